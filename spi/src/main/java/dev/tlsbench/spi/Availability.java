@@ -1,0 +1,22 @@
+package dev.tlsbench.spi;
+
+/**
+ * The answer of {@link TlsBackend#probe}.
+ *
+ * @param usable whether an engine could be opened
+ * @param version name and version of the library, or the best that is known of it
+ * @param reason why it is not usable; empty where it is
+ * @param cure what the user can do about it; empty where it is usable
+ */
+public record Availability(boolean usable, String version, String reason, String cure) {
+
+  /** A backend that works. */
+  public static Availability usable(String version) {
+    return new Availability(true, version, "", "");
+  }
+
+  /** A backend that does not, and what to do. */
+  public static Availability unusable(String version, String reason, String cure) {
+    return new Availability(false, version, reason, cure);
+  }
+}

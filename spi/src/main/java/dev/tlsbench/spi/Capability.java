@@ -1,0 +1,29 @@
+package dev.tlsbench.spi;
+
+/**
+ * What an engine does beyond a handshake, data and an orderly close; declared by the backend per
+ * protocol and role, and held to both ways by the contract test.
+ */
+public enum Capability {
+  /** TLS 1.2: {@link Rekey#RENEGOTIATE} begins a renegotiation. */
+  RENEGOTIATES,
+  /** TLS 1.2: completes a renegotiation that the peer began. */
+  ANSWERS_RENEGOTIATION,
+  /** TLS 1.2: reads application data that arrives in the middle of a renegotiation. */
+  READS_DURING_RENEGOTIATION,
+  /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE}. */
+  KEY_UPDATES,
+  /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE_AND_REQUEST}. */
+  REQUESTS_KEY_UPDATE,
+  /**
+   * TLS 1.3: answers a requested key update by itself; without this the answer goes out with the
+   * next application data.
+   */
+  ANSWERS_KEY_UPDATE_UNPROMPTED,
+  /** Still writes after the peer's close_notify. */
+  WRITES_AFTER_PEER_CLOSED,
+  /** Still reads application data after its own close_notify. */
+  READS_AFTER_CLOSE,
+  /** Hands its certificate work out as {@link TlsEngine#task}s. */
+  OFFERS_TASKS
+}

@@ -1,0 +1,24 @@
+package dev.tlsbench.spi;
+
+/** What happened inside an engine, as far as its caller has to know. Each is raised once. */
+public enum EngineEvent {
+  /** The first handshake is complete and {@link TlsEngine#session} answers; once a connection. */
+  HANDSHAKE_DONE,
+  /** A renegotiation began, on either side's wish, or a key update of the own side was made. */
+  REKEY_STARTED,
+  /**
+   * The renegotiation is complete, or the own key update is on its way: in TLS 1.3 each side rekeys
+   * its own direction, so this needs no answer.
+   */
+  REKEY_DONE,
+  /** The peer declined the renegotiation and the connection goes on. */
+  REKEY_REFUSED,
+  /**
+   * The peer sent a record after the handshake that carries no application data and is no alert: a
+   * key update or a ticket (TLS 1.3; several libraries do not tell which), or a part of a
+   * renegotiation (TLS 1.2). Rate limits count these.
+   */
+  CONTROL_RECORD,
+  /** The peer's close_notify was read; no application data follows. */
+  PEER_CLOSED
+}

@@ -1,0 +1,34 @@
+package dev.tlsbench.spi;
+
+import java.util.Set;
+
+/**
+ * One TLS implementation, as {@link java.util.ServiceLoader} finds it.
+ *
+ * <p>The class is compiled for Java 17 and cheap to construct: nothing native and nothing optional
+ * is loaded before {@link #probe} or {@link #newContext}. A backend that needs a newer JDK says so
+ * in its probe. All methods may be called by any number of threads at once.
+ */
+public interface TlsBackend {
+
+  /** The name users type: lower case, stable, without a version. */
+  String name();
+
+  /**
+   * Opens a real engine and says what was found: a version line, or why the backend cannot be used
+   * here and what cures that. Never throws.
+   */
+  Availability probe();
+
+  /** What an engine of this role does once it has agreed on {@code protocol}; immutable. */
+  Set<Capability> capabilities(Protocol protocol, Role role);
+
+  /**
+   * A context for any number of engines.
+   *
+   * @throws IllegalArgumentException if the configuration asks for something that this backend does
+   *     not know (a suite, a kind of key); the message names it
+   * @throws TlsUnavailableException if the backend cannot be used on this machine
+   */
+  TlsContext newContext(TlsConfig config);
+}

@@ -1,0 +1,127 @@
+package dev.tlsbench.spi;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of one TLS connection, without I/O.
+ *
+ * <p>The caller feeds ciphertext to {@link #handshake} until {@link EngineEvent#HANDSHAKE_DONE}, and
+ * to {@link #read} from then on; it hands plaintext to {@link #write}; and it sends what {@link
+ * #write} and {@link #flush} put into their destination, in that order. Buffers may be heap or
+ * direct, sliced or (as sources) read-only. The promises that all of these methods keep, the rules
+ * for threads included, are in the {@linkplain dev.tlsbench.spi package description}.
+ *
+ * <p>Any method may answer {@link EngineStatus#FAILED}; from then on every verb but {@code flush}
+ * does, consuming nothing.
+ */
+public interface TlsEngine extends AutoCloseable {
+
+  /**
+   * Takes the handshake one step further. The first call begins it; a client then has its hello
+   * pending.
+   *
+   * @param netIn ciphertext from the peer; at most one whole record is consumed
+   * @return {@code OK} after a step; {@code DONE} once the handshake is complete, nothing consumed;
+   *     {@code NEED_INPUT} when the next record of the peer is missing or not whole; {@code
+   *     NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}
+   */
+  EngineStatus handshake(ByteBuffer netIn);
+
+  /**
+   * Encrypts plaintext into at most one record of application data. Pending output goes first, and
+   * then nothing may be consumed in this call; what an engine has to send behind the record may
+   * follow it.
+   *
+   * @param plain consumed as far as the record holds it: may be less than is remaining, and less
+   *     than {@link #plaintextLimit}
+   * @param netOut where the record goes
+   * @return {@code OK} when bytes moved; {@code DONE} for an empty source and nothing pending;
+   *     {@code NEED_INPUT} when data cannot be sent before the peer's next records were read
+   *     (handshake, renegotiation); {@code NEED_ROOM}; {@code NEED_TASK}; {@code CLOSED} after the
+   *     own close_notify, or where the protocol ends both directions at the peer's
+   */
+  EngineStatus write(ByteBuffer plain, ByteBuffer netOut);
+
+  /**
+   * Decrypts one record, or gives out plaintext that is {@linkplain #hasPendingPlaintext pending}
+   * (then {@code netIn} may be empty). A record without application data (a ticket, a key update, a
+   * part of a renegotiation) is consumed and yields nothing.
+   *
+   * @param netIn ciphertext from the peer; at most one whole record is consumed
+   * @param plain where the plaintext goes
+   * @return {@code OK} when bytes moved; {@code NEED_INPUT} when the next record is missing or not
+   *     whole, and before the handshake is done; {@code NEED_ROOM} when {@code plain} holds no more;
+   *     {@code NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}; {@code CLOSED}
+   *     after the peer's close_notify, and where the engine reads no more after its own
+   */
+  EngineStatus read(ByteBuffer netIn, ByteBuffer plain);
+
+  /**
+   * Gives out pending output: handshake messages, key updates, tickets, alerts, a tail of a record.
+   * Legal in every state before {@link #close}, after a failure too.
+   *
+   * @return {@code OK} when bytes moved; {@code DONE} when nothing was pending; {@code NEED_ROOM}
+   *     when {@code netOut} is too small to move anything; {@code NEED_TASK}
+   */
+  EngineStatus flush(ByteBuffer netOut);
+
+  /**
+   * Begins a renegotiation, or makes a key update of the own sending direction.
+   *
+   * @return {@code OK} when it began: {@link EngineEvent#REKEY_STARTED} was raised and there is
+   *     output pending; {@code UNSUPPORTED} when this engine cannot, here or at all; {@code
+   *     NEED_INPUT} when the handshake or an earlier rekey is still under way; {@code CLOSED}
+   */
+  EngineStatus rekey(Rekey kind);
+
+  /**
+   * Ends the sending direction: close_notify becomes pending, after which {@code write} answers
+   * {@code CLOSED}. The caller first sends all it still has to say.
+   *
+   * @return {@code OK}; {@code CLOSED} when it was ended before
+   */
+  EngineStatus closeOutbound();
+
+  /**
+   * Tells the engine that the transport will bring no more bytes. May leave an alert pending.
+   *
+   * @return {@code CLOSED} when the peer's close_notify came before; {@code FAILED} otherwise
+   */
+  EngineStatus endOfInput();
+
+  /**
+   * Certificate work to run after {@code NEED_TASK}, handed out once; null when there is none. Until
+   * it has returned no method of this engine is called.
+   */
+  @Nullable Runnable task();
+
+  /** Whether {@link #flush} would produce bytes. */
+  boolean hasPendingOutput();
+
+  /** Whether {@link #read} would produce bytes without further input. */
+  boolean hasPendingPlaintext();
+
+  /**
+   * The next thing that happened, in order, each once; null when there is no news. Asked after any
+   * other call.
+   */
+  @Nullable EngineEvent nextEvent();
+
+  /** How much plaintext the largest record of this engine carries, as far as is known by now. */
+  int plaintextLimit();
+
+  /**
+   * What was agreed on.
+   *
+   * @throws IllegalStateException before the handshake is done
+   */
+  SessionInfo session();
+
+  /** Why the engine answered {@code FAILED}; null before. */
+  @Nullable TlsFailure failure();
+
+  /** Releases everything, pending output and plaintext included. Idempotent; never throws. */
+  @Override
+  void close();
+}
