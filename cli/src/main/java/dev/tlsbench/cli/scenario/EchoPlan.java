@@ -1,0 +1,22 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SocketSettings;
+import java.time.Duration;
+
+/**
+ * What every cell of a run does.
+ *
+ * @param work what is sent over each connection
+ * @param connections how many there are at once
+ * @param sockets for both sides
+ * @param port where the server listens; 0 for any that is free
+ * @param patience how long a cell may stand still
+ * @param seed from which all content follows
+ */
+public record EchoPlan(
+    Workload work,
+    int connections,
+    SocketSettings sockets,
+    int port,
+    Duration patience,
+    long seed) {}
