@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Completion {
 
   /**
+   * The send is over.
+   *
    * @param result what became of the send
    * @param failure why it was not {@code DONE}; null when it was
    */

@@ -44,8 +44,7 @@ public final class Connection {
             pool,
             () -> loop.execute(drain),
             () -> listener.writable(this));
-    Inbound inbound =
-        new Inbound(life, options, outbound, pool, new Delivery(this, listener));
+    Inbound inbound = new Inbound(life, options, outbound, pool, new Delivery(this, listener));
     link = new Link(life, outbound, inbound, transport, loop, options, drain, this::readOnLoop);
     teller = new Teller(link, options.syncPoints());
     Tasks tasks = new Tasks(link, options.tasks());
@@ -70,8 +69,7 @@ public final class Connection {
       BufferPool pool,
       ConnectionOptions options,
       ConnectionListener listener) {
-    Connection connection =
-        new Connection(context, transport, loop, pool, options, listener);
+    Connection connection = new Connection(context, transport, loop, pool, options, listener);
     connection.link.start();
     return connection;
   }
@@ -98,7 +96,7 @@ public final class Connection {
 
   private Admission submit(
       @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
-    Outbound.Parked parked = link.park(plain, file, completion);
+    Parked parked = link.park(plain, file, completion);
     syncPoints.reached(SyncPoints.Point.PARKED);
     return switch (parked) {
       case FULL -> Admission.FULL;

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
  * @param mode which thread drains a fresh send
  * @param parkedLimit bytes of parked plaintext from which on sends are answered {@code FULL}; half
  *     of it is the low-water mark
- * @param cipherLimit bytes of queued ciphertext from which on nothing more is encrypted; exceeded by
- *     one record at the most
+ * @param cipherLimit bytes of queued ciphertext from which on nothing more is encrypted; exceeded
+ *     by one record at the most
  * @param hold when application data waits for a renegotiation to end
  * @param controlBurst how many records without application data the peer may send after the
  *     handshake in one go; an eighth of it is allowed each second from then on

@@ -16,8 +16,7 @@ final class Drainer {
   private final SyncPoints syncPoints;
   private final Flight flight = new Flight();
 
-  Drainer(
-      Link link, Transport transport, Teller teller, Tasks tasks, ConnectionOptions options) {
+  Drainer(Link link, Transport transport, Teller teller, Tasks tasks, ConnectionOptions options) {
     this.link = link;
     this.transport = transport;
     this.teller = teller;

@@ -11,22 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbound {
 
-  /** What the reader does next. */
-  enum Take {
-    /** Asks for the next step. */
-    AGAIN,
-    /** Reads from the transport into the intake, then says {@code fetched}. */
-    FETCH,
-    /** Has the news told, data among it. */
-    TELL,
-    /** Drains: there is output pending that the drainer can send. */
-    DRAIN,
-    /** Has the engine's task run. */
-    TASK,
-    /** Nothing: the right was given up. */
-    REST
-  }
-
   private final Lifecycle life;
   private final ConnectionOptions options;
   private final Outbound outbound;
@@ -142,30 +126,28 @@ final class Inbound {
   }
 
   private Take after(EngineStatus status, Intake intake, boolean turnOver) {
-    switch (status) {
-      case OK, DONE:
-        return Take.AGAIN;
-      case NEED_INPUT:
-        return outbound.couldDrain() ? Take.DRAIN : fetch(intake, turnOver);
-      case NEED_FLUSH:
-        if (outbound.couldDrain()) {
-          return Take.DRAIN;
-        }
-        waitsForOutput = true;
-        interrupted = true;
-        return rest();
-      case NEED_TASK:
-        return Take.TASK;
-      case CLOSED:
+    return switch (status) {
+      case OK, DONE -> Take.AGAIN;
+      case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake, turnOver);
+      case NEED_FLUSH -> {
+        waitsForOutput = !outbound.couldDrain();
+        interrupted = waitsForOutput;
+        yield waitsForOutput ? rest() : Take.DRAIN;
+      }
+      case NEED_TASK -> Take.TASK;
+      case CLOSED -> {
         discarding = true;
-        return Take.AGAIN;
-      case FAILED:
+        yield Take.AGAIN;
+      }
+      case FAILED -> {
         life.failed(Failure.tls(life.engine.failure()));
-        return rest();
-      default:
+        yield rest();
+      }
+      case NEED_ROOM, UNSUPPORTED -> {
         life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a read"));
-        return rest();
-    }
+        yield rest();
+      }
+    };
   }
 
   private void discard() {

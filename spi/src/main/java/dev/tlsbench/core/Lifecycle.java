@@ -186,8 +186,9 @@ final class Lifecycle {
   }
 
   /**
-   * The connection has failed. What the engine owes the peer is still said, where the wire can carry
-   * it; a wire that is dead for writing is still read once, since the peer's alert may be there.
+   * The connection has failed. What the engine owes the peer is still said, where the wire can
+   * carry it; a wire that is dead for writing is still read once, since the peer's alert may be
+   * there.
    */
   void failed(Failure why) {
     if (!phase.live()) {
@@ -247,14 +248,18 @@ final class Lifecycle {
           failed(
               Failure.of(
                   Failure.Kind.TIMEOUT,
-                  "the handshake was not done within " + options.handshakeTimeout().toMillis()
+                  "the handshake was not done within "
+                      + options.handshakeTimeout().toMillis()
                       + " ms"));
       case CLOSING ->
           failed(
               Failure.of(
                   Failure.Kind.TIMEOUT,
-                  "not all was sent within " + options.closeTimeout().toMillis()
-                      + " ms of the close, " + unsent + " bytes of ciphertext are left"));
+                  "not all was sent within "
+                      + options.closeTimeout().toMillis()
+                      + " ms of the close, "
+                      + unsent
+                      + " bytes of ciphertext are left"));
       case FAILING, LINGERING -> to(Phase.ENDING);
       default -> {}
     }

@@ -1,9 +1,6 @@
 package dev.tlsbench.core;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.tlsbench.core.Inbound.Take;
-import dev.tlsbench.core.Outbound.Parked;
-import dev.tlsbench.core.Outbound.Step;
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
@@ -15,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The monitor of a connection: one lock, its own, and each method one critical section. None calls
  * user code, moves bytes of the transport, or runs a task.
  *
- * <p>Every section that changes something ends in {@link #settle}, where the consequences are drawn:
- * the transport's interest is what the queues say, a phase begins with its deadline, a connection
- * whose work is over ends. So all that holds at every release of the lock.
+ * <p>Every section that changes something ends in {@link #settle}, where the consequences are
+ * drawn: the transport's interest is what the queues say, a phase begins with its deadline, a
+ * connection whose work is over ends. So all that holds at every release of the lock.
  */
 final class Link {
   private final Transport transport;

@@ -12,20 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
-  /** What the drainer does next. */
-  enum Step {
-    /** Asks for the next step. */
-    AGAIN,
-    /** Reads a part of the file in the flight, then says {@code loaded}. */
-    LOAD,
-    /** Writes the flight, then says {@code arrive}. */
-    DEPART,
-    /** Has the engine's task run. */
-    TASK,
-    /** Nothing: the right was given up. */
-    REST
-  }
-
   /** How often a transport may be ready for writing and take nothing, before it counts as dead. */
   private static final int FRUITLESS_LIMIT = 10_000;
 
@@ -57,23 +43,8 @@ final class Outbound {
     this.cipher = new CipherQueue(pool, retry);
   }
 
-  /** What became of a send that was offered. */
-  enum Parked {
-    /** Refused: too much is parked. */
-    FULL,
-    /** Refused: the connection takes no more. */
-    CLOSED,
-    /** Accepted, and somebody else will drain. */
-    LEFT,
-    /** Accepted, and the caller has the drain right. */
-    YOURS
-  }
-
   /** Parks a send of a buffer or of a file, and hands out the drain right where that is due. */
-  Parked park(
-      @Nullable ByteBuffer plain,
-      SendOp.@Nullable FileSlice file,
-      Completion completion) {
+  Parked park(@Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
     if (!life.phase.accepts() || life.outputEnded) {
       return Parked.CLOSED;
     }

@@ -2,8 +2,8 @@ package dev.tlsbench.core;
 
 /**
  * The one way in, on the event loop: fetches ciphertext, has it decrypted record by record, and has
- * what comes of it told. Never waits for the drain: what an engine wants to say because of something
- * it read is pending output, and leaves when there is room.
+ * what comes of it told. Never waits for the drain: what an engine wants to say because of
+ * something it read is pending output, and leaves when there is room.
  */
 final class Reader implements Transport.Readiness {
   /** Fetches after which other connections of the loop get their turn. */

@@ -24,7 +24,9 @@ final class SendOp extends Notice {
   /** Where the op ends in the connection's stream of plaintext. */
   long plainEnd;
 
-  /** Where it ends in the stream of ciphertext, once its last byte is encrypted and no tail kept. */
+  /**
+   * Where it ends in the stream of ciphertext, once its last byte is encrypted and no tail kept.
+   */
   long cipherEnd = UNKNOWN;
 
   int cost;

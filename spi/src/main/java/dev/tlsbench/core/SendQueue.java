@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted sends of a connection, oldest first. Fresh sends, sends delayed by a handshake or a
- * renegotiation and sends delayed by a full socket all wait here and leave here in one place. Plain;
- * guarded by its owner.
+ * renegotiation and sends delayed by a full socket all wait here and leave here in one place.
+ * Plain; guarded by its owner.
  *
  * <pre>
  *    first            unsealed          unread               last
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *   [encrypted, not yet on the wire][in the stage][ parked ........ ]
  * </pre>
  *
- * Two growing counters say where the streams are: an op is encrypted when the plaintext consumed has
- * passed its {@code plainEnd} and the engine keeps no tail of it, and it is done when the ciphertext
- * flushed has passed its {@code cipherEnd}.
+ * Two growing counters say where the streams are: an op is encrypted when the plaintext consumed
+ * has passed its {@code plainEnd} and the engine keeps no tail of it, and it is done when the
+ * ciphertext flushed has passed its {@code cipherEnd}.
  */
 final class SendQueue {
   private static final int RECYCLED_CAP = 256;

@@ -1,8 +1,8 @@
 package dev.tlsbench.core;
 
 /**
- * Told when a thread of the core passes a place where races were lost before. Production uses {@link
- * #NONE}; a test parks the thread there.
+ * Told when a thread of the core passes a place where races were lost before. Production uses
+ * {@link #NONE}; a test parks the thread there.
  */
 public interface SyncPoints {
 

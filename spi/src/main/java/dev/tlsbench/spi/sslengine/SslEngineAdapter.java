@@ -183,10 +183,7 @@ final class SslEngineAdapter implements TlsEngine {
       tookNoData(type);
     }
     collect();
-    if (consumed
-        || produced
-        || phase != phaseBefore
-        || driver.outbox().size() > outputBefore) {
+    if (consumed || produced || phase != phaseBefore || driver.outbox().size() > outputBefore) {
       return EngineStatus.OK;
     }
     return switch (result.getStatus()) {
