@@ -29,6 +29,11 @@ public record Credentials(
         authority::server, List.of(authority.certificate()), true, LOCALHOST);
   }
 
+  /** The same with another name to check. */
+  public Credentials named(String expected) {
+    return new Credentials(server, roots, verify, expected);
+  }
+
   /** The same with the check switched off. */
   public Credentials withoutVerification() {
     return new Credentials(server, roots, false, serverName);

@@ -9,7 +9,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,36 +16,28 @@ import java.util.Map;
 /** What the cells of a run share: event loops, buffers, contexts. For one cell at a time. */
 public final class Bed implements AutoCloseable {
   private final Credentials credentials;
-  private final List<SelectorLoop> loops = new ArrayList<>();
+  private final List<SelectorLoop> loops;
   private final BufferPool heap = BufferPool.of(false);
   private final BufferPool direct = BufferPool.of(true);
   private final Map<Side, TlsContext> contexts = new HashMap<>();
 
-  private Bed(Credentials credentials) {
+  private Bed(List<SelectorLoop> loops, Credentials credentials) {
+    this.loops = loops;
     this.credentials = credentials;
   }
 
   /** With so many event loops. */
   public static Bed open(int loops, Credentials credentials) {
-    Bed bed = new Bed(credentials);
     try {
-      for (int i = 0; i < loops; i++) {
-        bed.loops.add(SelectorLoop.start("loop-" + i));
-      }
-      return bed;
+      return new Bed(SelectorLoop.start("loop", loops), credentials);
     } catch (IOException e) {
-      bed.close();
       throw Refusal.environment("%d event loops cannot be opened".formatted(loops), e);
     }
   }
 
-  /** The loop with this index, counted round. */
-  SelectorLoop loop(int index) {
-    return loops.get(index % loops.size());
-  }
-
-  int loops() {
-    return loops.size();
+  /** At least one. */
+  List<SelectorLoop> loops() {
+    return loops;
   }
 
   /** Buffers of the kind that the context prefers. */

@@ -11,6 +11,7 @@ import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One cell while it runs: its connections, both ends of each, and the threads that send. */
 final class EchoCell implements AutoCloseable {
@@ -31,12 +33,12 @@ final class EchoCell implements AutoCloseable {
   private final TlsContext serverContext;
   private final ConnectionOptions options;
   private final Watch watch = new Watch();
-  private final List<Listener> listeners = new ArrayList<>();
   private final List<EchoClient> clients = new ArrayList<>();
   private final List<HandshakeTap> taps = new ArrayList<>();
   private final List<EchoServer> servers = new CopyOnWriteArrayList<>();
   private final List<Thread> senders = new ArrayList<>();
   private final long began = System.nanoTime();
+  private @Nullable Listener listener;
 
   EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server) {
     this.bed = bed;
@@ -53,16 +55,25 @@ final class EchoCell implements AutoCloseable {
 
   /** Runs to the end, good or bad. */
   void run(UnaryOperator<InetSocketAddress> route) throws InterruptedException {
-    listen();
-    for (int index = 0; index < plan.connections(); index++) {
-      connect(index, route.apply(listeners.get(index % listeners.size()).address()));
-    }
+    connectAll(route);
     // A little later than the connections' own deadlines, which know better what was missing.
     boolean moving = watch.awaitEnds(2 * plan.connections(), plan.patience().plus(GRACE));
     if (!moving) {
       watch.fault(standstill());
     }
     watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
+  }
+
+  private void connectAll(UnaryOperator<InetSocketAddress> route) {
+    try {
+      listener = listen();
+      InetSocketAddress peer = route.apply(listener.address());
+      for (int index = 0; index < plan.connections(); index++) {
+        connect(index, peer);
+      }
+    } catch (IOException e) {
+      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+    }
   }
 
   /** What it came to. */
@@ -74,63 +85,84 @@ final class EchoCell implements AutoCloseable {
   /** Breaks off what still runs. */
   @Override
   public void close() {
-    listeners.forEach(Listener::close);
-    clients.forEach(EchoCell::abort);
-    servers.forEach(EchoCell::abort);
+    clients.forEach(End::abort);
+    servers.forEach(End::abort);
     senders.forEach(Thread::interrupt);
+    Listener open = listener;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("a listening socket cannot be closed", e);
+      }
+    }
   }
 
-  private void listen() {
+  private Listener listen() {
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
-    int count = plan.port() == 0 ? Math.min(bed.loops(), plan.connections()) : 1;
-    for (int i = 0; i < count; i++) {
-      SelectorLoop loop = bed.loop(i);
-      try {
-        listeners.add(
-            Listener.open(loop, address, plan.sockets(), transport -> accept(loop, transport)));
-      } catch (IOException e) {
-        throw Refusal.environment(
-            "port %d of %s cannot be listened on: %s"
-                .formatted(plan.port(), address.getHostString(), e.getMessage()),
-            e);
-      }
+    try {
+      return Listener.open(bed.loops(), address, plan.sockets(), this::accept);
+    } catch (IOException e) {
+      throw Refusal.environment(
+          "port %d of %s cannot be listened on: %s"
+              .formatted(plan.port(), address.getHostString(), e.getMessage()),
+          e);
     }
   }
 
   /** On the listener's loop. */
-  private void accept(SelectorLoop loop, Transport transport) {
+  private void accept(SocketTransport transport) {
     if (servers.size() == plan.connections()) {
       transport.close();
       return;
     }
-    StreamCheck check = plan.work().check(plan.seed(), plan.connections(), sender -> {});
-    EchoServer end = new EchoServer("the server (%s)".formatted(cell.server()), watch, check);
+    EchoServer end =
+        new EchoServer(
+            "the server (%s)".formatted(cell.server()),
+            watch,
+            plan.check(EchoPlan.UNKNOWN, sender -> {}));
     servers.add(end);
-    watch.started();
-    end.attach(
-        Connection.start(
-            serverContext, transport, loop, bed.pool(serverContext), options, end));
+    start(serverContext, transport, transport.loop(), end);
   }
 
-  private void connect(int index, InetSocketAddress peer) {
-    // Away from the listener's loop, where there is another one.
-    SelectorLoop loop = bed.loop(index + 1);
+  private void connect(int index, InetSocketAddress peer) throws IOException {
+    // Away from the loop of the server's end, where there is another one.
+    SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
     HandshakeTap tap = new HandshakeTap(SocketTransport.connect(loop, peer, plan.sockets()));
     EchoClient end =
-        new EchoClient("the client (%s)".formatted(cell.client()), watch, plan);
+        new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
     taps.add(tap);
     clients.add(end);
+    Connection connection = start(clientContext, tap, loop, end);
+    if (connection != null) {
+      send(connection, end, index);
+    }
+  }
+
+  private @Nullable Connection start(
+      TlsContext context, Transport transport, SelectorLoop loop, End end) {
     watch.started();
-    Connection connection =
-        Connection.start(clientContext, tap, loop, bed.pool(clientContext), options, end);
-    end.attach(connection);
-    if (plan.work() instanceof Workload.Messages messages) {
+    try {
+      Connection connection =
+          Connection.start(context, transport, loop, bed.pool(context), options, end);
+      end.attach(connection);
+      return connection;
+    } catch (RuntimeException e) {
+      transport.close();
+      watch.fault("%s could not begin: %s".formatted(end.name(), e));
+      watch.ended(false);
+      return null;
+    }
+  }
+
+  private void send(Connection connection, EchoClient end, int index) {
+    if (plan.work() instanceof Workload.Transfer transfer) {
+      end.send(connection, transfer.file());
+    } else if (plan.work() instanceof Workload.Messages messages) {
       for (int sender = 0; sender < messages.senders(); sender++) {
         spawn(new Sender(connection, end, messages, plan.seed(), index, sender));
       }
-    } else if (plan.work() instanceof Workload.Transfer transfer) {
-      end.send(connection, transfer.file());
     }
   }
 
@@ -151,12 +183,5 @@ final class EchoCell implements AutoCloseable {
         .limit(4)
         .forEach(end -> text.append("; ").append(end.standing()));
     return text.toString();
-  }
-
-  private static void abort(End end) {
-    Connection connection = end.connection();
-    if (connection != null && !end.isClosed()) {
-      connection.abort();
-    }
   }
 }

@@ -13,16 +13,15 @@ final class EchoClient extends End {
   private final Flow flow;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  EchoClient(String name, Watch watch, EchoPlan plan) {
-    this(name, watch, plan, new Flow(plan.work()));
+  /**
+   * @param index of its connection
+   */
+  EchoClient(String name, Watch watch, EchoPlan plan, int index) {
+    this(name, watch, plan, index, new Flow(plan.work()));
   }
 
-  private EchoClient(String name, Watch watch, EchoPlan plan, Flow flow) {
-    super(
-        name,
-        watch,
-        plan.work().senders(),
-        plan.work().check(plan.seed(), plan.connections(), flow::give));
+  private EchoClient(String name, Watch watch, EchoPlan plan, int index, Flow flow) {
+    super(name, watch, plan.work().senders(), plan.check(index, flow::give));
     this.sends = plan.work().sends();
     this.flow = flow;
   }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 /**
  * What every cell of a run does.
@@ -19,4 +20,17 @@ public record EchoPlan(
     SocketSettings sockets,
     int port,
     Duration patience,
-    long seed) {}
+    long seed) {
+  /** Stands for a connection that has not said yet which it is. */
+  static final int UNKNOWN = -1;
+
+  /**
+   * What holds the bytes of one direction of a connection against what was sent.
+   *
+   * @param connection its index, or {@link #UNKNOWN}
+   * @param messageDone told the sender of each message that has come whole
+   */
+  StreamCheck check(int connection, IntConsumer messageDone) {
+    return work.check(this, connection, messageDone);
+  }
+}

@@ -83,6 +83,14 @@ abstract class End implements ConnectionListener {
     return closed;
   }
 
+  /** Breaks it off, if it has not ended. */
+  void abort() {
+    Connection own = connection;
+    if (own != null && !closed) {
+      own.abort();
+    }
+  }
+
   /** Where it stands, for people. */
   String standing() {
     if (closed) {

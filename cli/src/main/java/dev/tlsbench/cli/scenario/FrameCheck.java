@@ -1,36 +1,43 @@
 package dev.tlsbench.cli.scenario;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every byte against the place where it came: each sender's messages whole and in order. The
- * first message says which connection it is, since a server cannot know before.
+ * Holds every byte against the place where it came: each sender's messages whole and in order. A
+ * server learns from the first message which connection it has.
  */
 final class FrameCheck implements StreamCheck {
   private final Workload.Messages work;
   private final long seed;
   private final int connections;
   private final IntConsumer messageDone;
-  private final List<Content> contents = new ArrayList<>();
+  private final Map<Integer, Content> contents = new HashMap<>();
   private final int[] next;
   private final ByteBuffer header = ByteBuffer.allocate(Frame.HEADER);
-  private int connection = -1;
+  private int connection;
   private @Nullable Frame open;
   private int taken;
   private volatile long messages;
 
   /**
    * @param connections how many there are
+   * @param connection which of them this is, or {@link EchoPlan#UNKNOWN}
    * @param messageDone told the sender of each message that has come whole
    */
-  FrameCheck(Workload.Messages work, long seed, int connections, IntConsumer messageDone) {
+  FrameCheck(
+      Workload.Messages work,
+      long seed,
+      int connections,
+      int connection,
+      IntConsumer messageDone) {
     this.work = work;
     this.seed = seed;
     this.connections = connections;
+    this.connection = connection;
     this.messageDone = messageDone;
     this.next = new int[work.senders()];
   }
@@ -96,8 +103,8 @@ final class FrameCheck implements StreamCheck {
     if (!possible) {
       return "no message begins where the one after %s should".formatted(progress());
     }
-    if (connection < 0) {
-      identify(frame.connection());
+    if (connection == EchoPlan.UNKNOWN) {
+      connection = frame.connection();
     }
     if (frame.connection() != connection) {
       return "a message of connection %d came on connection %d"
@@ -114,7 +121,7 @@ final class FrameCheck implements StreamCheck {
   private @Nullable String content(Frame frame, ByteBuffer data) {
     int count = Math.min(data.remaining(), frame.length() - taken);
     long offset = (long) frame.sequence() * frame.length() + taken;
-    int right = contents.get(frame.sender()).matching(data, offset, count);
+    int right = content(frame.sender()).matching(data, offset, count);
     if (right < count) {
       return "byte %d of message %d of sender %d is not the one that was sent"
           .formatted(taken + right, frame.sequence(), frame.sender());
@@ -133,10 +140,7 @@ final class FrameCheck implements StreamCheck {
     }
   }
 
-  private void identify(int index) {
-    connection = index;
-    for (int sender = 0; sender < work.senders(); sender++) {
-      contents.add(new Content(seed, index, sender));
-    }
+  private Content content(int sender) {
+    return contents.computeIfAbsent(sender, index -> new Content(seed, connection, index));
   }
 }

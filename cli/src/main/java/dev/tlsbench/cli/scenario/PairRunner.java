@@ -39,9 +39,7 @@ public final class PairRunner {
    * @throws InterruptedException if the user is
    */
   public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
-    Cell cell =
-        new Cell(
-            pair.client().name(), pair.server().name(), protocol, mode, plan.work().scenario());
+    Cell cell = cell(pair, protocol, mode);
     TlsContext client;
     TlsContext server;
     try {
@@ -56,5 +54,11 @@ public final class PairRunner {
       run.run(route);
       return run.result();
     }
+  }
+
+  /** The cell's name. */
+  Cell cell(Pair pair, Protocol protocol, SendMode mode) {
+    return new Cell(
+        pair.client().name(), pair.server().name(), protocol, mode, plan.work().scenario());
   }
 }

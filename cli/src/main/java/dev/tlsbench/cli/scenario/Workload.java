@@ -20,14 +20,8 @@ public sealed interface Workload {
   /** Bytes of the largest of those sends. */
   long largestSend();
 
-  /**
-   * What holds the bytes of one direction against what was sent.
-   *
-   * @param seed from which the content follows
-   * @param connections how many there are
-   * @param messageDone told the sender of each message that has come whole
-   */
-  StreamCheck check(long seed, int connections, IntConsumer messageDone);
+  /** What holds the bytes of one direction of a connection against what was sent. */
+  StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone);
 
   /**
    * Messages of position-coded content, by several senders at once.
@@ -59,8 +53,14 @@ public sealed interface Workload {
     }
 
     @Override
-    public StreamCheck check(long seed, int connections, IntConsumer messageDone) {
-      return new FrameCheck(this, seed, connections, messageDone);
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+      return new FrameCheck(
+          this, plan.seed(), plan.connections(), connection, messageDone);
+    }
+
+    /** Bytes that one connection's messages take in memory at once, on both sides, roughly. */
+    public long memory() {
+      return 4L * senders * frameSize();
     }
 
     /** Bytes of one message, what it begins with included. */
@@ -98,7 +98,7 @@ public sealed interface Workload {
     }
 
     @Override
-    public StreamCheck check(long seed, int connections, IntConsumer messageDone) {
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
       return new DigestCheck(file);
     }
   }
