@@ -1,0 +1,17 @@
+package dev.tlsbench.spi.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All checks, by topic. */
+public final class Contract {
+  private Contract() {}
+
+  /** The checks of each topic, in the order in which a connection comes to them. */
+  public static Map<String, List<Check>> topics() {
+    Map<String, List<Check>> topics = new LinkedHashMap<>();
+    topics.put("handshake", HandshakeContract.checks());
+    return topics;
+  }
+}
