@@ -12,6 +12,12 @@ public final class Contract {
   public static Map<String, List<Check>> topics() {
     Map<String, List<Check>> topics = new LinkedHashMap<>();
     topics.put("handshake", HandshakeContract.checks());
+    topics.put("negotiation", NegotiationContract.checks());
+    topics.put("certificates", CertificateContract.checks());
+    topics.put("data", DataContract.checks());
+    topics.put("rekey", RekeyContract.checks());
+    topics.put("close", CloseContract.checks());
+    topics.put("failure", FailureContract.checks());
     return topics;
   }
 }

@@ -1,7 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.EngineEvent;
-import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -28,21 +27,8 @@ public final class EnginePair implements AutoCloseable {
       TlsConfig serverConfig) {
     Wire up = new Wire();
     Wire down = new Wire();
-    Protocol protocol = clientConfig.protocols().get(0);
-    client =
-        new Side(
-            Role.CLIENT,
-            clientBackend.capabilities(protocol, Role.CLIENT),
-            clientBackend.newContext(clientConfig),
-            down,
-            up);
-    server =
-        new Side(
-            Role.SERVER,
-            serverBackend.capabilities(protocol, Role.SERVER),
-            serverBackend.newContext(serverConfig),
-            up,
-            down);
+    client = new Side(Role.CLIENT, clientBackend.newContext(clientConfig), down, up);
+    server = new Side(Role.SERVER, serverBackend.newContext(serverConfig), up, down);
   }
 
   public Side client() {

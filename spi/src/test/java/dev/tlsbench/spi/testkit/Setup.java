@@ -57,8 +57,15 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
     return pair.other(pair.side(role));
   }
 
+  /** Whether the tested backend declares this. */
   public boolean declares(Capability capability) {
     return tested.capabilities(protocol, role).contains(capability);
+  }
+
+  /** Whether its peer does. */
+  public boolean peerDeclares(Capability capability) {
+    Role peerRole = role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+    return peer.capabilities(protocol, peerRole).contains(capability);
   }
 
   @Override

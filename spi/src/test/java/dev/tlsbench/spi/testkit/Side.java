@@ -1,6 +1,5 @@
 package dev.tlsbench.spi.testkit;
 
-import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
@@ -10,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ public final class Side {
   private static final int MOST_INPUT = 1 << 16;
 
   private final Role role;
-  private final Set<Capability> capabilities;
   private final CheckedEngine engine;
   private final Wire inbound;
   private final Wire outbound;
@@ -39,9 +36,8 @@ public final class Side {
   private int tasksRun;
   private @Nullable EngineStatus last;
 
-  Side(Role role, Set<Capability> capabilities, TlsContext context, Wire inbound, Wire outbound) {
+  Side(Role role, TlsContext context, Wire inbound, Wire outbound) {
     this.role = role;
-    this.capabilities = capabilities;
     this.engine = CheckedEngine.of(context);
     this.inbound = inbound;
     this.outbound = outbound;
@@ -56,11 +52,6 @@ public final class Side {
 
   public CheckedEngine engine() {
     return engine;
-  }
-
-  /** Whether the backend declares this of the engine. */
-  public boolean declares(Capability capability) {
-    return capabilities.contains(capability);
   }
 
   /** What comes from the other end. */
@@ -107,6 +98,11 @@ public final class Side {
     List<EngineEvent> taken = List.copyOf(events);
     events.clear();
     return taken;
+  }
+
+  /** How much plaintext waits in {@link #takeReceived}. */
+  public int receivedSoFar() {
+    return received.size();
   }
 
   /** The plaintext read since this was last asked. */
