@@ -266,7 +266,7 @@ public final class CheckedEngine implements TlsEngine {
       @Nullable Span source,
       @Nullable Span destination,
       Supplier<EngineStatus> body) {
-    boolean failedBefore = failed;
+    boolean failedBefore = failed || (!closed && failure() != null);
     boolean outputBefore = hasPendingOutput();
     boolean plaintextBefore = hasPendingPlaintext();
     EngineStatus status = alone(verb.name(), body);
@@ -314,7 +314,7 @@ public final class CheckedEngine implements TlsEngine {
         status,
         consumed);
     Promise.FAILURE_IS_A_VALUE.require(
-        failed == (failure() != null), "%s answered %s, failure is %s", verb, status, failure());
+        !failed || failure() != null, "%s answered %s, failure is null", verb, status);
   }
 
   private void checkConsumedRecord(Span source, EngineStatus status) {

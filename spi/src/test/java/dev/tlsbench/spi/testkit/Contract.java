@@ -15,6 +15,8 @@ public final class Contract {
     topics.put("negotiation", NegotiationContract.checks());
     topics.put("certificates", CertificateContract.checks());
     topics.put("data", DataContract.checks());
+    topics.put("renegotiation", RenegotiationContract.checks());
+    topics.put("key update", KeyUpdateContract.checks());
     topics.put("rekey", RekeyContract.checks());
     topics.put("close", CloseContract.checks());
     topics.put("failure", FailureContract.checks());

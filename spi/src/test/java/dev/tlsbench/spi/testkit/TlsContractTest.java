@@ -65,6 +65,9 @@ public abstract class TlsContractTest {
       check.run(setup);
     } catch (NotApplicable e) {
       abort(e.getMessage());
+    } catch (ContractViolation e) {
+      // Most reports number dynamic tests, so the failure itself has to say where it belongs.
+      throw new AssertionError(check.name() + " (" + setup + "): " + e.getMessage(), e);
     }
   }
 }

@@ -1,16 +1,13 @@
 package dev.tlsbench.spi.testkit;
 
-import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.TlsEngine;
-import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/** Engines that each break one promise, and are good in all else. */
-final class BadEngines {
-  private BadEngines() {}
+/** Engines that are good but for what they do to the bytes. */
+final class BadBytes {
+  private BadBytes() {}
 
   /** Reads a record and leaves the source where it was. */
   static final class ForgetsWhatItConsumed extends ForwardingEngine {
@@ -118,135 +115,6 @@ final class BadEngines {
     }
   }
 
-  /** Says OK to a rekey, and does nothing. */
-  static final class PretendsToRekey extends ForwardingEngine {
-    PretendsToRekey(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus rekey(Rekey kind) {
-      return EngineStatus.OK;
-    }
-  }
-
-  /** Says OK where it waits for input in the handshake. */
-  static final class StepsWithoutProgress extends ForwardingEngine {
-    StepsWithoutProgress(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus handshake(ByteBuffer netIn) {
-      EngineStatus status = super.handshake(netIn);
-      return status == EngineStatus.NEED_INPUT ? EngineStatus.OK : status;
-    }
-  }
-
-  /** Says OK where it waits for input on the connection. */
-  static final class ReadsWithoutProgress extends ForwardingEngine {
-    ReadsWithoutProgress(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      EngineStatus status = super.read(netIn, plain);
-      return status == EngineStatus.NEED_INPUT ? EngineStatus.OK : status;
-    }
-  }
-
-  /** Throws its failure. */
-  static final class Throws extends ForwardingEngine {
-    Throws(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      EngineStatus status = super.read(netIn, plain);
-      if (status == EngineStatus.FAILED) {
-        throw new IllegalStateException("failed");
-      }
-      return status;
-    }
-  }
-
-  /** Takes a cut connection for a closed one. */
-  static final class IsSilentOnTruncation extends ForwardingEngine {
-    private boolean ended;
-
-    IsSilentOnTruncation(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus endOfInput() {
-      ended = engine.failure() == null;
-      EngineStatus status = super.endOfInput();
-      return ended ? EngineStatus.CLOSED : status;
-    }
-
-    @Override
-    public @Nullable TlsFailure failure() {
-      return ended ? null : super.failure();
-    }
-  }
-
-  /** Tells of the handshake once more with each control record, as tickets make some engines do. */
-  static final class IsDoneTwice extends ForwardingEngine {
-    IsDoneTwice(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public @Nullable EngineEvent nextEvent() {
-      EngineEvent event = super.nextEvent();
-      return event == EngineEvent.CONTROL_RECORD ? EngineEvent.HANDSHAKE_DONE : event;
-    }
-  }
-
-  /** Fails and leaves its peer in the dark. */
-  static final class DropsTheAlert extends ForwardingEngine {
-    DropsTheAlert(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public boolean hasPendingOutput() {
-      return engine.failure() == null && super.hasPendingOutput();
-    }
-
-    @Override
-    public EngineStatus flush(ByteBuffer netOut) {
-      return engine.failure() == null ? super.flush(netOut) : EngineStatus.DONE;
-    }
-  }
-
-  /** Has output pending for ever, to hear it. */
-  static final class AlwaysHasOutput extends ForwardingEngine {
-    AlwaysHasOutput(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public boolean hasPendingOutput() {
-      return true;
-    }
-  }
-
-  /** Never has output pending, to hear it. */
-  static final class NeverHasOutput extends ForwardingEngine {
-    NeverHasOutput(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public boolean hasPendingOutput() {
-      return false;
-    }
-  }
-
   /** Takes in the beginning of a record. */
   static final class TakesInAPart extends ForwardingEngine {
     TakesInAPart(TlsEngine engine) {
@@ -260,6 +128,40 @@ final class BadEngines {
         netIn.position(netIn.limit());
       }
       return status;
+    }
+  }
+
+  /** Lets data overtake the rekey's record that was pending before it. */
+  static final class OvertakesItself extends ForwardingEngine {
+    private final ByteBuffer overtaken = ByteBuffer.allocate(1 << 16).limit(0);
+
+    OvertakesItself(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus rekey(Rekey kind) {
+      EngineStatus status = super.rekey(kind);
+      overtaken.compact();
+      super.flush(overtaken);
+      overtaken.flip();
+      return status;
+    }
+
+    @Override
+    public boolean hasPendingOutput() {
+      return overtaken.hasRemaining() || super.hasPendingOutput();
+    }
+
+    @Override
+    public EngineStatus flush(ByteBuffer netOut) {
+      if (!overtaken.hasRemaining()) {
+        return super.flush(netOut);
+      }
+      int length = Math.min(overtaken.remaining(), netOut.remaining());
+      netOut.put(overtaken.slice(overtaken.position(), length));
+      overtaken.position(overtaken.position() + length);
+      return length > 0 ? EngineStatus.OK : EngineStatus.NEED_ROOM;
     }
   }
 }
