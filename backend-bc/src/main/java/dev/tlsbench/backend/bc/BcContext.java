@@ -50,6 +50,11 @@ final class BcContext implements TlsContext {
   }
 
   @Override
+  public Role role() {
+    return config.role();
+  }
+
+  @Override
   public TlsEngine newEngine() {
     Journal journal = new Journal();
     return new BcEngine(

@@ -45,6 +45,11 @@ public final class PlainBackend implements TlsBackend {
   private record PlainContext(TlsConfig config) implements TlsContext {
 
     @Override
+    public Role role() {
+      return config.role();
+    }
+
+    @Override
     public TlsEngine newEngine() {
       return new PlainEngine(config.protocols().get(0));
     }

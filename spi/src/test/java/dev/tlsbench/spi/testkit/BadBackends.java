@@ -136,6 +136,11 @@ public final class BadBackends {
       implements TlsContext {
 
     @Override
+    public Role role() {
+      return good.role();
+    }
+
+    @Override
     public TlsEngine newEngine() {
       return spoil.apply(good.newEngine());
     }
