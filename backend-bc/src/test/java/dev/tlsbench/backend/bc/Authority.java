@@ -58,6 +58,13 @@ final class Authority {
     return new Authority(below, issued, chain);
   }
 
+  /** Somebody with a certificate of this authority that does not allow to issue any. */
+  Authority impostor(String name) {
+    Template leaf = new Template(ecKey("secp256r1"), name);
+    Identity issued = issue(leaf);
+    return new Authority(leaf.key, issued.leaf(), issued.chain());
+  }
+
   X509Certificate certificate() {
     return certificate;
   }
