@@ -42,7 +42,9 @@ public final class Records {
     return length > 0 && wire.remaining() >= length;
   }
 
-  /** Whether what begins at the buffer's position, a header at least, can be a TLS record at all. */
+  /**
+   * Whether what begins at the buffer's position, a header at least, can be a TLS record at all.
+   */
   public static boolean plausible(ByteBuffer wire) {
     int type = type(wire);
     return type >= CHANGE_CIPHER_SPEC

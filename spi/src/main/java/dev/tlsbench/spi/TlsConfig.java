@@ -73,14 +73,12 @@ public record TlsConfig(
   }
 
   public TlsConfig withIdentity(Identity own) {
-    return new TlsConfig(
-        role, protocols, own, trusted, verify, peerName, clientAuth, suites, alpn);
+    return new TlsConfig(role, protocols, own, trusted, verify, peerName, clientAuth, suites, alpn);
   }
 
   /** The peer's certificate and name go unchecked. */
   public TlsConfig withoutVerification() {
-    return new TlsConfig(
-        role, protocols, identity, trusted, false, null, clientAuth, suites, alpn);
+    return new TlsConfig(role, protocols, identity, trusted, false, null, clientAuth, suites, alpn);
   }
 
   /** A server that asks its clients for certificates of these roots. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of one TLS connection, without I/O.
  *
- * <p>The caller feeds ciphertext to {@link #handshake} until {@link EngineEvent#HANDSHAKE_DONE}, and
- * to {@link #read} from then on; it hands plaintext to {@link #write}; and it sends what {@link
+ * <p>The caller feeds ciphertext to {@link #handshake} until {@link EngineEvent#HANDSHAKE_DONE},
+ * and to {@link #read} from then on; it hands plaintext to {@link #write}; and it sends what {@link
  * #write} and {@link #flush} put into their destination, in that order. Buffers may be heap or
  * direct, sliced or (as sources) read-only. The promises that all of these methods keep, the rules
  * for threads included, are in the {@linkplain dev.tlsbench.spi package description}.
@@ -51,9 +51,9 @@ public interface TlsEngine extends AutoCloseable {
    * @param netIn ciphertext from the peer; at most one whole record is consumed
    * @param plain where the plaintext goes
    * @return {@code OK} when bytes moved; {@code NEED_INPUT} when the next record is missing or not
-   *     whole, and before the handshake is done; {@code NEED_ROOM} when {@code plain} holds no more;
-   *     {@code NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}; {@code CLOSED}
-   *     after the peer's close_notify, and where the engine reads no more after its own
+   *     whole, and before the handshake is done; {@code NEED_ROOM} when {@code plain} holds no
+   *     more; {@code NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}; {@code
+   *     CLOSED} after the peer's close_notify, and where the engine reads no more after its own
    */
   EngineStatus read(ByteBuffer netIn, ByteBuffer plain);
 
@@ -91,8 +91,8 @@ public interface TlsEngine extends AutoCloseable {
   EngineStatus endOfInput();
 
   /**
-   * Certificate work to run after {@code NEED_TASK}, handed out once; null when there is none. Until
-   * it has returned no method of this engine is called.
+   * Certificate work to run after {@code NEED_TASK}, handed out once; null when there is none.
+   * Until it has returned no method of this engine is called.
    */
   @Nullable Runnable task();
 

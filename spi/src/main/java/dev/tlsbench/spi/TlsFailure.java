@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what the library threw, if anything
  */
 public record TlsFailure(
-    Stage stage,
-    @Nullable Alert alert,
-    Origin origin,
-    String message,
-    @Nullable Throwable cause) {
+    Stage stage, @Nullable Alert alert, Origin origin, String message, @Nullable Throwable cause) {
 
   /** How far the connection had come. */
   public enum Stage {

@@ -22,17 +22,17 @@
  *       have to say waits inside, {@link TlsEngine#hasPendingOutput} tells, and {@code flush} gives
  *       it out. The answer is exact: true means that a flush with enough room will produce bytes.
  *   <li><b>Failure is a value.</b> No engine verb throws. {@code FAILED} is final for the
- *       connection, {@link TlsEngine#failure} explains it, and an alert that is owed to the peer can
- *       still be flushed afterwards.
- *   <li><b>Unsupported is said, not simulated.</b> A rekey that makes no record and changes no state
- *       is {@code UNSUPPORTED}. {@link TlsBackend#capabilities} declares what an engine does; doing
- *       less fails the contract test, and so does doing more.
+ *       connection, {@link TlsEngine#failure} explains it, and an alert that is owed to the peer
+ *       can still be flushed afterwards.
+ *   <li><b>Unsupported is said, not simulated.</b> A rekey that makes no record and changes no
+ *       state is {@code UNSUPPORTED}. {@link TlsBackend#capabilities} declares what an engine does;
+ *       doing less fails the contract test, and so does doing more.
  *   <li><b>Output order is wire order.</b> What one call produced must reach the wire before what a
  *       later call produced. {@code write} with output pending moves that output first.
  *   <li><b>Nothing is kept without saying so.</b> Ciphertext left inside is pending output,
- *       plaintext left inside is {@linkplain TlsEngine#hasPendingPlaintext pending plaintext}, and a
- *       part of a record is never taken in: {@code handshake} and {@code read} consume whole records
- *       only, at most one a call. Both kinds are bounded, whatever the peer sends.
+ *       plaintext left inside is {@linkplain TlsEngine#hasPendingPlaintext pending plaintext}, and
+ *       a part of a record is never taken in: {@code handshake} and {@code read} consume whole
+ *       records only, at most one a call. Both kinds are bounded, whatever the peer sends.
  *   <li><b>A task is the only slow part</b> and is offered, not run: after {@code NEED_TASK} the
  *       caller takes {@link TlsEngine#task}, runs it on a thread of its choice, and calls no other
  *       method of that engine until it has returned.

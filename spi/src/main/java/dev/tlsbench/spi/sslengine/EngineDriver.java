@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What an engine announces is not believed: providers differ in when they report NEED_WRAP, and
  * some keep the end of a record back without a word. So it is wrapped with an empty source until
- * nothing comes out, after every step that may have given it something to say; what came out and has
- * no other place waits in the outbox.
+ * nothing comes out, after every step that may have given it something to say; what came out and
+ * has no other place waits in the outbox.
  */
 final class EngineDriver {
-  /** How often in a row an engine is asked for last words in vain: the first may be an exception. */
+  /**
+   * How often in a row an engine is asked for last words in vain: the first may be an exception.
+   */
   private static final int PATIENCE = 2;
 
   private final SSLEngine engine;
@@ -139,8 +141,8 @@ final class EngineDriver {
   }
 
   /**
-   * Takes in what the engine still says after a failure, whatever it throws meanwhile: some throw the
-   * failure once more before they give the alert out.
+   * Takes in what the engine still says after a failure, whatever it throws meanwhile: some throw
+   * the failure once more before they give the alert out.
    */
   void collectLastWords() {
     closing = true;
@@ -159,7 +161,9 @@ final class EngineDriver {
 
   /** All the work that is due, then what the engine has to say about it. */
   void runTasks() throws SSLException {
-    for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
       task.run();
     }
     status = engine.getHandshakeStatus();

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ciphertext that came out of an engine without having been asked for, until a flush takes it. Holds
- * memory only while it holds bytes.
+ * Ciphertext that came out of an engine without having been asked for, until a flush takes it.
+ * Holds memory only while it holds bytes.
  */
 final class Outbox {
   /** From here on nothing is added: room for the longest flight that a handshake should have. */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** One {@link SSLContext} and the parameters of its engines. */
 final class SslEngineContext implements TlsContext {
   /**
-   * Room for any record, either way: the largest packet size that a provider states is 17,413 bytes,
-   * and a reader may want a little more than the plaintext of a record.
+   * Room for any record, either way: the largest packet size that a provider states is 17,413
+   * bytes, and a reader may want a little more than the plaintext of a record.
    */
   static final int ROOM = 18 << 10;
 
@@ -52,6 +52,11 @@ final class SslEngineContext implements TlsContext {
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
     dialect.adjust(parameters, config);
+  }
+
+  @Override
+  public Role role() {
+    return role;
   }
 
   @Override
