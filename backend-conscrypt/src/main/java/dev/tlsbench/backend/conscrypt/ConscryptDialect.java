@@ -32,6 +32,8 @@ final class ConscryptDialect implements Dialect {
       List.of(
           "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
+  private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
+
   /** BoringSSL's reason codes for alerts that arrived. */
   private static final Pattern RECEIVED = Pattern.compile("(?:SSLV3|TLSV1)_(?:ALERT_)?([A-Z_]+)");
 
@@ -133,6 +135,13 @@ final class ConscryptDialect implements Dialect {
       }
     }
     return null;
+  }
+
+  /** Its own texts hold addresses and source lines around the reason code. */
+  @Override
+  public String describe(Throwable thrown) {
+    Matcher reason = REASON.matcher(String.valueOf(thrown.getMessage()));
+    return reason.find() ? "BoringSSL: " + reason.group(1) : Dialect.super.describe(thrown);
   }
 
   private static @Nullable AlertNotice reasonCode(String message) {

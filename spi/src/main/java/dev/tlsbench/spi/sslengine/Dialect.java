@@ -48,4 +48,14 @@ public interface Dialect {
 
   /** What this exception reveals about an alert; null for nothing. */
   @Nullable AlertNotice diagnose(Throwable thrown);
+
+  /** What this exception says to people, in one line. */
+  default String describe(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    String message = thrown.getMessage();
+    if (cause != null && (message == null || message.equals(cause.toString()))) {
+      return describe(cause);
+    }
+    return message == null ? thrown.toString() : message;
+  }
 }

@@ -4,12 +4,15 @@ import static javax.net.ssl.SSLEngineResult.HandshakeStatus.FINISHED;
 import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NEED_TASK;
 import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
 
-import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
+import java.util.Queue;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps one {@link SSLEngine} and gathers all that it has to say.
@@ -28,14 +31,18 @@ final class EngineDriver {
   private final SSLEngine engine;
   private final boolean direct;
   private final WireWatch wire;
+  private final Queue<EngineEvent> events;
   private final Outbox outbox = new Outbox();
   private HandshakeStatus status = NOT_HANDSHAKING;
+  private @Nullable SessionInfo session;
+  private boolean begun;
   private boolean closing;
 
-  EngineDriver(SSLEngine engine, boolean direct, WireWatch wire) {
+  EngineDriver(SSLEngine engine, boolean direct, WireWatch wire, Queue<EngineEvent> events) {
     this.engine = engine;
     this.direct = direct;
     this.wire = wire;
+    this.events = events;
   }
 
   Outbox outbox() {
@@ -46,10 +53,14 @@ final class EngineDriver {
     return status == NEED_TASK;
   }
 
-  /** Whether the engine waits for nothing more of a handshake; asked once it is silent. */
-  boolean handshakeOver() {
-    HandshakeStatus now = engine.getHandshakeStatus();
-    return !closing && !outbox.isFull() && (now == NOT_HANDSHAKING || now == FINISHED);
+  /** Whether the first handshake is done. */
+  boolean open() {
+    return session != null;
+  }
+
+  /** What the first handshake agreed on; null before. */
+  @Nullable SessionInfo session() {
+    return session;
   }
 
   /** Alerts may leave from here on. */
@@ -57,7 +68,9 @@ final class EngineDriver {
     closing = true;
   }
 
+  /** Begins the handshake, or a rekey. */
   void begin() throws SSLException {
+    begun = true;
     engine.beginHandshake();
     collect();
   }
@@ -84,17 +97,22 @@ final class EngineDriver {
     return result;
   }
 
-  /** Feeds one whole record, or as much as there is of what cannot be one. */
-  SSLEngineResult read(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
-    int limit = netIn.limit();
-    netIn.limit(netIn.position() + Math.min(Records.length(netIn), netIn.remaining()));
-    try {
-      SSLEngineResult result = engine.unwrap(netIn, plain);
-      status = result.getHandshakeStatus();
-      return result;
-    } finally {
-      netIn.limit(limit);
-    }
+  SSLEngineResult unwrap(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
+    SSLEngineResult result = engine.unwrap(netIn, plain);
+    status = result.getHandshakeStatus();
+    return result;
+  }
+
+  void endInbound() throws SSLException {
+    engine.closeInbound();
+  }
+
+  boolean inboundDone() {
+    return engine.isInboundDone();
+  }
+
+  boolean outboundDone() {
+    return engine.isOutboundDone();
   }
 
   /** Takes in all that the engine has to say, as far as the outbox goes. */
@@ -103,9 +121,22 @@ final class EngineDriver {
     while (!outbox.isFull()) {
       wrap(Scratch.NOTHING, scratch.clear());
       if (scratch.position() == 0) {
+        settle();
         return;
       }
       outbox.add(scratch.flip());
+    }
+  }
+
+  /** A handshake is done when the engine waits for nothing and has no more to say. */
+  private void settle() {
+    if (begun && session == null && !closing) {
+      HandshakeStatus now = engine.getHandshakeStatus();
+      if (now == NOT_HANDSHAKING || now == FINISHED) {
+        session = Sessions.describe(engine);
+        wire.establish(session.protocol());
+        events.add(EngineEvent.HANDSHAKE_DONE);
+      }
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.tlsbench.spi.sslengine;
 
-import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
-
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
@@ -10,6 +8,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -20,41 +19,27 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes any {@link SSLEngine} keep the promises of {@link TlsEngine}. Progress is measured by the
- * positions of the buffers, since engines move bytes in calls that report an overflow; the rest of
- * the distrust is in {@link EngineDriver} and {@link WireWatch}.
+ * Makes any {@link SSLEngine} keep the promises of {@link TlsEngine}: here the states and answers;
+ * the distrust is in {@link EngineDriver}, {@link Inbound} and {@link WireWatch}.
  */
 final class SslEngineAdapter implements TlsEngine {
-  private enum Phase {
-    FRESH,
-    HANDSHAKING,
-    OPEN,
-    RELEASED
-  }
-
-  /** How often in a row an engine may do nothing at all before that is held against it. */
-  private static final int PATIENCE = 2;
-
-  private final SSLEngine engine;
   private final Dialect dialect;
   private final Queue<EngineEvent> events = new ArrayDeque<>(2);
   private final WireWatch wire;
   private final EngineDriver driver;
+  private final Inbound inbound;
 
-  private Phase phase = Phase.FRESH;
+  private boolean begun;
   private boolean taskOut;
-  private boolean plaintextInside;
   private boolean outboundClosed;
-  private boolean peerClosed;
-  private int plaintextLimit = Records.MAX_PLAINTEXT;
-  private @Nullable SessionInfo session;
+  private boolean released;
   private @Nullable TlsFailure failure;
 
   SslEngineAdapter(SSLEngine engine, Dialect dialect) {
-    this.engine = engine;
     this.dialect = dialect;
     this.wire = new WireWatch(!engine.getUseClientMode(), events);
-    this.driver = new EngineDriver(engine, dialect.prefersDirect(), wire);
+    this.driver = new EngineDriver(engine, dialect.prefersDirect(), wire, events);
+    this.inbound = new Inbound(driver, wire, events);
   }
 
   @Override
@@ -62,16 +47,16 @@ final class SslEngineAdapter implements TlsEngine {
     if (over()) {
       return ending();
     }
-    if (phase == Phase.OPEN) {
+    if (driver.open()) {
       return EngineStatus.DONE;
     }
     try {
-      if (phase == Phase.FRESH) {
-        phase = Phase.HANDSHAKING;
+      if (!begun) {
+        begun = true;
         driver.begin();
         return EngineStatus.OK;
       }
-      EngineStatus answer = feed(netIn, Scratch.NOTHING);
+      EngineStatus answer = inbound.read(netIn, Scratch.NOTHING);
       if (answer == EngineStatus.CLOSED) {
         throw new SSLException("the connection was closed before the handshake was done");
       }
@@ -92,7 +77,7 @@ final class SslEngineAdapter implements TlsEngine {
     if (outboundClosed) {
       return EngineStatus.CLOSED;
     }
-    if (phase != Phase.OPEN || driver.taskDue()) {
+    if (!driver.open() || driver.taskDue()) {
       return driver.taskDue() ? EngineStatus.NEED_TASK : EngineStatus.NEED_INPUT;
     }
     if (!plain.hasRemaining()) {
@@ -109,7 +94,6 @@ final class SslEngineAdapter implements TlsEngine {
     int plainStart = plain.position();
     int netStart = netOut.position();
     SSLEngineResult result = driver.write(plain, netOut);
-    settle();
     if (plain.position() > plainStart || netOut.position() > netStart || hasPendingOutput()) {
       return EngineStatus.OK;
     }
@@ -125,92 +109,19 @@ final class SslEngineAdapter implements TlsEngine {
     if (over()) {
       return ending();
     }
-    if (phase != Phase.OPEN) {
+    if (!driver.open()) {
       return EngineStatus.NEED_INPUT;
     }
     try {
-      if (plaintextInside) {
-        return readInside(plain);
-      }
-      return peerClosed ? EngineStatus.CLOSED : feed(netIn, plain);
+      return inbound.read(netIn, plain);
     } catch (Throwable thrown) {
       return fail(thrown);
     }
   }
 
-  /** Plaintext of a record that the engine took in when the destination was too small for it. */
-  private EngineStatus readInside(ByteBuffer plain) throws SSLException {
-    int start = plain.position();
-    plaintextInside = engine.unwrap(Scratch.NOTHING, plain).getStatus() == BUFFER_OVERFLOW;
-    collect();
-    return plain.position() > start ? EngineStatus.OK : EngineStatus.NEED_ROOM;
-  }
-
-  private EngineStatus feed(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
-    for (int idle = 0; idle < PATIENCE; idle++) {
-      if (driver.taskDue()) {
-        return EngineStatus.NEED_TASK;
-      }
-      if (driver.outbox().isFull()) {
-        return EngineStatus.NEED_FLUSH;
-      }
-      if (netIn.remaining() < Records.HEADER
-          || (Records.plausible(netIn) && !Records.whole(netIn))) {
-        return EngineStatus.NEED_INPUT;
-      }
-      EngineStatus answer = feedRecord(netIn, plain);
-      if (answer != null) {
-        return answer;
-      }
-    }
-    throw new SSLException("the engine neither takes a whole record nor says what it waits for");
-  }
-
-  /** Null where the engine neither moved, changed nor explained anything. */
-  private @Nullable EngineStatus feedRecord(ByteBuffer netIn, ByteBuffer plain)
-      throws SSLException {
-    Phase phaseBefore = phase;
-    int outputBefore = driver.outbox().size();
-    int netStart = netIn.position();
-    int plainStart = plain.position();
-    int type = Records.type(netIn);
-    wire.arriving(netIn);
-    SSLEngineResult result = driver.read(netIn, plain);
-    boolean consumed = netIn.position() > netStart;
-    boolean produced = plain.position() > plainStart;
-    plaintextInside = consumed && result.getStatus() == BUFFER_OVERFLOW;
-    if (consumed && !produced && !plaintextInside) {
-      tookNoData(type);
-    }
-    collect();
-    if (consumed || produced || phase != phaseBefore || driver.outbox().size() > outputBefore) {
-      return EngineStatus.OK;
-    }
-    return switch (result.getStatus()) {
-      case CLOSED -> EngineStatus.CLOSED;
-      case BUFFER_OVERFLOW -> EngineStatus.NEED_ROOM;
-      case BUFFER_UNDERFLOW -> throw new SSLException("what the peer sent is no TLS record");
-      case OK -> null;
-    };
-  }
-
-  private void tookNoData(int type) throws SSLException {
-    if (engine.isInboundDone()) {
-      if (phase == Phase.HANDSHAKING) {
-        throw new SSLException("the peer closed the connection before the handshake was done");
-      }
-      peerClosed = true;
-      driver.closing();
-      events.add(EngineEvent.PEER_CLOSED);
-    } else if (phase == Phase.OPEN && type != Records.ALERT) {
-      events.add(EngineEvent.CONTROL_RECORD);
-      wire.controlRead(type);
-    }
-  }
-
   @Override
   public EngineStatus flush(ByteBuffer netOut) {
-    if (phase == Phase.RELEASED) {
+    if (released) {
       return EngineStatus.CLOSED;
     }
     if (!hasPendingOutput()) {
@@ -231,7 +142,7 @@ final class SslEngineAdapter implements TlsEngine {
       return;
     }
     try {
-      collect();
+      driver.collect();
     } catch (Throwable thrown) {
       fail(thrown);
     }
@@ -245,6 +156,7 @@ final class SslEngineAdapter implements TlsEngine {
     if (outboundEnded()) {
       return EngineStatus.CLOSED;
     }
+    SessionInfo session = driver.session();
     if (session == null || wire.rekeying()) {
       return EngineStatus.NEED_INPUT;
     }
@@ -288,12 +200,12 @@ final class SslEngineAdapter implements TlsEngine {
     if (over()) {
       return ending();
     }
-    if (peerClosed) {
+    if (inbound.closed()) {
       return EngineStatus.CLOSED;
     }
     Throwable complaint = null;
     try {
-      engine.closeInbound();
+      driver.endInbound();
     } catch (Exception thrown) {
       complaint = thrown;
     }
@@ -312,7 +224,6 @@ final class SslEngineAdapter implements TlsEngine {
   private void runTasks() {
     try {
       driver.runTasks();
-      settle();
     } catch (Throwable thrown) {
       fail(thrown);
     } finally {
@@ -327,7 +238,7 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public boolean hasPendingPlaintext() {
-    return plaintextInside;
+    return !over() && inbound.holdsPlaintext();
   }
 
   @Override
@@ -337,11 +248,13 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public int plaintextLimit() {
-    return plaintextLimit;
+    SessionInfo session = driver.session();
+    return session == null ? Records.MAX_PLAINTEXT : dialect.plaintextLimit(session.protocol());
   }
 
   @Override
   public SessionInfo session() {
+    SessionInfo session = driver.session();
     if (session == null) {
       throw new IllegalStateException("the handshake is not done");
     }
@@ -355,15 +268,14 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public void close() {
-    if (phase != Phase.RELEASED) {
-      phase = Phase.RELEASED;
-      plaintextInside = false;
+    if (!released) {
+      released = true;
       driver.release();
     }
   }
 
   private boolean over() {
-    return failure != null || phase == Phase.RELEASED;
+    return failure != null || released;
   }
 
   private EngineStatus ending() {
@@ -372,39 +284,28 @@ final class SslEngineAdapter implements TlsEngine {
 
   /** Some engines end their own direction with the peer's. */
   private boolean outboundEnded() {
-    return outboundClosed || (peerClosed && engine.isOutboundDone());
-  }
-
-  private void collect() throws SSLException {
-    driver.collect();
-    settle();
-  }
-
-  /** The handshake is done when the engine waits for nothing and has no more to say. */
-  private void settle() {
-    if (phase == Phase.HANDSHAKING && driver.handshakeOver()) {
-      phase = Phase.OPEN;
-      session = Sessions.describe(engine);
-      plaintextLimit = dialect.plaintextLimit(session.protocol());
-      wire.establish(session.protocol());
-      events.add(EngineEvent.HANDSHAKE_DONE);
-    }
+    return outboundClosed || (inbound.closed() && driver.outboundDone());
   }
 
   private EngineStatus fail(Throwable thrown) {
     if (thrown instanceof VirtualMachineError error) {
       throw error;
     }
-    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-    return fail(phase == Phase.OPEN ? Stage.DATA : Stage.HANDSHAKE, message, thrown);
+    return fail(driver.open() ? Stage.DATA : Stage.HANDSHAKE, dialect.describe(thrown), thrown);
   }
 
   private EngineStatus fail(Stage stage, String message, @Nullable Throwable thrown) {
     if (failure == null) {
       driver.collectLastWords();
-      AlertNotice notice = wire.notice(thrown == null ? null : dialect.diagnose(thrown));
+      AlertNotice notice = wire.notice(thrown == null ? null : revealed(thrown));
       failure = new TlsFailure(stage, notice.alert(), notice.origin(), message, thrown);
     }
     return EngineStatus.FAILED;
+  }
+
+  private @Nullable AlertNotice revealed(Throwable thrown) {
+    return thrown instanceof RefusedException refused
+        ? new AlertNotice(refused.alert(), Origin.LOCAL)
+        : dialect.diagnose(thrown);
   }
 }
