@@ -80,8 +80,7 @@ public final class BcBackend implements TlsBackend {
   }
 
   private static String version() {
-    String version =
-        org.bouncycastle.tls.TlsProtocol.class.getPackage().getImplementationVersion();
+    String version = org.bouncycastle.tls.TlsProtocol.class.getPackage().getImplementationVersion();
     return version == null ? "Bouncy Castle" : "Bouncy Castle " + version;
   }
 }
