@@ -73,8 +73,7 @@ public final class CheckedEngine implements TlsEngine {
   public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
     Span source = Span.source(plain);
     Span destination = Span.destination(netOut);
-    EngineStatus status =
-        call(Verb.WRITE, source, destination, () -> engine.write(plain, netOut));
+    EngineStatus status = call(Verb.WRITE, source, destination, () -> engine.write(plain, netOut));
     Promise.VERBS.require(
         status != NEED_ROOM || destination.room() < recordRoom,
         "write answered NEED_ROOM with %d bytes of room, recordRoom is %d",
@@ -229,10 +228,7 @@ public final class CheckedEngine implements TlsEngine {
   }
 
   private EngineStatus call(
-      Verb verb,
-      @Nullable Span source,
-      @Nullable Span destination,
-      Supplier<EngineStatus> body) {
+      Verb verb, @Nullable Span source, @Nullable Span destination, Supplier<EngineStatus> body) {
     boolean failedBefore = failed || (!closed && failure() != null);
     boolean outputBefore = hasPendingOutput();
     boolean plaintextBefore = hasPendingPlaintext();
@@ -241,10 +237,7 @@ public final class CheckedEngine implements TlsEngine {
     int produced = destination == null ? 0 : destination.check();
     boolean news = !closed && events.drain();
     Promise.VERBS.require(
-        verb.allows(status) || (closed && status == CLOSED),
-        "%s answered %s",
-        verb,
-        status);
+        verb.allows(status) || (closed && status == CLOSED), "%s answered %s", verb, status);
     checkFailure(verb, status, failedBefore, consumed);
     checkOk(
         verb,
