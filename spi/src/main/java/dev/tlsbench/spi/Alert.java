@@ -59,4 +59,14 @@ public enum Alert {
     }
     return null;
   }
+
+  /** The alert that the RFCs write like this; null for one that is not in the list. */
+  public static @Nullable Alert named(String wireName) {
+    for (Alert alert : values()) {
+      if (alert.wireName().equals(wireName)) {
+        return alert;
+      }
+    }
+    return null;
+  }
 }

@@ -3,6 +3,9 @@ package dev.tlsbench.spi;
 /** One side's settings, made ready by a backend. Any number of threads may use it at once. */
 public interface TlsContext {
 
+  /** The role of its engines. */
+  Role role();
+
   /** A fresh engine for one connection. The caller closes it. */
   TlsEngine newEngine();
 

@@ -118,7 +118,10 @@ public interface TlsEngine extends AutoCloseable {
    */
   SessionInfo session();
 
-  /** Why the engine answered {@code FAILED}; null before. */
+  /**
+   * Why the engine failed; null while it has not. A {@code flush} or a question may be what finds
+   * the failure out: then this answers before the first verb has said {@code FAILED}.
+   */
   @Nullable TlsFailure failure();
 
   /** Releases everything, pending output and plaintext included. Idempotent; never throws. */

@@ -1,0 +1,87 @@
+package dev.tlsbench.backend.bc;
+
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsUnavailableException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+
+/** Bouncy Castle's low-level TLS API. */
+public final class BcBackend implements TlsBackend {
+  private static final Set<Capability> TLS_1_2 =
+      Set.of(
+          Capability.RENEGOTIATES,
+          Capability.ANSWERS_RENEGOTIATION,
+          Capability.READS_DURING_RENEGOTIATION,
+          Capability.READS_AFTER_CLOSE);
+  private static final Set<Capability> TLS_1_3 =
+      Set.of(
+          Capability.KEY_UPDATES,
+          Capability.REQUESTS_KEY_UPDATE,
+          Capability.ANSWERS_KEY_UPDATE_UNPROMPTED,
+          Capability.READS_AFTER_CLOSE);
+
+  @Override
+  public String name() {
+    return "bc";
+  }
+
+  @Override
+  public Availability probe() {
+    TlsConfig client =
+        new TlsConfig(
+            Role.CLIENT,
+            List.of(Protocol.values()),
+            null,
+            List.of(),
+            false,
+            null,
+            ClientAuth.NONE,
+            List.of(),
+            List.of());
+    try (TlsEngine engine = newContext(client).newEngine()) {
+      engine.handshake(ByteBuffer.allocate(0));
+      if (!engine.hasPendingOutput()) {
+        return broken("it makes no ClientHello: " + engine.failure());
+      }
+      return Availability.usable(version());
+    } catch (RuntimeException thrown) {
+      return broken(thrown.toString());
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities(Protocol protocol, Role role) {
+    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+  }
+
+  @Override
+  public TlsContext newContext(TlsConfig config) {
+    try {
+      return new BcContext(config);
+    } catch (LinkageError absent) {
+      throw new TlsUnavailableException("Bouncy Castle cannot be loaded", absent);
+    }
+  }
+
+  private static Availability broken(String reason) {
+    return Availability.unusable(
+        "Bouncy Castle",
+        reason,
+        "put bctls, bcprov and bcutil of one and the same version on the class path");
+  }
+
+  private static String version() {
+    String version =
+        org.bouncycastle.tls.TlsProtocol.class.getPackage().getImplementationVersion();
+    return version == null ? "Bouncy Castle" : "Bouncy Castle " + version;
+  }
+}

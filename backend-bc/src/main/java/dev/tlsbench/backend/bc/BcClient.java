@@ -1,0 +1,99 @@
+package dev.tlsbench.backend.bc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Vector;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsServerCertificate;
+import org.jspecify.annotations.Nullable;
+
+/** What a client offers and demands. */
+final class BcClient extends DefaultTlsClient implements TlsAuthentication {
+  private final BcContext settings;
+  private final Journal journal;
+
+  BcClient(BcContext settings, Journal journal) {
+    super(settings.crypto());
+    this.settings = settings;
+    this.journal = journal;
+  }
+
+  @Override
+  protected ProtocolVersion[] getSupportedVersions() {
+    return settings.versions();
+  }
+
+  @Override
+  protected int[] getSupportedCipherSuites() {
+    return settings.suites();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  protected Vector<Integer> getSupportedGroups(Vector roles) {
+    return new Vector<>(BcServer.GROUPS);
+  }
+
+  @Override
+  protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
+    return settings.signatures();
+  }
+
+  @Override
+  protected @Nullable Vector<ProtocolName> getProtocolNames() {
+    return settings.alpn();
+  }
+
+  @Override
+  protected @Nullable Vector<ServerName> getSNIServerNames() {
+    String name = settings.peerName();
+    if (name == null || HostNames.isAddress(name)) {
+      return null;
+    }
+    byte[] ascii = HostNames.ascii(name).getBytes(StandardCharsets.US_ASCII);
+    Vector<ServerName> names = new Vector<>();
+    names.add(new ServerName(NameType.host_name, ascii));
+    return names;
+  }
+
+  @Override
+  public TlsAuthentication getAuthentication() {
+    return this;
+  }
+
+  @Override
+  public void notifyServerCertificate(TlsServerCertificate shown) throws IOException {
+    settings.verifier().checkServer(ChainVerifier.certificates(shown.getCertificate()));
+  }
+
+  @Override
+  public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
+    Credentials own = settings.credentials();
+    return own == null ? null : own.signer(context, request.getSupportedSignatureAlgorithms());
+  }
+
+  @Override
+  public void notifyHandshakeBeginning() throws IOException {
+    super.notifyHandshakeBeginning();
+    journal.handshakeBegins();
+  }
+
+  @Override
+  public void notifyHandshakeComplete() throws IOException {
+    super.notifyHandshakeComplete();
+    journal.handshakeDone(context.getSecurityParametersConnection());
+  }
+
+  @Override
+  public void notifyAlertReceived(short level, short alert) {
+    journal.alertRead(alert);
+  }
+}

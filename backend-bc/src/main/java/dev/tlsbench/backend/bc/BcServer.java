@@ -1,0 +1,111 @@
+package dev.tlsbench.backend.bc;
+
+import dev.tlsbench.spi.ClientAuth;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Vector;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.ClientCertificateType;
+import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsUtils;
+import org.jspecify.annotations.Nullable;
+
+/** What a server offers and demands. */
+final class BcServer extends DefaultTlsServer {
+  static final List<Integer> GROUPS =
+      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1);
+
+  private final BcContext settings;
+  private final Credentials credentials;
+  private final Journal journal;
+
+  BcServer(BcContext settings, Journal journal) {
+    super(settings.crypto());
+    this.settings = settings;
+    this.credentials = Objects.requireNonNull(settings.credentials());
+    this.journal = journal;
+  }
+
+  @Override
+  protected ProtocolVersion[] getSupportedVersions() {
+    return settings.versions();
+  }
+
+  @Override
+  protected int[] getSupportedCipherSuites() {
+    return Arrays.stream(settings.suites()).filter(credentials::serves).toArray();
+  }
+
+  @Override
+  public int[] getSupportedGroups() {
+    return GROUPS.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  protected @Nullable Vector<ProtocolName> getProtocolNames() {
+    return settings.alpn();
+  }
+
+  @Override
+  public TlsCredentials getCredentials() throws IOException {
+    Vector<?> schemes = context.getSecurityParametersHandshake().getClientSigAlgs();
+    TlsCredentials signer = credentials.signer(context, schemes);
+    if (signer == null) {
+      throw new TlsFatalAlert(
+          AlertDescription.handshake_failure, "the client takes no signature of this key");
+    }
+    return signer;
+  }
+
+  @Override
+  public @Nullable CertificateRequest getCertificateRequest() throws IOException {
+    if (settings.clientAuth() == ClientAuth.NONE) {
+      return null;
+    }
+    if (TlsUtils.isTLSv13(context)) {
+      return new CertificateRequest(
+          TlsUtils.EMPTY_BYTES, settings.signatures(), null, settings.authorities());
+    }
+    short[] kinds = {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign};
+    return new CertificateRequest(kinds, settings.signatures(), settings.authorities());
+  }
+
+  @Override
+  public void notifyClientCertificate(Certificate shown) throws IOException {
+    if (!shown.isEmpty()) {
+      settings.verifier().checkClient(ChainVerifier.certificates(shown));
+    } else if (settings.clientAuth() == ClientAuth.NEEDED) {
+      throw new TlsFatalAlert(
+          TlsUtils.isTLSv13(context)
+              ? AlertDescription.certificate_required
+              : AlertDescription.handshake_failure,
+          "the client shows no certificate");
+    }
+  }
+
+  @Override
+  public void notifyHandshakeBeginning() throws IOException {
+    super.notifyHandshakeBeginning();
+    journal.handshakeBegins();
+  }
+
+  @Override
+  public void notifyHandshakeComplete() throws IOException {
+    super.notifyHandshakeComplete();
+    journal.handshakeDone(context.getSecurityParametersConnection());
+  }
+
+  @Override
+  public void notifyAlertReceived(short level, short alert) {
+    journal.alertRead(alert);
+  }
+}

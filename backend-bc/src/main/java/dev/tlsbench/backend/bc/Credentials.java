@@ -1,0 +1,135 @@
+package dev.tlsbench.backend.bc;
+
+import dev.tlsbench.spi.Identity;
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.SignatureScheme;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.jspecify.annotations.Nullable;
+
+/** The own key and chain in the library's form. */
+final class Credentials {
+  private static final List<Integer> RSA_PSS =
+      List.of(
+          SignatureScheme.rsa_pss_rsae_sha256,
+          SignatureScheme.rsa_pss_rsae_sha384,
+          SignatureScheme.rsa_pss_rsae_sha512);
+  private static final List<Integer> RSA_PKCS1 =
+      List.of(
+          SignatureScheme.rsa_pkcs1_sha256,
+          SignatureScheme.rsa_pkcs1_sha384,
+          SignatureScheme.rsa_pkcs1_sha512);
+
+  private final BcTlsCrypto crypto;
+  private final AsymmetricKeyParameter key;
+  private final TlsCertificate[] chain;
+
+  /**
+   * @throws IllegalArgumentException if the key is of a kind that cannot be used
+   */
+  Credentials(BcTlsCrypto crypto, Identity identity) {
+    this.crypto = crypto;
+    key = usable(identity.key());
+    try {
+      List<X509Certificate> certificates = identity.chain();
+      chain = new TlsCertificate[certificates.size()];
+      for (int i = 0; i < chain.length; i++) {
+        chain[i] = crypto.createCertificate(certificates.get(i).getEncoded());
+      }
+    } catch (CertificateEncodingException | IOException broken) {
+      throw new IllegalArgumentException("a certificate of the identity is malformed", broken);
+    }
+  }
+
+  /** Whether a server with this key can serve the suite. */
+  boolean serves(int suite) {
+    return switch (TlsUtils.getKeyExchangeAlgorithm(suite)) {
+      case KeyExchangeAlgorithm.NULL -> true;
+      case KeyExchangeAlgorithm.ECDHE_RSA -> key instanceof RSAKeyParameters;
+      default -> key instanceof ECPrivateKeyParameters;
+    };
+  }
+
+  /** A signer for the handshake under way, by a scheme the peer takes; null if it takes none. */
+  @Nullable TlsCredentialedSigner signer(TlsContext context, @Nullable Vector<?> peerSchemes) {
+    if (peerSchemes == null) {
+      return null;
+    }
+    boolean tls13 = TlsUtils.isTLSv13(context);
+    for (int scheme : schemes(tls13)) {
+      var algorithm = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
+      if (peerSchemes.contains(algorithm)) {
+        return new BcDefaultTlsCredentialedSigner(
+            new TlsCryptoParameters(context), crypto, key, certificate(tls13), algorithm);
+      }
+    }
+    return null;
+  }
+
+  private List<Integer> schemes(boolean tls13) {
+    if (key instanceof ECPrivateKeyParameters ec) {
+      return List.of(scheme(ec));
+    }
+    return tls13 ? RSA_PSS : RSA_PKCS1;
+  }
+
+  private Certificate certificate(boolean tls13) {
+    if (!tls13) {
+      return new Certificate(chain);
+    }
+    CertificateEntry[] entries = new CertificateEntry[chain.length];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = new CertificateEntry(chain[i], null);
+    }
+    return new Certificate(TlsUtils.EMPTY_BYTES, entries);
+  }
+
+  private static AsymmetricKeyParameter usable(PrivateKey key) {
+    byte[] pkcs8 = key.getEncoded();
+    try {
+      if (pkcs8 != null && "PKCS#8".equals(key.getFormat())) {
+        AsymmetricKeyParameter made = PrivateKeyFactory.createKey(pkcs8);
+        if (made instanceof RSAKeyParameters
+            || (made instanceof ECPrivateKeyParameters ec && scheme(ec) != 0)) {
+          return made;
+        }
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      throw new IllegalArgumentException("bc cannot read the private key", unreadable);
+    }
+    throw new IllegalArgumentException(
+        "bc cannot use this " + key.getAlgorithm() + " key: it takes RSA, EC P-256 and EC P-384");
+  }
+
+  /** TLS 1.3 ties the hash to the curve, and TLS 1.2 is content with it; 0 for another curve. */
+  private static int scheme(ECPrivateKeyParameters key) {
+    if (key.getParameters() instanceof ECNamedDomainParameters curve) {
+      if (curve.getName().equals(SECObjectIdentifiers.secp256r1)) {
+        return SignatureScheme.ecdsa_secp256r1_sha256;
+      }
+      if (curve.getName().equals(SECObjectIdentifiers.secp384r1)) {
+        return SignatureScheme.ecdsa_secp384r1_sha384;
+      }
+    }
+    return 0;
+  }
+}

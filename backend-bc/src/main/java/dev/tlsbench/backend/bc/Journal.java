@@ -1,0 +1,171 @@
+package dev.tlsbench.backend.bc;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.SessionInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.KeyUpdateRequest;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library's callbacks told about one connection, until the engine passes it on: its events,
+ * its plaintext, and how far it has come.
+ */
+final class Journal {
+  /** A destination without room. */
+  static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Deque<EngineEvent> events = new ArrayDeque<>(4);
+  private @Nullable SessionInfo session;
+  private ByteBuffer destination = NOTHING;
+  private ByteBuffer rest = NOTHING;
+  private boolean renegotiating;
+  private boolean answerOwed;
+  private boolean peerClosed;
+  private boolean outboundEnded;
+
+  @Nullable EngineEvent nextEvent() {
+    return events.poll();
+  }
+
+  /** What the last handshake agreed on; null before the first is done. */
+  @Nullable SessionInfo session() {
+    return session;
+  }
+
+  boolean established() {
+    return session != null;
+  }
+
+  boolean renegotiating() {
+    return renegotiating;
+  }
+
+  boolean peerClosed() {
+    return peerClosed;
+  }
+
+  /** Whether the own close_notify has been sent, after which nothing may follow. */
+  boolean outboundEnded() {
+    return outboundEnded;
+  }
+
+  void endOutbound() {
+    outboundEnded = true;
+    answerOwed = false;
+  }
+
+  /** Says where plaintext goes from now on; what does not fit there is kept. */
+  void receiveInto(ByteBuffer plain) {
+    destination = plain;
+  }
+
+  boolean hasPlaintext() {
+    return rest.hasRemaining();
+  }
+
+  /** Gives out kept plaintext as far as it fits. */
+  void give(ByteBuffer plain) {
+    int length = Math.min(rest.remaining(), plain.remaining());
+    plain.put(plain.position(), rest, rest.position(), length);
+    plain.position(plain.position() + length);
+    rest.position(rest.position() + length);
+    if (!rest.hasRemaining()) {
+      rest = NOTHING;
+    }
+  }
+
+  void forget() {
+    events.clear();
+    rest = NOTHING;
+    answerOwed = false;
+  }
+
+  /** Whether the peer waits for a KeyUpdate; asking settles it. */
+  boolean takeAnswerOwed() {
+    boolean owed = answerOwed;
+    answerOwed = false;
+    return owed;
+  }
+
+  /**
+   * A record was decrypted.
+   *
+   * @return whether it was application data, which is thereby taken
+   */
+  boolean recordRead(short type, byte[] content, int offset, int length) {
+    if (!established()) {
+      return false;
+    }
+    boolean data = type == ContentType.application_data;
+    if (data ? length == 0 : type != ContentType.alert) {
+      events.add(EngineEvent.CONTROL_RECORD);
+    }
+    if (data) {
+      int fits = Math.min(length, destination.remaining());
+      destination.put(content, offset, fits);
+      if (fits < length) {
+        byte[] kept = new byte[length - fits];
+        System.arraycopy(content, offset + fits, kept, 0, kept.length);
+        rest = ByteBuffer.wrap(kept);
+      }
+    }
+    return data;
+  }
+
+  void handshakeBegins() {
+    if (established() && !renegotiating) {
+      renegotiating = true;
+      events.add(EngineEvent.REKEY_STARTED);
+    }
+  }
+
+  void handshakeDone(SecurityParameters agreed) throws IOException {
+    events.add(established() ? EngineEvent.REKEY_DONE : EngineEvent.HANDSHAKE_DONE);
+    renegotiating = false;
+    ProtocolName alpn = agreed.getApplicationProtocol();
+    session =
+        new SessionInfo(
+            TlsUtils.isTLSv13(agreed.getNegotiatedVersion()) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
+            Suites.name(agreed.getCipherSuite()),
+            alpn == null ? "" : alpn.getUtf8Decoding(),
+            ChainVerifier.certificates(agreed.getPeerCertificate()));
+  }
+
+  void alertRead(short alert) {
+    if (alert == AlertDescription.close_notify && established() && !peerClosed) {
+      peerClosed = true;
+      events.add(EngineEvent.PEER_CLOSED);
+    }
+  }
+
+  /** The peer declined; false if nobody had asked it. */
+  boolean renegotiationRefused() {
+    if (!renegotiating) {
+      return false;
+    }
+    renegotiating = false;
+    events.add(EngineEvent.REKEY_REFUSED);
+    return true;
+  }
+
+  void keyUpdateMade() {
+    if (!outboundEnded) {
+      events.add(EngineEvent.REKEY_STARTED);
+      events.add(EngineEvent.REKEY_DONE);
+    }
+  }
+
+  /** A KeyUpdate was read and found valid. */
+  void keyUpdateRead(byte request) {
+    answerOwed |= request == KeyUpdateRequest.update_requested && !outboundEnded;
+  }
+}

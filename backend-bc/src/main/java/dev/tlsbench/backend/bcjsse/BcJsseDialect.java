@@ -1,0 +1,76 @@
+package dev.tlsbench.backend.bcjsse;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsFailure.Origin;
+import dev.tlsbench.spi.sslengine.AlertNotice;
+import dev.tlsbench.spi.sslengine.Dialect;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.jspecify.annotations.Nullable;
+
+/** How Bouncy Castle's provider differs. */
+final class BcJsseDialect implements Dialect {
+  /** It logs every handshake at INFO. Held here since the log system keeps loggers weakly. */
+  private static final Logger LOGGER = Logger.getLogger("org.bouncycastle");
+
+  private final Provider provider;
+
+  BcJsseDialect() {
+    LOGGER.setLevel(Level.OFF);
+    provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+  }
+
+  @Override
+  public String version() {
+    return provider.getInfo();
+  }
+
+  @Override
+  public SSLContext newSslContext() throws GeneralSecurityException {
+    return SSLContext.getInstance("TLS", provider);
+  }
+
+  @Override
+  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
+    return KeyManagerFactory.getInstance("PKIX", provider);
+  }
+
+  @Override
+  public TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException {
+    return TrustManagerFactory.getInstance("PKIX", provider);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return false;
+  }
+
+  @Override
+  public int plaintextLimit(Protocol protocol) {
+    return Records.MAX_PLAINTEXT;
+  }
+
+  @Override
+  public @Nullable AlertNotice diagnose(Throwable thrown) {
+    for (Throwable link = thrown; link != null; link = link.getCause()) {
+      if (link instanceof TlsFatalAlertReceived received) {
+        return new AlertNotice(Alert.of(received.getAlertDescription()), Origin.PEER);
+      }
+      if (link instanceof TlsFatalAlert sent) {
+        return new AlertNotice(Alert.of(sent.getAlertDescription()), Origin.LOCAL);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tlsbench.backend.conscrypt;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.SslEngineBackend;
+import java.util.Set;
+
+/**
+ * Conscrypt. Its TLS 1.3 suites are all on or all off: naming some of them turns the version on, and
+ * the session says which one was agreed on.
+ */
+public final class ConscryptBackend extends SslEngineBackend {
+
+  @Override
+  public String name() {
+    return "conscrypt";
+  }
+
+  @Override
+  public Set<Capability> capabilities(Protocol protocol, Role role) {
+    return protocol == Protocol.TLS_1_2 && role == Role.CLIENT
+        ? Set.of(Capability.ANSWERS_RENEGOTIATION, Capability.READS_AFTER_CLOSE)
+        : Set.of(Capability.READS_AFTER_CLOSE);
+  }
+
+  @Override
+  protected Dialect load() {
+    return new ConscryptDialect();
+  }
+
+  @Override
+  protected String cure(Throwable thrown) {
+    return "Conscrypt brings native code for Linux with glibc, macOS and Windows on x86_64 (Linux and"
+        + " macOS on aarch64 too), not for musl; if the temporary folder is mounted noexec, name"
+        + " another with -Dorg.conscrypt.tmpdir=FOLDER";
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tlsbench.backend.conscrypt;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure.Origin;
+import dev.tlsbench.spi.sslengine.AlertNotice;
+import dev.tlsbench.spi.sslengine.Dialect;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
+
+/** How Conscrypt differs. Loading this class loads native code. */
+final class ConscryptDialect implements Dialect {
+  /** A server with suites of TLS 1.3 alone finds no certificate fit; these are never negotiated. */
+  private static final List<String> PLACEHOLDERS =
+      List.of(
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
+  private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
+
+  /** BoringSSL's reason codes for alerts that arrived. */
+  private static final Pattern RECEIVED = Pattern.compile("(?:SSLV3|TLSV1)_(?:ALERT_)?([A-Z_]+)");
+
+  /** BoringSSL's reason codes for faults it found, where the alert is not the code's own name. */
+  private static final Map<String, Alert> FOUND =
+      Map.of(
+          "BAD_DECRYPT", Alert.BAD_RECORD_MAC,
+          "DECRYPTION_FAILED_OR_BAD_RECORD_MAC", Alert.BAD_RECORD_MAC,
+          "UNEXPECTED_RECORD", Alert.UNEXPECTED_MESSAGE,
+          "UNEXPECTED_MESSAGE", Alert.UNEXPECTED_MESSAGE,
+          "TOO_MANY_KEY_UPDATES", Alert.UNEXPECTED_MESSAGE,
+          "NO_RENEGOTIATION", Alert.NO_RENEGOTIATION,
+          "PEER_DID_NOT_RETURN_A_CERTIFICATE", Alert.CERTIFICATE_REQUIRED);
+
+  private final Provider provider;
+
+  ConscryptDialect() {
+    Conscrypt.checkAvailability();
+    provider = Conscrypt.newProvider();
+  }
+
+  @Override
+  public String version() {
+    Conscrypt.Version version = Conscrypt.version();
+    return "Conscrypt " + version.major() + "." + version.minor() + "." + version.patch();
+  }
+
+  @Override
+  public SSLContext newSslContext() throws GeneralSecurityException {
+    return SSLContext.getInstance("TLS", provider);
+  }
+
+  /** The kind that does not measure the issuers' keys by the peer's list of algorithms. */
+  @Override
+  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
+    return KeyManagerFactory.getInstance("SunX509");
+  }
+
+  /** Its own: the JDK's do not know the authentication type that it reports in TLS 1.3. */
+  @Override
+  public TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException {
+    return TrustManagerFactory.getInstance("PKIX", provider);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return true;
+  }
+
+  @Override
+  public int plaintextLimit(Protocol protocol) {
+    return Records.MAX_PLAINTEXT;
+  }
+
+  /** Suites of one version do not turn the other version off, so the versions have to say it. */
+  @Override
+  public void adjust(SSLParameters parameters, TlsConfig config) {
+    if (config.suites().isEmpty()) {
+      return;
+    }
+    List<String> old = config.suites().stream().filter(suite -> suite.contains("_WITH_")).toList();
+    boolean modern = old.size() < config.suites().size();
+    List<String> versions = new ArrayList<>(Arrays.asList(parameters.getProtocols()));
+    if (old.isEmpty()) {
+      versions.remove(Protocol.TLS_1_2.standardName());
+    }
+    if (!modern) {
+      versions.remove(Protocol.TLS_1_3.standardName());
+    }
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of the suites " + config.suites() + " belongs to a protocol offered");
+    }
+    parameters.setProtocols(versions.toArray(String[]::new));
+    if (old.isEmpty()) {
+      List<String> suites = new ArrayList<>(config.suites());
+      suites.addAll(PLACEHOLDERS);
+      parameters.setCipherSuites(suites.toArray(String[]::new));
+    }
+  }
+
+  /** Off by default on servers, where TLS 1.3 then never resumes. */
+  @Override
+  public void adjust(SSLEngine engine) {
+    if (!engine.getUseClientMode()) {
+      Conscrypt.setUseSessionTickets(engine, true);
+    }
+  }
+
+  @Override
+  public @Nullable AlertNotice diagnose(Throwable thrown) {
+    for (Throwable link = thrown; link != null; link = link.getCause()) {
+      if (link instanceof CertificateException) {
+        return new AlertNotice(Alert.CERTIFICATE_UNKNOWN, Origin.LOCAL);
+      }
+      AlertNotice notice = reasonCode(String.valueOf(link.getMessage()));
+      if (notice != null) {
+        return notice;
+      }
+    }
+    return null;
+  }
+
+  /** Its own texts hold addresses and source lines around the reason code. */
+  @Override
+  public String describe(Throwable thrown) {
+    Matcher reason = REASON.matcher(String.valueOf(thrown.getMessage()));
+    return reason.find() ? "BoringSSL: " + reason.group(1) : Dialect.super.describe(thrown);
+  }
+
+  private static @Nullable AlertNotice reasonCode(String message) {
+    Matcher received = RECEIVED.matcher(message);
+    if (received.find()) {
+      String name = received.group(1).toLowerCase(Locale.ROOT);
+      return new AlertNotice(Alert.named(name), Origin.PEER);
+    }
+    for (Map.Entry<String, Alert> found : FOUND.entrySet()) {
+      if (message.contains(":" + found.getKey())) {
+        return new AlertNotice(found.getValue(), Origin.LOCAL);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tlsbench.backend.jsse;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.SslEngineBackend;
+import java.security.NoSuchProviderException;
+import java.util.Set;
+
+/** SunJSSE, the provider that comes with the JDK. */
+public final class JsseBackend extends SslEngineBackend {
+  private static final Set<Capability> TLS_1_2 =
+      Set.of(
+          Capability.RENEGOTIATES,
+          Capability.ANSWERS_RENEGOTIATION,
+          Capability.READS_DURING_RENEGOTIATION,
+          Capability.READS_AFTER_CLOSE,
+          Capability.OFFERS_TASKS);
+  private static final Set<Capability> TLS_1_3 =
+      Set.of(
+          Capability.REQUESTS_KEY_UPDATE,
+          Capability.ANSWERS_KEY_UPDATE_UNPROMPTED,
+          Capability.WRITES_AFTER_PEER_CLOSED,
+          Capability.READS_AFTER_CLOSE,
+          Capability.OFFERS_TASKS);
+
+  @Override
+  public String name() {
+    return "jsse";
+  }
+
+  @Override
+  public Set<Capability> capabilities(Protocol protocol, Role role) {
+    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+  }
+
+  @Override
+  protected Dialect load() throws NoSuchProviderException {
+    return new JsseDialect();
+  }
+
+  @Override
+  protected String cure(Throwable thrown) {
+    return "use a JDK with the module java.base unchanged and the provider SunJSSE enabled";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tlsbench.backend.jsse;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsFailure.Origin;
+import dev.tlsbench.spi.sslengine.AlertNotice;
+import dev.tlsbench.spi.sslengine.Dialect;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchProviderException;
+import java.security.Provider;
+import java.security.Security;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.AEADBadTagException;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** How SunJSSE differs. */
+final class JsseDialect implements Dialect {
+  /** In TLS 1.3 its fragments hold 16,384 bytes with content type and padding. */
+  private static final int TLS_1_3_PLAINTEXT = 16_367;
+
+  private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
+
+  /** What newer JDKs put in front of every message. */
+  private static final Pattern SENT = Pattern.compile("^\\((\\w+)\\) ");
+
+  private final Provider provider;
+
+  JsseDialect() throws NoSuchProviderException {
+    Provider found = Security.getProvider("SunJSSE");
+    if (found == null) {
+      throw new NoSuchProviderException("the provider SunJSSE is not enabled");
+    }
+    provider = found;
+  }
+
+  @Override
+  public String version() {
+    return "SunJSSE of " + System.getProperty("java.vm.vendor") + " " + Runtime.version();
+  }
+
+  @Override
+  public SSLContext newSslContext() throws GeneralSecurityException {
+    return SSLContext.getInstance("TLS", provider);
+  }
+
+  @Override
+  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
+    return KeyManagerFactory.getInstance("PKIX", provider);
+  }
+
+  @Override
+  public TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException {
+    return TrustManagerFactory.getInstance("PKIX", provider);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return false;
+  }
+
+  @Override
+  public int plaintextLimit(Protocol protocol) {
+    return protocol == Protocol.TLS_1_3 ? TLS_1_3_PLAINTEXT : Records.MAX_PLAINTEXT;
+  }
+
+  @Override
+  public @Nullable AlertNotice diagnose(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    Matcher received = RECEIVED.matcher(message);
+    if (received.find()) {
+      return new AlertNotice(Alert.named(received.group(1)), Origin.PEER);
+    }
+    Matcher sent = SENT.matcher(message);
+    if (sent.find()) {
+      return new AlertNotice(Alert.named(sent.group(1)), Origin.LOCAL);
+    }
+    if (thrown instanceof AEADBadTagException) {
+      return new AlertNotice(Alert.BAD_RECORD_MAC, Origin.LOCAL);
+    }
+    return thrown.getCause() == null ? null : diagnose(thrown.getCause());
+  }
+}

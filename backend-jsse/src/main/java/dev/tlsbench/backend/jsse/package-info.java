@@ -1,0 +1,5 @@
+/** The JDK's own TLS: SunJSSE. */
+@NullMarked
+package dev.tlsbench.backend.jsse;
+
+import org.jspecify.annotations.NullMarked;

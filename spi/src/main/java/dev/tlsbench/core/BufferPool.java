@@ -1,0 +1,101 @@
+package dev.tlsbench.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks of one size and kind, shared by the connections of a loop so that an idle connection holds
+ * none. Safe for any number of threads.
+ *
+ * <p>Two bounds: how many idle chunks are kept, and how many may be out for application data.
+ * Control records and reading go beyond the second, since a connection that cannot read or answer
+ * would never give anything back; each connection has a few of those at the most.
+ */
+public final class BufferPool {
+  /** Holds three full records, so that one write call moves several. */
+  public static final int CHUNK = 64 << 10;
+
+  private final boolean direct;
+  private final int idleCap;
+  private final int dataCap;
+  private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
+  private final LinkedHashSet<Runnable> waiting = new LinkedHashSet<>();
+  private int outstanding;
+
+  /**
+   * @param direct the kind of buffers
+   * @param idleCap how many idle chunks are kept
+   * @param dataCap how many chunks may be out before application data has to wait
+   */
+  public BufferPool(boolean direct, int idleCap, int dataCap) {
+    this.direct = direct;
+    this.idleCap = idleCap;
+    this.dataCap = dataCap;
+  }
+
+  /** A pool for a loop's connections. */
+  public static BufferPool of(boolean direct) {
+    return new BufferPool(direct, 64, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A chunk for application data, empty; or null when too many are out: then {@code retry} is run
+   * once, when it is worth asking again, on the thread that gives a chunk back: it may hold another
+   * connection's lock, so {@code retry} only enqueues.
+   */
+  synchronized @Nullable ByteBuffer acquire(Runnable retry) {
+    if (outstanding >= dataCap) {
+      waiting.add(retry);
+      return null;
+    }
+    return acquireReserve();
+  }
+
+  /** A chunk for reading or for control records, empty. */
+  synchronized ByteBuffer acquireReserve() {
+    outstanding++;
+    ByteBuffer chunk = idle.pollLast();
+    if (chunk == null) {
+      return direct ? ByteBuffer.allocateDirect(CHUNK) : ByteBuffer.allocate(CHUNK);
+    }
+    return chunk;
+  }
+
+  /** Takes a chunk back. */
+  void release(ByteBuffer chunk) {
+    Runnable retry;
+    synchronized (this) {
+      outstanding--;
+      if (idle.size() < idleCap) {
+        idle.add(chunk.clear());
+      }
+      retry = outstanding < dataCap ? firstWaiting() : null;
+    }
+    if (retry != null) {
+      retry.run();
+    }
+  }
+
+  private synchronized @Nullable Runnable firstWaiting() {
+    Iterator<Runnable> all = waiting.iterator();
+    if (!all.hasNext()) {
+      return null;
+    }
+    Runnable first = all.next();
+    all.remove();
+    return first;
+  }
+
+  /** How many chunks are out; zero when every connection has ended. */
+  public synchronized int outstanding() {
+    return outstanding;
+  }
+
+  /** How many idle chunks are kept. */
+  public synchronized int idle() {
+    return idle.size();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tlsbench.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ciphertext between the engine and the transport, in the order in which it was made. A chunk that
+ * the transport took a part of goes on from there, uncopied. Plain; guarded by its owner.
+ */
+final class CipherQueue {
+  private final BufferPool pool;
+  private final Runnable retry;
+  private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(4);
+  private @Nullable ByteBuffer filling;
+  private long produced;
+  private long flushed;
+
+  CipherQueue(BufferPool pool, Runnable retry) {
+    this.pool = pool;
+    this.retry = retry;
+  }
+
+  /**
+   * Where the next record goes, with at least {@code need} bytes of room.
+   *
+   * @param control whether it is for a control record, which never waits for the pool
+   * @return null when the pool has none; the drain is run again when it has
+   */
+  @Nullable ByteBuffer room(int need, boolean control) {
+    if (filling != null && filling.remaining() < need) {
+      ready.add(filling.flip());
+      filling = null;
+    }
+    if (filling == null) {
+      filling = control ? pool.acquireReserve() : pool.acquire(retry);
+    }
+    return filling;
+  }
+
+  /** So much was put into the room. */
+  void produced(int count) {
+    produced += count;
+  }
+
+  long produced() {
+    return produced;
+  }
+
+  long flushed() {
+    return flushed;
+  }
+
+  long queued() {
+    return produced - flushed;
+  }
+
+  /** Names what is in flight from now on. Returns how many buffers were put into the flight. */
+  ByteBuffer[] depart(ByteBuffer[] flight) {
+    if (filling != null && filling.position() > 0) {
+      ready.add(filling.flip());
+      filling = null;
+    }
+    return ready.toArray(flight);
+  }
+
+  /** Counts what the transport took of the flight, and gives back the chunks it took whole. */
+  void arrive() {
+    long left = 0;
+    while (!ready.isEmpty() && !ready.peek().hasRemaining()) {
+      pool.release(ready.poll());
+    }
+    for (ByteBuffer chunk : ready) {
+      left += chunk.remaining();
+    }
+    flushed = produced - left;
+  }
+
+  /** Holds no chunk for nothing. */
+  void rest() {
+    if (filling != null && filling.position() == 0) {
+      pool.release(filling);
+      filling = null;
+    }
+  }
+
+  /** Gives everything back. */
+  void drop() {
+    ready.forEach(pool::release);
+    ready.clear();
+    if (filling != null) {
+      pool.release(filling);
+      filling = null;
+    }
+  }
+}

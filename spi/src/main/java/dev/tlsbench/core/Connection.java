@@ -1,0 +1,159 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.TlsContext;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS connection that any number of threads send through.
+ *
+ * <p><b>Threads.</b> Every method may be called by any thread at any time, from callbacks too, and
+ * none blocks on the peer. Sends of one thread keep their order; sends of several threads are
+ * ordered as they were accepted. Callbacks come one at a time.
+ *
+ * <p><b>Ends.</b> {@link #close} says everything that was accepted, then close_notify, and goes on
+ * reading to the peer's end; {@link #abort} stops at once. Either way, and after a failure, each
+ * accepted send is told, and {@link ConnectionListener#closed} comes last.
+ */
+public final class Connection {
+  private final Link link;
+  private final Drainer drainer;
+  private final Reader reader;
+  private final Teller teller;
+  private final SyncPoints syncPoints;
+
+  private Connection(
+      TlsContext context,
+      Transport transport,
+      EventLoop loop,
+      BufferPool pool,
+      ConnectionOptions options,
+      ConnectionListener listener) {
+    Lifecycle life =
+        new Lifecycle(
+            context.newEngine(), context.role(), this, listener, options, loop, transport);
+    Runnable drain = this::drainOnLoop;
+    Outbound outbound =
+        new Outbound(
+            life,
+            options,
+            context.recordRoom(),
+            pool,
+            () -> loop.execute(drain),
+            () -> listener.writable(this));
+    Inbound inbound = new Inbound(life, options, outbound, pool, new Delivery(this, listener));
+    link = new Link(life, outbound, inbound, transport, loop, options, drain, this::readOnLoop);
+    teller = new Teller(link, options.syncPoints());
+    Tasks tasks = new Tasks(link, options.tasks());
+    drainer = new Drainer(link, transport, teller, tasks, options);
+    reader = new Reader(link, transport, drainer, teller, tasks);
+    syncPoints = options.syncPoints();
+    transport.watch(reader);
+  }
+
+  /**
+   * Makes a connection and begins its handshake, on the event loop.
+   *
+   * @param context whose engine it gets
+   * @param transport the wire, connected or connecting; the connection closes it
+   * @param loop where it waits
+   * @param pool where its buffers come from, of the kind the context prefers
+   */
+  public static Connection start(
+      TlsContext context,
+      Transport transport,
+      EventLoop loop,
+      BufferPool pool,
+      ConnectionOptions options,
+      ConnectionListener listener) {
+    Connection connection = new Connection(context, transport, loop, pool, options, listener);
+    connection.link.start();
+    return connection;
+  }
+
+  /**
+   * Sends all that remains in the buffer, behind everything accepted before. May be called before
+   * the handshake is done.
+   *
+   * @param plain belongs to the connection from {@code ACCEPTED} until told; its position moves
+   */
+  public Admission send(ByteBuffer plain, Completion completion) {
+    return submit(plain, null, completion);
+  }
+
+  /**
+   * Sends a part of a file, read as the socket makes room. The caller closes the channel once told.
+   *
+   * @param from offset of the first byte
+   * @param count how many bytes; fewer in the file fail the connection
+   */
+  public Admission sendFile(FileChannel file, long from, long count, Completion completion) {
+    return submit(null, new SendOp.FileSlice(file, from, count), completion);
+  }
+
+  private Admission submit(
+      @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
+    Parked parked = link.park(plain, file, completion);
+    syncPoints.reached(SyncPoints.Point.PARKED);
+    return switch (parked) {
+      case FULL -> Admission.FULL;
+      case CLOSED -> Admission.CLOSED;
+      case LEFT -> Admission.ACCEPTED;
+      case YOURS -> {
+        drainer.work();
+        yield Admission.ACCEPTED;
+      }
+    };
+  }
+
+  /**
+   * Begins a renegotiation or makes a key update.
+   *
+   * @return {@code OK} when it began; {@code UNSUPPORTED}; {@code NEED_INPUT} or {@code NEED_TASK}
+   *     when the engine is in the middle of a handshake; {@code CLOSED} or {@code FAILED}
+   */
+  public EngineStatus rekey(Rekey kind) {
+    EngineStatus status = link.rekey(kind);
+    drainer.kick();
+    return status;
+  }
+
+  /** Stops reading, and with it {@link ConnectionListener#received}, until resumed. */
+  public void pauseReading() {
+    link.pauseReading();
+  }
+
+  /** Goes on reading; what the listener left in its buffer comes first. */
+  public void resumeReading() {
+    link.resumeReading();
+    teller.tell();
+  }
+
+  /** Ends the connection in good order, within the close timeout. */
+  public void close() {
+    link.close();
+    drainer.kick();
+  }
+
+  /** Ends the connection at once: what was not sent yet is cancelled. */
+  public void abort() {
+    link.abort(Failure.of(Failure.Kind.ABORTED, "the application aborted the connection"));
+    teller.tell();
+  }
+
+  private void drainOnLoop() {
+    drainer.drainOnLoop();
+  }
+
+  private void readOnLoop() {
+    reader.read();
+  }
+
+  /** What it has done so far. */
+  public Counters counters() {
+    return link.counters();
+  }
+}

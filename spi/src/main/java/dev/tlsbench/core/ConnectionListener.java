@@ -1,0 +1,43 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.SessionInfo;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application hears of a connection besides {@linkplain Completion completions}. All of it
+ * is told in one order, one call at a time, with no lock held, by whichever thread drives the
+ * connection; {@code closed} comes last and once. Every method may do anything with the connection;
+ * what it throws fails the connection.
+ */
+public interface ConnectionListener {
+
+  /** The handshake is complete; once, before any data. */
+  default void handshakeDone(Connection connection, SessionInfo session) {}
+
+  /**
+   * Data of the peer. What is left in the buffer when the call returns is kept, and reading rests
+   * until {@link Connection#resumeReading}, which offers the rest again. The buffer is not to be
+   * used after the call.
+   */
+  void received(Connection connection, ByteBuffer data);
+
+  /** There is room again after a send was answered {@code FULL}; once for any number of those. */
+  default void writable(Connection connection) {}
+
+  /** A rekey began, ended or was refused. */
+  default void rekey(Connection connection, EngineEvent event) {}
+
+  /** The peer sends no more: its close_notify was read. Closes by default. */
+  default void peerClosed(Connection connection) {
+    connection.close();
+  }
+
+  /**
+   * Nothing more will be told.
+   *
+   * @param failure null when both directions ended in good order
+   */
+  default void closed(Connection connection, @Nullable Failure failure) {}
+}

@@ -1,0 +1,146 @@
+package dev.tlsbench.core;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * How a connection behaves.
+ *
+ * @param mode which thread drains a fresh send
+ * @param parkedLimit bytes of parked plaintext from which on sends are answered {@code FULL}; half
+ *     of it is the low-water mark
+ * @param cipherLimit bytes of queued ciphertext from which on nothing more is encrypted; exceeded
+ *     by one record at the most
+ * @param hold when application data waits for a renegotiation to end
+ * @param controlBurst how many records without application data the peer may send after the
+ *     handshake in one go; an eighth of it is allowed each second from then on
+ * @param handshakeTimeout from start to the end of the handshake
+ * @param rekeyTimeout how long a hold lasts at the most
+ * @param closeTimeout from close, or from a failure, to the end
+ * @param tasks runs the engine's certificate work; may run it in the call
+ * @param syncPoints told where the core's threads are; for tests
+ */
+public record ConnectionOptions(
+    SendMode mode,
+    int parkedLimit,
+    int cipherLimit,
+    Hold hold,
+    int controlBurst,
+    Duration handshakeTimeout,
+    Duration rekeyTimeout,
+    Duration closeTimeout,
+    Executor tasks,
+    SyncPoints syncPoints) {
+
+  /** When application data waits for a renegotiation to end. */
+  public enum Hold {
+    /** Never: data goes between the handshake's records as the engine allows. */
+    NEVER,
+    /**
+     * On a server that asked for the renegotiation. There are clients that fail on data behind the
+     * HelloRequest.
+     */
+    ASKING_SERVER,
+    /** On whichever side began it. */
+    ASKING_SIDE
+  }
+
+  /** What suits most connections. */
+  public static ConnectionOptions defaults() {
+    return new ConnectionOptions(
+        SendMode.OPTIMISTIC,
+        1 << 20,
+        128 << 10,
+        Hold.ASKING_SERVER,
+        1024,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Runnable::run,
+        SyncPoints.NONE);
+  }
+
+  public ConnectionOptions withMode(SendMode other) {
+    return new ConnectionOptions(
+        other,
+        parkedLimit,
+        cipherLimit,
+        hold,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        syncPoints);
+  }
+
+  public ConnectionOptions withLimits(int parked, int cipher) {
+    return new ConnectionOptions(
+        mode,
+        parked,
+        cipher,
+        hold,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        syncPoints);
+  }
+
+  public ConnectionOptions withHold(Hold other) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        other,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        syncPoints);
+  }
+
+  public ConnectionOptions withTimeouts(Duration handshake, Duration rekey, Duration close) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        hold,
+        controlBurst,
+        handshake,
+        rekey,
+        close,
+        tasks,
+        syncPoints);
+  }
+
+  public ConnectionOptions withTasks(Executor other) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        hold,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        other,
+        syncPoints);
+  }
+
+  public ConnectionOptions withSyncPoints(SyncPoints other) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        hold,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        other);
+  }
+}

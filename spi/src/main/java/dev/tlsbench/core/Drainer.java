@@ -1,0 +1,92 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.core.SyncPoints.Point;
+import java.io.IOException;
+
+/** The one way out: moves parked plaintext and pending output to the transport. */
+final class Drainer {
+  /** Writes after which a sender stops working for the others and leaves the rest to the loop. */
+  private static final int TURN = 16;
+
+  private final Link link;
+  private final Transport transport;
+  private final Teller teller;
+  private final Tasks tasks;
+  private final SendMode mode;
+  private final SyncPoints syncPoints;
+  private final Flight flight = new Flight();
+
+  Drainer(Link link, Transport transport, Teller teller, Tasks tasks, ConnectionOptions options) {
+    this.link = link;
+    this.transport = transport;
+    this.teller = teller;
+    this.tasks = tasks;
+    this.mode = options.mode();
+    this.syncPoints = options.syncPoints();
+  }
+
+  /** Something is pending: drains here or on the loop, as the mode has it. */
+  void kick() {
+    if (mode == SendMode.OPTIMISTIC) {
+      drain(false);
+    } else {
+      link.drainSoon();
+    }
+  }
+
+  /** Drains as the loop was asked to. */
+  void drainOnLoop() {
+    link.drainBegins();
+    drain(false);
+  }
+
+  /**
+   * Drains if nobody else does, then tells.
+   *
+   * @param retry whether to try a transport that was full; only its readiness is a reason to
+   */
+  void drain(boolean retry) {
+    if (link.beginDrain(retry)) {
+      work();
+    } else {
+      teller.tell();
+    }
+  }
+
+  /**
+   * Uses the drain right until there is nothing left, the transport is full or the turn is over;
+   * then tells.
+   */
+  void work() {
+    int writes = 0;
+    boolean working = true;
+    while (working) {
+      switch (link.step(flight, writes >= TURN)) {
+        case AGAIN -> {}
+        case LOAD -> load();
+        case TASK -> tasks.run();
+        case DEPART -> {
+          syncPoints.reached(Point.DEPARTING);
+          Transport.Outcome outcome = transport.write(flight.buffers, flight.count());
+          syncPoints.reached(Point.ARRIVING);
+          writes++;
+          working = link.arrive(outcome);
+        }
+        case REST -> working = false;
+      }
+    }
+    teller.tell();
+  }
+
+  private void load() {
+    IOException failure = null;
+    try {
+      if (flight.file != null && flight.stage != null) {
+        flight.file.read(flight.stage);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+    link.loaded(flight, failure);
+  }
+}

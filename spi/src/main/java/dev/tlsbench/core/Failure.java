@@ -1,0 +1,50 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.TlsFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection did not end in good order.
+ *
+ * @param kind whose fault it was
+ * @param message one sentence for people
+ * @param tls what the engine said, for {@link Kind#TLS}
+ * @param cause what was thrown, if anything
+ */
+public record Failure(
+    Kind kind, String message, @Nullable TlsFailure tls, @Nullable Throwable cause) {
+
+  /** Where the failure arose. */
+  public enum Kind {
+    /** The engine failed, or was told by the peer to. Truncation is one of these. */
+    TLS,
+    /** The socket failed. */
+    TRANSPORT,
+    /** A deadline passed. */
+    TIMEOUT,
+    /** The application aborted. */
+    ABORTED,
+    /** Application code threw. */
+    CALLBACK,
+    /** The peer had closed before all was sent. */
+    PEER_CLOSED,
+    /** The peer changed keys more often than is allowed. */
+    LIMIT,
+    /** A file to send could not be read to its end. */
+    FILE
+  }
+
+  static Failure tls(@Nullable TlsFailure failure) {
+    return failure == null
+        ? new Failure(Kind.TLS, "the engine failed without a reason", null, null)
+        : new Failure(Kind.TLS, failure.message(), failure, failure.cause());
+  }
+
+  static Failure of(Kind kind, String message) {
+    return new Failure(kind, message, null, null);
+  }
+
+  static Failure of(Kind kind, String message, @Nullable Throwable cause) {
+    return new Failure(kind, message, null, cause);
+  }
+}

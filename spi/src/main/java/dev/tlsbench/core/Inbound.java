@@ -1,0 +1,278 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.core.SyncPoints.Point;
+import dev.tlsbench.spi.EngineStatus;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the wire to the listener, a record at a time. Read-ahead is one chunk of ciphertext and one
+ * of plaintext. Plain; guarded by its owner.
+ */
+final class Inbound {
+
+  private final Lifecycle life;
+  private final ConnectionOptions options;
+  private final Outbound outbound;
+  private final BufferPool pool;
+  private final Delivery delivery;
+
+  /** Ciphertext, to be read; null when there is none. */
+  private @Nullable ByteBuffer wire;
+
+  /** Room for plaintext; null when there is none, or when the delivery has it. */
+  private @Nullable ByteBuffer plain;
+
+  private boolean paused;
+
+  /** The reader stopped with input at hand. */
+  private boolean interrupted;
+
+  /** The listener, while it was told of data, asked for what it would leave. */
+  private boolean resumeAsked;
+
+  /** The engine reads on only after its output has left. */
+  private boolean waitsForOutput;
+
+  /** The last fetch took all there was: the next one is due when the transport is readable. */
+  private boolean fetchedAll;
+
+  /** What comes is read off the transport and thrown away: the engine has no use for it. */
+  private boolean discarding;
+
+  private boolean endHandled;
+  private @Nullable Throwable readFailure;
+
+  Inbound(
+      Lifecycle life,
+      ConnectionOptions options,
+      Outbound outbound,
+      BufferPool pool,
+      Delivery delivery) {
+    this.life = life;
+    this.options = options;
+    this.outbound = outbound;
+    this.pool = pool;
+    this.delivery = delivery;
+  }
+
+  /** Whether the reader could go on. */
+  boolean ready() {
+    boolean sayingWhy = life.phase == Phase.FAILING && !life.outputDead;
+    return life.engineReady()
+        && !sayingWhy
+        && !paused
+        && !waitsForOutput
+        && delivery.state == Delivery.State.NONE;
+  }
+
+  /** Whether the transport is to be watched for reading. */
+  boolean wanting() {
+    return ready() && !life.inputEnded;
+  }
+
+  /** Whether the reader had to stop in the middle, and could go on now. */
+  boolean interrupted() {
+    return interrupted && !life.reading && ready();
+  }
+
+  /** Hands out the read right, unless it is out. */
+  boolean begin() {
+    if (life.reading || !life.phase.live()) {
+      return false;
+    }
+    life.reading = true;
+    interrupted = false;
+    return true;
+  }
+
+  /** One step of the holder of the read right; at most one record. */
+  Take step(Intake intake, boolean turnOver) {
+    if (!ready()) {
+      interrupted = true;
+      return rest();
+    }
+    discarding |= life.failure != null && !life.outputDead;
+    if (discarding) {
+      discard();
+      return fetch(intake, turnOver);
+    }
+    if (wire == null) {
+      wire = pool.acquireReserve().limit(0);
+    }
+    if (plain == null) {
+      plain = pool.acquireReserve();
+    }
+    int wireBefore = wire.remaining();
+    EngineStatus status =
+        life.handshakeDone ? life.engine.read(wire, plain) : life.engine.handshake(wire);
+    boolean yielded = plain.position() > 0;
+    boolean moved = yielded || wire.remaining() < wireBefore;
+    if (yielded) {
+      deliver(plain);
+    }
+    life.writeWaits &= !moved;
+    life.stepped(status, moved);
+    options.syncPoints().reached(Point.DECRYPTED);
+    return yielded ? Take.TELL : after(status, intake, turnOver);
+  }
+
+  private void deliver(ByteBuffer data) {
+    life.tally.plainReceived += data.position();
+    delivery.data = data.flip();
+    delivery.state = Delivery.State.UNDER_WAY;
+    life.news.add(delivery);
+    plain = null;
+  }
+
+  private Take after(EngineStatus status, Intake intake, boolean turnOver) {
+    return switch (status) {
+      case OK, DONE -> Take.AGAIN;
+      case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake, turnOver);
+      case NEED_FLUSH -> {
+        waitsForOutput = !outbound.couldDrain();
+        interrupted = waitsForOutput;
+        yield waitsForOutput ? rest() : Take.DRAIN;
+      }
+      case NEED_TASK -> Take.TASK;
+      case CLOSED -> {
+        discarding = true;
+        yield Take.AGAIN;
+      }
+      case FAILED -> {
+        life.failed(Failure.tls(life.engine.failure()));
+        yield rest();
+      }
+      case NEED_ROOM, UNSUPPORTED -> {
+        life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a read"));
+        yield rest();
+      }
+    };
+  }
+
+  private void discard() {
+    if (wire != null) {
+      wire.position(wire.limit());
+    }
+  }
+
+  private Take fetch(Intake intake, boolean turnOver) {
+    if (life.inputEnded) {
+      if (!endHandled) {
+        endHandled = true;
+        ended();
+      }
+      return rest();
+    }
+    if (fetchedAll || turnOver) {
+      fetchedAll = false;
+      if (life.phase == Phase.FAILING) {
+        life.to(Phase.ENDING);
+      }
+      return rest();
+    }
+    if (wire == null) {
+      wire = pool.acquireReserve().limit(0);
+    }
+    intake.wire = wire.compact();
+    return Take.FETCH;
+  }
+
+  void fetched(Intake intake, int count, Transport.Outcome outcome, @Nullable Throwable cause) {
+    ByteBuffer taken = intake.wire;
+    boolean roomLeft = taken.hasRemaining();
+    taken.flip();
+    life.tally.cipherReceived += count;
+    switch (outcome) {
+      case OK -> fetchedAll = roomLeft;
+      case WOULD_BLOCK, TRANSIENT -> fetchedAll = true;
+      case END -> life.inputEnded = true;
+      case FATAL -> {
+        life.inputEnded = true;
+        readFailure = cause;
+      }
+    }
+  }
+
+  /** The transport brings nothing more, and all it brought was read. */
+  private void ended() {
+    boolean allHeard = life.peerClosed || discarding;
+    if (life.phase == Phase.FAILING || (life.phase == Phase.LINGERING && allHeard)) {
+      life.to(Phase.ENDING);
+    } else if (readFailure != null) {
+      Failure why =
+          Failure.of(Failure.Kind.TRANSPORT, "read: " + readFailure.getMessage(), readFailure);
+      life.failed(why);
+    } else if (!discarding) {
+      EngineStatus status = life.engine.endOfInput();
+      life.stepped(status, true);
+      if (status == EngineStatus.FAILED) {
+        life.failed(Failure.tls(life.engine.failure()));
+      }
+    }
+  }
+
+  private Take rest() {
+    life.reading = false;
+    if (wire != null && !wire.hasRemaining()) {
+      pool.release(wire);
+      wire = null;
+    }
+    if (plain != null) {
+      pool.release(plain);
+      plain = null;
+    }
+    return Take.REST;
+  }
+
+  /** Output has left: a reader that waited for that goes on. */
+  void outputLeft() {
+    waitsForOutput = false;
+  }
+
+  /** The listener was told of data, and may have left some. */
+  void delivered() {
+    ByteBuffer data = delivery.data;
+    boolean again = resumeAsked;
+    resumeAsked = false;
+    if (data != null && data.hasRemaining() && life.phase.live()) {
+      delivery.state = Delivery.State.LEFT_OVER;
+      if (again) {
+        resume();
+      }
+      return;
+    }
+    delivery.state = Delivery.State.NONE;
+    delivery.data = null;
+    if (data != null) {
+      pool.release(data);
+    }
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    switch (delivery.state) {
+      case NONE -> {}
+      case UNDER_WAY -> resumeAsked = true;
+      case LEFT_OVER -> {
+        delivery.state = Delivery.State.UNDER_WAY;
+        life.news.add(delivery);
+      }
+    }
+  }
+
+  /** The end: everything is given back but what the teller has in hand. */
+  void end() {
+    if (wire != null) {
+      pool.release(wire);
+      wire = null;
+    }
+    if (delivery.state == Delivery.State.LEFT_OVER) {
+      delivered();
+    }
+  }
+}

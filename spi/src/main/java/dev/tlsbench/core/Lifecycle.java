@@ -1,0 +1,282 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsEngine;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a connection stands: its phase, what its engine has reported, who holds which right. Plain;
+ * guarded by its owner.
+ */
+final class Lifecycle {
+  private static final int IDLE_LIMIT = 2;
+
+  /** How long the peer of a failed connection may take to read why. */
+  private static final Duration FAILURE_LINGER = Duration.ofSeconds(1);
+
+  final TlsEngine engine;
+  final Tally tally = new Tally();
+  final Notice.Queue news = new Notice.Queue();
+
+  private final Connection connection;
+  private final ConnectionListener listener;
+  private final ConnectionOptions options;
+  private final Role role;
+  private final EventLoop loop;
+  private final Transport transport;
+  private final Deadline phaseDeadline;
+  private final Deadline holdDeadline;
+
+  Phase phase = Phase.NEW;
+  private Phase settled = Phase.NEW;
+  @Nullable Failure failure;
+
+  boolean handshakeDone;
+
+  /** Application data waits for a renegotiation that this side asked for. */
+  boolean held;
+
+  /** The engine takes no data before it has read more: it said so, and nothing was read since. */
+  boolean writeWaits;
+
+  /** Nothing more can be written: close_notify was made, or the engine has no use for it. */
+  boolean outputEnded;
+
+  /** The peer's close_notify was read. */
+  boolean peerClosed;
+
+  /** The transport brings nothing more. */
+  boolean inputEnded;
+
+  /** The transport takes nothing more. */
+  boolean outputDead;
+
+  boolean draining;
+  boolean reading;
+  boolean telling;
+  boolean taskOut;
+
+  private int idleInARow;
+  private double controlAllowance;
+  private long controlAsOf;
+
+  Lifecycle(
+      TlsEngine engine,
+      Role role,
+      Connection connection,
+      ConnectionListener listener,
+      ConnectionOptions options,
+      EventLoop loop,
+      Transport transport) {
+    this.engine = engine;
+    this.role = role;
+    this.connection = connection;
+    this.listener = listener;
+    this.options = options;
+    this.loop = loop;
+    this.transport = transport;
+    this.phaseDeadline = new Deadline(loop);
+    this.holdDeadline = new Deadline(loop);
+    this.controlAllowance = options.controlBurst();
+    this.controlAsOf = loop.nanoTime();
+  }
+
+  void to(Phase next) {
+    phase = phase.to(next);
+  }
+
+  /** Whether parked plaintext may go into records now. */
+  boolean mayWrite() {
+    return handshakeDone && !held && !writeWaits && !outputEnded && phase.sends();
+  }
+
+  /** Whether the engine may be called: it is not while it is gone or a task of it is out. */
+  boolean engineReady() {
+    return phase.live() && !taskOut;
+  }
+
+  /** Whether nobody is working outside the lock on what the end would take away. */
+  boolean quiet() {
+    return !draining && !reading && !taskOut;
+  }
+
+  /**
+   * Counts an engine step, and notes what the engine reports after it. An engine that says it did
+   * something and moves nothing, again and again, would be asked for ever: it has failed.
+   */
+  void stepped(EngineStatus status, boolean moved) {
+    tally.engineSteps++;
+    idleInARow = moved ? 0 : idleInARow + 1;
+    if (!moved) {
+      tally.idleSteps++;
+    }
+    if (status == EngineStatus.OK && idleInARow > IDLE_LIMIT) {
+      failed(Failure.of(Failure.Kind.TLS, "the engine goes on without making progress"));
+    }
+    for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
+      happened(event);
+    }
+  }
+
+  private void happened(EngineEvent event) {
+    writeWaits = false;
+    switch (event) {
+      case HANDSHAKE_DONE -> {
+        handshakeDone = true;
+        if (phase == Phase.HANDSHAKING) {
+          to(Phase.OPEN);
+        }
+        news.add(Notice.of(() -> listener.handshakeDone(connection, engine.session())));
+      }
+      case REKEY_STARTED -> tell(event);
+      case REKEY_DONE -> {
+        tally.rekeys++;
+        held = false;
+        tell(event);
+      }
+      case REKEY_REFUSED -> {
+        held = false;
+        tell(event);
+      }
+      case CONTROL_RECORD -> countControlRecord();
+      case PEER_CLOSED -> {
+        peerClosed = true;
+        news.add(Notice.of(() -> listener.peerClosed(connection)));
+      }
+    }
+  }
+
+  private void tell(EngineEvent event) {
+    news.add(Notice.of(() -> listener.rekey(connection, event)));
+  }
+
+  /** A peer may change keys as often as it likes, but not without end: a bucket that refills. */
+  private void countControlRecord() {
+    tally.controlRecords++;
+    long now = loop.nanoTime();
+    double refill = (now - controlAsOf) * 1e-9 * options.controlBurst() / 8;
+    controlAllowance = Math.min(options.controlBurst(), controlAllowance + refill) - 1;
+    controlAsOf = now;
+    if (controlAllowance < 0) {
+      failed(Failure.of(Failure.Kind.LIMIT, "the peer sent too many records without data"));
+    }
+  }
+
+  /** A rekey of this side began: data is held where the options and the role ask for it. */
+  void rekeyBegan(Rekey kind, IntConsumer expired) {
+    held =
+        kind == Rekey.RENEGOTIATE
+            && switch (options.hold()) {
+              case NEVER -> false;
+              case ASKING_SERVER -> role == Role.SERVER;
+              case ASKING_SIDE -> true;
+            };
+    if (held) {
+      holdDeadline.set(options.rekeyTimeout(), expired);
+    }
+  }
+
+  void holdExpired(int number) {
+    held &= !holdDeadline.stands(number);
+  }
+
+  /**
+   * The connection has failed. What the engine owes the peer is still said, where the wire can
+   * carry it; a wire that is dead for writing is still read once, since the peer's alert may be
+   * there.
+   */
+  void failed(Failure why) {
+    if (!phase.live()) {
+      return;
+    }
+    boolean peerSaysWhy = outputDead && why.tls() != null;
+    if (failure == null || peerSaysWhy) {
+      failure = why;
+    }
+    switch (phase) {
+      case LINGERING -> to(Phase.ENDING);
+      case FAILING -> {
+        if (outputDead) {
+          to(Phase.ENDING);
+        }
+      }
+      default -> {
+        boolean worthSaying = why.kind() == Failure.Kind.TLS;
+        boolean worthHearing = outputDead && !inputEnded;
+        to(worthSaying || worthHearing ? Phase.FAILING : Phase.ENDING);
+      }
+    }
+  }
+
+  /** All that could be said is on the wire: the peer's end is awaited, if it did not come yet. */
+  void saidAll() {
+    to(inputEnded || (peerClosed && failure == null) ? Phase.ENDING : Phase.LINGERING);
+  }
+
+  /** Begins a new phase with what belongs to it. */
+  void settle(IntConsumer expired) {
+    if (settled == phase) {
+      return;
+    }
+    settled = phase;
+    switch (phase) {
+      case HANDSHAKING -> phaseDeadline.set(options.handshakeTimeout(), expired);
+      case OPEN -> phaseDeadline.clear();
+      case CLOSING -> phaseDeadline.set(options.closeTimeout(), expired);
+      case FAILING -> phaseDeadline.set(FAILURE_LINGER, expired);
+      case LINGERING -> transport.shutdownOutput();
+      case ENDING -> {
+        phaseDeadline.clear();
+        holdDeadline.clear();
+        transport.close();
+      }
+      default -> {}
+    }
+  }
+
+  void phaseExpired(int number, long unsent) {
+    if (!phaseDeadline.stands(number)) {
+      return;
+    }
+    switch (phase) {
+      case HANDSHAKING ->
+          failed(
+              Failure.of(
+                  Failure.Kind.TIMEOUT,
+                  "the handshake was not done within "
+                      + options.handshakeTimeout().toMillis()
+                      + " ms"));
+      case CLOSING ->
+          failed(
+              Failure.of(
+                  Failure.Kind.TIMEOUT,
+                  "not all was sent within "
+                      + options.closeTimeout().toMillis()
+                      + " ms of the close, "
+                      + unsent
+                      + " bytes of ciphertext are left"));
+      case FAILING, LINGERING -> to(Phase.ENDING);
+      default -> {}
+    }
+  }
+
+  /** The end: the engine is released, and the last thing is told. */
+  void end() {
+    engine.close();
+    to(Phase.CLOSED);
+    settled = phase;
+    news.add(Notice.of(() -> listener.closed(connection, failure)));
+  }
+
+  /** How those sends end that the failure overtook. */
+  SendResult resultOfFailure() {
+    return failure != null && failure.kind() == Failure.Kind.ABORTED
+        ? SendResult.CANCELLED
+        : SendResult.FAILED;
+  }
+}

@@ -1,0 +1,291 @@
+package dev.tlsbench.core;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.tlsbench.core.SyncPoints.Point;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of a connection: one lock, its own, and each method one critical section. None calls
+ * user code, moves bytes of the transport, or runs a task.
+ *
+ * <p>Every section that changes something ends in {@link #settle}, where the consequences are
+ * drawn: the transport's interest is what the queues say, a phase begins with its deadline, a
+ * connection whose work is over ends. So all that holds at every release of the lock.
+ */
+final class Link {
+  private final Transport transport;
+  private final EventLoop loop;
+  private final ConnectionOptions options;
+  private final Runnable drainTask;
+  private final Runnable readTask;
+
+  @GuardedBy("this")
+  private final Lifecycle life;
+
+  @GuardedBy("this")
+  private final Outbound outbound;
+
+  @GuardedBy("this")
+  private final Inbound inbound;
+
+  @GuardedBy("this")
+  private boolean drainAsked;
+
+  @GuardedBy("this")
+  private boolean readAsked;
+
+  @GuardedBy("this")
+  private boolean armedRead;
+
+  @GuardedBy("this")
+  private boolean armedWrite;
+
+  /**
+   * @param drainTask drains, on the loop
+   * @param readTask reads, on the loop
+   */
+  Link(
+      Lifecycle life,
+      Outbound outbound,
+      Inbound inbound,
+      Transport transport,
+      EventLoop loop,
+      ConnectionOptions options,
+      Runnable drainTask,
+      Runnable readTask) {
+    this.life = life;
+    this.outbound = outbound;
+    this.inbound = inbound;
+    this.transport = transport;
+    this.loop = loop;
+    this.options = options;
+    this.drainTask = drainTask;
+    this.readTask = readTask;
+  }
+
+  // What the application asks for.
+
+  synchronized void start() {
+    life.to(Phase.HANDSHAKING);
+    readSoon();
+    settle();
+  }
+
+  synchronized Parked park(
+      @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
+    Parked parked = outbound.park(plain, file, completion);
+    if (parked == Parked.LEFT && options.mode() == SendMode.QUEUED) {
+      drainSoon();
+    }
+    return parked;
+  }
+
+  synchronized EngineStatus rekey(Rekey kind) {
+    if (life.phase == Phase.HANDSHAKING) {
+      return EngineStatus.NEED_INPUT;
+    }
+    if (!life.phase.sends() || life.outputEnded) {
+      return EngineStatus.CLOSED;
+    }
+    if (life.taskOut) {
+      return EngineStatus.NEED_TASK;
+    }
+    EngineStatus status = life.engine.rekey(kind);
+    life.stepped(status, status == EngineStatus.OK);
+    if (status == EngineStatus.OK) {
+      life.rekeyBegan(kind, this::holdExpired);
+    }
+    settle();
+    return status;
+  }
+
+  private synchronized void holdExpired(int number) {
+    life.holdExpired(number);
+    drainSoon();
+  }
+
+  private synchronized void phaseExpired(int number) {
+    life.phaseExpired(number, outbound.queued());
+    drainSoon();
+    settle();
+  }
+
+  synchronized void close() {
+    if (life.phase.accepts()) {
+      life.to(Phase.CLOSING);
+    }
+    settle();
+  }
+
+  synchronized void abort(Failure why) {
+    life.failed(why);
+    settle();
+  }
+
+  synchronized void pauseReading() {
+    inbound.pause();
+    settle();
+  }
+
+  synchronized void resumeReading() {
+    inbound.resume();
+    settle();
+  }
+
+  synchronized Counters counters() {
+    return life.tally.snapshot(outbound.flushed());
+  }
+
+  // The right to drain.
+
+  /** Has the loop drain, once for any number of requests. */
+  synchronized void drainSoon() {
+    if (!drainAsked) {
+      drainAsked = true;
+      loop.execute(drainTask);
+    }
+  }
+
+  /** The loop gets to the drain it was asked for. */
+  synchronized void drainBegins() {
+    drainAsked = false;
+  }
+
+  /**
+   * Asks for the right to drain.
+   *
+   * @param retry whether to try a transport that was full; only its readiness is a reason to
+   */
+  synchronized boolean beginDrain(boolean retry) {
+    return outbound.beginDrain(retry);
+  }
+
+  synchronized Step step(Flight flight, boolean turnOver) {
+    Step step = outbound.step(flight, turnOver);
+    if (step == Step.REST) {
+      options.syncPoints().reached(Point.DRAINED);
+      if (turnOver) {
+        drainSoon();
+      }
+    }
+    settle();
+    return step;
+  }
+
+  synchronized void loaded(Flight flight, @Nullable IOException failure) {
+    outbound.loaded(flight, failure);
+    settle();
+  }
+
+  synchronized boolean arrive(Transport.Outcome outcome) {
+    boolean more = outbound.arrive(outcome, transport.failure());
+    inbound.outputLeft();
+    settle();
+    return more;
+  }
+
+  // The right to read.
+
+  synchronized boolean beginRead() {
+    readAsked = false;
+    return inbound.begin();
+  }
+
+  synchronized Take readStep(Intake intake, boolean turnOver) {
+    Take take = inbound.step(intake, turnOver);
+    settle();
+    return take;
+  }
+
+  synchronized void fetched(Intake intake, int count, Transport.Outcome outcome) {
+    inbound.fetched(intake, count, outcome, transport.failure());
+  }
+
+  // The right to tell.
+
+  /** What to tell, as a chain; null when there is nothing, or somebody else is telling. */
+  synchronized @Nullable Notice beginTelling() {
+    if (life.telling) {
+      return null;
+    }
+    return nextBatch();
+  }
+
+  /** The batch was told. Returns the next one; null gives up the right. */
+  synchronized @Nullable Notice told(Notice batch) {
+    for (Notice notice = batch; notice != null; ) {
+      Notice following = notice.next;
+      if (notice instanceof SendOp op) {
+        outbound.recycle(op);
+      } else if (notice instanceof Delivery) {
+        inbound.delivered();
+      }
+      notice = following;
+    }
+    settle();
+    return nextBatch();
+  }
+
+  @GuardedBy("this")
+  private @Nullable Notice nextBatch() {
+    Notice batch = life.news.takeAll();
+    life.telling = batch != null;
+    return batch;
+  }
+
+  // The engine's tasks.
+
+  /** The task that the engine waits for; it is not called before {@link #taskReturned}. */
+  synchronized @Nullable Runnable takeTask() {
+    if (!life.engineReady()) {
+      return null;
+    }
+    Runnable task = life.engine.task();
+    life.taskOut = task != null;
+    return task;
+  }
+
+  synchronized void taskReturned() {
+    life.taskOut = false;
+    readSoon();
+    drainSoon();
+    settle();
+  }
+
+  // Consequences.
+
+  @GuardedBy("this")
+  private void settle() {
+    life.settle(this::phaseExpired);
+    if (life.phase == Phase.FAILING && life.failure != null) {
+      outbound.doom(life.failure);
+    }
+    if (life.phase == Phase.ENDING && life.quiet()) {
+      outbound.end();
+      inbound.end();
+      life.end();
+    }
+    if (inbound.interrupted()) {
+      readSoon();
+    }
+    boolean read = life.reading ? armedRead : inbound.wanting();
+    boolean write = life.draining ? armedWrite : outbound.blocked();
+    if (read != armedRead || write != armedWrite) {
+      armedRead = read;
+      armedWrite = write;
+      transport.interest(read, write);
+    }
+  }
+
+  @GuardedBy("this")
+  private void readSoon() {
+    if (!readAsked) {
+      readAsked = true;
+      loop.execute(readTask);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.core.SyncPoints.Point;
+import dev.tlsbench.spi.EngineStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From parked plaintext to ciphertext on the wire: encrypting and queueing are one step. Plain;
+ * guarded by its owner.
+ */
+final class Outbound {
+
+  /** How often a transport may be ready for writing and take nothing, before it counts as dead. */
+  private static final int FRUITLESS_LIMIT = 10_000;
+
+  private final Lifecycle life;
+  private final ConnectionOptions options;
+  private final int recordRoom;
+  private final Runnable tellWritable;
+  private final SendQueue sends;
+  private final CipherQueue cipher;
+  private boolean refused;
+
+  /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
+  private @Nullable SendOp caller;
+
+  private int fruitless;
+
+  Outbound(
+      Lifecycle life,
+      ConnectionOptions options,
+      int recordRoom,
+      BufferPool pool,
+      Runnable retry,
+      Runnable tellWritable) {
+    this.life = life;
+    this.options = options;
+    this.recordRoom = recordRoom;
+    this.tellWritable = tellWritable;
+    this.sends = new SendQueue(pool, retry);
+    this.cipher = new CipherQueue(pool, retry);
+  }
+
+  /** Parks a send of a buffer or of a file, and hands out the drain right where that is due. */
+  Parked park(@Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
+    if (!life.phase.accepts() || life.outputEnded) {
+      return Parked.CLOSED;
+    }
+    if (sends.parked() >= options.parkedLimit()) {
+      refused = true;
+      life.tally.refused++;
+      return Parked.FULL;
+    }
+    SendOp op = sends.fresh();
+    if (plain != null) {
+      op.fill(plain, completion);
+    } else if (file != null) {
+      op.fill(file, completion);
+    }
+    sends.park(op);
+    life.tally.accepted++;
+    boolean yours = options.mode() == SendMode.OPTIMISTIC && beginDrain(false);
+    caller = yours ? op : caller;
+    return yours ? Parked.YOURS : Parked.LEFT;
+  }
+
+  /**
+   * Hands out the drain right, unless it is out or the transport is full.
+   *
+   * @param retry whether to try a transport that was full; only its readiness is a reason to
+   */
+  boolean beginDrain(boolean retry) {
+    if (life.draining || !life.phase.live() || life.outputDead) {
+      return false;
+    }
+    if (cipher.queued() > 0 && !retry) {
+      return false;
+    }
+    life.draining = true;
+    caller = null;
+    return true;
+  }
+
+  /** Output is pending, nobody is at work on it, and the transport is not known to be full. */
+  boolean couldDrain() {
+    return life.engine.hasPendingOutput()
+        && !life.draining
+        && !life.outputDead
+        && cipher.queued() == 0;
+  }
+
+  /** Ciphertext waits for the transport, and nobody is at work on it. */
+  boolean blocked() {
+    return cipher.queued() > 0 && !life.draining && !life.outputDead;
+  }
+
+  /** One step of the holder of the drain right; at most one record. */
+  Step step(Flight flight, boolean turnOver) {
+    if (!life.phase.live() || life.outputDead || (turnOver && cipher.queued() == 0)) {
+      return rest();
+    }
+    if (life.engineReady() && cipher.queued() < options.cipherLimit()) {
+      Step step = produce(flight);
+      if (step != null) {
+        return step;
+      }
+    }
+    if (cipher.queued() > 0) {
+      flight.buffers = cipher.depart(flight.buffers);
+      return Step.DEPART;
+    }
+    if (life.engineReady() && !life.engine.hasPendingOutput()) {
+      boolean allSaid = life.phase == Phase.CLOSING && life.outputEnded;
+      if (allSaid || life.phase == Phase.FAILING) {
+        life.saidAll();
+      }
+    }
+    return rest();
+  }
+
+  private Step rest() {
+    cipher.rest();
+    life.draining = false;
+    return Step.REST;
+  }
+
+  /** Makes the next record; null when there is nothing to make one of, or nothing to make it in. */
+  private @Nullable Step produce(Flight flight) {
+    if (life.engine.hasPendingOutput()) {
+      return engineStep(null);
+    }
+    if (life.handshakeDone) {
+      sends.seal(cipher.produced());
+      collect();
+    }
+    if (!life.mayWrite()) {
+      return null;
+    }
+    flight.file = sends.fileToLoad();
+    if (flight.file != null) {
+      flight.stage = sends.emptyStage(life.engine.plaintextLimit());
+      return flight.stage == null ? null : Step.LOAD;
+    }
+    ByteBuffer source = sends.source(life.engine.plaintextLimit());
+    if (source != null) {
+      return engineStep(source);
+    }
+    if (life.phase == Phase.CLOSING && !sends.hasUnsealed()) {
+      life.outputEnded = true;
+      life.stepped(life.engine.closeOutbound(), true);
+      return Step.AGAIN;
+    }
+    return null;
+  }
+
+  /** Encrypts from the source, or flushes when there is none, straight into the cipher queue. */
+  private @Nullable Step engineStep(@Nullable ByteBuffer source) {
+    ByteBuffer room = cipher.room(recordRoom, source == null);
+    if (room == null) {
+      return null;
+    }
+    int start = room.position();
+    int offered = source == null ? 0 : source.remaining();
+    EngineStatus status =
+        source == null ? life.engine.flush(room) : life.engine.write(source, room);
+    int consumed = source == null ? 0 : offered - source.remaining();
+    int produced = room.position() - start;
+    cipher.produced(produced);
+    sends.consumed(consumed);
+    life.tally.plainSent += consumed;
+    life.tally.peakQueued = Math.max(life.tally.peakQueued, cipher.queued());
+    life.stepped(status, consumed + produced > 0);
+    options.syncPoints().reached(Point.ENCRYPTED);
+    return after(status);
+  }
+
+  private @Nullable Step after(EngineStatus status) {
+    return switch (status) {
+      case OK, DONE, NEED_FLUSH -> Step.AGAIN;
+      case NEED_TASK -> Step.TASK;
+      case NEED_INPUT -> {
+        life.writeWaits = true;
+        yield null;
+      }
+      case CLOSED -> {
+        endOutput();
+        yield Step.AGAIN;
+      }
+      case FAILED -> {
+        life.failed(Failure.tls(life.engine.failure()));
+        yield Step.AGAIN;
+      }
+      case NEED_ROOM, UNSUPPORTED -> {
+        life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a send"));
+        yield Step.AGAIN;
+      }
+    };
+  }
+
+  /** The engine has no more use for data, since the peer closed: what is left fails. */
+  private void endOutput() {
+    life.outputEnded = true;
+    Failure why = Failure.of(Failure.Kind.PEER_CLOSED, "the peer closed before all was sent");
+    sends.doom(SendResult.FAILED, why, cipher.produced());
+    if (life.phase == Phase.OPEN) {
+      life.to(Phase.CLOSING);
+    }
+  }
+
+  void loaded(Flight flight, @Nullable IOException failure) {
+    if (flight.stage != null) {
+      sends.loaded(flight.stage);
+    }
+    flight.stage = null;
+    flight.file = null;
+    if (failure != null) {
+      life.failed(
+          Failure.of(
+              Failure.Kind.FILE, "a file could not be read: " + failure.getMessage(), failure));
+    }
+  }
+
+  /**
+   * Accounts for what the transport took, and gives up the right if it was not all.
+   *
+   * @return whether the drainer goes on
+   */
+  boolean arrive(Transport.Outcome outcome, @Nullable Throwable cause) {
+    long before = cipher.flushed();
+    cipher.arrive();
+    boolean moved = cipher.flushed() > before;
+    life.tally.transportWrites++;
+    life.tally.partialWrites += moved && cipher.queued() > 0 ? 1 : 0;
+    life.tally.wouldBlocks += outcome == Transport.Outcome.WOULD_BLOCK ? 1 : 0;
+    life.tally.transientErrors += outcome == Transport.Outcome.TRANSIENT ? 1 : 0;
+    fruitless = moved ? 0 : fruitless + 1;
+    collect();
+    if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {
+      life.outputDead = true;
+      String what = cause == null ? "the transport takes nothing" : "write: " + cause.getMessage();
+      life.failed(Failure.of(Failure.Kind.TRANSPORT, what, cause));
+    }
+    if (cipher.queued() > 0) {
+      life.draining = false;
+      return false;
+    }
+    return true;
+  }
+
+  /** Takes off the queue what is done, to be told. */
+  private void collect() {
+    for (SendOp op = sends.takeDone(cipher.flushed());
+        op != null;
+        op = sends.takeDone(cipher.flushed())) {
+      if (op == caller) {
+        caller = null;
+        life.tally.toldInCall++;
+      } else {
+        life.tally.toldLater++;
+      }
+      life.news.add(op);
+    }
+    if (refused && sends.parked() <= options.parkedLimit() / 2) {
+      refused = false;
+      life.news.add(Notice.of(tellWritable));
+    }
+  }
+
+  /** The connection failed: what is not encrypted yet fails behind what is on its way. */
+  void doom(Failure why) {
+    sends.doom(life.resultOfFailure(), why, cipher.produced());
+    collect();
+  }
+
+  /** The end: whatever was not told yet is, and everything is given back. */
+  void end() {
+    if (life.failure != null) {
+      sends.doomAll(life.resultOfFailure(), life.failure);
+      collect();
+    }
+    if (refused) {
+      refused = false;
+      life.news.add(Notice.of(tellWritable));
+    }
+    cipher.drop();
+  }
+
+  void recycle(SendOp op) {
+    sends.recycle(op);
+  }
+
+  long flushed() {
+    return cipher.flushed();
+  }
+
+  long queued() {
+    return cipher.queued();
+  }
+}

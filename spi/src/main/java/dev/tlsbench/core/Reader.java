@@ -1,0 +1,65 @@
+package dev.tlsbench.core;
+
+/**
+ * The one way in, on the event loop: fetches ciphertext, has it decrypted record by record, and has
+ * what comes of it told. Never waits for the drain: what an engine wants to say because of
+ * something it read is pending output, and leaves when there is room.
+ */
+final class Reader implements Transport.Readiness {
+  /** Fetches after which other connections of the loop get their turn. */
+  private static final int TURN = 16;
+
+  private final Link link;
+  private final Transport transport;
+  private final Drainer drainer;
+  private final Teller teller;
+  private final Tasks tasks;
+  private final Intake intake = new Intake();
+
+  Reader(Link link, Transport transport, Drainer drainer, Teller teller, Tasks tasks) {
+    this.link = link;
+    this.transport = transport;
+    this.drainer = drainer;
+    this.teller = teller;
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void ready(boolean readable, boolean writable) {
+    if (writable) {
+      drainer.drain(true);
+    }
+    if (readable) {
+      read();
+    }
+  }
+
+  /** Reads on until there is nothing left, nobody to take it, or the turn is over; then drains. */
+  void read() {
+    if (!link.beginRead()) {
+      return;
+    }
+    int fetches = 0;
+    boolean reading = true;
+    while (reading) {
+      switch (link.readStep(intake, fetches >= TURN)) {
+        case AGAIN -> {}
+        case TELL -> teller.tell();
+        case DRAIN -> drainer.drain(false);
+        case TASK -> tasks.run();
+        case FETCH -> {
+          fetch();
+          fetches++;
+        }
+        case REST -> reading = false;
+      }
+    }
+    drainer.drain(false);
+  }
+
+  private void fetch() {
+    int before = intake.wire.position();
+    Transport.Outcome outcome = transport.read(intake.wire);
+    link.fetched(intake, intake.wire.position() - before, outcome);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.tlsbench.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An event loop on a selector, with a daemon thread of its own. What a task throws goes to the
+ * thread's uncaught exception handler, and the loop goes on.
+ */
+public final class SelectorLoop implements EventLoop, AutoCloseable {
+  /** Tasks run between two selects, so that tasks which beget tasks keep no socket waiting. */
+  private static final int TASKS_IN_A_ROW = 256;
+
+  private final Selector selector;
+  private final Thread thread;
+  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final TreeSet<Alarm> alarms = new TreeSet<>();
+  private final AtomicLong alarmsMade = new AtomicLong();
+
+  /** Whether the loop will look at its tasks before it sleeps, so that nobody has to wake it. */
+  private final AtomicBoolean awake = new AtomicBoolean();
+
+  private volatile boolean closed;
+
+  private SelectorLoop(String name, Selector selector) {
+    this.selector = selector;
+    this.thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  /** Starts a loop whose thread has this name. */
+  public static SelectorLoop start(String name) throws IOException {
+    SelectorLoop loop = new SelectorLoop(name, Selector.open());
+    loop.thread.start();
+    return loop;
+  }
+
+  /** Starts several. */
+  public static List<SelectorLoop> start(String name, int count) throws IOException {
+    List<SelectorLoop> loops = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      loops.add(start(name + "-" + i));
+    }
+    return List.copyOf(loops);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
+  @Override
+  public Timer schedule(long delayNanos, Runnable task) {
+    Alarm alarm = new Alarm(nanoTime() + delayNanos, alarmsMade.incrementAndGet(), task);
+    execute(() -> alarms.add(alarm));
+    return () -> execute(() -> alarms.remove(alarm));
+  }
+
+  /** Whether the caller is the loop's thread. */
+  boolean inLoop() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Has the selector take note of what happened to a channel. */
+  void wake() {
+    if (!inLoop() && !awake.get() && awake.compareAndSet(false, true)) {
+      selector.wakeup();
+    }
+  }
+
+  /** Who is called when a channel is ready, on the loop. */
+  interface Watcher {
+    void ready(SelectionKey key);
+  }
+
+  /** On the loop only. */
+  SelectionKey register(SelectableChannel channel, int interest, Watcher watcher)
+      throws IOException {
+    return channel.register(selector, interest, watcher);
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        awake.set(false);
+        if (tasks.isEmpty()) {
+          select();
+        } else {
+          selector.selectNow(this::ready);
+        }
+        awake.set(true);
+        runTasks();
+        runAlarms();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    } finally {
+      closeAll();
+    }
+  }
+
+  private void select() throws IOException {
+    if (alarms.isEmpty()) {
+      selector.select(this::ready);
+      return;
+    }
+    long millis = (alarms.first().due - nanoTime() + 999_999) / 1_000_000;
+    if (millis > 0) {
+      selector.select(this::ready, millis);
+    } else {
+      selector.selectNow(this::ready);
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    guarded(() -> ((Watcher) key.attachment()).ready(key));
+  }
+
+  private void runTasks() {
+    for (int i = 0; i < TASKS_IN_A_ROW; i++) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return;
+      }
+      guarded(task);
+    }
+  }
+
+  private void runAlarms() {
+    while (!alarms.isEmpty() && alarms.first().due - nanoTime() <= 0) {
+      Alarm alarm = alarms.pollFirst();
+      if (alarm != null) {
+        guarded(alarm.task);
+      }
+    }
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+
+  private void closeAll() {
+    try {
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+      selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector could not be closed", e);
+    }
+  }
+
+  /** Ends the loop, closes its channels, and waits for its thread unless it is the caller. */
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+    if (inLoop()) {
+      return;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Alarm(long due, long number, Runnable task) implements Comparable<Alarm> {
+    @Override
+    public int compareTo(Alarm other) {
+      int byTime = Long.compare(due - other.due, 0);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
+}

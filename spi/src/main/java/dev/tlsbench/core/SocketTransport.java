@@ -1,0 +1,178 @@
+package dev.tlsbench.core;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP socket, connected or still connecting: until it is connected it would block, and where it
+ * cannot be connected it is dead.
+ */
+public final class SocketTransport implements Transport, SelectorLoop.Watcher {
+  private final SelectorLoop loop;
+  private final SocketChannel channel;
+  private volatile boolean connected;
+  private volatile int wanted;
+  private volatile @Nullable Throwable failure;
+  private @Nullable SelectionKey key;
+  private @Nullable Readiness readiness;
+
+  private SocketTransport(SelectorLoop loop, SocketChannel channel, boolean connected) {
+    this.loop = loop;
+    this.channel = channel;
+    this.connected = connected;
+  }
+
+  /** A socket on its way to the peer. That it cannot get there shows when it is used. */
+  public static SocketTransport connect(
+      SelectorLoop loop, InetSocketAddress peer, SocketSettings settings) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      settings.apply(channel);
+      SocketTransport transport = new SocketTransport(loop, channel, false);
+      transport.connect(peer);
+      return transport;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  static SocketTransport accepted(SelectorLoop loop, SocketChannel channel) {
+    return new SocketTransport(loop, channel, true);
+  }
+
+  private void connect(InetSocketAddress peer) {
+    try {
+      connected = channel.connect(peer);
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /** The loop that watches it. */
+  public SelectorLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public Outcome read(ByteBuffer target) {
+    if (!connected) {
+      return failure == null ? Outcome.WOULD_BLOCK : Outcome.FATAL;
+    }
+    try {
+      int count = channel.read(target);
+      if (count < 0) {
+        return Outcome.END;
+      }
+      return count == 0 ? Outcome.WOULD_BLOCK : Outcome.OK;
+    } catch (IOException e) {
+      failure = e;
+      return Outcome.FATAL;
+    }
+  }
+
+  @Override
+  public Outcome write(ByteBuffer[] sources, int count) {
+    if (!connected) {
+      return failure == null ? Outcome.WOULD_BLOCK : Outcome.FATAL;
+    }
+    try {
+      if (count == 1) {
+        channel.write(sources[0]);
+      } else {
+        channel.write(sources, 0, count);
+      }
+      return sources[count - 1].hasRemaining() ? Outcome.WOULD_BLOCK : Outcome.OK;
+    } catch (IOException e) {
+      failure = e;
+      return Outcome.FATAL;
+    }
+  }
+
+  @Override
+  public void watch(Readiness toTell) {
+    loop.execute(() -> begin(toTell));
+  }
+
+  private void begin(Readiness toTell) {
+    readiness = toTell;
+    try {
+      key = loop.register(channel, 0, this);
+      apply();
+    } catch (IOException e) {
+      failure = e;
+    }
+    if (failure != null) {
+      toTell.ready(true, true);
+    }
+  }
+
+  @Override
+  public void interest(boolean read, boolean write) {
+    wanted = (read ? SelectionKey.OP_READ : 0) | (write ? SelectionKey.OP_WRITE : 0);
+    if (loop.inLoop()) {
+      apply();
+    } else {
+      loop.execute(this::apply);
+    }
+  }
+
+  private void apply() {
+    if (key != null && key.isValid()) {
+      key.interestOps(connected ? wanted : SelectionKey.OP_CONNECT);
+    }
+  }
+
+  @Override
+  public void ready(SelectionKey ready) {
+    if (!ready.isValid() || readiness == null) {
+      return;
+    }
+    if (connected) {
+      readiness.ready(ready.isReadable(), ready.isWritable());
+      return;
+    }
+    try {
+      connected = channel.finishConnect();
+    } catch (IOException e) {
+      failure = e;
+      ready.cancel();
+    }
+    apply();
+    readiness.ready(failure != null, true);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    try {
+      if (connected) {
+        channel.shutdownOutput();
+      }
+    } catch (ClosedChannelException e) {
+      // Closed means ended, too.
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      failure = e;
+    }
+    // A channel that a selector knows is let go of at its next turn.
+    loop.wake();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+}

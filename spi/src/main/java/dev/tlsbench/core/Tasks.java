@@ -1,0 +1,38 @@
+package dev.tlsbench.core;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs the engine's certificate work where the application wants it run, with no lock held. */
+final class Tasks {
+  private final Link link;
+  private final Executor executor;
+
+  Tasks(Link link, Executor executor) {
+    this.link = link;
+    this.executor = executor;
+  }
+
+  void run() {
+    Runnable task = link.takeTask();
+    if (task == null) {
+      return;
+    }
+    try {
+      executor.execute(() -> run(task));
+    } catch (RejectedExecutionException e) {
+      link.abort(Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
+      link.taskReturned();
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      link.abort(Failure.of(Failure.Kind.TLS, "a task of the engine threw " + e, e));
+    } finally {
+      link.taskReturned();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The send-op and flush core: what turns a {@link dev.tlsbench.spi.TlsEngine}, which knows only
+ * bytes, into a connection that many threads send through at once.
+ *
+ * <pre>
+ *   send(op) -> park ----------------.              one lock, held for a record at a time
+ *                                    v
+ *   drain:  step: pending output, else parked plaintext -> one record -> cipher queue
+ *           depart: name what is in flight               ---- gathering write ----> transport
+ *           arrive: advance, recycle, collect what is done
+ *                                    |
+ *   tell:   completions and events, in order, no lock held  <---------'
+ *                                    ^
+ *   read:   fetch -> one record -> engine -> delivery ------'    (its answer leaves by the drain)
+ * </pre>
+ *
+ * {@link dev.tlsbench.core.Connection} is the way in. Everything that a connection's threads share
+ * sits behind one monitor, {@link dev.tlsbench.core.Link}, each of whose methods is one critical
+ * section; the classes behind it are plain and single-threaded. Three rights are handed out by it,
+ * each to one thread at a time: to drain, to read, to tell. A right is given up in the critical
+ * section that finds nothing left to do, so that no wake-up is lost.
+ *
+ * <p>Waiting, time and the wire are given: an {@link dev.tlsbench.core.EventLoop} and a {@link
+ * dev.tlsbench.core.Transport}. With {@link dev.tlsbench.core.SelectorLoop} and {@link
+ * dev.tlsbench.core.SocketTransport} they are real.
+ */
+@NullMarked
+package dev.tlsbench.core;
+
+import org.jspecify.annotations.NullMarked;

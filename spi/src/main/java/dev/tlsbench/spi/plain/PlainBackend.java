@@ -1,0 +1,72 @@
+package dev.tlsbench.spi.plain;
+
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.util.Set;
+
+/**
+ * No TLS at all: bytes pass through as they are. It is no service and never found by {@link
+ * java.util.ServiceLoader}; whoever wants a baseline names this class.
+ *
+ * <p>Of the configuration nothing is used but the first protocol, which the session repeats.
+ */
+public final class PlainBackend implements TlsBackend {
+
+  /** What {@link dev.tlsbench.spi.SessionInfo#suite} says where nothing is encrypted. */
+  public static final String NO_SUITE = "NONE";
+
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public Availability probe() {
+    return Availability.usable("plain TCP, no TLS");
+  }
+
+  /** TCP ends each direction for itself. */
+  @Override
+  public Set<Capability> capabilities(Protocol protocol, Role role) {
+    return Set.of(Capability.WRITES_AFTER_PEER_CLOSED, Capability.READS_AFTER_CLOSE);
+  }
+
+  @Override
+  public TlsContext newContext(TlsConfig config) {
+    return new PlainContext(config);
+  }
+
+  private record PlainContext(TlsConfig config) implements TlsContext {
+
+    @Override
+    public Role role() {
+      return config.role();
+    }
+
+    @Override
+    public TlsEngine newEngine() {
+      return new PlainEngine(config.protocols().get(0));
+    }
+
+    @Override
+    public boolean prefersDirect() {
+      return true;
+    }
+
+    @Override
+    public int recordRoom() {
+      return PlainEngine.MOST_AT_ONCE;
+    }
+
+    @Override
+    public int plaintextRoom() {
+      return PlainEngine.MOST_AT_ONCE;
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tlsbench.spi.sslengine;
+
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.FINISHED;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NEED_TASK;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.SessionInfo;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps one {@link SSLEngine} and gathers all that it has to say.
+ *
+ * <p>What an engine announces is not believed: providers differ in when they report NEED_WRAP, and
+ * some keep the end of a record back without a word. So it is wrapped with an empty source until
+ * nothing comes out, after every step that may have given it something to say; what came out and
+ * has no other place waits in the outbox.
+ */
+final class EngineDriver {
+  /**
+   * How often in a row an engine is asked for last words in vain: the first may be an exception.
+   */
+  private static final int PATIENCE = 2;
+
+  private final SSLEngine engine;
+  private final boolean direct;
+  private final WireWatch wire;
+  private final Queue<EngineEvent> events;
+  private final Outbox outbox = new Outbox();
+  private HandshakeStatus status = NOT_HANDSHAKING;
+  private @Nullable SessionInfo session;
+  private boolean begun;
+  private boolean closing;
+
+  EngineDriver(SSLEngine engine, boolean direct, WireWatch wire, Queue<EngineEvent> events) {
+    this.engine = engine;
+    this.direct = direct;
+    this.wire = wire;
+    this.events = events;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  boolean taskDue() {
+    return status == NEED_TASK;
+  }
+
+  /** Whether the first handshake is done. */
+  boolean open() {
+    return session != null;
+  }
+
+  /** What the first handshake agreed on; null before. */
+  @Nullable SessionInfo session() {
+    return session;
+  }
+
+  /** Alerts may leave from here on. */
+  void closing() {
+    closing = true;
+  }
+
+  /** Begins the handshake, or a rekey. */
+  void begin() throws SSLException {
+    begun = true;
+    engine.beginHandshake();
+    collect();
+  }
+
+  void endOutbound() throws SSLException {
+    closing = true;
+    engine.closeOutbound();
+    collect();
+  }
+
+  /** One record at most; what belongs behind it follows, into the destination or the outbox. */
+  SSLEngineResult write(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
+    int start = netOut.position();
+    SSLEngineResult result = wrap(plain, netOut);
+    boolean more = netOut.position() > start;
+    while (more && netOut.remaining() >= SslEngineContext.ROOM) {
+      int end = netOut.position();
+      wrap(Scratch.NOTHING, netOut);
+      more = netOut.position() > end;
+    }
+    if (more || netOut.position() == start) {
+      collect();
+    }
+    return result;
+  }
+
+  SSLEngineResult unwrap(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
+    SSLEngineResult result = engine.unwrap(netIn, plain);
+    status = result.getHandshakeStatus();
+    return result;
+  }
+
+  void endInbound() throws SSLException {
+    engine.closeInbound();
+  }
+
+  boolean inboundDone() {
+    return engine.isInboundDone();
+  }
+
+  boolean outboundDone() {
+    return engine.isOutboundDone();
+  }
+
+  /** Takes in all that the engine has to say, as far as the outbox goes. */
+  void collect() throws SSLException {
+    ByteBuffer scratch = Scratch.of(direct);
+    while (!outbox.isFull()) {
+      wrap(Scratch.NOTHING, scratch.clear());
+      if (scratch.position() == 0) {
+        settle();
+        return;
+      }
+      outbox.add(scratch.flip());
+    }
+  }
+
+  /** A handshake is done when the engine waits for nothing and has no more to say. */
+  private void settle() {
+    if (begun && session == null && !closing) {
+      HandshakeStatus now = engine.getHandshakeStatus();
+      if (now == NOT_HANDSHAKING || now == FINISHED) {
+        session = Sessions.describe(engine);
+        wire.establish(session.protocol());
+        events.add(EngineEvent.HANDSHAKE_DONE);
+      }
+    }
+  }
+
+  /**
+   * Takes in what the engine still says after a failure, whatever it throws meanwhile: some throw
+   * the failure once more before they give the alert out.
+   */
+  void collectLastWords() {
+    closing = true;
+    ByteBuffer scratch = Scratch.of(direct);
+    int silent = 0;
+    while (silent < PATIENCE && !outbox.isFull()) {
+      scratch.clear();
+      quietly(() -> wrap(Scratch.NOTHING, scratch));
+      if (scratch.position() > 0) {
+        outbox.add(scratch.flip());
+      } else {
+        silent++;
+      }
+    }
+  }
+
+  /** All the work that is due, then what the engine has to say about it. */
+  void runTasks() throws SSLException {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
+      task.run();
+    }
+    status = engine.getHandshakeStatus();
+    collect();
+    if (taskDue()) {
+      throw new SSLException("the engine asks for a task and has none");
+    }
+  }
+
+  /**
+   * Closes both directions, in the order and with the emptying in between that makes engines with
+   * native memory give it back.
+   */
+  void release() {
+    closing = true;
+    outbox.clear();
+    quietly(engine::closeOutbound);
+    discard();
+    quietly(engine::closeInbound);
+    discard();
+  }
+
+  private void discard() {
+    ByteBuffer scratch = Scratch.of(direct);
+    for (int silent = 0, all = 0; silent < PATIENCE && all < 16; all++) {
+      scratch.clear();
+      quietly(() -> wrap(Scratch.NOTHING, scratch));
+      quietly(() -> engine.unwrap(Scratch.NOTHING, scratch));
+      silent += scratch.position() == 0 ? 1 : 0;
+    }
+  }
+
+  private SSLEngineResult wrap(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
+    int plainStart = plain.position();
+    int netStart = netOut.position();
+    SSLEngineResult result = engine.wrap(plain, netOut);
+    status = result.getHandshakeStatus();
+    wire.left(netOut, netStart, plain.position() > plainStart, closing);
+    return result;
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static void quietly(Step step) {
+    try {
+      step.run();
+    } catch (VirtualMachineError error) {
+      throw error;
+    } catch (Throwable ignored) {
+      // The connection is over, and its failure was told.
+    }
+  }
+}

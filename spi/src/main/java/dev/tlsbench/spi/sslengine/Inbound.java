@@ -1,0 +1,149 @@
+package dev.tlsbench.spi.sslengine;
+
+import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Records;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the peer sends: fed to the engine one whole record at a time. Progress is measured by the
+ * positions of the buffers, since engines move bytes in calls that report an overflow.
+ */
+final class Inbound {
+  /** How often in a row an engine may do nothing at all before that is held against it. */
+  private static final int PATIENCE = 2;
+
+  private final EngineDriver driver;
+  private final WireWatch wire;
+  private final Queue<EngineEvent> events;
+  private boolean plaintextInside;
+  private boolean peerClosed;
+
+  Inbound(EngineDriver driver, WireWatch wire, Queue<EngineEvent> events) {
+    this.driver = driver;
+    this.wire = wire;
+    this.events = events;
+  }
+
+  /** Whether the engine holds plaintext for which there was no room. */
+  boolean holdsPlaintext() {
+    return plaintextInside;
+  }
+
+  /** Whether the peer's close_notify came. */
+  boolean closed() {
+    return peerClosed;
+  }
+
+  EngineStatus read(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
+    if (plaintextInside) {
+      return readInside(plain);
+    }
+    if (peerClosed) {
+      return EngineStatus.CLOSED;
+    }
+    for (int idle = 0; idle < PATIENCE; idle++) {
+      EngineStatus obstacle = obstacle(netIn);
+      EngineStatus answer = obstacle != null ? obstacle : feed(netIn, plain);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    throw new SSLException("the engine neither takes a whole record nor says what it waits for");
+  }
+
+  private EngineStatus readInside(ByteBuffer plain) throws SSLException {
+    int start = plain.position();
+    plaintextInside = driver.unwrap(Scratch.NOTHING, plain).getStatus() == BUFFER_OVERFLOW;
+    driver.collect();
+    return plain.position() > start ? EngineStatus.OK : EngineStatus.NEED_ROOM;
+  }
+
+  /** What cannot be a record is no obstacle: the engine shall say what it thinks of it. */
+  private @Nullable EngineStatus obstacle(ByteBuffer netIn) {
+    if (driver.taskDue()) {
+      return EngineStatus.NEED_TASK;
+    }
+    if (driver.outbox().isFull()) {
+      return EngineStatus.NEED_FLUSH;
+    }
+    boolean partial =
+        netIn.remaining() < Records.HEADER || (Records.plausible(netIn) && !Records.whole(netIn));
+    return partial ? EngineStatus.NEED_INPUT : null;
+  }
+
+  /** Null where the engine neither moved, changed nor explained anything. */
+  private @Nullable EngineStatus feed(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
+    boolean openBefore = driver.open();
+    int outputBefore = driver.outbox().size();
+    int netStart = netIn.position();
+    int plainStart = plain.position();
+    int type = Records.type(netIn);
+    wire.arriving(netIn);
+    SSLEngineResult result = unwrapOne(netIn, plain);
+    boolean consumed = netIn.position() > netStart;
+    boolean produced = plain.position() > plainStart;
+    plaintextInside = consumed && result.getStatus() == BUFFER_OVERFLOW;
+    boolean closing = consumed && !produced && !plaintextInside && tookNoData(type);
+    driver.collect();
+    if (closing) {
+      close();
+    }
+    boolean spoke = driver.outbox().size() > outputBefore;
+    if (consumed || produced || spoke || driver.open() != openBefore) {
+      return EngineStatus.OK;
+    }
+    return switch (result.getStatus()) {
+      case CLOSED -> EngineStatus.CLOSED;
+      case BUFFER_OVERFLOW -> EngineStatus.NEED_ROOM;
+      case BUFFER_UNDERFLOW -> throw noRecord(netIn);
+      case OK -> null;
+    };
+  }
+
+  private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
+    int limit = netIn.limit();
+    netIn.limit(netIn.position() + Math.min(Records.length(netIn), netIn.remaining()));
+    try {
+      return driver.unwrap(netIn, plain);
+    } finally {
+      netIn.limit(limit);
+    }
+  }
+
+  /** Whether the record was the last one: close_notify, or a failure that the next wrap throws. */
+  private boolean tookNoData(int type) {
+    if (driver.inboundDone()) {
+      driver.closing();
+      return true;
+    }
+    if (driver.open() && type != Records.ALERT) {
+      events.add(EngineEvent.CONTROL_RECORD);
+      wire.controlRead(type);
+    }
+    return false;
+  }
+
+  private void close() throws SSLException {
+    if (!driver.open()) {
+      throw new SSLException("the peer closed the connection before the handshake was done");
+    }
+    peerClosed = true;
+    events.add(EngineEvent.PEER_CLOSED);
+  }
+
+  private static SSLException noRecord(ByteBuffer netIn) {
+    int type = Records.type(netIn);
+    boolean typed = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.APPLICATION_DATA;
+    return typed && Records.length(netIn) > Records.MAX_RECORD
+        ? new RefusedException("the peer sent a record that is too long", Alert.RECORD_OVERFLOW)
+        : new RefusedException("what the peer sent is no TLS record", null);
+  }
+}

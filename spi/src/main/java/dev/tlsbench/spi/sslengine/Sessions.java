@@ -1,0 +1,45 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.SessionInfo;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what an engine agreed on into the words of the contract. */
+final class Sessions {
+  private Sessions() {}
+
+  static SessionInfo describe(SSLEngine engine) {
+    SSLSession session = engine.getSession();
+    @Nullable String alpn = engine.getApplicationProtocol();
+    return new SessionInfo(
+        protocol(session.getProtocol()),
+        session.getCipherSuite(),
+        alpn == null ? "" : alpn,
+        peerChain(session));
+  }
+
+  private static Protocol protocol(String name) {
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol.standardName().equals(name)) {
+        return protocol;
+      }
+    }
+    throw new IllegalStateException("a handshake that ended with protocol " + name);
+  }
+
+  private static List<X509Certificate> peerChain(SSLSession session) {
+    try {
+      Certificate[] chain = session.getPeerCertificates();
+      return Arrays.stream(chain).map(X509Certificate.class::cast).toList();
+    } catch (SSLPeerUnverifiedException nobody) {
+      return List.of();
+    }
+  }
+}

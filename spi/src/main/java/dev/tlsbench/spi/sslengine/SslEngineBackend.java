@@ -1,0 +1,77 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsUnavailableException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A backend whose library implements {@code SSLEngine}. */
+public abstract class SslEngineBackend implements TlsBackend {
+  private @Nullable Dialect dialect;
+
+  /** Loads the library; may throw whatever loading throws. Called again if it failed. */
+  protected abstract Dialect load() throws Exception;
+
+  /** What the user can do when the library could not be loaded or opens no engine. */
+  protected abstract String cure(Throwable thrown);
+
+  @Override
+  public final Availability probe() {
+    try {
+      String version = dialect().version();
+      openEngine();
+      return Availability.usable(version);
+    } catch (VirtualMachineError error) {
+      throw error;
+    } catch (Throwable thrown) {
+      return Availability.unusable(name(), reason(thrown), cure(thrown));
+    }
+  }
+
+  @Override
+  public final TlsContext newContext(TlsConfig config) {
+    try {
+      return new SslEngineContext(dialect(), config);
+    } catch (IllegalArgumentException | VirtualMachineError refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      String message = name() + " cannot be used here: " + reason(thrown) + "; " + cure(thrown);
+      throw new TlsUnavailableException(message, thrown);
+    }
+  }
+
+  private synchronized Dialect dialect() throws Exception {
+    if (dialect == null) {
+      dialect = load();
+    }
+    return dialect;
+  }
+
+  private void openEngine() {
+    TlsConfig config =
+        TlsConfig.client(List.of(Protocol.values()), List.of(), "probe.invalid")
+            .withoutVerification();
+    try (TlsEngine engine = newContext(config).newEngine()) {
+      EngineStatus status = engine.handshake(ByteBuffer.allocate(0));
+      if (status != EngineStatus.OK || !engine.hasPendingOutput()) {
+        throw new IllegalStateException("its engine begins no handshake");
+      }
+    }
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getName() : message;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One {@link SSLContext} and the parameters of its engines. */
+final class SslEngineContext implements TlsContext {
+  /**
+   * Room for any record, either way: the largest packet size that a provider states is 17,413
+   * bytes, and a reader may want a little more than the plaintext of a record.
+   */
+  static final int ROOM = 18 << 10;
+
+  private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+  private static final char[] NO_PASSWORD = {};
+
+  private final Dialect dialect;
+  private final Role role;
+  private final @Nullable String peerName;
+  private final SSLContext context;
+  private final SSLParameters parameters;
+
+  SslEngineContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
+    this.dialect = dialect;
+    this.role = config.role();
+    this.peerName = config.peerName();
+    this.context = dialect.newSslContext();
+    context.init(keyManagers(config.identity()), trustManagers(config), null);
+    this.parameters = parameters(config);
+    dialect.adjust(parameters, config);
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public TlsEngine newEngine() {
+    SSLEngine engine =
+        peerName == null ? context.createSSLEngine() : context.createSSLEngine(peerName, -1);
+    engine.setUseClientMode(role == Role.CLIENT);
+    engine.setSSLParameters(parameters);
+    dialect.adjust(engine);
+    return new SslEngineAdapter(engine, dialect);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return dialect.prefersDirect();
+  }
+
+  @Override
+  public int recordRoom() {
+    return ROOM;
+  }
+
+  @Override
+  public int plaintextRoom() {
+    return ROOM;
+  }
+
+  private KeyManager @Nullable [] keyManagers(@Nullable Identity identity)
+      throws GeneralSecurityException {
+    if (identity == null) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+    store.setKeyEntry("own", identity.key(), NO_PASSWORD, chain);
+    KeyManagerFactory factory = dialect.newKeyManagerFactory();
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private TrustManager[] trustManagers(TlsConfig config) throws GeneralSecurityException {
+    if (!config.verify()) {
+      return new TrustManager[] {new TrustAnyone(config.trusted())};
+    }
+    if (config.trusted().isEmpty()) {
+      return new TrustManager[] {new TrustNobody()};
+    }
+    KeyStore store = emptyStore();
+    for (X509Certificate root : config.trusted()) {
+      store.setCertificateEntry("root-" + store.size(), root);
+    }
+    TrustManagerFactory factory = dialect.newTrustManagerFactory();
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try {
+      store.load(null, NO_PASSWORD);
+    } catch (IOException e) {
+      throw new GeneralSecurityException("an empty key store cannot be made", e);
+    }
+    return store;
+  }
+
+  private SSLParameters parameters(TlsConfig config) {
+    SSLParameters made = new SSLParameters();
+    made.setProtocols(
+        config.protocols().stream().map(Protocol::standardName).toArray(String[]::new));
+    if (!config.suites().isEmpty()) {
+      made.setCipherSuites(known(config.suites()));
+    }
+    made.setApplicationProtocols(config.alpn().toArray(String[]::new));
+    if (config.clientAuth() == ClientAuth.NEEDED) {
+      made.setNeedClientAuth(true);
+    } else if (config.clientAuth() == ClientAuth.WANTED) {
+      made.setWantClientAuth(true);
+    }
+    String name = config.peerName();
+    if (name != null) {
+      made.setServerNames(serverNames(name));
+      if (config.verify()) {
+        made.setEndpointIdentificationAlgorithm("HTTPS");
+      }
+    }
+    return made;
+  }
+
+  /** No SNI for an IP address (RFC 6066, section 3). */
+  private static List<SNIServerName> serverNames(String name) {
+    boolean address = name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
+    return address ? List.of() : List.of(new SNIHostName(name));
+  }
+
+  private String[] known(List<String> suites) {
+    Set<String> supported =
+        new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
+    for (String suite : suites) {
+      if (!supported.contains(suite)) {
+        throw new IllegalArgumentException("unknown cipher suite " + suite);
+      }
+    }
+    return suites.toArray(String[]::new);
+  }
+}

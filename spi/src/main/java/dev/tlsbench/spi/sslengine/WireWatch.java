@@ -1,0 +1,185 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsFailure.Origin;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads off the records of one connection what its engine does not tell: alerts in the clear, and
+ * when keys changed. Nothing is decrypted for it.
+ *
+ * <p>A TLS 1.2 renegotiation shows in the record types: it begins with the first handshake record
+ * that the own side sends after the first handshake (a request, a hello, or the answer to one: what
+ * the peer asked for and did not get is no renegotiation), and it is over when a Finished went each
+ * way, which is the handshake record behind a ChangeCipherSpec. In TLS 1.3 all records look like
+ * data, so a key update of the own side is one record more than data asked for.
+ */
+final class WireWatch {
+  private static final int ALERT_LENGTH = 2;
+  private static final int FATAL = 2;
+
+  private final boolean server;
+  private final Queue<EngineEvent> events;
+
+  private @Nullable Protocol established;
+  private @Nullable Alert alertSent;
+  private @Nullable Alert alertRead;
+
+  /** Where in an outgoing record the engine's output ended; a record may come out in pieces. */
+  private int headerSeen;
+
+  private int lengthSoFar;
+  private int outgoingType;
+  private int outgoingLeft;
+
+  private boolean rekeying;
+  private boolean cipherChangedIn;
+  private boolean cipherChangedOut;
+  private boolean finishedIn;
+  private boolean finishedOut;
+
+  /** Records of data that the engine took in plaintext for and did not begin to put out. */
+  private int owed;
+
+  private boolean dataSent;
+  private boolean controlRead;
+
+  WireWatch(boolean server, Queue<EngineEvent> events) {
+    this.server = server;
+    this.events = events;
+  }
+
+  /** The first handshake is done: handshake records from here on mean a rekey. */
+  void establish(Protocol protocol) {
+    established = protocol;
+  }
+
+  /**
+   * Which alert a failure goes with: the wire is believed first, and then the provider.
+   *
+   * @param revealed what the provider's exception gave away
+   */
+  AlertNotice notice(@Nullable AlertNotice revealed) {
+    if (alertRead != null) {
+      return new AlertNotice(alertRead, Origin.PEER);
+    }
+    if (revealed != null && (revealed.origin() == Origin.PEER || alertSent == null)) {
+      return revealed;
+    }
+    return new AlertNotice(alertSent, Origin.LOCAL);
+  }
+
+  /** Whether a renegotiation is under way. */
+  boolean rekeying() {
+    return rekeying;
+  }
+
+  /** The engine is about to be given what begins at the buffer's position, a header at least. */
+  void arriving(ByteBuffer wire) {
+    if (Records.type(wire) == Records.ALERT
+        && Records.length(wire) == Records.HEADER + ALERT_LENGTH
+        && Records.whole(wire)) {
+      alertRead = fatal(wire, wire.position() + Records.HEADER);
+    }
+  }
+
+  /** The engine took in a record of this type that held no application data and is no alert. */
+  void controlRead(int type) {
+    controlRead = true;
+    if (rekeying) {
+      finishedIn |= cipherChangedIn && type == Records.HANDSHAKE;
+      cipherChangedIn |= type == Records.CHANGE_CIPHER_SPEC;
+      endRekeyIfFinished();
+    }
+  }
+
+  /**
+   * The engine put out what lies between {@code from} and the buffer's position.
+   *
+   * @param withData whether it took in plaintext in the same step
+   * @param closing whether what it says may be an alert
+   */
+  void left(ByteBuffer wire, int from, boolean withData, boolean closing) {
+    int begun = 0;
+    int at = from;
+    while (at < wire.position()) {
+      if (outgoingLeft > 0) {
+        int step = Math.min(outgoingLeft, wire.position() - at);
+        outgoingLeft -= step;
+        at += step;
+      } else if (headerEndsWith(wire.get(at++) & 0xff)) {
+        begun++;
+        recordBegins(wire, at);
+      }
+    }
+    if (established == Protocol.TLS_1_3) {
+      countKeyUpdates(begun, withData, closing);
+    }
+  }
+
+  private boolean headerEndsWith(int octet) {
+    headerSeen++;
+    if (headerSeen == 1) {
+      outgoingType = octet;
+    } else if (headerSeen == 4) {
+      lengthSoFar = octet << 8;
+    } else if (headerSeen == Records.HEADER) {
+      outgoingLeft = lengthSoFar | octet;
+      headerSeen = 0;
+      return true;
+    }
+    return false;
+  }
+
+  private void recordBegins(ByteBuffer wire, int body) {
+    if (outgoingType == Records.ALERT
+        && outgoingLeft == ALERT_LENGTH
+        && body + ALERT_LENGTH <= wire.position()) {
+      alertSent = fatal(wire, body);
+    }
+    if (established == Protocol.TLS_1_2) {
+      if (!rekeying && outgoingType == Records.HANDSHAKE) {
+        rekeying = true;
+        events.add(EngineEvent.REKEY_STARTED);
+      } else if (rekeying) {
+        finishedOut |= cipherChangedOut && outgoingType == Records.HANDSHAKE;
+        cipherChangedOut |= outgoingType == Records.CHANGE_CIPHER_SPEC;
+        endRekeyIfFinished();
+      }
+    }
+  }
+
+  private void endRekeyIfFinished() {
+    if (finishedIn && finishedOut) {
+      rekeying = false;
+      cipherChangedIn = false;
+      cipherChangedOut = false;
+      finishedIn = false;
+      finishedOut = false;
+      events.add(EngineEvent.REKEY_DONE);
+    }
+  }
+
+  private void countKeyUpdates(int begun, boolean withData, boolean closing) {
+    owed += withData ? 1 : 0;
+    owed -= begun;
+    boolean extra = owed < 0;
+    owed = Math.max(owed, 0);
+    // Some servers hold their tickets back until the first data.
+    boolean ticket = server && !controlRead && !dataSent && withData;
+    dataSent |= withData;
+    if (extra && !ticket && !closing) {
+      events.add(EngineEvent.REKEY_STARTED);
+      events.add(EngineEvent.REKEY_DONE);
+    }
+  }
+
+  private static @Nullable Alert fatal(ByteBuffer wire, int at) {
+    return wire.get(at) == FATAL ? Alert.of(wire.get(at + 1) & 0xff) : null;
+  }
+}

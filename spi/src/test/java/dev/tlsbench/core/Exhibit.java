@@ -1,0 +1,30 @@
+package dev.tlsbench.core;
+
+import java.util.List;
+
+/**
+ * A bug of this kind that was real somewhere, forced deterministically.
+ *
+ * <p>{@link #run} must pass on the product, and must fail on its twin: the product's own source
+ * with {@link #plantedBug} applied.
+ */
+interface Exhibit {
+
+  /** The bug's name. */
+  String id();
+
+  /** Forces the bug. Throws an {@link AssertionError} where it is there. */
+  void run() throws Exception;
+
+  /** How to put the bug into the product. */
+  List<Patch> plantedBug();
+
+  /**
+   * A piece of a source file of the core, replaced.
+   *
+   * @param file its simple name
+   * @param piece occurs in it exactly once
+   * @param bug what takes its place
+   */
+  record Patch(String file, String piece, String bug) {}
+}

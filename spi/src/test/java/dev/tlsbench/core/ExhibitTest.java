@@ -1,0 +1,46 @@
+package dev.tlsbench.core;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every exhibit passes on the product, and catches the bug in its twin, each time it is run. */
+final class ExhibitTest {
+  private static final int TIMES = 20;
+
+  /** All of them. */
+  static final List<Exhibit> ALL = List.of(new DoubleSendAfterPending(), new EchoLastPacketStuck());
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> theProductIsFreeOfIt() {
+    return ALL.stream().map(exhibit -> dynamicTest(exhibit.id(), () -> repeat(exhibit)));
+  }
+
+  private static void repeat(Exhibit exhibit) throws Exception {
+    for (int i = 0; i < TIMES; i++) {
+      exhibit.run();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> itsTwinIsCaught() {
+    return ALL.stream().map(exhibit -> dynamicTest(exhibit.id(), () -> catchTwin(exhibit)));
+  }
+
+  private void catchTwin(Exhibit exhibit) throws Exception {
+    Twin twin =
+        Twin.of(exhibit.plantedBug(), Files.createDirectories(folder.resolve(exhibit.id())));
+    for (int i = 0; i < TIMES; i++) {
+      assertInstanceOf(AssertionError.class, twin.run(exhibit.getClass()), exhibit.id());
+    }
+  }
+}

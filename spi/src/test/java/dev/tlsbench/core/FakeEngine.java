@@ -1,0 +1,388 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An engine without crypto whose records can be read off the wire: header, sequence number,
+ * payload. The peer checks the numbers, as a MAC would. The handshake is a hello each way. Each
+ * knob forces one way of a real engine.
+ */
+final class FakeEngine implements TlsEngine {
+  static final int OVERHEAD = Records.HEADER + 4;
+
+  /** The most plaintext of one record; small, so that tests need little data for many records. */
+  int recordLimit = 1000;
+
+  /** How many writes succeed before the engine fails. */
+  int writesBeforeFailure = Integer.MAX_VALUE;
+
+  /** Bytes of each record that stay inside until flushed. */
+  int tail;
+
+  /** Data is refused in the middle of a rekey. */
+  boolean refusesDataInRekey;
+
+  /** The peer's key updates are answered. */
+  boolean answersUpdates = true;
+
+  /** A task has to run before the handshake goes on. */
+  Runnable task;
+
+  /** Whether both directions end with the peer's close_notify. */
+  boolean closesBothWays;
+
+  private final Role role;
+  private final AtomicInteger inside = new AtomicInteger();
+  private final ArrayDeque<byte[]> pending = new ArrayDeque<>();
+  private final ArrayDeque<EngineEvent> events = new ArrayDeque<>();
+  private boolean begun;
+  private boolean done;
+  private boolean peerClosed;
+  private boolean outputClosed;
+  private boolean rekeying;
+  private boolean taskOffered;
+  boolean released;
+  private int sequenceOut;
+  private int sequenceIn;
+  private TlsFailure failure;
+
+  FakeEngine(Role role) {
+    this.role = role;
+  }
+
+  /** A context that makes this engine. */
+  TlsContext context() {
+    return new TlsContext() {
+      @Override
+      public Role role() {
+        return role;
+      }
+
+      @Override
+      public TlsEngine newEngine() {
+        return FakeEngine.this;
+      }
+
+      @Override
+      public boolean prefersDirect() {
+        return false;
+      }
+
+      @Override
+      public int recordRoom() {
+        return 2048;
+      }
+
+      @Override
+      public int plaintextRoom() {
+        return 2048;
+      }
+    };
+  }
+
+  /** Two threads inside at once would be a bug of the core. */
+  private <T> T alone(java.util.function.Supplier<T> step) {
+    if (!inside.compareAndSet(0, 1)) {
+      throw new AssertionError("two threads in one engine");
+    }
+    try {
+      return step.get();
+    } finally {
+      inside.set(0);
+    }
+  }
+
+  /** What the peer would send. */
+  static byte[] record(int type, int sequence, byte[] payload) {
+    return ByteBuffer.allocate(OVERHEAD + payload.length)
+        .put((byte) type)
+        .putShort((short) 0x0303)
+        .putShort((short) (payload.length + 4))
+        .putInt(sequence)
+        .put(payload)
+        .array();
+  }
+
+  private void say(int type, byte... payload) {
+    pending.add(record(type, sequenceOut++, payload));
+  }
+
+  @Override
+  public EngineStatus handshake(ByteBuffer netIn) {
+    return alone(() -> handshakeStep(netIn));
+  }
+
+  private EngineStatus handshakeStep(ByteBuffer netIn) {
+    if (failure != null) {
+      return EngineStatus.FAILED;
+    }
+    if (done) {
+      return EngineStatus.DONE;
+    }
+    if (!begun) {
+      begun = true;
+      if (role == Role.CLIENT) {
+        say(Records.HANDSHAKE);
+        return EngineStatus.OK;
+      }
+    }
+    if (taskOffered || !Records.whole(netIn)) {
+      return taskOffered ? EngineStatus.NEED_TASK : EngineStatus.NEED_INPUT;
+    }
+    if (take(netIn, new byte[1][]) != Records.HANDSHAKE) {
+      return failure == null ? fail(Alert.UNEXPECTED_MESSAGE) : EngineStatus.FAILED;
+    }
+    taskOffered = task != null;
+    if (!taskOffered) {
+      finish();
+    }
+    return EngineStatus.OK;
+  }
+
+  private void finish() {
+    if (role == Role.SERVER) {
+      say(Records.HANDSHAKE);
+    }
+    done = true;
+    events.add(EngineEvent.HANDSHAKE_DONE);
+  }
+
+  private EngineStatus fail(Alert alert) {
+    failure =
+        new TlsFailure(
+            done ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE,
+            alert,
+            TlsFailure.Origin.LOCAL,
+            alert.wireName(),
+            null);
+    say(Records.ALERT, (byte) alert.code());
+    return EngineStatus.FAILED;
+  }
+
+  private int take(ByteBuffer netIn, byte[][] payload) {
+    int type = Records.type(netIn);
+    byte[] content = new byte[Records.length(netIn) - OVERHEAD];
+    netIn.position(netIn.position() + Records.HEADER);
+    int sequence = netIn.getInt();
+    netIn.get(content);
+    payload[0] = content;
+    if (sequence != sequenceIn++) {
+      fail(Alert.BAD_RECORD_MAC);
+      return -1;
+    }
+    return type;
+  }
+
+  @Override
+  public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+    return alone(() -> writeStep(plain, netOut));
+  }
+
+  private EngineStatus writeStep(ByteBuffer plain, ByteBuffer netOut) {
+    if (failure != null) {
+      return EngineStatus.FAILED;
+    }
+    if (!pending.isEmpty()) {
+      return flushStep(netOut);
+    }
+    if (outputClosed) {
+      return EngineStatus.CLOSED;
+    }
+    if (!done || (rekeying && refusesDataInRekey)) {
+      return EngineStatus.NEED_INPUT;
+    }
+    if (!plain.hasRemaining()) {
+      return EngineStatus.DONE;
+    }
+    if (writesBeforeFailure-- <= 0) {
+      return fail(Alert.INTERNAL_ERROR);
+    }
+    byte[] content = new byte[Math.min(plain.remaining(), recordLimit)];
+    plain.get(content);
+    say(Records.APPLICATION_DATA, content);
+    byte[] whole = pending.poll();
+    int kept = Math.min(tail, whole.length - 1);
+    netOut.put(whole, 0, whole.length - kept);
+    if (kept > 0) {
+      pending.add(java.util.Arrays.copyOfRange(whole, whole.length - kept, whole.length));
+    }
+    return EngineStatus.OK;
+  }
+
+  @Override
+  public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+    return alone(() -> readStep(netIn, plain));
+  }
+
+  private EngineStatus readStep(ByteBuffer netIn, ByteBuffer plain) {
+    if (failure != null || peerClosed) {
+      return failure != null ? EngineStatus.FAILED : EngineStatus.CLOSED;
+    }
+    if (!Records.whole(netIn)) {
+      return EngineStatus.NEED_INPUT;
+    }
+    byte[][] payload = new byte[1][];
+    switch (take(netIn, payload)) {
+      case Records.APPLICATION_DATA -> plain.put(payload[0]);
+      case Records.HANDSHAKE -> rekeyed();
+      case Records.ALERT -> alert(payload[0][0]);
+      default -> {
+        return failure == null ? fail(Alert.UNEXPECTED_MESSAGE) : EngineStatus.FAILED;
+      }
+    }
+    return failure == null ? EngineStatus.OK : EngineStatus.FAILED;
+  }
+
+  private void rekeyed() {
+    events.add(EngineEvent.CONTROL_RECORD);
+    if (rekeying) {
+      rekeying = false;
+      events.add(EngineEvent.REKEY_DONE);
+    } else if (answersUpdates) {
+      say(Records.HANDSHAKE);
+    }
+  }
+
+  private void alert(byte code) {
+    if (code == Alert.CLOSE_NOTIFY.code()) {
+      peerClosed = true;
+      events.add(EngineEvent.PEER_CLOSED);
+      if (closesBothWays && !outputClosed) {
+        outputClosed = true;
+        say(Records.ALERT, code);
+      }
+      return;
+    }
+    failure =
+        new TlsFailure(
+            done ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE,
+            Alert.of(code),
+            TlsFailure.Origin.PEER,
+            "the peer said " + Alert.of(code),
+            null);
+  }
+
+  @Override
+  public EngineStatus flush(ByteBuffer netOut) {
+    return alone(() -> flushStep(netOut));
+  }
+
+  private EngineStatus flushStep(ByteBuffer netOut) {
+    if (pending.isEmpty()) {
+      return EngineStatus.DONE;
+    }
+    if (netOut.remaining() < pending.peek().length) {
+      return EngineStatus.NEED_ROOM;
+    }
+    netOut.put(pending.poll());
+    return EngineStatus.OK;
+  }
+
+  @Override
+  public EngineStatus rekey(Rekey kind) {
+    return alone(
+        () -> {
+          if (!done || rekeying) {
+            return EngineStatus.NEED_INPUT;
+          }
+          rekeying = true;
+          say(Records.HANDSHAKE);
+          events.add(EngineEvent.REKEY_STARTED);
+          return EngineStatus.OK;
+        });
+  }
+
+  @Override
+  public EngineStatus closeOutbound() {
+    return alone(
+        () -> {
+          if (outputClosed) {
+            return EngineStatus.CLOSED;
+          }
+          outputClosed = true;
+          say(Records.ALERT, (byte) Alert.CLOSE_NOTIFY.code());
+          return EngineStatus.OK;
+        });
+  }
+
+  @Override
+  public EngineStatus endOfInput() {
+    return alone(
+        () -> {
+          if (peerClosed) {
+            return EngineStatus.CLOSED;
+          }
+          failure =
+              new TlsFailure(
+                  TlsFailure.Stage.TRUNCATION,
+                  null,
+                  TlsFailure.Origin.LOCAL,
+                  "the peer's data was cut off",
+                  null);
+          return EngineStatus.FAILED;
+        });
+  }
+
+  @Override
+  public Runnable task() {
+    if (!taskOffered || task == null) {
+      return null;
+    }
+    Runnable work = task;
+    task = null;
+    return () -> {
+      work.run();
+      taskOffered = false;
+      finish();
+    };
+  }
+
+  @Override
+  public boolean hasPendingOutput() {
+    return !pending.isEmpty();
+  }
+
+  @Override
+  public boolean hasPendingPlaintext() {
+    return false;
+  }
+
+  @Override
+  public EngineEvent nextEvent() {
+    return events.poll();
+  }
+
+  @Override
+  public int plaintextLimit() {
+    return recordLimit;
+  }
+
+  @Override
+  public SessionInfo session() {
+    return new SessionInfo(Protocol.TLS_1_3, "FAKE", "", List.of());
+  }
+
+  @Override
+  public TlsFailure failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    released = true;
+  }
+}

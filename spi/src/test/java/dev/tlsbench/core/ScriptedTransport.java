@@ -1,0 +1,155 @@
+package dev.tlsbench.core;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * A wire that does as the test says: how much each write takes and how it ends, what each read
+ * brings. Without a script it takes all.
+ */
+final class ScriptedTransport implements Transport {
+
+  /** How one write goes. */
+  record Take(int most, Outcome outcome) {
+    static final Take ALL = new Take(Integer.MAX_VALUE, Outcome.OK);
+    static final Take BLOCKED = new Take(0, Outcome.WOULD_BLOCK);
+  }
+
+  private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+  private final ArrayDeque<Take> script = new ArrayDeque<>();
+  private final ByteArrayOutputStream toRead = new ByteArrayOutputStream();
+  private Readiness readiness;
+  private Take standing = Take.ALL;
+  private boolean ended;
+  private Throwable failure;
+  int writes;
+  int writesWithoutProgress;
+  boolean readInterest;
+  boolean writeInterest;
+  boolean outputEnded;
+  boolean closed;
+
+  /** The next write takes so much and ends so; further ones queue behind it. */
+  synchronized ScriptedTransport next(int most, Outcome outcome) {
+    script.add(new Take(most, outcome));
+    return this;
+  }
+
+  /** All writes behind the script go like this. */
+  synchronized void always(Take take) {
+    standing = take;
+  }
+
+  /** Writes would block until further notice. */
+  void block() {
+    always(Take.BLOCKED);
+  }
+
+  /** Writes take all again, and the loop is told once, if it wants to know. */
+  void unblock() {
+    always(Take.ALL);
+    writable();
+  }
+
+  /** The loop finds the wire writable. */
+  void writable() {
+    if (writeInterest) {
+      readiness.ready(false, true);
+    }
+  }
+
+  /** The peer sent this; the loop finds it if it wants to know. */
+  void arrives(byte[]... records) {
+    synchronized (this) {
+      for (byte[] record : records) {
+        toRead.writeBytes(record);
+      }
+    }
+    readable();
+  }
+
+  /** The peer ended its direction. */
+  void arrivesEnd() {
+    synchronized (this) {
+      ended = true;
+    }
+    readable();
+  }
+
+  void readable() {
+    if (readInterest) {
+      readiness.ready(true, false);
+    }
+  }
+
+  /** All that the transport took, in order. */
+  synchronized byte[] wire() {
+    return taken.toByteArray();
+  }
+
+  @Override
+  public synchronized Outcome read(ByteBuffer target) {
+    if (closed) {
+      return Outcome.FATAL;
+    }
+    byte[] there = toRead.toByteArray();
+    if (there.length == 0) {
+      return ended ? Outcome.END : Outcome.WOULD_BLOCK;
+    }
+    int count = Math.min(there.length, target.remaining());
+    target.put(there, 0, count);
+    toRead.reset();
+    toRead.write(there, count, there.length - count);
+    return Outcome.OK;
+  }
+
+  @Override
+  public synchronized Outcome write(ByteBuffer[] sources, int count) {
+    if (closed) {
+      failure = new IOException("closed");
+      return Outcome.FATAL;
+    }
+    writes++;
+    Take take = script.isEmpty() ? standing : script.poll();
+    int left = take.most;
+    for (int i = 0; i < count && left > 0; i++) {
+      byte[] bytes = new byte[Math.min(left, sources[i].remaining())];
+      sources[i].get(bytes);
+      taken.writeBytes(bytes);
+      left -= bytes.length;
+    }
+    writesWithoutProgress += left == take.most ? 1 : 0;
+    if (take.outcome == Outcome.FATAL) {
+      failure = new IOException("connection reset");
+    }
+    return take.outcome;
+  }
+
+  @Override
+  public void watch(Readiness toTell) {
+    readiness = toTell;
+  }
+
+  @Override
+  public synchronized void interest(boolean read, boolean write) {
+    readInterest = read;
+    writeInterest = write;
+  }
+
+  @Override
+  public synchronized void shutdownOutput() {
+    outputEnded = true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  @Override
+  public synchronized Throwable failure() {
+    return failure;
+  }
+}

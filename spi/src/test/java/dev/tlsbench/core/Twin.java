@@ -1,0 +1,133 @@
+package dev.tlsbench.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * The product with a bug planted: patched sources of the core, compiled now, and loaded in place of
+ * the real classes together with everything else of the package, tests included.
+ */
+final class Twin extends ClassLoader {
+  private static final String PACKAGE = Twin.class.getPackageName() + ".";
+  private static final Path SOURCES = Path.of("src/main/java/dev/tlsbench/core");
+  private static final int MOST_LINES = 10;
+
+  private final Path classes;
+
+  private Twin(Path classes) {
+    super(Twin.class.getClassLoader());
+    this.classes = classes;
+  }
+
+  /** Compiles the patched product into the folder given. */
+  static Twin of(List<Exhibit.Patch> patches, Path folder) throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    for (Exhibit.Patch patch : patches) {
+      String source = sources.get(patch.file());
+      if (source == null) {
+        source = Files.readString(SOURCES.resolve(patch.file()));
+      }
+      sources.put(patch.file(), apply(patch, source));
+    }
+    compile(sources, folder);
+    return new Twin(folder);
+  }
+
+  private static String apply(Exhibit.Patch patch, String source) {
+    int at = source.indexOf(patch.piece());
+    if (at < 0 || source.indexOf(patch.piece(), at + 1) >= 0) {
+      throw new IllegalStateException(
+          "the patch does not apply: in "
+              + patch.file()
+              + " there is not one of: "
+              + patch.piece());
+    }
+    if (patch.piece().lines().count() + patch.bug().lines().count() > 2 * MOST_LINES) {
+      throw new IllegalStateException("a planted bug is a small one: " + patch.bug());
+    }
+    return source.substring(0, at) + patch.bug() + source.substring(at + patch.piece().length());
+  }
+
+  private static void compile(Map<String, String> sources, Path folder) throws IOException {
+    Path patched = Files.createDirectories(folder.resolve("patched"));
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Files.writeString(patched.resolve(source.getKey()), source.getValue());
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of("-d", folder.toString(), "-proc:none", "-nowarn", "--release", "17");
+      boolean compiled =
+          compiler
+              .getTask(
+                  null,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(
+                      sources.keySet().stream().map(patched::resolve).toList()))
+              .call();
+      if (!compiled) {
+        throw new IllegalStateException("the patched product does not compile");
+      }
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(PACKAGE)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : findClass(name);
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String file = name.replace('.', '/') + ".class";
+    try (InputStream patched = patched(file)) {
+      byte[] code = patched.readAllBytes();
+      return defineClass(name, code, 0, code.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private InputStream patched(String file) throws IOException, ClassNotFoundException {
+    Path own = classes.resolve(file);
+    InputStream code =
+        Files.exists(own) ? Files.newInputStream(own) : getParent().getResourceAsStream(file);
+    if (code == null) {
+      throw new ClassNotFoundException(file);
+    }
+    return code;
+  }
+
+  /** Runs the exhibit on the twin. Returns what its check found; null when it found nothing. */
+  Throwable run(Class<? extends Exhibit> exhibit) throws ReflectiveOperationException {
+    Class<?> twin = loadClass(exhibit.getName());
+    Method run = twin.getDeclaredMethod("run");
+    var constructor = twin.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    run.setAccessible(true);
+    try {
+      run.invoke(constructor.newInstance());
+      return null;
+    } catch (InvocationTargetException e) {
+      return e.getCause();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.tlsbench.spi.testkit;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Engines that are good but for what they say. */
+final class BadAnswers {
+  private BadAnswers() {}
+
+  /** Says OK to a rekey, and does nothing. */
+  static final class PretendsToRekey extends ForwardingEngine {
+    PretendsToRekey(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus rekey(Rekey kind) {
+      return EngineStatus.OK;
+    }
+  }
+
+  /** Says OK where it waits for input in the handshake. */
+  static final class StepsWithoutProgress extends ForwardingEngine {
+    StepsWithoutProgress(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus handshake(ByteBuffer netIn) {
+      EngineStatus status = super.handshake(netIn);
+      return status == EngineStatus.NEED_INPUT ? EngineStatus.OK : status;
+    }
+  }
+
+  /** Says OK where it waits for input on the connection. */
+  static final class ReadsWithoutProgress extends ForwardingEngine {
+    ReadsWithoutProgress(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+      EngineStatus status = super.read(netIn, plain);
+      return status == EngineStatus.NEED_INPUT ? EngineStatus.OK : status;
+    }
+  }
+
+  /** Throws its failure. */
+  static final class Throws extends ForwardingEngine {
+    Throws(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+      EngineStatus status = super.read(netIn, plain);
+      if (status == EngineStatus.FAILED) {
+        throw new IllegalStateException("failed");
+      }
+      return status;
+    }
+  }
+
+  /** Takes a cut connection for a closed one. */
+  static final class IsSilentOnTruncation extends ForwardingEngine {
+    private boolean ended;
+
+    IsSilentOnTruncation(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus endOfInput() {
+      ended = engine.failure() == null;
+      EngineStatus status = super.endOfInput();
+      return ended ? EngineStatus.CLOSED : status;
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return ended ? null : super.failure();
+    }
+  }
+
+  /** Tells of the handshake once more with each control record, as tickets make some engines do. */
+  static final class IsDoneTwice extends ForwardingEngine {
+    IsDoneTwice(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = super.nextEvent();
+      return event == EngineEvent.CONTROL_RECORD ? EngineEvent.HANDSHAKE_DONE : event;
+    }
+  }
+
+  /** Fails and leaves its peer in the dark. */
+  static final class DropsTheAlert extends ForwardingEngine {
+    DropsTheAlert(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public boolean hasPendingOutput() {
+      return engine.failure() == null && super.hasPendingOutput();
+    }
+
+    @Override
+    public EngineStatus flush(ByteBuffer netOut) {
+      return engine.failure() == null ? super.flush(netOut) : EngineStatus.DONE;
+    }
+  }
+
+  /** Has output pending for ever, to hear it. */
+  static final class AlwaysHasOutput extends ForwardingEngine {
+    AlwaysHasOutput(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public boolean hasPendingOutput() {
+      return true;
+    }
+  }
+
+  /** Never has output pending, to hear it. */
+  static final class NeverHasOutput extends ForwardingEngine {
+    NeverHasOutput(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public boolean hasPendingOutput() {
+      return false;
+    }
+  }
+
+  /** Does its certificate work in the caller's thread. */
+  static final class RunsItsTasks extends ForwardingEngine {
+    RunsItsTasks(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus handshake(ByteBuffer netIn) {
+      EngineStatus status = super.handshake(netIn);
+      while (status == EngineStatus.NEED_TASK) {
+        Objects.requireNonNull(engine.task()).run();
+        status = super.handshake(netIn);
+      }
+      return status;
+    }
+  }
+
+  /** Fails and does not say why. */
+  static final class HidesItsFailure extends ForwardingEngine {
+    HidesItsFailure(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return null;
+    }
+  }
+
+  /** Is closed once, and not again. */
+  static final class ClosesOnce extends ForwardingEngine {
+    private boolean closed;
+
+    ClosesOnce(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public void close() {
+      if (closed) {
+        throw new IllegalStateException("closed before");
+      }
+      closed = true;
+      super.close();
+    }
+  }
+}

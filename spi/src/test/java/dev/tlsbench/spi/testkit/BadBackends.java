@@ -1,0 +1,163 @@
+package dev.tlsbench.spi.testkit;
+
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Backends that the contract test must reject: a good one each, with one promise broken. They prove
+ * that the checks can fail.
+ */
+public final class BadBackends {
+  private BadBackends() {}
+
+  /**
+   * A backend and what must be found about it.
+   *
+   * @param backend its name says what it does wrong
+   * @param promise the one it breaks
+   * @param finding a part of the sentence that must tell so
+   */
+  public record Bad(TlsBackend backend, Promise promise, String finding) {
+    @Override
+    public String toString() {
+      return backend.name();
+    }
+  }
+
+  /** The bad versions of this good backend, which must offer tasks and begin rekeys. */
+  public static List<Bad> of(TlsBackend good) {
+    return List.of(
+        engine(good, "ForgetsWhatItConsumed", BadBytes.ForgetsWhatItConsumed::new, Promise.NOTHING_KEPT, "without input"),
+        engine(good, "CountsOneTooMany", BadBytes.CountsOneTooMany::new, Promise.DELIVERY, "received"),
+        engine(good, "EatsATail", BadBytes.EatsATail::new, Promise.DELIVERY, "received"),
+        engine(good, "KeepsATail", BadBytes.KeepsATail::new, Promise.NOTHING_KEPT, "left the engine"),
+        engine(good, "WritesBeyondItsPosition", BadBytes.WritesBeyondItsPosition::new, Promise.POSITIONS, "beyond"),
+        engine(good, "ChangesTheLimit", BadBytes.ChangesTheLimit::new, Promise.POSITIONS, "limit went"),
+        engine(good, "TakesInAPart", BadBytes.TakesInAPart::new, Promise.NOTHING_KEPT, "the first record has"),
+        engine(good, "StepsWithoutProgress", BadAnswers.StepsWithoutProgress::new, Promise.POSITIONS, "keeps answering OK"),
+        engine(good, "ReadsWithoutProgress", BadAnswers.ReadsWithoutProgress::new, Promise.POSITIONS, "no byte moved"),
+        engine(good, "Throws", BadAnswers.Throws::new, Promise.FAILURE_IS_A_VALUE, "READ threw"),
+        engine(good, "HidesItsFailure", BadAnswers.HidesItsFailure::new, Promise.FAILURE_IS_A_VALUE, "is null"),
+        engine(good, "DropsTheAlert", BadAnswers.DropsTheAlert::new, Promise.FAILURE_IS_A_VALUE, "no alert"),
+        engine(good, "AlwaysHasOutput", BadAnswers.AlwaysHasOutput::new, Promise.PENDING_OUTPUT, "was true"),
+        engine(good, "NeverHasOutput", BadAnswers.NeverHasOutput::new, Promise.PENDING_OUTPUT, "was false"),
+        engine(good, "RunsItsTasks", BadAnswers.RunsItsTasks::new, Promise.HONEST_CAPABILITIES, "OFFERS_TASKS"),
+        engine(good, "PretendsToRekey", BadAnswers.PretendsToRekey::new, Promise.HONEST_CAPABILITIES, "answered OK"),
+        engine(good, "OvertakesItself", BadBytes.OvertakesItself::new, Promise.WIRE_ORDER, "behind a rekey"),
+        engine(good, "IsDoneTwice", BadAnswers.IsDoneTwice::new, Promise.EVENTS, "HANDSHAKE_DONE twice"),
+        engine(good, "IsSilentOnTruncation", BadAnswers.IsSilentOnTruncation::new, Promise.TRUNCATION, "answered CLOSED"),
+        engine(good, "ClosesOnce", BadAnswers.ClosesOnce::new, Promise.CLOSE, "close threw"),
+        declaring(good, "ClaimsARekey", with(Capability.KEY_UPDATES), "KEY_UPDATES is declared"),
+        declaring(good, "HidesARekey", without(Capability.REQUESTS_KEY_UPDATE), "is not declared"),
+        declaring(good, "HidesItsHalfClose", without(Capability.READS_AFTER_CLOSE), "bytes read"),
+        credulous(good));
+  }
+
+  private static Bad engine(
+      TlsBackend good,
+      String name,
+      UnaryOperator<TlsEngine> spoil,
+      Promise promise,
+      String finding) {
+    return new Bad(
+        new Spoiled(good, name, UnaryOperator.identity(), spoil, UnaryOperator.identity()),
+        promise,
+        finding);
+  }
+
+  private static Bad declaring(
+      TlsBackend good, String name, UnaryOperator<Set<Capability>> change, String finding) {
+    return new Bad(
+        new Spoiled(good, name, UnaryOperator.identity(), UnaryOperator.identity(), change),
+        Promise.HONEST_CAPABILITIES,
+        finding);
+  }
+
+  private static Bad credulous(TlsBackend good) {
+    UnaryOperator<TlsConfig> trusting =
+        config -> config.role() == Role.CLIENT ? config.withoutVerification() : config;
+    return new Bad(
+        new Spoiled(
+            good, "TrustsAnyone", trusting, UnaryOperator.identity(), UnaryOperator.identity()),
+        Promise.IDENTITY,
+        "must refuse");
+  }
+
+  private static UnaryOperator<Set<Capability>> with(Capability claimed) {
+    return declared -> {
+      Set<Capability> more = EnumSet.of(claimed);
+      more.addAll(declared);
+      return more;
+    };
+  }
+
+  private static UnaryOperator<Set<Capability>> without(Capability hidden) {
+    return declared ->
+        declared.stream().filter(c -> c != hidden).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A good backend with another name, configuration, engine or declaration. */
+  private record Spoiled(
+      TlsBackend good,
+      String name,
+      UnaryOperator<TlsConfig> config,
+      UnaryOperator<TlsEngine> engine,
+      UnaryOperator<Set<Capability>> declaration)
+      implements TlsBackend {
+
+    @Override
+    public Availability probe() {
+      return good.probe();
+    }
+
+    @Override
+    public Set<Capability> capabilities(Protocol protocol, Role role) {
+      return declaration.apply(good.capabilities(protocol, role));
+    }
+
+    @Override
+    public TlsContext newContext(TlsConfig asked) {
+      return new SpoiledContext(good.newContext(config.apply(asked)), engine);
+    }
+  }
+
+  private record SpoiledContext(TlsContext good, UnaryOperator<TlsEngine> spoil)
+      implements TlsContext {
+
+    @Override
+    public Role role() {
+      return good.role();
+    }
+
+    @Override
+    public TlsEngine newEngine() {
+      return spoil.apply(good.newEngine());
+    }
+
+    @Override
+    public boolean prefersDirect() {
+      return good.prefersDirect();
+    }
+
+    @Override
+    public int recordRoom() {
+      return good.recordRoom();
+    }
+
+    @Override
+    public int plaintextRoom() {
+      return good.plaintextRoom();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tlsbench.spi.testkit;
+
+/**
+ * One check of the contract.
+ *
+ * @param name what the engine does, as a camelCase sentence
+ * @param body throws {@link ContractViolation} where the engine does not, and {@link NotApplicable}
+ *     where that cannot be told
+ */
+public record Check(String name, Body body) {
+
+  /** What a check does. */
+  @FunctionalInterface
+  public interface Body {
+    void run(Setup setup);
+  }
+
+  public void run(Setup setup) {
+    body.run(setup);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tlsbench.spi.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All checks, by topic. */
+public final class Contract {
+  private Contract() {}
+
+  /** The checks of each topic, in the order in which a connection comes to them. */
+  public static Map<String, List<Check>> topics() {
+    Map<String, List<Check>> topics = new LinkedHashMap<>();
+    topics.put("handshake", HandshakeContract.checks());
+    topics.put("negotiation", NegotiationContract.checks());
+    topics.put("certificates", CertificateContract.checks());
+    topics.put("data", DataContract.checks());
+    topics.put("renegotiation", RenegotiationContract.checks());
+    topics.put("key update", KeyUpdateContract.checks());
+    topics.put("rekey", RekeyContract.checks());
+    topics.put("close", CloseContract.checks());
+    topics.put("failure", FailureContract.checks());
+    return topics;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tlsbench.spi.testkit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The contract test must reject every {@linkplain BadBackends bad backend}, and say which promise it
+ * breaks. The good backend below them has to pass, which its own {@link TlsContractTest} shows.
+ */
+public abstract class ContractSelfTest {
+  private final TlsBackend good;
+
+  protected ContractSelfTest(TlsBackend good) {
+    this.good = good;
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> rejects() {
+    return BadBackends.of(good).stream()
+        .map(bad -> DynamicTest.dynamicTest(bad.toString(), () -> reject(bad)));
+  }
+
+  private void reject(BadBackends.Bad bad) {
+    List<String> others = new ArrayList<>();
+    boolean found =
+        setups(bad.backend()).flatMap(ContractSelfTest::findings).anyMatch(f -> is(bad, f, others));
+    if (!found) {
+      fail(bad + " was not found to break '" + bad.promise() + "', but: " + others);
+    }
+  }
+
+  private Stream<Setup> setups(TlsBackend bad) {
+    return Arrays.stream(Protocol.values())
+        .flatMap(
+            protocol ->
+                Arrays.stream(Role.values()).map(role -> new Setup(bad, good, protocol, role)));
+  }
+
+  private static Stream<ContractViolation> findings(Setup setup) {
+    return Contract.topics().values().stream()
+        .flatMap(List::stream)
+        .flatMap(check -> finding(check, setup));
+  }
+
+  private static Stream<ContractViolation> finding(Check check, Setup setup) {
+    try {
+      check.run(setup);
+      return Stream.empty();
+    } catch (NotApplicable e) {
+      return Stream.empty();
+    } catch (ContractViolation e) {
+      return Stream.of(e);
+    }
+  }
+
+  private static boolean is(BadBackends.Bad bad, ContractViolation found, List<String> others) {
+    String message = String.valueOf(found.getMessage());
+    others.add(message);
+    return found.promise() == bad.promise() && message.contains(bad.finding());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.tlsbench.spi.testkit;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Two engines of one connection and the two wires between them, in memory. Every engine is {@linkplain
+ * CheckedEngine checked}. Bytes arrive only when told to: one end can be driven while what it says
+ * to the other is held, counted, damaged or cut.
+ */
+public final class EnginePair implements AutoCloseable {
+  private static final int MOST_ROUNDS = 100_000;
+
+  private final Side client;
+  private final Side server;
+  private int portion = Integer.MAX_VALUE;
+
+  /** A fresh pair; no handshake has begun. */
+  public EnginePair(
+      TlsBackend clientBackend,
+      TlsConfig clientConfig,
+      TlsBackend serverBackend,
+      TlsConfig serverConfig) {
+    Wire up = new Wire();
+    Wire down = new Wire();
+    client = new Side(Role.CLIENT, clientBackend.newContext(clientConfig), down, up);
+    server = new Side(Role.SERVER, serverBackend.newContext(serverConfig), up, down);
+  }
+
+  public Side client() {
+    return client;
+  }
+
+  public Side server() {
+    return server;
+  }
+
+  public Side side(Role role) {
+    return role == Role.CLIENT ? client : server;
+  }
+
+  public Side other(Side side) {
+    return side == client ? server : client;
+  }
+
+  /** From now on so many bytes arrive at a time, at most. */
+  public void arriveBy(int bytes) {
+    portion = bytes;
+  }
+
+  /** Does the handshake, which must succeed. */
+  public void handshake() {
+    settle();
+    for (Side side : List.of(client, server)) {
+      Promise.VERBS.require(
+          side.handshakeDone(),
+          "the %s's handshake does not get done: it answers %s, %s",
+          side.role(),
+          side.last(),
+          side.engine().failure());
+    }
+  }
+
+  /** Lets everything arrive, and both engines deal with it, until nothing moves any more. */
+  public void settle() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean clientMoved = advance(client);
+      boolean serverMoved = advance(server);
+      if (!clientMoved && !serverMoved) {
+        return;
+      }
+    }
+    throw Promise.POSITIONS.broken("the pair never comes to rest");
+  }
+
+  /** Lets everything in flight to this side arrive, and has it deal with it. */
+  public void arrive(Side side) {
+    side.inbound().deliver(Integer.MAX_VALUE);
+    side.run();
+  }
+
+  /** Sends data from this side, which must reach the other one unchanged and complete. */
+  public void transfer(Side from, byte[] data) {
+    from.write(data);
+    from.flush();
+    settle();
+    expectReceived(other(from), data);
+  }
+
+  /** Data goes both ways, as on any healthy connection. */
+  public void echo() {
+    transfer(client, pattern(1_000, 1));
+    transfer(server, pattern(1_001, 2));
+  }
+
+  /** This side must have received exactly this since it was last asked. */
+  public void expectReceived(Side side, byte[] expected) {
+    byte[] received = side.takeReceived();
+    int mismatch = Arrays.mismatch(expected, received);
+    Promise.DELIVERY.require(
+        mismatch < 0,
+        "the %s received %d bytes of %d, different from byte %d on (it answers %s, %s)",
+        side.role(),
+        received.length,
+        expected.length,
+        mismatch,
+        side.last(),
+        side.engine().failure());
+  }
+
+  /** How often this happened to the side since its events were last taken. */
+  public static long count(List<EngineEvent> events, EngineEvent event) {
+    return events.stream().filter(event::equals).count();
+  }
+
+  /** Content of which every part tells where it belongs. */
+  public static byte[] pattern(int length, int seed) {
+    byte[] data = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int word = (i >> 2) * 0x9E3779B1 + seed;
+      data[i] = (byte) (word >>> (8 * (i & 3)));
+    }
+    return data;
+  }
+
+  @Override
+  public void close() {
+    client.engine().close();
+    server.engine().close();
+  }
+
+  private boolean advance(Side side) {
+    boolean arrived = side.inbound().deliver(portion) > 0;
+    return side.run() || arrived;
+  }
+}

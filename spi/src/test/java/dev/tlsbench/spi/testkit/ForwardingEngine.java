@@ -1,0 +1,94 @@
+package dev.tlsbench.spi.testkit;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Does what another engine does, but for what a subclass changes. */
+class ForwardingEngine implements TlsEngine {
+  protected final TlsEngine engine;
+
+  ForwardingEngine(TlsEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public EngineStatus handshake(ByteBuffer netIn) {
+    return engine.handshake(netIn);
+  }
+
+  @Override
+  public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+    return engine.write(plain, netOut);
+  }
+
+  @Override
+  public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+    return engine.read(netIn, plain);
+  }
+
+  @Override
+  public EngineStatus flush(ByteBuffer netOut) {
+    return engine.flush(netOut);
+  }
+
+  @Override
+  public EngineStatus rekey(Rekey kind) {
+    return engine.rekey(kind);
+  }
+
+  @Override
+  public EngineStatus closeOutbound() {
+    return engine.closeOutbound();
+  }
+
+  @Override
+  public EngineStatus endOfInput() {
+    return engine.endOfInput();
+  }
+
+  @Override
+  public @Nullable Runnable task() {
+    return engine.task();
+  }
+
+  @Override
+  public boolean hasPendingOutput() {
+    return engine.hasPendingOutput();
+  }
+
+  @Override
+  public boolean hasPendingPlaintext() {
+    return engine.hasPendingPlaintext();
+  }
+
+  @Override
+  public @Nullable EngineEvent nextEvent() {
+    return engine.nextEvent();
+  }
+
+  @Override
+  public int plaintextLimit() {
+    return engine.plaintextLimit();
+  }
+
+  @Override
+  public SessionInfo session() {
+    return engine.session();
+  }
+
+  @Override
+  public @Nullable TlsFailure failure() {
+    return engine.failure();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

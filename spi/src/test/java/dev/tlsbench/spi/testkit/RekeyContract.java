@@ -1,0 +1,104 @@
+package dev.tlsbench.spi.testkit;
+
+import static dev.tlsbench.spi.testkit.EnginePair.count;
+import static dev.tlsbench.spi.testkit.EnginePair.pattern;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import java.util.List;
+
+/** What holds for a rekey of either kind. */
+final class RekeyContract {
+  private RekeyContract() {}
+
+  static List<Check> checks() {
+    return List.of(
+        new Check("rekeysManyTimes", RekeyContract::rekeysManyTimes),
+        new Check("writesBehindTheRekey", RekeyContract::writesBehindTheRekey));
+  }
+
+  private static void rekeysManyTimes(Setup setup) {
+    Rekey kind = kindOf(setup);
+    try (EnginePair pair = setup.open()) {
+      for (int i = 0; i < 20; i++) {
+        begin(setup.tested(pair), kind);
+        pair.settle();
+        pair.echo();
+      }
+      List<EngineEvent> events = setup.tested(pair).takeEvents();
+      Promise.EVENTS.require(
+          count(events, EngineEvent.REKEY_STARTED) == 20
+              && count(events, EngineEvent.REKEY_DONE) == 20,
+          "20 rekeys, and the events are %s",
+          events);
+    }
+  }
+
+  /** Data written while the rekey's record is pending must follow it on the wire. */
+  private static void writesBehindTheRekey(Setup setup) {
+    Rekey kind = kindOf(setup);
+    byte[] data = pattern(3_000, 1);
+    try (EnginePair pair = setup.open()) {
+      Side tested = setup.tested(pair);
+      Side peer = setup.peer(pair);
+      begin(tested, kind);
+      EngineStatus written = tested.write(data);
+      if (written == EngineStatus.NEED_INPUT) {
+        pair.settle();
+        tested.write(data);
+      }
+      pair.settle();
+      Promise.WIRE_ORDER.require(
+          peer.engine().failure() == null,
+          "the peer cannot read what was written behind a rekey: %s",
+          peer.engine().failure());
+      pair.expectReceived(peer, data);
+      pair.echo();
+    }
+  }
+
+  /** Whether the engine does not do this, says so, and nothing came of the attempt. */
+  static boolean refusesAsDeclared(
+      Setup setup, EnginePair pair, Rekey kind, Capability capability) {
+    Side tested = setup.tested(pair);
+    EngineStatus status = tested.engine().rekey(kind);
+    if (setup.declares(capability)) {
+      Promise.HONEST_CAPABILITIES.require(
+          status == EngineStatus.OK, "%s is declared, rekey answered %s", capability, status);
+      return false;
+    }
+    Promise.HONEST_CAPABILITIES.require(
+        status == EngineStatus.UNSUPPORTED,
+        "%s is not declared, rekey answered %s",
+        capability,
+        status);
+    List<EngineEvent> events = tested.takeEvents();
+    Promise.HONEST_CAPABILITIES.require(
+        events.isEmpty() && !tested.flush(), "an unsupported rekey did something: %s", events);
+    pair.echo();
+    return true;
+  }
+
+  static void begin(Side side, Rekey kind) {
+    EngineStatus status = side.engine().rekey(kind);
+    Promise.HONEST_CAPABILITIES.require(
+        status == EngineStatus.OK, "the %s's rekey answered %s", side.role(), status);
+  }
+
+  private static Rekey kindOf(Setup setup) {
+    NotApplicable.unless(
+        setup.protocol() == Protocol.TLS_1_3
+            ? setup.declares(Capability.KEY_UPDATES)
+                || setup.declares(Capability.REQUESTS_KEY_UPDATE)
+            : setup.declares(Capability.RENEGOTIATES)
+                && setup.peerDeclares(Capability.ANSWERS_RENEGOTIATION),
+        "the engine begins no rekey");
+    if (setup.protocol() == Protocol.TLS_1_2) {
+      return Rekey.RENEGOTIATE;
+    }
+    return setup.declares(Capability.KEY_UPDATES) ? Rekey.KEY_UPDATE : Rekey.KEY_UPDATE_AND_REQUEST;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.tlsbench.spi.testkit;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsFailure;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of an {@link EnginePair}: its engine, what it has read, what happened to it. Nothing is
+ * delivered to it unasked, so what the other end has sent stays in flight.
+ */
+public final class Side {
+  /** Rounds of one call before it is taken to go on for ever. */
+  private static final int MOST_ROUNDS = 100_000;
+
+  /** As much arrived input as an engine is shown at a time: some records. */
+  private static final int MOST_INPUT = 1 << 16;
+
+  private final Role role;
+  private final CheckedEngine engine;
+  private final Wire inbound;
+  private final Wire outbound;
+  private final int recordRoom;
+  private final int plaintextRoom;
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+  private final List<EngineEvent> events = new ArrayList<>();
+  private Buffers buffers = Buffers.HEAP;
+  private int[] outputRooms;
+  private boolean handshakeDone;
+  private int tasksRun;
+  private @Nullable EngineStatus last;
+
+  Side(Role role, TlsContext context, Wire inbound, Wire outbound) {
+    this.role = role;
+    this.engine = CheckedEngine.of(context);
+    this.inbound = inbound;
+    this.outbound = outbound;
+    this.recordRoom = context.recordRoom();
+    this.plaintextRoom = context.plaintextRoom();
+    this.outputRooms = new int[] {recordRoom};
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  public CheckedEngine engine() {
+    return engine;
+  }
+
+  /** What comes from the other end. */
+  public Wire inbound() {
+    return inbound;
+  }
+
+  /** What goes to the other end. */
+  public Wire outbound() {
+    return outbound;
+  }
+
+  /** The least room for output at which the engine always goes on. */
+  public int recordRoom() {
+    return recordRoom;
+  }
+
+  /** The kind of buffer used from now on. */
+  public void use(Buffers kind) {
+    buffers = kind;
+  }
+
+  /** From now on output is asked for with these rooms in turn, the last one being enough. */
+  public void useOutputRooms(int... rooms) {
+    outputRooms = rooms.clone();
+  }
+
+  /** What the last handshake or read answered. */
+  public @Nullable EngineStatus last() {
+    return last;
+  }
+
+  public boolean handshakeDone() {
+    return handshakeDone;
+  }
+
+  public int tasksRun() {
+    return tasksRun;
+  }
+
+  /** What happened since this was last asked. */
+  public List<EngineEvent> takeEvents() {
+    collectEvents();
+    List<EngineEvent> taken = List.copyOf(events);
+    events.clear();
+    return taken;
+  }
+
+  /** How much plaintext waits in {@link #takeReceived}. */
+  public int receivedSoFar() {
+    return received.size();
+  }
+
+  /** The plaintext read since this was last asked. */
+  public byte[] takeReceived() {
+    byte[] taken = received.toByteArray();
+    received.reset();
+    return taken;
+  }
+
+  /** Why the engine failed, which it must have done. */
+  public TlsFailure failed() {
+    TlsFailure failure = engine.failure();
+    if (failure == null) {
+      throw Promise.FAILURE_IS_A_VALUE.broken("%s did not fail: it answers %s", role, last);
+    }
+    return failure;
+  }
+
+  /** Writes until all is taken or the engine wants something else; its last answer. */
+  public EngineStatus write(byte[] data) {
+    ByteBuffer plain = buffers.source(data);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      EngineStatus status = writeOnce(plain);
+      boolean goOn = status == EngineStatus.OK && plain.hasRemaining();
+      if (!goOn && status != EngineStatus.NEED_TASK) {
+        return status;
+      }
+      runTask(status);
+    }
+    throw Promise.POSITIONS.broken("%s writes for ever", role);
+  }
+
+  /** One write, tried with each output room until something is taken or given. */
+  public EngineStatus writeOnce(ByteBuffer plain) {
+    EngineStatus status = EngineStatus.NEED_ROOM;
+    for (int i = 0; status == EngineStatus.NEED_ROOM && i < outputRooms.length; i++) {
+      ByteBuffer netOut = buffers.room(outputRooms[i]);
+      status = engine.write(plain, netOut);
+      outbound.send(netOut.flip());
+    }
+    collectEvents();
+    return status;
+  }
+
+  /** Sends all that is pending; whether there was anything. */
+  public boolean flush() {
+    boolean moved = false;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      EngineStatus status = EngineStatus.NEED_ROOM;
+      for (int i = 0; status == EngineStatus.NEED_ROOM && i < outputRooms.length; i++) {
+        ByteBuffer netOut = buffers.room(outputRooms[i]);
+        status = engine.flush(netOut);
+        moved |= netOut.position() > 0;
+        outbound.send(netOut.flip());
+      }
+      collectEvents();
+      if (status == EngineStatus.NEED_TASK) {
+        runTask(status);
+      } else if (status != EngineStatus.OK && !engine.hasPendingOutput()) {
+        return moved;
+      }
+    }
+    throw Promise.PENDING_OUTPUT.broken("%s flushes for ever", role);
+  }
+
+  /** One handshake step before the handshake is done, one read from then on; nothing is flushed. */
+  public EngineStatus step() {
+    return step(plaintextRoom);
+  }
+
+  /** The same with so much room for plaintext; whether anything moved is in the events and bytes. */
+  public EngineStatus step(int room) {
+    ByteBuffer netIn = inbound.head(buffers, MOST_INPUT);
+    EngineStatus status;
+    if (handshakeDone) {
+      ByteBuffer plain = buffers.room(room);
+      status = engine.read(netIn, plain);
+      byte[] data = new byte[plain.flip().remaining()];
+      plain.get(data);
+      received.writeBytes(data);
+    } else {
+      status = engine.handshake(netIn);
+    }
+    inbound.advance(netIn.position());
+    collectEvents();
+    runTask(status);
+    last = status;
+    return status;
+  }
+
+  /** Steps and flushes until only more input helps; whether anything moved. */
+  public boolean run() {
+    boolean moved = flush();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int unread = inbound.unread();
+      EngineStatus status = step();
+      boolean flushed = flush();
+      boolean goesOn =
+          flushed
+              || unread != inbound.unread()
+              || status == EngineStatus.OK
+              || status == EngineStatus.DONE
+              || status == EngineStatus.NEED_TASK;
+      if (!goesOn) {
+        return moved;
+      }
+      moved = true;
+    }
+    throw Promise.POSITIONS.broken("%s steps for ever, answering %s", role, last);
+  }
+
+  private void collectEvents() {
+    for (EngineEvent e = engine.nextEvent(); e != null; e = engine.nextEvent()) {
+      events.add(e);
+      handshakeDone |= e == EngineEvent.HANDSHAKE_DONE;
+    }
+  }
+
+  private void runTask(EngineStatus status) {
+    if (status == EngineStatus.NEED_TASK) {
+      Runnable task = engine.task();
+      if (task == null) {
+        throw Promise.TASKS.broken("%s answered NEED_TASK and has no task", role);
+      }
+      task.run();
+      tasksRun++;
+    }
+  }
+}
