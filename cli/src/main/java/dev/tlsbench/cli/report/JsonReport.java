@@ -83,6 +83,7 @@ public final class JsonReport implements Report {
       object.put("protocol", negotiated.protocol());
       object.put("suite", negotiated.suite());
       object.put("group", negotiated.group());
+      object.put("resumed", negotiated.resumed());
       object.put("helloRetried", negotiated.retried());
     }
     object.put("messages", figures.messages());

@@ -82,6 +82,9 @@ public final class TextReport implements Report {
     if (negotiated != null && negotiated.retried()) {
       text.append(INDENT).append(style.dim("after a HelloRetryRequest")).append('\n');
     }
+    if (negotiated != null && negotiated.resumed()) {
+      text.append(INDENT).append(style.dim("resumed an earlier session")).append('\n');
+    }
     Digests digests = result.figures().digests();
     if (digests != null) {
       text.append(INDENT).append("sha256 sent     ").append(digests.sent()).append('\n');

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerFlight {
   private static final int MESSAGE_HEADER = 4;
   private static final int SERVER_HELLO = 2;
+  private static final int CERTIFICATE = 11;
   private static final int SERVER_KEY_EXCHANGE = 12;
   private static final int SERVER_HELLO_DONE = 14;
 
@@ -25,6 +26,8 @@ final class ServerFlight {
   private ByteBuffer message = ByteBuffer.allocate(0);
   private int recordLeft;
   private int toSkip;
+  private boolean certified;
+  private boolean resumed;
   private boolean retried;
   private @Nullable ServerHello hello;
   private String group = "";
@@ -40,7 +43,7 @@ final class ServerFlight {
     ServerHello chosen = hello;
     return chosen == null
         ? null
-        : new Negotiated(chosen.protocol(), chosen.suiteName(), group, retried);
+        : new Negotiated(chosen.protocol(), chosen.suiteName(), group, resumed, retried);
   }
 
   /** Takes the next bytes of the server, all of them. */
@@ -75,6 +78,8 @@ final class ServerFlight {
       toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
       recordLeft = 1;
     } else {
+      // Keys changed without a certificate: TLS 1.2 takes up a session (RFC 5246, section 7.3).
+      resumed |= type == Records.CHANGE_CIPHER_SPEC && !certified;
       done = true;
     }
     recordHeader.clear();
@@ -102,6 +107,7 @@ final class ServerFlight {
     }
     int length = messageHeader.getInt(0) & 0xffffff;
     int type = messageHeader.get(0);
+    certified |= type == CERTIFICATE;
     if (type == SERVER_HELLO_DONE) {
       done = true;
     } else if ((type == SERVER_HELLO || type == SERVER_KEY_EXCHANGE) && length <= LONGEST) {
@@ -134,6 +140,7 @@ final class ServerFlight {
     }
     hello = read;
     group = read.group();
+    resumed = read.resumed();
     done = read.is13();
   }
 

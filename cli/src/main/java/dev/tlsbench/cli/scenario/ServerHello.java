@@ -10,11 +10,13 @@ import java.util.HexFormat;
  * @param version the version in force: of the extension where there is one, else of the old field
  * @param suite the cipher suite's number
  * @param group the key share's group; empty where none is named here
+ * @param resumed whether it accepted a pre-shared key, which in TLS 1.3 is how sessions resume
  * @param retry whether it is a HelloRetryRequest, which has the same shape
  */
-record ServerHello(int version, int suite, String group, boolean retry) {
+record ServerHello(int version, int suite, String group, boolean resumed, boolean retry) {
   private static final int TLS_1_2 = 0x0303;
   private static final int TLS_1_3 = 0x0304;
+  private static final int PRE_SHARED_KEY = 41;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int KEY_SHARE = 51;
   private static final int RANDOM = 32;
@@ -33,6 +35,7 @@ record ServerHello(int version, int suite, String group, boolean retry) {
     int suite = body.getShort() & 0xffff;
     body.get(); // the compression method, which is none
     String group = "";
+    boolean resumed = false;
     int extensionsEnd = body.hasRemaining() ? body.getShort() & 0xffff : 0;
     extensionsEnd += body.position();
     while (body.position() < extensionsEnd) {
@@ -45,8 +48,9 @@ record ServerHello(int version, int suite, String group, boolean retry) {
       } else if (type == KEY_SHARE) {
         group = Groups.name(extension.getShort() & 0xffff);
       }
+      resumed |= type == PRE_SHARED_KEY;
     }
-    return new ServerHello(version, suite, group, Arrays.equals(random, RETRY));
+    return new ServerHello(version, suite, group, resumed, Arrays.equals(random, RETRY));
   }
 
   boolean is13() {
