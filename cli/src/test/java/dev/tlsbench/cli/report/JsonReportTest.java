@@ -58,15 +58,13 @@ class JsonReportTest {
 
   @Test
   void aKeywordThatTheValidatorDoesNotKnowIsNotPassedOver() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Schema.faults(Map.of("maximum", 3), 4));
+    assertThrows(IllegalArgumentException.class, () -> Schema.faults(Map.of("maximum", 3), 4));
   }
 
   private static String[] echo(String... more) {
     List<String> args =
         List.of("echo", "--json", "--pair", "jsse:jsse", "--tls", "1.3", "--mode", "queued");
-    return Stream.concat(args.stream(), Stream.of(more))
-        .toArray(String[]::new);
+    return Stream.concat(args.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   private static Map<String, Object> document(Call call) throws IOException {

@@ -26,8 +26,7 @@ final class Schema {
     schema.forEach((keyword, argument) -> check((String) keyword, argument, schema, value, path));
   }
 
-  private void check(
-      String keyword, Object argument, Map<?, ?> schema, Object value, String path) {
+  private void check(String keyword, Object argument, Map<?, ?> schema, Object value, String path) {
     switch (keyword) {
       case "$schema", "$id", "$defs", "title", "description" -> {}
       case "$ref" -> check(resolve((String) argument), value, path);

@@ -102,8 +102,7 @@ class FrameCheckTest {
   @Test
   void theStreamOfAnotherConnectionIsFound() {
     FrameCheck check = new FrameCheck(WORK, SEED, 2, 1, sender -> {});
-    assertEquals(
-        "a message of connection 0 came on connection 1", check.accept(joined(stream)));
+    assertEquals("a message of connection 0 came on connection 1", check.accept(joined(stream)));
   }
 
   private String fault() {
