@@ -139,11 +139,14 @@ final class Inbound {
     events.add(EngineEvent.PEER_CLOSED);
   }
 
-  private static SSLException noRecord(ByteBuffer netIn) {
+  /** The engine would wait for ever for the rest of this. */
+  private SSLException noRecord(ByteBuffer netIn) {
     int type = Records.type(netIn);
     boolean typed = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.APPLICATION_DATA;
-    return typed && Records.length(netIn) > Records.MAX_RECORD
-        ? new RefusedException("the peer sent a record that is too long", Alert.RECORD_OVERFLOW)
-        : new RefusedException("what the peer sent is no TLS record", null);
+    if (typed && Records.length(netIn) > Records.MAX_RECORD) {
+      wire.found(Alert.RECORD_OVERFLOW);
+      return new SSLException("the peer sent a record that is too long");
+    }
+    return new SSLException("what the peer sent is no TLS record");
   }
 }
