@@ -30,6 +30,9 @@ final class ConscryptDialect implements Dialect {
   private static final List<String> PLACEHOLDERS =
       List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
+  private static final List<String> MODERN =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
   private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
 
   /** BoringSSL's reason codes for alerts that arrived. */
@@ -86,11 +89,20 @@ final class ConscryptDialect implements Dialect {
     return Records.MAX_PLAINTEXT;
   }
 
+  /** Suites of TLS 1.3 are all on, whatever it is told; that it obeyed must not be believed. */
   @Override
   public void adjust(SSLParameters parameters, TlsConfig config) {
-    boolean modernOnly = config.suites().stream().noneMatch(suite -> suite.contains("_WITH_"));
-    if (!config.suites().isEmpty() && modernOnly) {
-      List<String> suites = new ArrayList<>(config.suites());
+    List<String> modern =
+        config.suites().stream().filter(suite -> !suite.contains("_WITH_")).toList();
+    if (modern.isEmpty()) {
+      return;
+    }
+    if (!modern.containsAll(MODERN)) {
+      throw new IllegalArgumentException(
+          "Conscrypt does not let TLS 1.3 suites be chosen: it always offers " + MODERN);
+    }
+    if (modern.size() == config.suites().size()) {
+      List<String> suites = new ArrayList<>(modern);
       suites.addAll(PLACEHOLDERS);
       parameters.setCipherSuites(suites.toArray(String[]::new));
     }

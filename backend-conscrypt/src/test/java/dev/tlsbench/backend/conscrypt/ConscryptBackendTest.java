@@ -139,11 +139,23 @@ class ConscryptBackendTest {
   void serverWithSuitesOfTls13AloneFindsItsCertificate() {
     TlsConfig config =
         TlsConfig.server(MODERN, Certificates.RSA_SERVER)
-            .withSuites(List.of("TLS_AES_128_GCM_SHA256"));
+            .withSuites(
+                List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256"));
     try (Peer client = client("server.test", MODERN);
         Peer server = new Peer(backend.newContext(config))) {
       Peer.connect(client, server);
     }
+  }
+
+  @Test
+  void choiceAmongTheSuitesOfTls13IsRefused() {
+    TlsConfig config =
+        TlsConfig.server(MODERN, Certificates.EC_SERVER)
+            .withSuites(List.of("TLS_AES_256_GCM_SHA384"));
+    assertThrows(IllegalArgumentException.class, () -> backend.newContext(config));
   }
 
   @Test

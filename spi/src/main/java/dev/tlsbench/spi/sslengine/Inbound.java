@@ -108,13 +108,25 @@ final class Inbound {
     };
   }
 
+  /** Some engines decrypt in place: what they may not write to is copied for them. */
   private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
-    int limit = netIn.limit();
-    netIn.limit(netIn.position() + Math.min(Records.length(netIn), netIn.remaining()));
+    int length = Math.min(Records.length(netIn), netIn.remaining());
+    if (!netIn.isReadOnly()) {
+      int limit = netIn.limit();
+      netIn.limit(netIn.position() + length);
+      try {
+        return driver.unwrap(netIn, plain);
+      } finally {
+        netIn.limit(limit);
+      }
+    }
+    int start = netIn.position();
+    ByteBuffer copy = Scratch.of(false);
+    copy.put(netIn.slice(start, Math.min(length, copy.remaining()))).flip();
     try {
-      return driver.unwrap(netIn, plain);
+      return driver.unwrap(copy, plain);
     } finally {
-      netIn.limit(limit);
+      netIn.position(start + copy.position());
     }
   }
 
