@@ -43,7 +43,11 @@ final class EchoVerb implements Callable<Integer> {
   private final Terminal terminal;
   private final Backends backends;
 
-  @Spec private CommandSpec spec;
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
@@ -72,7 +76,12 @@ final class EchoVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Selection selection = pairs.selection(backends);
-    Credentials credentials = certificates.credentials(terminal);
+    RunResult result = run(selection, certificates.credentials(terminal));
+    terminal.result(output.report(terminal).render(result));
+    return result.exitCode();
+  }
+
+  private RunResult run(Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
         Bed bed = Bed.open(wire.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
@@ -84,10 +93,7 @@ final class EchoVerb implements Callable<Integer> {
               wire.port(),
               wire.timeout(),
               seed == null ? new SecureRandom().nextInt(SEEDS) : seed);
-      RunResult result = new EchoRun(selection, plan, bed, progress).run(command());
-      progress.close();
-      terminal.result(output.report(terminal).render(result));
-      return result.exitCode();
+      return new EchoRun(selection, plan, bed, progress).run(command());
     }
   }
 
