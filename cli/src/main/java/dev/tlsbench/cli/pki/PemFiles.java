@@ -89,7 +89,7 @@ public final class PemFiles {
     }
     try {
       return KeyFactory.getInstance(algorithm)
-          .generatePrivate(new PKCS8EncodedKeySpec(Algorithms.plain(info).getEncoded()));
+          .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     } catch (IOException | GeneralSecurityException e) {
       throw Refusal.environment("this JDK cannot use the key in %s".formatted(file), e);
     }

@@ -20,7 +20,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -79,20 +81,21 @@ class PemFilesTest {
   }
 
   @Test
-  void aSec1KeyIsRead() throws IOException {
-    Path sec1 = write("sec1.pem", authority.server().key());
-    assertTrue(Files.readString(sec1).contains("BEGIN EC PRIVATE KEY"));
-    assertEquals(authority.server().key(), PemFiles.identity(certificate, sec1).key());
+  void aSec1KeyIsReadEvenBehindItsParameters() throws IOException {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(authority.server().key().getEncoded());
+    ASN1Encodable curve = info.getPrivateKeyAlgorithm().getParameters();
+    BigInteger secret = ECPrivateKey.getInstance(info.parsePrivateKey()).getKey();
+    ECPrivateKey sec1 = new ECPrivateKey(256, secret, curve);
+    byte[] parameters = curve.toASN1Primitive().getEncoded();
+    Path file = write("sec1.pem", new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+    assertEquals(secret, secret(PemFiles.identity(certificate, file)));
+    Path begin = write("parameters.pem", new PemObject("EC PARAMETERS", parameters));
+    Files.writeString(file, Files.readString(begin) + Files.readString(file));
+    assertEquals(secret, secret(PemFiles.identity(certificate, file)));
   }
 
-  @Test
-  void aSec1KeyBehindItsParametersIsRead() throws IOException {
-    Path sec1 = write("sec1.pem", authority.server().key());
-    PrivateKeyInfo info = PrivateKeyInfo.getInstance(authority.server().key().getEncoded());
-    byte[] curve = info.getPrivateKeyAlgorithm().getParameters().toASN1Primitive().getEncoded();
-    String parameters = Files.readString(write("p.pem", new PemObject("EC PARAMETERS", curve)));
-    Files.writeString(sec1, parameters + Files.readString(sec1));
-    assertEquals(authority.server().key(), PemFiles.identity(certificate, sec1).key());
+  private static BigInteger secret(Identity identity) {
+    return ((java.security.interfaces.ECPrivateKey) identity.key()).getS();
   }
 
   @ParameterizedTest
