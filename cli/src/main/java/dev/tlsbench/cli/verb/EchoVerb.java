@@ -66,6 +66,7 @@ final class EchoVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
+  @SuppressWarnings("UnusedVariable")
   private boolean help;
 
   EchoVerb(Terminal terminal, Backends backends) {

@@ -117,12 +117,10 @@ class MisbehavingPeerTest {
 
   private static final class Peer implements AutoCloseable {
     private final ServerSocket listening;
-    private final Thread thread;
 
     Peer(Manners manners) throws IOException {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      thread = new Thread(() -> serve(manners), "peer");
-      thread.start();
+      new Thread(() -> serve(manners), "peer").start();
     }
 
     InetSocketAddress address() {
@@ -138,8 +136,7 @@ class MisbehavingPeerTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-      thread.join();
+    public void close() throws IOException {
       listening.close();
     }
   }
