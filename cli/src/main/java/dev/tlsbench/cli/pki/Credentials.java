@@ -25,8 +25,7 @@ public record Credentials(
   /** Certificates that an authority makes for this run. */
   public static Credentials embedded() {
     TestAuthority authority = TestAuthority.create();
-    return new Credentials(
-        authority::server, List.of(authority.certificate()), true, LOCALHOST);
+    return new Credentials(authority::server, List.of(authority.certificate()), true, LOCALHOST);
   }
 
   /** The same with another name to check. */

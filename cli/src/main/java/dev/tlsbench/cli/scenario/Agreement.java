@@ -32,7 +32,10 @@ final class Agreement {
         .ends()
         .filter(end -> !seen.contains(Chosen.of(end.session())))
         .findFirst()
-        .map(end -> "%s reports %s, the wire says %s".formatted(end.name(), Chosen.of(end.session()), seen))
+        .map(
+            end ->
+                "%s reports %s, the wire says %s"
+                    .formatted(end.name(), Chosen.of(end.session()), seen))
         .orElse(null);
   }
 

@@ -79,7 +79,8 @@ final class EchoCell implements AutoCloseable {
   /** What it came to. */
   CellResult result() {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), millis)).judge();
+    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), millis))
+        .judge();
   }
 
   /** Breaks off what still runs. */
@@ -130,8 +131,7 @@ final class EchoCell implements AutoCloseable {
     // Away from the loop of the server's end, where there is another one.
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
     HandshakeTap tap = new HandshakeTap(SocketTransport.connect(loop, peer, plan.sockets()));
-    EchoClient end =
-        new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
+    EchoClient end = new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
     taps.add(tap);
     clients.add(end);
     Connection connection = start(clientContext, tap, loop, end);

@@ -100,7 +100,6 @@ abstract class End implements ConnectionListener {
       return name + " waits for the handshake";
     }
     return "%s has received %s, %d of %d sends untold"
-        .formatted(
-            name, check.progress(), ledger.accepted() - ledger.told(), ledger.accepted());
+        .formatted(name, check.progress(), ledger.accepted() - ledger.told(), ledger.accepted());
   }
 }

@@ -19,12 +19,13 @@ final class Exercise {
     }
     int buffer = plan.sockets().sendBuffer();
     boolean mustFill =
-        buffer > 0 && plan.work().largestSend() > buffer && plan.work().bytes() > FAR_BEYOND * buffer;
+        buffer > 0
+            && plan.work().largestSend() > buffer
+            && plan.work().bytes() > FAR_BEYOND * buffer;
     if (mustFill && figures.partialWrites() == 0) {
       return "no socket write was partial, although %d bytes went through a send buffer of %d"
           .formatted(figures.bytesSent(), buffer);
     }
     return null;
   }
-
 }

@@ -29,11 +29,7 @@ final class FrameCheck implements StreamCheck {
    * @param messageDone told the sender of each message that has come whole
    */
   FrameCheck(
-      Workload.Messages work,
-      long seed,
-      int connections,
-      int connection,
-      IntConsumer messageDone) {
+      Workload.Messages work, long seed, int connections, int connection, IntConsumer messageDone) {
     this.work = work;
     this.seed = seed;
     this.connections = connections;

@@ -43,8 +43,8 @@ final class Groups {
 
   /**
    * The group of a TLS 1.2 ServerKeyExchange, which the suite alone would tell apart: a named curve
-   * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its length,
-   * and no prime is as short as to begin with that type.
+   * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its
+   * length, and no prime is as short as to begin with that type.
    */
   static String ofKeyExchange(ByteBuffer body) {
     if (body.get(body.position()) == NAMED_CURVE) {
@@ -54,7 +54,8 @@ final class Groups {
     body.get(bytes);
     BigInteger prime = new BigInteger(1, bytes);
     int bits = prime.bitLength();
-    boolean known = prime.shiftRight(bits - 192).mod(BigInteger.ONE.shiftLeft(128)).equals(RFC_7919);
+    boolean known =
+        prime.shiftRight(bits - 192).mod(BigInteger.ONE.shiftLeft(128)).equals(RFC_7919);
     return (known ? "ffdhe" : "dh") + bits;
   }
 }

@@ -54,8 +54,7 @@ public sealed interface Workload {
 
     @Override
     public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
-      return new FrameCheck(
-          this, plan.seed(), plan.connections(), connection, messageDone);
+      return new FrameCheck(this, plan.seed(), plan.connections(), connection, messageDone);
     }
 
     /** Bytes that one connection's messages take in memory at once, on both sides, roughly. */

@@ -73,6 +73,12 @@ final class EchoVerb implements Callable<Integer> {
   public Integer call() {
     Selection selection = pairs.selection(backends);
     Credentials credentials = certificates.credentials(terminal);
+    RunResult result = run(selection, credentials);
+    terminal.result(output.report(terminal).render(result));
+    return result.exitCode();
+  }
+
+  private RunResult run(Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
         Bed bed = Bed.open(wire.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
@@ -84,10 +90,7 @@ final class EchoVerb implements Callable<Integer> {
               wire.port(),
               wire.timeout(),
               seed == null ? new SecureRandom().nextInt(SEEDS) : seed);
-      RunResult result = new EchoRun(selection, plan, bed, progress).run(command());
-      progress.close();
-      terminal.result(output.report(terminal).render(result));
-      return result.exitCode();
+      return new EchoRun(selection, plan, bed, progress).run(command());
     }
   }
 

@@ -51,9 +51,7 @@ final class WorkOptions {
     if (messages != null || size != null || threads != null) {
       throw Refusal.usage("--file goes without --messages, --size and --threads");
     }
-    return file.toString().equals("-")
-        ? FileSource.spooled(terminal.in())
-        : FileSource.of(file);
+    return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
   }
 
   /** The file's transfer, or messages where there is none. */

@@ -56,7 +56,8 @@ final class WrongCall implements IParameterExceptionHandler, IExecutionException
     if (e.getCause() instanceof TypeConversionException conversion) {
       return "%s %s".formatted(name(e.getArgSpec()), conversion.getMessage());
     }
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       String unknown = unmatched.getUnmatched().get(0);
       return "unknown: %s; did you mean %s?"
           .formatted(unknown, String.join(" or ", unmatched.getSuggestions()));
