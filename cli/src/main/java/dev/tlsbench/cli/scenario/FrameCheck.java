@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class FrameCheck implements StreamCheck {
   private int connection;
   private @Nullable Frame open;
   private int taken;
-  private volatile long messages;
+  private final AtomicLong messages = new AtomicLong();
 
   /**
    * @param connections how many there are
@@ -50,17 +51,17 @@ final class FrameCheck implements StreamCheck {
 
   @Override
   public boolean complete() {
-    return messages == work.sends();
+    return messages.get() == work.sends();
   }
 
   @Override
   public String progress() {
-    return "%d of %d messages".formatted(messages, work.sends());
+    return "%d of %d messages".formatted(messages.get(), work.sends());
   }
 
   @Override
   public long messages() {
-    return messages;
+    return messages.get();
   }
 
   @Override
@@ -131,7 +132,7 @@ final class FrameCheck implements StreamCheck {
     if (taken == frame.length()) {
       open = null;
       next[frame.sender()]++;
-      messages++;
+      messages.incrementAndGet();
       messageDone.accept(frame.sender());
     }
   }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -20,8 +21,8 @@ public final class CommandTree {
     WrongCall wrongCall = new WrongCall(terminal);
     root.setParameterExceptionHandler(wrongCall);
     root.setExecutionExceptionHandler(wrongCall);
-    root.setOut(new PrintWriter(terminal.out(), true));
-    root.setErr(new PrintWriter(terminal.err(), true));
+    root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     root.getCommandSpec().versionProvider(new VersionLines(backends));
     return root;

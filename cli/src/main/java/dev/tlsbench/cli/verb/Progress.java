@@ -92,6 +92,7 @@ abstract class Progress implements Observer, AutoCloseable {
     private final ScheduledExecutorService heart =
         Executors.newSingleThreadScheduledExecutor(PlainLines::daemon);
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It beats until the heart is shut down.
     PlainLines(Terminal terminal, Selection selection) {
       super(terminal, selection);
       heart.scheduleAtFixedRate(
@@ -105,7 +106,7 @@ abstract class Progress implements Observer, AutoCloseable {
     public void began(Cell cell) {}
 
     @Override
-    public void ended(CellResult result) {
+    public synchronized void ended(CellResult result) {
       super.ended(result);
       pair.add(result.verdict());
       if (pair.size() == selection().cellsPerPair()) {

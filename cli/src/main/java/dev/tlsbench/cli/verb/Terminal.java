@@ -50,6 +50,7 @@ public record Terminal(
   }
 
   /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isInteractive() {
     Console console = System.console();
     if (console == null) {
