@@ -94,7 +94,7 @@ public final class Backends {
     if (meant != null) {
       text.append("; did you mean %s?".formatted(meant));
     }
-    text.append(" Known: ").append(String.join(", ", known));
+    text.append(meant == null ? "; known: " : " Known: ").append(String.join(", ", known));
     broken.forEach(reason -> text.append("; one could not be loaded: ").append(reason));
     return Refusal.usage(text.toString());
   }

@@ -9,11 +9,13 @@ import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A table for people: a row per cell, and under it whatever needs a sentence. ASCII only. */
 public final class TextReport implements Report {
   private static final String NONE = "-";
+  private static final Negotiated NOTHING = new Negotiated(NONE, NONE, NONE, false, false);
   private static final String INDENT = "    ";
 
   private final Style style;
@@ -56,15 +58,14 @@ public final class TextReport implements Report {
 
   private static void row(Table table, CellResult result) {
     Figures figures = result.figures();
-    Negotiated negotiated = figures.negotiated();
-    boolean agreed = negotiated != null;
+    Negotiated agreed = Objects.requireNonNullElse(figures.negotiated(), NOTHING);
     table.row(
         result.cell().client(),
         result.cell().server(),
         result.cell().modeName(),
-        agreed ? negotiated.protocol() : NONE,
-        agreed ? negotiated.suite() : NONE,
-        agreed && !negotiated.group().isEmpty() ? negotiated.group() : NONE,
+        agreed.protocol(),
+        agreed.suite(),
+        agreed.group().isEmpty() ? NONE : agreed.group(),
         Long.toString(figures.bytesReturned()),
         Long.toString(figures.messages()),
         Long.toString(figures.opsTold()),

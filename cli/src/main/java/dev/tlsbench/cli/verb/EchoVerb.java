@@ -43,7 +43,11 @@ final class EchoVerb implements Callable<Integer> {
   private final Terminal terminal;
   private final Backends backends;
 
-  @Spec private CommandSpec spec;
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
@@ -72,8 +76,7 @@ final class EchoVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Selection selection = pairs.selection(backends);
-    Credentials credentials = certificates.credentials(terminal);
-    RunResult result = run(selection, credentials);
+    RunResult result = run(selection, certificates.credentials(terminal));
     terminal.result(output.report(terminal).render(result));
     return result.exitCode();
   }

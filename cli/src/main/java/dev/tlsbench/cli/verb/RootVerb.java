@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%n",
     footer = "`tlsbench VERB --help` says more about each verb.")
 final class RootVerb implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   @Option(
       names = {"-h", "--help"},
