@@ -138,8 +138,12 @@ class MisbehavingPeerTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-      thread.join();
+    public void close() throws IOException {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       listening.close();
     }
   }
