@@ -83,6 +83,7 @@ final class Inbound {
     }
     life.reading = true;
     interrupted = false;
+    fetchedAll = false;
     return true;
   }
 

@@ -4,6 +4,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import java.time.Duration;
 import java.util.function.IntConsumer;
@@ -131,7 +132,8 @@ final class Lifecycle {
         if (phase == Phase.HANDSHAKING) {
           to(Phase.OPEN);
         }
-        news.add(Notice.of(() -> listener.handshakeDone(connection, engine.session())));
+        SessionInfo session = engine.session();
+        news.add(Notice.of(() -> listener.handshakeDone(connection, session)));
       }
       case REKEY_STARTED -> tell(event);
       case REKEY_DONE -> {

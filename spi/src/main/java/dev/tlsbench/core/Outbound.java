@@ -93,7 +93,7 @@ final class Outbound {
 
   /** Ciphertext waits for the transport, and nobody is at work on it. */
   boolean blocked() {
-    return cipher.queued() > 0 && !life.draining && !life.outputDead;
+    return cipher.queued() > 0 && !life.draining && !life.outputDead && life.phase.live();
   }
 
   /** One step of the holder of the drain right; at most one record. */
