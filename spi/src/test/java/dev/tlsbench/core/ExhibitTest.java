@@ -29,7 +29,13 @@ final class ExhibitTest {
           new IgnoredFlushReturn(),
           new WrapExceptionLosesOp(),
           new ToldOutOfOrder(),
-          new WritableNeverTold());
+          new WritableNeverTold(),
+          new CloseWithPending(),
+          new CloseNotifyFlushOrphaned(),
+          new ReadNeedsWrite(),
+          new HalfCloseSpin(),
+          new CallbackDestroysConnection(),
+          new TailKeptInEngine());
 
   @TempDir Path folder;
 

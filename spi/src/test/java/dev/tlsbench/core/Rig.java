@@ -220,6 +220,12 @@ final class Rig implements ConnectionListener {
   /** The records on the wire, in order, with their numbers checked and none of them cut. */
   List<ByteBuffer> recordsOnWire() {
     List<ByteBuffer> records = new ArrayList<>();
+    Check.equal("bytes of a cut record", 0, split(records));
+    return records;
+  }
+
+  /** Adds the whole records on the wire, with their numbers checked; returns what is left. */
+  private int split(List<ByteBuffer> records) {
     ByteBuffer left = ByteBuffer.wrap(wire.wire());
     while (Records.whole(left)) {
       int length = Records.length(left);
@@ -229,14 +235,19 @@ final class Rig implements ConnectionListener {
       records.add(record);
       left.position(left.position() + length);
     }
-    Check.equal("bytes of a cut record", 0, left.remaining());
-    return records;
+    return left.remaining();
   }
 
-  /** The application data on the wire. */
-  byte[] dataOnWire() {
+  /** The application data on the wire, the last record of which may be cut and is left out. */
+  byte[] dataOnWireSoFar() {
+    List<ByteBuffer> records = new ArrayList<>();
+    split(records);
+    return dataOf(records);
+  }
+
+  private static byte[] dataOf(List<ByteBuffer> records) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
-    for (ByteBuffer record : recordsOnWire()) {
+    for (ByteBuffer record : records) {
       if (Records.type(record) == Records.APPLICATION_DATA) {
         byte[] payload = new byte[record.remaining() - FakeEngine.OVERHEAD];
         record.get(FakeEngine.OVERHEAD, payload);
@@ -249,7 +260,7 @@ final class Rig implements ConnectionListener {
   /** All that was accepted is on the wire, once and in order, and was told as done in order. */
   void checkAllSent() {
     byte[] expected = coded(0, offset);
-    byte[] data = dataOnWire();
+    byte[] data = dataOf(recordsOnWire());
     Check.equal("bytes on the wire", expected.length, data.length);
     Check.equal("where the wire differs", -1, Arrays.mismatch(expected, data));
     checkTold(SendResult.DONE);

@@ -48,8 +48,8 @@ final class WrapExceptionLosesOp implements Exhibit {
   private static void sends(Rig rig, int count) {
     for (int i = 0; i < count; i++) {
       rig.send(100);
+      rig.loop.run();
     }
-    rig.loop.run();
   }
 
   private static void check(Rig rig, int done) {
