@@ -38,6 +38,9 @@ final class FakeEngine implements TlsEngine {
   /** A task has to run before the handshake goes on. */
   Runnable task;
 
+  /** There is a step before the peer's hello is consumed. */
+  boolean ponders;
+
   /** Whether both directions end with the peer's close_notify. */
   boolean closesBothWays;
 
@@ -96,6 +99,10 @@ final class FakeEngine implements TlsEngine {
     }
     if (taskOffered || !Records.whole(netIn)) {
       return taskOffered ? EngineStatus.NEED_TASK : EngineStatus.NEED_INPUT;
+    }
+    if (ponders) {
+      ponders = false;
+      return EngineStatus.OK;
     }
     if (take(netIn, new byte[1][]) != Records.HANDSHAKE) {
       return failure == null ? fail(Alert.UNEXPECTED_MESSAGE) : EngineStatus.FAILED;

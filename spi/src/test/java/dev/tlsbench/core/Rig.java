@@ -45,7 +45,7 @@ final class Rig implements ConnectionListener {
 
   private final Role role;
   private final EngineWatch watch;
-  private final LockWatch lock = new LockWatch();
+  final LockWatch lock = new LockWatch();
   private ConnectionOptions options = ConnectionOptions.defaults();
   private int sends;
   private int offset;
@@ -318,7 +318,7 @@ final class Rig implements ConnectionListener {
   void checkGone() {
     checkRules();
     synchronized (told) {
-      Check.equal("last word", "closed", told.get(told.size() - 1));
+      Check.equal("last word", "closed", told.isEmpty() ? null : told.get(told.size() - 1));
       Check.equal("times closed", 1, told("closed").size());
     }
     Check.equal("completions told", sends, completions().size());
