@@ -66,7 +66,22 @@ final class ExhibitTest {
           new WaitingTakenForSpinning(),
           new OverflowLoopAtMax(),
           new SilentPeerLooksClean(),
-          new AbortWaitsForAlert());
+          new AbortWaitsForAlert(),
+          new FreeListCap(),
+          new PoolExhausted(),
+          new ReplayedSpanAfterEagain(),
+          new FileEndsEarly(),
+          new DataBehindHelloRequest(),
+          new HoldOutlivesRefusal(),
+          new HoldOutlivesDeadline(),
+          new BufferedPlaintextInvisible(),
+          new PauseLosesData(),
+          new KeyUpdateResponseFlood(),
+          new HandshakeNeverEnds(),
+          new CloseReentrancy(),
+          new RenegotiationStateLatched(),
+          new TaskBlocksSends(),
+          new MutualWriteDeadlock());
 
   @TempDir Path folder;
 

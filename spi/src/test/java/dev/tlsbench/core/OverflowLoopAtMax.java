@@ -27,6 +27,8 @@ final class OverflowLoopAtMax implements Exhibit {
       rig.hears(claim);
       rig.wire.arrivesEnd();
       rig.loop.run();
+      rig.wire.readable();
+      rig.loop.run();
       rig.checkGone();
       Check.equal("why", Failure.Kind.TLS, rig.failure.kind());
     }
