@@ -15,6 +15,14 @@ public interface TlsBackend {
   String name();
 
   /**
+   * Whether it stands for its library wherever "every backend" is meant. A second way into the same
+   * library answers false, and takes part where it is named.
+   */
+  default boolean primary() {
+    return true;
+  }
+
+  /**
    * Opens a real engine and says what was found: a version line, or why the backend cannot be used
    * here and what cures that. Never throws.
    */

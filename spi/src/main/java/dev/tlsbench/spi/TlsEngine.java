@@ -71,7 +71,8 @@ public interface TlsEngine extends AutoCloseable {
    *
    * @return {@code OK} when it began: {@link EngineEvent#REKEY_STARTED} was raised and there is
    *     output pending; {@code UNSUPPORTED} when this engine cannot, here or at all; {@code
-   *     NEED_INPUT} when the handshake or an earlier rekey is still under way; {@code CLOSED}
+   *     NEED_INPUT} when the handshake or an earlier rekey is still under way; {@code NEED_FLUSH}
+   *     when pending output has to leave first; {@code CLOSED}
    */
   EngineStatus rekey(Rekey kind);
 

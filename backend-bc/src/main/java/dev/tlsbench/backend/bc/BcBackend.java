@@ -10,9 +10,14 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
+import org.bouncycastle.tls.TlsProtocol;
 
 /** Bouncy Castle's low-level TLS API. */
 public final class BcBackend implements TlsBackend {
@@ -79,9 +84,21 @@ public final class BcBackend implements TlsBackend {
         "put bctls, bcprov and bcutil of one and the same version on the class path");
   }
 
+  /** The library tells its version nowhere but in the OSGi part of its manifest. */
   private static String version() {
-    String version =
-        org.bouncycastle.tls.TlsProtocol.class.getPackage().getImplementationVersion();
-    return version == null ? "Bouncy Castle" : "Bouncy Castle " + version;
+    String name = "Bouncy Castle";
+    URL found = TlsProtocol.class.getResource("TlsProtocol.class");
+    try {
+      if (found != null && found.openConnection() instanceof JarURLConnection connection) {
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+          String version = jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+          return version == null ? name : name + " " + version;
+        }
+      }
+    } catch (IOException unreadable) {
+      return name;
+    }
+    return name;
   }
 }

@@ -4,7 +4,6 @@ import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
@@ -16,14 +15,11 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
-/** The contract on top of the library's queues: one record in, one record out, nothing more. */
+/** The contract's verbs, and what each may do in which state. */
 final class BcEngine implements TlsEngine {
-  /** The library wants arrays, and decrypts in place; an idle connection should not hold one. */
-  private static final ThreadLocal<byte[]> STAGE =
-      ThreadLocal.withInitial(() -> new byte[Records.MAX_RECORD]);
-
   private final Journal journal;
   private final BcProtocol protocol;
+  private final Wire wire;
   private boolean begun;
   private boolean closed;
   private @Nullable TlsFailure failure;
@@ -31,6 +27,7 @@ final class BcEngine implements TlsEngine {
   BcEngine(Journal journal, BcProtocol protocol) {
     this.journal = journal;
     this.protocol = protocol;
+    wire = new Wire(journal, protocol);
   }
 
   @Override
@@ -50,7 +47,7 @@ final class BcEngine implements TlsEngine {
               return EngineStatus.OK;
             }
           }
-          if (offered(netIn, Journal.NOTHING)) {
+          if (wire.takeIn(netIn, Journal.NOTHING)) {
             return EngineStatus.OK;
           }
           return hasPendingOutput() ? EngineStatus.NEED_FLUSH : EngineStatus.NEED_INPUT;
@@ -65,7 +62,7 @@ final class BcEngine implements TlsEngine {
             return EngineStatus.CLOSED;
           }
           if (hasPendingOutput()) {
-            return drain(netOut);
+            return giveOut(netOut);
           }
           if (!journal.established()) {
             return EngineStatus.NEED_INPUT;
@@ -77,8 +74,8 @@ final class BcEngine implements TlsEngine {
           if (netOut.remaining() < protocol.previewOutputRecord(length).getRecordSize()) {
             return EngineStatus.NEED_ROOM;
           }
-          encrypt(plain, length);
-          return drain(netOut);
+          wire.encrypt(plain, length);
+          return giveOut(netOut);
         });
   }
 
@@ -99,10 +96,10 @@ final class BcEngine implements TlsEngine {
           if (journal.peerClosed()) {
             return EngineStatus.CLOSED;
           }
-          if (!offered(netIn, plain)) {
+          if (!wire.takeIn(netIn, plain)) {
             return EngineStatus.NEED_INPUT;
           }
-          answerKeyUpdate();
+          wire.answerKeyUpdate();
           return EngineStatus.OK;
         });
   }
@@ -113,9 +110,9 @@ final class BcEngine implements TlsEngine {
       return EngineStatus.DONE;
     }
     if (failure != null) {
-      return drainQueue(netOut);
+      return wire.giveOut(netOut) ? EngineStatus.OK : EngineStatus.NEED_ROOM;
     }
-    return attempt(() -> drain(netOut));
+    return attempt(() -> giveOut(netOut));
   }
 
   @Override
@@ -186,7 +183,7 @@ final class BcEngine implements TlsEngine {
 
   @Override
   public boolean hasPendingOutput() {
-    return !closed && protocol.getAvailableOutputBytes() > 0;
+    return !closed && wire.hasOutput();
   }
 
   @Override
@@ -233,9 +230,7 @@ final class BcEngine implements TlsEngine {
     } catch (IOException | RuntimeException ignored) {
       // Nobody is left to be told.
     }
-    int left = protocol.getAvailableOutputBytes();
-    protocol.readOutput(ByteBuffer.allocate(left), left);
-    protocol.shrink();
+    wire.discard();
   }
 
   private interface Step {
@@ -257,67 +252,12 @@ final class BcEngine implements TlsEngine {
     }
   }
 
-  /** Lets the library have the next record; false where it is missing or not whole. */
-  private boolean offered(ByteBuffer netIn, ByteBuffer plain) throws IOException {
-    int length = Records.length(netIn);
-    if (length > 0 && !Records.plausible(netIn)) {
-      byte[] header = new byte[Records.HEADER];
-      netIn.duplicate().get(header);
-      protocol.previewInputRecord(header);
-      throw new TlsFatalAlert(AlertDescription.protocol_version, "this is not TLS");
-    }
-    if (!Records.whole(netIn)) {
-      return false;
-    }
-    byte[] record = STAGE.get();
-    netIn.get(record, 0, length);
-    journal.receiveInto(plain);
-    try {
-      protocol.offerInput(record, 0, length);
-    } finally {
-      journal.receiveInto(Journal.NOTHING);
-    }
-    return true;
-  }
-
-  private void encrypt(ByteBuffer plain, int length) throws IOException {
-    if (plain.hasArray()) {
-      protocol.writeApplicationData(
-          plain.array(), plain.arrayOffset() + plain.position(), length);
-    } else {
-      byte[] copy = STAGE.get();
-      plain.duplicate().get(copy, 0, length);
-      protocol.writeApplicationData(copy, 0, length);
-    }
-    plain.position(plain.position() + length);
-  }
-
-  private EngineStatus drain(ByteBuffer netOut) throws IOException {
-    EngineStatus status = drainQueue(netOut);
-    answerKeyUpdate();
-    return status;
-  }
-
-  private EngineStatus drainQueue(ByteBuffer netOut) {
-    if (!netOut.hasRemaining()) {
+  private EngineStatus giveOut(ByteBuffer netOut) throws IOException {
+    if (!wire.giveOut(netOut)) {
       return EngineStatus.NEED_ROOM;
     }
-    protocol.readOutput(netOut, netOut.remaining());
-    if (!hasPendingOutput()) {
-      protocol.shrink();
-    }
+    wire.answerKeyUpdate();
     return EngineStatus.OK;
-  }
-
-  /**
-   * The library itself answers only in front of its next data, which a receiver never has. Behind
-   * output that still waits the answer waits too: so any number of requests gets one (RFC 8446,
-   * section 4.6.3), and the queue stays bounded.
-   */
-  private void answerKeyUpdate() throws IOException {
-    if (!hasPendingOutput() && journal.takeAnswerOwed()) {
-      protocol.updateKeys(false);
-    }
   }
 
   private TlsFailure explain(Throwable thrown) {
@@ -326,8 +266,7 @@ final class BcEngine implements TlsEngine {
     if (thrown instanceof TlsFatalAlertReceived received) {
       Alert alert = Alert.of(received.getAlertDescription());
       String sent = alert == null ? "an unknown alert" : alert.wireName();
-      return new TlsFailure(
-          stage, alert, TlsFailure.Origin.PEER, "the peer sent " + sent, thrown);
+      return new TlsFailure(stage, alert, TlsFailure.Origin.PEER, "the peer sent " + sent, thrown);
     }
     short alert =
         thrown instanceof TlsFatalAlert raised
@@ -339,6 +278,10 @@ final class BcEngine implements TlsEngine {
       thrown.addSuppressed(unsaid);
     }
     return new TlsFailure(
-        stage, Alert.of(alert), TlsFailure.Origin.LOCAL, String.valueOf(thrown.getMessage()), thrown);
+        stage,
+        Alert.of(alert),
+        TlsFailure.Origin.LOCAL,
+        String.valueOf(thrown.getMessage()),
+        thrown);
   }
 }

@@ -118,8 +118,7 @@ final class ChainVerifier {
       PKIXParameters parameters = new PKIXParameters(anchors);
       parameters.setRevocationEnabled(false);
       CertPathValidator.getInstance("PKIX")
-          .validate(
-              CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
     } catch (CertPathValidatorException refused) {
       throw new TlsFatalAlert(alert(refused.getReason()), refused.getMessage(), refused);
     } catch (GeneralSecurityException broken) {
@@ -145,8 +144,7 @@ final class ChainVerifier {
     try {
       leaf.checkValidity();
     } catch (CertificateExpiredException | CertificateNotYetValidException invalid) {
-      throw new TlsFatalAlert(
-          AlertDescription.certificate_expired, invalid.getMessage(), invalid);
+      throw new TlsFatalAlert(AlertDescription.certificate_expired, invalid.getMessage(), invalid);
     }
   }
 

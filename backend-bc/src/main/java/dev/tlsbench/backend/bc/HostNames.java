@@ -34,10 +34,10 @@ final class HostNames {
     String host = address == null ? ascii(name) : "";
     for (List<?> entry : carried) {
       int kind = (Integer) entry.get(0);
-      if (address == null && kind == DNS_NAME && covers((String) entry.get(1), host)
-          || address != null
+      if ((address == null && kind == DNS_NAME && covers((String) entry.get(1), host))
+          || (address != null
               && kind == IP_ADDRESS
-              && Arrays.equals(address, address((String) entry.get(1)))) {
+              && Arrays.equals(address, address((String) entry.get(1))))) {
         return true;
       }
     }

@@ -16,8 +16,8 @@ import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library's callbacks told about one connection, until the engine passes it on: its events,
- * its plaintext, and how far it has come.
+ * What the library's callbacks told about one connection, until the engine passes it on: its
+ * events, its plaintext, and how far it has come.
  */
 final class Journal {
   /** A destination without room. */
@@ -60,7 +60,6 @@ final class Journal {
 
   void endOutbound() {
     outboundEnded = true;
-    answerOwed = false;
   }
 
   /** Says where plaintext goes from now on; what does not fit there is kept. */
@@ -157,6 +156,7 @@ final class Journal {
     return true;
   }
 
+  /** The own KeyUpdate was made; behind the own close_notify it went nowhere. */
   void keyUpdateMade() {
     if (!outboundEnded) {
       events.add(EngineEvent.REKEY_STARTED);
@@ -166,6 +166,6 @@ final class Journal {
 
   /** A KeyUpdate was read and found valid. */
   void keyUpdateRead(byte request) {
-    answerOwed |= request == KeyUpdateRequest.update_requested && !outboundEnded;
+    answerOwed |= request == KeyUpdateRequest.update_requested;
   }
 }

@@ -15,6 +15,12 @@ public final class BcJsseBackend extends SslEngineBackend {
     return "bcjsse";
   }
 
+  /** The library's own API stands for it. */
+  @Override
+  public boolean primary() {
+    return false;
+  }
+
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     return Set.of();

@@ -73,4 +73,16 @@ final class BcJsseDialect implements Dialect {
     }
     return null;
   }
+
+  /** What made it send an alert is the cause of the alert. */
+  @Override
+  public String describe(Throwable thrown) {
+    for (Throwable link = thrown; link != null; link = link.getCause()) {
+      Throwable reason = link.getCause();
+      if (link instanceof TlsFatalAlert && reason != null) {
+        return link.getMessage() + ": " + Dialect.super.describe(reason);
+      }
+    }
+    return Dialect.super.describe(thrown);
+  }
 }

@@ -194,7 +194,8 @@ final class Authority {
                 : "SHA256withECDSA";
         return new JcaX509CertificateConverter()
             .getCertificate(
-                builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKey.getPrivate())));
+                builder.build(
+                    new JcaContentSignerBuilder(algorithm).build(issuerKey.getPrivate())));
       } catch (Exception e) {
         throw new AssertionError(e);
       }

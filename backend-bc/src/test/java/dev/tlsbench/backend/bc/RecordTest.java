@@ -116,18 +116,22 @@ class RecordTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void whatThePeerStillHadToSayIsReadAfterTheOwnClose(Protocol protocol) {
-    try (Pair pair = pair(protocol)) {
-      pair.server.write(pair.client, new byte[40000]);
-      assertEquals(EngineStatus.OK, pair.client.engine.closeOutbound());
-      pair.client.sendTo(pair.server);
-      assertEquals(EngineStatus.NEED_INPUT, pair.client.readAll());
-      assertEquals(40000, pair.client.received().length);
-      pair.server.readAll();
-      pair.server.sendTo(pair.client);
-      assertEquals(EngineStatus.CLOSED, pair.client.readAll());
-      assertEquals(List.of(EngineEvent.PEER_CLOSED), pair.client.events());
-      assertEquals(EngineStatus.CLOSED, pair.client.engine.endOfInput());
-      assertFalse(pair.client.engine.hasPendingOutput(), "a second close_notify");
+    for (boolean clientCloses : new boolean[] {true, false}) {
+      try (Pair pair = pair(protocol)) {
+        Pair.Side closer = clientCloses ? pair.client : pair.server;
+        Pair.Side peer = clientCloses ? pair.server : pair.client;
+        peer.write(closer, new byte[40000]);
+        assertEquals(EngineStatus.OK, closer.engine.closeOutbound());
+        closer.sendTo(peer);
+        assertEquals(EngineStatus.NEED_INPUT, closer.readAll());
+        assertEquals(40000, closer.received().length);
+        peer.readAll();
+        peer.sendTo(closer);
+        assertEquals(EngineStatus.CLOSED, closer.readAll());
+        assertEquals(List.of(EngineEvent.PEER_CLOSED), closer.events());
+        assertEquals(EngineStatus.CLOSED, closer.engine.endOfInput());
+        assertFalse(closer.engine.hasPendingOutput(), "a second close_notify");
+      }
     }
   }
 
@@ -145,6 +149,7 @@ class RecordTest {
         closer.readAll();
         assertFalse(closer.engine.hasPendingOutput());
         assertNull(closer.engine.failure());
+        assertEquals(List.of(EngineEvent.CONTROL_RECORD), closer.events());
       }
     }
   }

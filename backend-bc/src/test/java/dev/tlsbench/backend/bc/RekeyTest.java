@@ -140,8 +140,7 @@ class RekeyTest {
       pair.client.sendTo(pair.server);
       pair.server.readAll();
       assertEquals(
-          List.of(
-              EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE),
+          List.of(EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE),
           pair.server.events());
       assertTrue(pair.server.sendTo(pair.client) > 0);
       pair.client.readAll();

@@ -48,8 +48,7 @@ class VerificationTest {
         new Case("self-signed and trusted", SELF_SIGNED, null),
         new Case("signing only", ROOT.issue(leaf().usage(KeyUsage.digitalSignature)), null),
         new Case("servers only", ROOT.issue(leaf().purpose(KeyPurposeId.id_kp_serverAuth)), null),
-        new Case(
-            "any purpose", ROOT.issue(leaf().purpose(KeyPurposeId.anyExtendedKeyUsage)), null),
+        new Case("any purpose", ROOT.issue(leaf().purpose(KeyPurposeId.anyExtendedKeyUsage)), null),
         new Case("strange root", Authority.root("other").issue(leaf()), Alert.UNKNOWN_CA),
         new Case(
             "strange root, ours appended",
@@ -76,9 +75,7 @@ class VerificationTest {
             ROOT.issue(leaf().purpose(KeyPurposeId.id_kp_clientAuth)),
             Alert.UNSUPPORTED_CERTIFICATE),
         new Case(
-            "issued by a server",
-            ROOT.impostor("server").issue(leaf()),
-            Alert.CERTIFICATE_UNKNOWN),
+            "issued by a server", ROOT.impostor("server").issue(leaf()), Alert.CERTIFICATE_UNKNOWN),
         new Case(
             "another host",
             ROOT.issue(Authority.ec().dns("elsewhere")),
@@ -96,8 +93,7 @@ class VerificationTest {
             "servers only",
             ROOT.issue(Authority.ec().purpose(KeyPurposeId.id_kp_serverAuth)),
             Alert.UNSUPPORTED_CERTIFICATE),
-        new Case(
-            "strange root", Authority.root("other").issue(Authority.ec()), Alert.UNKNOWN_CA));
+        new Case("strange root", Authority.root("other").issue(Authority.ec()), Alert.UNKNOWN_CA));
   }
 
   @ParameterizedTest

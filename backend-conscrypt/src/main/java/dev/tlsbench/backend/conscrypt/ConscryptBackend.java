@@ -8,8 +8,8 @@ import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.util.Set;
 
 /**
- * Conscrypt. Its TLS 1.3 suites are all on or all off: naming some of them turns the version on, and
- * the session says which one was agreed on.
+ * Conscrypt. Its TLS 1.3 suites are all on or all off: naming some of them turns the version on,
+ * and the session says which one was agreed on.
  */
 public final class ConscryptBackend extends SslEngineBackend {
 

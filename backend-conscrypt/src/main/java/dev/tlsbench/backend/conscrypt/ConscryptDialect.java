@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class ConscryptDialect implements Dialect {
   /** A server with suites of TLS 1.3 alone finds no certificate fit; these are never negotiated. */
   private static final List<String> PLACEHOLDERS =
-      List.of(
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+      List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
+  private static final List<String> MODERN =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
   private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
 
@@ -88,28 +89,20 @@ final class ConscryptDialect implements Dialect {
     return Records.MAX_PLAINTEXT;
   }
 
-  /** Suites of one version do not turn the other version off, so the versions have to say it. */
+  /** Suites of TLS 1.3 are all on, whatever it is told; that it obeyed must not be believed. */
   @Override
   public void adjust(SSLParameters parameters, TlsConfig config) {
-    if (config.suites().isEmpty()) {
+    List<String> modern =
+        config.suites().stream().filter(suite -> !suite.contains("_WITH_")).toList();
+    if (modern.isEmpty()) {
       return;
     }
-    List<String> old = config.suites().stream().filter(suite -> suite.contains("_WITH_")).toList();
-    boolean modern = old.size() < config.suites().size();
-    List<String> versions = new ArrayList<>(Arrays.asList(parameters.getProtocols()));
-    if (old.isEmpty()) {
-      versions.remove(Protocol.TLS_1_2.standardName());
-    }
-    if (!modern) {
-      versions.remove(Protocol.TLS_1_3.standardName());
-    }
-    if (versions.isEmpty()) {
+    if (!modern.containsAll(MODERN)) {
       throw new IllegalArgumentException(
-          "none of the suites " + config.suites() + " belongs to a protocol offered");
+          "Conscrypt does not let TLS 1.3 suites be chosen: it always offers " + MODERN);
     }
-    parameters.setProtocols(versions.toArray(String[]::new));
-    if (old.isEmpty()) {
-      List<String> suites = new ArrayList<>(config.suites());
+    if (modern.size() == config.suites().size()) {
+      List<String> suites = new ArrayList<>(modern);
       suites.addAll(PLACEHOLDERS);
       parameters.setCipherSuites(suites.toArray(String[]::new));
     }

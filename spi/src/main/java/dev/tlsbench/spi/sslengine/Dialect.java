@@ -31,11 +31,7 @@ public interface Dialect {
   /** The most plaintext that its engines put into a record. */
   int plaintextLimit(Protocol protocol);
 
-  /**
-   * Last changes to the parameters of a context.
-   *
-   * @throws IllegalArgumentException if the provider cannot do what the configuration asks for
-   */
+  /** Last changes to the parameters of a context. */
   default void adjust(SSLParameters parameters, TlsConfig config) {}
 
   /** Settings of a fresh engine that {@code SSLParameters} do not carry. */

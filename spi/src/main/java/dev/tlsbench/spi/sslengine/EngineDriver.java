@@ -53,6 +53,10 @@ final class EngineDriver {
     return status == NEED_TASK;
   }
 
+  boolean begun() {
+    return begun;
+  }
+
   /** Whether the first handshake is done. */
   boolean open() {
     return session != null;
@@ -103,8 +107,9 @@ final class EngineDriver {
     return result;
   }
 
-  void endInbound() throws SSLException {
-    engine.closeInbound();
+  /** What the engine thinks of the end of its input, if anything. */
+  @Nullable Throwable endInbound() {
+    return quietly(engine::closeInbound);
   }
 
   boolean inboundDone() {
@@ -161,14 +166,15 @@ final class EngineDriver {
 
   /** All the work that is due, then what the engine has to say about it. */
   void runTasks() throws SSLException {
-    for (Runnable task = engine.getDelegatedTask();
-        task != null;
-        task = engine.getDelegatedTask()) {
+    Runnable task = engine.getDelegatedTask();
+    boolean idle = task == null;
+    while (task != null) {
       task.run();
+      task = engine.getDelegatedTask();
     }
     status = engine.getHandshakeStatus();
     collect();
-    if (taskDue()) {
+    if (idle && taskDue()) {
       throw new SSLException("the engine asks for a task and has none");
     }
   }
@@ -209,13 +215,15 @@ final class EngineDriver {
     void run() throws Exception;
   }
 
-  private static void quietly(Step step) {
+  /** What was thrown, if anything. */
+  private static @Nullable Throwable quietly(Step step) {
     try {
       step.run();
+      return null;
     } catch (VirtualMachineError error) {
       throw error;
-    } catch (Throwable ignored) {
-      // The connection is over, and its failure was told.
+    } catch (Throwable thrown) {
+      return thrown;
     }
   }
 }

@@ -108,13 +108,25 @@ final class Inbound {
     };
   }
 
+  /** Some engines decrypt in place: what they may not write to is copied for them. */
   private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
-    int limit = netIn.limit();
-    netIn.limit(netIn.position() + Math.min(Records.length(netIn), netIn.remaining()));
+    int length = Math.min(Records.length(netIn), netIn.remaining());
+    if (!netIn.isReadOnly()) {
+      int limit = netIn.limit();
+      netIn.limit(netIn.position() + length);
+      try {
+        return driver.unwrap(netIn, plain);
+      } finally {
+        netIn.limit(limit);
+      }
+    }
+    int start = netIn.position();
+    ByteBuffer copy = Scratch.of(false);
+    copy.put(netIn.slice(start, Math.min(length, copy.remaining()))).flip();
     try {
-      return driver.unwrap(netIn, plain);
+      return driver.unwrap(copy, plain);
     } finally {
-      netIn.limit(limit);
+      netIn.position(start + copy.position());
     }
   }
 
@@ -139,11 +151,14 @@ final class Inbound {
     events.add(EngineEvent.PEER_CLOSED);
   }
 
-  private static SSLException noRecord(ByteBuffer netIn) {
+  /** The engine would wait for ever for the rest of this. */
+  private SSLException noRecord(ByteBuffer netIn) {
     int type = Records.type(netIn);
     boolean typed = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.APPLICATION_DATA;
-    return typed && Records.length(netIn) > Records.MAX_RECORD
-        ? new RefusedException("the peer sent a record that is too long", Alert.RECORD_OVERFLOW)
-        : new RefusedException("what the peer sent is no TLS record", null);
+    if (typed && Records.length(netIn) > Records.MAX_RECORD) {
+      wire.found(Alert.RECORD_OVERFLOW);
+      return new SSLException("the peer sent a record that is too long");
+    }
+    return new SSLException("what the peer sent is no TLS record");
   }
 }

@@ -8,7 +8,6 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
-import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -29,7 +28,6 @@ final class SslEngineAdapter implements TlsEngine {
   private final EngineDriver driver;
   private final Inbound inbound;
 
-  private boolean begun;
   private boolean taskOut;
   private boolean outboundClosed;
   private boolean released;
@@ -51,8 +49,7 @@ final class SslEngineAdapter implements TlsEngine {
       return EngineStatus.DONE;
     }
     try {
-      if (!begun) {
-        begun = true;
+      if (!driver.begun()) {
         driver.begin();
         return EngineStatus.OK;
       }
@@ -203,12 +200,7 @@ final class SslEngineAdapter implements TlsEngine {
     if (inbound.closed()) {
       return EngineStatus.CLOSED;
     }
-    Throwable complaint = null;
-    try {
-      driver.endInbound();
-    } catch (Exception thrown) {
-      complaint = thrown;
-    }
+    Throwable complaint = driver.endInbound();
     return fail(Stage.TRUNCATION, "the transport ended without close_notify", complaint);
   }
 
@@ -297,15 +289,9 @@ final class SslEngineAdapter implements TlsEngine {
   private EngineStatus fail(Stage stage, String message, @Nullable Throwable thrown) {
     if (failure == null) {
       driver.collectLastWords();
-      AlertNotice notice = wire.notice(thrown == null ? null : revealed(thrown));
+      AlertNotice notice = wire.notice(thrown == null ? null : dialect.diagnose(thrown));
       failure = new TlsFailure(stage, notice.alert(), notice.origin(), message, thrown);
     }
     return EngineStatus.FAILED;
-  }
-
-  private @Nullable AlertNotice revealed(Throwable thrown) {
-    return thrown instanceof RefusedException refused
-        ? new AlertNotice(refused.alert(), Origin.LOCAL)
-        : dialect.diagnose(thrown);
   }
 }

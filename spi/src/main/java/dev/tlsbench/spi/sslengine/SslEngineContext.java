@@ -8,6 +8,8 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -19,7 +21,6 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -47,7 +48,7 @@ final class SslEngineContext implements TlsContext {
   SslEngineContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
     this.dialect = dialect;
     this.role = config.role();
-    this.peerName = config.peerName();
+    this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext();
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
@@ -125,20 +126,20 @@ final class SslEngineContext implements TlsContext {
 
   private SSLParameters parameters(TlsConfig config) {
     SSLParameters made = new SSLParameters();
-    made.setProtocols(
-        config.protocols().stream().map(Protocol::standardName).toArray(String[]::new));
+    List<Protocol> protocols = config.protocols();
     if (!config.suites().isEmpty()) {
       made.setCipherSuites(known(config.suites()));
+      protocols = withSuites(protocols, config.suites());
     }
+    made.setProtocols(protocols.stream().map(Protocol::standardName).toArray(String[]::new));
     made.setApplicationProtocols(config.alpn().toArray(String[]::new));
     if (config.clientAuth() == ClientAuth.NEEDED) {
       made.setNeedClientAuth(true);
     } else if (config.clientAuth() == ClientAuth.WANTED) {
       made.setWantClientAuth(true);
     }
-    String name = config.peerName();
-    if (name != null) {
-      made.setServerNames(serverNames(name));
+    if (peerName != null) {
+      made.setServerNames(isAddress(peerName) ? List.of() : List.of(new SNIHostName(peerName)));
       if (config.verify()) {
         made.setEndpointIdentificationAlgorithm("HTTPS");
       }
@@ -146,10 +147,21 @@ final class SslEngineContext implements TlsContext {
     return made;
   }
 
-  /** No SNI for an IP address (RFC 6066, section 3). */
-  private static List<SNIServerName> serverNames(String name) {
-    boolean address = name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
-    return address ? List.of() : List.of(new SNIHostName(name));
+  /** Addresses in the form that certificates are read out in; one provider compares the text. */
+  private static @Nullable String canonical(@Nullable String name) {
+    if (name == null || !isAddress(name)) {
+      return name;
+    }
+    try {
+      return InetAddress.getByName(name).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no IP address: " + name, e);
+    }
+  }
+
+  /** An address has no SNI (RFC 6066, section 3). */
+  private static boolean isAddress(String name) {
+    return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
   }
 
   private String[] known(List<String> suites) {
@@ -161,5 +173,22 @@ final class SslEngineContext implements TlsContext {
       }
     }
     return suites.toArray(String[]::new);
+  }
+
+  /** Providers agree on versions for which they have no suite, and fail then or use others. */
+  private static List<Protocol> withSuites(List<Protocol> protocols, List<String> suites) {
+    List<Protocol> served =
+        protocols.stream()
+            .filter(protocol -> suites.stream().anyMatch(suite -> serves(suite, protocol)))
+            .toList();
+    if (served.isEmpty()) {
+      throw new IllegalArgumentException("no suite of " + suites + " serves TLS " + protocols);
+    }
+    return served;
+  }
+
+  /** Names of TLS 1.3 suites leave the key exchange out (RFC 8446, appendix B.4). */
+  private static boolean serves(String suite, Protocol protocol) {
+    return suite.contains("_WITH_") == (protocol == Protocol.TLS_1_2);
   }
 }

@@ -27,7 +27,7 @@ final class WireWatch {
   private final Queue<EngineEvent> events;
 
   private @Nullable Protocol established;
-  private @Nullable Alert alertSent;
+  private @Nullable Alert alertOwed;
   private @Nullable Alert alertRead;
 
   /** Where in an outgoing record the engine's output ended; a record may come out in pieces. */
@@ -68,15 +68,20 @@ final class WireWatch {
     if (alertRead != null) {
       return new AlertNotice(alertRead, Origin.PEER);
     }
-    if (revealed != null && (revealed.origin() == Origin.PEER || alertSent == null)) {
+    if (revealed != null && (revealed.origin() == Origin.PEER || alertOwed == null)) {
       return revealed;
     }
-    return new AlertNotice(alertSent, Origin.LOCAL);
+    return new AlertNotice(alertOwed, Origin.LOCAL);
   }
 
   /** Whether a renegotiation is under way. */
   boolean rekeying() {
     return rekeying;
+  }
+
+  /** A fault of the peer that the engine did not notice. */
+  void found(Alert alert) {
+    alertOwed = alert;
   }
 
   /** The engine is about to be given what begins at the buffer's position, a header at least. */
@@ -140,7 +145,7 @@ final class WireWatch {
     if (outgoingType == Records.ALERT
         && outgoingLeft == ALERT_LENGTH
         && body + ALERT_LENGTH <= wire.position()) {
-      alertSent = fatal(wire, body);
+      alertOwed = fatal(wire, body);
     }
     if (established == Protocol.TLS_1_2) {
       if (!rekeying && outgoingType == Records.HANDSHAKE) {
@@ -167,12 +172,12 @@ final class WireWatch {
 
   private void countKeyUpdates(int begun, boolean withData, boolean closing) {
     owed += withData ? 1 : 0;
-    owed -= begun;
-    boolean extra = owed < 0;
-    owed = Math.max(owed, 0);
+    boolean dataDue = owed > 0;
+    boolean extra = begun > owed;
+    owed = Math.max(owed - begun, 0);
     // Some servers hold their tickets back until the first data.
-    boolean ticket = server && !controlRead && !dataSent && withData;
-    dataSent |= withData;
+    boolean ticket = server && !controlRead && !dataSent && dataDue;
+    dataSent |= dataDue && owed == 0;
     if (extra && !ticket && !closing) {
       events.add(EngineEvent.REKEY_STARTED);
       events.add(EngineEvent.REKEY_DONE);

@@ -4,11 +4,9 @@ import static dev.tlsbench.spi.EngineStatus.CLOSED;
 import static dev.tlsbench.spi.EngineStatus.DONE;
 import static dev.tlsbench.spi.EngineStatus.FAILED;
 import static dev.tlsbench.spi.EngineStatus.NEED_FLUSH;
-import static dev.tlsbench.spi.EngineStatus.NEED_INPUT;
 import static dev.tlsbench.spi.EngineStatus.NEED_ROOM;
 import static dev.tlsbench.spi.EngineStatus.NEED_TASK;
 import static dev.tlsbench.spi.EngineStatus.OK;
-import static dev.tlsbench.spi.EngineStatus.UNSUPPORTED;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
@@ -18,8 +16,6 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +29,12 @@ public final class CheckedEngine implements TlsEngine {
   /** Steps in a row that may claim progress of which nothing shows. */
   private static final int MOST_IDLE_STEPS = 2;
 
-  private enum Verb {
-    HANDSHAKE(OK, DONE, NEED_INPUT, NEED_FLUSH, NEED_TASK, CLOSED),
-    WRITE(OK, DONE, NEED_INPUT, NEED_ROOM, NEED_TASK, CLOSED),
-    READ(OK, NEED_INPUT, NEED_ROOM, NEED_FLUSH, NEED_TASK, CLOSED),
-    FLUSH(OK, DONE, NEED_ROOM, NEED_TASK),
-    REKEY(OK, UNSUPPORTED, NEED_INPUT, CLOSED),
-    CLOSE_OUTBOUND(OK, CLOSED),
-    END_OF_INPUT(CLOSED);
-
-    private final Set<EngineStatus> legal;
-
-    Verb(EngineStatus... legal) {
-      this.legal = Set.of(legal);
-    }
-  }
-
   private final TlsEngine engine;
   private final int recordRoom;
   private final int plaintextRoom;
   private final boolean records;
   private final EventLog events;
-  private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
-  private volatile boolean taskOut;
+  private final Turns turns = new Turns();
   private boolean failed;
   private boolean closed;
   private int idleSteps;
@@ -94,8 +73,7 @@ public final class CheckedEngine implements TlsEngine {
   public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
     Span source = Span.source(plain);
     Span destination = Span.destination(netOut);
-    EngineStatus status =
-        call(Verb.WRITE, source, destination, () -> engine.write(plain, netOut));
+    EngineStatus status = call(Verb.WRITE, source, destination, () -> engine.write(plain, netOut));
     Promise.VERBS.require(
         status != NEED_ROOM || destination.room() < recordRoom,
         "write answered NEED_ROOM with %d bytes of room, recordRoom is %d",
@@ -119,7 +97,7 @@ public final class CheckedEngine implements TlsEngine {
   public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
     Span source = Span.source(netIn);
     Span destination = Span.destination(plain);
-    boolean pending = !closed && quietly(engine::hasPendingPlaintext);
+    boolean pending = !closed && turns.ask(engine::hasPendingPlaintext);
     boolean peerClosed = events.peerClosed();
     EngineStatus status = call(Verb.READ, source, destination, () -> engine.read(netIn, plain));
     checkConsumedRecord(source, status);
@@ -193,30 +171,18 @@ public final class CheckedEngine implements TlsEngine {
 
   @Override
   public @Nullable Runnable task() {
-    Runnable task = quietly(engine::task);
-    if (task == null) {
-      return null;
-    }
-    taskOut = true;
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException | Error e) {
-        throw thrown("a task", e);
-      } finally {
-        taskOut = false;
-      }
-    };
+    Runnable task = turns.ask(engine::task);
+    return task == null ? null : turns.handOut(task);
   }
 
   @Override
   public boolean hasPendingOutput() {
-    return quietly(engine::hasPendingOutput);
+    return turns.ask(engine::hasPendingOutput);
   }
 
   @Override
   public boolean hasPendingPlaintext() {
-    return quietly(engine::hasPendingPlaintext);
+    return turns.ask(engine::hasPendingPlaintext);
   }
 
   @Override
@@ -226,12 +192,12 @@ public final class CheckedEngine implements TlsEngine {
 
   @Override
   public int plaintextLimit() {
-    return quietly(engine::plaintextLimit);
+    return turns.ask(engine::plaintextLimit);
   }
 
   @Override
   public SessionInfo session() {
-    checkAlone("session");
+    turns.check("session");
     boolean done = events.handshakeDone();
     try {
       SessionInfo session = engine.session();
@@ -245,12 +211,12 @@ public final class CheckedEngine implements TlsEngine {
 
   @Override
   public @Nullable TlsFailure failure() {
-    return quietly(engine::failure);
+    return turns.ask(engine::failure);
   }
 
   @Override
   public void close() {
-    checkAlone("close");
+    turns.check("close");
     closed = true;
     try {
       engine.close();
@@ -262,22 +228,16 @@ public final class CheckedEngine implements TlsEngine {
   }
 
   private EngineStatus call(
-      Verb verb,
-      @Nullable Span source,
-      @Nullable Span destination,
-      Supplier<EngineStatus> body) {
+      Verb verb, @Nullable Span source, @Nullable Span destination, Supplier<EngineStatus> body) {
     boolean failedBefore = failed || (!closed && failure() != null);
     boolean outputBefore = hasPendingOutput();
     boolean plaintextBefore = hasPendingPlaintext();
-    EngineStatus status = alone(verb.name(), body);
+    EngineStatus status = turns.take(verb.name(), body);
     int consumed = source == null ? 0 : source.check();
     int produced = destination == null ? 0 : destination.check();
     boolean news = !closed && events.drain();
     Promise.VERBS.require(
-        verb.legal.contains(status) || status == FAILED || (closed && status == CLOSED),
-        "%s answered %s",
-        verb,
-        status);
+        verb.allows(status) || (closed && status == CLOSED), "%s answered %s", verb, status);
     checkFailure(verb, status, failedBefore, consumed);
     checkOk(
         verb,
@@ -327,41 +287,5 @@ public final class CheckedEngine implements TlsEngine {
         "consumed %d bytes where the first record has %d",
         consumed,
         source.firstRecord());
-  }
-
-  /** Runs a call that must come alone and must not throw. */
-  private <T> T alone(String name, Supplier<T> body) {
-    checkAlone(name);
-    if (!caller.compareAndSet(null, Thread.currentThread())) {
-      throw new IllegalStateException("two callers of one engine, the second in " + name);
-    }
-    try {
-      return body.get();
-    } catch (RuntimeException | Error e) {
-      throw thrown(name, e);
-    } finally {
-      caller.set(null);
-    }
-  }
-
-  private <T extends @Nullable Object> T quietly(Supplier<T> question) {
-    checkAlone("a question");
-    try {
-      return question.get();
-    } catch (RuntimeException | Error e) {
-      throw thrown("a question", e);
-    }
-  }
-
-  private void checkAlone(String name) {
-    if (taskOut) {
-      throw new IllegalStateException(name + " while a task is out");
-    }
-  }
-
-  private static ContractViolation thrown(String what, Throwable e) {
-    ContractViolation violation = Promise.FAILURE_IS_A_VALUE.broken("%s threw %s", what, e);
-    violation.initCause(e);
-    return violation;
   }
 }

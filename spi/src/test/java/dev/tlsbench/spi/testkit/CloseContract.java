@@ -64,8 +64,7 @@ final class CloseContract {
       Side tested = setup.tested(pair);
       Promise.FAILURE_IS_A_VALUE.require(
           tested.engine().failure() == null, "it failed: %s", tested.engine().failure());
-      Promise.VERBS.require(
-          tested.last() == EngineStatus.CLOSED, "read answers %s", tested.last());
+      Promise.VERBS.require(tested.last() == EngineStatus.CLOSED, "read answers %s", tested.last());
     }
   }
 
@@ -262,8 +261,6 @@ final class CloseContract {
         side.role(),
         side.last());
     Promise.VERBS.require(
-        side.last() == EngineStatus.CLOSED,
-        "after the peer's close read answers %s",
-        side.last());
+        side.last() == EngineStatus.CLOSED, "after the peer's close read answers %s", side.last());
   }
 }

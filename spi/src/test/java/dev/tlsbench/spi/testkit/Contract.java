@@ -8,18 +8,18 @@ import java.util.Map;
 public final class Contract {
   private Contract() {}
 
-  /** The checks of each topic, in the order in which a connection comes to them. */
+  /** The checks of each topic, those that take long at the end. */
   public static Map<String, List<Check>> topics() {
     Map<String, List<Check>> topics = new LinkedHashMap<>();
     topics.put("handshake", HandshakeContract.checks());
     topics.put("negotiation", NegotiationContract.checks());
     topics.put("certificates", CertificateContract.checks());
-    topics.put("data", DataContract.checks());
+    topics.put("failure", FailureContract.checks());
+    topics.put("close", CloseContract.checks());
     topics.put("renegotiation", RenegotiationContract.checks());
     topics.put("key update", KeyUpdateContract.checks());
     topics.put("rekey", RekeyContract.checks());
-    topics.put("close", CloseContract.checks());
-    topics.put("failure", FailureContract.checks());
+    topics.put("data", DataContract.checks());
     return topics;
   }
 }

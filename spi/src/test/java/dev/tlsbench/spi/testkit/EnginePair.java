@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two engines of one connection and the two wires between them, in memory. Every engine is {@linkplain
- * CheckedEngine checked}. Bytes arrive only when told to: one end can be driven while what it says
- * to the other is held, counted, damaged or cut.
+ * Two engines of one connection and the two wires between them, in memory. Every engine is
+ * {@linkplain CheckedEngine checked}. Bytes arrive only when told to: one end can be driven while
+ * what it says to the other is held, counted, damaged or cut.
  */
 public final class EnginePair implements AutoCloseable {
   private static final int MOST_ROUNDS = 100_000;

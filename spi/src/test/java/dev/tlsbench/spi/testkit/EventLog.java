@@ -66,14 +66,12 @@ final class EventLog {
     switch (event) {
       case REKEY_STARTED -> rekeysStarted++;
       case REKEY_DONE, REKEY_REFUSED ->
-          Promise.EVENTS.require(
-              ++rekeysEnded <= rekeysStarted, "%s without REKEY_STARTED", event);
+          Promise.EVENTS.require(++rekeysEnded <= rekeysStarted, "%s without REKEY_STARTED", event);
       case PEER_CLOSED -> {
         Promise.EVENTS.require(!peerClosed, "PEER_CLOSED twice");
         peerClosed = true;
       }
-      default ->
-          Promise.EVENTS.require(!peerClosed, "%s after PEER_CLOSED", event);
+      default -> Promise.EVENTS.require(!peerClosed, "%s after PEER_CLOSED", event);
     }
   }
 }

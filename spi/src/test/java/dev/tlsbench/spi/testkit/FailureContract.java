@@ -36,8 +36,7 @@ final class FailureContract {
           tested.flush(), "no alert can be flushed after a failure: %s", tested.failed());
       pair.arrive(peer);
       Promise.FAILURE_IS_A_VALUE.require(
-          peer.last() == EngineStatus.FAILED
-              && peer.failed().origin() == TlsFailure.Origin.PEER,
+          peer.last() == EngineStatus.FAILED && peer.failed().origin() == TlsFailure.Origin.PEER,
           "after the alert the peer answers %s, %s",
           peer.last(),
           peer.engine().failure());

@@ -35,6 +35,7 @@ final class NegotiationContract {
       TlsConfig client = setup.clientConfig();
       TlsConfig server = setup.serverConfig();
       boolean isClient = setup.role() == Role.CLIENT;
+      expectPinnable(setup, (isClient ? client : server).withSuites(List.of(suite)));
       try (EnginePair pair =
           setup.pair(
               isClient ? client.withSuites(List.of(suite)) : client,
@@ -44,6 +45,21 @@ final class NegotiationContract {
         Promise.VERBS.require(agreed.equals(suite), "pinned %s, agreed on %s", suite, agreed);
         pair.echo();
       }
+    }
+  }
+
+  /** Some libraries choose the suites of TLS 1.3 themselves; then to pin one must be refused. */
+  private static void expectPinnable(Setup setup, TlsConfig pinned) {
+    try {
+      setup.tested().newContext(pinned);
+    } catch (IllegalArgumentException e) {
+      Promise.VERBS.require(
+          setup.protocol() == Protocol.TLS_1_3
+              && String.valueOf(e.getMessage()).contains(pinned.suites().get(0)),
+          "%s is refused: %s",
+          pinned.suites(),
+          e);
+      throw new NotApplicable("the backend pins no suite: " + e.getMessage());
     }
   }
 

@@ -25,7 +25,8 @@ final class RenegotiationContract {
 
   private static void renegotiatesAsDeclared(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      if (RekeyContract.refusesAsDeclared(setup, pair, Rekey.RENEGOTIATE, Capability.RENEGOTIATES)) {
+      if (RekeyContract.refusesAsDeclared(
+          setup, pair, Rekey.RENEGOTIATE, Capability.RENEGOTIATES)) {
         return;
       }
       NotApplicable.unless(

@@ -173,7 +173,9 @@ public final class Side {
     return step(plaintextRoom);
   }
 
-  /** The same with so much room for plaintext; whether anything moved is in the events and bytes. */
+  /**
+   * The same with so much room for plaintext; whether anything moved is in the events and bytes.
+   */
   public EngineStatus step(int room) {
     ByteBuffer netIn = inbound.head(buffers, MOST_INPUT);
     EngineStatus status;

@@ -10,6 +10,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.Arrays;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ public abstract class TlsContractTest {
   protected TlsContractTest(TlsBackend backend, TlsBackend peer) {
     this.backend = backend;
     this.peer = peer;
+  }
+
+  /** The backend of this name on the class path, for tests that must not know its class. */
+  protected static TlsBackend installed(String name) {
+    return ServiceLoader.load(TlsBackend.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

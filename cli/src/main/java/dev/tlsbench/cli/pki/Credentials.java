@@ -1,0 +1,49 @@
+package dev.tlsbench.cli.pki;
+
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsConfig;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Who the server is and whom the client trusts.
+ *
+ * @param server the server's identity, asked for when a cell needs it
+ * @param roots what the client trusts
+ * @param verify whether the client checks the server's chain and name
+ * @param serverName the name that the server's certificate must carry
+ */
+public record Credentials(
+    Supplier<Identity> server, List<X509Certificate> roots, boolean verify, String serverName) {
+
+  /** The name of the embedded server. */
+  public static final String LOCALHOST = "localhost";
+
+  /** Certificates that an authority makes for this run. */
+  public static Credentials embedded() {
+    TestAuthority authority = TestAuthority.create();
+    return new Credentials(authority::server, List.of(authority.certificate()), true, LOCALHOST);
+  }
+
+  /** The same with another name to check. */
+  public Credentials named(String expected) {
+    return new Credentials(server, roots, verify, expected);
+  }
+
+  /** The same with the check switched off. */
+  public Credentials withoutVerification() {
+    return new Credentials(server, roots, false, serverName);
+  }
+
+  /** One side's settings for a backend. */
+  public TlsConfig config(Role role, Protocol protocol) {
+    if (role == Role.SERVER) {
+      return TlsConfig.server(List.of(protocol), server.get());
+    }
+    TlsConfig client = TlsConfig.client(List.of(protocol), roots, serverName);
+    return verify ? client : client.withoutVerification();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Digests;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON of the shape that {@code result.schema.json} describes. */
+public final class JsonReport implements Report {
+  /** Counts up with every change that a reader has to know of. */
+  private static final int SCHEMA = 1;
+
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  @Override
+  public String render(RunResult result) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", SCHEMA);
+    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    document.put("environment", environment(result.environment()));
+    document.put("command", result.command());
+    document.put("seed", result.seed());
+    document.put("cells", result.cells().stream().map(JsonReport::cell).toList());
+    document.put("summary", summary(result));
+    if (result.interrupted()) {
+      document.put("interrupted", true);
+    }
+    try {
+      return WRITER.asString(document) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> environment(Environment environment) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("jdk", environment.jdk());
+    object.put("os", environment.os());
+    object.put("cores", environment.cores());
+    object.put("backends", environment.backends().stream().map(JsonReport::backend).toList());
+    if (environment.loadBefore() >= 0) {
+      object.put("loadBefore", environment.loadBefore());
+      object.put("loadAfter", environment.loadAfter());
+    }
+    return object;
+  }
+
+  private static Map<String, Object> backend(BackendVersion backend) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", backend.name());
+    object.put("version", backend.version());
+    object.put("usable", backend.usable());
+    object.put("reason", backend.reason());
+    return object;
+  }
+
+  private static Map<String, Object> cell(CellResult result) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("client", result.cell().client());
+    object.put("server", result.cell().server());
+    object.put("protocol", result.cell().protocol().number());
+    object.put("mode", result.cell().modeName());
+    object.put("scenario", result.cell().scenario());
+    object.put("verdict", result.verdict().name());
+    object.put("cause", result.cause());
+    object.put("figures", figures(result.figures()));
+    return object;
+  }
+
+  private static Map<String, Object> figures(Figures figures) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    Negotiated negotiated = figures.negotiated();
+    if (negotiated != null) {
+      object.put("protocol", negotiated.protocol());
+      object.put("suite", negotiated.suite());
+      object.put("group", negotiated.group());
+      object.put("resumed", negotiated.resumed());
+      object.put("helloRetried", negotiated.retried());
+    }
+    object.put("messages", figures.messages());
+    object.put("bytesSent", figures.bytesSent());
+    object.put("bytesReturned", figures.bytesReturned());
+    object.put("opsAccepted", figures.opsAccepted());
+    object.put("opsTold", figures.opsTold());
+    object.put("opsAsync", figures.opsAsync());
+    object.put("partialWrites", figures.partialWrites());
+    object.put("wouldBlocks", figures.wouldBlocks());
+    object.put("millis", figures.millis());
+    Digests digests = figures.digests();
+    if (digests != null) {
+      object.put("sha256Sent", digests.sent());
+      object.put("sha256Returned", digests.returned());
+    }
+    return object;
+  }
+
+  private static Map<String, Object> summary(RunResult result) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (Verdict verdict : Verdict.values()) {
+      object.put(verdict.name(), result.count(verdict));
+    }
+    return object;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.report.Table.Column;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Digests;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A table for people: a row per cell, and under it whatever needs a sentence. ASCII only. */
+public final class TextReport implements Report {
+  private static final String NONE = "-";
+  private static final Negotiated NOTHING = new Negotiated(NONE, NONE, NONE, false, false);
+  private static final String INDENT = "    ";
+
+  private final Style style;
+
+  public TextReport(Style style) {
+    this.style = style;
+  }
+
+  @Override
+  public String render(RunResult result) {
+    List<CellResult> cells = result.cells();
+    Table table = table(cells);
+    StringBuilder text = new StringBuilder();
+    text.append(style.bold(table.heading() + "  verdict")).append('\n');
+    for (int i = 0; i < cells.size(); i++) {
+      CellResult cell = cells.get(i);
+      text.append(table.line(i)).append("  ").append(style.verdict(cell.verdict())).append('\n');
+      text.append(remarks(cell));
+    }
+    return text.append('\n').append(summary(result)).toString();
+  }
+
+  private static Table table(List<CellResult> cells) {
+    Table table =
+        new Table(
+            Column.left("client"),
+            Column.left("server"),
+            Column.left("mode"),
+            Column.left("tls"),
+            Column.left("suite"),
+            Column.left("group"),
+            Column.right("bytes"),
+            Column.right("messages"),
+            Column.right("told"),
+            Column.right("later"),
+            Column.right("partial"));
+    cells.forEach(cell -> row(table, cell));
+    return table;
+  }
+
+  private static void row(Table table, CellResult result) {
+    Figures figures = result.figures();
+    Negotiated agreed = Objects.requireNonNullElse(figures.negotiated(), NOTHING);
+    table.row(
+        result.cell().client(),
+        result.cell().server(),
+        result.cell().modeName(),
+        agreed.protocol(),
+        agreed.suite(),
+        agreed.group().isEmpty() ? NONE : agreed.group(),
+        Long.toString(figures.bytesReturned()),
+        Long.toString(figures.messages()),
+        Long.toString(figures.opsTold()),
+        Long.toString(figures.opsAsync()),
+        Long.toString(figures.partialWrites()));
+  }
+
+  private String remarks(CellResult result) {
+    StringBuilder text = new StringBuilder();
+    if (!result.cause().isEmpty()) {
+      String asked = "TLS %s: ".formatted(result.cell().protocol().number());
+      text.append(INDENT).append(asked).append(result.cause()).append('\n');
+    }
+    Negotiated negotiated = result.figures().negotiated();
+    if (negotiated != null && negotiated.retried()) {
+      text.append(INDENT).append(style.dim("after a HelloRetryRequest")).append('\n');
+    }
+    if (negotiated != null && negotiated.resumed()) {
+      text.append(INDENT).append(style.dim("resumed an earlier session")).append('\n');
+    }
+    Digests digests = result.figures().digests();
+    if (digests != null) {
+      text.append(INDENT).append("sha256 sent     ").append(digests.sent()).append('\n');
+      String returned = digests.returned().isEmpty() ? "(incomplete)" : digests.returned();
+      text.append(INDENT).append("sha256 returned ").append(returned).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String summary(RunResult result) {
+    String verdicts =
+        Arrays.stream(Verdict.values())
+            .filter(verdict -> result.count(verdict) > 0)
+            .map(verdict -> result.count(verdict) + " " + style.verdict(verdict))
+            .collect(Collectors.joining(", "));
+    int cells = result.cells().size();
+    return "%d %s: %s%s; seed %d%n"
+        .formatted(
+            cells,
+            cells == 1 ? "cell" : "cells",
+            verdicts.isEmpty() ? "nothing ran" : verdicts,
+            result.interrupted() ? "; interrupted" : "",
+            result.seed());
+  }
+}

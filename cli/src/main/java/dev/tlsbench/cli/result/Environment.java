@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.result;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * Where a run took place.
+ *
+ * @param jdk the runtime's version and vendor
+ * @param os name, version and architecture
+ * @param cores how many processors the JVM may use
+ * @param backends those that take part
+ * @param loadBefore the system's load average when the run began; negative if unknown
+ * @param loadAfter the same when it ended
+ */
+public record Environment(
+    String jdk,
+    String os,
+    int cores,
+    List<BackendVersion> backends,
+    double loadBefore,
+    double loadAfter) {
+
+  /**
+   * A backend as its probe describes it.
+   *
+   * @param reason why it cannot be used, and the cure; empty where it can
+   */
+  public record BackendVersion(String name, String version, boolean usable, String reason) {}
+
+  public Environment {
+    backends = List.copyOf(backends);
+  }
+
+  /** This machine, now, about to begin. */
+  public static Environment before(List<BackendVersion> backends) {
+    double load = load();
+    return new Environment(
+        jdkLine(),
+        "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch")),
+        Runtime.getRuntime().availableProcessors(),
+        backends,
+        load,
+        load);
+  }
+
+  /** The same at the end of the run. */
+  public Environment after() {
+    return new Environment(jdk, os, cores, backends, loadBefore, load());
+  }
+
+  /** Version and vendor of the running JDK. */
+  public static String jdkLine() {
+    return "%s (%s)".formatted(Runtime.version(), property("java.vendor"));
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+}

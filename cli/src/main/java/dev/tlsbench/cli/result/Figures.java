@@ -1,0 +1,35 @@
+package dev.tlsbench.cli.result;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted in a cell, over all its connections and both their ends.
+ *
+ * @param negotiated what was agreed on; null where no handshake came that far
+ * @param messages messages that came back whole
+ * @param bytesSent bytes of application data the clients sent
+ * @param bytesReturned bytes of application data the clients received
+ * @param opsAccepted sends accepted
+ * @param opsTold completions told
+ * @param opsAsync those told outside their own send call
+ * @param partialWrites socket writes that took a part only
+ * @param wouldBlocks socket writes that found the socket full
+ * @param millis how long the cell took
+ * @param digests of the file; null where no file was sent
+ */
+public record Figures(
+    @Nullable Negotiated negotiated,
+    long messages,
+    long bytesSent,
+    long bytesReturned,
+    long opsAccepted,
+    long opsTold,
+    long opsAsync,
+    long partialWrites,
+    long wouldBlocks,
+    long millis,
+    @Nullable Digests digests) {
+
+  /** The figures of a cell that did not run. */
+  public static final Figures NONE = new Figures(null, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+}

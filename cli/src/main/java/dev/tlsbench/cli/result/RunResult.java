@@ -1,0 +1,44 @@
+package dev.tlsbench.cli.result;
+
+import java.util.List;
+
+/**
+ * One run of a verb.
+ *
+ * @param command the command line, verb first
+ * @param seed from which everything random in it follows
+ * @param cells in the order in which they ran
+ * @param interrupted whether the user broke it off, so that cells are missing
+ */
+public record RunResult(
+    List<String> command,
+    long seed,
+    Environment environment,
+    List<CellResult> cells,
+    boolean interrupted) {
+
+  public RunResult {
+    command = List.copyOf(command);
+    cells = List.copyOf(cells);
+  }
+
+  /** How many cells came to this verdict. */
+  public long count(Verdict verdict) {
+    return cells.stream().filter(cell -> cell.verdict() == verdict).count();
+  }
+
+  /** What the process ends with. A failure outweighs everything that is merely missing. */
+  public int exitCode() {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (count(Verdict.FAIL) > 0) {
+      return ExitCode.FAILED;
+    }
+    if (environment.backends().stream().anyMatch(backend -> !backend.usable())) {
+      return ExitCode.ENVIRONMENT;
+    }
+    boolean proven = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0;
+    return proven ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+  }
+}

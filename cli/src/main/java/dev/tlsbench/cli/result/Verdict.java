@@ -1,0 +1,15 @@
+package dev.tlsbench.cli.result;
+
+/** What a cell came to. */
+public enum Verdict {
+  /** Everything was checked and held, and what had to be exercised was. */
+  PASS,
+  /** A check did not hold. */
+  FAIL,
+  /** A backend cannot do what the cell asks, and said so. */
+  UNSUPPORTED,
+  /** Nothing was found wrong, but too little was exercised to say that it is right. */
+  INCONCLUSIVE,
+  /** A defect of a backend that is known by its id. */
+  KNOWN_BAD
+}

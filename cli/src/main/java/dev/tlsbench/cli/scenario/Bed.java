@@ -1,0 +1,66 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the cells of a run share: event loops, buffers, contexts. For one cell at a time. */
+public final class Bed implements AutoCloseable {
+  private final Credentials credentials;
+  private final List<SelectorLoop> loops;
+  private final BufferPool heap = BufferPool.of(false);
+  private final BufferPool direct = BufferPool.of(true);
+  private final Map<Side, TlsContext> contexts = new HashMap<>();
+
+  private Bed(List<SelectorLoop> loops, Credentials credentials) {
+    this.loops = loops;
+    this.credentials = credentials;
+  }
+
+  /** With so many event loops. */
+  public static Bed open(int loops, Credentials credentials) {
+    try {
+      return new Bed(SelectorLoop.start("loop", loops), credentials);
+    } catch (IOException e) {
+      throw Refusal.environment("%d event loops cannot be opened".formatted(loops), e);
+    }
+  }
+
+  /** At least one. */
+  List<SelectorLoop> loops() {
+    return loops;
+  }
+
+  /** Buffers of the kind that the context prefers. */
+  BufferPool pool(TlsContext context) {
+    return context.prefersDirect() ? direct : heap;
+  }
+
+  /** How many buffers are out. */
+  int buffersOut() {
+    return heap.outstanding() + direct.outstanding();
+  }
+
+  /** One side's context; made at its first use. */
+  TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
+    return contexts.computeIfAbsent(
+        new Side(backend, role, protocol),
+        side -> backend.newContext(credentials.config(role, protocol)));
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(SelectorLoop::close);
+  }
+
+  private record Side(TlsBackend backend, Role role, Protocol protocol) {}
+}

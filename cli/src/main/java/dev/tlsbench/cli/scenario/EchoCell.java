@@ -1,0 +1,187 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One cell while it runs: its connections, both ends of each, and the threads that send. */
+final class EchoCell implements AutoCloseable {
+  /** How long the ends of a failed cell may take to say what they know. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Bed bed;
+  private final EchoPlan plan;
+  private final Cell cell;
+  private final TlsContext clientContext;
+  private final TlsContext serverContext;
+  private final ConnectionOptions options;
+  private final Watch watch = new Watch();
+  private final List<EchoClient> clients = new ArrayList<>();
+  private final List<HandshakeTap> taps = new ArrayList<>();
+  private final List<EchoServer> servers = new CopyOnWriteArrayList<>();
+  private final List<Thread> senders = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private @Nullable Listener listener;
+
+  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server) {
+    this.bed = bed;
+    this.plan = plan;
+    this.cell = cell;
+    this.clientContext = client;
+    this.serverContext = server;
+    Duration patience = plan.patience();
+    this.options =
+        ConnectionOptions.defaults()
+            .withMode(cell.mode())
+            .withTimeouts(patience, patience, patience);
+  }
+
+  /** Runs to the end, good or bad. */
+  void run(UnaryOperator<InetSocketAddress> route) throws InterruptedException {
+    connectAll(route);
+    // A little later than the connections' own deadlines, which know better what was missing.
+    boolean moving = watch.awaitEnds(2 * plan.connections(), plan.patience().plus(GRACE));
+    if (!moving) {
+      watch.fault(standstill());
+    }
+    watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
+  }
+
+  private void connectAll(UnaryOperator<InetSocketAddress> route) {
+    try {
+      listener = listen();
+      InetSocketAddress peer = route.apply(listener.address());
+      for (int index = 0; index < plan.connections(); index++) {
+        connect(index, peer);
+      }
+    } catch (IOException e) {
+      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** What it came to. */
+  CellResult result() {
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), millis))
+        .judge();
+  }
+
+  /** Breaks off what still runs. */
+  @Override
+  public void close() {
+    clients.forEach(End::abort);
+    servers.forEach(End::abort);
+    senders.forEach(Thread::interrupt);
+    Listener open = listener;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("a listening socket cannot be closed", e);
+      }
+    }
+  }
+
+  private Listener listen() {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
+    try {
+      return Listener.open(bed.loops(), address, plan.sockets(), this::accept);
+    } catch (IOException e) {
+      throw Refusal.environment(
+          "port %d of %s cannot be listened on: %s"
+              .formatted(plan.port(), address.getHostString(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** On the listener's loop. */
+  private void accept(SocketTransport transport) {
+    if (servers.size() == plan.connections()) {
+      transport.close();
+      return;
+    }
+    EchoServer end =
+        new EchoServer(
+            "the server (%s)".formatted(cell.server()),
+            watch,
+            plan.check(EchoPlan.UNKNOWN, sender -> {}));
+    servers.add(end);
+    start(serverContext, transport, transport.loop(), end);
+  }
+
+  private void connect(int index, InetSocketAddress peer) throws IOException {
+    // Away from the loop of the server's end, where there is another one.
+    SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
+    HandshakeTap tap = new HandshakeTap(SocketTransport.connect(loop, peer, plan.sockets()));
+    EchoClient end = new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
+    taps.add(tap);
+    clients.add(end);
+    Connection connection = start(clientContext, tap, loop, end);
+    if (connection != null) {
+      send(connection, end, index);
+    }
+  }
+
+  private @Nullable Connection start(
+      TlsContext context, Transport transport, SelectorLoop loop, End end) {
+    watch.started();
+    try {
+      Connection connection =
+          Connection.start(context, transport, loop, bed.pool(context), options, end);
+      end.attach(connection);
+      return connection;
+    } catch (RuntimeException e) {
+      transport.close();
+      watch.fault("%s could not begin: %s".formatted(end.name(), e));
+      watch.ended(false);
+      return null;
+    }
+  }
+
+  private void send(Connection connection, EchoClient end, int index) {
+    if (plan.work() instanceof Workload.Transfer transfer) {
+      end.send(connection, transfer.file());
+    } else if (plan.work() instanceof Workload.Messages messages) {
+      for (int sender = 0; sender < messages.senders(); sender++) {
+        spawn(new Sender(connection, end, messages, plan.seed(), index, sender));
+      }
+    }
+  }
+
+  private void spawn(Sender sender) {
+    Thread thread = new Thread(sender, "sender-" + senders.size());
+    thread.setDaemon(true);
+    senders.add(thread);
+    thread.start();
+  }
+
+  private String standstill() {
+    StringBuilder text =
+        new StringBuilder("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
+    List<End> ends = new ArrayList<>(clients);
+    ends.addAll(servers);
+    ends.stream()
+        .filter(end -> !end.isClosed())
+        .limit(4)
+        .forEach(end -> text.append("; ").append(end.standing()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.Failure;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what comes back, and closes once everything has and every send was told. */
+final class EchoClient extends End {
+  private final long sends;
+  private final Flow flow;
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  /**
+   * @param index of its connection
+   */
+  EchoClient(String name, Watch watch, EchoPlan plan, int index) {
+    this(name, watch, plan, index, new Flow(plan.work()));
+  }
+
+  private EchoClient(String name, Watch watch, EchoPlan plan, int index, Flow flow) {
+    super(name, watch, plan.work().senders(), plan.check(index, flow::give));
+    this.sends = plan.work().sends();
+    this.flow = flow;
+  }
+
+  /** Sends the whole file. */
+  void send(Connection connection, FileSource file) {
+    Ledger.Entry entry = ledger().open(0, 0);
+    Admission admission = connection.sendFile(file.channel(), 0, file.size(), entry);
+    if (admission == Admission.ACCEPTED) {
+      entry.accept();
+    } else {
+      entry.refuse();
+      watch().fault("%s did not take the file to send: %s".formatted(name(), admission));
+    }
+  }
+
+  @Override
+  public void received(Connection connection, ByteBuffer data) {
+    watch().moved();
+    String fault = check().accept(data);
+    if (fault == null) {
+      closeWhenDone();
+      return;
+    }
+    watch().fault("%s got wrong data back: %s".formatted(name(), fault));
+    connection.abort();
+  }
+
+  @Override
+  public void writable(Connection connection) {
+    flow.room();
+  }
+
+  @Override
+  public void closed(Connection connection, @Nullable Failure reason) {
+    flow.end();
+    super.closed(connection, reason);
+  }
+
+  @Override
+  void told() {
+    super.told();
+    closeWhenDone();
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  @Override
+  String standing() {
+    return isClosed() ? super.standing() : super.standing() + ", " + flow.waiting();
+  }
+
+  private void closeWhenDone() {
+    Connection own = connection();
+    boolean done = check().complete() && ledger().done() == sends;
+    if (done && own != null && closing.compareAndSet(false, true)) {
+      own.close();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SocketSettings;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/**
+ * What every cell of a run does.
+ *
+ * @param work what is sent over each connection
+ * @param connections how many there are at once
+ * @param sockets for both sides
+ * @param port where the server listens; 0 for any that is free
+ * @param patience how long a cell may stand still
+ * @param seed from which all content follows
+ */
+public record EchoPlan(
+    Workload work,
+    int connections,
+    SocketSettings sockets,
+    int port,
+    Duration patience,
+    long seed) {
+  /** Stands for a connection that has not said yet which it is. */
+  static final int UNKNOWN = -1;
+
+  /**
+   * What holds the bytes of one direction of a connection against what was sent.
+   *
+   * @param connection its index, or {@link #UNKNOWN}
+   * @param messageDone told the sender of each message that has come whole
+   */
+  StreamCheck check(int connection, IntConsumer messageDone) {
+    return work.check(this, connection, messageDone);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.SessionInfo;
+import org.jspecify.annotations.Nullable;
+
+/** One end of one connection, and what became of it. */
+abstract class End implements ConnectionListener {
+  private final String name;
+  private final Watch watch;
+  private final Ledger ledger;
+  private final StreamCheck check;
+  private volatile @Nullable Connection connection;
+  private volatile @Nullable SessionInfo session;
+  private volatile @Nullable Failure failure;
+  private volatile boolean closed;
+
+  End(String name, Watch watch, int senders, StreamCheck check) {
+    this.name = name;
+    this.watch = watch;
+    this.ledger = new Ledger(senders, this::told);
+    this.check = check;
+  }
+
+  /** Remembers the connection whose end this is. */
+  void attach(Connection own) {
+    connection = own;
+  }
+
+  @Override
+  public void handshakeDone(Connection own, SessionInfo agreed) {
+    session = agreed;
+    watch.moved();
+  }
+
+  @Override
+  public void closed(Connection own, @Nullable Failure reason) {
+    failure = reason;
+    closed = true;
+    ledger.closed();
+    watch.ended(reason == null);
+  }
+
+  /** A send was told something. */
+  void told() {
+    watch.moved();
+  }
+
+  /** Which end, for people. */
+  String name() {
+    return name;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  StreamCheck check() {
+    return check;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  @Nullable Connection connection() {
+    return connection;
+  }
+
+  /** What its engine says was agreed on; null before. */
+  @Nullable SessionInfo session() {
+    return session;
+  }
+
+  /** Why it did not end in good order; null if it did, or has not ended. */
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Breaks it off, if it has not ended. */
+  void abort() {
+    Connection own = connection;
+    if (own != null && !closed) {
+      own.abort();
+    }
+  }
+
+  /** Where it stands, for people. */
+  String standing() {
+    if (closed) {
+      return name + " has ended";
+    }
+    if (session == null) {
+      return name + " waits for the handshake";
+    }
+    return "%s has received %s, %d of %d sends untold"
+        .formatted(name, check.progress(), ledger.accepted() - ledger.told(), ledger.accepted());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.result.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file to send, with its digest. Its channel is read at given positions only, so that any number
+ * of connections share it.
+ */
+public final class FileSource implements AutoCloseable {
+  private static final int CHUNK = 1 << 16;
+
+  private final FileChannel channel;
+  private final long size;
+  private final String sha256;
+
+  private FileSource(FileChannel channel) throws IOException {
+    this.channel = channel;
+    this.size = channel.size();
+    this.sha256 = digest(channel);
+  }
+
+  /**
+   * The user's file.
+   *
+   * @throws Refusal if it cannot be read
+   */
+  public static FileSource of(Path path) {
+    if (Files.isDirectory(path)) {
+      throw Refusal.usage("%s is a directory, not a file".formatted(path));
+    }
+    try {
+      return new FileSource(FileChannel.open(path, StandardOpenOption.READ));
+    } catch (NoSuchFileException e) {
+      throw Refusal.usage("%s does not exist".formatted(path), e);
+    } catch (IOException e) {
+      throw Refusal.usage("%s cannot be read".formatted(path), e);
+    }
+  }
+
+  /**
+   * All that the stream holds, kept in a temporary file that only its owner may read and that goes
+   * away with this object, or with the process.
+   *
+   * @throws Refusal if there is no room for it
+   */
+  public static FileSource spooled(InputStream stream) {
+    try {
+      Path file = Files.createTempFile("tlsbench-", ".spool");
+      FileChannel spool =
+          FileChannel.open(
+              file,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      stream.transferTo(Channels.newOutputStream(spool));
+      return new FileSource(spool);
+    } catch (IOException e) {
+      throw Refusal.environment("standard input cannot be kept in a temporary file", e);
+    }
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /** In bytes, as it was opened. */
+  public long size() {
+    return size;
+  }
+
+  /** In hexadecimal. */
+  public String sha256() {
+    return sha256;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a file that was read cannot be closed", e);
+    }
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String digest(FileChannel channel) throws IOException {
+    MessageDigest digest = newDigest();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    long at = 0;
+    for (int count = channel.read(chunk, at); count >= 0; count = channel.read(chunk, at)) {
+      digest.update(chunk.flip());
+      chunk.clear();
+      at += count;
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

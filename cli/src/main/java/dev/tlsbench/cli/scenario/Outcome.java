@@ -1,0 +1,80 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.result.Digests;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.Counters;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell that has run.
+ *
+ * @param taps of the clients' transports, in their order
+ * @param fault what was found wrong while it ran; null for nothing
+ * @param millis how long it took
+ */
+record Outcome(
+    List<EchoClient> clients,
+    List<EchoServer> servers,
+    List<HandshakeTap> taps,
+    @Nullable String fault,
+    long millis) {
+
+  Outcome {
+    clients = List.copyOf(clients);
+    servers = List.copyOf(servers);
+    taps = List.copyOf(taps);
+  }
+
+  Stream<End> ends() {
+    return Stream.concat(clients.stream(), servers.stream());
+  }
+
+  /** What the first connection agreed on; null if it did not come that far. */
+  @Nullable Negotiated negotiated() {
+    return taps.isEmpty() ? null : taps.get(0).negotiated();
+  }
+
+  Figures figures(Workload work) {
+    return new Figures(
+        negotiated(),
+        clients.stream().mapToLong(client -> client.check().messages()).sum(),
+        sum(clients, Counters::plainSent),
+        sum(clients, Counters::plainReceived),
+        ends().mapToLong(end -> end.ledger().accepted()).sum(),
+        ends().mapToLong(end -> end.ledger().told()).sum(),
+        sum(Counters::toldLater),
+        sum(Counters::partialWrites),
+        sum(Counters::wouldBlocks),
+        millis,
+        work instanceof Workload.Transfer transfer ? digests(transfer.file()) : null);
+  }
+
+  private long sum(ToLongFunction<Counters> figure) {
+    return sum(clients, figure) + sum(servers, figure);
+  }
+
+  private static long sum(List<? extends End> ends, ToLongFunction<Counters> figure) {
+    return ends.stream()
+        .map(End::connection)
+        .filter(Objects::nonNull)
+        .map(Connection::counters)
+        .mapToLong(figure)
+        .sum();
+  }
+
+  /** Of the first connection whose file came back otherwise, else of the first. */
+  private Digests digests(FileSource file) {
+    String returned =
+        clients.stream()
+            .map(client -> client.check().digest())
+            .reduce((first, other) -> first.equals(file.sha256()) ? other : first)
+            .orElse("");
+    return new Digests(file.sha256(), returned);
+  }
+}

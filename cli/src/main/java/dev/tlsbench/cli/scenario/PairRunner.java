@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
+
+/** Runs an echo plan's cells, one after another. */
+public final class PairRunner {
+  private final Bed bed;
+  private final EchoPlan plan;
+  private final UnaryOperator<InetSocketAddress> route;
+
+  /** Clients connect to their server directly. */
+  public PairRunner(Bed bed, EchoPlan plan) {
+    this(bed, plan, UnaryOperator.identity());
+  }
+
+  /**
+   * @param route given where the server listens, answers where the clients are to connect
+   */
+  PairRunner(Bed bed, EchoPlan plan, UnaryOperator<InetSocketAddress> route) {
+    this.bed = bed;
+    this.plan = plan;
+    this.route = route;
+  }
+
+  /**
+   * Runs one cell. Whatever goes wrong in it is its verdict.
+   *
+   * @throws dev.tlsbench.cli.result.Refusal if the machine is in the way
+   * @throws InterruptedException if the user is
+   */
+  public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
+    Cell cell = cell(pair, protocol, mode);
+    TlsContext client;
+    TlsContext server;
+    try {
+      client = bed.context(pair.client(), Role.CLIENT, protocol);
+      server = bed.context(pair.server(), Role.SERVER, protocol);
+    } catch (IllegalArgumentException e) {
+      return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return new CellResult(cell, Verdict.FAIL, "no context could be made: " + e, Figures.NONE);
+    }
+    try (EchoCell run = new EchoCell(bed, plan, cell, client, server)) {
+      run.run(route);
+      return run.result();
+    }
+  }
+
+  /** The cell's name. */
+  Cell cell(Pair pair, Protocol protocol, SendMode mode) {
+    return new Cell(
+        pair.client().name(), pair.server().name(), protocol, mode, plan.work().scenario());
+  }
+}

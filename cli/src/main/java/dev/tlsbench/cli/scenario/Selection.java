@@ -1,0 +1,36 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which cells a run has: each pair with each protocol in each mode. */
+public record Selection(List<Pair> pairs, List<Protocol> protocols, List<SendMode> modes) {
+
+  public Selection {
+    pairs = List.copyOf(pairs);
+    protocols = List.copyOf(protocols);
+    modes = List.copyOf(modes);
+  }
+
+  /** How many cells each pair has. */
+  public int cellsPerPair() {
+    return protocols.size() * modes.size();
+  }
+
+  /** How many cells there are. */
+  public int cells() {
+    return pairs.size() * cellsPerPair();
+  }
+
+  /** Every backend that takes part, once. */
+  public List<TlsBackend> backends() {
+    return pairs.stream()
+        .flatMap(pair -> Stream.of(pair.client(), pair.server()))
+        .distinct()
+        .toList();
+  }
+}

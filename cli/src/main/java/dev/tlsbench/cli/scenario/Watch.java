@@ -1,0 +1,74 @@
+package dev.tlsbench.cli.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an eye on a cell: have its ends ended, did one fail, does anything still move? */
+final class Watch {
+  private static final long GLANCE_MILLIS = 50;
+
+  private final LongAdder moves = new LongAdder();
+  private int started;
+  private int ended;
+  private boolean failed;
+  private @Nullable String fault;
+
+  /** Something moved. */
+  void moved() {
+    moves.increment();
+  }
+
+  /** One end more has begun. */
+  synchronized void started() {
+    started++;
+  }
+
+  /** An end will say no more. */
+  synchronized void ended(boolean inGoodOrder) {
+    ended++;
+    failed |= !inGoodOrder;
+    notifyAll();
+  }
+
+  /** A check did not hold; the first sentence stays. */
+  synchronized void fault(String sentence) {
+    fault = fault == null ? sentence : fault;
+    failed = true;
+    notifyAll();
+  }
+
+  /** The first thing that was found wrong; null if nothing was. */
+  synchronized @Nullable String fault() {
+    return fault;
+  }
+
+  /**
+   * Waits for {@code ends} ends to end, or for the first failure.
+   *
+   * @param patience how long nothing may move
+   * @return false if nothing moved for so long
+   */
+  synchronized boolean awaitEnds(int ends, Duration patience) throws InterruptedException {
+    long seen = moves.sum();
+    long since = System.nanoTime();
+    while (!failed && ended < ends) {
+      wait(GLANCE_MILLIS);
+      if (moves.sum() != seen) {
+        seen = moves.sum();
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > patience.toNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits for every end that has begun to end, for so long at the most. */
+  synchronized void awaitStragglers(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (ended < started && System.nanoTime() < deadline) {
+      wait(GLANCE_MILLIS);
+    }
+  }
+}

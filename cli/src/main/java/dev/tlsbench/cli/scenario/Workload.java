@@ -1,0 +1,104 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.function.IntConsumer;
+
+/** What is sent over each connection of an echo cell. */
+public sealed interface Workload {
+
+  /** Stable id of the scenario. */
+  String scenario();
+
+  /** How many threads send over one connection. */
+  int senders();
+
+  /** How many sends the client makes on one connection. */
+  long sends();
+
+  /** How many bytes the client sends on one connection. */
+  long bytes();
+
+  /** Bytes of the largest of those sends. */
+  long largestSend();
+
+  /** What holds the bytes of one direction of a connection against what was sent. */
+  StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone);
+
+  /**
+   * Messages of position-coded content, by several senders at once.
+   *
+   * @param count messages of each sender
+   * @param size bytes of content in each
+   * @param senders threads that send over one connection
+   */
+  record Messages(int count, int size, int senders) implements Workload {
+
+    @Override
+    public String scenario() {
+      return "echo/messages";
+    }
+
+    @Override
+    public long sends() {
+      return (long) count * senders;
+    }
+
+    @Override
+    public long bytes() {
+      return sends() * frameSize();
+    }
+
+    @Override
+    public long largestSend() {
+      return frameSize();
+    }
+
+    @Override
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+      return new FrameCheck(this, plan.seed(), plan.connections(), connection, messageDone);
+    }
+
+    /** Bytes that one connection's messages take in memory at once, on both sides, roughly. */
+    public long memory() {
+      return 4L * senders * frameSize();
+    }
+
+    /** Bytes of one message, what it begins with included. */
+    int frameSize() {
+      return Frame.HEADER + size;
+    }
+  }
+
+  /** A file, as one send. */
+  record Transfer(FileSource file) implements Workload {
+
+    @Override
+    public String scenario() {
+      return "echo/file";
+    }
+
+    @Override
+    public int senders() {
+      return 1;
+    }
+
+    @Override
+    public long sends() {
+      return 1;
+    }
+
+    @Override
+    public long bytes() {
+      return file.size();
+    }
+
+    @Override
+    public long largestSend() {
+      return file.size();
+    }
+
+    @Override
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+      return new DigestCheck(file);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.scenario.Bed;
+import dev.tlsbench.cli.scenario.EchoPlan;
+import dev.tlsbench.cli.scenario.EchoRun;
+import dev.tlsbench.cli.scenario.FileSource;
+import dev.tlsbench.cli.scenario.Selection;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tlsbench echo}. */
+@Command(
+    name = "echo",
+    description = {
+      "Echoes data over loopback TCP between pairs of backends and checks every byte, every"
+          + " completion and the close."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every check passed",
+      "1:a check failed",
+      "2:the call was wrong",
+      "3:inconclusive, or nothing was supported",
+      "4:the machine or the credentials are in the way",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class EchoVerb implements Callable<Integer> {
+  /** Seeds are typed again by people. */
+  private static final int SEEDS = 1_000_000_000;
+
+  private final Terminal terminal;
+  private final Backends backends;
+
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private PairOptions pairs = new PairOptions();
+  @Mixin private WorkOptions work = new WorkOptions();
+  @Mixin private WireOptions wire = new WireOptions();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Words.OfSeed.class,
+      description = "From which the content follows. Random by default, and always shown.")
+  private @Nullable Long seed;
+
+  @Mixin private CertificateOptions certificates = new CertificateOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this text.")
+  private boolean help;
+
+  EchoVerb(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  @Override
+  public Integer call() {
+    Selection selection = pairs.selection(backends);
+    RunResult result = run(selection, certificates.credentials(terminal));
+    terminal.result(output.report(terminal).render(result));
+    return result.exitCode();
+  }
+
+  private RunResult run(Selection selection, Credentials credentials) {
+    try (FileSource file = work.file(terminal);
+        Bed bed = Bed.open(wire.loops(), credentials);
+        Progress progress = Progress.on(terminal, selection)) {
+      EchoPlan plan =
+          new EchoPlan(
+              work.workload(file, wire.connections()),
+              wire.connections(),
+              wire.sockets(),
+              wire.port(),
+              wire.timeout(),
+              seed == null ? new SecureRandom().nextInt(SEEDS) : seed);
+      return new EchoRun(selection, plan, bed, progress).run(command());
+    }
+  }
+
+  private List<String> command() {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.report.Report;
+import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.report.TextReport;
+import picocli.CommandLine.Option;
+
+/** How results are written. */
+final class OutputOptions {
+  static final String VERBOSE = "--verbose";
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      converter = Words.OfFormat.class,
+      description = "Default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
+
+  @Option(
+      names = "--color",
+      paramLabel = "auto|always|never",
+      defaultValue = "auto",
+      converter = Words.OfColor.class,
+      description =
+          "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
+              + " CLICOLOR_FORCE is.")
+  private Color color = Color.AUTO;
+
+  @Option(names = VERBOSE, description = "Shows where an error comes from.")
+  private boolean verbose;
+
+  /** What results look like. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** When they are coloured. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** The rendering that was asked for. */
+  Report report(Terminal terminal) {
+    return json || format == Format.JSON
+        ? new JsonReport()
+        : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);
+  }
+
+  private boolean coloured(Terminal terminal) {
+    return switch (color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> colouredByCustom(terminal);
+    };
+  }
+
+  private static boolean colouredByCustom(Terminal terminal) {
+    if (!terminal.variable("NO_COLOR").isEmpty()) {
+      return false;
+    }
+    String forced = terminal.variable("CLICOLOR_FORCE");
+    boolean able = terminal.interactive() && !terminal.variable("TERM").equals("dumb");
+    return able || !(forced.isEmpty() || forced.equals("0"));
+  }
+}

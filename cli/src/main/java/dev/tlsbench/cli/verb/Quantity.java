@@ -1,0 +1,107 @@
+package dev.tlsbench.cli.verb;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A whole number within bounds. Those that count bytes may have a unit, as in {@code 64KiB}. */
+abstract class Quantity implements ITypeConverter<Integer> {
+  private static final int KIB_BITS = 10;
+  private static final int MIB_BITS = 20;
+  private static final Pattern SYNTAX = Pattern.compile("(-?\\d+)(?:(b)|([km])(?:i?b)?)?");
+
+  private final int least;
+  private final int most;
+  private final boolean bytes;
+
+  private Quantity(int least, int most, boolean bytes) {
+    this.least = least;
+    this.most = most;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public Integer convert(String text) {
+    Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches() || (!bytes && matcher.end(1) < text.length())) {
+      String kind = bytes ? "a number of bytes, as in 512 or 64KiB" : "a whole number";
+      throw new TypeConversionException("must be %s, not \"%s\"".formatted(kind, text));
+    }
+    BigInteger number = new BigInteger(matcher.group(1)).shiftLeft(shift(matcher.group(3)));
+    if (number.compareTo(BigInteger.valueOf(least)) < 0
+        || number.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw new TypeConversionException(
+          "must be between %s and %s, not %s".formatted(words(least), words(most), text));
+    }
+    return number.intValue();
+  }
+
+  private static int shift(@Nullable String unit) {
+    if (unit == null) {
+      return 0;
+    }
+    return unit.equals("k") ? KIB_BITS : MIB_BITS;
+  }
+
+  private String words(int bound) {
+    if (!bytes || bound < 1 << KIB_BITS) {
+      return Integer.toString(bound);
+    }
+    return bound < 1 << MIB_BITS
+        ? "%dKiB".formatted(bound >> KIB_BITS)
+        : "%dMiB".formatted(bound >> MIB_BITS);
+  }
+
+  /** Messages of one sender. */
+  static final class Messages extends Quantity {
+    Messages() {
+      super(1, 100_000_000, false);
+    }
+  }
+
+  /** Bytes of one message, which is held in memory. */
+  static final class MessageSize extends Quantity {
+    MessageSize() {
+      super(0, 64 << 20, true);
+    }
+  }
+
+  /** Connections at once. */
+  static final class Connections extends Quantity {
+    Connections() {
+      super(1, 1_000, false);
+    }
+  }
+
+  /** Threads that send over one connection. */
+  static final class Threads extends Quantity {
+    Threads() {
+      super(1, 256, false);
+    }
+  }
+
+  /** Event loops. */
+  static final class Loops extends Quantity {
+    Loops() {
+      super(1, 64, false);
+    }
+  }
+
+  /** A socket's buffer. */
+  static final class SocketBuffer extends Quantity {
+    SocketBuffer() {
+      super(1, 1 << 30, true);
+    }
+  }
+
+  /** A TCP port. */
+  static final class Port extends Quantity {
+    Port() {
+      super(0, 65_535, false);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.Tool;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tlsbench} itself, which does nothing without a verb. */
+@Command(
+    name = Tool.NAME,
+    description = "Proves and measures TLS implementations, any pair of them.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footerHeading = "%n",
+    footer = "`tlsbench VERB --help` says more about each verb.")
+final class RootVerb implements Callable<Integer> {
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this text.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the versions of this tool, the JDK and the backends.")
+  private boolean version;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a verb is missing");
+  }
+}

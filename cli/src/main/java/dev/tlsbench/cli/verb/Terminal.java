@@ -1,0 +1,66 @@
+package dev.tlsbench.cli.verb;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param out takes results
+ * @param err takes everything else
+ * @param interactive whether a person sits in front of it
+ * @param environment the process's variables
+ */
+public record Terminal(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean interactive,
+    Map<String, String> environment) {
+
+  /** The process's own. */
+  public static Terminal ofProcess() {
+    return new Terminal(System.in, System.out, System.err, isInteractive(), System.getenv());
+  }
+
+  /** Two streams that no person watches. */
+  public static Terminal of(PrintStream out, PrintStream err) {
+    return new Terminal(InputStream.nullInputStream(), out, err, false, Map.of());
+  }
+
+  /** Writes a result. In UTF-8 whatever the locale, since files and pipes outlive it. */
+  void result(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  /** Says something that is no result. */
+  void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  /** A variable's value; empty if it is not set. */
+  String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */
+  private static boolean isInteractive() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.FileSource;
+import dev.tlsbench.cli.scenario.Workload;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is sent. */
+final class WorkOptions {
+  /** More than a record, so that messages are cut and joined. */
+  private static final int DEFAULT_SIZE = 20_000;
+
+  private static final int DEFAULT_MESSAGES = 25;
+  private static final int DEFAULT_THREADS = 2;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      converter = Quantity.Messages.class,
+      description = "Messages of each sender. Default: " + DEFAULT_MESSAGES + ".")
+  private @Nullable Integer messages;
+
+  @Option(
+      names = "--size",
+      paramLabel = "BYTES",
+      converter = Quantity.MessageSize.class,
+      description = "Content of each message, as in 512 or 64KiB. Default: " + DEFAULT_SIZE + ".")
+  private @Nullable Integer size;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Quantity.Threads.class,
+      description = "Senders on each connection. Default: " + DEFAULT_THREADS + ".")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description =
+          "Sends this file over each connection, instead of messages; - for standard input.")
+  private @Nullable Path file;
+
+  /** The file that was given, which the caller closes; null if none was. */
+  @Nullable FileSource file(Terminal terminal) {
+    if (file == null) {
+      return null;
+    }
+    if (messages != null || size != null || threads != null) {
+      throw Refusal.usage("--file goes without --messages, --size and --threads");
+    }
+    return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
+  }
+
+  /** The file's transfer, or messages where there is none. */
+  Workload workload(@Nullable FileSource source, int connections) {
+    if (source != null) {
+      return new Workload.Transfer(source);
+    }
+    Workload.Messages work =
+        new Workload.Messages(
+            or(messages, DEFAULT_MESSAGES), or(size, DEFAULT_SIZE), or(threads, DEFAULT_THREADS));
+    long needed = work.memory() * connections;
+    if (needed > Runtime.getRuntime().maxMemory() / 2) {
+      throw Refusal.usage(
+          "messages of %d bytes by %d senders on %d connections take %d MiB of memory, too much for"
+                  .formatted(work.size(), work.senders(), connections, needed >> 20)
+              + " this JVM");
+    }
+    return work;
+  }
+
+  private static int or(@Nullable Integer given, int otherwise) {
+    return given == null ? otherwise : given;
+  }
+}

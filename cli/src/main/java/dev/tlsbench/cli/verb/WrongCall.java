@@ -1,0 +1,71 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.Tool;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Refusal;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Answers what cannot be done: one sentence, and what to do next. */
+final class WrongCall implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Terminal terminal;
+
+  WrongCall(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    complain(sentence(e), e.getCommandLine());
+    if (List.of(args).contains(OutputOptions.VERBOSE)) {
+      e.printStackTrace(terminal.err());
+    }
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine verb, ParseResult parsed) {
+    boolean verbose = parsed.expandedArgs().contains(OutputOptions.VERBOSE);
+    if (verbose) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof Refusal refusal) {
+      complain(String.valueOf(e.getMessage()), verb);
+      return refusal.exitCode();
+    }
+    String more = verbose ? "" : "; %s shows where".formatted(OutputOptions.VERBOSE);
+    terminal.say("%s: internal error: %s%s".formatted(Tool.NAME, e, more));
+    return ExitCode.INTERNAL;
+  }
+
+  private void complain(String sentence, CommandLine verb) {
+    terminal.say(
+        "%s: %s; see `%s --help`"
+            .formatted(Tool.NAME, sentence, verb.getCommandSpec().qualifiedName()));
+  }
+
+  private static String sentence(ParameterException e) {
+    if (e.getCause() instanceof TypeConversionException conversion) {
+      return "%s %s".formatted(name(e.getArgSpec()), conversion.getMessage());
+    }
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      String unknown = unmatched.getUnmatched().get(0);
+      return "unknown: %s; did you mean %s?"
+          .formatted(unknown, String.join(" or ", unmatched.getSuggestions()));
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String name(ArgSpec option) {
+    return option instanceof OptionSpec named ? named.longestName() : option.paramLabel();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tlsbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.result.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be done is answered in one line. */
+class WrongCallTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--size -5             | --size must be between 0 and 64MiB, not -5",
+        "--size 1GiB           | --size must be a number of bytes, as in 512 or 64KiB, not \"1GiB\"",
+        "--size 65MiB          | --size must be between 0 and 64MiB, not 65MiB",
+        "--messages 0          | --messages must be between 1 and 100000000, not 0",
+        "--messages many       | --messages must be a whole number, not \"many\"",
+        "--threads 99999999999 | --threads must be between 1 and 256, not 99999999999",
+        "--connections 1001    | --connections must be between 1 and 1000, not 1001",
+        "--loops 0             | --loops must be between 1 and 64, not 0",
+        "--port 65536          | --port must be between 0 and 65535, not 65536",
+        "--sndbuf 0            | --sndbuf must be between 1 and 1024MiB, not 0",
+        "--timeout 0s          | --timeout must be a time between 1ms and 60m",
+        "--seed x              | --seed must be a whole number of at most 15 digits",
+        "--tls 1.1             | --tls must be 1.2 or 1.3, not \"1.1\"",
+        "--mode fast           | --mode must be optimistic or queued, not \"fast\"",
+        "--format xml          | --format must be text or json, not \"xml\"",
+        "--pair jsse           | --pair must be client:server",
+        "--pair jsse:conscript | unknown backend \"conscript\"; did you mean conscrypt?",
+        "--pair :              | --pair must be client:server",
+        "--message 3           | did you mean --messages?",
+        "--messages            | Missing required parameter for option '--messages'",
+        "--file /no/such/file  | /no/such/file does not exist",
+        "--file /              | / is a directory, not a file",
+        "--file - --size 3     | --file goes without --messages, --size and --threads",
+        "--cert c.pem          | --cert needs --key",
+        "--key k.pem           | --key and --ca need --cert",
+        "--size 64MiB --threads 256 --connections 1000 | too much for this JVM"
+      })
+  void aWrongCallIsAnsweredInOneSentence(String options, String sentence) {
+    Call call = Call.of(("echo " + options).split(" ")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertTrue(call.err().endsWith("; see `tlsbench echo --help`\n"), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
+  }
+
+  @Test
+  void anUnknownVerbIsAnsweredWithASuggestion() {
+    Call call = Call.of("ecko").endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains("did you mean echo"), call.err());
+  }
+
+  @Test
+  void withoutAVerbNothingIsDone() {
+    Call call = Call.of().endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains("a verb is missing; see `tlsbench --help`"), call.err());
+  }
+
+  @Test
+  void aPortInUseIsTheMachinesFault() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Call call =
+          Call.of("echo", "--pair", "jsse:jsse", "--port", port).endsWith(ExitCode.ENVIRONMENT);
+      assertTrue(call.err().contains("port %s of ".formatted(port)), call.err());
+      assertTrue(call.err().contains(" cannot be listened on: "), call.err());
+    }
+  }
+
+  @Test
+  void theStackTraceIsShownToThoseWhoAsk(@TempDir Path folder) {
+    String missing = folder.resolve("missing").toString();
+    assertFalse(Call.of("echo", "--file", missing).err().contains("\tat "));
+    assertTrue(Call.of("echo", "--verbose", "--file", missing).err().contains("\tat "));
+  }
+
+  @Test
+  void theHelpListsEveryExitCode() {
+    String help = Call.of("echo", "--help").endsWith(0).out();
+    for (int code : new int[] {0, 1, 2, 3, 4, 70, 130}) {
+      assertTrue(help.lines().anyMatch(line -> line.strip().startsWith(code + " ")), help);
+    }
+  }
+
+  @Test
+  void theVersionNamesTheJdkAndEveryBackend() {
+    String version = Call.of("--version").endsWith(0).out();
+    for (String line : new String[] {"tlsbench ", "JDK ", "jsse: ", "bc: ", "conscrypt: "}) {
+      assertTrue(version.lines().anyMatch(text -> text.startsWith(line)), version);
+    }
+  }
+
+  @Test
+  void theCompletionScriptKnowsTheOptions() {
+    assertTrue(Call.of("generate-completion").endsWith(0).out().contains("--sndbuf"));
+  }
+}
