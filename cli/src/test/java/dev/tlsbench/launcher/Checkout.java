@@ -97,7 +97,7 @@ final class Checkout {
         echo run >>builds
         echo chatter
         echo chatter >&2
-        for word; do case $word in -Dlaunch=*) folder=${word#-Dlaunch=} ;; esac; done
+        for word; do case $word in -Dlaunch.folder=*) folder=${word#*=} ;; esac; done
         """
                 .formatted(temp)
             + body);

@@ -2,8 +2,8 @@ package dev.tlsbench.core;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,27 +66,19 @@ public final class BufferPool {
 
   /** Takes a chunk back. */
   void release(ByteBuffer chunk) {
-    Runnable retry;
+    List<Runnable> worth = List.of();
     synchronized (this) {
       outstanding--;
       if (idle.size() < idleCap) {
         idle.add(chunk.clear());
       }
-      retry = outstanding < dataCap ? firstWaiting() : null;
+      if (outstanding < dataCap) {
+        worth = List.copyOf(waiting);
+        waiting.clear();
+      }
     }
-    if (retry != null) {
-      retry.run();
-    }
-  }
-
-  private synchronized @Nullable Runnable firstWaiting() {
-    Iterator<Runnable> all = waiting.iterator();
-    if (!all.hasNext()) {
-      return null;
-    }
-    Runnable first = all.next();
-    all.remove();
-    return first;
+    // All of them, since the first may have no use for it any more; the others queue again.
+    worth.forEach(Runnable::run);
   }
 
   /** How many chunks are out; zero when every connection has ended. */

@@ -24,16 +24,16 @@ final class CipherQueue {
   /**
    * Where the next record goes, with at least {@code need} bytes of room.
    *
-   * @param control whether it is for a control record, which never waits for the pool
+   * @param reserve whether it never waits for the pool
    * @return null when the pool has none; the drain is run again when it has
    */
-  @Nullable ByteBuffer room(int need, boolean control) {
+  @Nullable ByteBuffer room(int need, boolean reserve) {
     if (filling != null && filling.remaining() < need) {
       ready.add(filling.flip());
       filling = null;
     }
     if (filling == null) {
-      filling = control ? pool.acquireReserve() : pool.acquire(retry);
+      filling = reserve ? pool.acquireReserve() : pool.acquire(retry);
     }
     return filling;
   }

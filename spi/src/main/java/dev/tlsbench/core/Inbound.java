@@ -83,6 +83,7 @@ final class Inbound {
     }
     life.reading = true;
     interrupted = false;
+    fetchedAll = false;
     return true;
   }
 
@@ -173,6 +174,10 @@ final class Inbound {
     }
     if (wire == null) {
       wire = pool.acquireReserve().limit(0);
+    }
+    if (wire.remaining() == wire.capacity()) {
+      life.failed(Failure.of(Failure.Kind.TLS, "the peer claims a record that no buffer holds"));
+      return rest();
     }
     intake.wire = wire.compact();
     return Take.FETCH;

@@ -4,6 +4,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import java.time.Duration;
 import java.util.function.IntConsumer;
@@ -100,6 +101,19 @@ final class Lifecycle {
     return phase.live() && !taskOut;
   }
 
+  /** The task that the engine waits for; null when there is none. */
+  @Nullable Runnable takeTask() {
+    if (!engineReady()) {
+      return null;
+    }
+    Runnable task = engine.task();
+    if (task != null) {
+      taskOut = true;
+      idleInARow = 0;
+    }
+    return task;
+  }
+
   /** Whether nobody is working outside the lock on what the end would take away. */
   boolean quiet() {
     return !draining && !reading && !taskOut;
@@ -111,11 +125,13 @@ final class Lifecycle {
    */
   void stepped(EngineStatus status, boolean moved) {
     tally.engineSteps++;
-    idleInARow = moved ? 0 : idleInARow + 1;
-    if (!moved) {
-      tally.idleSteps++;
-    }
-    if (status == EngineStatus.OK && idleInARow > IDLE_LIMIT) {
+    tally.idleSteps += moved ? 0 : 1;
+    boolean goesOn =
+        status == EngineStatus.OK
+            || status == EngineStatus.DONE
+            || status == EngineStatus.NEED_TASK;
+    idleInARow = goesOn && !moved ? idleInARow + 1 : 0;
+    if (idleInARow > IDLE_LIMIT) {
       failed(Failure.of(Failure.Kind.TLS, "the engine goes on without making progress"));
     }
     for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
@@ -131,7 +147,8 @@ final class Lifecycle {
         if (phase == Phase.HANDSHAKING) {
           to(Phase.OPEN);
         }
-        news.add(Notice.of(() -> listener.handshakeDone(connection, engine.session())));
+        SessionInfo session = engine.session();
+        news.add(Notice.of(() -> listener.handshakeDone(connection, session)));
       }
       case REKEY_STARTED -> tell(event);
       case REKEY_DONE -> {
@@ -199,12 +216,7 @@ final class Lifecycle {
       failure = why;
     }
     switch (phase) {
-      case LINGERING -> to(Phase.ENDING);
-      case FAILING -> {
-        if (outputDead) {
-          to(Phase.ENDING);
-        }
-      }
+      case LINGERING, FAILING -> to(Phase.ENDING);
       default -> {
         boolean worthSaying = why.kind() == Failure.Kind.TLS;
         boolean worthHearing = outputDead && !inputEnded;
@@ -260,7 +272,13 @@ final class Lifecycle {
                       + " ms of the close, "
                       + unsent
                       + " bytes of ciphertext are left"));
-      case FAILING, LINGERING -> to(Phase.ENDING);
+      case FAILING -> to(Phase.ENDING);
+      case LINGERING -> {
+        if (failure == null && !peerClosed) {
+          failure = Failure.of(Failure.Kind.TIMEOUT, "the peer did not end its direction in time");
+        }
+        to(Phase.ENDING);
+      }
       default -> {}
     }
   }

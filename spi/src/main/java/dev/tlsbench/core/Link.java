@@ -241,12 +241,7 @@ final class Link {
 
   /** The task that the engine waits for; it is not called before {@link #taskReturned}. */
   synchronized @Nullable Runnable takeTask() {
-    if (!life.engineReady()) {
-      return null;
-    }
-    Runnable task = life.engine.task();
-    life.taskOut = task != null;
-    return task;
+    return life.takeTask();
   }
 
   synchronized void taskReturned() {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * guarded by its owner.
  */
 final class Outbound {
-
   /** How often a transport may be ready for writing and take nothing, before it counts as dead. */
   private static final int FRUITLESS_LIMIT = 10_000;
 
@@ -25,7 +24,6 @@ final class Outbound {
 
   /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
   private @Nullable SendOp caller;
-
   private int fruitless;
 
   Outbound(
@@ -93,7 +91,7 @@ final class Outbound {
 
   /** Ciphertext waits for the transport, and nobody is at work on it. */
   boolean blocked() {
-    return cipher.queued() > 0 && !life.draining && !life.outputDead;
+    return cipher.queued() > 0 && !life.draining && !life.outputDead && life.phase.live();
   }
 
   /** One step of the holder of the drain right; at most one record. */
@@ -157,7 +155,8 @@ final class Outbound {
 
   /** Encrypts from the source, or flushes when there is none, straight into the cipher queue. */
   private @Nullable Step engineStep(@Nullable ByteBuffer source) {
-    ByteBuffer room = cipher.room(recordRoom, source == null);
+    // Who holds a chunk already would wait for another in vain when all wait like that.
+    ByteBuffer room = cipher.room(recordRoom, source == null || sends.staged());
     if (room == null) {
       return null;
     }

@@ -82,6 +82,11 @@ final class SendQueue {
     return parked;
   }
 
+  /** Whether the next source is a chunk of the pool. */
+  boolean staged() {
+    return stage != null;
+  }
+
   boolean hasUnsealed() {
     return unsealed != null;
   }
@@ -160,8 +165,12 @@ final class SendQueue {
     }
   }
 
-  /** Fixes where the ops end that the engine has taken whole and keeps nothing of. */
+  /**
+   * Fixes where the ops end that the engine has taken whole and keeps nothing of. They may be told
+   * and used again from then on, so nothing points at them any more.
+   */
   void seal(long produced) {
+    skipExhausted();
     while (unsealed != null && unsealed.plainEnd <= consumed) {
       sealFirst(produced);
     }

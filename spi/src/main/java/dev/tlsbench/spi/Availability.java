@@ -10,12 +10,24 @@ package dev.tlsbench.spi;
  */
 public record Availability(boolean usable, String version, String reason, String cure) {
 
-  /** A backend that works. */
+  /**
+   * A backend that works.
+   *
+   * @param version name and version of the library
+   * @return the answer that says so
+   */
   public static Availability usable(String version) {
     return new Availability(true, version, "", "");
   }
 
-  /** A backend that does not, and what to do. */
+  /**
+   * A backend that does not, and what to do.
+   *
+   * @param version the best that is known of the library
+   * @param reason why
+   * @param cure what the user can do about it
+   * @return the answer that says so
+   */
   public static Availability unusable(String version, String reason, String cure) {
     return new Availability(false, version, reason, cure);
   }

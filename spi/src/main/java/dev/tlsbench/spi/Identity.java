@@ -12,6 +12,13 @@ import java.util.List;
  */
 public record Identity(PrivateKey key, List<X509Certificate> chain) {
 
+  /**
+   * Copies the chain.
+   *
+   * @param key as the component
+   * @param chain as the component
+   * @throws IllegalArgumentException if the chain is empty
+   */
   public Identity {
     chain = List.copyOf(chain);
     if (chain.isEmpty()) {
@@ -19,7 +26,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     }
   }
 
-  /** The certificate that holds the public half of {@link #key}. */
+  /** {@return the certificate that holds the public half of {@link #key}} */
   public X509Certificate leaf() {
     return chain.get(0);
   }

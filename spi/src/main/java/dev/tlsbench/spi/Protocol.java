@@ -13,12 +13,12 @@ public enum Protocol {
     this.number = number;
   }
 
-  /** As users write it: {@code 1.2}. */
+  /** {@return the version as users write it: {@code 1.2}} */
   public String number() {
     return number;
   }
 
-  /** As the JDK's security documentation writes it: {@code TLSv1.2}. */
+  /** {@return the name in the JDK's security documentation: {@code TLSv1.2}} */
   public String standardName() {
     return "TLSv" + number;
   }

@@ -13,21 +13,35 @@ public final class Records {
   /** The longest record that TLS 1.2 allows, header included; TLS 1.3 allows less. */
   public static final int MAX_RECORD = HEADER + MAX_PLAINTEXT + 2048;
 
+  /** Record type of the one message that announces new keys in TLS 1.2. */
   public static final int CHANGE_CIPHER_SPEC = 20;
+
+  /** Record type of alerts. */
   public static final int ALERT = 21;
+
+  /** Record type of handshake messages. */
   public static final int HANDSHAKE = 22;
+
+  /** Record type of application data and, in TLS 1.3, of all that is encrypted. */
   public static final int APPLICATION_DATA = 23;
 
   private Records() {}
 
-  /** The type of the record that begins at the buffer's position, which must hold a byte. */
+  /**
+   * The outer type of a record.
+   *
+   * @param wire a buffer whose position is at the beginning of a record; holds a byte at least
+   * @return one of the types above, or whatever else is there
+   */
   public static int type(ByteBuffer wire) {
     return wire.get(wire.position()) & 0xff;
   }
 
   /**
-   * Length of the record that begins at the buffer's position, header included; 0 while the header
-   * itself is not there. The claim of the header, however large, valid or not.
+   * The length of a record: the claim of its header, however large, valid or not.
+   *
+   * @param wire a buffer whose position is at the beginning of a record
+   * @return bytes, header included; 0 while the header itself is not whole
    */
   public static int length(ByteBuffer wire) {
     if (wire.remaining() < HEADER) {
@@ -36,14 +50,22 @@ public final class Records {
     return HEADER + (wire.getShort(wire.position() + 3) & 0xffff);
   }
 
-  /** Whether the buffer begins with a whole record. */
+  /**
+   * Whether a record is there to its end.
+   *
+   * @param wire a buffer whose position is at the beginning of a record
+   * @return whether the buffer holds all of it
+   */
   public static boolean whole(ByteBuffer wire) {
     int length = length(wire);
     return length > 0 && wire.remaining() >= length;
   }
 
   /**
-   * Whether what begins at the buffer's position, a header at least, can be a TLS record at all.
+   * Whether this can be a TLS record at all.
+   *
+   * @param wire a buffer whose position is at the beginning of a record; holds a header at least
+   * @return whether type, version and length are ones that TLS allows
    */
   public static boolean plausible(ByteBuffer wire) {
     int type = type(wire);

@@ -2,6 +2,8 @@ package dev.tlsbench.spi;
 
 /** Which side of the handshake an engine plays. */
 public enum Role {
+  /** Sends the first hello. */
   CLIENT,
+  /** Answers it, and always shows a certificate. */
   SERVER
 }

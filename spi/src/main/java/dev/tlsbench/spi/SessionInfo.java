@@ -14,6 +14,14 @@ import java.util.List;
 public record SessionInfo(
     Protocol protocol, String suite, String alpn, List<X509Certificate> peerChain) {
 
+  /**
+   * Copies the chain.
+   *
+   * @param protocol as the component
+   * @param suite as the component
+   * @param alpn as the component
+   * @param peerChain as the component
+   */
   public SessionInfo {
     peerChain = List.copyOf(peerChain);
   }

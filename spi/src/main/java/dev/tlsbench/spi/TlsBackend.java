@@ -11,29 +11,39 @@ import java.util.Set;
  */
 public interface TlsBackend {
 
-  /** The name users type: lower case, stable, without a version. */
+  /** {@return the name users type: lower case, stable, without a version} */
   String name();
 
   /**
-   * Whether it stands for its library wherever "every backend" is meant. A second way into the same
-   * library answers false, and takes part where it is named.
+   * Whether it stands for its library wherever "every backend" is meant.
+   *
+   * @return false for a second way into the same library, which takes part where it is named
    */
   default boolean primary() {
     return true;
   }
 
   /**
-   * Opens a real engine and says what was found: a version line, or why the backend cannot be used
-   * here and what cures that. Never throws.
+   * Opens a real engine and says what was found. Never throws.
+   *
+   * @return a version line, or why the backend cannot be used here and what cures that
    */
   Availability probe();
 
-  /** What an engine of this role does once it has agreed on {@code protocol}; immutable. */
+  /**
+   * What an engine does beyond the verbs that all have.
+   *
+   * @param protocol the version it has agreed on
+   * @param role the side it plays
+   * @return its capabilities; immutable
+   */
   Set<Capability> capabilities(Protocol protocol, Role role);
 
   /**
-   * A context for any number of engines.
+   * Makes one side's settings ready for any number of engines.
    *
+   * @param config what that side is to do
+   * @return a context of this backend
    * @throws IllegalArgumentException if the configuration asks for something that this backend does
    *     not know (a suite, a kind of key); the message names it
    * @throws TlsUnavailableException if the backend cannot be used on this machine

@@ -30,6 +30,20 @@ public record TlsConfig(
     List<String> suites,
     List<String> alpn) {
 
+  /**
+   * Copies the lists.
+   *
+   * @param role as the component
+   * @param protocols as the component
+   * @param identity as the component
+   * @param trusted as the component
+   * @param verify as the component
+   * @param peerName as the component
+   * @param clientAuth as the component
+   * @param suites as the component
+   * @param alpn as the component
+   * @throws IllegalArgumentException if there is no protocol, or a server without an identity
+   */
   public TlsConfig {
     protocols = List.copyOf(protocols);
     trusted = List.copyOf(trusted);
@@ -43,7 +57,14 @@ public record TlsConfig(
     }
   }
 
-  /** A client that verifies its server, chain and name. */
+  /**
+   * A client that verifies its server, chain and name.
+   *
+   * @param protocols the versions offered
+   * @param trusted the roots it trusts
+   * @param peerName the DNS name or IP address of the server
+   * @return the configuration
+   */
   public static TlsConfig client(
       List<Protocol> protocols, List<X509Certificate> trusted, String peerName) {
     return new TlsConfig(
@@ -58,7 +79,13 @@ public record TlsConfig(
         List.of());
   }
 
-  /** A server that asks no certificate of its clients. */
+  /**
+   * A server that asks no certificate of its clients.
+   *
+   * @param protocols the versions accepted
+   * @param identity its certificate
+   * @return the configuration
+   */
   public static TlsConfig server(List<Protocol> protocols, Identity identity) {
     return new TlsConfig(
         Role.SERVER,
@@ -72,25 +99,53 @@ public record TlsConfig(
         List.of());
   }
 
+  /**
+   * The same with a certificate of its own.
+   *
+   * @param own the certificate and its key
+   * @return the changed copy
+   */
   public TlsConfig withIdentity(Identity own) {
     return new TlsConfig(role, protocols, own, trusted, verify, peerName, clientAuth, suites, alpn);
   }
 
-  /** The peer's certificate and name go unchecked. */
+  /**
+   * The same without a look at the peer's certificate and name.
+   *
+   * @return the changed copy
+   */
   public TlsConfig withoutVerification() {
     return new TlsConfig(role, protocols, identity, trusted, false, null, clientAuth, suites, alpn);
   }
 
-  /** A server that asks its clients for certificates of these roots. */
+  /**
+   * A server that asks its clients for certificates.
+   *
+   * @param asked whether it insists
+   * @param roots the roots that they must lead to
+   * @return the changed copy
+   */
   public TlsConfig withClientAuth(ClientAuth asked, List<X509Certificate> roots) {
     return new TlsConfig(role, protocols, identity, roots, verify, peerName, asked, suites, alpn);
   }
 
+  /**
+   * The same with chosen cipher suites.
+   *
+   * @param offered IANA names; empty for the backend's own choice
+   * @return the changed copy
+   */
   public TlsConfig withSuites(List<String> offered) {
     return new TlsConfig(
         role, protocols, identity, trusted, verify, peerName, clientAuth, offered, alpn);
   }
 
+  /**
+   * The same with application protocols.
+   *
+   * @param offered in order of preference; empty for none
+   * @return the changed copy
+   */
   public TlsConfig withAlpn(List<String> offered) {
     return new TlsConfig(
         role, protocols, identity, trusted, verify, peerName, clientAuth, suites, offered);

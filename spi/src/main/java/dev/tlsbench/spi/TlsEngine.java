@@ -61,6 +61,7 @@ public interface TlsEngine extends AutoCloseable {
    * Gives out pending output: handshake messages, key updates, tickets, alerts, a tail of a record.
    * Legal in every state before {@link #close}, after a failure too.
    *
+   * @param netOut where the output goes
    * @return {@code OK} when bytes moved; {@code DONE} when nothing was pending; {@code NEED_ROOM}
    *     when {@code netOut} is too small to move anything; {@code NEED_TASK}
    */
@@ -69,6 +70,7 @@ public interface TlsEngine extends AutoCloseable {
   /**
    * Begins a renegotiation, or makes a key update of the own sending direction.
    *
+   * @param kind which of them
    * @return {@code OK} when it began: {@link EngineEvent#REKEY_STARTED} was raised and there is
    *     output pending; {@code UNSUPPORTED} when this engine cannot, here or at all; {@code
    *     NEED_INPUT} when the handshake or an earlier rekey is still under way; {@code NEED_FLUSH}
@@ -92,36 +94,45 @@ public interface TlsEngine extends AutoCloseable {
   EngineStatus endOfInput();
 
   /**
-   * Certificate work to run after {@code NEED_TASK}, handed out once; null when there is none.
-   * Until it has returned no method of this engine is called.
+   * Certificate work to run after {@code NEED_TASK}, handed out once. Until it has returned no
+   * method of this engine is called.
+   *
+   * @return the work; null when there is none
    */
   @Nullable Runnable task();
 
-  /** Whether {@link #flush} would produce bytes. */
+  /** {@return whether {@link #flush} would produce bytes} */
   boolean hasPendingOutput();
 
-  /** Whether {@link #read} would produce bytes without further input. */
+  /** {@return whether {@link #read} would produce bytes without further input} */
   boolean hasPendingPlaintext();
 
   /**
-   * The next thing that happened, in order, each once; null when there is no news. Asked after any
-   * other call.
+   * What happened, in order, each once. Asked after any other call.
+   *
+   * @return the next event; null when there is no news
    */
   @Nullable EngineEvent nextEvent();
 
-  /** How much plaintext the largest record of this engine carries, as far as is known by now. */
+  /**
+   * {@return how much plaintext the largest record of this engine carries, as far as is known by
+   * now}
+   */
   int plaintextLimit();
 
   /**
    * What was agreed on.
    *
+   * @return what the handshake settled
    * @throws IllegalStateException before the handshake is done
    */
   SessionInfo session();
 
   /**
-   * Why the engine failed; null while it has not. A {@code flush} or a question may be what finds
-   * the failure out: then this answers before the first verb has said {@code FAILED}.
+   * Why the engine failed. A {@code flush} or a question may be what finds the failure out: then
+   * this answers before the first verb has said {@code FAILED}.
+   *
+   * @return the reason; null while it has not failed
    */
   @Nullable TlsFailure failure();
 

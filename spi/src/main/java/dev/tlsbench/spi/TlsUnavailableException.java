@@ -4,6 +4,12 @@ package dev.tlsbench.spi;
 public final class TlsUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Says why.
+   *
+   * @param message one sentence
+   * @param cause what was thrown when the library was tried
+   */
   public TlsUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

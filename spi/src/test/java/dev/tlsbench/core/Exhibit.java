@@ -19,6 +19,11 @@ interface Exhibit {
   /** How to put the bug into the product. */
   List<Patch> plantedBug();
 
+  /** How often the product is tried; fewer than usual where one run goes through a large grid. */
+  default int times() {
+    return 20;
+  }
+
   /**
    * A piece of a source file of the core, replaced.
    *

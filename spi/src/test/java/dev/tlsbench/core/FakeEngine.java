@@ -8,18 +8,17 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
-import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An engine without crypto whose records can be read off the wire: header, sequence number,
- * payload. The peer checks the numbers, as a MAC would. The handshake is a hello each way. Each
- * knob forces one way of a real engine.
+ * payload. The peer checks the numbers, as a MAC would. The handshake is a hello each way, and so
+ * is a rekey. Each knob forces one way of a real engine.
  */
 final class FakeEngine implements TlsEngine {
   static final int OVERHEAD = Records.HEADER + 4;
@@ -36,17 +35,19 @@ final class FakeEngine implements TlsEngine {
   /** Data is refused in the middle of a rekey. */
   boolean refusesDataInRekey;
 
-  /** The peer's key updates are answered. */
-  boolean answersUpdates = true;
-
   /** A task has to run before the handshake goes on. */
   Runnable task;
+
+  /** There is a step before the peer's hello is consumed. */
+  boolean ponders;
 
   /** Whether both directions end with the peer's close_notify. */
   boolean closesBothWays;
 
+  /** What the engine answers to everything, without doing anything; null when it works. */
+  EngineStatus stuckAt;
+
   private final Role role;
-  private final AtomicInteger inside = new AtomicInteger();
   private final ArrayDeque<byte[]> pending = new ArrayDeque<>();
   private final ArrayDeque<EngineEvent> events = new ArrayDeque<>();
   private boolean begun;
@@ -55,7 +56,6 @@ final class FakeEngine implements TlsEngine {
   private boolean outputClosed;
   private boolean rekeying;
   private boolean taskOffered;
-  boolean released;
   private int sequenceOut;
   private int sequenceIn;
   private TlsFailure failure;
@@ -64,50 +64,8 @@ final class FakeEngine implements TlsEngine {
     this.role = role;
   }
 
-  /** A context that makes this engine. */
-  TlsContext context() {
-    return new TlsContext() {
-      @Override
-      public Role role() {
-        return role;
-      }
-
-      @Override
-      public TlsEngine newEngine() {
-        return FakeEngine.this;
-      }
-
-      @Override
-      public boolean prefersDirect() {
-        return false;
-      }
-
-      @Override
-      public int recordRoom() {
-        return 2048;
-      }
-
-      @Override
-      public int plaintextRoom() {
-        return 2048;
-      }
-    };
-  }
-
-  /** Two threads inside at once would be a bug of the core. */
-  private <T> T alone(java.util.function.Supplier<T> step) {
-    if (!inside.compareAndSet(0, 1)) {
-      throw new AssertionError("two threads in one engine");
-    }
-    try {
-      return step.get();
-    } finally {
-      inside.set(0);
-    }
-  }
-
   /** What the peer would send. */
-  static byte[] record(int type, int sequence, byte[] payload) {
+  static byte[] record(int type, int sequence, byte... payload) {
     return ByteBuffer.allocate(OVERHEAD + payload.length)
         .put((byte) type)
         .putShort((short) 0x0303)
@@ -123,12 +81,11 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public EngineStatus handshake(ByteBuffer netIn) {
-    return alone(() -> handshakeStep(netIn));
-  }
-
-  private EngineStatus handshakeStep(ByteBuffer netIn) {
     if (failure != null) {
       return EngineStatus.FAILED;
+    }
+    if (stuckAt != null) {
+      return stuckAt;
     }
     if (done) {
       return EngineStatus.DONE;
@@ -142,6 +99,10 @@ final class FakeEngine implements TlsEngine {
     }
     if (taskOffered || !Records.whole(netIn)) {
       return taskOffered ? EngineStatus.NEED_TASK : EngineStatus.NEED_INPUT;
+    }
+    if (ponders) {
+      ponders = false;
+      return EngineStatus.OK;
     }
     if (take(netIn, new byte[1][]) != Records.HANDSHAKE) {
       return failure == null ? fail(Alert.UNEXPECTED_MESSAGE) : EngineStatus.FAILED;
@@ -162,15 +123,14 @@ final class FakeEngine implements TlsEngine {
   }
 
   private EngineStatus fail(Alert alert) {
-    failure =
-        new TlsFailure(
-            done ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE,
-            alert,
-            TlsFailure.Origin.LOCAL,
-            alert.wireName(),
-            null);
+    failed(alert, TlsFailure.Origin.LOCAL, alert.wireName());
     say(Records.ALERT, (byte) alert.code());
     return EngineStatus.FAILED;
+  }
+
+  private void failed(Alert alert, TlsFailure.Origin origin, String message) {
+    TlsFailure.Stage stage = done ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE;
+    failure = new TlsFailure(stage, alert, origin, message, null);
   }
 
   private int take(ByteBuffer netIn, byte[][] payload) {
@@ -189,15 +149,11 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
-    return alone(() -> writeStep(plain, netOut));
-  }
-
-  private EngineStatus writeStep(ByteBuffer plain, ByteBuffer netOut) {
     if (failure != null) {
       return EngineStatus.FAILED;
     }
     if (!pending.isEmpty()) {
-      return flushStep(netOut);
+      return flush(netOut);
     }
     if (outputClosed) {
       return EngineStatus.CLOSED;
@@ -213,22 +169,17 @@ final class FakeEngine implements TlsEngine {
     }
     byte[] content = new byte[Math.min(plain.remaining(), recordLimit)];
     plain.get(content);
-    say(Records.APPLICATION_DATA, content);
-    byte[] whole = pending.poll();
+    byte[] whole = record(Records.APPLICATION_DATA, sequenceOut++, content);
     int kept = Math.min(tail, whole.length - 1);
     netOut.put(whole, 0, whole.length - kept);
     if (kept > 0) {
-      pending.add(java.util.Arrays.copyOfRange(whole, whole.length - kept, whole.length));
+      pending.add(Arrays.copyOfRange(whole, whole.length - kept, whole.length));
     }
     return EngineStatus.OK;
   }
 
   @Override
   public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-    return alone(() -> readStep(netIn, plain));
-  }
-
-  private EngineStatus readStep(ByteBuffer netIn, ByteBuffer plain) {
     if (failure != null || peerClosed) {
       return failure != null ? EngineStatus.FAILED : EngineStatus.CLOSED;
     }
@@ -239,7 +190,7 @@ final class FakeEngine implements TlsEngine {
     switch (take(netIn, payload)) {
       case Records.APPLICATION_DATA -> plain.put(payload[0]);
       case Records.HANDSHAKE -> rekeyed();
-      case Records.ALERT -> alert(payload[0][0]);
+      case Records.ALERT -> alert(Alert.of(payload[0][0]));
       default -> {
         return failure == null ? fail(Alert.UNEXPECTED_MESSAGE) : EngineStatus.FAILED;
       }
@@ -252,36 +203,33 @@ final class FakeEngine implements TlsEngine {
     if (rekeying) {
       rekeying = false;
       events.add(EngineEvent.REKEY_DONE);
-    } else if (answersUpdates) {
+    } else {
       say(Records.HANDSHAKE);
     }
   }
 
-  private void alert(byte code) {
-    if (code == Alert.CLOSE_NOTIFY.code()) {
-      peerClosed = true;
-      events.add(EngineEvent.PEER_CLOSED);
-      if (closesBothWays && !outputClosed) {
-        outputClosed = true;
-        say(Records.ALERT, code);
+  private void alert(Alert alert) {
+    switch (alert) {
+      case CLOSE_NOTIFY -> {
+        peerClosed = true;
+        events.add(EngineEvent.PEER_CLOSED);
+        if (closesBothWays && !outputClosed) {
+          closeOutbound();
+        }
       }
-      return;
+      case NO_RENEGOTIATION -> {
+        rekeying = false;
+        events.add(EngineEvent.REKEY_REFUSED);
+      }
+      default -> failed(alert, TlsFailure.Origin.PEER, "the peer said " + alert.wireName());
     }
-    failure =
-        new TlsFailure(
-            done ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE,
-            Alert.of(code),
-            TlsFailure.Origin.PEER,
-            "the peer said " + Alert.of(code),
-            null);
   }
 
   @Override
   public EngineStatus flush(ByteBuffer netOut) {
-    return alone(() -> flushStep(netOut));
-  }
-
-  private EngineStatus flushStep(ByteBuffer netOut) {
+    if (stuckAt != null) {
+      return stuckAt;
+    }
     if (pending.isEmpty()) {
       return EngineStatus.DONE;
     }
@@ -294,47 +242,35 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public EngineStatus rekey(Rekey kind) {
-    return alone(
-        () -> {
-          if (!done || rekeying) {
-            return EngineStatus.NEED_INPUT;
-          }
-          rekeying = true;
-          say(Records.HANDSHAKE);
-          events.add(EngineEvent.REKEY_STARTED);
-          return EngineStatus.OK;
-        });
+    if (!done || rekeying) {
+      return EngineStatus.NEED_INPUT;
+    }
+    rekeying = true;
+    say(Records.HANDSHAKE);
+    events.add(EngineEvent.REKEY_STARTED);
+    return EngineStatus.OK;
   }
 
   @Override
   public EngineStatus closeOutbound() {
-    return alone(
-        () -> {
-          if (outputClosed) {
-            return EngineStatus.CLOSED;
-          }
-          outputClosed = true;
-          say(Records.ALERT, (byte) Alert.CLOSE_NOTIFY.code());
-          return EngineStatus.OK;
-        });
+    if (outputClosed) {
+      return EngineStatus.CLOSED;
+    }
+    outputClosed = true;
+    say(Records.ALERT, (byte) Alert.CLOSE_NOTIFY.code());
+    return EngineStatus.OK;
   }
 
   @Override
   public EngineStatus endOfInput() {
-    return alone(
-        () -> {
-          if (peerClosed) {
-            return EngineStatus.CLOSED;
-          }
-          failure =
-              new TlsFailure(
-                  TlsFailure.Stage.TRUNCATION,
-                  null,
-                  TlsFailure.Origin.LOCAL,
-                  "the peer's data was cut off",
-                  null);
-          return EngineStatus.FAILED;
-        });
+    if (peerClosed) {
+      return EngineStatus.CLOSED;
+    }
+    String message = "the peer's data was cut off";
+    failure =
+        new TlsFailure(
+            TlsFailure.Stage.TRUNCATION, null, TlsFailure.Origin.LOCAL, message, null);
+    return EngineStatus.FAILED;
   }
 
   @Override
@@ -383,6 +319,6 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public void close() {
-    released = true;
+    pending.clear();
   }
 }

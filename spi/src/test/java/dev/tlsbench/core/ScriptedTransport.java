@@ -25,11 +25,17 @@ final class ScriptedTransport implements Transport {
   private boolean ended;
   private Throwable failure;
   int writes;
-  int writesWithoutProgress;
-  boolean readInterest;
-  boolean writeInterest;
+  int reads;
+  volatile boolean readInterest;
+  volatile boolean writeInterest;
   boolean outputEnded;
   boolean closed;
+
+  /** Done first in each read and write, by the thread that calls. */
+  Runnable onCall = () -> {};
+
+  /** Done before an interest in writing is taken note of. */
+  Runnable beforeWriteInterest = () -> {};
 
   /** The next write takes so much and ends so; further ones queue behind it. */
   synchronized ScriptedTransport next(int most, Outcome outcome) {
@@ -53,11 +59,16 @@ final class ScriptedTransport implements Transport {
     writable();
   }
 
-  /** The loop finds the wire writable. */
+  /** The loop finds the wire writable, if it wants to know. */
   void writable() {
     if (writeInterest) {
-      readiness.ready(false, true);
+      reportWritable();
     }
+  }
+
+  /** The loop found the wire writable, wanted or not. */
+  void reportWritable() {
+    readiness.ready(false, true);
   }
 
   /** The peer sent this; the loop finds it if it wants to know. */
@@ -68,6 +79,11 @@ final class ScriptedTransport implements Transport {
       }
     }
     readable();
+  }
+
+  /** The peer sent this, and the loop is busy elsewhere. */
+  synchronized void arrivesUnseen(byte[] bytes) {
+    toRead.writeBytes(bytes);
   }
 
   /** The peer ended its direction. */
@@ -90,8 +106,15 @@ final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public synchronized Outcome read(ByteBuffer target) {
+  public Outcome read(ByteBuffer target) {
+    onCall.run();
+    return take(target);
+  }
+
+  private synchronized Outcome take(ByteBuffer target) {
+    reads++;
     if (closed) {
+      failure = new IOException("closed");
       return Outcome.FATAL;
     }
     byte[] there = toRead.toByteArray();
@@ -106,12 +129,17 @@ final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public synchronized Outcome write(ByteBuffer[] sources, int count) {
-    if (closed) {
-      failure = new IOException("closed");
+  public Outcome write(ByteBuffer[] sources, int count) {
+    onCall.run();
+    return put(sources, count);
+  }
+
+  private synchronized Outcome put(ByteBuffer[] sources, int count) {
+    writes++;
+    if (closed || outputEnded) {
+      failure = new IOException(closed ? "closed" : "broken pipe");
       return Outcome.FATAL;
     }
-    writes++;
     Take take = script.isEmpty() ? standing : script.poll();
     int left = take.most;
     for (int i = 0; i < count && left > 0; i++) {
@@ -120,7 +148,6 @@ final class ScriptedTransport implements Transport {
       taken.writeBytes(bytes);
       left -= bytes.length;
     }
-    writesWithoutProgress += left == take.most ? 1 : 0;
     if (take.outcome == Outcome.FATAL) {
       failure = new IOException("connection reset");
     }
@@ -133,7 +160,10 @@ final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public synchronized void interest(boolean read, boolean write) {
+  public void interest(boolean read, boolean write) {
+    if (write) {
+      beforeWriteInterest.run();
+    }
     readInterest = read;
     writeInterest = write;
   }

@@ -66,7 +66,7 @@ final class EchoVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("unused") // picocli asks.
   private boolean help;
 
   EchoVerb(Terminal terminal, Backends backends) {

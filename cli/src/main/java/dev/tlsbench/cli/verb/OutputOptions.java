@@ -32,7 +32,7 @@ final class OutputOptions {
   private Color color = Color.AUTO;
 
   @Option(names = VERBOSE, description = "Shows where an error comes from.")
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("unused") // WrongCall asks for the word itself.
   private boolean verbose;
 
   /** What results look like. */

@@ -7,9 +7,9 @@ import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows how a run gets on: one live line for a person at a terminal; elsewhere a line for each
@@ -19,7 +19,7 @@ abstract class Progress implements Observer, AutoCloseable {
   private final Terminal terminal;
   private final Selection selection;
   private final long began = System.nanoTime();
-  private final AtomicInteger done = new AtomicInteger();
+  private int done;
 
   private Progress(Terminal terminal, Selection selection) {
     this.terminal = terminal;
@@ -34,8 +34,8 @@ abstract class Progress implements Observer, AutoCloseable {
   }
 
   @Override
-  public void ended(CellResult result) {
-    done.incrementAndGet();
+  public synchronized void ended(CellResult result) {
+    done++;
   }
 
   @Override
@@ -49,10 +49,14 @@ abstract class Progress implements Observer, AutoCloseable {
     return selection;
   }
 
+  synchronized int done() {
+    return done;
+  }
+
   /** {@code 12/36, 3.4 s}. */
   String standing() {
     double seconds = (System.nanoTime() - began) / 1e9;
-    return "%d/%d cells, %.1f s".formatted(done.get(), selection.cells(), seconds);
+    return "%d/%d cells, %.1f s".formatted(done(), selection.cells(), seconds);
   }
 
   /** Rewrites its own line. */
@@ -82,28 +86,27 @@ abstract class Progress implements Observer, AutoCloseable {
 
   /** Adds lines. */
   private static final class PlainLines extends Progress {
-    private static final long HEARTBEAT_MILLIS = 30_000;
+    private static final long HEARTBEAT_SECONDS = 30;
 
     private final List<Verdict> pair = new ArrayList<>();
-    private final Timer heart = new Timer("progress", true);
+    private final ScheduledExecutorService heart =
+        Executors.newSingleThreadScheduledExecutor(PlainLines::daemon);
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It beats until the heart is shut down.
     PlainLines(Terminal terminal, Selection selection) {
       super(terminal, selection);
-      TimerTask beat =
-          new TimerTask() {
-            @Override
-            public void run() {
-              terminal.say("still running: " + standing());
-            }
-          };
-      heart.schedule(beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS);
+      heart.scheduleAtFixedRate(
+          () -> terminal.say("still running: " + standing()),
+          HEARTBEAT_SECONDS,
+          HEARTBEAT_SECONDS,
+          TimeUnit.SECONDS);
     }
 
     @Override
     public void began(Cell cell) {}
 
     @Override
-    public void ended(CellResult result) {
+    public synchronized void ended(CellResult result) {
       super.ended(result);
       pair.add(result.verdict());
       if (pair.size() == selection().cellsPerPair()) {
@@ -118,7 +121,13 @@ abstract class Progress implements Observer, AutoCloseable {
 
     @Override
     public void close() {
-      heart.cancel();
+      heart.shutdownNow();
+    }
+
+    private static Thread daemon(Runnable task) {
+      Thread thread = new Thread(task, "progress");
+      thread.setDaemon(true);
+      return thread;
     }
   }
 }

@@ -26,14 +26,14 @@ final class RootVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("unused") // picocli asks.
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the versions of this tool, the JDK and the backends.")
-  @SuppressWarnings("UnusedVariable")
+  @SuppressWarnings("unused") // picocli asks.
   private boolean version;
 
   @Override

@@ -117,10 +117,12 @@ class MisbehavingPeerTest {
 
   private static final class Peer implements AutoCloseable {
     private final ServerSocket listening;
+    private final Thread thread;
 
     Peer(Manners manners) throws IOException {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      new Thread(() -> serve(manners), "peer").start();
+      thread = new Thread(() -> serve(manners), "peer");
+      thread.start();
     }
 
     InetSocketAddress address() {
@@ -137,6 +139,11 @@ class MisbehavingPeerTest {
 
     @Override
     public void close() throws IOException {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       listening.close();
     }
   }

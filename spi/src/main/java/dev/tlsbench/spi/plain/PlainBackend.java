@@ -21,6 +21,9 @@ public final class PlainBackend implements TlsBackend {
   /** What {@link dev.tlsbench.spi.SessionInfo#suite} says where nothing is encrypted. */
   public static final String NO_SUITE = "NONE";
 
+  /** There is one kind only. */
+  public PlainBackend() {}
+
   @Override
   public String name() {
     return "plain";

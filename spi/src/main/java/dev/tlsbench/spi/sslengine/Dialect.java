@@ -13,39 +13,83 @@ import org.jspecify.annotations.Nullable;
 /** What differs between one provider of {@code SSLEngine} and the next. Safe for any thread. */
 public interface Dialect {
 
-  /** Name and version of the library. */
+  /** {@return name and version of the library} */
   String version();
 
-  /** A fresh context, not yet initialised, of the provider itself. */
+  /**
+   * A context of the provider itself.
+   *
+   * @return a fresh one, not yet initialised
+   * @throws GeneralSecurityException if the provider has none
+   */
   SSLContext newSslContext() throws GeneralSecurityException;
 
-  /** The factory whose key managers the provider gets on with. */
+  /**
+   * The factory whose key managers the provider gets on with.
+   *
+   * @return a fresh one
+   * @throws GeneralSecurityException if the provider has none
+   */
   KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException;
 
-  /** The factory whose trust managers the provider gets on with. */
+  /**
+   * The factory whose trust managers the provider gets on with.
+   *
+   * @return a fresh one
+   * @throws GeneralSecurityException if the provider has none
+   */
   TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException;
 
-  /** Whether its engines are faster with direct buffers. */
+  /** {@return whether its engines are faster with direct buffers} */
   boolean prefersDirect();
 
-  /** The most plaintext that its engines put into a record. */
+  /**
+   * How much plaintext its engines put into a record at most.
+   *
+   * @param protocol the version agreed on
+   * @return bytes
+   */
   int plaintextLimit(Protocol protocol);
 
-  /** Last changes to the parameters of a context. */
+  /**
+   * Last changes to the parameters of a context.
+   *
+   * @param parameters what all of its engines will get
+   * @param config where they come from
+   */
   default void adjust(SSLParameters parameters, TlsConfig config) {}
 
-  /** Settings of a fresh engine that {@code SSLParameters} do not carry. */
+  /**
+   * Settings of a fresh engine that {@code SSLParameters} do not carry.
+   *
+   * @param engine not yet begun
+   */
   default void adjust(SSLEngine engine) {}
 
-  /** Whether {@code beginHandshake} on an open connection says with this that it cannot. */
+  /**
+   * Whether an engine says with an exception that it cannot rekey.
+   *
+   * @param thrown what {@code beginHandshake} threw on an open connection
+   * @return whether this means that it cannot, rather than that it failed
+   */
   default boolean refusesRekey(Throwable thrown) {
     return thrown instanceof UnsupportedOperationException;
   }
 
-  /** What this exception reveals about an alert; null for nothing. */
+  /**
+   * What an exception reveals about an alert.
+   *
+   * @param thrown what an engine threw
+   * @return the alert; null where it reveals nothing
+   */
   @Nullable AlertNotice diagnose(Throwable thrown);
 
-  /** What this exception says to people, in one line. */
+  /**
+   * What an exception says to people.
+   *
+   * @param thrown what an engine threw
+   * @return one line
+   */
   default String describe(Throwable thrown) {
     Throwable cause = thrown.getCause();
     String message = thrown.getMessage();

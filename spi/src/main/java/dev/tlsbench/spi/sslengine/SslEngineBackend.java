@@ -16,10 +16,23 @@ import org.jspecify.annotations.Nullable;
 public abstract class SslEngineBackend implements TlsBackend {
   private @Nullable Dialect dialect;
 
-  /** Loads the library; may throw whatever loading throws. Called again if it failed. */
+  /** Loads nothing. */
+  protected SslEngineBackend() {}
+
+  /**
+   * Loads the library. Called again if it failed.
+   *
+   * @return how to speak to it
+   * @throws Exception whatever loading throws
+   */
   protected abstract Dialect load() throws Exception;
 
-  /** What the user can do when the library could not be loaded or opens no engine. */
+  /**
+   * Advice for a library that could not be loaded or opens no engine.
+   *
+   * @param thrown what happened
+   * @return what the user can do
+   */
   protected abstract String cure(Throwable thrown);
 
   @Override

@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Does what another engine does, but for what a subclass changes. */
-class ForwardingEngine implements TlsEngine {
+public class ForwardingEngine implements TlsEngine {
   protected final TlsEngine engine;
 
-  ForwardingEngine(TlsEngine engine) {
+  public ForwardingEngine(TlsEngine engine) {
     this.engine = engine;
   }
 

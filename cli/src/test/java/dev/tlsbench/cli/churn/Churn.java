@@ -1,0 +1,115 @@
+package dev.tlsbench.cli.churn;
+
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections, a few at a time, sends a byte through each, and closes them in good order. */
+final class Churn implements AutoCloseable {
+  private static final int AT_ONCE = 8;
+
+  private final TlsContext client;
+  private final SelectorLoop loop;
+  private final Listener listener;
+  private final BufferPool clientPool;
+  private final BufferPool serverPool;
+  private final Semaphore clientEnds = new Semaphore(AT_ONCE);
+  private final Semaphore serverEnds = new Semaphore(0);
+  private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+
+  Churn(TlsContext client, TlsContext server) throws IOException {
+    this.client = client;
+    this.loop = SelectorLoop.start("churn");
+    this.clientPool = BufferPool.of(client.prefersDirect());
+    this.serverPool = BufferPool.of(server.prefersDirect());
+    this.listener =
+        Listener.open(
+            List.of(loop),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            SocketSettings.DEFAULT,
+            transport -> accept(server, transport));
+  }
+
+  private void accept(TlsContext server, SocketTransport transport) {
+    ConnectionOptions options = ConnectionOptions.defaults();
+    Connection.start(server, transport, loop, serverPool, options, new End(serverEnds));
+  }
+
+  /** Opens and closes so many connections; returns what went wrong. */
+  List<Failure> round(int connections) throws IOException, InterruptedException {
+    for (int i = 0; i < connections; i++) {
+      take(clientEnds, 1);
+      Connection.start(
+          client,
+          SocketTransport.connect(loop, listener.address(), SocketSettings.DEFAULT),
+          loop,
+          clientPool,
+          ConnectionOptions.defaults(),
+          new End(clientEnds) {
+            @Override
+            public void handshakeDone(Connection connection, SessionInfo session) {
+              connection.send(ByteBuffer.wrap(new byte[] {1}), (result, failure) -> {});
+              connection.close();
+            }
+          });
+    }
+    take(clientEnds, AT_ONCE);
+    clientEnds.release(AT_ONCE);
+    take(serverEnds, connections);
+    return List.copyOf(failures);
+  }
+
+  private static void take(Semaphore ends, int count) throws InterruptedException {
+    if (!ends.tryAcquire(count, 60, TimeUnit.SECONDS)) {
+      throw new AssertionError(count + " connections did not end");
+    }
+  }
+
+  /** Chunks that connections hold. */
+  int buffersOutstanding() {
+    return clientPool.outstanding() + serverPool.outstanding();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    loop.close();
+  }
+
+  private class End implements ConnectionListener {
+    private final Semaphore ends;
+
+    End(Semaphore ends) {
+      this.ends = ends;
+    }
+
+    @Override
+    public void received(Connection connection, ByteBuffer data) {
+      data.position(data.limit());
+    }
+
+    @Override
+    public void closed(Connection connection, Failure failure) {
+      if (failure != null) {
+        failures.add(failure);
+      }
+      ends.release();
+    }
+  }
+}

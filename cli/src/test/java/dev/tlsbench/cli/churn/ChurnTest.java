@@ -1,0 +1,121 @@
+package dev.tlsbench.cli.churn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.testkit.ForwardingEngine;
+import dev.tlsbench.spi.testkit.TestPki;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two thousand connections with each backend leave nothing behind but heap for the collector. */
+final class ChurnTest {
+  private static final int ROUNDS = 4;
+  private static final int CONNECTIONS = 500;
+
+  /** Native memory of one engine is several times this, where a backend has any. */
+  private static final long KIB_PER_CONNECTION = 20;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jsse", "bc", "bcjsse", "conscrypt"})
+  void nothingIsLeftBehind(String name) throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
+    try (Churn churn = new Churn(client(backend(name)), server(backend(name)))) {
+      List<Census> rounds = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        assertEquals(List.of(), churn.round(CONNECTIONS));
+        assertEquals(0, churn.buffersOutstanding());
+        rounds.add(Census.take());
+      }
+      assertFlat(rounds.get(1), rounds.get(ROUNDS - 1));
+    }
+  }
+
+  private static void assertFlat(Census early, Census late) {
+    String grown = early + " became " + late;
+    int connections = (ROUNDS - 2) * CONNECTIONS;
+    assertTrue(late.threads() <= early.threads(), grown);
+    assertTrue(late.descriptors() <= early.descriptors() + 2, grown);
+    assertTrue(late.directBuffers() <= early.directBuffers() + (1 << 20), grown);
+    long growth = late.residentKib() - early.residentKib();
+    assertTrue(growth <= connections * KIB_PER_CONNECTION, grown);
+  }
+
+  @Test
+  void enginesThatAreNeverClosedAreNoticed() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
+    List<TlsEngine> leaked = new ArrayList<>();
+    TlsBackend conscrypt = backend("conscrypt");
+    try (Churn churn = new Churn(new Leaking(client(conscrypt), leaked), server(conscrypt))) {
+      churn.round(50);
+      Census early = Census.take();
+      churn.round(50);
+      Census late = Census.take();
+      assertTrue(late.descriptors() > early.descriptors() + 2, early + " became " + late);
+    } finally {
+      leaked.forEach(TlsEngine::close);
+    }
+  }
+
+  /** Its engines are kept, and closing them does nothing. */
+  private record Leaking(TlsContext context, List<TlsEngine> leaked) implements TlsContext {
+    @Override
+    public dev.tlsbench.spi.Role role() {
+      return context.role();
+    }
+
+    @Override
+    public TlsEngine newEngine() {
+      TlsEngine engine = context.newEngine();
+      leaked.add(engine);
+      return new ForwardingEngine(engine) {
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public boolean prefersDirect() {
+      return context.prefersDirect();
+    }
+
+    @Override
+    public int recordRoom() {
+      return context.recordRoom();
+    }
+
+    @Override
+    public int plaintextRoom() {
+      return context.plaintextRoom();
+    }
+  }
+
+  private static TlsBackend backend(String name) {
+    return ServiceLoader.load(TlsBackend.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TlsContext client(TlsBackend backend) {
+    return backend.newContext(
+        TlsConfig.client(List.of(Protocol.TLS_1_3), TestPki.trusted(), "localhost"));
+  }
+
+  private static TlsContext server(TlsBackend backend) {
+    return backend.newContext(TlsConfig.server(List.of(Protocol.TLS_1_3), TestPki.localhost()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.core.SyncPoints.Point;
+import java.util.List;
+
+/**
+ * The drainer has found nothing left and is about to give up its right, when another thread parks a
+ * send and leaves, since somebody is draining: that send must not be left behind.
+ */
+final class TrylockLostWakeup implements Exhibit {
+
+  @Override
+  public String id() {
+    return "trylock-lost-wakeup";
+  }
+
+  @Override
+  public void run() {
+    for (SendMode mode : SendMode.values()) {
+      Gate gate = new Gate(Point.DRAINED);
+      Rig rig = Rig.of(mode).with(options -> options.withSyncPoints(gate)).open();
+      gate.arm();
+      Worker first =
+          Worker.on(
+              () -> {
+                rig.send(300);
+                rig.loop.run();
+              });
+      gate.awaitArrival(first);
+      Worker second = Worker.on(() -> rig.send(300)).awaitStandstill();
+      gate.open();
+      first.finish();
+      second.finish();
+      rig.loop.run();
+      rig.checkAllSent();
+    }
+  }
+
+  @Override
+  public List<Patch> plantedBug() {
+    return List.of(
+        new Patch(
+            "Link.java",
+            "  synchronized Step step(Flight flight, boolean turnOver) {\n"
+                + "    Step step = outbound.step(flight, turnOver);\n"
+                + "    if (step == Step.REST) {\n"
+                + "      options.syncPoints().reached(Point.DRAINED);\n",
+            "  Step step(Flight flight, boolean turnOver) {\n"
+                + "    Step step;\n"
+                + "    synchronized (this) {\n"
+                + "      step = outbound.step(flight, turnOver);\n"
+                + "      life.draining |= step == Step.REST;\n"
+                + "    }\n"
+                + "    if (step == Step.REST) {\n"
+                + "      options.syncPoints().reached(Point.DRAINED);\n"
+                + "      life.draining = false;\n"));
+  }
+}
