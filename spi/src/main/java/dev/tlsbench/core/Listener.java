@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -68,6 +69,8 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   private void begin() {
     try {
       loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
+    } catch (ClosedChannelException e) {
+      // It was closed before it began.
     } catch (IOException e) {
       throw new UncheckedIOException("the listening socket could not be watched", e);
     }
@@ -79,27 +82,25 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   }
 
   @Override
-  public void ready(SelectionKey key) {
+  public void ready(SelectionKey key, int operations) {
     try {
       for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
-        settings.apply(next);
-        accepted.accept(SocketTransport.accepted(loops.get(turn++ % loops.size()), next));
+        hand(next);
       }
     } catch (IOException e) {
-      rest(key);
+      SelectorLoop.watch(key, 0);
+      loops.get(0).schedule(REST_NANOS, () -> SelectorLoop.watch(key, SelectionKey.OP_ACCEPT));
     }
   }
 
-  private void rest(SelectionKey key) {
-    if (key.isValid()) {
-      key.interestOps(0);
-      loops.get(0).schedule(REST_NANOS, () -> resume(key));
-    }
-  }
-
-  private static void resume(SelectionKey key) {
-    if (key.isValid()) {
-      key.interestOps(SelectionKey.OP_ACCEPT);
+  /** A socket that nobody takes is closed. */
+  private void hand(SocketChannel socket) throws IOException {
+    try {
+      settings.apply(socket);
+      accepted.accept(SocketTransport.accepted(loops.get(turn++ % loops.size()), socket));
+    } catch (IOException | RuntimeException | Error e) {
+      socket.close();
+      throw e;
     }
   }
 
