@@ -1,22 +1,23 @@
 package dev.tlsbench.backend.bcjsse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
-import dev.tlsbench.spi.sslengine.Certificates;
-import dev.tlsbench.spi.sslengine.Peer;
+import dev.tlsbench.spi.testkit.EnginePair;
+import dev.tlsbench.spi.testkit.Setup;
+import dev.tlsbench.spi.testkit.Side;
+import dev.tlsbench.spi.testkit.TestPki;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.Handler;
@@ -51,13 +52,10 @@ class BcJsseBackendTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     root.addHandler(listener);
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try (Peer client = client("server.test", protocol);
-        Peer server = server(protocol)) {
+    try (EnginePair pair = setup(protocol).pair()) {
       System.gc();
-      Peer.connect(client, server);
-      client.send(ByteBuffer.allocate(40_000), server);
-      server.step();
-      assertEquals(40_000, server.takeReceived().length);
+      pair.handshake();
+      pair.transfer(pair.client(), EnginePair.pattern(40_000, 1));
     } finally {
       System.setErr(errors);
       root.removeHandler(listener);
@@ -69,70 +67,52 @@ class BcJsseBackendTest {
   @ParameterizedTest
   @EnumSource
   void alertThatTheLibraryGivesOutBehindTwoExceptionsReachesThePeer(Protocol protocol) {
-    try (Peer client = client("other.test", protocol);
-        Peer server = server(protocol)) {
-      Peer.run(client, server);
-      TlsFailure own = failure(client);
+    Setup setup = setup(protocol);
+    TlsConfig elsewhere = TlsConfig.client(List.of(protocol), TestPki.trusted(), "other.test");
+    try (EnginePair pair = setup.pair(elsewhere, setup.serverConfig())) {
+      pair.settle();
+      TlsFailure own = pair.client().failed();
       assertEquals(Alert.CERTIFICATE_UNKNOWN, own.alert());
       assertEquals(Origin.LOCAL, own.origin());
       assertTrue(own.message().contains("other.test"), own.message());
-      assertEquals(Alert.CERTIFICATE_UNKNOWN, failure(server).alert());
-      assertEquals(Origin.PEER, failure(server).origin());
+      assertEquals(Alert.CERTIFICATE_UNKNOWN, pair.server().failed().alert());
+      assertEquals(Origin.PEER, pair.server().failed().origin());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void rekeyIsUnsupportedAndHarmsNothing(Protocol protocol) {
-    try (Peer client = client("server.test", protocol);
-        Peer server = server(protocol)) {
-      Peer.connect(client, server);
+    try (EnginePair pair = setup(protocol).open()) {
       for (Rekey kind : Rekey.values()) {
-        assertEquals(EngineStatus.UNSUPPORTED, client.engine.rekey(kind));
-        assertEquals(EngineStatus.UNSUPPORTED, server.engine.rekey(kind));
+        assertEquals(EngineStatus.UNSUPPORTED, pair.client().engine().rekey(kind));
+        assertEquals(EngineStatus.UNSUPPORTED, pair.server().engine().rekey(kind));
       }
-      client.send(ByteBuffer.allocate(100), server);
-      server.step();
-      assertEquals(100, server.takeReceived().length);
+      pair.transfer(pair.client(), EnginePair.pattern(100, 1));
     }
   }
 
   @Test
   void afterTheOwnCloseNothingIsReadAndNothingSpins() {
-    try (Peer client = client("server.test", Protocol.TLS_1_3);
-        Peer server = server(Protocol.TLS_1_3)) {
-      Peer.connect(client, server);
-      server.send(ByteBuffer.allocate(100), client);
-      assertEquals(EngineStatus.OK, client.engine.closeOutbound());
-      assertEquals(
-          EngineStatus.CLOSED, client.engine.read(client.inbox, ByteBuffer.allocate(20_000)));
-      assertTrue(client.inbox.hasRemaining());
+    try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
+      Side client = pair.client();
+      pair.server().write(new byte[100]);
+      client.inbound().deliver(Integer.MAX_VALUE);
+      assertEquals(EngineStatus.OK, client.engine().closeOutbound());
+      assertEquals(EngineStatus.CLOSED, client.step());
+      assertTrue(client.inbound().unread() > 0);
     }
   }
 
   @Test
   void endOfInputIsATruncation() {
-    try (Peer client = client("server.test", Protocol.TLS_1_2);
-        Peer server = server(Protocol.TLS_1_2)) {
-      Peer.connect(client, server);
-      assertEquals(EngineStatus.FAILED, server.engine.endOfInput());
-      assertEquals(Stage.TRUNCATION, failure(server).stage());
+    try (EnginePair pair = setup(Protocol.TLS_1_2).open()) {
+      assertEquals(EngineStatus.FAILED, pair.server().engine().endOfInput());
+      assertEquals(Stage.TRUNCATION, pair.server().failed().stage());
     }
   }
 
-  private static TlsFailure failure(Peer peer) {
-    TlsFailure failure = peer.engine.failure();
-    assertNotNull(failure);
-    return failure;
-  }
-
-  private Peer client(String name, Protocol protocol) {
-    return new Peer(
-        backend.newContext(TlsConfig.client(List.of(protocol), Certificates.ROOTS, name)));
-  }
-
-  private Peer server(Protocol protocol) {
-    return new Peer(
-        backend.newContext(TlsConfig.server(List.of(protocol), Certificates.EC_SERVER)));
+  private Setup setup(Protocol protocol) {
+    return new Setup(backend, backend, protocol, Role.CLIENT);
   }
 }

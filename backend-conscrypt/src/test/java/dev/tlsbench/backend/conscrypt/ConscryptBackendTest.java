@@ -13,18 +13,20 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
-import dev.tlsbench.spi.sslengine.Certificates;
-import dev.tlsbench.spi.sslengine.Peer;
+import dev.tlsbench.spi.testkit.EnginePair;
+import dev.tlsbench.spi.testkit.Setup;
+import dev.tlsbench.spi.testkit.Side;
+import dev.tlsbench.spi.testkit.TestPki;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,135 +35,122 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConscryptBackendTest {
   private static final int FULL_RECORD = 1 << 14;
   private static final List<Protocol> MODERN = List.of(Protocol.TLS_1_3);
+  private static final int ALL = Integer.MAX_VALUE;
 
   private final ConscryptBackend backend = new ConscryptBackend();
 
   @ParameterizedTest
   @ValueSource(ints = {16_709, 16_793, 18_432, 40_000})
   void firstRecordOfAServerWithTicketsNeverStaysInside(int room) {
-    try (Peer client = client("server.test", MODERN);
-        Peer server = server(MODERN)) {
-      Peer.connect(client, server);
-      ByteBuffer data = ByteBuffer.allocate(FULL_RECORD);
-      ByteBuffer netOut = ByteBuffer.allocate(room);
-      assertEquals(EngineStatus.OK, server.engine.write(data, netOut));
+    try (EnginePair pair = modern().pair()) {
+      pair.handshake();
+      Side server = pair.server();
+      server.useOutputRooms(room);
+      ByteBuffer data = ByteBuffer.wrap(EnginePair.pattern(FULL_RECORD, 1));
+      assertEquals(EngineStatus.OK, server.writeOnce(data));
       assertEquals(0, data.remaining());
-      ByteBuffer wire = client.inbox.compact();
-      wire.put(netOut.flip()).flip();
-      server.deliver(client);
-      client.step();
-      assertEquals(FULL_RECORD, client.takeReceived().length);
-      server.step();
-      assertFalse(server.events.contains(EngineEvent.REKEY_DONE), "a ticket is no key update");
+      pair.settle();
+      pair.expectReceived(pair.client(), EnginePair.pattern(FULL_RECORD, 1));
+      assertFalse(
+          server.takeEvents().contains(EngineEvent.REKEY_DONE), "a ticket is no key update");
     }
   }
 
   @Test
   void plaintextThatFoundNoRoomIsPending() {
-    try (Peer client = client("server.test", MODERN);
-        Peer server = server(MODERN)) {
-      Peer.connect(client, server);
-      client.send(ByteBuffer.allocate(100), server);
-      ByteBuffer small = ByteBuffer.allocate(10);
-      assertEquals(EngineStatus.OK, server.engine.read(server.inbox, small));
-      assertEquals(0, server.inbox.remaining());
-      assertTrue(server.engine.hasPendingPlaintext());
-      ByteBuffer rest = ByteBuffer.allocate(200);
-      assertEquals(EngineStatus.OK, server.engine.read(server.inbox, rest));
-      assertEquals(90, rest.position());
-      assertFalse(server.engine.hasPendingPlaintext());
+    try (EnginePair pair = modern().open()) {
+      Side server = pair.server();
+      pair.client().write(new byte[100]);
+      server.inbound().deliver(ALL);
+      assertEquals(EngineStatus.OK, server.step(10));
+      assertEquals(0, server.inbound().unread());
+      assertTrue(server.engine().hasPendingPlaintext());
+      assertEquals(10, server.takeReceived().length);
+      assertEquals(EngineStatus.OK, server.step(200));
+      assertEquals(90, server.takeReceived().length);
+      assertFalse(server.engine().hasPendingPlaintext());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void endOfInputIsATruncationThoughTheLibraryIsSilent(Protocol protocol) {
-    try (Peer client = client("server.test", List.of(protocol));
-        Peer server = server(List.of(protocol))) {
-      Peer.connect(client, server);
-      assertEquals(EngineStatus.FAILED, client.engine.endOfInput());
-      assertEquals(Stage.TRUNCATION, failure(client).stage());
+    try (EnginePair pair = setup(protocol).open()) {
+      assertEquals(EngineStatus.FAILED, pair.client().engine().endOfInput());
+      assertEquals(Stage.TRUNCATION, pair.client().failed().stage());
     }
   }
 
-  @Test
-  void rekeyThatTheLibraryIgnoresIsUnsupported() {
-    for (Protocol protocol : Protocol.values()) {
-      try (Peer client = client("server.test", List.of(protocol));
-          Peer server = server(List.of(protocol))) {
-        Peer.connect(client, server);
-        for (Rekey kind : Rekey.values()) {
-          assertEquals(EngineStatus.UNSUPPORTED, client.engine.rekey(kind));
-          assertEquals(EngineStatus.UNSUPPORTED, server.engine.rekey(kind));
-        }
-        client.send(ByteBuffer.allocate(100), server);
-        server.step();
-        assertEquals(100, server.takeReceived().length);
+  @ParameterizedTest
+  @EnumSource
+  void rekeyThatTheLibraryIgnoresIsUnsupported(Protocol protocol) {
+    try (EnginePair pair = setup(protocol).open()) {
+      for (Rekey kind : Rekey.values()) {
+        assertEquals(EngineStatus.UNSUPPORTED, pair.client().engine().rekey(kind));
+        assertEquals(EngineStatus.UNSUPPORTED, pair.server().engine().rekey(kind));
       }
+      pair.transfer(pair.client(), EnginePair.pattern(100, 1));
     }
   }
 
   @Test
   void textInsteadOfTlsFailsAtOnceWithoutAnAlert() {
-    try (Peer server = server(MODERN)) {
-      server.step();
-      server.inbox.compact().put("GET /".getBytes(StandardCharsets.US_ASCII)).flip();
-      server.step();
-      assertEquals(Stage.HANDSHAKE, failure(server).stage());
-      assertNull(failure(server).alert());
-      assertFalse(server.engine.hasPendingOutput());
+    try (EnginePair pair = modern().pair()) {
+      Side server = pair.server();
+      server.inbound().send("GET /".getBytes(StandardCharsets.US_ASCII));
+      pair.arrive(server);
+      assertEquals(Stage.HANDSHAKE, server.failed().stage());
+      assertNull(server.failed().alert());
+      assertEquals(0, server.outbound().sent());
     }
   }
 
   @Test
   void alertsAreNamedOnBothSides() {
-    try (Peer client = client("other.test", MODERN);
-        Peer server = server(MODERN)) {
-      Peer.run(client, server);
-      assertEquals(Alert.CERTIFICATE_UNKNOWN, failure(client).alert());
-      assertEquals(Origin.LOCAL, failure(client).origin());
-      assertEquals(Alert.CERTIFICATE_UNKNOWN, failure(server).alert());
-      assertEquals(Origin.PEER, failure(server).origin());
-      assertFalse(failure(server).message().contains("\n"), failure(server).message());
+    try (EnginePair pair = modern().pair(client("other.test"), modern().serverConfig())) {
+      pair.settle();
+      assertEquals(Alert.CERTIFICATE_UNKNOWN, pair.client().failed().alert());
+      assertEquals(Origin.LOCAL, pair.client().failed().origin());
+      TlsFailure heard = pair.server().failed();
+      assertEquals(Alert.CERTIFICATE_UNKNOWN, heard.alert());
+      assertEquals(Origin.PEER, heard.origin());
+      assertFalse(heard.message().contains("\n"), heard.message());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1", "[::1]", "localhost"})
   void addressesAreVerifiedInAnySpelling(String name) {
-    try (Peer client = client(name, MODERN);
-        Peer server = server(MODERN)) {
-      Peer.connect(client, server);
+    try (EnginePair pair = modern().pair(client(name), modern().serverConfig())) {
+      pair.handshake();
     }
   }
 
   @Test
   void serverWithSuitesOfTls13AloneFindsItsCertificate() {
-    TlsConfig config =
-        TlsConfig.server(MODERN, Certificates.RSA_SERVER)
+    TlsConfig server =
+        TlsConfig.server(MODERN, TestPki.localhostRsa())
             .withSuites(
                 List.of(
                     "TLS_AES_128_GCM_SHA256",
                     "TLS_AES_256_GCM_SHA384",
                     "TLS_CHACHA20_POLY1305_SHA256"));
-    try (Peer client = client("server.test", MODERN);
-        Peer server = new Peer(backend.newContext(config))) {
-      Peer.connect(client, server);
+    try (EnginePair pair = modern().pair(client("localhost"), server)) {
+      pair.handshake();
     }
   }
 
   @Test
   void choiceAmongTheSuitesOfTls13IsRefused() {
     TlsConfig config =
-        TlsConfig.server(MODERN, Certificates.EC_SERVER)
-            .withSuites(List.of("TLS_AES_256_GCM_SHA384"));
+        TlsConfig.server(MODERN, TestPki.localhost()).withSuites(List.of("TLS_AES_256_GCM_SHA384"));
     assertThrows(IllegalArgumentException.class, () -> backend.newContext(config));
   }
 
   @Test
   void unknownSuiteIsNamed() {
     TlsConfig config =
-        TlsConfig.server(MODERN, Certificates.EC_SERVER).withSuites(List.of("TLS_NOPE"));
+        TlsConfig.server(MODERN, TestPki.localhost()).withSuites(List.of("TLS_NOPE"));
     Exception refused =
         assertThrows(IllegalArgumentException.class, () -> backend.newContext(config));
     assertTrue(refused.getMessage().contains("TLS_NOPE"));
@@ -171,53 +160,49 @@ class ConscryptBackendTest {
   void closeFreesTheDescriptorsFromEveryState() {
     File descriptors = new File("/proc/self/fd");
     assumeTrue(descriptors.isDirectory(), "needs a list of open descriptors");
-    assertFreed(descriptors, "never begun", (client, server) -> {});
-    assertFreed(descriptors, "begun", (client, server) -> client.step());
+    assertFreed(descriptors, "never begun", pair -> {});
+    assertFreed(descriptors, "begun", pair -> pair.client().step());
     assertFreed(
         descriptors,
         "in the handshake",
-        (client, server) -> {
-          client.step();
-          client.deliver(server);
-          server.step();
+        pair -> {
+          pair.client().run();
+          pair.arrive(pair.server());
         });
-    assertFreed(descriptors, "open", Peer::connect);
+    assertFreed(descriptors, "open", EnginePair::handshake);
     assertFreed(
         descriptors,
         "with plaintext inside",
-        (client, server) -> {
-          Peer.connect(client, server);
-          client.send(ByteBuffer.allocate(100), server);
-          server.engine.read(server.inbox, ByteBuffer.allocate(1));
+        pair -> {
+          pair.handshake();
+          pair.client().write(new byte[100]);
+          pair.server().inbound().deliver(ALL);
+          pair.server().step(1);
         });
     assertFreed(
         descriptors,
         "failed",
-        (client, server) -> {
-          Peer.connect(client, server);
-          client.send(ByteBuffer.allocate(100), server);
-          int last = server.inbox.limit() - 1;
-          server.inbox.put(last, (byte) ~server.inbox.get(last));
-          server.step();
-          assertEquals(Alert.BAD_RECORD_MAC, failure(server).alert());
+        pair -> {
+          pair.handshake();
+          pair.client().write(new byte[100]);
+          pair.client().outbound().flip(pair.client().outbound().inFlight() - 1);
+          pair.arrive(pair.server());
+          assertEquals(Alert.BAD_RECORD_MAC, pair.server().failed().alert());
         });
     assertFreed(
         descriptors,
         "truncated",
-        (client, server) -> {
-          Peer.connect(client, server);
-          client.engine.endOfInput();
+        pair -> {
+          pair.handshake();
+          pair.client().engine().endOfInput();
         });
   }
 
-  private void assertFreed(File descriptors, String state, BiConsumer<Peer, Peer> reach) {
-    TlsContext clients = backend.newContext(config("server.test", MODERN));
-    TlsContext servers = backend.newContext(TlsConfig.server(MODERN, Certificates.EC_SERVER));
+  private void assertFreed(File descriptors, String state, Consumer<EnginePair> reach) {
     int before = count(descriptors);
     for (int i = 0; i < 100; i++) {
-      try (Peer client = new Peer(clients);
-          Peer server = new Peer(servers)) {
-        reach.accept(client, server);
+      try (EnginePair pair = modern().pair()) {
+        reach.accept(pair);
       }
     }
     int grown = count(descriptors) - before;
@@ -230,21 +215,15 @@ class ConscryptBackendTest {
     return open.length;
   }
 
-  private static TlsFailure failure(Peer peer) {
-    TlsFailure failure = peer.engine.failure();
-    assertNotNull(failure);
-    return failure;
+  private Setup modern() {
+    return setup(Protocol.TLS_1_3);
   }
 
-  private Peer client(String name, List<Protocol> protocols) {
-    return new Peer(backend.newContext(config(name, protocols)));
+  private Setup setup(Protocol protocol) {
+    return new Setup(backend, backend, protocol, Role.CLIENT);
   }
 
-  private Peer server(List<Protocol> protocols) {
-    return new Peer(backend.newContext(TlsConfig.server(protocols, Certificates.EC_SERVER)));
-  }
-
-  private static TlsConfig config(String name, List<Protocol> protocols) {
-    return TlsConfig.client(protocols, Certificates.ROOTS, name);
+  private static TlsConfig client(String name) {
+    return TlsConfig.client(MODERN, TestPki.trusted(), name);
   }
 }

@@ -1,9 +1,7 @@
 package dev.tlsbench.backend.jsse;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,16 +10,18 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
-import dev.tlsbench.spi.sslengine.Certificates;
-import dev.tlsbench.spi.sslengine.Peer;
+import dev.tlsbench.spi.testkit.EnginePair;
+import dev.tlsbench.spi.testkit.Setup;
+import dev.tlsbench.spi.testkit.Side;
+import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +29,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JsseBackendTest {
   private final JsseBackend backend = new JsseBackend();
@@ -37,114 +36,98 @@ class JsseBackendTest {
   @ParameterizedTest
   @EnumSource
   void echoesSeveralRecordsAndFillsEachToTheLimit(Protocol protocol) {
-    try (Peer client = client(protocol);
-        Peer server = server(protocol)) {
-      Peer.connect(client, server);
-      byte[] data = new byte[100_000];
-      new Random(1).nextBytes(data);
+    try (EnginePair pair = setup(protocol).open()) {
+      byte[] data = EnginePair.pattern(100_000, 1);
       ByteBuffer source = ByteBuffer.wrap(data);
-      client.engine.write(source, server.inbox.compact());
-      server.inbox.flip();
-      assertEquals(client.engine.plaintextLimit(), source.position());
-      client.send(source, server);
-      server.step();
-      byte[] there = server.takeReceived();
-      assertArrayEquals(data, there);
-      server.send(ByteBuffer.wrap(there), client);
-      client.step();
-      assertArrayEquals(data, client.takeReceived());
+      assertEquals(EngineStatus.OK, pair.client().writeOnce(source));
+      assertEquals(pair.client().engine().plaintextLimit(), source.position());
+      pair.client().write(Arrays.copyOfRange(data, source.position(), data.length));
+      pair.settle();
+      pair.expectReceived(pair.server(), data);
+      pair.transfer(pair.server(), data);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void renegotiationBeginsOnceAndEndsOnceOnEitherSide(boolean byClient) {
-    try (Peer client = client(Protocol.TLS_1_2);
-        Peer server = server(Protocol.TLS_1_2)) {
-      Peer.connect(client, server);
-      Peer first = byClient ? client : server;
-      Peer second = byClient ? server : client;
-      first.events.clear();
-      second.events.clear();
-      assertEquals(EngineStatus.OK, first.engine.rekey(Rekey.RENEGOTIATE));
-      assertEquals(EngineStatus.NEED_INPUT, first.engine.rekey(Rekey.RENEGOTIATE));
-      first.deliver(second);
-      second.send(ByteBuffer.allocate(100), first);
-      first.send(ByteBuffer.allocate(200), second);
-      Peer.run(client, server);
-      assertEquals(100, first.takeReceived().length);
-      assertEquals(200, second.takeReceived().length);
-      for (Peer peer : List.of(first, second)) {
-        assertEquals(1, Collections.frequency(peer.events, EngineEvent.REKEY_STARTED));
-        assertEquals(1, Collections.frequency(peer.events, EngineEvent.REKEY_DONE));
-        assertFalse(peer.events.contains(EngineEvent.HANDSHAKE_DONE));
+  @EnumSource
+  void renegotiationBeginsOnceAndEndsOnceOnEitherSide(Role beginner) {
+    try (EnginePair pair = setup(Protocol.TLS_1_2).open()) {
+      Side first = pair.side(beginner);
+      Side second = pair.other(first);
+      assertEquals(EngineStatus.OK, first.engine().rekey(Rekey.RENEGOTIATE));
+      assertEquals(EngineStatus.NEED_INPUT, first.engine().rekey(Rekey.RENEGOTIATE));
+      first.flush();
+      assertEquals(EngineStatus.OK, second.write(EnginePair.pattern(100, 1)));
+      assertEquals(EngineStatus.OK, first.write(EnginePair.pattern(200, 2)));
+      pair.settle();
+      pair.expectReceived(first, EnginePair.pattern(100, 1));
+      pair.expectReceived(second, EnginePair.pattern(200, 2));
+      for (Side side : List.of(first, second)) {
+        List<EngineEvent> events = side.takeEvents();
+        assertEquals(1, EnginePair.count(events, EngineEvent.REKEY_STARTED));
+        assertEquals(1, EnginePair.count(events, EngineEvent.REKEY_DONE));
+        assertFalse(events.contains(EngineEvent.HANDSHAKE_DONE));
       }
-      assertEquals(EngineStatus.OK, second.engine.rekey(Rekey.RENEGOTIATE));
+      assertEquals(EngineStatus.OK, second.engine().rekey(Rekey.RENEGOTIATE));
     }
   }
 
   @Test
   void keyUpdateIsAnsweredByTheReadAlone() {
-    try (Peer client = client(Protocol.TLS_1_3);
-        Peer server = server(Protocol.TLS_1_3)) {
-      Peer.connect(client, server);
-      client.events.clear();
-      server.events.clear();
-      assertEquals(EngineStatus.UNSUPPORTED, client.engine.rekey(Rekey.KEY_UPDATE));
-      assertEquals(EngineStatus.UNSUPPORTED, client.engine.rekey(Rekey.RENEGOTIATE));
-      assertFalse(client.engine.hasPendingOutput());
-      assertEquals(EngineStatus.OK, client.engine.rekey(Rekey.KEY_UPDATE_AND_REQUEST));
-      client.deliver(server);
+    try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
+      Side client = pair.client();
+      Side server = pair.server();
+      assertEquals(EngineStatus.UNSUPPORTED, client.engine().rekey(Rekey.KEY_UPDATE));
+      assertEquals(EngineStatus.UNSUPPORTED, client.engine().rekey(Rekey.RENEGOTIATE));
+      assertFalse(client.engine().hasPendingOutput());
+      assertEquals(EngineStatus.OK, client.engine().rekey(Rekey.KEY_UPDATE_AND_REQUEST));
+      client.flush();
+      server.inbound().deliver(Integer.MAX_VALUE);
       server.step();
-      assertTrue(server.engine.hasPendingOutput());
-      Peer.run(client, server);
+      assertTrue(server.engine().hasPendingOutput());
+      pair.settle();
       assertEquals(
           List.of(EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE, EngineEvent.CONTROL_RECORD),
-          client.events);
+          client.takeEvents());
       assertEquals(
           List.of(EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE),
-          server.events);
+          server.takeEvents());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void corruptedRecordIsBadRecordMacOnBothSides(Protocol protocol) {
-    try (Peer client = client(protocol);
-        Peer server = server(protocol)) {
-      Peer.connect(client, server);
-      client.send(ByteBuffer.allocate(100), server);
-      int last = server.inbox.limit() - 1;
-      server.inbox.put(last, (byte) ~server.inbox.get(last));
-      Peer.run(client, server);
-      assertAlert(server, Origin.LOCAL);
-      assertAlert(client, Origin.PEER);
+    try (EnginePair pair = setup(protocol).open()) {
+      pair.client().write(new byte[100]);
+      pair.client().outbound().flip(pair.client().outbound().inFlight() - 1);
+      pair.settle();
+      assertAlert(pair.server().failed(), Origin.LOCAL);
+      assertAlert(pair.client().failed(), Origin.PEER);
     }
   }
 
   @Test
   void halfCloseLeavesTheOtherDirectionOpenInTls13() {
-    try (Peer client = client(Protocol.TLS_1_3);
-        Peer server = server(Protocol.TLS_1_3)) {
-      Peer.connect(client, server);
-      assertEquals(EngineStatus.OK, client.engine.closeOutbound());
-      assertEquals(EngineStatus.CLOSED, client.engine.closeOutbound());
-      Peer.run(client, server);
-      assertTrue(server.events.contains(EngineEvent.PEER_CLOSED));
-      server.send(ByteBuffer.allocate(100), client);
-      client.step();
-      assertEquals(100, client.takeReceived().length);
-      server.engine.closeOutbound();
-      Peer.run(client, server);
-      assertEquals(EngineStatus.CLOSED, client.engine.endOfInput());
-      assertEquals(EngineStatus.CLOSED, server.engine.endOfInput());
+    try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
+      Side client = pair.client();
+      Side server = pair.server();
+      assertEquals(EngineStatus.OK, client.engine().closeOutbound());
+      assertEquals(EngineStatus.CLOSED, client.engine().closeOutbound());
+      pair.settle();
+      assertTrue(server.takeEvents().contains(EngineEvent.PEER_CLOSED));
+      pair.transfer(server, EnginePair.pattern(100, 1));
+      server.engine().closeOutbound();
+      pair.settle();
+      assertEquals(EngineStatus.CLOSED, client.engine().endOfInput());
+      assertEquals(EngineStatus.CLOSED, server.engine().endOfInput());
     }
   }
 
   @Test
   void suitesWithoutAVersionToServeAreRefused() {
     TlsConfig config =
-        TlsConfig.server(List.of(Protocol.TLS_1_2), Certificates.EC_SERVER)
+        TlsConfig.server(List.of(Protocol.TLS_1_2), TestPki.localhost())
             .withSuites(List.of("TLS_AES_128_GCM_SHA256"));
     assertThrows(IllegalArgumentException.class, () -> backend.newContext(config));
   }
@@ -162,10 +145,8 @@ class JsseBackendTest {
                 () -> {
                   together.countDown();
                   together.await();
-                  try (Peer client = client(Protocol.TLS_1_3);
-                      Peer server = server(Protocol.TLS_1_3)) {
-                    Peer.connect(client, server);
-                    return client.engine.session().protocol();
+                  try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
+                    return pair.client().engine().session().protocol();
                   }
                 }));
       }
@@ -177,20 +158,12 @@ class JsseBackendTest {
     }
   }
 
-  private static void assertAlert(Peer peer, Origin origin) {
-    TlsFailure failure = peer.engine.failure();
-    assertNotNull(failure);
+  private static void assertAlert(TlsFailure failure, Origin origin) {
     assertEquals(Alert.BAD_RECORD_MAC, failure.alert());
     assertEquals(origin, failure.origin());
   }
 
-  private Peer client(Protocol protocol) {
-    return new Peer(
-        backend.newContext(TlsConfig.client(List.of(protocol), Certificates.ROOTS, "server.test")));
-  }
-
-  private Peer server(Protocol protocol) {
-    return new Peer(
-        backend.newContext(TlsConfig.server(List.of(protocol), Certificates.EC_SERVER)));
+  private Setup setup(Protocol protocol) {
+    return new Setup(backend, backend, protocol, Role.CLIENT);
   }
 }
