@@ -39,7 +39,7 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
   @Override
   @SuppressWarnings("rawtypes")
   protected Vector<Integer> getSupportedGroups(Vector roles) {
-    return new Vector<>(BcServer.GROUPS);
+    return new Vector<>(BcContext.GROUPS);
   }
 
   @Override

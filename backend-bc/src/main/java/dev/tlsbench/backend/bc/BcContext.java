@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One side's settings in the library's terms; immutable, shared by the engines made from it. */
 final class BcContext implements TlsContext {
+  /** What both sides exchange keys in. */
+  static final List<Integer> GROUPS =
+      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1);
+
   /** What both sides accept as signatures, in the peer's handshake and in its certificates. */
   private static final int[] SIGNATURES = {
     SignatureScheme.ecdsa_secp256r1_sha256,

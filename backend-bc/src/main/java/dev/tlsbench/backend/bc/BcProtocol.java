@@ -22,8 +22,6 @@ interface BcProtocol {
 
   int getApplicationDataLimit();
 
-  boolean isClosed();
-
   /** Moves at most {@code length} bytes of output. */
   int readOutput(ByteBuffer destination, int length);
 

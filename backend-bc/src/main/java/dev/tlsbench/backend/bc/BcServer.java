@@ -3,7 +3,6 @@ package dev.tlsbench.backend.bc;
 import dev.tlsbench.spi.ClientAuth;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
@@ -11,7 +10,6 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
-import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentials;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server offers and demands. */
 final class BcServer extends DefaultTlsServer {
-  static final List<Integer> GROUPS =
-      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1);
-
   private final BcContext settings;
   private final Credentials credentials;
   private final Journal journal;
@@ -47,7 +42,7 @@ final class BcServer extends DefaultTlsServer {
 
   @Override
   public int[] getSupportedGroups() {
-    return GROUPS.stream().mapToInt(Integer::intValue).toArray();
+    return BcContext.GROUPS.stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Override
