@@ -55,7 +55,7 @@ final class CipherQueue {
     return produced - flushed;
   }
 
-  /** Names what is in flight from now on. Returns how many buffers were put into the flight. */
+  /** Names what is in flight from now on, in the array given if that is large enough. */
   ByteBuffer[] depart(ByteBuffer[] flight) {
     if (filling != null && filling.position() > 0) {
       ready.add(filling.flip());

@@ -32,6 +32,9 @@ public final class Connection {
       BufferPool pool,
       ConnectionOptions options,
       ConnectionListener listener) {
+    if (Math.max(context.recordRoom(), context.plaintextRoom()) > BufferPool.CHUNK) {
+      throw new IllegalArgumentException("a record needs more room than a buffer of the pool has");
+    }
     Lifecycle life =
         new Lifecycle(
             context.newEngine(), context.role(), this, listener, options, loop, transport);
@@ -58,9 +61,11 @@ public final class Connection {
    * Makes a connection and begins its handshake, on the event loop.
    *
    * @param context whose engine it gets
-   * @param transport the wire, connected or connecting; the connection closes it
+   * @param transport the wire, connected or connecting; the connection closes it, unless this
+   *     throws
    * @param loop where it waits
    * @param pool where its buffers come from, of the kind the context prefers
+   * @throws IllegalArgumentException if a record of the context does not fit a buffer of the pool
    */
   public static Connection start(
       TlsContext context,

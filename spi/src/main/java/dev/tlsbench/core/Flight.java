@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
   private static final ByteBuffer[] NOTHING = new ByteBuffer[0];
 
-  /** In flight: named before the lock was released, null-terminated. */
+  /** In flight: named before the lock was released; ends with the array or at the first null. */
   ByteBuffer[] buffers = NOTHING;
 
   SendOp.@Nullable FileSlice file;

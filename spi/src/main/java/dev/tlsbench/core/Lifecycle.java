@@ -262,12 +262,14 @@ final class Lifecycle {
     switch (phase) {
       case HANDSHAKING ->
           failed(
-              Failure.late("the handshake was not done within " + millis(options.handshakeTimeout())));
+              Failure.late(
+                  "the handshake was not done within %d ms"
+                      .formatted(options.handshakeTimeout().toMillis())));
       case CLOSING ->
           failed(
               Failure.late(
-                  "not all was sent within %s of the close, %d bytes of ciphertext are left"
-                      .formatted(millis(options.closeTimeout()), unsent)));
+                  "not all was sent within %d ms of the close, %d bytes of ciphertext are left"
+                      .formatted(options.closeTimeout().toMillis(), unsent)));
       case FAILING -> to(Phase.ENDING);
       case LINGERING -> {
         if (failure == null && !peerClosed) {
@@ -277,10 +279,6 @@ final class Lifecycle {
       }
       default -> {}
     }
-  }
-
-  private static String millis(Duration time) {
-    return time.toMillis() + " ms";
   }
 
   /** The end: the engine is released, and the last thing is told. */

@@ -97,7 +97,8 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   private void hand(SocketChannel socket) throws IOException {
     try {
       settings.apply(socket);
-      accepted.accept(SocketTransport.accepted(loops.get(turn++ % loops.size()), socket));
+      accepted.accept(
+          SocketTransport.accepted(loops.get(Math.floorMod(turn++, loops.size())), socket));
     } catch (IOException | RuntimeException | Error e) {
       socket.close();
       throw e;

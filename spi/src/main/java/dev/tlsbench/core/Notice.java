@@ -40,9 +40,5 @@ abstract class Notice {
       last = null;
       return chain;
     }
-
-    boolean isEmpty() {
-      return first == null;
-    }
   }
 }

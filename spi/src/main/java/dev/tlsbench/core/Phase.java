@@ -27,7 +27,7 @@ enum Phase {
   CLOSING,
   /** All is said and the own direction ended; the peer's is read to its end. */
   LINGERING,
-  /** The engine failed; its alert goes out. */
+  /** Its alert goes out; or, where the wire takes nothing more, the peer's is looked for. */
   FAILING,
   /** The transport is closed; the rights that are out are awaited. */
   ENDING,

@@ -27,7 +27,7 @@ public record TlsFailure(
 
   /** Which side found fault. */
   public enum Origin {
-    /** This engine did, and owes the peer an alert. */
+    /** This engine did; the alert, if there is one, is for the peer. */
     LOCAL,
     /** The peer did, and sent an alert. */
     PEER

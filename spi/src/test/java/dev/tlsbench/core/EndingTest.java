@@ -169,10 +169,8 @@ final class EndingTest {
     try (FileChannel file = FileChannel.open(path)) {
       Connection connection = open(mode, new FakeEngine(Role.CLIENT));
       Completion never = (result, why) -> results.add(result);
-      assertThrows(
-          IllegalArgumentException.class, () -> connection.sendFile(file, -1, 10, never));
-      assertThrows(
-          IllegalArgumentException.class, () -> connection.sendFile(file, 0, -10, never));
+      assertThrows(IllegalArgumentException.class, () -> connection.sendFile(file, -1, 10, never));
+      assertThrows(IllegalArgumentException.class, () -> connection.sendFile(file, 0, -10, never));
       send(connection);
       assertEquals(List.of(SendResult.DONE), results);
     }
@@ -211,8 +209,7 @@ final class EndingTest {
     private boolean failsAt(String called) {
       if (verb.equals(called)) {
         failure =
-            new TlsFailure(
-                TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, called, null);
+            new TlsFailure(TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, called, null);
       }
       return failure != null;
     }

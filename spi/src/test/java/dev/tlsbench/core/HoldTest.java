@@ -1,0 +1,35 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.core.ConnectionOptions.Hold;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who holds its data back during a renegotiation that it asked for. */
+final class HoldTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEVER,         SERVER, false",
+    "NEVER,         CLIENT, false",
+    "ASKING_SERVER, SERVER, true",
+    "ASKING_SERVER, CLIENT, false",
+    "ASKING_SIDE,   SERVER, true",
+    "ASKING_SIDE,   CLIENT, true"
+  })
+  void dataWaitsForTheRenegotiationWhereTheOptionSaysSo(Hold hold, Role role, boolean waits) {
+    for (SendMode mode : SendMode.values()) {
+      Rig rig = Rig.of(mode, role).with(options -> options.withHold(hold)).open();
+      rig.connection.rekey(Rekey.RENEGOTIATE);
+      rig.send(100);
+      rig.loop.run();
+      Check.equal(
+          "told before its end", waits ? List.of() : List.of("sent 0 DONE"), rig.told("sent"));
+      rig.hears(rig.fromPeer(Records.HANDSHAKE));
+      Check.equal("told after it", List.of("sent 0 DONE"), rig.told("sent"));
+    }
+  }
+}
