@@ -24,6 +24,7 @@ final class Outbound {
 
   /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
   private @Nullable SendOp caller;
+
   private int fruitless;
 
   Outbound(

@@ -5,7 +5,10 @@ import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Whoever finds fault says why before the end of its direction, however little the socket takes; and where a write dies, what the peer said before is heard. */
+/**
+ * Whoever finds fault says why before the end of its direction, however little the socket takes;
+ * and where a write dies, what the peer said before is heard.
+ */
 final class AlertLostOnFailure implements Exhibit {
 
   @Override

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Three records and a half come at once, and the listener takes a part at a time: all of it is offered without the socket, and nothing is done for the half. */
+/**
+ * Three records and a half come at once, and the listener takes a part at a time: all of it is
+ * offered without the socket, and nothing is done for the half.
+ */
 final class BufferedPlaintextInvisible implements Exhibit {
 
   @Override

@@ -4,7 +4,10 @@ import dev.tlsbench.core.SyncPoints.Point;
 import java.time.Duration;
 import java.util.List;
 
-/** The socket stays full and a thread sits in its write: the close returns, and the deadline ends it all. */
+/**
+ * The socket stays full and a thread sits in its write: the close returns, and the deadline ends it
+ * all.
+ */
 final class CloseBlockedByWriter implements Exhibit {
 
   @Override

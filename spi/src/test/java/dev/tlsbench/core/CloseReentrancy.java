@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Alert;
 import java.util.List;
 
-/** Data and the peer's close come together, and the listener closes on both: the data comes first and the close is one. */
+/**
+ * Data and the peer's close come together, and the listener closes on both: the data comes first
+ * and the close is one.
+ */
 final class CloseReentrancy implements Exhibit {
 
   @Override
@@ -37,9 +40,7 @@ final class CloseReentrancy implements Exhibit {
     return List.of(
         new Patch(
             "Link.java",
-            "    if (life.phase.accepts()) {\n"
-                + "      life.to(Phase.CLOSING);\n"
-                + "    }",
+            "    if (life.phase.accepts()) {\n" + "      life.to(Phase.CLOSING);\n" + "    }",
             "    if (life.phase.accepts()) {\n"
                 + "      life.to(Phase.CLOSING);\n"
                 + "      inbound.pause();\n"

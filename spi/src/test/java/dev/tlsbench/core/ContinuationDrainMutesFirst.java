@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** The first of several sends is delayed by a full socket, the others are finished by the same drain: each is told. */
+/**
+ * The first of several sends is delayed by a full socket, the others are finished by the same
+ * drain: each is told.
+ */
 final class ContinuationDrainMutesFirst implements Exhibit {
 
   @Override
@@ -30,8 +33,7 @@ final class ContinuationDrainMutesFirst implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "        life.tally.toldLater++;\n"
-                + "      }\n",
+            "        life.tally.toldLater++;\n" + "      }\n",
             "        life.tally.toldLater++;\n"
                 + "      }\n"
                 + "      if (life.tally.wouldBlocks > 0 && life.tally.toldLater == 1) {\n"

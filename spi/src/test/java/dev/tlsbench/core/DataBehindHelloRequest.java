@@ -7,7 +7,10 @@ import dev.tlsbench.spi.Role;
 import java.time.Duration;
 import java.util.List;
 
-/** A server that asked for a renegotiation sends no data before it is done, refused, or too late; a client does. Reading goes on, and a close waits for the same event. */
+/**
+ * A server that asked for a renegotiation sends no data before it is done, refused, or too late; a
+ * client does. Reading goes on, and a close waits for the same event.
+ */
 final class DataBehindHelloRequest implements Exhibit {
 
   @Override
@@ -65,9 +68,7 @@ final class DataBehindHelloRequest implements Exhibit {
     return List.of(
         new Patch(
             "ConnectionOptions.java",
-            "        Hold.ASKING_SERVER,\n"
-                + "        1024,",
-            "        Hold.NEVER,\n"
-                + "        1024,"));
+            "        Hold.ASKING_SERVER,\n" + "        1024,",
+            "        Hold.NEVER,\n" + "        1024,"));
   }
 }

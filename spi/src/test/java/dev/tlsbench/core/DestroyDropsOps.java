@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** A connection that is aborted with one send in flight and fifty behind it tells all of them before it is gone. */
+/**
+ * A connection that is aborted with one send in flight and fifty behind it tells all of them before
+ * it is gone.
+ */
 final class DestroyDropsOps implements Exhibit {
 
   @Override
@@ -32,8 +35,7 @@ final class DestroyDropsOps implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "      sends.doomAll(life.resultOfFailure(), life.failure);\n"
-                + "      collect();\n",
+            "      sends.doomAll(life.resultOfFailure(), life.failure);\n" + "      collect();\n",
             "      sends.doomAll(life.resultOfFailure(), life.failure);\n"));
   }
 }

@@ -29,9 +29,6 @@ final class EarlyCompletion implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch(
-            "SendQueue.java",
-            "op.cipherEnd > flushed",
-            "op.cipherEnd == Long.MAX_VALUE"));
+        new Patch("SendQueue.java", "op.cipherEnd > flushed", "op.cipherEnd == Long.MAX_VALUE"));
   }
 }

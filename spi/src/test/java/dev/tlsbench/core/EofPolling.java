@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Alert;
 import java.util.List;
 
-/** The peer ended its direction while the socket is full: its end is not read again and again, and what is queued still goes out. */
+/**
+ * The peer ended its direction while the socket is full: its end is not read again and again, and
+ * what is queued still goes out.
+ */
 final class EofPolling implements Exhibit {
 
   @Override
@@ -36,9 +39,6 @@ final class EofPolling implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch(
-            "Inbound.java",
-            "return ready() && !life.inputEnded;",
-            "return ready();"));
+        new Patch("Inbound.java", "return ready() && !life.inputEnded;", "return ready();"));
   }
 }

@@ -268,8 +268,7 @@ final class FakeEngine implements TlsEngine {
     }
     String message = "the peer's data was cut off";
     failure =
-        new TlsFailure(
-            TlsFailure.Stage.TRUNCATION, null, TlsFailure.Origin.LOCAL, message, null);
+        new TlsFailure(TlsFailure.Stage.TRUNCATION, null, TlsFailure.Origin.LOCAL, message, null);
     return EngineStatus.FAILED;
   }
 

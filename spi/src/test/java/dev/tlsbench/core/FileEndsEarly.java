@@ -43,7 +43,6 @@ final class FileEndsEarly implements Exhibit {
         new Patch(
             "SendOp.java",
             "        throw new EOFException(\"the file ended \" + left + \" bytes early\");",
-            "        left = 0;\n"
-                + "        return;"));
+            "        left = 0;\n" + "        return;"));
   }
 }

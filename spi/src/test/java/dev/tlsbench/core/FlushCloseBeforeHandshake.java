@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import java.time.Duration;
 import java.util.List;
 
-/** A send and a close come before the handshake is done: both wait for it, under the deadline of the close. */
+/**
+ * A send and a close come before the handshake is done: both wait for it, under the deadline of the
+ * close.
+ */
 final class FlushCloseBeforeHandshake implements Exhibit {
 
   @Override

@@ -3,7 +3,9 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 
-/** After a burst the pool keeps no more idle chunks than it may, and the connection no chunk at all. */
+/**
+ * After a burst the pool keeps no more idle chunks than it may, and the connection no chunk at all.
+ */
 final class FreeListCap implements Exhibit {
 
   @Override

@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import java.time.Duration;
 import java.util.List;
 
-/** The peer says nothing in the handshake: the deadline ends it, and one that was kept does not end a connection that is open. */
+/**
+ * The peer says nothing in the handshake: the deadline ends it, and one that was kept does not end
+ * a connection that is open.
+ */
 final class HandshakeNeverEnds implements Exhibit {
 
   @Override

@@ -30,8 +30,7 @@ final class HoldOutlivesRefusal implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "      case REKEY_REFUSED -> {\n"
-                + "        held = false;\n",
+            "      case REKEY_REFUSED -> {\n" + "        held = false;\n",
             "      case REKEY_REFUSED -> {\n"));
   }
 }

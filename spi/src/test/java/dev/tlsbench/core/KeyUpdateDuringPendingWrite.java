@@ -5,7 +5,10 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import java.util.List;
 
-/** Keys change, on either side's wish, while a record is half written: that record is completed first. */
+/**
+ * Keys change, on either side's wish, while a record is half written: that record is completed
+ * first.
+ */
 final class KeyUpdateDuringPendingWrite implements Exhibit {
 
   @Override
@@ -46,9 +49,7 @@ final class KeyUpdateDuringPendingWrite implements Exhibit {
                 + "      ready.addFirst(filling.flip());\n"),
         new Patch(
             "Outbound.java",
-            "    if (cipher.queued() > 0 && !retry) {\n"
-                + "      return false;\n",
-            "    if (cipher.queued() > 0 && life.draining) {\n"
-                + "      return false;\n"));
+            "    if (cipher.queued() > 0 && !retry) {\n" + "      return false;\n",
+            "    if (cipher.queued() > 0 && life.draining) {\n" + "      return false;\n"));
   }
 }

@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Records;
 import java.time.Duration;
 import java.util.List;
 
-/** The peer changes keys without end while the socket is full: the answers do not pile up, and a peer that takes its time is left alone. */
+/**
+ * The peer changes keys without end while the socket is full: the answers do not pile up, and a
+ * peer that takes its time is left alone.
+ */
 final class KeyUpdateResponseFlood implements Exhibit {
 
   @Override

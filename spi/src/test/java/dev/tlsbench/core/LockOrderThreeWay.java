@@ -35,8 +35,7 @@ final class LockOrderThreeWay implements Exhibit {
     return List.of(
         new Patch(
             "Tasks.java",
-            "    try {\n"
-                + "      task.run();\n",
+            "    try {\n" + "      task.run();\n",
             "    try {\n"
                 + "      synchronized (link) {\n"
                 + "        task.run();\n"

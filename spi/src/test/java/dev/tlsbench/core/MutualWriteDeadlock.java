@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Rekey;
 import java.util.List;
 
-/** Both sides send much before they read, over pipes that hold a byte, or a few, or a record: neither waits for the other. */
+/**
+ * Both sides send much before they read, over pipes that hold a byte, or a few, or a record:
+ * neither waits for the other.
+ */
 final class MutualWriteDeadlock implements Exhibit {
 
   @Override

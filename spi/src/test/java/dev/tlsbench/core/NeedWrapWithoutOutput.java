@@ -5,7 +5,10 @@ import dev.tlsbench.spi.Rekey;
 import java.time.Duration;
 import java.util.List;
 
-/** An engine that says it goes on, or wants something, and moves nothing is given up after a few steps. */
+/**
+ * An engine that says it goes on, or wants something, and moves nothing is given up after a few
+ * steps.
+ */
 final class NeedWrapWithoutOutput implements Exhibit {
 
   @Override
@@ -16,7 +19,8 @@ final class NeedWrapWithoutOutput implements Exhibit {
   @Override
   public void run() {
     for (SendMode mode : SendMode.values()) {
-      for (EngineStatus stuck : List.of(EngineStatus.OK, EngineStatus.DONE, EngineStatus.NEED_TASK)) {
+      for (EngineStatus stuck :
+          List.of(EngineStatus.OK, EngineStatus.DONE, EngineStatus.NEED_TASK)) {
         Rig begins = Rig.of(mode);
         begins.engine.stuckAt = stuck;
         begins.start();

@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Alert;
 import java.util.List;
 
-/** The peer closes while much is queued: all of it still goes out, or is told as failed where the protocol ends both directions. */
+/**
+ * The peer closes while much is queued: all of it still goes out, or is told as failed where the
+ * protocol ends both directions.
+ */
 final class OneChunkAfterClose implements Exhibit {
 
   @Override

@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Records;
 import java.util.List;
 
-/** The peer claims a record that no buffer holds, and the engine waits for the rest of it: the connection fails instead of asking for ever. */
+/**
+ * The peer claims a record that no buffer holds, and the engine waits for the rest of it: the
+ * connection fails instead of asking for ever.
+ */
 final class OverflowLoopAtMax implements Exhibit {
 
   @Override

@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** Reading is paused from the call that brings data, and resumed later: what was read ahead comes without the socket. */
+/**
+ * Reading is paused from the call that brings data, and resumed later: what was read ahead comes
+ * without the socket.
+ */
 final class PauseLosesData implements Exhibit {
 
   @Override
@@ -32,8 +35,7 @@ final class PauseLosesData implements Exhibit {
     return List.of(
         new Patch(
             "Inbound.java",
-            "    if (!ready()) {\n"
-                + "      interrupted = true;\n",
+            "    if (!ready()) {\n" + "      interrupted = true;\n",
             "    if (!ready()) {\n"));
   }
 }

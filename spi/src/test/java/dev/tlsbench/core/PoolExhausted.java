@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Role;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The pool has no chunk for data: data waits, control records and reading go on, and the wait ends by itself. */
+/**
+ * The pool has no chunk for data: data waits, control records and reading go on, and the wait ends
+ * by itself.
+ */
 final class PoolExhausted implements Exhibit {
 
   @Override

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two connections wait for a buffer of an exhausted pool, and the first of them has ended when one is given back: the other gets it. */
+/**
+ * Two connections wait for a buffer of an exhausted pool, and the first of them has ended when one
+ * is given back: the other gets it.
+ */
 final class PoolWakesTheDead implements Exhibit {
 
   @Override
@@ -41,8 +44,7 @@ final class PoolWakesTheDead implements Exhibit {
     return List.of(
         new Patch(
             "BufferPool.java",
-            "        worth = List.copyOf(waiting);\n"
-                + "        waiting.clear();\n",
+            "        worth = List.copyOf(waiting);\n" + "        waiting.clear();\n",
             "        worth = waiting.stream().limit(1).toList();\n"
                 + "        worth.forEach(waiting::remove);\n"));
   }

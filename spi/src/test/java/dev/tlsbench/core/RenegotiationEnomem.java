@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A renegotiation begins while everything is full, the pool for data included: its records still go out, and so does all that was accepted. */
+/**
+ * A renegotiation begins while everything is full, the pool for data included: its records still go
+ * out, and so does all that was accepted.
+ */
 final class RenegotiationEnomem implements Exhibit {
 
   @Override

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file goes out from where it stopped, whatever byte the socket stopped it at, and in its place among the other sends. */
+/**
+ * A file goes out from where it stopped, whatever byte the socket stopped it at, and in its place
+ * among the other sends.
+ */
 final class ReplayedSpanAfterEagain implements Exhibit {
 
   @Override
@@ -47,10 +50,6 @@ final class ReplayedSpanAfterEagain implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(
-        new Patch(
-            "SendOp.java",
-            "      position += count;\n",
-            ""));
+    return List.of(new Patch("SendOp.java", "      position += count;\n", ""));
   }
 }

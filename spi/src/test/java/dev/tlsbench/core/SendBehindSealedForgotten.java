@@ -5,7 +5,10 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 
-/** A send is encrypted to its end just when the connection may encrypt no more (the limit is reached, a renegotiation holds data back): those behind it still go out. */
+/**
+ * A send is encrypted to its end just when the connection may encrypt no more (the limit is
+ * reached, a renegotiation holds data back): those behind it still go out.
+ */
 final class SendBehindSealedForgotten implements Exhibit {
 
   @Override
@@ -29,7 +32,8 @@ final class SendBehindSealedForgotten implements Exhibit {
       held.loop.run();
       held.connection.rekey(Rekey.RENEGOTIATE);
       held.unblock();
-      held.onTold = word -> held.send(word.startsWith("sent") && held.completions().size() < 3 ? 300 : 0);
+      held.onTold =
+          word -> held.send(word.startsWith("sent") && held.completions().size() < 3 ? 300 : 0);
       held.send(0);
       held.loop.run();
       held.onTold = word -> {};
@@ -44,8 +48,7 @@ final class SendBehindSealedForgotten implements Exhibit {
     return List.of(
         new Patch(
             "SendQueue.java",
-            "    skipExhausted();\n"
-                + "    while (unsealed",
+            "    skipExhausted();\n" + "    while (unsealed",
             "    while (unsealed"));
   }
 }

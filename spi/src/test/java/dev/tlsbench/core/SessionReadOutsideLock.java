@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.core.SyncPoints.Point;
 import java.util.List;
 
-/** The handshake is about to be told when the connection is aborted: the engine, closed by then, is not asked about the session. */
+/**
+ * The handshake is about to be told when the connection is aborted: the engine, closed by then, is
+ * not asked about the session.
+ */
 final class SessionReadOutsideLock implements Exhibit {
 
   @Override

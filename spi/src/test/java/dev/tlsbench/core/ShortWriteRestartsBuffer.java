@@ -39,7 +39,6 @@ final class ShortWriteRestartsBuffer implements Exhibit {
         new Patch(
             "CipherQueue.java",
             "    return ready.toArray(flight);",
-            "    ready.forEach(ByteBuffer::rewind);\n"
-                + "    return ready.toArray(flight);"));
+            "    ready.forEach(ByteBuffer::rewind);\n" + "    return ready.toArray(flight);"));
   }
 }

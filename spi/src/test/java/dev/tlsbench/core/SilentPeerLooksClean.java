@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Alert;
 import java.time.Duration;
 import java.util.List;
 
-/** The peer never ends its direction after the close: the connection ends at its deadline, and not as if both had. */
+/**
+ * The peer never ends its direction after the close: the connection ends at its deadline, and not
+ * as if both had.
+ */
 final class SilentPeerLooksClean implements Exhibit {
 
   @Override

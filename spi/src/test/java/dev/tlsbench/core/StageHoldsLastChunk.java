@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 
-/** Small sends are put together in the last buffer that the pool has for data: the record of them needs no other. */
+/**
+ * Small sends are put together in the last buffer that the pool has for data: the record of them
+ * needs no other.
+ */
 final class StageHoldsLastChunk implements Exhibit {
 
   @Override
@@ -33,9 +36,6 @@ final class StageHoldsLastChunk implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch(
-            "Outbound.java",
-            "source == null || sends.staged()",
-            "source == null"));
+        new Patch("Outbound.java", "source == null || sends.staged()", "source == null"));
   }
 }

@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Records;
 import java.util.List;
 
-/** A sender waits for the socket, and so does the answer to something read: one readiness serves both. */
+/**
+ * A sender waits for the socket, and so does the answer to something read: one readiness serves
+ * both.
+ */
 final class StolenWaker implements Exhibit {
 
   @Override

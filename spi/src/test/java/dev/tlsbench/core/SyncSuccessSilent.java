@@ -2,7 +2,9 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** Sends that waited for the handshake, and sends that finish in their own call, are told once each. */
+/**
+ * Sends that waited for the handshake, and sends that finish in their own call, are told once each.
+ */
 final class SyncSuccessSilent implements Exhibit {
 
   @Override
@@ -30,9 +32,7 @@ final class SyncSuccessSilent implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "        caller = null;\n"
-                + "        life.tally.toldInCall++;\n",
-            "        caller = null;\n"
-                + "        continue;\n"));
+            "        caller = null;\n" + "        life.tally.toldInCall++;\n",
+            "        caller = null;\n" + "        continue;\n"));
   }
 }

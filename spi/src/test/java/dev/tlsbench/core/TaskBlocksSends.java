@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engine waits for a task that another thread runs: sends park meanwhile, the engine is left alone, and all goes on afterwards. */
+/**
+ * The engine waits for a task that another thread runs: sends park meanwhile, the engine is left
+ * alone, and all goes on afterwards.
+ */
 final class TaskBlocksSends implements Exhibit {
 
   @Override
@@ -37,9 +40,6 @@ final class TaskBlocksSends implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch(
-            "Lifecycle.java",
-            "return phase.live() && !taskOut;",
-            "return phase.live();"));
+        new Patch("Lifecycle.java", "return phase.live() && !taskOut;", "return phase.live();"));
   }
 }

@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** A passing error on the way of the rest of a record is retried, and nothing is lost or told as failed. */
+/**
+ * A passing error on the way of the rest of a record is retried, and nothing is lost or told as
+ * failed.
+ */
 final class TransientErrorDropsQueue implements Exhibit {
 
   @Override

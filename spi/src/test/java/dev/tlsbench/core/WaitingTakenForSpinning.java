@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Records;
 import java.util.List;
 
-/** A record comes byte by byte, and what the engine does with it moves nothing: that it waited so often before is no reason to give it up. */
+/**
+ * A record comes byte by byte, and what the engine does with it moves nothing: that it waited so
+ * often before is no reason to give it up.
+ */
 final class WaitingTakenForSpinning implements Exhibit {
 
   @Override

@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import java.util.List;
 
-/** The engine takes no data in the middle of a renegotiation, and the application only sends: reading goes on by itself, and the socket is not waited for. */
+/**
+ * The engine takes no data in the middle of a renegotiation, and the application only sends:
+ * reading goes on by itself, and the socket is not waited for.
+ */
 final class WriteNeedsRead implements Exhibit {
 
   @Override
@@ -35,8 +38,7 @@ final class WriteNeedsRead implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "        life.writeWaits = true;\n"
-                + "        yield null;",
+            "        life.writeWaits = true;\n" + "        yield null;",
             "        yield Step.AGAIN;"));
   }
 }

@@ -48,8 +48,7 @@ final class WriteReturnsZero implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "    if (cipher.queued() > 0) {\n"
-                + "      life.draining = false;\n",
+            "    if (cipher.queued() > 0) {\n" + "      life.draining = false;\n",
             "    if (cipher.queued() > 0 && outcome != Transport.Outcome.OK) {\n"
                 + "      life.draining = false;\n"));
   }
