@@ -182,8 +182,6 @@ final class SendQueue {
       op.seal(produced);
       parked -= op.cost;
       unsealed = op.following();
-      // It may be told and recycled from now on: the next send could come in its guise.
-      unread = unread == op ? op.following() : unread;
     }
   }
 

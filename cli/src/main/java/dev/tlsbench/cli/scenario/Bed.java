@@ -9,17 +9,14 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What the cells of a run share: event loops, buffers, contexts. For one cell at a time. */
+/** What the cells of a run share: event loops, buffers, credentials. For one cell at a time. */
 public final class Bed implements AutoCloseable {
   private final Credentials credentials;
   private final List<SelectorLoop> loops;
   private final BufferPool heap = BufferPool.of(false);
   private final BufferPool direct = BufferPool.of(true);
-  private final Map<Side, TlsContext> contexts = new HashMap<>();
 
   private Bed(List<SelectorLoop> loops, Credentials credentials) {
     this.loops = loops;
@@ -45,22 +42,13 @@ public final class Bed implements AutoCloseable {
     return context.prefersDirect() ? direct : heap;
   }
 
-  /** How many buffers are out. */
-  int buffersOut() {
-    return heap.outstanding() + direct.outstanding();
-  }
-
-  /** One side's context; made at its first use. */
+  /** One side's context for one cell: a fresh one, so that no cell resumes another's sessions. */
   TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
-    return contexts.computeIfAbsent(
-        new Side(backend, role, protocol),
-        side -> backend.newContext(credentials.config(role, protocol)));
+    return backend.newContext(credentials.config(role, protocol));
   }
 
   @Override
   public void close() {
     loops.forEach(SelectorLoop::close);
   }
-
-  private record Side(TlsBackend backend, Role role, Protocol protocol) {}
 }
