@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -68,6 +69,8 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   private void begin() {
     try {
       loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
+    } catch (ClosedChannelException e) {
+      return; // It was closed before it began.
     } catch (IOException e) {
       throw new UncheckedIOException("the listening socket could not be watched", e);
     }
@@ -103,10 +106,13 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
     }
   }
 
-  /** Stops listening; what was accepted lives on. */
+  /**
+   * Stops listening; what was accepted lives on. The address is free again on return, except where
+   * the caller is the first loop itself.
+   */
   @Override
   public void close() throws IOException {
     channel.close();
-    loops.get(0).wake();
+    loops.get(0).awaitRelease();
   }
 }
