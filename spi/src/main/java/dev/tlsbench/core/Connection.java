@@ -89,8 +89,12 @@ public final class Connection {
    *
    * @param from offset of the first byte
    * @param count how many bytes; fewer in the file fail the connection
+   * @throws IllegalArgumentException if the offset or the count is negative
    */
   public Admission sendFile(FileChannel file, long from, long count, Completion completion) {
+    if (from < 0 || count < 0) {
+      throw new IllegalArgumentException("no part of a file: " + count + " bytes from " + from);
+    }
     return submit(null, new SendOp.FileSlice(file, from, count), completion);
   }
 
@@ -113,7 +117,8 @@ public final class Connection {
    * Begins a renegotiation or makes a key update.
    *
    * @return {@code OK} when it began; {@code UNSUPPORTED}; {@code NEED_INPUT} or {@code NEED_TASK}
-   *     when the engine is in the middle of a handshake; {@code CLOSED} or {@code FAILED}
+   *     when the engine is in the middle of a handshake; {@code NEED_FLUSH} when it has too much to
+   *     say already; {@code CLOSED} or {@code FAILED}
    */
   public EngineStatus rekey(Rekey kind) {
     EngineStatus status = link.rekey(kind);

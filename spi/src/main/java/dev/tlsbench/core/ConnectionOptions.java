@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  *     handshake in one go; an eighth of it is allowed each second from then on
  * @param handshakeTimeout from start to the end of the handshake
  * @param rekeyTimeout how long a hold lasts at the most
- * @param closeTimeout from close, or from a failure, to the end
+ * @param closeTimeout from close to the end
  * @param tasks runs the engine's certificate work; may run it in the call
  * @param syncPoints told where the core's threads are; for tests
  */

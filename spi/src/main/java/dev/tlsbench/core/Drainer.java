@@ -61,7 +61,7 @@ final class Drainer {
     int writes = 0;
     boolean working = true;
     while (working) {
-      switch (link.step(flight, writes >= TURN)) {
+      switch (step(writes >= TURN)) {
         case AGAIN -> {}
         case LOAD -> load();
         case TASK -> tasks.run();
@@ -78,13 +78,24 @@ final class Drainer {
     teller.tell();
   }
 
+  /** What an engine throws, although none should, must not keep the right: sends wait behind it. */
+  private Step step(boolean turnOver) {
+    try {
+      return link.step(flight, turnOver);
+    } catch (RuntimeException e) {
+      link.abort(Failure.thrown(e));
+      return Step.AGAIN;
+    }
+  }
+
   private void load() {
-    IOException failure = null;
+    Exception failure = null;
     try {
       if (flight.file != null && flight.stage != null) {
         flight.file.read(flight.stage);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Unchecked where the channel was not opened for reading.
       failure = e;
     }
     link.loaded(flight, failure);

@@ -40,6 +40,15 @@ public record Failure(
         : new Failure(Kind.TLS, failure.message(), failure, failure.cause());
   }
 
+  static Failure late(String message) {
+    return of(Kind.TIMEOUT, message);
+  }
+
+  /** No engine should throw; one that does has failed. */
+  static Failure thrown(RuntimeException thrown) {
+    return of(Kind.TLS, "the engine threw " + thrown, thrown);
+  }
+
   static Failure of(Kind kind, String message) {
     return new Failure(kind, message, null, null);
   }

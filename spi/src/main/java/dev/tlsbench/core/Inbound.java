@@ -141,7 +141,7 @@ final class Inbound {
         yield Take.AGAIN;
       }
       case FAILED -> {
-        life.failed(Failure.tls(life.engine.failure()));
+        life.engineFailed();
         yield rest();
       }
       case NEED_ROOM, UNSUPPORTED -> {
@@ -212,7 +212,9 @@ final class Inbound {
       EngineStatus status = life.engine.endOfInput();
       life.stepped(status, true);
       if (status == EngineStatus.FAILED) {
-        life.failed(Failure.tls(life.engine.failure()));
+        life.engineFailed();
+      } else if (life.phase == Phase.LINGERING) {
+        life.to(Phase.ENDING);
       }
     }
   }

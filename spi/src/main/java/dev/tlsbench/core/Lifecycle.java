@@ -32,6 +32,7 @@ final class Lifecycle {
   private final Transport transport;
   private final Deadline phaseDeadline;
   private final Deadline holdDeadline;
+  private final Allowance controlRecords;
 
   Phase phase = Phase.NEW;
   private Phase settled = Phase.NEW;
@@ -63,8 +64,6 @@ final class Lifecycle {
   boolean taskOut;
 
   private int idleInARow;
-  private double controlAllowance;
-  private long controlAsOf;
 
   Lifecycle(
       TlsEngine engine,
@@ -83,8 +82,7 @@ final class Lifecycle {
     this.transport = transport;
     this.phaseDeadline = new Deadline(loop);
     this.holdDeadline = new Deadline(loop);
-    this.controlAllowance = options.controlBurst();
-    this.controlAsOf = loop.nanoTime();
+    this.controlRecords = new Allowance(options.controlBurst(), loop.nanoTime());
   }
 
   void to(Phase next) {
@@ -94,6 +92,11 @@ final class Lifecycle {
   /** Whether parked plaintext may go into records now. */
   boolean mayWrite() {
     return handshakeDone && !held && !writeWaits && !outputEnded && phase.sends();
+  }
+
+  /** Whether anything may be sent: after the own end whatever an engine still says is lost. */
+  boolean wireTakes() {
+    return phase.live() && phase != Phase.LINGERING && !outputDead;
   }
 
   /** Whether the engine may be called: it is not while it is gone or a task of it is out. */
@@ -172,14 +175,10 @@ final class Lifecycle {
     news.add(Notice.of(() -> listener.rekey(connection, event)));
   }
 
-  /** A peer may change keys as often as it likes, but not without end: a bucket that refills. */
+  /** A peer may change keys as often as it likes, but not without end. */
   private void countControlRecord() {
     tally.controlRecords++;
-    long now = loop.nanoTime();
-    double refill = (now - controlAsOf) * 1e-9 * options.controlBurst() / 8;
-    controlAllowance = Math.min(options.controlBurst(), controlAllowance + refill) - 1;
-    controlAsOf = now;
-    if (controlAllowance < 0) {
+    if (!controlRecords.take(loop.nanoTime())) {
       failed(Failure.of(Failure.Kind.LIMIT, "the peer sent too many records without data"));
     }
   }
@@ -200,6 +199,11 @@ final class Lifecycle {
 
   void holdExpired(int number) {
     held &= !holdDeadline.stands(number);
+  }
+
+  /** The engine said that it has failed. */
+  void engineFailed() {
+    failed(Failure.tls(engine.failure()));
   }
 
   /**
@@ -258,24 +262,16 @@ final class Lifecycle {
     switch (phase) {
       case HANDSHAKING ->
           failed(
-              Failure.of(
-                  Failure.Kind.TIMEOUT,
-                  "the handshake was not done within "
-                      + options.handshakeTimeout().toMillis()
-                      + " ms"));
+              Failure.late("the handshake was not done within " + millis(options.handshakeTimeout())));
       case CLOSING ->
           failed(
-              Failure.of(
-                  Failure.Kind.TIMEOUT,
-                  "not all was sent within "
-                      + options.closeTimeout().toMillis()
-                      + " ms of the close, "
-                      + unsent
-                      + " bytes of ciphertext are left"));
+              Failure.late(
+                  "not all was sent within %s of the close, %d bytes of ciphertext are left"
+                      .formatted(millis(options.closeTimeout()), unsent)));
       case FAILING -> to(Phase.ENDING);
       case LINGERING -> {
         if (failure == null && !peerClosed) {
-          failure = Failure.of(Failure.Kind.TIMEOUT, "the peer did not end its direction in time");
+          failure = Failure.late("the peer's end was not read in time");
         }
         to(Phase.ENDING);
       }
@@ -283,12 +279,16 @@ final class Lifecycle {
     }
   }
 
+  private static String millis(Duration time) {
+    return time.toMillis() + " ms";
+  }
+
   /** The end: the engine is released, and the last thing is told. */
   void end() {
-    engine.close();
     to(Phase.CLOSED);
     settled = phase;
     news.add(Notice.of(() -> listener.closed(connection, failure)));
+    engine.close();
   }
 
   /** How those sends end that the failure overtook. */

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +97,8 @@ final class Link {
     life.stepped(status, status == EngineStatus.OK);
     if (status == EngineStatus.OK) {
       life.rekeyBegan(kind, this::holdExpired);
+    } else if (status == EngineStatus.FAILED) {
+      life.engineFailed();
     }
     settle();
     return status;
@@ -176,7 +177,7 @@ final class Link {
     return step;
   }
 
-  synchronized void loaded(Flight flight, @Nullable IOException failure) {
+  synchronized void loaded(Flight flight, @Nullable Exception failure) {
     outbound.loaded(flight, failure);
     settle();
   }

@@ -70,7 +70,7 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
     try {
       loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
     } catch (ClosedChannelException e) {
-      return; // It was closed before it began.
+      // It was closed before it began.
     } catch (IOException e) {
       throw new UncheckedIOException("the listening socket could not be watched", e);
     }
@@ -82,37 +82,32 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   }
 
   @Override
-  public void ready(SelectionKey key) {
+  public void ready(SelectionKey key, int operations) {
     try {
       for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
-        settings.apply(next);
-        accepted.accept(SocketTransport.accepted(loops.get(turn++ % loops.size()), next));
+        hand(next);
       }
     } catch (IOException e) {
-      rest(key);
+      SelectorLoop.watch(key, 0);
+      loops.get(0).schedule(REST_NANOS, () -> SelectorLoop.watch(key, SelectionKey.OP_ACCEPT));
     }
   }
 
-  private void rest(SelectionKey key) {
-    if (key.isValid()) {
-      key.interestOps(0);
-      loops.get(0).schedule(REST_NANOS, () -> resume(key));
+  /** A socket that nobody takes is closed. */
+  private void hand(SocketChannel socket) throws IOException {
+    try {
+      settings.apply(socket);
+      accepted.accept(SocketTransport.accepted(loops.get(turn++ % loops.size()), socket));
+    } catch (IOException | RuntimeException | Error e) {
+      socket.close();
+      throw e;
     }
   }
 
-  private static void resume(SelectionKey key) {
-    if (key.isValid()) {
-      key.interestOps(SelectionKey.OP_ACCEPT);
-    }
-  }
-
-  /**
-   * Stops listening; what was accepted lives on. The address is free again on return, except where
-   * the caller is the first loop itself.
-   */
+  /** Stops listening; what was accepted lives on. */
   @Override
   public void close() throws IOException {
     channel.close();
-    loops.get(0).awaitRelease();
+    loops.get(0).wake();
   }
 }

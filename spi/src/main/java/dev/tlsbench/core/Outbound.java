@@ -2,7 +2,6 @@ package dev.tlsbench.core;
 
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class Outbound {
    * @param retry whether to try a transport that was full; only its readiness is a reason to
    */
   boolean beginDrain(boolean retry) {
-    if (life.draining || !life.phase.live() || life.outputDead) {
+    if (life.draining || !life.wireTakes()) {
       return false;
     }
     if (cipher.queued() > 0 && !retry) {
@@ -85,18 +84,18 @@ final class Outbound {
   boolean couldDrain() {
     return life.engine.hasPendingOutput()
         && !life.draining
-        && !life.outputDead
+        && life.wireTakes()
         && cipher.queued() == 0;
   }
 
   /** Ciphertext waits for the transport, and nobody is at work on it. */
   boolean blocked() {
-    return cipher.queued() > 0 && !life.draining && !life.outputDead && life.phase.live();
+    return cipher.queued() > 0 && !life.draining && life.wireTakes();
   }
 
   /** One step of the holder of the drain right; at most one record. */
   Step step(Flight flight, boolean turnOver) {
-    if (!life.phase.live() || life.outputDead || (turnOver && cipher.queued() == 0)) {
+    if (!life.wireTakes() || (turnOver && cipher.queued() == 0)) {
       return rest();
     }
     if (life.engineReady() && cipher.queued() < options.cipherLimit()) {
@@ -147,8 +146,9 @@ final class Outbound {
     }
     if (life.phase == Phase.CLOSING && !sends.hasUnsealed()) {
       life.outputEnded = true;
-      life.stepped(life.engine.closeOutbound(), true);
-      return Step.AGAIN;
+      EngineStatus status = life.engine.closeOutbound();
+      life.stepped(status, true);
+      return after(status);
     }
     return null;
   }
@@ -188,7 +188,7 @@ final class Outbound {
         yield Step.AGAIN;
       }
       case FAILED -> {
-        life.failed(Failure.tls(life.engine.failure()));
+        life.engineFailed();
         yield Step.AGAIN;
       }
       case NEED_ROOM, UNSUPPORTED -> {
@@ -208,7 +208,7 @@ final class Outbound {
     }
   }
 
-  void loaded(Flight flight, @Nullable IOException failure) {
+  void loaded(Flight flight, @Nullable Exception failure) {
     if (flight.stage != null) {
       sends.loaded(flight.stage);
     }
@@ -250,9 +250,8 @@ final class Outbound {
 
   /** Takes off the queue what is done, to be told. */
   private void collect() {
-    for (SendOp op = sends.takeDone(cipher.flushed());
-        op != null;
-        op = sends.takeDone(cipher.flushed())) {
+    long flushed = cipher.flushed();
+    for (SendOp op = sends.takeDone(flushed); op != null; op = sends.takeDone(flushed)) {
       if (op == caller) {
         caller = null;
         life.tally.toldInCall++;

@@ -42,7 +42,7 @@ final class Reader implements Transport.Readiness {
     int fetches = 0;
     boolean reading = true;
     while (reading) {
-      switch (link.readStep(intake, fetches >= TURN)) {
+      switch (step(fetches >= TURN)) {
         case AGAIN -> {}
         case TELL -> teller.tell();
         case DRAIN -> drainer.drain(false);
@@ -55,6 +55,16 @@ final class Reader implements Transport.Readiness {
       }
     }
     drainer.drain(false);
+  }
+
+  /** As the drainer's: the right is given up whatever an engine does. */
+  private Take step(boolean turnOver) {
+    try {
+      return link.readStep(intake, turnOver);
+    } catch (RuntimeException e) {
+      link.abort(Failure.thrown(e));
+      return Take.AGAIN;
+    }
   }
 
   private void fetch() {

@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -118,13 +119,22 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
 
   /** Who is called when a channel is ready, on the loop. */
   interface Watcher {
-    void ready(SelectionKey key);
+    void ready(SelectionKey key, int operations);
   }
 
   /** On the loop only. */
   SelectionKey register(SelectableChannel channel, int interest, Watcher watcher)
       throws IOException {
     return channel.register(selector, interest, watcher);
+  }
+
+  /** Watches for these operations from now on; in vain where another thread closes the channel. */
+  static void watch(SelectionKey key, int operations) {
+    try {
+      key.interestOps(operations);
+    } catch (CancelledKeyException closed) {
+      // Nothing happens on it any more.
+    }
   }
 
   private void run() {
@@ -161,7 +171,13 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   }
 
   private void ready(SelectionKey key) {
-    guarded(() -> ((Watcher) key.attachment()).ready(key));
+    int operations;
+    try {
+      operations = key.readyOps();
+    } catch (CancelledKeyException closed) {
+      return;
+    }
+    guarded(() -> ((Watcher) key.attachment()).ready(key, operations));
   }
 
   private void runTasks() {

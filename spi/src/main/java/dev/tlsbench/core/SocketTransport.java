@@ -50,7 +50,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     try {
       connected = channel.connect(peer);
     } catch (IOException e) {
-      failure = e;
+      failed(e);
     }
   }
 
@@ -71,7 +71,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
       }
       return count == 0 ? Outcome.WOULD_BLOCK : Outcome.OK;
     } catch (IOException e) {
-      failure = e;
+      failed(e);
       return Outcome.FATAL;
     }
   }
@@ -89,7 +89,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
       }
       return sources[count - 1].hasRemaining() ? Outcome.WOULD_BLOCK : Outcome.OK;
     } catch (IOException e) {
-      failure = e;
+      failed(e);
       return Outcome.FATAL;
     }
   }
@@ -105,7 +105,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
       key = loop.register(channel, 0, this);
       apply();
     } catch (IOException e) {
-      failure = e;
+      failed(e);
     }
     if (failure != null) {
       toTell.ready(true, true);
@@ -123,28 +123,36 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
   }
 
   private void apply() {
-    if (key != null && key.isValid()) {
-      key.interestOps(connected ? wanted : SelectionKey.OP_CONNECT);
+    if (key != null) {
+      SelectorLoop.watch(key, connected ? wanted : SelectionKey.OP_CONNECT);
     }
   }
 
   @Override
-  public void ready(SelectionKey ready) {
-    if (!ready.isValid() || readiness == null) {
+  public void ready(SelectionKey ready, int operations) {
+    if (readiness == null) {
       return;
     }
     if (connected) {
-      readiness.ready(ready.isReadable(), ready.isWritable());
+      boolean readable = (operations & SelectionKey.OP_READ) != 0;
+      readiness.ready(readable, (operations & SelectionKey.OP_WRITE) != 0);
       return;
     }
     try {
       connected = channel.finishConnect();
     } catch (IOException e) {
-      failure = e;
+      failed(e);
       ready.cancel();
     }
     apply();
     readiness.ready(failure != null, true);
+  }
+
+  /** What went wrong first: the rest follows from it. */
+  private void failed(IOException why) {
+    if (failure == null) {
+      failure = why;
+    }
   }
 
   @Override
@@ -156,7 +164,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     } catch (ClosedChannelException e) {
       // Closed means ended, too.
     } catch (IOException e) {
-      failure = e;
+      failed(e);
     }
   }
 
@@ -165,7 +173,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     try {
       channel.close();
     } catch (IOException e) {
-      failure = e;
+      failed(e);
     }
     // A channel that a selector knows is let go of at its next turn.
     loop.wake();

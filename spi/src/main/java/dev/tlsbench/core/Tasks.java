@@ -1,7 +1,6 @@
 package dev.tlsbench.core;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Runs the engine's certificate work where the application wants it run, with no lock held. */
 final class Tasks {
@@ -20,7 +19,7 @@ final class Tasks {
     }
     try {
       executor.execute(() -> run(task));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException e) {
       link.abort(Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
       link.taskReturned();
     }

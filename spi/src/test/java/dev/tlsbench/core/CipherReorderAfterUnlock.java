@@ -40,11 +40,11 @@ final class CipherReorderAfterUnlock implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "    if (life.draining || !life.phase.live() || life.outputDead) {\n"
+            "    if (life.draining || !life.wireTakes()) {\n"
                 + "      return false;\n"
                 + "    }\n"
                 + "    if (cipher.queued() > 0 && !retry) {\n",
-            "    if (!life.phase.live() || life.outputDead) {\n"),
+            "    if (!life.wireTakes()) {\n"),
         new Patch(
             "CipherQueue.java",
             "    return ready.toArray(flight);",

@@ -48,7 +48,7 @@ final class EchoLastPacketStuck implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "    return cipher.queued() > 0 && !life.draining && !life.outputDead",
+            "    return cipher.queued() > 0 && !life.draining && life.wireTakes()",
             "    return cipher.queued() > 0 && !life.draining && caller == null"));
   }
 }

@@ -53,8 +53,8 @@ final class KeyUpdateResponseFlood implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Lifecycle.java",
-            "if (controlAllowance < 0) {",
-            "if (controlAllowance < -options.controlBurst()) {"));
+            "Allowance.java",
+            "    return left >= 0;",
+            "    return left >= -burst;"));
   }
 }

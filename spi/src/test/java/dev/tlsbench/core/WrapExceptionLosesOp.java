@@ -71,7 +71,7 @@ final class WrapExceptionLosesOp implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "      case FAILED -> {\n        life.failed(Failure.tls(life.engine.failure()));\n",
+            "      case FAILED -> {\n        life.engineFailed();\n",
             "      case FAILED -> {\n        life.to(Phase.ENDING);\n"));
   }
 }

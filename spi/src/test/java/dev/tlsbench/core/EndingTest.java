@@ -1,0 +1,263 @@
+package dev.tlsbench.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.plain.PlainBackend;
+import dev.tlsbench.spi.testkit.ForwardingEngine;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** However a connection comes to its end, it does so at once, with the truth for every send. */
+final class EndingTest {
+  private final ManualLoop loop = new ManualLoop();
+  private final ScriptedTransport wire = new ScriptedTransport();
+  private final BufferPool pool = BufferPool.of(false);
+  private final List<SendResult> results = new ArrayList<>();
+  private final Ending ending = new Ending();
+
+  /** Takes note of the end. */
+  private static final class Ending implements ConnectionListener {
+    private int closed;
+    private @Nullable Failure failure;
+
+    @Override
+    public void received(Connection connection, ByteBuffer data) {
+      data.position(data.limit());
+    }
+
+    @Override
+    public void closed(Connection connection, @Nullable Failure why) {
+      closed++;
+      failure = why;
+    }
+  }
+
+  private Connection open(SendMode mode, TlsEngine engine) {
+    ConnectionOptions options = ConnectionOptions.defaults().withMode(mode);
+    FakeContext context = new FakeContext(Role.CLIENT, engine);
+    Connection connection = Connection.start(context, wire, loop, pool, options, ending);
+    loop.run();
+    wire.arrives(FakeEngine.record(Records.HANDSHAKE, 0));
+    loop.run();
+    return connection;
+  }
+
+  private void send(Connection connection) {
+    connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
+    loop.run();
+  }
+
+  private void expectEnd() {
+    loop.run();
+    assertEquals(1, ending.closed, "times closed");
+    assertEquals(0, pool.outstanding(), "buffers outstanding");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithTheInputWhereTheEndOfTheInputIsAllThatThePeerSays(SendMode mode) {
+    TlsConfig config = TlsConfig.client(List.of(Protocol.TLS_1_3), List.of(), "localhost");
+    Connection connection = open(mode, new PlainBackend().newContext(config).newEngine());
+    connection.close();
+    loop.run();
+    wire.arrivesEnd();
+    expectEnd();
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenTheEngineFailsAtARekey(SendMode mode) {
+    Connection connection = open(mode, new Failing("rekey"));
+    assertEquals(EngineStatus.FAILED, connection.rekey(Rekey.RENEGOTIATE));
+    loop.run();
+    assertTrue(wire.outputEnded, "it goes on as if nothing had happened");
+    wire.arrivesEnd();
+    expectEnd();
+    assertEquals("rekey", ending.failure.message());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenTheEngineFailsAtTheClose(SendMode mode) {
+    Connection connection = open(mode, new Failing("close"));
+    connection.close();
+    loop.run();
+    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrivesEnd();
+    expectEnd();
+    assertEquals("close", ending.failure.message());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsItsSendsWhenTheEngineThrowsAtOne(SendMode mode) {
+    Connection connection = open(mode, new Throwing("write"));
+    send(connection);
+    wire.arrivesEnd();
+    expectEnd();
+    assertEquals(List.of(SendResult.FAILED), results);
+    assertInstanceOf(IllegalStateException.class, ending.failure.cause());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenTheEngineThrowsAtWhatThePeerSent(SendMode mode) {
+    open(mode, new Throwing("read"));
+    wire.arrives(FakeEngine.record(Records.APPLICATION_DATA, 1, (byte) 1));
+    loop.run();
+    wire.arrivesEnd();
+    expectEnd();
+    assertInstanceOf(IllegalStateException.class, ending.failure.cause());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysNothingAfterItsOwnEnd(SendMode mode) {
+    Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+    connection.close();
+    loop.run();
+    wire.arrives(FakeEngine.record(Records.HANDSHAKE, 1));
+    loop.run();
+    wire.arrives(FakeEngine.record(Records.ALERT, 2, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrivesEnd();
+    expectEnd();
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenAFileWasNotOpenedForReading(SendMode mode, @TempDir Path folder) throws Exception {
+    Path path = Files.write(folder.resolve("data"), new byte[100]);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+      connection.sendFile(file, 0, 100, (result, why) -> results.add(result));
+      expectEnd();
+      assertEquals(List.of(SendResult.FAILED), results);
+      assertEquals(Failure.Kind.FILE, ending.failure.kind());
+      assertInstanceOf(NonReadableChannelException.class, ending.failure.cause());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesAPartOfAFileThatCannotBe(SendMode mode, @TempDir Path folder) throws Exception {
+    Path path = Files.write(folder.resolve("data"), new byte[100]);
+    try (FileChannel file = FileChannel.open(path)) {
+      Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+      Completion never = (result, why) -> results.add(result);
+      assertThrows(
+          IllegalArgumentException.class, () -> connection.sendFile(file, -1, 10, never));
+      assertThrows(
+          IllegalArgumentException.class, () -> connection.sendFile(file, 0, -10, never));
+      send(connection);
+      assertEquals(List.of(SendResult.DONE), results);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhenTheExecutorThrowsInsteadOfRunningATask(SendMode mode) {
+    FakeEngine engine = new FakeEngine(Role.SERVER);
+    engine.task = () -> {};
+    ConnectionOptions options =
+        ConnectionOptions.defaults()
+            .withMode(mode)
+            .withTasks(
+                task -> {
+                  throw new IllegalStateException("no threads");
+                });
+    FakeContext context = new FakeContext(Role.SERVER, engine);
+    Connection.start(context, wire, loop, pool, options, ending);
+    loop.run();
+    wire.arrives(FakeEngine.record(Records.HANDSHAKE, 0));
+    expectEnd();
+    assertEquals(Failure.Kind.CALLBACK, ending.failure.kind());
+  }
+
+  /** Fails at one verb, with that as its reason. */
+  private static final class Failing extends ForwardingEngine {
+    private final String verb;
+    private @Nullable TlsFailure failure;
+
+    Failing(String verb) {
+      super(new FakeEngine(Role.CLIENT));
+      this.verb = verb;
+    }
+
+    private boolean failsAt(String called) {
+      if (verb.equals(called)) {
+        failure =
+            new TlsFailure(
+                TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, called, null);
+      }
+      return failure != null;
+    }
+
+    @Override
+    public EngineStatus rekey(Rekey kind) {
+      return failsAt("rekey") ? EngineStatus.FAILED : super.rekey(kind);
+    }
+
+    @Override
+    public EngineStatus closeOutbound() {
+      return failsAt("close") ? EngineStatus.FAILED : super.closeOutbound();
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return failure;
+    }
+  }
+
+  /** Throws at one verb. */
+  private static final class Throwing extends ForwardingEngine {
+    private final String verb;
+
+    Throwing(String verb) {
+      super(new FakeEngine(Role.CLIENT));
+      this.verb = verb;
+    }
+
+    private void reached(String called) {
+      if (verb.equals(called)) {
+        throw new IllegalStateException(called);
+      }
+    }
+
+    @Override
+    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+      reached("write");
+      return super.write(plain, netOut);
+    }
+
+    @Override
+    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+      reached("read");
+      return super.read(netIn, plain);
+    }
+  }
+}
