@@ -20,11 +20,10 @@ final class Outbound {
   private final SendQueue sends;
   private final CipherQueue cipher;
   private boolean refused;
+  private int fruitless;
 
   /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
   private @Nullable SendOp caller;
-
-  private int fruitless;
 
   Outbound(
       Lifecycle life,

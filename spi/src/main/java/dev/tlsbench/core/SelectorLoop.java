@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SelectorLoop implements EventLoop, AutoCloseable {
   /** Tasks run between two selects, so that tasks which beget tasks keep no socket waiting. */
   private static final int TASKS_IN_A_ROW = 256;
+
+  /** How often someone who waits for the loop looks whether it has ended. */
+  private static final long GLANCE_MILLIS = 50;
 
   private final Selector selector;
   private final Thread thread;
@@ -81,6 +86,34 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   void wake() {
     if (!inLoop() && !awake.get() && awake.compareAndSet(false, true)) {
       selector.wakeup();
+    }
+  }
+
+  /**
+   * Waits until the selector has let go of every channel that has been closed, which is when the
+   * system frees their addresses. The loop itself cannot wait: it lets go at its next select.
+   */
+  void awaitRelease() {
+    if (inLoop()) {
+      return;
+    }
+    CountDownLatch released = new CountDownLatch(1);
+    execute(() -> release(released));
+    try {
+      // A loop that has ended runs no task any more, and has let go of everything.
+      while (thread.isAlive() && !released.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {}
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release(CountDownLatch released) {
+    try {
+      selector.selectNow(this::ready);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    } finally {
+      released.countDown();
     }
   }
 

@@ -12,7 +12,6 @@ import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ import java.util.List;
  * is a rekey. Each knob forces one way of a real engine.
  */
 final class FakeEngine implements TlsEngine {
-  static final int OVERHEAD = Records.HEADER + 4;
+  static final int OVERHEAD = FakeOutput.OVERHEAD;
 
   /** The most plaintext of one record; small, so that tests need little data for many records. */
   int recordLimit = 1000;
@@ -48,7 +47,7 @@ final class FakeEngine implements TlsEngine {
   EngineStatus stuckAt;
 
   private final Role role;
-  private final ArrayDeque<byte[]> pending = new ArrayDeque<>();
+  private final FakeOutput output = new FakeOutput();
   private final ArrayDeque<EngineEvent> events = new ArrayDeque<>();
   private boolean begun;
   private boolean done;
@@ -56,7 +55,6 @@ final class FakeEngine implements TlsEngine {
   private boolean outputClosed;
   private boolean rekeying;
   private boolean taskOffered;
-  private int sequenceOut;
   private int sequenceIn;
   private TlsFailure failure;
 
@@ -66,17 +64,7 @@ final class FakeEngine implements TlsEngine {
 
   /** What the peer would send. */
   static byte[] record(int type, int sequence, byte... payload) {
-    return ByteBuffer.allocate(OVERHEAD + payload.length)
-        .put((byte) type)
-        .putShort((short) 0x0303)
-        .putShort((short) (payload.length + 4))
-        .putInt(sequence)
-        .put(payload)
-        .array();
-  }
-
-  private void say(int type, byte... payload) {
-    pending.add(record(type, sequenceOut++, payload));
+    return FakeOutput.record(type, sequence, payload);
   }
 
   @Override
@@ -93,7 +81,7 @@ final class FakeEngine implements TlsEngine {
     if (!begun) {
       begun = true;
       if (role == Role.CLIENT) {
-        say(Records.HANDSHAKE);
+        output.say(Records.HANDSHAKE);
         return EngineStatus.OK;
       }
     }
@@ -116,7 +104,7 @@ final class FakeEngine implements TlsEngine {
 
   private void finish() {
     if (role == Role.SERVER) {
-      say(Records.HANDSHAKE);
+      output.say(Records.HANDSHAKE);
     }
     done = true;
     events.add(EngineEvent.HANDSHAKE_DONE);
@@ -124,7 +112,7 @@ final class FakeEngine implements TlsEngine {
 
   private EngineStatus fail(Alert alert) {
     failed(alert, TlsFailure.Origin.LOCAL, alert.wireName());
-    say(Records.ALERT, (byte) alert.code());
+    output.say(Records.ALERT, (byte) alert.code());
     return EngineStatus.FAILED;
   }
 
@@ -152,7 +140,7 @@ final class FakeEngine implements TlsEngine {
     if (failure != null) {
       return EngineStatus.FAILED;
     }
-    if (!pending.isEmpty()) {
+    if (output.isPending()) {
       return flush(netOut);
     }
     if (outputClosed) {
@@ -169,12 +157,7 @@ final class FakeEngine implements TlsEngine {
     }
     byte[] content = new byte[Math.min(plain.remaining(), recordLimit)];
     plain.get(content);
-    byte[] whole = record(Records.APPLICATION_DATA, sequenceOut++, content);
-    int kept = Math.min(tail, whole.length - 1);
-    netOut.put(whole, 0, whole.length - kept);
-    if (kept > 0) {
-      pending.add(Arrays.copyOfRange(whole, whole.length - kept, whole.length));
-    }
+    output.seal(content, tail, netOut);
     return EngineStatus.OK;
   }
 
@@ -204,7 +187,7 @@ final class FakeEngine implements TlsEngine {
       rekeying = false;
       events.add(EngineEvent.REKEY_DONE);
     } else {
-      say(Records.HANDSHAKE);
+      output.say(Records.HANDSHAKE);
     }
   }
 
@@ -230,14 +213,7 @@ final class FakeEngine implements TlsEngine {
     if (stuckAt != null) {
       return stuckAt;
     }
-    if (pending.isEmpty()) {
-      return EngineStatus.DONE;
-    }
-    if (netOut.remaining() < pending.peek().length) {
-      return EngineStatus.NEED_ROOM;
-    }
-    netOut.put(pending.poll());
-    return EngineStatus.OK;
+    return output.flush(netOut);
   }
 
   @Override
@@ -246,7 +222,7 @@ final class FakeEngine implements TlsEngine {
       return EngineStatus.NEED_INPUT;
     }
     rekeying = true;
-    say(Records.HANDSHAKE);
+    output.say(Records.HANDSHAKE);
     events.add(EngineEvent.REKEY_STARTED);
     return EngineStatus.OK;
   }
@@ -257,7 +233,7 @@ final class FakeEngine implements TlsEngine {
       return EngineStatus.CLOSED;
     }
     outputClosed = true;
-    say(Records.ALERT, (byte) Alert.CLOSE_NOTIFY.code());
+    output.say(Records.ALERT, (byte) Alert.CLOSE_NOTIFY.code());
     return EngineStatus.OK;
   }
 
@@ -288,7 +264,7 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public boolean hasPendingOutput() {
-    return !pending.isEmpty();
+    return output.isPending();
   }
 
   @Override
@@ -318,6 +294,6 @@ final class FakeEngine implements TlsEngine {
 
   @Override
   public void close() {
-    pending.clear();
+    output.clear();
   }
 }

@@ -90,8 +90,7 @@ final class Rig implements ConnectionListener {
 
   /** The peer's part of the handshake arrives. */
   void peerHello() {
-    wire.arrives(FakeEngine.record(Records.HANDSHAKE, 0));
-    loop.run();
+    hears(FakeEngine.record(Records.HANDSHAKE, 0));
   }
 
   /** The position-coded stream of either side. */
@@ -219,48 +218,18 @@ final class Rig implements ConnectionListener {
 
   /** The records on the wire, in order, with their numbers checked and none of them cut. */
   List<ByteBuffer> recordsOnWire() {
-    List<ByteBuffer> records = new ArrayList<>();
-    Check.equal("bytes of a cut record", 0, split(records));
-    return records;
-  }
-
-  /** Adds the whole records on the wire, with their numbers checked; returns what is left. */
-  private int split(List<ByteBuffer> records) {
-    ByteBuffer left = ByteBuffer.wrap(wire.wire());
-    while (Records.whole(left)) {
-      int length = Records.length(left);
-      ByteBuffer record = left.slice(left.position(), length);
-      int sequence = record.getInt(Records.HEADER);
-      Check.equal("the record's place on the wire", records.size(), sequence);
-      records.add(record);
-      left.position(left.position() + length);
-    }
-    return left.remaining();
+    return WireRecords.uncutIn(wire.wire()).whole();
   }
 
   /** The application data on the wire, the last record of which may be cut and is left out. */
   byte[] dataOnWireSoFar() {
-    List<ByteBuffer> records = new ArrayList<>();
-    split(records);
-    return dataOf(records);
-  }
-
-  private static byte[] dataOf(List<ByteBuffer> records) {
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    for (ByteBuffer record : records) {
-      if (Records.type(record) == Records.APPLICATION_DATA) {
-        byte[] payload = new byte[record.remaining() - FakeEngine.OVERHEAD];
-        record.get(FakeEngine.OVERHEAD, payload);
-        data.writeBytes(payload);
-      }
-    }
-    return data.toByteArray();
+    return WireRecords.in(wire.wire()).data();
   }
 
   /** All that was accepted is on the wire, once and in order, and was told as done in order. */
   void checkAllSent() {
     byte[] expected = coded(0, offset);
-    byte[] data = dataOf(recordsOnWire());
+    byte[] data = WireRecords.uncutIn(wire.wire()).data();
     Check.equal("bytes on the wire", expected.length, data.length);
     Check.equal("where the wire differs", -1, Arrays.mismatch(expected, data));
     checkTold(SendResult.DONE);

@@ -43,7 +43,7 @@ public final class PemFiles {
     List<X509Certificate> chain = certificates(certificates);
     chain.forEach(certificate -> requireValid(certificate, certificates));
     PrivateKey own = key(key);
-    if (!fits(own, chain.get(0))) {
+    if (!fits(own, key, chain.get(0))) {
       throw Refusal.environment(
           "the key in %s does not fit the first certificate in %s (%s)"
               .formatted(key, certificates, chain.get(0).getSubjectX500Principal()));
@@ -85,13 +85,14 @@ public final class PemFiles {
   private static PrivateKey key(PrivateKeyInfo info, Path file) {
     String algorithm = Algorithms.ofKey(info.getPrivateKeyAlgorithm().getAlgorithm());
     if (algorithm.isEmpty()) {
-      throw Refusal.environment("the key in %s is neither RSA nor EC".formatted(file));
+      throw Refusal.environment(
+          "the key in %s is neither RSA nor EC; take one that is".formatted(file));
     }
     try {
       return KeyFactory.getInstance(algorithm)
           .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     } catch (IOException | GeneralSecurityException e) {
-      throw Refusal.environment("this JDK cannot use the key in %s".formatted(file), e);
+      throw unusable(file, e);
     }
   }
 
@@ -120,6 +121,9 @@ public final class PemFiles {
   }
 
   private static String text(Path file) {
+    if (Files.isDirectory(file)) {
+      throw Refusal.usage("%s is a directory, not a file".formatted(file));
+    }
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
@@ -150,21 +154,35 @@ public final class PemFiles {
   }
 
   /** Whether what the key signs, the certificate verifies. */
-  private static boolean fits(PrivateKey key, X509Certificate certificate) {
+  private static boolean fits(PrivateKey key, Path file, X509Certificate certificate) {
     if (!key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm())) {
       return false;
     }
     byte[] challenge = "does the key fit".getBytes(StandardCharsets.US_ASCII);
+    byte[] signed = sign(key, file, challenge);
     try {
       Signature signature = Signature.getInstance(Algorithms.signature(key));
-      signature.initSign(key);
-      signature.update(challenge);
-      byte[] signed = signature.sign();
       signature.initVerify(certificate.getPublicKey());
       signature.update(challenge);
       return signature.verify(signed);
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  private static byte[] sign(PrivateKey key, Path file, byte[] challenge) {
+    try {
+      Signature signature = Signature.getInstance(Algorithms.signature(key));
+      signature.initSign(key);
+      signature.update(challenge);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static Refusal unusable(Path file, Exception cause) {
+    return Refusal.environment(
+        "this JDK cannot use the key in %s; take RSA or EC P-256".formatted(file), cause);
   }
 }

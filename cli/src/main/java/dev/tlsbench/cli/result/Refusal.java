@@ -33,6 +33,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(ExitCode.ENVIRONMENT, message, cause);
   }
 
+  /** The user broke it off before there was anything to write down. */
+  public static Refusal interrupted(String message, Throwable cause) {
+    return new Refusal(ExitCode.INTERRUPTED, message, cause);
+  }
+
   /** What the process ends with. */
   public int exitCode() {
     return exitCode;

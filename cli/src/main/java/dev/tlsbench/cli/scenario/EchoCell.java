@@ -106,7 +106,7 @@ final class EchoCell implements AutoCloseable {
       return Listener.open(bed.loops(), address, plan.sockets(), this::accept);
     } catch (IOException e) {
       throw Refusal.environment(
-          "port %d of %s cannot be listened on: %s"
+          "port %d of %s cannot be listened on: %s; choose another --port, or none"
               .formatted(plan.port(), address.getHostString(), e.getMessage()),
           e);
     }

@@ -1,11 +1,14 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Refusal;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,8 +43,14 @@ public final class FileSource implements AutoCloseable {
     if (Files.isDirectory(path)) {
       throw Refusal.usage("%s is a directory, not a file".formatted(path));
     }
+    // A pipe cannot be read at a position, and a device may have no end.
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw Refusal.usage("%s is not a regular file; give --file - and pipe it in".formatted(path));
+    }
     try {
       return new FileSource(FileChannel.open(path, StandardOpenOption.READ));
+    } catch (ClosedByInterruptException e) {
+      throw Refusal.interrupted("interrupted while %s was read".formatted(path), e);
     } catch (NoSuchFileException e) {
       throw Refusal.usage("%s does not exist".formatted(path), e);
     } catch (IOException e) {
@@ -53,6 +62,7 @@ public final class FileSource implements AutoCloseable {
    * All that the stream holds, kept in a temporary file that only its owner may read and that goes
    * away with this object, or with the process.
    *
+   * @param stream a {@link FileInputStream} where an interrupt is to end a read that waits
    * @throws Refusal if there is no room for it
    */
   public static FileSource spooled(InputStream stream) {
@@ -64,10 +74,27 @@ public final class FileSource implements AutoCloseable {
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
-      stream.transferTo(Channels.newOutputStream(spool));
+      copy(Channels.newChannel(stream), spool);
       return new FileSource(spool);
+    } catch (ClosedByInterruptException e) {
+      throw Refusal.interrupted("interrupted while standard input was read", e);
     } catch (IOException e) {
-      throw Refusal.environment("standard input cannot be kept in a temporary file", e);
+      throw Refusal.environment(
+          "standard input cannot be kept in a temporary file in %s; free room there, or set another"
+                  .formatted(System.getProperty("java.io.tmpdir"))
+              + " folder with TLSBENCH_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+          e);
+    }
+  }
+
+  private static void copy(ReadableByteChannel from, FileChannel to) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    while (from.read(chunk) >= 0) {
+      chunk.flip();
+      while (chunk.hasRemaining()) {
+        to.write(chunk);
+      }
+      chunk.clear();
     }
   }
 

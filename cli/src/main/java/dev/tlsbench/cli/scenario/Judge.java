@@ -74,18 +74,21 @@ final class Judge {
   private static int distance(@Nullable Failure failure) {
     TlsFailure tls = failure == null ? null : failure.tls();
     if (failure == null || failure.kind() == Failure.Kind.ABORTED) {
+      return 5;
+    }
+    if (failure.kind() == Failure.Kind.TRANSPORT) {
       return 4;
     }
-    if (failure.kind() == Failure.Kind.TRANSPORT || failure.kind() == Failure.Kind.TIMEOUT) {
-      return 3;
+    if (failure.kind() == Failure.Kind.TIMEOUT) {
+      return 1;
     }
     if (tls == null) {
       return 0;
     }
     if (tls.stage() == TlsFailure.Stage.TRUNCATION) {
-      return 2;
+      return 3;
     }
-    return tls.origin() == TlsFailure.Origin.LOCAL ? 0 : 1;
+    return tls.origin() == TlsFailure.Origin.LOCAL ? 0 : 2;
   }
 
   private static String describe(End end) {

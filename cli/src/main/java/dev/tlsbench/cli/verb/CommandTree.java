@@ -18,13 +18,19 @@ public final class CommandTree {
             .addSubcommand(new EchoVerb(terminal, backends))
             .addSubcommand(new CommandLine.HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());
+    root.getCommandSpec().versionProvider(new VersionLines(backends));
+    return completed(root, terminal);
+  }
+
+  /** With what holds for every verb. */
+  static CommandLine completed(CommandLine root, Terminal terminal) {
     WrongCall wrongCall = new WrongCall(terminal);
     root.setParameterExceptionHandler(wrongCall);
     root.setExecutionExceptionHandler(wrongCall);
+    root.setExecutionStrategy(wrongCall);
     root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    root.getCommandSpec().versionProvider(new VersionLines(backends));
     return root;
   }
 }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
 import dev.tlsbench.cli.scenario.EchoPlan;
@@ -76,9 +77,10 @@ final class EchoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Report report = output.report(terminal);
     Selection selection = pairs.selection(backends);
     RunResult result = run(selection, certificates.credentials(terminal));
-    terminal.result(output.report(terminal).render(result));
+    terminal.result(report.render(result));
     return result.exitCode();
   }
 

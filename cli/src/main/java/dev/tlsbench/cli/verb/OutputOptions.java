@@ -4,6 +4,8 @@ import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.report.TextReport;
+import dev.tlsbench.cli.result.Refusal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How results are written. */
@@ -13,10 +15,9 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "text|json",
-      defaultValue = "text",
       converter = Words.OfFormat.class,
-      description = "Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.TEXT;
+      description = "Default: text.")
+  private @Nullable Format format;
 
   @Option(names = "--json", description = "Short for --format json.")
   private boolean json;
@@ -50,6 +51,9 @@ final class OutputOptions {
 
   /** The rendering that was asked for. */
   Report report(Terminal terminal) {
+    if (json && format == Format.TEXT) {
+      throw Refusal.usage("--json and --format text contradict each other; leave one away");
+    }
     return json || format == Format.JSON
         ? new JsonReport()
         : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);

@@ -63,6 +63,11 @@ abstract class Progress implements Observer, AutoCloseable {
   private static final class LiveLine extends Progress {
     private static final String ERASE = "\r\u001b[K";
 
+    /** A line that went on in the next row could not be erased: what has no room is not shown. */
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     LiveLine(Terminal terminal, Selection selection) {
       super(terminal, selection);
     }
@@ -72,8 +77,8 @@ abstract class Progress implements Observer, AutoCloseable {
       terminal()
           .err()
           .printf(
-              "%s%s  %s TLS %s %s",
-              ERASE, standing(), cell.pair(), cell.protocol().number(), cell.modeName());
+              "%s%s%s  %s TLS %s %s%s",
+              ERASE, CUT, standing(), cell.pair(), cell.protocol().number(), cell.modeName(), WRAP);
       terminal().err().flush();
     }
 

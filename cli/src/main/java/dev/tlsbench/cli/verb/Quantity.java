@@ -12,7 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 abstract class Quantity implements ITypeConverter<Integer> {
   private static final int KIB_BITS = 10;
   private static final int MIB_BITS = 20;
-  private static final Pattern SYNTAX = Pattern.compile("(-?\\d+)(?:(b)|([km])(?:i?b)?)?");
+  private static final int GIB_BITS = 30;
+  private static final Pattern SYNTAX = Pattern.compile("(-?\\d+)(?:(b)|([kmg])(?:i?b)?)?");
 
   private final int least;
   private final int most;
@@ -44,16 +45,23 @@ abstract class Quantity implements ITypeConverter<Integer> {
     if (unit == null) {
       return 0;
     }
-    return unit.equals("k") ? KIB_BITS : MIB_BITS;
+    return switch (unit) {
+      case "k" -> KIB_BITS;
+      case "m" -> MIB_BITS;
+      default -> GIB_BITS;
+    };
   }
 
   private String words(int bound) {
     if (!bytes || bound < 1 << KIB_BITS) {
       return Integer.toString(bound);
     }
-    return bound < 1 << MIB_BITS
-        ? "%dKiB".formatted(bound >> KIB_BITS)
-        : "%dMiB".formatted(bound >> MIB_BITS);
+    if (bound < 1 << MIB_BITS) {
+      return "%dKiB".formatted(bound >> KIB_BITS);
+    }
+    return bound < 1 << GIB_BITS
+        ? "%dMiB".formatted(bound >> MIB_BITS)
+        : "%dGiB".formatted(bound >> GIB_BITS);
   }
 
   /** Messages of one sender. */

@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,9 @@ public record Terminal(
 
   /** The process's own. */
   public static Terminal ofProcess() {
-    return new Terminal(System.in, System.out, System.err, isInteractive(), System.getenv());
+    // System.in's buffer would keep an interrupt from a read that waits.
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    return new Terminal(in, System.out, System.err, isInteractive(), System.getenv());
   }
 
   /** Two streams that no person watches. */

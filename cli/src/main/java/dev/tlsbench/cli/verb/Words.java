@@ -5,11 +5,11 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -26,9 +26,12 @@ final class Words {
             () ->
                 new TypeConversionException(
                     "must be %s, not \"%s\""
-                        .formatted(
-                            Arrays.stream(values).map(name).collect(Collectors.joining(" or ")),
-                            text)));
+                        .formatted(alternatives(Arrays.stream(values).map(name).toList()), text)));
+  }
+
+  private static String alternatives(List<String> names) {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   /** {@code 1.2}, {@code 1.3}. */

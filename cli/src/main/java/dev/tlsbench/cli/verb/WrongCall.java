@@ -6,16 +6,20 @@ import dev.tlsbench.cli.result.Refusal;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Answers what cannot be done: one sentence, and what to do next. */
-final class WrongCall implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class WrongCall
+    implements IParameterExceptionHandler, IExecutionExceptionHandler, IExecutionStrategy {
   private final Terminal terminal;
 
   WrongCall(Terminal terminal) {
@@ -41,6 +45,24 @@ final class WrongCall implements IParameterExceptionHandler, IExecutionException
       complain(String.valueOf(e.getMessage()), verb);
       return refusal.exitCode();
     }
+    return internal(e, verbose);
+  }
+
+  /** picocli leaves errors to the JVM, which would end as if a check had failed. */
+  @Override
+  public int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      boolean verbose = parsed.expandedArgs().contains(OutputOptions.VERBOSE);
+      if (verbose) {
+        e.printStackTrace(terminal.err());
+      }
+      return internal(e, verbose);
+    }
+  }
+
+  private int internal(Throwable e, boolean verbose) {
     String more = verbose ? "" : "; %s shows where".formatted(OutputOptions.VERBOSE);
     terminal.say("%s: internal error: %s%s".formatted(Tool.NAME, e, more));
     return ExitCode.INTERNAL;
@@ -56,13 +78,25 @@ final class WrongCall implements IParameterExceptionHandler, IExecutionException
     if (e.getCause() instanceof TypeConversionException conversion) {
       return "%s %s".formatted(name(e.getArgSpec()), conversion.getMessage());
     }
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      String unknown = unmatched.getUnmatched().get(0);
-      return "unknown: %s; did you mean %s?"
-          .formatted(unknown, String.join(" or ", unmatched.getSuggestions()));
+    if (e instanceof OverwrittenOptionException twice) {
+      return "%s may be given only once".formatted(name(twice.getOverwritten()));
     }
-    return String.valueOf(e.getMessage());
+    if (e instanceof MissingParameterException missing) {
+      ArgSpec option = missing.getMissing().get(0);
+      return "%s needs %s after it".formatted(name(option), option.paramLabel());
+    }
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched(unmatched)
+        : String.valueOf(e.getMessage());
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    boolean verb = e.getCommandLine().getParent() == null;
+    String kind = word.startsWith("-") ? "unknown option" : verb ? "unknown verb" : "unexpected";
+    List<String> meant = e.getSuggestions();
+    return "%s \"%s\"%s"
+        .formatted(kind, word, meant.isEmpty() ? "" : "; did you mean %s?".formatted(meant.get(0)));
   }
 
   private static String name(ArgSpec option) {

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Opens connections, a few at a time, sends a byte through each, and closes them in good order. */
+/** Opens connections, a few at a time, sends a byte through each, and ends them. */
 final class Churn implements AutoCloseable {
   private static final int AT_ONCE = 8;
 
   private final TlsContext client;
+  private final Consumer<Connection> ending;
   private final SelectorLoop loop;
   private final Listener listener;
   private final BufferPool clientPool;
@@ -33,8 +35,12 @@ final class Churn implements AutoCloseable {
   private final Semaphore serverEnds = new Semaphore(0);
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
 
-  Churn(TlsContext client, TlsContext server) throws IOException {
+  /**
+   * @param ending how the client ends a connection
+   */
+  Churn(TlsContext client, TlsContext server, Consumer<Connection> ending) throws IOException {
     this.client = client;
+    this.ending = ending;
     this.loop = SelectorLoop.start("churn");
     this.clientPool = BufferPool.of(client.prefersDirect());
     this.serverPool = BufferPool.of(server.prefersDirect());
@@ -51,7 +57,7 @@ final class Churn implements AutoCloseable {
     Connection.start(server, transport, loop, serverPool, options, new End(serverEnds));
   }
 
-  /** Opens and closes so many connections; returns what went wrong. */
+  /** Opens and ends so many connections; returns what went wrong. */
   List<Failure> round(int connections) throws IOException, InterruptedException {
     for (int i = 0; i < connections; i++) {
       take(clientEnds, 1);
@@ -65,7 +71,7 @@ final class Churn implements AutoCloseable {
             @Override
             public void handshakeDone(Connection connection, SessionInfo session) {
               connection.send(ByteBuffer.wrap(new byte[] {1}), (result, failure) -> {});
-              connection.close();
+              ending.accept(connection);
             }
           });
     }

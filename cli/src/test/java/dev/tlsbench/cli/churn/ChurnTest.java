@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tlsbench.core.Connection;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -32,7 +34,7 @@ final class ChurnTest {
   @ValueSource(strings = {"jsse", "bc", "bcjsse", "conscrypt"})
   void nothingIsLeftBehind(String name) throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
-    try (Churn churn = new Churn(client(backend(name)), server(backend(name)))) {
+    try (Churn churn = new Churn(client(backend(name)), server(backend(name)), Connection::close)) {
       List<Census> rounds = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         assertEquals(List.of(), churn.round(CONNECTIONS));
@@ -54,25 +56,36 @@ final class ChurnTest {
   }
 
   @Test
+  void abortedConnectionsLeaveNoDescriptorBehind() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
+    assertTrue(descriptorsGrown(client(backend("conscrypt"))) <= 2);
+  }
+
+  @Test
   void enginesThatAreNeverClosedAreNoticed() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
     List<TlsEngine> leaked = new ArrayList<>();
-    TlsBackend conscrypt = backend("conscrypt");
-    try (Churn churn = new Churn(new Leaking(client(conscrypt), leaked), server(conscrypt))) {
-      churn.round(50);
-      Census early = Census.take();
-      churn.round(50);
-      Census late = Census.take();
-      assertTrue(late.descriptors() > early.descriptors() + 2, early + " became " + late);
+    try {
+      assertTrue(descriptorsGrown(new Leaking(client(backend("conscrypt")), leaked)) > 2);
     } finally {
       leaked.forEach(TlsEngine::close);
+    }
+  }
+
+  private static long descriptorsGrown(TlsContext client) throws Exception {
+    TlsContext server = server(backend("conscrypt"));
+    try (Churn churn = new Churn(client, server, Connection::abort)) {
+      churn.round(50);
+      long early = Census.take().descriptors();
+      churn.round(50);
+      return Census.take().descriptors() - early;
     }
   }
 
   /** Its engines are kept, and closing them does nothing. */
   private record Leaking(TlsContext context, List<TlsEngine> leaked) implements TlsContext {
     @Override
-    public dev.tlsbench.spi.Role role() {
+    public Role role() {
       return context.role();
     }
 

@@ -17,6 +17,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -135,6 +136,15 @@ class PemFilesTest {
   }
 
   @Test
+  void aKeyOnACurveThatTheJdkDoesNotHaveIsRefused() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+    generator.initialize(new ECGenParameterSpec("secp256k1"));
+    PrivateKey exotic = generator.generateKeyPair().getPrivate();
+    Path other = write("exotic.key", new JcaPKCS8Generator(exotic, null));
+    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "this JDK cannot use the key in ");
+  }
+
+  @Test
   void anExpiredCertificateIsRefused() throws Exception {
     KeyPair rsa = rsa();
     Instant past = Instant.now().minus(DAY);
@@ -172,7 +182,7 @@ class PemFilesTest {
     Path missing = folder.resolve("missing.pem");
     assertRefused(ExitCode.USAGE, missing, key, "missing.pem does not exist");
     assertRefused(ExitCode.USAGE, certificate, missing, "missing.pem does not exist");
-    assertRefused(ExitCode.USAGE, folder, key, "cannot be read");
+    assertRefused(ExitCode.USAGE, folder, key, "is a directory, not a file");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,30 @@ class MisbehavingPeerTest {
       CellResult result =
           run("jsse:jsse", real -> (InetSocketAddress) silent.getLocalSocketAddress());
       assertBlames(result, "the client (jsse) failed in the handshake");
+    }
+  }
+
+  @Test
+  void aDeadlineIsBlamedBeforeTheTruncationThatItBringsAbout() throws Exception {
+    CompletableFuture<InetSocketAddress> server = new CompletableFuture<>();
+    try (Peer mute = new Peer(socket -> connectAndSwallow(socket, server.join()))) {
+      CellResult result =
+          run(
+              "jsse:jsse",
+              real -> {
+                server.complete(real);
+                return mute.address();
+              });
+      assertBlames(result, "the handshake was not done within ");
+    }
+  }
+
+  /** Passes nothing on but the end. */
+  private static void connectAndSwallow(Socket client, InetSocketAddress server)
+      throws IOException {
+    try (Socket onward = new Socket(server.getAddress(), server.getPort())) {
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+      onward.shutdownOutput();
     }
   }
 

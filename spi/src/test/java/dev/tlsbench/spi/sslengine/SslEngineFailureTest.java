@@ -13,17 +13,16 @@ import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
-/** How an engine fails, and what it says about it. */
 class SslEngineFailureTest {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] FATAL_CLEAR_ALERT = {21, 3, 3, 0, 2, 2, 80};
-
   private final ScriptedEngine engine = new ScriptedEngine();
   private final SslEngineAdapter adapter = new SslEngineAdapter(engine, new ScriptedDialect());
   private final ByteBuffer plain = ByteBuffer.allocate(20_000);
@@ -144,5 +143,13 @@ class SslEngineFailureTest {
   private void open() {
     assertEquals(EngineStatus.OK, adapter.handshake(NOTHING));
     assertEquals(List.of(EngineEvent.HANDSHAKE_DONE), events());
+  }
+
+  private List<EngineEvent> events() {
+    List<EngineEvent> all = new ArrayList<>();
+    for (EngineEvent event = adapter.nextEvent(); event != null; event = adapter.nextEvent()) {
+      all.add(event);
+    }
+    return all;
   }
 }
