@@ -105,10 +105,13 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
     }
   }
 
-  /** Stops listening; what was accepted lives on. */
+  /**
+   * Stops listening; what was accepted lives on. The address is free again on return, except where
+   * the caller is the first loop itself.
+   */
   @Override
   public void close() throws IOException {
     channel.close();
-    loops.get(0).wake();
+    loops.get(0).awaitRelease();
   }
 }
