@@ -69,7 +69,11 @@ final class LincheckTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertTrue(checker.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the checker ends");
+    try {
+      assertTrue(checker.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the checker ends");
+    } finally {
+      checker.destroyForcibly();
+    }
     String found = Files.readString(output);
     assertTrue(found.contains("still waiting to write"), found);
   }
