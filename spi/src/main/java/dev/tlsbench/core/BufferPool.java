@@ -2,8 +2,11 @@ package dev.tlsbench.core;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,10 @@ public final class BufferPool {
   private final int dataCap;
   private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
   private final LinkedHashSet<Runnable> waiting = new LinkedHashSet<>();
+
+  /** Those that are out for application data. */
+  private final Set<ByteBuffer> data = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int outstanding;
 
   /**
@@ -47,11 +54,13 @@ public final class BufferPool {
    * connection's lock, so {@code retry} only enqueues.
    */
   synchronized @Nullable ByteBuffer acquire(Runnable retry) {
-    if (outstanding >= dataCap) {
+    if (data.size() >= dataCap) {
       waiting.add(retry);
       return null;
     }
-    return acquireReserve();
+    ByteBuffer chunk = acquireReserve();
+    data.add(chunk);
+    return chunk;
   }
 
   /** A chunk for reading or for control records, empty. */
@@ -69,10 +78,11 @@ public final class BufferPool {
     List<Runnable> worth = List.of();
     synchronized (this) {
       outstanding--;
+      data.remove(chunk);
       if (idle.size() < idleCap) {
         idle.add(chunk.clear());
       }
-      if (outstanding < dataCap) {
+      if (data.size() < dataCap) {
         worth = List.copyOf(waiting);
         waiting.clear();
       }

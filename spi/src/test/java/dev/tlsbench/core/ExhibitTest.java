@@ -62,6 +62,7 @@ final class ExhibitTest {
           new LockOrderThreeWay(),
           new PoolWakesTheDead(),
           new StageHoldsLastChunk(),
+          new ReadingEatsDataBudget(),
           new NeedWrapWithoutOutput(),
           new WaitingTakenForSpinning(),
           new OverflowLoopAtMax(),
