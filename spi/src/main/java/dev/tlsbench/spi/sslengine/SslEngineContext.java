@@ -114,8 +114,12 @@ final class SslEngineContext implements TlsContext {
     return factory.getTrustManagers();
   }
 
+  /**
+   * In memory only. Not PKCS #12: there the key is behind ten thousand rounds of hashing, and a key
+   * manager of the JDK takes it out anew for every handshake.
+   */
   private static KeyStore emptyStore() throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    KeyStore store = KeyStore.getInstance("JKS");
     try {
       store.load(null, NO_PASSWORD);
     } catch (IOException e) {
