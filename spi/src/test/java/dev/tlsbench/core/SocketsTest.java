@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -64,19 +65,18 @@ final class SocketsTest {
 
   @Test
   void listenerThatIsClosedBeforeItBeginsIsNoError() throws Exception {
-    CountDownLatch closed = new CountDownLatch(1);
-    loop.execute(() -> await(closed));
-    Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse).close();
-    closed.countDown();
+    loop.execute(this::openAndClose);
+    awaitLoop();
     awaitLoop();
     assertEquals(List.of(), List.copyOf(uncaught));
   }
 
-  private static void await(CountDownLatch latch) {
+  /** On the loop, which begins to listen only after this. */
+  private void openAndClose() {
     try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
