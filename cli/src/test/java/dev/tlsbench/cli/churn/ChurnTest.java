@@ -27,6 +27,9 @@ final class ChurnTest {
   private static final int ROUNDS = 4;
   private static final int CONNECTIONS = 500;
 
+  /** Sockets that a selector may still have to let go of, at both ends of the last connections. */
+  private static final int CLOSING = 16;
+
   /** Native memory of one engine is several times this, where a backend has any. */
   private static final long KIB_PER_CONNECTION = 20;
 
@@ -41,24 +44,28 @@ final class ChurnTest {
         assertEquals(0, churn.buffersOutstanding());
         rounds.add(Census.take());
       }
-      assertFlat(rounds.get(1), rounds.get(ROUNDS - 1));
+      // Resident memory holds the heap too: it tells something of a backend with native memory
+      // only.
+      assertFlat(rounds.get(1), rounds.get(ROUNDS - 1), name.equals("conscrypt"));
     }
   }
 
-  private static void assertFlat(Census early, Census late) {
+  private static void assertFlat(Census early, Census late, boolean nativeMemory) {
     String grown = early + " became " + late;
     int connections = (ROUNDS - 2) * CONNECTIONS;
     assertTrue(late.threads() <= early.threads(), grown);
-    assertTrue(late.descriptors() <= early.descriptors() + 2, grown);
+    assertTrue(late.descriptors() <= early.descriptors() + CLOSING, grown);
     assertTrue(late.directBuffers() <= early.directBuffers() + (1 << 20), grown);
-    long growth = late.residentKib() - early.residentKib();
-    assertTrue(growth <= connections * KIB_PER_CONNECTION, grown);
+    if (nativeMemory) {
+      long growth = late.residentKib() - early.residentKib();
+      assertTrue(growth <= connections * KIB_PER_CONNECTION, grown);
+    }
   }
 
   @Test
   void abortedConnectionsLeaveNoDescriptorBehind() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
-    assertTrue(descriptorsGrown(client(backend("conscrypt"))) <= 2);
+    assertTrue(descriptorsGrown(client(backend("conscrypt"))) <= CLOSING);
   }
 
   @Test
@@ -66,7 +73,7 @@ final class ChurnTest {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "counts by the process file system");
     List<TlsEngine> leaked = new ArrayList<>();
     try {
-      assertTrue(descriptorsGrown(new Leaking(client(backend("conscrypt")), leaked)) > 2);
+      assertTrue(descriptorsGrown(new Leaking(client(backend("conscrypt")), leaked)) > CLOSING);
     } finally {
       leaked.forEach(TlsEngine::close);
     }
