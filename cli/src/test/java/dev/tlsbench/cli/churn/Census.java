@@ -11,25 +11,44 @@ import java.nio.file.Path;
  * What this process holds besides heap.
  *
  * @param descriptors open files, sockets and pipes
- * @param directBuffers bytes
+ * @param directBuffers bytes, without those that are kept for use
  * @param residentKib memory of the whole process, native memory included
  */
 record Census(int threads, long descriptors, long directBuffers, long residentKib) {
 
-  static Census take() throws IOException {
-    System.gc();
+  private static final int COLLECTIONS = 20;
+
+  /**
+   * Taken when collecting garbage changes nothing any more: finalizers and cleaners run on threads
+   * of their own, and what a finalizer held is free at a later collection only.
+   *
+   * @param kept bytes of direct buffers that are kept for use
+   */
+  static Census take(long kept) throws IOException {
+    long before;
+    long direct = Long.MAX_VALUE;
+    int collections = 0;
+    int steady = 0;
+    do {
+      before = direct;
+      System.gc();
+      direct = bytesOfDirectBuffers();
+      steady = direct == before ? steady + 1 : 0;
+    } while (steady < 2 && ++collections < COLLECTIONS);
     UnixOperatingSystemMXBean system =
         (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long direct =
-        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-            .filter(pool -> pool.getName().equals("direct"))
-            .mapToLong(BufferPoolMXBean::getMemoryUsed)
-            .sum();
     return new Census(
         ManagementFactory.getThreadMXBean().getThreadCount(),
         system.getOpenFileDescriptorCount(),
-        direct,
+        direct - kept,
         resident());
+  }
+
+  private static long bytesOfDirectBuffers() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 
   private static long resident() throws IOException {

@@ -22,13 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opens connections, a few at a time, sends a byte through each, and ends them. */
-final class Churn implements AutoCloseable {
+final class Churn {
   private static final int AT_ONCE = 8;
 
   private final TlsContext client;
+  private final TlsContext server;
   private final Consumer<Connection> ending;
-  private final SelectorLoop loop;
-  private final Listener listener;
   private final BufferPool clientPool;
   private final BufferPool serverPool;
   private final Semaphore clientEnds = new Semaphore(AT_ONCE);
@@ -38,47 +37,56 @@ final class Churn implements AutoCloseable {
   /**
    * @param ending how the client ends a connection
    */
-  Churn(TlsContext client, TlsContext server, Consumer<Connection> ending) throws IOException {
+  Churn(TlsContext client, TlsContext server, Consumer<Connection> ending) {
     this.client = client;
+    this.server = server;
     this.ending = ending;
-    this.loop = SelectorLoop.start("churn");
     this.clientPool = BufferPool.of(client.prefersDirect());
     this.serverPool = BufferPool.of(server.prefersDirect());
-    this.listener =
-        Listener.open(
-            List.of(loop),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            SocketSettings.DEFAULT,
-            transport -> accept(server, transport));
   }
 
-  private void accept(TlsContext server, SocketTransport transport) {
+  /**
+   * Opens and ends so many connections on a loop of their own, so that afterwards no selector holds
+   * a socket that it has not let go of yet; returns what went wrong.
+   */
+  List<Failure> round(int connections) throws IOException, InterruptedException {
+    try (SelectorLoop loop = SelectorLoop.start("churn");
+        Listener listener =
+            Listener.open(
+                List.of(loop),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                SocketSettings.DEFAULT,
+                transport -> accept(loop, transport))) {
+      for (int i = 0; i < connections; i++) {
+        take(clientEnds, 1);
+        connect(loop, listener);
+      }
+      take(clientEnds, AT_ONCE);
+      clientEnds.release(AT_ONCE);
+      take(serverEnds, connections);
+    }
+    return List.copyOf(failures);
+  }
+
+  private void accept(SelectorLoop loop, SocketTransport transport) {
     ConnectionOptions options = ConnectionOptions.defaults();
     Connection.start(server, transport, loop, serverPool, options, new End(serverEnds));
   }
 
-  /** Opens and ends so many connections; returns what went wrong. */
-  List<Failure> round(int connections) throws IOException, InterruptedException {
-    for (int i = 0; i < connections; i++) {
-      take(clientEnds, 1);
-      Connection.start(
-          client,
-          SocketTransport.connect(loop, listener.address(), SocketSettings.DEFAULT),
-          loop,
-          clientPool,
-          ConnectionOptions.defaults(),
-          new End(clientEnds) {
-            @Override
-            public void handshakeDone(Connection connection, SessionInfo session) {
-              connection.send(ByteBuffer.wrap(new byte[] {1}), (result, failure) -> {});
-              ending.accept(connection);
-            }
-          });
-    }
-    take(clientEnds, AT_ONCE);
-    clientEnds.release(AT_ONCE);
-    take(serverEnds, connections);
-    return List.copyOf(failures);
+  private void connect(SelectorLoop loop, Listener listener) throws IOException {
+    Connection.start(
+        client,
+        SocketTransport.connect(loop, listener.address(), SocketSettings.DEFAULT),
+        loop,
+        clientPool,
+        ConnectionOptions.defaults(),
+        new End(clientEnds) {
+          @Override
+          public void handshakeDone(Connection connection, SessionInfo session) {
+            connection.send(ByteBuffer.wrap(new byte[] {1}), (result, failure) -> {});
+            ending.accept(connection);
+          }
+        });
   }
 
   private static void take(Semaphore ends, int count) throws InterruptedException {
@@ -92,10 +100,13 @@ final class Churn implements AutoCloseable {
     return clientPool.outstanding() + serverPool.outstanding();
   }
 
-  @Override
-  public void close() throws IOException {
-    listener.close();
-    loop.close();
+  /** Bytes that the pools keep outside the heap for the next connections. */
+  long idleDirectBytes() {
+    return idleDirectBytes(client, clientPool) + idleDirectBytes(server, serverPool);
+  }
+
+  private static long idleDirectBytes(TlsContext context, BufferPool pool) {
+    return context.prefersDirect() ? (long) pool.idle() * BufferPool.CHUNK : 0;
   }
 
   private class End implements ConnectionListener {
