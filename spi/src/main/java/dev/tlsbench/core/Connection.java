@@ -166,4 +166,9 @@ public final class Connection {
   public Counters counters() {
     return link.counters();
   }
+
+  /** Whether the calling thread holds the connection's lock, as no code of a user's ever finds. */
+  public boolean lockedByCaller() {
+    return Thread.holdsLock(link);
+  }
 }

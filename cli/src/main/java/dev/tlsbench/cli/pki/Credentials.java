@@ -24,7 +24,15 @@ public record Credentials(
 
   /** Certificates that an authority makes for this run. */
   public static Credentials embedded() {
-    TestAuthority authority = TestAuthority.create();
+    return of(TestAuthority.create());
+  }
+
+  /** The same with signatures that all have one length. */
+  public static Credentials embeddedRsa() {
+    return of(TestAuthority.createRsa());
+  }
+
+  private static Credentials of(TestAuthority authority) {
     return new Credentials(authority::server, List.of(authority.certificate()), true, LOCALHOST);
   }
 

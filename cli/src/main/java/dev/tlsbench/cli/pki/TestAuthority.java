@@ -32,28 +32,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority that lives as long as a run. Its keys are P-256: a chain signed with RSA
- * would not be shown by every client that a TLS 1.3 server asks for one. Safe for any number of
- * threads.
+ * would not be shown by every client that a TLS 1.3 server asks for one. Where every signature has
+ * to be as long as every other, they are RSA keys all the same. Safe for any number of threads.
  */
 public final class TestAuthority {
   /** Clocks differ, and a certificate from the future is refused. */
   private static final Duration BACKDATED = Duration.ofHours(1);
 
   private static final Duration VALIDITY = Duration.ofDays(7);
+  private static final int RSA_BITS = 2048;
   private static final X500Name NAME = new X500Name("CN=tlsbench test authority");
 
   private final SecureRandom random = new SecureRandom();
-  private final KeyPair keys = newKeys();
+  private final boolean rsa;
+  private final KeyPair keys;
   private final X509Certificate certificate;
   private @Nullable Identity server;
 
-  private TestAuthority() {
+  private TestAuthority(boolean rsa) {
+    this.rsa = rsa;
+    this.keys = newKeys();
     this.certificate = issue(NAME, keys.getPublic(), TestAuthority::describeAuthority);
   }
 
   /** A fresh one. */
   public static TestAuthority create() {
-    return new TestAuthority();
+    return new TestAuthority(false);
+  }
+
+  /** A fresh one whose keys are RSA: their signatures all have one length. */
+  public static TestAuthority createRsa() {
+    return new TestAuthority(true);
   }
 
   /** The root that peers have to trust. */
@@ -96,7 +105,8 @@ public final class TestAuthority {
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(
-                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+                  new JcaContentSignerBuilder(Algorithms.signature(keys.getPrivate()))
+                      .build(keys.getPrivate())));
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("no certificate could be made for " + subject, e);
     }
@@ -121,13 +131,18 @@ public final class TestAuthority {
     builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
   }
 
-  private static KeyPair newKeys() {
+  private KeyPair newKeys() {
     try {
+      if (rsa) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(RSA_BITS);
+        return generator.generateKeyPair();
+      }
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK makes no P-256 keys", e);
+      throw new IllegalStateException("this JDK makes no P-256 or RSA keys", e);
     }
   }
 

@@ -23,6 +23,15 @@ public final class JsonReport implements Report {
 
   @Override
   public String render(RunResult result) {
+    return render(result, Map.of());
+  }
+
+  /**
+   * The same with more beside the summary.
+   *
+   * @param more what a verb has to say of its own, by name
+   */
+  public String render(RunResult result, Map<String, ?> more) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", SCHEMA);
     document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
@@ -31,6 +40,7 @@ public final class JsonReport implements Report {
     document.put("seed", result.seed());
     document.put("cells", result.cells().stream().map(JsonReport::cell).toList());
     document.put("summary", summary(result));
+    document.putAll(more);
     if (result.interrupted()) {
       document.put("interrupted", true);
     }

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Refusal;
@@ -122,7 +123,7 @@ final class EchoCell implements AutoCloseable {
         new EchoServer(
             "the server (%s)".formatted(cell.server()),
             watch,
-            plan.check(EchoPlan.UNKNOWN, sender -> {}));
+            plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
     start(serverContext, transport, transport.loop(), end);
   }

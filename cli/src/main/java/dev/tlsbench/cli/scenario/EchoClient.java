@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Failure;

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.FrameCheck;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
 import java.util.function.IntConsumer;
@@ -21,13 +23,10 @@ public record EchoPlan(
     int port,
     Duration patience,
     long seed) {
-  /** Stands for a connection that has not said yet which it is. */
-  static final int UNKNOWN = -1;
-
   /**
    * What holds the bytes of one direction of a connection against what was sent.
    *
-   * @param connection its index, or {@link #UNKNOWN}
+   * @param connection its index, or {@link FrameCheck#UNKNOWN}
    * @param messageDone told the sender of each message that has come whole
    */
   StreamCheck check(int connection, IntConsumer messageDone) {

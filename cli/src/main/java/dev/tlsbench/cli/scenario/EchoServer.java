@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.Frame;
+import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;

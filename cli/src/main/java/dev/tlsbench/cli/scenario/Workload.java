@@ -1,5 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Frame;
+import dev.tlsbench.cli.oracle.FrameCheck;
+import dev.tlsbench.cli.oracle.MessagePlan;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import java.util.function.IntConsumer;
 
 /** What is sent over each connection of an echo cell. */
@@ -30,7 +34,7 @@ public sealed interface Workload {
    * @param size bytes of content in each
    * @param senders threads that send over one connection
    */
-  record Messages(int count, int size, int senders) implements Workload {
+  record Messages(int count, int size, int senders) implements Workload, MessagePlan {
 
     @Override
     public String scenario() {
@@ -40,6 +44,11 @@ public sealed interface Workload {
     @Override
     public long sends() {
       return (long) count * senders;
+    }
+
+    @Override
+    public int length(int sender, int sequence) {
+      return size;
     }
 
     @Override

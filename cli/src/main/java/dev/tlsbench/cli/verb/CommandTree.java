@@ -16,6 +16,9 @@ public final class CommandTree {
     CommandLine root =
         new CommandLine(new RootVerb())
             .addSubcommand(new EchoVerb(terminal, backends))
+            .addSubcommand(new SimulateVerb(terminal, backends))
+            .addSubcommand(new ReplayVerb(terminal, backends))
+            .addSubcommand(new ShrinkVerb(terminal, backends))
             .addSubcommand(new CommandLine.HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.getCommandSpec().versionProvider(new VersionLines(backends));

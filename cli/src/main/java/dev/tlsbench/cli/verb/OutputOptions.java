@@ -49,12 +49,17 @@ final class OutputOptions {
     NEVER
   }
 
-  /** The rendering that was asked for. */
-  Report report(Terminal terminal) {
+  /** Whether it is for programs to read. */
+  boolean isJson() {
     if (json && format == Format.TEXT) {
       throw Refusal.usage("--json and --format text contradict each other; leave one away");
     }
-    return json || format == Format.JSON
+    return json || format == Format.JSON;
+  }
+
+  /** The rendering that was asked for. */
+  Report report(Terminal terminal) {
+    return isJson()
         ? new JsonReport()
         : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);
   }

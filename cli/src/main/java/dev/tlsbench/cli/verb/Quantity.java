@@ -92,6 +92,13 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Schedules of each cell. */
+  static final class Runs extends Quantity {
+    Runs() {
+      super(1, 100_000_000, false);
+    }
+  }
+
   /** Event loops. */
   static final class Loops extends Quantity {
     Loops() {

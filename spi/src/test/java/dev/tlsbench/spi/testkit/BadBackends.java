@@ -8,6 +8,7 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.Promise;
 import java.security.cert.X509Certificate;
 import java.util.List;
 

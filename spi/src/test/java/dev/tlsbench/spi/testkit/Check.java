@@ -1,5 +1,7 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.checked.ContractViolation;
+
 /**
  * One check of the contract.
  *

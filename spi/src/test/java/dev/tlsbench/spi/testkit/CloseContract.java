@@ -7,6 +7,8 @@ import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.checked.ContractViolation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static dev.tlsbench.spi.testkit.EnginePair.pattern;
 
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -4,6 +4,8 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.Arrays;
 import java.util.List;
 

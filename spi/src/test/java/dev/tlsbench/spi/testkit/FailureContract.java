@@ -6,6 +6,8 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
 /** TLS 1.3: new keys for one direction. They count only where they were seen on the wire. */

@@ -6,6 +6,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
 /** What the two sides agree on. */

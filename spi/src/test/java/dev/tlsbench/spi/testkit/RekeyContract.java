@@ -8,6 +8,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
 /** What holds for a rekey of either kind. */

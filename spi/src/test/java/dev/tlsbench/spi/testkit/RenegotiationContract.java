@@ -9,6 +9,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
 /** TLS 1.2: new keys by a new handshake. It counts only where it was seen on the wire. */

@@ -5,6 +5,8 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import dev.tlsbench.spi.checked.Promise;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

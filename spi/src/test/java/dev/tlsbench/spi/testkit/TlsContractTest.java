@@ -9,6 +9,7 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.checked.ContractViolation;
 import java.util.Arrays;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;

@@ -1,0 +1,115 @@
+package dev.tlsbench.cli.oracle;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * Follows one end's ciphertext, both ways: what the engine makes is what the transport takes, and
+ * what the transport gives is what the engine reads. Safe for any number of threads.
+ */
+public final class CipherOracle {
+  private final String name;
+  private final Findings findings;
+  private final Trail outgoing = new Trail();
+  private final Trail incoming = new Trail();
+  private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+  private long plain;
+  private long made;
+  private long taken;
+  private long given;
+  private boolean failed;
+
+  /** Up to here plaintext is encrypted, nothing of it kept, and up to there its ciphertext goes. */
+  private record Mark(long plain, long cipher) {}
+
+  /**
+   * @param name whose ciphertext it is, for people
+   */
+  public CipherOracle(String name, Findings findings) {
+    this.name = name;
+    this.findings = findings;
+  }
+
+  /**
+   * The engine made this.
+   *
+   * @param consumed bytes of plaintext that went into it
+   * @param dry whether the engine keeps nothing of what it has consumed so far
+   */
+  synchronized void made(ByteBuffer span, int consumed, boolean dry) {
+    outgoing.add(span);
+    plain += consumed;
+    made += span.remaining();
+    if (dry && (marks.isEmpty() || marks.getLast().plain < plain)) {
+      marks.add(new Mark(plain, made));
+    }
+  }
+
+  /** The transport took this. */
+  synchronized void taken(ByteBuffer span) {
+    if (failed) {
+      return;
+    }
+    long wrong = outgoing.mismatch(span);
+    failed = wrong >= 0;
+    outgoing.pass(failed ? 0 : span.remaining());
+    taken += span.remaining();
+    findings.require(
+        !failed,
+        Invariant.WIRE_ORDER,
+        "%s: byte %d on the wire is not the one that the engine made there",
+        name,
+        wrong);
+  }
+
+  /** The transport gave this. */
+  synchronized void given(ByteBuffer span) {
+    incoming.add(span);
+    given += span.remaining();
+  }
+
+  /** The engine is about to be given this; some decrypt where it stands. */
+  synchronized void offered(ByteBuffer span) {
+    if (failed) {
+      return;
+    }
+    long wrong = incoming.mismatch(span);
+    failed = wrong >= 0;
+    findings.require(
+        !failed,
+        Invariant.NOTHING_LOST,
+        "%s: byte %d that the engine is given is not the one that came there",
+        name,
+        wrong);
+  }
+
+  /** The engine read so much of it. */
+  synchronized void read(int count) {
+    incoming.pass(count);
+  }
+
+  /** Bytes that have moved, wherever. */
+  public synchronized long progress() {
+    return plain + made + taken + given;
+  }
+
+  /** Bytes that the engine made and the transport has not taken. */
+  public synchronized long queued() {
+    return made - taken;
+  }
+
+  /** Bytes of plaintext that the engine has consumed. */
+  public synchronized long plain() {
+    return plain;
+  }
+
+  /** Whether the transport has taken all that became of the first so many bytes of plaintext. */
+  public synchronized boolean onWire(long plainEnd) {
+    for (Mark mark : marks) {
+      if (mark.plain >= plainEnd) {
+        return mark.cipher <= taken;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.oracle;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes one sender sends: each follows from its position alone, so that data which was swapped,
+ * doubled or dropped anywhere cannot pass for what belongs there. Immutable.
+ */
+public final class Content {
+  /** 2^64 divided by the golden ratio: neighbouring positions start far apart. */
+  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+  private final long key;
+
+  public Content(long seed, int connection, int sender) {
+    this.key = mix(mix(seed) + ((long) connection << 32) + sender);
+  }
+
+  /** Puts the {@code count} bytes that begin at {@code offset} of the sender's stream. */
+  public void put(ByteBuffer target, long offset, int count) {
+    int left = count;
+    long at = offset;
+    target.order(ByteOrder.LITTLE_ENDIAN);
+    while (left > 0) {
+      if ((at & 7) == 0 && left >= Long.BYTES) {
+        target.putLong(word(at >>> 3));
+        at += Long.BYTES;
+        left -= Long.BYTES;
+      } else {
+        target.put(at(at++));
+        left--;
+      }
+    }
+    target.order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /**
+   * Compares the next {@code count} bytes with those that belong at {@code offset}, and takes them.
+   *
+   * @return how many bytes were right before the first wrong one; {@code count} if all were
+   */
+  public int matching(ByteBuffer data, long offset, int count) {
+    ByteBuffer words = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int right = 0;
+    while (right < count) {
+      long at = offset + right;
+      if ((at & 7) == 0
+          && count - right >= Long.BYTES
+          && words.getLong(words.position()) == word(at >>> 3)) {
+        words.position(words.position() + Long.BYTES);
+        right += Long.BYTES;
+      } else if (words.get() == at(at)) {
+        right++;
+      } else {
+        break;
+      }
+    }
+    data.position(data.position() + count);
+    return right;
+  }
+
+  /** The byte at this offset. */
+  public byte at(long offset) {
+    return (byte) (word(offset >>> 3) >>> ((offset & 7) << 3));
+  }
+
+  private long word(long index) {
+    return mix(key + index * STRIDE);
+  }
+
+  /** The finaliser of SplitMix64: every bit of the result depends on every bit of the input. */
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

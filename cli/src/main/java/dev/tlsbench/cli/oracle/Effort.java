@@ -1,0 +1,46 @@
+package dev.tlsbench.cli.oracle;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts one end's calls of its engine and its transport that got it nowhere. */
+public final class Effort {
+  /** One to find the engine hungry, one to find the transport empty, one to be sure. */
+  private static final int MOST_IN_A_ROW = 3;
+
+  private final String name;
+  private final Findings findings;
+  private final Map<Way, Integer> idle = new EnumMap<>(Way.class);
+
+  /** In or out. */
+  enum Way {
+    IN,
+    OUT
+  }
+
+  public Effort(String name, Findings findings) {
+    this.name = name;
+    this.findings = findings;
+  }
+
+  /** Something new has happened to the connection, which it may look into. */
+  public synchronized void awake() {
+    idle.clear();
+  }
+
+  /** A call was made. */
+  synchronized void spent(Way way, boolean moved, String call) {
+    if (moved) {
+      idle.clear();
+      return;
+    }
+    int inARow = idle.merge(way, 1, Integer::sum);
+    findings.require(
+        inARow <= MOST_IN_A_ROW,
+        Invariant.NO_SPIN,
+        "%s: %d calls in a row moved nothing, the last one a %s",
+        name,
+        inARow,
+        call);
+  }
+}

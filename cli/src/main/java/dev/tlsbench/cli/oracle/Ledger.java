@@ -1,0 +1,116 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.core.Completion;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.SendResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of one connection's sends: each accepted one is told exactly once, in its sender's
+ * order, and nothing is told after the connection was closed.
+ */
+public final class Ledger {
+  private final Runnable moved;
+  private final long[] nextTold;
+  private long accepted;
+  private long told;
+  private long done;
+  private boolean closed;
+  private @Nullable String fault;
+  private @Nullable Failure firstLoss;
+
+  /**
+   * @param senders how many threads send over the connection
+   * @param moved run after each completion, with no lock held
+   */
+  public Ledger(int senders, Runnable moved) {
+    this.nextTold = new long[senders];
+    this.moved = moved;
+  }
+
+  /** An entry for a send that is about to be tried; its number counts the sender's own sends. */
+  public Entry open(int sender, long number) {
+    return new Entry(sender, number);
+  }
+
+  /** From now on nothing may be told. */
+  public synchronized void closed() {
+    closed = true;
+  }
+
+  public synchronized long accepted() {
+    return accepted;
+  }
+
+  public synchronized long told() {
+    return told;
+  }
+
+  /** How many sends were told that all their bytes have left. */
+  public synchronized long done() {
+    return done;
+  }
+
+  /** One sentence on the first entry that was wrong; null if none is. */
+  public synchronized @Nullable String fault() {
+    return fault;
+  }
+
+  /** What the first send that was not done was told; null where all were. */
+  public synchronized @Nullable Failure firstLoss() {
+    return firstLoss;
+  }
+
+  /** One send. */
+  public final class Entry implements Completion {
+    private final int sender;
+    private final long number;
+    private boolean wasTold;
+    private boolean wasRefused;
+
+    private Entry(int sender, long number) {
+      this.sender = sender;
+      this.number = number;
+    }
+
+    /** The connection took it. */
+    public void accept() {
+      synchronized (Ledger.this) {
+        accepted++;
+      }
+    }
+
+    /** The connection did not take it, and must never mention it. */
+    public void refuse() {
+      synchronized (Ledger.this) {
+        wasRefused = true;
+        require(!wasTold, "was told although it was refused");
+      }
+    }
+
+    @Override
+    public void told(SendResult result, @Nullable Failure failure) {
+      synchronized (Ledger.this) {
+        require(!wasTold, "was told twice");
+        require(!wasRefused, "was told although it was refused");
+        require(!closed, "was told after the connection had closed");
+        require(number == nextTold[sender], "was told before its turn");
+        wasTold = true;
+        nextTold[sender] = number + 1;
+        told++;
+        if (result == SendResult.DONE) {
+          done++;
+        } else if (firstLoss == null) {
+          firstLoss = failure;
+        }
+      }
+      moved.run();
+    }
+
+    private void require(boolean held, String otherwise) {
+      if (!held && fault == null) {
+        fault = "send %d of sender %d %s".formatted(number, sender, otherwise);
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tlsbench.cli.oracle;
+
+/** Told where a connection calls out; in a simulation others may get their turn there. */
+@FunctionalInterface
+public interface Outside {
+  /** Nothing happens there. */
+  Outside NOTHING = place -> {};
+
+  /**
+   * The connection is about to call something, or has just done so.
+   *
+   * @param place a few words for people
+   */
+  void reached(String place);
+}

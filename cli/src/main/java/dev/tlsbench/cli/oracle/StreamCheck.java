@@ -1,0 +1,27 @@
+package dev.tlsbench.cli.oracle;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one direction of a connection as its bytes come in. One thread at a time. */
+public interface StreamCheck {
+
+  /**
+   * Takes all that remains in the buffer.
+   *
+   * @return one sentence on the first thing that is wrong; null while all is right
+   */
+  @Nullable String accept(ByteBuffer data);
+
+  /** Whether everything that belongs has come. */
+  boolean complete();
+
+  /** Messages that have come whole. */
+  long messages();
+
+  /** SHA-256 of a file that has come whole, in hexadecimal; empty for anything else. */
+  String digest();
+
+  /** How far it has come, for people. */
+  String progress();
+}

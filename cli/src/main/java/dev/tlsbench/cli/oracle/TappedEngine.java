@@ -1,0 +1,208 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that is checked at every call and listened in on. A broken promise is a finding, and a
+ * failed engine for its caller.
+ */
+public final class TappedEngine implements TlsEngine {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final CheckedEngine engine;
+  private final CipherOracle oracle;
+  private final Effort effort;
+  private final Findings findings;
+  private final Outside outside;
+  private boolean broken;
+  private boolean closed;
+  private boolean peerClosed;
+  private boolean rekeying;
+  private int rekeysOpen;
+
+  /**
+   * @param outside told before calls
+   */
+  public TappedEngine(
+      TlsContext context, CipherOracle oracle, Effort effort, Findings findings, Outside outside) {
+    this.engine = CheckedEngine.of(context);
+    this.oracle = oracle;
+    this.effort = effort;
+    this.findings = findings;
+    this.outside = outside;
+  }
+
+  /** Whether the connection let go of it. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Whether the peer's close_notify was read. */
+  public boolean peerClosed() {
+    return peerClosed;
+  }
+
+  /** Rekeys that were begun here and have no result yet. */
+  public int rekeysOpen() {
+    return rekeysOpen;
+  }
+
+  /** Whether a rekey is under way, on either side's wish. */
+  public boolean rekeying() {
+    return rekeying;
+  }
+
+  @Override
+  public EngineStatus handshake(ByteBuffer netIn) {
+    return reading("handshake", netIn, NOTHING, () -> engine.handshake(netIn));
+  }
+
+  @Override
+  public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+    return reading("read", netIn, plain, () -> engine.read(netIn, plain));
+  }
+
+  private EngineStatus reading(
+      String verb, ByteBuffer netIn, ByteBuffer target, Supplier<EngineStatus> call) {
+    int start = netIn.position();
+    int targetStart = target.position();
+    int record = Math.min(Math.max(Records.length(netIn), 0), netIn.remaining());
+    oracle.offered(netIn.slice(start, record));
+    EngineStatus status = call(verb, EngineStatus.FAILED, call);
+    oracle.read(netIn.position() - start);
+    boolean moved = netIn.position() > start || target.position() > targetStart;
+    effort.spent(
+        Effort.Way.IN, moved || status == EngineStatus.FAILED || status == EngineStatus.OK, verb);
+    return status;
+  }
+
+  @Override
+  public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+    return writing("write", plain, netOut, () -> engine.write(plain, netOut));
+  }
+
+  @Override
+  public EngineStatus flush(ByteBuffer netOut) {
+    return writing("flush", NOTHING, netOut, () -> engine.flush(netOut));
+  }
+
+  private EngineStatus writing(
+      String verb, ByteBuffer plain, ByteBuffer netOut, Supplier<EngineStatus> call) {
+    int plainStart = plain.position();
+    int start = netOut.position();
+    EngineStatus status = call(verb, EngineStatus.FAILED, call);
+    int consumed = plain.position() - plainStart;
+    ByteBuffer span = netOut.duplicate().position(start).limit(netOut.position());
+    oracle.made(span, consumed, !hasPendingOutput());
+    effort.spent(
+        Effort.Way.OUT,
+        consumed + span.remaining() > 0
+            || status == EngineStatus.FAILED
+            || status == EngineStatus.CLOSED,
+        verb);
+    return status;
+  }
+
+  @Override
+  public EngineStatus rekey(Rekey kind) {
+    EngineStatus status = call("rekey", EngineStatus.FAILED, () -> engine.rekey(kind));
+    rekeysOpen += status == EngineStatus.OK ? 1 : 0;
+    return status;
+  }
+
+  @Override
+  public EngineStatus closeOutbound() {
+    return call("closeOutbound", EngineStatus.FAILED, engine::closeOutbound);
+  }
+
+  @Override
+  public EngineStatus endOfInput() {
+    return call("endOfInput", EngineStatus.FAILED, engine::endOfInput);
+  }
+
+  @Override
+  public @Nullable Runnable task() {
+    return this.<@Nullable Runnable>call("task", null, engine::task);
+  }
+
+  @Override
+  public boolean hasPendingOutput() {
+    return call("hasPendingOutput", false, engine::hasPendingOutput);
+  }
+
+  @Override
+  public boolean hasPendingPlaintext() {
+    return call("hasPendingPlaintext", false, engine::hasPendingPlaintext);
+  }
+
+  @Override
+  public @Nullable EngineEvent nextEvent() {
+    EngineEvent event = this.<@Nullable EngineEvent>call("nextEvent", null, engine::nextEvent);
+    if (event != null) {
+      effort.awake();
+    }
+    peerClosed |= event == EngineEvent.PEER_CLOSED;
+    boolean over = event == EngineEvent.REKEY_DONE || event == EngineEvent.REKEY_REFUSED;
+    rekeysOpen -= over && rekeysOpen > 0 ? 1 : 0;
+    rekeying = !over && (rekeying || event == EngineEvent.REKEY_STARTED);
+    return event;
+  }
+
+  @Override
+  public int plaintextLimit() {
+    return call("plaintextLimit", 1, engine::plaintextLimit);
+  }
+
+  @Override
+  public SessionInfo session() {
+    outside.reached("before the engine's session");
+    return engine.session();
+  }
+
+  @Override
+  public @Nullable TlsFailure failure() {
+    return this.<@Nullable TlsFailure>call("failure", null, engine::failure);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    call("close", false, this::closeOnce);
+  }
+
+  private boolean closeOnce() {
+    engine.close();
+    return true;
+  }
+
+  private <T extends @Nullable Object> T call(String verb, T otherwise, Supplier<T> call) {
+    outside.reached("before the engine's " + verb);
+    findings.require(
+        !closed || verb.equals("close"),
+        Invariant.ENGINE_CONTRACT,
+        "the engine's %s was called after its close",
+        verb);
+    if (broken) {
+      return otherwise;
+    }
+    try {
+      return call.get();
+    } catch (RuntimeException | Error e) {
+      broken = true;
+      findings.report(
+          Invariant.ENGINE_CONTRACT, "", "in the engine's %s: %s".formatted(verb, e.getMessage()));
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.core.Transport;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Another transport, listened in on. */
+public final class TappedTransport implements Transport {
+  private final Transport transport;
+  private final CipherOracle oracle;
+  private final Effort effort;
+  private final Findings findings;
+  private final BooleanSupplier locked;
+  private final Outside outside;
+  private volatile boolean writeDead;
+  private volatile boolean closed;
+
+  /**
+   * @param locked whether the caller holds the connection's lock
+   * @param outside told before and after calls
+   */
+  public TappedTransport(
+      Transport transport,
+      CipherOracle oracle,
+      Effort effort,
+      Findings findings,
+      BooleanSupplier locked,
+      Outside outside) {
+    this.transport = transport;
+    this.oracle = oracle;
+    this.effort = effort;
+    this.findings = findings;
+    this.locked = locked;
+    this.outside = outside;
+  }
+
+  /** Whether the connection let go of it. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Whether a write has met the end. */
+  public boolean writeDead() {
+    return writeDead;
+  }
+
+  @Override
+  public Outcome read(ByteBuffer target) {
+    unlocked("read");
+    int start = target.position();
+    Outcome outcome = transport.read(target);
+    int count = target.position() - start;
+    oracle.given(target.duplicate().position(start).limit(start + count));
+    boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
+    effort.spent(Effort.Way.IN, moved, "read");
+    outside.reached("after the transport's read");
+    return outcome;
+  }
+
+  @Override
+  public Outcome write(ByteBuffer[] sources, int count) {
+    unlocked("write");
+    ByteBuffer[] before = new ByteBuffer[count];
+    for (int i = 0; i < count; i++) {
+      before[i] = sources[i].duplicate();
+    }
+    Outcome outcome = transport.write(sources, count);
+    boolean moved = outcome == Outcome.FATAL;
+    for (int i = 0; i < count; i++) {
+      ByteBuffer span = before[i].limit(sources[i].position());
+      moved |= span.hasRemaining();
+      oracle.taken(span);
+    }
+    writeDead |= outcome == Outcome.FATAL;
+    effort.spent(Effort.Way.OUT, moved, "write");
+    outside.reached("after the transport's write");
+    return outcome;
+  }
+
+  private void unlocked(String call) {
+    findings.require(
+        !locked.getAsBoolean(),
+        Invariant.LIFETIME,
+        "the transport's %s was called with the connection's lock held",
+        call);
+    outside.reached("before the transport's " + call);
+  }
+
+  @Override
+  public void watch(Readiness readiness) {
+    transport.watch(readiness);
+  }
+
+  @Override
+  public void interest(boolean read, boolean write) {
+    outside.reached("before the interest changes");
+    transport.interest(read, write);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    transport.shutdownOutput();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    transport.close();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return transport.failure();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tlsbench.cli.simulation;
+
+/** Somebody who could do something next. */
+interface Actor {
+
+  /** Which thread it would be in the real world; a thread does one thing at a time. */
+  Object thread();
+
+  /** Whether there is something for it to do. */
+  boolean ready();
+
+  /** Does one thing. */
+  void act();
+
+  /** What it would do, for people. */
+  @Override
+  String toString();
+}

@@ -1,0 +1,276 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.oracle.FrameCheck;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.SessionInfo;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What sits on one end of the simulated connection, with moods of its own. */
+final class Application implements ConnectionListener {
+  private final World world;
+  private final Endpoint end;
+  private final boolean echoes;
+  private final Ledger ledger;
+  private final FrameCheck check;
+  private final List<SimSender> senders = new ArrayList<>();
+  private @Nullable Rekeying rekeying;
+  private long echoed;
+  private long received;
+  private int rooms;
+  private boolean open;
+  private boolean resumeDue;
+  private boolean closing;
+  private boolean closedUnasked;
+  private boolean peerClosed;
+  private @Nullable Failure failure;
+
+  /**
+   * @param sends its own messages
+   * @param receives those that come
+   * @param origin whose messages come: 0 for the client's, 1 for the server's
+   */
+  Application(
+      Endpoint end, boolean echoes, Messages sends, int direction, Messages receives, int origin) {
+    this.world = end.world();
+    this.end = end;
+    this.echoes = echoes;
+    this.ledger = new Ledger(sends.senders(), () -> {});
+    this.check = new FrameCheck(receives, 0, 2, origin, sender -> {});
+    for (int i = 0; i < sends.senders() && !echoes; i++) {
+      senders.add(new SimSender(end, this, sends, direction, i));
+    }
+    senders.forEach(world.scheduler::add);
+    world.scheduler.add(
+        new Deed(end.name() + " goes on reading", this, () -> resumeDue, this::resume));
+  }
+
+  /** Closes once this is so, at some time. */
+  void closeWhen(BooleanSupplier due) {
+    world.scheduler.add(
+        new Deed(end.name() + " closes", this, () -> !closing && due.getAsBoolean(), this::close));
+  }
+
+  /** Changes keys now and then. */
+  void rekey(Rekeying plan, BooleanSupplier allowed) {
+    rekeying = plan;
+    world.scheduler.add(
+        new Deed(
+            end.name() + " rekeys",
+            plan,
+            () -> open && plan.due() && allowed.getAsBoolean(),
+            () -> plan.begin(end)));
+  }
+
+  /** An op of a sender that is about to be tried. */
+  Op op(int sender, int number, long length) {
+    return new Op(end, ledger.open(sender, number), sender, number, length);
+  }
+
+  /** All its messages are on the wire and told, and all that were to come have come. */
+  boolean complete() {
+    return sentAll() && check.complete() && ledger.told() == ledger.accepted();
+  }
+
+  boolean sentAll() {
+    return senders.stream().allMatch(SimSender::sentAll);
+  }
+
+  /** Closes, of its own accord. */
+  void close() {
+    closing = true;
+    closedUnasked |= !peerClosed;
+    end.connection().close();
+  }
+
+  private void resume() {
+    resumeDue = false;
+    end.connection().resumeReading();
+  }
+
+  @Override
+  public void handshakeDone(Connection connection, SessionInfo session) {
+    end.callback(
+        () -> "handshake done",
+        () -> {
+          world.findings.require(
+              !open && received == 0,
+              Invariant.LIFETIME,
+              "%s: the handshake was done twice, or after data",
+              end.name());
+          open = true;
+          mood();
+        });
+  }
+
+  @Override
+  public void received(Connection connection, ByteBuffer data) {
+    int offered = data.remaining();
+    end.callback(() -> "receives " + offered + " bytes", () -> take(connection, data));
+  }
+
+  private void take(Connection connection, ByteBuffer data) {
+    int offered = data.remaining();
+    ByteBuffer part = data.duplicate();
+    if (world.weather.strikes(FaultKind.PAUSE)) {
+      resumeDue = true;
+      if (world.choices.choose(2) == 0) {
+        connection.pauseReading();
+      } else {
+        part.limit(part.position() + world.choices.oneOf(0, 1, offered / 2));
+      }
+    }
+    if (!part.hasRemaining() || (echoes && !echo(part))) {
+      return;
+    }
+    int count = part.remaining();
+    String fault = check.accept(part.duplicate());
+    if (fault != null) {
+      world.findings.report(Invariant.NOTHING_LOST, "", end.name() + ": " + fault);
+    }
+    received += count;
+    data.position(data.position() + count);
+    mood();
+  }
+
+  /** Sends it back; false if there is no room, and the data stays where it is. */
+  private boolean echo(ByteBuffer data) {
+    ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+    Op op = op(0, (int) echoed, copy.remaining());
+    Admission admission = end.send(op, own -> own.send(copy, op));
+    echoed += admission == Admission.ACCEPTED ? 1 : 0;
+    return admission != Admission.FULL;
+  }
+
+  @Override
+  public void writable(Connection connection) {
+    end.callback(
+        () -> "there is room again",
+        () -> {
+          rooms++;
+          world.findings.require(
+              rooms <= connection.counters().refused(),
+              Invariant.EXACTLY_ONCE,
+              "%s was told %d times that there is room, after fewer refusals",
+              end.name(),
+              rooms);
+          senders.forEach(SimSender::room);
+          if (echoes) {
+            connection.resumeReading();
+          }
+          mood();
+        });
+  }
+
+  @Override
+  public void rekey(Connection connection, EngineEvent event) {
+    end.callback(
+        () -> "hears of " + event,
+        () -> {
+          if (rekeying != null) {
+            rekeying.heard(event);
+          }
+          mood();
+        });
+  }
+
+  @Override
+  public void peerClosed(Connection connection) {
+    end.callback(
+        () -> "hears that the peer closed",
+        () -> {
+          peerClosed = true;
+          close();
+        });
+  }
+
+  @Override
+  public void closed(Connection connection, @Nullable Failure reason) {
+    end.callback(
+        () -> reason == null ? "hears of the end" : "hears of the end: " + reason.message(),
+        () -> {
+          failure = reason;
+          open = false;
+          ledger.closed();
+        });
+    end.noteClosed();
+  }
+
+  /** What an application may take it into its head to do inside a callback. */
+  private void mood() {
+    if (world.weather.strikes(FaultKind.SEND_IN_CALLBACK)) {
+      senders.stream()
+          .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender))
+          .findFirst()
+          .ifPresent(world.scheduler::perform);
+    }
+    if (world.what.scenario() != ScenarioKind.ECHO_REKEY
+        && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+      close();
+    }
+    if (world.weather.strikes(FaultKind.ABORT)) {
+      end.abort();
+    }
+    if (world.weather.strikes(FaultKind.THROW)) {
+      throw new IllegalStateException("the application throws");
+    }
+  }
+
+  Endpoint end() {
+    return end;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  FrameCheck check() {
+    return check;
+  }
+
+  /** How often there was room again. */
+  int rooms() {
+    return rooms;
+  }
+
+  /** Bytes that came. */
+  long received() {
+    return received;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Whether it closed without being asked to by the peer's close. */
+  boolean closedUnasked() {
+    return closedUnasked;
+  }
+
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Where it stands, for people. */
+  String standing() {
+    return "%s has %s, %d of %d sends untold, received %s, %s, %d bytes of ciphertext queued"
+        .formatted(
+            end.name(),
+            end.isClosed() ? "ended" : open ? "an open connection" : "no handshake",
+            ledger.accepted() - ledger.told(),
+            ledger.accepted(),
+            check.progress(),
+            end.wire(),
+            end.cipher().queued());
+  }
+}

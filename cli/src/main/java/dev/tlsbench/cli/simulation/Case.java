@@ -1,0 +1,23 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+
+/** What a schedule is run on. */
+public record Case(
+    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, Severity severity) {
+
+  /** The cell of the matrix that it belongs to. */
+  public Cell cell() {
+    return new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+  }
+
+  @Override
+  public String toString() {
+    Cell cell = cell();
+    return "%s TLS %s %s %s"
+        .formatted(cell.pair(), protocol.number(), cell.modeName(), scenario.id());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All schedules of a cell. */
+final class CellTally {
+  private final Case what;
+  private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+  private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
+  private final List<Recording> failures = new ArrayList<>();
+  private ScheduleFigures figures = ScheduleFigures.NONE;
+  private long schedules;
+  private long failed;
+  private long nanos;
+
+  CellTally(Case what) {
+    this.what = what;
+  }
+
+  Case what() {
+    return what;
+  }
+
+  void add(long seed, Schedule schedule, long took) {
+    schedules++;
+    nanos += took;
+    figures = figures.plus(schedule.figures());
+    schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+    Finding finding = schedule.finding();
+    if (finding != null) {
+      failed++;
+      if (broken.add(finding.invariant())) {
+        failures.add(new Recording(what, seed, schedule.choices(), finding, schedule.step()));
+      }
+    }
+  }
+
+  Map<FaultKind, Long> faults() {
+    return faults;
+  }
+
+  List<Recording> failures() {
+    return failures;
+  }
+
+  CellResult result() {
+    if (failed > 0) {
+      Recording first = failures.get(0);
+      return result(
+          Verdict.FAIL,
+          "%d of %d schedules failed, the first with seed %d at step %d: %s"
+              .formatted(failed, schedules, first.seed(), first.step(), first.finding()));
+    }
+    String missing = missing();
+    return result(missing.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE, missing);
+  }
+
+  private CellResult result(Verdict verdict, String cause) {
+    return new CellResult(what.cell(), verdict, cause, figures.figures(nanos / 1_000_000));
+  }
+
+  /** What was asked for and not exercised; empty if all was. */
+  private String missing() {
+    if (schedules == 0) {
+      return "no schedule ran";
+    }
+    if (figures.told() == 0) {
+      return "no send was accepted in %d schedules".formatted(schedules);
+    }
+    if (what.severity() != Severity.NONE && faults.isEmpty()) {
+      return "no fault struck in %d schedules".formatted(schedules);
+    }
+    if (what.scenario() == ScenarioKind.ECHO_REKEY && figures.rekeys() == 0) {
+      return "no rekey was completed in %d schedules".formatted(schedules);
+    }
+    return "";
+  }
+}

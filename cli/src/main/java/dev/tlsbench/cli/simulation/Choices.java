@@ -1,0 +1,77 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.Arrays;
+
+/**
+ * Where everything that could go one way or another is decided. A schedule is the list of what was
+ * chosen. Zero always stands for the plain good thing (a whole write, no fault, first in line), so
+ * that a list which is cut short, or has numbers in it replaced by zero, is a calmer schedule.
+ */
+public final class Choices {
+  private final Script script;
+  private final boolean scripted;
+  private long state;
+  private int[] made = new int[256];
+  private int count;
+
+  private Choices(Script script, boolean scripted, long seed) {
+    this.script = script;
+    this.scripted = scripted;
+    this.state = seed;
+  }
+
+  /** What the seed leads to. */
+  public static Choices ofSeed(long seed) {
+    return new Choices(Script.of(), false, seed);
+  }
+
+  /** The same again; behind the list's end, and where a number is out of bounds, zero. */
+  public static Choices replaying(Script script) {
+    return new Choices(script, true, 0);
+  }
+
+  /** A number from 0 to {@code bound - 1}; any is as likely as another. */
+  int choose(int bound) {
+    return note(scripted ? scripted(bound) : (int) Long.remainderUnsigned(next(), bound));
+  }
+
+  /** Whether something happens that should, of a thousand times, happen so often. */
+  boolean happens(int perMille) {
+    if (perMille <= 0) {
+      return false;
+    }
+    int value = scripted ? scripted(2) : Long.remainderUnsigned(next(), 1000) < perMille ? 1 : 0;
+    return note(value) == 1;
+  }
+
+  /** One of these; the first is the plain good one. */
+  int oneOf(int... values) {
+    return values[choose(values.length)];
+  }
+
+  /** All that was chosen so far. */
+  public Script made() {
+    return Script.of(made).first(count);
+  }
+
+  private int scripted(int bound) {
+    int value = count < script.length() ? script.at(count) : 0;
+    return value >= 0 && value < bound ? value : 0;
+  }
+
+  private int note(int value) {
+    if (count == made.length) {
+      made = Arrays.copyOf(made, 2 * count);
+    }
+    made[count++] = value;
+    return value;
+  }
+
+  /** SplitMix64, the same on every JDK. */
+  private long next() {
+    state += 0x9E3779B97F4A7C15L;
+    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,277 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultyTransport;
+import dev.tlsbench.cli.oracle.CipherOracle;
+import dev.tlsbench.cli.oracle.Effort;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.TappedEngine;
+import dev.tlsbench.cli.oracle.TappedTransport;
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.SyncPoints;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One end of the simulated connection: the real core, with everything around it listened in on. */
+final class Endpoint {
+  private final World world;
+  private final String name;
+  private final SimLoop loop;
+  private final SimTransport wire;
+  private final BufferPool pool;
+  private final CipherOracle cipher;
+  private final Effort effort;
+  private final TappedTransport transport;
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final ArrayDeque<Op> sending = new ArrayDeque<>();
+  private @Nullable TappedEngine engine;
+  private @Nullable Connection connection;
+  private @Nullable ConnectionOptions options;
+  private int recordRoom;
+  private long accepted;
+  private long plainAccepted;
+  private boolean inCallback;
+  private boolean closed;
+  private boolean aborted;
+
+  Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
+    this.world = world;
+    this.name = role.name().toLowerCase(Locale.ROOT);
+    this.loop = new SimLoop(name, world.time);
+    this.wire = new SimTransport(in, out);
+    this.pool = pool;
+    this.cipher = new CipherOracle(name, world.findings);
+    this.effort = new Effort(name, world.findings);
+    this.transport =
+        new TappedTransport(
+            new FaultyTransport(wire, new ChosenFaults(world.choices, world.weather, world.story)),
+            cipher,
+            effort,
+            world.findings,
+            this::locked,
+            this::outside);
+  }
+
+  /** Begins, with this application on top. */
+  void start(TlsContext context, ConnectionOptions settings, ConnectionListener application) {
+    recordRoom = context.recordRoom();
+    options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
+    connection =
+        Connection.start(new TappedContext(context), transport, loop, pool, options, application);
+    world.scheduler.add(loop);
+    world.scheduler.add(
+        new Deed(name + " finds the wire ready", loop, this::wireReady, this::tellReady));
+    world.scheduler.add(
+        new Deed(
+            name + " has a task of its engine done", tasks, () -> !tasks.isEmpty(), this::task));
+  }
+
+  /** Offers a send to the connection and keeps its book. */
+  Admission send(Op op, Function<Connection, Admission> call) {
+    sending.push(op);
+    Admission admission = call.apply(connection());
+    sending.remove(op);
+    if (admission == Admission.ACCEPTED) {
+      op.entry().accept();
+    } else {
+      op.entry().refuse();
+    }
+    world.story.note(() -> op + " is " + admission);
+    return admission;
+  }
+
+  /** The application is told something: once at a time, with no lock held, not after the end. */
+  void callback(Supplier<String> what, Runnable body) {
+    world.story.note(() -> name + ": " + what.get());
+    boolean fit = !locked() && !inCallback && !closed;
+    if (!fit) {
+      String where =
+          locked()
+              ? "with the lock held"
+              : inCallback ? "inside another callback" : "after the end";
+      world.findings.report(Invariant.LIFETIME, "", "%s: %s %s".formatted(name, what.get(), where));
+    }
+    inCallback = true;
+    try {
+      body.run();
+    } finally {
+      inCallback = false;
+    }
+  }
+
+  private boolean wireReady() {
+    boolean read = wire.wantsRead() && wire.readable();
+    boolean write = wire.wantsWrite() && wire.writable();
+    return !wire.isClosed() && (read || write);
+  }
+
+  private void tellReady() {
+    boolean read = wire.wantsRead() && wire.readable();
+    boolean write = wire.wantsWrite() && wire.writable();
+    int part = read && write ? world.choices.choose(3) : 0;
+    tell(read && part != 2, write && part != 1);
+  }
+
+  /** The loop is told of readiness, whether there is any or not. */
+  void tell(boolean read, boolean write) {
+    wire.tell(read, write);
+  }
+
+  private void task() {
+    tasks.remove().run();
+  }
+
+  private void reached(SyncPoints.Point point) {
+    if (point == SyncPoints.Point.PARKED) {
+      parked();
+    }
+    outside(point.name());
+  }
+
+  /** The send that was begun last was parked, unless it was refused. */
+  private void parked() {
+    Op op = sending.peek();
+    if (op != null && connection().counters().accepted() > accepted) {
+      accepted++;
+      plainAccepted += op.length;
+      op.plainEnd = plainAccepted;
+    }
+  }
+
+  /** Wherever no lock is held, another thread could get in between. */
+  private void outside(String place) {
+    if (connection != null && !locked()) {
+      world.scheduler.interlude();
+    }
+  }
+
+  private boolean locked() {
+    Connection own = connection;
+    return own != null && own.lockedByCaller();
+  }
+
+  void noteClosed() {
+    closed = true;
+  }
+
+  void abort() {
+    aborted = true;
+    connection().abort();
+  }
+
+  World world() {
+    return world;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Connection connection() {
+    if (connection == null) {
+      throw new IllegalStateException(name + " has not begun");
+    }
+    return connection;
+  }
+
+  ConnectionOptions options() {
+    if (options == null) {
+      throw new IllegalStateException(name + " has not begun");
+    }
+    return options;
+  }
+
+  TappedEngine engine() {
+    if (engine == null) {
+      throw new IllegalStateException(name + " has not begun");
+    }
+    return engine;
+  }
+
+  CipherOracle cipher() {
+    return cipher;
+  }
+
+  Effort effort() {
+    return effort;
+  }
+
+  SimTransport wire() {
+    return wire;
+  }
+
+  SimLoop loop() {
+    return loop;
+  }
+
+  /** Bytes of plaintext that were accepted. */
+  long plainAccepted() {
+    return plainAccepted;
+  }
+
+  /** Whether the application was told of the end. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the application aborted the connection. */
+  boolean aborted() {
+    return aborted;
+  }
+
+  /** Whether a write has met the end of the wire. */
+  boolean writeDead() {
+    return transport.writeDead();
+  }
+
+  /** How much room a record takes at the most. */
+  int recordRoom() {
+    return recordRoom;
+  }
+
+  /** A context whose engine is checked and listened in on. */
+  private final class TappedContext implements TlsContext {
+    private final TlsContext context;
+
+    TappedContext(TlsContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public Role role() {
+      return context.role();
+    }
+
+    @Override
+    public TlsEngine newEngine() {
+      TappedEngine made =
+          new TappedEngine(context, cipher, effort, world.findings, Endpoint.this::outside);
+      engine = made;
+      return made;
+    }
+
+    @Override
+    public boolean prefersDirect() {
+      return context.prefersDirect();
+    }
+
+    @Override
+    public int recordRoom() {
+      return context.recordRoom();
+    }
+
+    @Override
+    public int plaintextRoom() {
+      return context.plaintextRoom();
+    }
+  }
+}

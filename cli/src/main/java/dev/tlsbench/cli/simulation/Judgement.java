@@ -1,0 +1,164 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Findings;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Counters;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold after every act, and what must hold in the end. */
+final class Judgement {
+  /** What control records may add to a full queue. */
+  private static final int RESERVE = 16 << 10;
+
+  private final World world;
+  private final Findings findings;
+  private final Application client;
+  private final Application server;
+  private final Set<BufferPool> pools;
+
+  Judgement(World world, Application client, Application server, Set<BufferPool> pools) {
+    this.world = world;
+    this.findings = world.findings;
+    this.client = client;
+    this.server = server;
+    this.pools = pools;
+  }
+
+  /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
+  void afterAct() {
+    for (Application each : List.of(client, server)) {
+      Endpoint end = each.end();
+      long queued = end.cipher().queued();
+      boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.writeDead();
+      findings.require(
+          !usable || end.wire().wantsWrite() == queued > 0,
+          Invariant.INTEREST,
+          "%s has %d bytes queued and is %s",
+          end.name(),
+          queued,
+          end.wire());
+      long most = (long) end.options().cipherLimit() + end.recordRoom() + RESERVE;
+      findings.require(
+          queued <= most,
+          Invariant.BOUNDED_MEMORY,
+          "%s has %d bytes of ciphertext queued, the limit is %d",
+          end.name(),
+          queued,
+          end.options().cipherLimit());
+      String fault = each.ledger().fault();
+      if (fault != null) {
+        findings.report(
+            Invariant.EXACTLY_ONCE,
+            end.name() + " " + fault.replaceFirst(" was .*| is .*", ""),
+            fault);
+      }
+    }
+  }
+
+  /** Nobody can act any more, and yet somebody has not ended. */
+  void stalled() {
+    findings.report(
+        Invariant.PROGRESS,
+        "",
+        "everyone waits: %s; %s".formatted(client.standing(), server.standing()));
+  }
+
+  /** Both ends have ended and nobody has anything left to do. */
+  void inTheEnd() {
+    judgeBooks(client);
+    judgeBooks(server);
+    judgeEnd(client, server);
+    judgeEnd(server, client);
+    judgeRest(client.end());
+    judgeRest(server.end());
+    for (BufferPool pool : pools) {
+      findings.require(
+          pool.outstanding() == 0,
+          Invariant.BALANCE,
+          "%d buffers were not given back",
+          pool.outstanding());
+    }
+    findings.require(
+        world.time.pending() == 0, Invariant.BALANCE, "%d timers still run", world.time.pending());
+  }
+
+  private void judgeBooks(Application each) {
+    Counters counters = each.end().connection().counters();
+    long told = counters.toldInCall() + counters.toldLater();
+    long untold = each.ledger().accepted() - each.ledger().told();
+    findings.require(
+        untold == 0, Invariant.EXACTLY_ONCE, "%s never told %d sends", each.end().name(), untold);
+    findings.require(
+        counters.accepted() == each.ledger().accepted() && told == each.ledger().told(),
+        Invariant.EXACTLY_ONCE,
+        "%s counts %d sends accepted and %d told, where it is %d and %d",
+        each.end().name(),
+        counters.accepted(),
+        told,
+        each.ledger().accepted(),
+        each.ledger().told());
+  }
+
+  private void judgeEnd(Application each, Application peer) {
+    String name = each.end().name();
+    boolean calm = !world.weather.grave();
+    @Nullable String why = each.failure() == null ? null : each.failure().message();
+    findings.require(
+        why == null || !calm,
+        Invariant.NOTHING_LOST,
+        "%s failed of itself: %s",
+        name,
+        String.valueOf(why));
+    findings.require(
+        why != null || each.end().engine().peerClosed(),
+        Invariant.ORDERLY_CLOSE,
+        "%s ended in good order, and the peer's close_notify was never read",
+        name);
+    boolean dueWhole = why == null && peer.failure() == null && !each.closedUnasked();
+    findings.require(
+        !dueWhole || each.received() == delivered(peer),
+        Invariant.ORDERLY_CLOSE,
+        "%s received %d bytes, %d were sent and then closed behind",
+        name,
+        each.received(),
+        delivered(peer));
+    findings.require(
+        !calm || peer.closedUnasked() || each.ledger().done() == each.ledger().accepted(),
+        Invariant.ORDERLY_CLOSE,
+        "%s lost %d sends in a good connection",
+        name,
+        each.ledger().accepted() - each.ledger().done());
+    findings.require(
+        each.end().engine().rekeysOpen() == 0
+            || !calm
+            || client.closedUnasked()
+            || server.closedUnasked(),
+        Invariant.REKEY,
+        "%s: a rekey has had no result",
+        name);
+  }
+
+  /** What the other end must have been given if all went well: all but what was told as lost. */
+  private static long delivered(Application sender) {
+    return sender.ledger().done() == sender.ledger().accepted()
+        ? sender.end().plainAccepted()
+        : sender.end().cipher().plain();
+  }
+
+  private void judgeRest(Endpoint end) {
+    findings.require(
+        end.engine().closed() && end.wire().isClosed(),
+        Invariant.BALANCE,
+        "%s has ended and keeps its engine or its socket",
+        end.name());
+    findings.require(
+        !end.wire().wantsRead() && !end.wire().wantsWrite(),
+        Invariant.INTEREST,
+        "%s has ended and is %s",
+        end.name(),
+        end.wire());
+  }
+}

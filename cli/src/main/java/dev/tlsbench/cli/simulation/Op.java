@@ -1,0 +1,60 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.core.Completion;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.SendResult;
+import org.jspecify.annotations.Nullable;
+
+/** One send, from before it is tried to when it is told. */
+final class Op implements Completion {
+  private final Endpoint end;
+  private final Ledger.Entry entry;
+  private final int sender;
+  private final int number;
+  final long length;
+
+  /** Where it ends in the stream of its connection's plaintext; unknown before it is parked. */
+  long plainEnd = Long.MAX_VALUE;
+
+  Op(Endpoint end, Ledger.Entry entry, int sender, int number, long length) {
+    this.end = end;
+    this.entry = entry;
+    this.sender = sender;
+    this.number = number;
+    this.length = length;
+  }
+
+  Ledger.Entry entry() {
+    return entry;
+  }
+
+  @Override
+  public void told(SendResult result, @Nullable Failure failure) {
+    end.callback(() -> this + " is told " + result, () -> check(result, failure));
+  }
+
+  private void check(SendResult result, @Nullable Failure failure) {
+    entry.told(result, failure);
+    boolean done = result == SendResult.DONE;
+    if (done && !end.cipher().onWire(plainEnd)) {
+      report("was told done before its last byte was on the wire");
+    }
+    if (done != (failure == null)) {
+      report("was told %s with the failure %s".formatted(result, failure));
+    }
+    if (result == SendResult.CANCELLED && !end.aborted()) {
+      report("was told that it was cancelled, and nobody aborted");
+    }
+  }
+
+  private void report(String sentence) {
+    end.world().findings.report(Invariant.EXACTLY_ONCE, toString(), sentence);
+  }
+
+  @Override
+  public String toString() {
+    return "%s send %d of sender %d".formatted(end.name(), number, sender);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.spi.Records;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** One direction of a wire: what was written is on its way until it is let through. */
+final class Pipe {
+  private byte[] bytes = new byte[1 << 12];
+
+  /** Where unread bytes begin, where those that have arrived end, and where those on the way do. */
+  private int read;
+
+  private int arrived;
+  private int written;
+
+  /** The header of the record that is coming in, and how many of the record's bytes have come. */
+  private final byte[] header = new byte[Records.HEADER];
+
+  private int intoRecord;
+
+  private final int capacity;
+  private boolean ended;
+  private boolean endArrived;
+  private boolean reset;
+  private boolean deaf;
+  private Runnable refusal = () -> {};
+
+  Pipe(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Takes what there is room for; all, and for nothing, once nobody listens. */
+  int write(ByteBuffer source) {
+    int count = Math.min(source.remaining(), room());
+    if (deaf) {
+      source.position(source.position() + count);
+      refusal.run();
+      return count;
+    }
+    if (bytes.length - written < count) {
+      int kept = written - read;
+      bytes = Arrays.copyOf(Arrays.copyOfRange(bytes, read, written), 2 * (kept + count));
+      arrived -= read;
+      written = kept;
+      read = 0;
+    }
+    source.get(bytes, written, count);
+    written += count;
+    return count;
+  }
+
+  int room() {
+    return deaf ? Integer.MAX_VALUE : Math.max(0, capacity - (written - read));
+  }
+
+  int read(ByteBuffer target, int most) {
+    int count = Math.min(Math.min(most, target.remaining()), arrived - read);
+    target.put(bytes, read, count);
+    read += count;
+    return count;
+  }
+
+  /** Bytes that can be read. */
+  int readable() {
+    return arrived - read;
+  }
+
+  /** Bytes that are on their way. */
+  int onTheWay() {
+    return written - arrived;
+  }
+
+  /** Whether there is something to let through. */
+  boolean moving() {
+    return onTheWay() > 0 || (ended && !endArrived && !reset);
+  }
+
+  /** Lets so many bytes through, and the end behind the last of them. */
+  void let(int count) {
+    for (int left = Math.min(count, onTheWay()); left > 0; ) {
+      int part = Math.min(left, restOfRecord());
+      boolean whole = intoRecord + part == recordLength();
+      for (int i = 0; i < part && intoRecord + i < Records.HEADER; i++) {
+        header[intoRecord + i] = bytes[arrived + i];
+      }
+      arrived += part;
+      intoRecord = whole ? 0 : intoRecord + part;
+      left -= part;
+    }
+    endArrived |= ended && onTheWay() == 0;
+  }
+
+  /** How many bytes are still to arrive of the record that is coming in, or of the next one. */
+  int restOfRecord() {
+    int length = recordLength();
+    return length == 0 ? onTheWay() : Math.min(length - intoRecord, onTheWay());
+  }
+
+  /** 0 while its header is not all written. */
+  private int recordLength() {
+    int missing = Math.max(0, Records.HEADER - intoRecord);
+    if (missing > onTheWay()) {
+      return 0;
+    }
+    System.arraycopy(bytes, arrived, header, Records.HEADER - missing, missing);
+    return Records.length(ByteBuffer.wrap(header));
+  }
+
+  /** Changes the last byte that is on its way. */
+  void corrupt() {
+    if (onTheWay() > 0) {
+      bytes[written - 1] ^= 0x40;
+    }
+  }
+
+  /** The writer is done. */
+  void end() {
+    ended = true;
+  }
+
+  /** What is on the way is lost, and whatever is written from now on; the reader reads an end. */
+  void cut() {
+    written = arrived;
+    deaf = true;
+    ended = true;
+  }
+
+  /**
+   * The reader is gone.
+   *
+   * @param whenWritten run when something is written all the same
+   */
+  void refuse(Runnable whenWritten) {
+    cut();
+    refusal = whenWritten;
+  }
+
+  /** What is on the way is lost, and the reader is told. */
+  void reset() {
+    written = arrived;
+    deaf = true;
+    reset = true;
+  }
+
+  boolean endArrived() {
+    return endArrived;
+  }
+
+  boolean wasReset() {
+    return reset;
+  }
+
+  @Override
+  public String toString() {
+    String end = reset ? ", reset" : ended ? endArrived ? ", at its end" : ", ended" : "";
+    return "%d bytes to read and %d on the way%s".formatted(readable(), onTheWay(), end);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Finding;
+
+/**
+ * A schedule that failed, with all that it takes to run it again.
+ *
+ * @param seed from which it was drawn
+ * @param step the act at whose end it failed
+ */
+public record Recording(Case what, long seed, Script choices, Finding finding, int step) {
+
+  /** Whether this schedule fails in the very same way: same invariant, same step, same op. */
+  public boolean sameAs(Schedule schedule) {
+    Finding other = schedule.finding();
+    return other != null
+        && other.invariant() == finding.invariant()
+        && other.op().equals(finding.op())
+        && schedule.step() == step;
+  }
+
+  @Override
+  public String toString() {
+    return "%s seed %d step %d: %s".formatted(what, seed, step, finding);
+  }
+}

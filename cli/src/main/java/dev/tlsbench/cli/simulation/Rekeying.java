@@ -1,0 +1,70 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One side's wish to change keys, a few times. */
+final class Rekeying {
+  private final World world;
+  private final List<Rekey> kinds;
+  private int left;
+  private boolean underWay;
+
+  Rekeying(World world, List<Rekey> kinds, int times) {
+    this.world = world;
+    this.kinds = kinds;
+    this.left = times;
+  }
+
+  /** What this side can begin so that the pair gets through it. */
+  static List<Rekey> possible(Case what, Role role) {
+    boolean client = role == Role.CLIENT;
+    TlsBackend asking = client ? what.pair().client() : what.pair().server();
+    TlsBackend answering = client ? what.pair().server() : what.pair().client();
+    Protocol protocol = what.protocol();
+    Set<Capability> own = asking.capabilities(protocol, role);
+    Set<Capability> others = answering.capabilities(protocol, client ? Role.SERVER : Role.CLIENT);
+    List<Rekey> kinds = new ArrayList<>();
+    if (own.contains(Capability.RENEGOTIATES)
+        && others.contains(Capability.ANSWERS_RENEGOTIATION)) {
+      kinds.add(Rekey.RENEGOTIATE);
+    }
+    if (own.contains(Capability.KEY_UPDATES)) {
+      kinds.add(Rekey.KEY_UPDATE);
+    }
+    if (own.contains(Capability.REQUESTS_KEY_UPDATE)) {
+      kinds.add(Rekey.KEY_UPDATE_AND_REQUEST);
+    }
+    return kinds;
+  }
+
+  boolean due() {
+    return left > 0 && !underWay;
+  }
+
+  void begin(Endpoint end) {
+    left--;
+    Rekey kind = kinds.get(world.choices.choose(kinds.size()));
+    underWay = kind == Rekey.RENEGOTIATE;
+    EngineStatus status = end.connection().rekey(kind);
+    world.story.note(() -> kind + " is " + status);
+    if (status == EngineStatus.OK) {
+      world.weather.note(FaultKind.REKEY);
+    } else {
+      underWay = false;
+    }
+  }
+
+  void heard(EngineEvent event) {
+    underWay &= event == EngineEvent.REKEY_STARTED;
+  }
+}

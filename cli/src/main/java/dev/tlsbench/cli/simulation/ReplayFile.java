@@ -1,0 +1,178 @@
+package dev.tlsbench.cli.simulation;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.jr.ob.JSONObjectException;
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.report.Tool;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A failed schedule as it is kept on disk: JSON with all that it takes to run it again.
+ *
+ * @param versions what it was recorded with, by name: the tool, the JDK, each backend
+ */
+public record ReplayFile(Recording recording, Map<String, String> versions) {
+  /** Counts up with every change that a reader has to know of. */
+  private static final int FORMAT = 1;
+
+  private static final JSON JSON_TEXT = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  public ReplayFile {
+    versions = Map.copyOf(versions);
+  }
+
+  /** A recording that was made here. */
+  public static ReplayFile of(Recording recording) {
+    return new ReplayFile(recording, versionsHere(recording.what().pair()));
+  }
+
+  /** What would run it here. */
+  public static Map<String, String> versionsHere(Pair pair) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put(Tool.NAME, Tool.version());
+    versions.put("jdk", Environment.jdkLine());
+    versions.put(pair.client().name(), pair.client().probe().version());
+    versions.put(pair.server().name(), pair.server().probe().version());
+    return versions;
+  }
+
+  /** Writes it down. */
+  public void write(Path file) {
+    Recording what = recording;
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("replay", FORMAT);
+    object.put("versions", versions);
+    object.put("pair", what.what().pair().toString());
+    object.put("protocol", what.what().protocol().number());
+    object.put("mode", what.what().mode().name().toLowerCase(Locale.ROOT));
+    object.put("scenario", what.what().scenario().id());
+    object.put("faults", what.what().severity().name().toLowerCase(Locale.ROOT));
+    object.put("seed", what.seed());
+    object.put("verdict", "FAIL");
+    object.put("invariant", what.finding().invariant().id());
+    object.put("step", what.step());
+    object.put("op", what.finding().op());
+    object.put("cause", what.finding().sentence());
+    object.put("choices", what.choices().toArray());
+    try {
+      Files.writeString(file, JSON_TEXT.asString(object) + "\n");
+    } catch (IOException e) {
+      throw Refusal.environment("%s cannot be written".formatted(file), e);
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws Refusal if the file cannot be read or is not one of these
+   */
+  public static ReplayFile read(Path file, Backends backends) {
+    Map<String, Object> object = object(file);
+    if (!(object.get("replay") instanceof Integer format)) {
+      throw Refusal.usage("%s is not a replay file".formatted(file));
+    }
+    if (format != FORMAT) {
+      throw Refusal.usage(
+          "%s has format %d, and this tool knows %d only".formatted(file, format, FORMAT));
+    }
+    try {
+      return read(object, backends);
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw Refusal.usage("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Map<String, Object> object(Path file) {
+    try {
+      return JSON.std.mapFrom(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw Refusal.usage("%s does not exist".formatted(file), e);
+    } catch (JSONObjectException e) {
+      throw Refusal.usage("%s is not a replay file".formatted(file), e);
+    } catch (IOException e) {
+      throw Refusal.usage("%s cannot be read".formatted(file), e);
+    }
+  }
+
+  private static ReplayFile read(Map<String, Object> object, Backends backends) {
+    Pair pair = backends.pairs(List.of(PairPattern.parse(text(object, "pair")))).get(0);
+    Case what =
+        new Case(
+            pair,
+            one(object, "protocol", Protocol.values(), Protocol::number),
+            one(object, "mode", SendMode.values(), ReplayFile::lower),
+            one(object, "scenario", ScenarioKind.values(), ScenarioKind::id),
+            one(object, "faults", Severity.values(), ReplayFile::lower));
+    Finding finding =
+        new Finding(
+            one(object, "invariant", Invariant.values(), Invariant::id),
+            text(object, "op"),
+            text(object, "cause"));
+    Recording recording =
+        new Recording(
+            what,
+            number(object, "seed").longValue(),
+            choices(object),
+            finding,
+            number(object, "step").intValue());
+    Map<String, String> versions = new LinkedHashMap<>();
+    if (object.get("versions") instanceof Map<?, ?> given) {
+      given.forEach((name, version) -> versions.put(name.toString(), version.toString()));
+    }
+    return new ReplayFile(recording, versions);
+  }
+
+  private static Script choices(Map<String, Object> object) {
+    if (object.get("choices") instanceof List<?> list
+        && list.stream().allMatch(Integer.class::isInstance)) {
+      return Script.of(list.stream().mapToInt(Integer.class::cast).toArray());
+    }
+    throw new IllegalArgumentException("\"choices\" is not a list of numbers");
+  }
+
+  private static String text(Map<String, Object> object, String name) {
+    if (object.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("\"%s\" is missing or not a text".formatted(name));
+  }
+
+  private static Number number(Map<String, Object> object, String name) {
+    if (object.get(name) instanceof Number number) {
+      return number;
+    }
+    throw new IllegalArgumentException("\"%s\" is missing or not a number".formatted(name));
+  }
+
+  private static <T> T one(
+      Map<String, Object> object, String name, T[] values, Function<T, String> nameOf) {
+    String text = text(object, name);
+    return Arrays.stream(values)
+        .filter(value -> nameOf.apply(value).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown %s \"%s\"".formatted(name, text)));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

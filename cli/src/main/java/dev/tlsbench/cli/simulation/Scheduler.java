@@ -1,0 +1,115 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides who acts next. Whoever has waited longest is first in line. In the middle of one actor's
+ * act others may get their turn, on top of the same stack, as other threads would.
+ */
+final class Scheduler {
+  private static final int MOST_NESTED = 3;
+  private static final int MOST_IN_A_ROW = 4;
+
+  private final Choices choices;
+  private final Story story;
+  private final BooleanSupplier over;
+  private final List<Runnable> alarmClocks = new ArrayList<>();
+
+  /** Who waits longest is first. */
+  private final List<Actor> actors = new ArrayList<>();
+
+  private final Set<Object> busy = new HashSet<>();
+  private int depth;
+  private int steps;
+  private int preemptions;
+  private int preemptionRate;
+
+  /**
+   * @param over whether nothing more is to be done
+   */
+  Scheduler(Choices choices, Story story, BooleanSupplier over) {
+    this.choices = choices;
+    this.story = story;
+    this.over = over;
+  }
+
+  void add(Actor actor) {
+    actors.add(actor);
+  }
+
+  /** Has this run before each act. */
+  void beforeEach(Runnable alarmClock) {
+    alarmClocks.add(alarmClock);
+  }
+
+  /** How often others get their turn in the middle of an act. */
+  void preempt(int perMille) {
+    preemptionRate = perMille;
+  }
+
+  /** Whether the actor's thread is in the middle of something. */
+  boolean isBusy(Object thread) {
+    return busy.contains(thread);
+  }
+
+  /** How many acts there were. */
+  int steps() {
+    return steps;
+  }
+
+  /** How many of those were in the middle of others. */
+  int preemptions() {
+    return preemptions;
+  }
+
+  /** Lets one actor act; false if none can. */
+  boolean step() {
+    List<Actor> able = new ArrayList<>();
+    for (Actor actor : actors) {
+      if (!busy.contains(actor.thread()) && actor.ready()) {
+        able.add(actor);
+      }
+    }
+    if (able.isEmpty()) {
+      return false;
+    }
+    perform(able.size() == 1 ? able.get(0) : able.get(choices.choose(able.size())));
+    return true;
+  }
+
+  /** Lets an actor act whose turn it may not be. */
+  void perform(Actor actor) {
+    if (actors.removeIf(known -> known == actor)) {
+      actors.add(actor);
+    }
+    steps++;
+    story.step(steps, depth, actor);
+    alarmClocks.forEach(Runnable::run);
+    busy.add(actor.thread());
+    depth++;
+    try {
+      actor.act();
+    } finally {
+      depth--;
+      busy.remove(actor.thread());
+    }
+  }
+
+  /** In the middle of an act, at a place where another thread could get in between. */
+  void interlude() {
+    if (depth == 0 || depth > MOST_NESTED) {
+      return;
+    }
+    int before = steps;
+    for (int i = 0; i < MOST_IN_A_ROW && !over.getAsBoolean(); i++) {
+      if (!choices.happens(preemptionRate) || !step()) {
+        break;
+      }
+    }
+    preemptions += steps - before;
+  }
+}

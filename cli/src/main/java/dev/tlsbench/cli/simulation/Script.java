@@ -1,0 +1,92 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.Arrays;
+
+/** All that was, or is to be, chosen in a schedule, in order. Never changes. */
+public final class Script {
+  private final int[] values;
+
+  private Script(int[] values) {
+    this.values = values;
+  }
+
+  /** One with these values. */
+  public static Script of(int... values) {
+    return new Script(values.clone());
+  }
+
+  /** How many choices there are. */
+  public int length() {
+    return values.length;
+  }
+
+  /** The choice with this number. */
+  public int at(int index) {
+    return values[index];
+  }
+
+  /** A copy. */
+  public int[] toArray() {
+    return values.clone();
+  }
+
+  /** The first so many. */
+  Script first(int count) {
+    return new Script(Arrays.copyOf(values, count));
+  }
+
+  /** All but these. */
+  Script without(int from, int count) {
+    int[] rest = new int[values.length - count];
+    System.arraycopy(values, 0, rest, 0, from);
+    System.arraycopy(values, from + count, rest, from, rest.length - from);
+    return new Script(rest);
+  }
+
+  /** The same with zeros here; {@code to} may be behind the end. */
+  Script zeroed(int from, int to) {
+    int[] zeroed = values.clone();
+    Arrays.fill(zeroed, from, Math.min(to, zeroed.length), 0);
+    return new Script(zeroed);
+  }
+
+  /** The same with another choice here. */
+  Script with(int index, int value) {
+    int[] changed = values.clone();
+    changed[index] = value;
+    return new Script(changed);
+  }
+
+  /** Without zeros at the end, which nothing at all would stand for too. */
+  Script trimmed() {
+    int length = values.length;
+    while (length > 0 && values[length - 1] == 0) {
+      length--;
+    }
+    return first(length);
+  }
+
+  /** The less, the calmer. */
+  int weight() {
+    int weight = values.length;
+    for (int value : values) {
+      weight += 4 * value;
+    }
+    return weight;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Script script && Arrays.equals(values, script.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(values);
+  }
+}

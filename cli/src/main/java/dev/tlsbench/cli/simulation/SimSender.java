@@ -1,0 +1,76 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.Frame;
+import dev.tlsbench.core.Admission;
+import java.nio.ByteBuffer;
+
+/** One of the threads that send messages over a connection. */
+final class SimSender implements Actor {
+  private final Endpoint end;
+  private final Application application;
+  private final Messages messages;
+  private final int direction;
+  private final int sender;
+  private final Content content;
+  private int next;
+  private boolean waitsForRoom;
+  private boolean refused;
+
+  /**
+   * @param direction 0 for the client's messages, 1 for the server's
+   */
+  SimSender(Endpoint end, Application application, Messages messages, int direction, int sender) {
+    this.end = end;
+    this.application = application;
+    this.messages = messages;
+    this.direction = direction;
+    this.sender = sender;
+    this.content = new Content(0, direction, sender);
+  }
+
+  @Override
+  public Object thread() {
+    return this;
+  }
+
+  @Override
+  public boolean ready() {
+    return !finished() && !waitsForRoom;
+  }
+
+  @Override
+  public void act() {
+    int length = messages.length(sender, next);
+    ByteBuffer message = new Frame(direction, sender, next, length).message(content);
+    Op op = application.op(sender, next, message.remaining());
+    int rooms = application.rooms();
+    Admission admission = end.send(op, connection -> connection.send(message, op));
+    switch (admission) {
+      case ACCEPTED -> next++;
+      // There may be room again by now.
+      case FULL -> waitsForRoom = application.rooms() == rooms;
+      case CLOSED -> refused = true;
+    }
+  }
+
+  /** The connection has room again. */
+  void room() {
+    waitsForRoom = false;
+  }
+
+  boolean finished() {
+    return refused || next == messages.count(sender);
+  }
+
+  /** Whether it sent all it had. */
+  boolean sentAll() {
+    return next == messages.count(sender);
+  }
+
+  @Override
+  public String toString() {
+    return "%s sender %d sends %d bytes"
+        .formatted(end.name(), sender, Frame.HEADER + messages.length(sender, next));
+  }
+}

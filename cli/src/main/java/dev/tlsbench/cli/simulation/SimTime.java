@@ -1,0 +1,49 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Time that stands still until it is told to pass. */
+final class SimTime {
+  private final List<Alarm> alarms = new ArrayList<>();
+  private long now;
+
+  /** Something to do at its time. */
+  record Alarm(SimLoop loop, long due, Runnable task) {}
+
+  long now() {
+    return now;
+  }
+
+  void add(Alarm alarm) {
+    alarms.add(alarm);
+    alarms.sort(Comparator.comparingLong(Alarm::due));
+  }
+
+  void remove(Alarm alarm) {
+    alarms.remove(alarm);
+  }
+
+  /** Goes on to the next alarm and has its loop run it; false if there is none. */
+  boolean pass() {
+    Alarm next = first();
+    if (next == null) {
+      return false;
+    }
+    now = Math.max(now, next.due());
+    alarms.remove(0);
+    next.loop().execute(next.task());
+    return true;
+  }
+
+  /** How many alarms are set. */
+  int pending() {
+    return alarms.size();
+  }
+
+  private @Nullable Alarm first() {
+    return alarms.isEmpty() ? null : alarms.get(0);
+  }
+}

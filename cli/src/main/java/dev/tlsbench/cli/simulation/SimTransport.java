@@ -1,0 +1,124 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.core.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a simulated wire. It is good; what goes wrong is put in front of it. */
+final class SimTransport implements Transport {
+  private final Pipe in;
+  private final Pipe out;
+  private @Nullable Readiness readiness;
+  private @Nullable Throwable failure;
+  private boolean wantsRead;
+  private boolean wantsWrite;
+  private boolean closed;
+
+  SimTransport(Pipe in, Pipe out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public Outcome read(ByteBuffer target) {
+    if (closed) {
+      return fatal("closed");
+    }
+    if (in.read(target, target.remaining()) > 0) {
+      return Outcome.OK;
+    }
+    if (in.wasReset()) {
+      return fatal("connection reset");
+    }
+    return in.endArrived() ? Outcome.END : Outcome.WOULD_BLOCK;
+  }
+
+  @Override
+  public Outcome write(ByteBuffer[] sources, int count) {
+    if (closed || in.wasReset()) {
+      return fatal(closed ? "closed" : "connection reset");
+    }
+    for (int i = 0; i < count; i++) {
+      out.write(sources[i]);
+    }
+    return sources[count - 1].hasRemaining() ? Outcome.WOULD_BLOCK : Outcome.OK;
+  }
+
+  private Outcome fatal(String why) {
+    failure = new IOException(why);
+    return Outcome.FATAL;
+  }
+
+  @Override
+  public void watch(Readiness toTell) {
+    readiness = toTell;
+  }
+
+  @Override
+  public void interest(boolean read, boolean write) {
+    wantsRead = read;
+    wantsWrite = write;
+  }
+
+  @Override
+  public void shutdownOutput() {
+    out.end();
+  }
+
+  /** As TCP does it: who leaves data unread resets, and what the peer had sent is lost. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (in.readable() > 0 || in.onTheWay() > 0) {
+      out.reset();
+    } else {
+      out.end();
+    }
+    in.refuse(out::reset);
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean wantsRead() {
+    return wantsRead;
+  }
+
+  boolean wantsWrite() {
+    return wantsWrite;
+  }
+
+  /** Whether a read would not block. */
+  boolean readable() {
+    return in.readable() > 0 || in.endArrived() || in.wasReset();
+  }
+
+  /** Whether a write would not block. */
+  boolean writable() {
+    return out.room() > 0 || in.wasReset();
+  }
+
+  /** Has the connection told of readiness. */
+  void tell(boolean readable, boolean writable) {
+    Readiness toTell = readiness;
+    if (toTell != null && !closed) {
+      toTell.ready(readable, writable);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "watched for %s%s"
+        .formatted(wantsRead ? "reading" : "no reading", wantsWrite ? " and writing" : "");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.scenario.Selection;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a simulation tries.
+ *
+ * @param runs how many schedules each cell gets; 0 for as many as the budget allows
+ * @param budget how long it may take; zero for no limit
+ */
+public record SimulationPlan(
+    Selection selection,
+    List<ScenarioKind> scenarios,
+    Severity severity,
+    long seed,
+    int runs,
+    Duration budget) {
+
+  public SimulationPlan {
+    scenarios = List.copyOf(scenarios);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tries schedule after schedule, each cell in its turn, until the runs or the time are used up. */
+public final class SimulationRun {
+  private final SimulationPlan plan;
+  private final Contexts contexts;
+  private final Observer observer;
+  private final Map<TlsBackend, Availability> found = new HashMap<>();
+  private final List<CellResult> skipped = new ArrayList<>();
+  private final List<CellTally> cells = new ArrayList<>();
+  private final Set<Long> paths = new HashSet<>();
+  private final long began = System.nanoTime();
+  private long schedules;
+  private long steps;
+
+  /** Told how it gets on. */
+  public interface Observer {
+    /** So many schedules have run, the last one of this case. */
+    void ran(long schedules, Case what, Schedule last);
+
+    /** No more will run. */
+    void over();
+  }
+
+  public SimulationRun(SimulationPlan plan, Contexts contexts, Observer observer) {
+    this.plan = plan;
+    this.contexts = contexts;
+    this.observer = observer;
+  }
+
+  /**
+   * Runs until all is done, the budget is used up or the thread is interrupted.
+   *
+   * @param command the command line, for the record
+   */
+  public SimulationResult run(List<String> command) {
+    plan.selection().backends().forEach(backend -> found.put(backend, backend.probe()));
+    Environment environment = Environment.before(versions());
+    plan.selection().pairs().forEach(this::addCells);
+    boolean interrupted = false;
+    for (int round = 0; !cells.isEmpty() && goesOn(round); round++) {
+      for (CellTally cell : cells) {
+        interrupted = Thread.currentThread().isInterrupted();
+        if (interrupted || !inTime()) {
+          break;
+        }
+        tryOne(cell, plan.seed() + round);
+      }
+      if (interrupted) {
+        break;
+      }
+    }
+    observer.over();
+    return result(command, environment, interrupted);
+  }
+
+  private boolean goesOn(int round) {
+    return inTime() && (plan.runs() == 0 || round < plan.runs());
+  }
+
+  private boolean inTime() {
+    return plan.budget().isZero() || System.nanoTime() - began < plan.budget().toNanos();
+  }
+
+  private void tryOne(CellTally cell, long seed) {
+    long start = System.nanoTime();
+    Schedule schedule = contexts.run(cell.what(), Choices.ofSeed(seed), false);
+    cell.add(seed, schedule, System.nanoTime() - start);
+    schedules++;
+    steps += schedule.steps();
+    paths.add(31L * cells.indexOf(cell) + (((long) schedule.choices().hashCode()) << 16));
+    observer.ran(schedules, cell.what(), schedule);
+  }
+
+  private void addCells(Pair pair) {
+    for (Protocol protocol : plan.selection().protocols()) {
+      for (ScenarioKind scenario : plan.scenarios()) {
+        for (SendMode mode : plan.selection().modes()) {
+          Case what = new Case(pair, protocol, mode, scenario, plan.severity());
+          String obstacle = obstacle(what);
+          if (obstacle.isEmpty()) {
+            cells.add(new CellTally(what));
+          } else {
+            skipped.add(CellResult.unsupported(what.cell(), obstacle));
+          }
+        }
+      }
+    }
+  }
+
+  private String obstacle(Case what) {
+    for (TlsBackend backend : List.of(what.pair().client(), what.pair().server())) {
+      Availability availability = found.get(backend);
+      if (availability != null && !availability.usable()) {
+        return "backend %s cannot be used here: %s"
+            .formatted(backend.name(), availability.reason());
+      }
+    }
+    boolean rekeys =
+        what.scenario() != ScenarioKind.ECHO_REKEY
+            || !Rekeying.possible(what, Role.CLIENT).isEmpty()
+            || !Rekeying.possible(what, Role.SERVER).isEmpty();
+    return rekeys ? "" : "neither side can begin a rekey that the other one answers";
+  }
+
+  private List<Environment.BackendVersion> versions() {
+    return plan.selection().backends().stream().map(this::version).toList();
+  }
+
+  private Environment.BackendVersion version(TlsBackend backend) {
+    Availability availability = found.getOrDefault(backend, backend.probe());
+    return new Environment.BackendVersion(
+        backend.name(), availability.version(), availability.usable(), availability.reason());
+  }
+
+  private SimulationResult result(
+      List<String> command, Environment environment, boolean interrupted) {
+    List<CellResult> results = new ArrayList<>(cells.stream().map(CellTally::result).toList());
+    results.addAll(skipped);
+    Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+    cells.forEach(cell -> cell.faults().forEach((kind, n) -> faults.merge(kind, n, Long::sum)));
+    RunResult run = new RunResult(command, plan.seed(), environment.after(), results, interrupted);
+    return new SimulationResult(
+        run,
+        schedules,
+        paths.size(),
+        steps,
+        (System.nanoTime() - began) / 1_000_000,
+        faults,
+        cells.stream().flatMap(cell -> cell.failures().stream()).toList());
+  }
+}

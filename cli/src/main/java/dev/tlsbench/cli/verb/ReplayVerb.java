@@ -1,0 +1,89 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.simulation.Choices;
+import dev.tlsbench.cli.simulation.Contexts;
+import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.ReplayFile;
+import dev.tlsbench.cli.simulation.Schedule;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tlsbench replay}. */
+@Command(
+    name = "replay",
+    description = "Runs a failed schedule again and says whether it fails in the same way.",
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it does not fail here",
+      "1:it fails",
+      "2:the call was wrong, or the file is",
+      "70:a defect of this tool"
+    })
+final class ReplayVerb implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Backends backends;
+
+  @Parameters(paramLabel = "FILE", description = "As simulate wrote it.")
+  private Path file = Path.of("");
+
+  @Option(names = "--story", description = "Tells the schedule, a line for each step.")
+  private boolean story;
+
+  @Option(names = OutputOptions.VERBOSE, description = "Shows where an error comes from.")
+  @SuppressWarnings("unused") // WrongCall asks for the word itself.
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this text.")
+  @SuppressWarnings("unused") // picocli asks.
+  private boolean help;
+
+  ReplayVerb(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  @Override
+  public Integer call() {
+    ReplayFile replay = ReplayFile.read(file, backends);
+    Recording recording = replay.recording();
+    sayOtherVersions(terminal, replay);
+    Schedule schedule =
+        new Contexts().run(recording.what(), Choices.replaying(recording.choices()), story);
+    schedule.story().forEach(line -> terminal.result(line + "\n"));
+    terminal.result(outcome(recording, schedule) + "\n");
+    return schedule.finding() == null ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private static String outcome(Recording recording, Schedule schedule) {
+    if (schedule.finding() == null) {
+      return "it does not fail here: %d steps; recorded was %s"
+          .formatted(schedule.steps(), recording);
+    }
+    String found = "step %d: %s".formatted(schedule.step(), schedule.finding());
+    return recording.sameAs(schedule)
+        ? "same failure: " + found
+        : "another failure: %s; recorded was %s".formatted(found, recording);
+  }
+
+  /** What is not as it was when the file was written. */
+  static void sayOtherVersions(Terminal terminal, ReplayFile replay) {
+    Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());
+    here.forEach(
+        (name, version) -> {
+          String then = replay.versions().getOrDefault(name, "unknown");
+          if (!then.equals(version)) {
+            terminal.say("recorded with %s %s, replayed with %s".formatted(name, then, version));
+          }
+        });
+  }
+}

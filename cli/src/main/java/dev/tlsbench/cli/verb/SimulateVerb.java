@@ -1,0 +1,244 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.simulation.Contexts;
+import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.ReplayFile;
+import dev.tlsbench.cli.simulation.ScenarioKind;
+import dev.tlsbench.cli.simulation.Severity;
+import dev.tlsbench.cli.simulation.SimulationPlan;
+import dev.tlsbench.cli.simulation.SimulationResult;
+import dev.tlsbench.cli.simulation.SimulationRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tlsbench simulate}. */
+@Command(
+    name = "simulate",
+    description = {
+      "Runs pairs of backends on one thread in virtual time over a simulated wire, every choice"
+          + " drawn from one seed, and looks for a schedule that breaks an invariant."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no schedule failed",
+      "1:a schedule failed",
+      "2:the call was wrong",
+      "3:inconclusive, or nothing was supported",
+      "4:the machine is in the way",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class SimulateVerb implements Callable<Integer> {
+  private static final int SEEDS = 1_000_000_000;
+  private static final int DEFAULT_RUNS = 20;
+
+  private final Terminal terminal;
+  private final Backends backends;
+
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private PairOptions pairs = new PairOptions();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "ID",
+      split = ",",
+      description = "Which scenarios; * stands for any letters. All by default.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "none|light|heavy",
+      defaultValue = "light",
+      converter = Words.OfSeverity.class,
+      description = "What goes wrong. Default: ${DEFAULT-VALUE}.")
+  private Severity faults = Severity.LIGHT;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Words.OfSeed.class,
+      description = "The first schedule's seed. Random by default, and always shown.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      converter = Quantity.Runs.class,
+      description = "Schedules of each cell. Default: " + DEFAULT_RUNS + ", or as many as fit.")
+  private @Nullable Integer runs;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description = "How long it may take, as in 60s.")
+  private @Nullable Duration budget;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where failed schedules are written. The current folder by default.")
+  private Path output = Path.of("");
+
+  @Mixin private OutputOptions format = new OutputOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this text.")
+  @SuppressWarnings("unused") // picocli asks.
+  private boolean help;
+
+  SimulateVerb(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  @Override
+  public Integer call() {
+    SimulationPlan plan =
+        new SimulationPlan(
+            pairs.selection(backends),
+            chosen(),
+            faults,
+            seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
+            runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
+            budget == null ? Duration.ZERO : budget);
+    SimulationResult result =
+        new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
+    Map<Recording, Path> files = write(result.failures());
+    terminal.result(
+        format.isJson()
+            ? new JsonReport().render(result.cells(), more(result, files))
+            : format.report(terminal).render(result.cells()) + summary(result, files));
+    return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
+        ? ExitCode.INCONCLUSIVE
+        : result.cells().exitCode();
+  }
+
+  private List<ScenarioKind> chosen() {
+    if (scenarios.isEmpty()) {
+      return List.of(ScenarioKind.values());
+    }
+    List<ScenarioKind> kinds = new ArrayList<>();
+    for (String glob : scenarios) {
+      Pattern pattern = Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q"));
+      List<ScenarioKind> matching =
+          Arrays.stream(ScenarioKind.values())
+              .filter(kind -> pattern.matcher(kind.id()).matches())
+              .toList();
+      if (matching.isEmpty()) {
+        throw Refusal.usage(
+            "there is no scenario \"%s\". Known: %s"
+                .formatted(glob, String.join(", ", ScenarioKind.ids())));
+      }
+      kinds.addAll(matching);
+    }
+    return kinds.stream().distinct().toList();
+  }
+
+  private Map<Recording, Path> write(List<Recording> failures) {
+    Map<Recording, Path> files = new LinkedHashMap<>();
+    for (Recording failure : failures) {
+      String name =
+          "%s-%s-%s-%d.replay"
+              .formatted(
+                  failure.finding().invariant().id(),
+                  failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
+                  failure.what().severity().name().toLowerCase(Locale.ROOT),
+                  failure.seed());
+      Path file = output.resolve(name);
+      try {
+        Files.createDirectories(output.toAbsolutePath());
+      } catch (IOException e) {
+        throw Refusal.environment("%s cannot be made".formatted(output), e);
+      }
+      ReplayFile.of(failure).write(file);
+      files.put(failure, file);
+    }
+    return files;
+  }
+
+  private static String summary(SimulationResult result, Map<Recording, Path> files) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
+            .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
+    text.append("faults: ").append(faults(result)).append('\n');
+    files.forEach(
+        (failure, file) ->
+            text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
+    return text.toString();
+  }
+
+  private static String faults(SimulationResult result) {
+    return result.faults().isEmpty()
+        ? "none"
+        : Arrays.stream(FaultKind.values())
+            .filter(result.faults()::containsKey)
+            .map(kind -> result.faults().get(kind) + " " + kind.id())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
+    Map<String, Object> schedules = new LinkedHashMap<>();
+    schedules.put("run", result.schedules());
+    schedules.put("distinct", result.distinct());
+    schedules.put("steps", result.steps());
+    schedules.put(
+        "failed", result.failures().stream().map(each -> failed(each, files.get(each))).toList());
+    Map<String, Object> struck = new LinkedHashMap<>();
+    for (FaultKind kind : FaultKind.values()) {
+      struck.put(kind.id(), result.faults().getOrDefault(kind, 0L));
+    }
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("schedules", schedules);
+    more.put("rate", result.rate());
+    more.put("faults", struck);
+    return more;
+  }
+
+  private static Map<String, Object> failed(Recording failure, @Nullable Path file) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("cell", failure.what().toString());
+    object.put("seed", failure.seed());
+    object.put("step", failure.step());
+    object.put("invariant", failure.finding().invariant().id());
+    object.put("op", failure.finding().op());
+    object.put("cause", failure.finding().sentence());
+    object.put("file", String.valueOf(file));
+    return object;
+  }
+
+  private List<String> command() {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+}

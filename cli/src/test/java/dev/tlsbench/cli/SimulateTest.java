@@ -1,0 +1,133 @@
+package dev.tlsbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verbs {@code simulate}, {@code replay} and {@code shrink} from end to end. */
+class SimulateTest {
+  private static final String REPLAY =
+      """
+      {"replay": 1, "versions": {"tlsbench": "0", "jdk": "1.0"}, "pair": "jsse:jsse",
+       "protocol": "1.3", "mode": "queued", "scenario": "echo/messages", "faults": "light",
+       "seed": 3, "verdict": "FAIL", "invariant": "I5", "step": 9, "op": "", "cause": "none",
+       "choices": [1, 2, 3]}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void schedulesAreCounted() {
+    Call call = simulate("--runs", "2").endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("4 schedules, 4 different, "), call.out());
+    assertTrue(call.out().contains("faults: "), call.out());
+  }
+
+  @Test
+  void theSameSeedIsTheSameRun() throws IOException {
+    Map<String, Object> once = JSON.std.mapFrom(simulate("--runs", "2", "--json").out());
+    Map<String, Object> again = JSON.std.mapFrom(simulate("--runs", "2", "--json").out());
+    assertEquals(once.get("schedules"), again.get("schedules"));
+    assertEquals(once.get("faults"), again.get("faults"));
+  }
+
+  @Test
+  void aRekeyThatNobodyAnswersIsUnsupported() {
+    Call.of(
+            "simulate",
+            "--pair",
+            "conscrypt:conscrypt",
+            "--scenario",
+            "echo/rekey",
+            "--runs",
+            "1",
+            "--seed",
+            "1")
+        .endsWith(ExitCode.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatDoesNotFailIsSaidNotToFail() throws IOException {
+    Path file = write(REPLAY);
+    Call replay = Call.of("replay", file.toString()).endsWith(ExitCode.PASSED);
+    assertTrue(replay.out().startsWith("it does not fail here: "), replay.out());
+    assertTrue(replay.err().contains("recorded with jdk 1.0, replayed with "), replay.err());
+    Call.of("shrink", file.toString()).endsWith(ExitCode.PASSED);
+  }
+
+  @Test
+  void aStoryHasALineForEachStep() throws IOException {
+    Call call = Call.of("replay", "--story", write(REPLAY).toString());
+    List<String> lines = call.out().lines().toList();
+    assertTrue(lines.get(0).startsWith("   1  "), call.out());
+    assertTrue(call.out().contains("client: handshake done"), call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          not json at all  | is not a replay file
+          {"some": "json"} | is not a replay file
+          {"replay": 2}    | has format 2, and this tool knows 1 only
+          {"replay": 1}    | is damaged: "pair" is missing or not a text
+          """)
+  void aFileThatIsNoneIsRefusedInOneSentence(String text, String sentence) throws IOException {
+    Call call = Call.of("replay", write(text).toString()).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+  }
+
+  @Test
+  void unknownNamesAreRefused() throws IOException {
+    Call.of("replay", folder.resolve("none").toString()).endsWith(ExitCode.USAGE);
+    Call.of("replay", write(REPLAY.replace("jsse:jsse", "jsse:nss")).toString())
+        .endsWith(ExitCode.USAGE);
+    Call.of("simulate", "--scenario", "echo/nothing").endsWith(ExitCode.USAGE);
+    Call.of("simulate", "--faults", "awful").endsWith(ExitCode.USAGE);
+  }
+
+  @Test
+  void whatIsThereIsNotOverwritten() throws IOException {
+    Path file = write(REPLAY);
+    Files.writeString(folder.resolve("file.replay.min"), "mine");
+    Call.of("shrink", file.toString()).endsWith(ExitCode.USAGE);
+    assertEquals("mine", Files.readString(folder.resolve("file.replay.min")));
+  }
+
+  private Call simulate(String... more) {
+    String[] args = {
+      "simulate",
+      "--pair",
+      "conscrypt:conscrypt",
+      "--tls",
+      "1.3",
+      "--scenario",
+      "echo/messages",
+      "--seed",
+      "7",
+      "--output",
+      folder.toString()
+    };
+    String[] all = new String[args.length + more.length];
+    System.arraycopy(args, 0, all, 0, args.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return Call.of(all);
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("file.replay"), text);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Looks for a schedule that fails. Takes and gives only what the class loader of a twin shares with
+ * the real one, so that it runs there as well.
+ */
+public final class Hunt {
+  private Hunt() {}
+
+  /** Of each seed another case, so that few seeds see much. */
+  static Case caseOf(String pair, Protocol protocol, long seed) {
+    ScenarioKind[] kinds = ScenarioKind.values();
+    return new Case(
+        Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
+        protocol,
+        SendMode.values()[(int) (seed / kinds.length % 2)],
+        kinds[(int) (seed % kinds.length)],
+        seed % 3 == 0 ? Severity.HEAVY : Severity.LIGHT);
+  }
+
+  static Contexts contexts(Identity server, X509Certificate root) {
+    return new Contexts(new Credentials(() -> server, List.of(root), true, Credentials.LOCALHOST));
+  }
+
+  /**
+   * What {@link #first} finds on one pair: {@code I5 client send 3 of sender 1 step 70 seed 12}.
+   */
+  public static String first(
+      String pair, Protocol protocol, Identity server, X509Certificate root, long seeds) {
+    Contexts contexts = contexts(server, root);
+    for (long seed = 0; seed < seeds; seed++) {
+      Case what = caseOf(pair, protocol, seed);
+      Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
+      if (schedule.finding() != null) {
+        return word(seed, schedule) + identical(contexts, what, seed, schedule);
+      }
+    }
+    return "";
+  }
+
+  private static String word(long seed, Schedule schedule) {
+    return "seed %d step %d %s".formatted(seed, schedule.step(), schedule.finding());
+  }
+
+  /** Whether the recording fails in the same way each time. */
+  private static String identical(Contexts contexts, Case what, long seed, Schedule schedule) {
+    Recording recording =
+        new Recording(what, seed, schedule.choices(), schedule.finding(), schedule.step());
+    for (int i = 0; i < 20; i++) {
+      Schedule again = contexts.run(what, Choices.replaying(schedule.choices()), false);
+      if (!recording.sameAs(again)) {
+        return "; but replayed: " + word(seed, again);
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tlsbench.cli.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.spi.Protocol;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every backend under many schedules: none fails, and each is the same when it is run again. */
+class SweepTest {
+  private static final int SEEDS = Integer.getInteger("tlsbench.seeds", 100);
+  private static final Contexts CONTEXTS = new Contexts();
+
+  record Sweep(String pair, Protocol protocol) {}
+
+  static List<Sweep> sweeps() {
+    List<Sweep> sweeps = new ArrayList<>();
+    for (String pair : List.of("jsse:jsse", "bc:bc", "conscrypt:conscrypt")) {
+      for (Protocol protocol : Protocol.values()) {
+        sweeps.add(new Sweep(pair, protocol));
+      }
+    }
+    return sweeps;
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void noScheduleBreaksAnInvariant(Sweep sweep) {
+    Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+    List<String> failures = new ArrayList<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Case what = Hunt.caseOf(sweep.pair(), sweep.protocol(), seed);
+      Schedule schedule = CONTEXTS.run(what, Choices.ofSeed(seed), false);
+      schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+      if (schedule.finding() != null) {
+        failures.add("%s seed %d: %s".formatted(what, seed, schedule.finding()));
+      }
+    }
+    assertEquals(List.of(), failures);
+    EnumSet<FaultKind> unseen = EnumSet.allOf(FaultKind.class);
+    unseen.removeAll(faults.keySet());
+    unseen.remove(FaultKind.REKEY);
+    assertEquals(EnumSet.noneOf(FaultKind.class), unseen);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void theSameSeedIsTheSameSchedule(Sweep sweep) {
+    for (long seed = 1000; seed < 1005; seed++) {
+      Case what = Hunt.caseOf(sweep.pair(), sweep.protocol(), seed);
+      Schedule once = CONTEXTS.run(what, Choices.ofSeed(seed), true);
+      Schedule again = CONTEXTS.run(what, Choices.ofSeed(seed), true);
+      assertEquals(once.choices(), again.choices());
+      assertEquals(once.story(), again.story());
+      Schedule replayed = CONTEXTS.run(what, Choices.replaying(once.choices()), true);
+      assertEquals(once.story(), replayed.story());
+    }
+  }
+
+  @Test
+  void pairsOfTwoBackendsHoldToo() {
+    List<String> failures = new ArrayList<>();
+    long seed = 5000;
+    for (String client : List.of("jsse", "bc", "conscrypt", "bcjsse")) {
+      for (String server : List.of("jsse", "bc", "conscrypt", "bcjsse")) {
+        for (int i = 0; i < 10; i++, seed++) {
+          Protocol protocol = Protocol.values()[(int) (seed / 7 % 2)];
+          Case what = Hunt.caseOf(client + ":" + server, protocol, seed);
+          Schedule schedule = CONTEXTS.run(what, Choices.ofSeed(seed), false);
+          if (schedule.finding() != null) {
+            failures.add("%s seed %d: %s".formatted(what, seed, schedule.finding()));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void noChoiceAtAllIsACalmSchedule() {
+    Case what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, 0);
+    Schedule calm = CONTEXTS.run(what, Choices.replaying(Script.of()), false);
+    assertEquals(Map.of(), calm.faults());
+    assertTrue(calm.finding() == null, () -> String.valueOf(calm.finding()));
+    assertTrue(calm.steps() < 60, () -> calm.steps() + " steps");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tlsbench.spi.checked;
+
+/** An engine broke a promise of the contract. */
+public final class ContractViolation extends AssertionError {
+  private static final long serialVersionUID = 1L;
+
+  private final Promise promise;
+
+  ContractViolation(Promise promise, String detail) {
+    super("broken promise: " + promise + ": " + detail);
+    this.promise = promise;
+  }
+
+  /** Which one. */
+  public Promise promise() {
+    return promise;
+  }
+}

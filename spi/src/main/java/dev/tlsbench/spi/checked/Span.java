@@ -1,0 +1,82 @@
+package dev.tlsbench.spi.checked;
+
+import dev.tlsbench.spi.Records;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A buffer as it was before a call, to be compared with what the call made of it. */
+final class Span {
+  private static final byte[] SENTINELS = new byte[1 << 15];
+
+  static {
+    Arrays.fill(SENTINELS, (byte) 0xa5);
+  }
+
+  private static final ByteBuffer UNTOUCHED = ByteBuffer.wrap(SENTINELS);
+
+  private final ByteBuffer buffer;
+  private final boolean destination;
+  private final int position;
+  private final int limit;
+  private final int firstRecord;
+
+  /** A buffer that is only read, as it is now. */
+  static Span source(ByteBuffer buffer) {
+    return new Span(buffer, false);
+  }
+
+  /** Fills what is free, so that a byte written beyond the new position shows. */
+  static Span destination(ByteBuffer buffer) {
+    ByteBuffer free = buffer.duplicate();
+    while (free.hasRemaining()) {
+      free.put(SENTINELS, 0, Math.min(SENTINELS.length, free.remaining()));
+    }
+    return new Span(buffer, true);
+  }
+
+  private Span(ByteBuffer buffer, boolean destination) {
+    this.buffer = buffer;
+    this.destination = destination;
+    this.position = buffer.position();
+    this.limit = buffer.limit();
+    this.firstRecord = Records.length(buffer);
+  }
+
+  /** What was remaining. */
+  int room() {
+    return limit - position;
+  }
+
+  /** How far the position moved. */
+  int moved() {
+    return buffer.position() - position;
+  }
+
+  /** Length of the record that the buffer began with. */
+  int firstRecord() {
+    return firstRecord;
+  }
+
+  /** How far the position moved, all else being untouched. */
+  int check() {
+    String kind = destination ? "destination" : "source";
+    Promise.POSITIONS.require(
+        buffer.limit() == limit, "the %s's limit went from %d to %d", kind, limit, buffer.limit());
+    Promise.POSITIONS.require(moved() >= 0, "the %s's position went back by %d", kind, -moved());
+    if (destination) {
+      checkUntouched();
+    }
+    return moved();
+  }
+
+  private void checkUntouched() {
+    ByteBuffer free = buffer.duplicate();
+    while (free.hasRemaining()) {
+      int length = Math.min(SENTINELS.length, free.remaining());
+      int mismatch = free.slice(free.position(), length).mismatch(UNTOUCHED.slice(0, length));
+      Promise.POSITIONS.require(
+          mismatch < 0, "byte %d beyond the new position was written", mismatch);
+      free.position(free.position() + length);
+    }
+  }
+}

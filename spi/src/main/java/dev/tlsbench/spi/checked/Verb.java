@@ -1,0 +1,29 @@
+package dev.tlsbench.spi.checked;
+
+import dev.tlsbench.spi.EngineStatus;
+
+/** The calls that answer a status, and what each may answer. */
+enum Verb {
+  HANDSHAKE,
+  WRITE,
+  READ,
+  FLUSH,
+  REKEY,
+  CLOSE_OUTBOUND,
+  END_OF_INPUT;
+
+  /** Whether this is an answer of this verb's; {@code FAILED} is one of every verb's. */
+  boolean allows(EngineStatus status) {
+    return switch (status) {
+      case FAILED -> true;
+      case OK -> this != END_OF_INPUT;
+      case CLOSED -> this != FLUSH;
+      case DONE -> this == HANDSHAKE || this == WRITE || this == FLUSH;
+      case NEED_INPUT -> this == HANDSHAKE || this == WRITE || this == READ || this == REKEY;
+      case NEED_ROOM -> this == WRITE || this == READ || this == FLUSH;
+      case NEED_FLUSH -> this == HANDSHAKE || this == READ || this == REKEY;
+      case NEED_TASK -> this == HANDSHAKE || this == WRITE || this == READ || this == FLUSH;
+      case UNSUPPORTED -> this == REKEY;
+    };
+  }
+}
