@@ -65,7 +65,7 @@ final class CertificateOptions {
     }
     Identity identity = PemFiles.identity(chain, key);
     List<X509Certificate> roots =
-        authority == null ? identity.chain() : PemFiles.certificates(authority);
+        authority == null ? identity.chain() : PemFiles.roots(authority);
     return new Credentials(() -> identity, roots, true, name);
   }
 }
