@@ -9,15 +9,8 @@ import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.Selection;
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench echo}. */
 @Command(
@@ -37,42 +30,16 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class EchoVerb implements Callable<Integer> {
-  /** Seeds are typed again by people. */
-  private static final int SEEDS = 1_000_000_000;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
+final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description = "From which the content follows. Random by default, and always shown.")
-  private @Nullable Long seed;
-
+  @Mixin private SeedOption seed = new SeedOption();
   @Mixin private CertificateOptions certificates = new CertificateOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   EchoVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -95,12 +62,8 @@ final class EchoVerb implements Callable<Integer> {
               wire.sockets(),
               wire.port(),
               wire.timeout(),
-              seed == null ? new SecureRandom().nextInt(SEEDS) : seed);
+              seed.seed());
       return new EchoRun(selection, plan, bed, progress).run(command());
     }
-  }
-
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }

@@ -16,7 +16,6 @@ import dev.tlsbench.cli.simulation.SimulationRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,15 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench simulate}. */
 @Command(
@@ -52,17 +48,8 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class SimulateVerb implements Callable<Integer> {
-  private static final int SEEDS = 1_000_000_000;
+final class SimulateVerb extends Verb {
   private static final int DEFAULT_RUNS = 20;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
 
   @Mixin private PairOptions pairs = new PairOptions();
 
@@ -81,12 +68,7 @@ final class SimulateVerb implements Callable<Integer> {
       description = "What goes wrong. Default: ${DEFAULT-VALUE}.")
   private Severity faults = Severity.LIGHT;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description = "The first schedule's seed. Random by default, and always shown.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--runs",
@@ -110,16 +92,8 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions format = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   SimulateVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -129,7 +103,7 @@ final class SimulateVerb implements Callable<Integer> {
             pairs.selection(backends),
             chosen(),
             faults,
-            seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
+            seed.seed(),
             runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
             budget == null ? Duration.ZERO : budget);
     SimulationResult result =
@@ -236,9 +210,5 @@ final class SimulateVerb implements Callable<Integer> {
     object.put("cause", failure.finding().sentence());
     object.put("file", String.valueOf(file));
     return object;
-  }
-
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }
