@@ -5,7 +5,6 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Counters;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold after every act, and what must hold in the end. */
@@ -17,9 +16,9 @@ final class Judgement {
   private final Findings findings;
   private final Application client;
   private final Application server;
-  private final Set<BufferPool> pools;
+  private final List<BufferPool> pools;
 
-  Judgement(World world, Application client, Application server, Set<BufferPool> pools) {
+  Judgement(World world, Application client, Application server, List<BufferPool> pools) {
     this.world = world;
     this.findings = world.findings;
     this.client = client;
@@ -113,7 +112,7 @@ final class Judgement {
         name,
         String.valueOf(why));
     findings.require(
-        why != null || each.end().engine().peerClosed(),
+        why != null || each.end().heardTheEnd(),
         Invariant.ORDERLY_CLOSE,
         "%s ended in good order, and the peer's close_notify was never read",
         name);

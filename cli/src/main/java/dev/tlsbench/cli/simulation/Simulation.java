@@ -8,9 +8,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
@@ -45,15 +43,12 @@ public final class Simulation {
             .withLimits(
                 scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
                 scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
-    int buffers = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2) : Integer.MAX_VALUE;
-    BufferPool heap = new BufferPool(false, 4, buffers);
-    BufferPool direct = new BufferPool(true, 4, buffers);
     up = pipe();
     down = pipe();
-    clientEnd =
-        new Endpoint(world, Role.CLIENT, down, up, clientContext.prefersDirect() ? direct : heap);
-    serverEnd =
-        new Endpoint(world, Role.SERVER, up, down, serverContext.prefersDirect() ? direct : heap);
+    BufferPool clientPool = pool(scarce, clientContext);
+    BufferPool serverPool = pool(scarce, serverContext);
+    clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
+    serverEnd = new Endpoint(world, Role.SERVER, up, down, serverPool);
     Messages clients = Messages.chosen(choices);
     ScenarioKind scenario = what.scenario();
     Messages servers = scenario.serverSends() ? Messages.chosen(choices) : Messages.none();
@@ -72,7 +67,7 @@ public final class Simulation {
     addWire("the client's bytes", up);
     addWire("the server's bytes", down);
     addPlot();
-    judgement = new Judgement(world, client, server, pools(heap, direct));
+    judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
     clientEnd.start(clientContext, options, client);
     serverEnd.start(serverContext, options, server);
   }
@@ -92,8 +87,17 @@ public final class Simulation {
     return new Pipe(small ? choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE);
   }
 
-  private static Set<BufferPool> pools(BufferPool... pools) {
-    return new LinkedHashSet<>(List.of(pools));
+  /**
+   * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
+   * processes never do.
+   */
+  private BufferPool pool(boolean scarce, TlsContext context) {
+    int most = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2, 1) : Integer.MAX_VALUE;
+    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
+    if (most < Integer.MAX_VALUE) {
+      world.scheduler.add(new Neighbour(choices, pool));
+    }
+    return pool;
   }
 
   private void addWire(String whose, Pipe pipe) {
