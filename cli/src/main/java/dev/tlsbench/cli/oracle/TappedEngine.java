@@ -55,6 +55,11 @@ public final class TappedEngine implements TlsEngine {
     return peerClosed;
   }
 
+  /** Whether it was told to make its close_notify. */
+  public boolean outboundClosed() {
+    return outboundClosed;
+  }
+
   /** Whether it reads nothing more after its own close_notify, so that it misses the peer's. */
   public boolean deafAfterClose() {
     return deafAfterClose;

@@ -34,9 +34,7 @@ public final class Simulation {
     this.world = world;
     this.choices = world.choices;
     Case what = world.what;
-    // Who leaves data for want of room stops a renegotiation that has to be read to make room.
-    boolean scarce =
-        what.scenario() != ScenarioKind.ECHO_REKEY && world.weather.strikes(FaultKind.SCARCITY);
+    boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
     ConnectionOptions options =
         ConnectionOptions.defaults()
             .withMode(what.mode())
@@ -121,8 +119,7 @@ public final class Simulation {
     switch (world.what.scenario()) {
       case ECHO_MESSAGES -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
-        // There are engines that fail on a close_notify in the middle of a renegotiation.
-        client.closeWhen(() -> client.complete() && !renegotiating());
+        client.closeWhen(client::complete);
         addRekeys();
       }
       case STREAM_DUPLEX -> {
@@ -135,10 +132,6 @@ public final class Simulation {
 
   private boolean stillOpen() {
     return !client.isClosing() && !server.isClosing();
-  }
-
-  private boolean renegotiating() {
-    return clientEnd.engine().rekeying() || serverEnd.engine().rekeying();
   }
 
   private void addRekeys() {
@@ -187,8 +180,7 @@ public final class Simulation {
     if (world.weather.strikes(FaultKind.TIME)) {
       world.time.pass();
     }
-    if (world.what.scenario() != ScenarioKind.ECHO_REKEY
-        && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       (choices.choose(2) == 0 ? client : server).close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
