@@ -33,6 +33,9 @@ final class Inbound {
   /** The last fetch took all there was: the next one is due when the transport is readable. */
   private boolean fetchedAll;
 
+  /** The last fetch brought nothing: the engine has nothing new to look at. */
+  private boolean fetchedNothing;
+
   /** What comes is read off the transport and thrown away: the engine has no use for it. */
   private boolean discarding;
 
@@ -84,6 +87,7 @@ final class Inbound {
     life.reading = true;
     interrupted = false;
     fetchedAll = false;
+    fetchedNothing = false;
     return true;
   }
 
@@ -95,6 +99,10 @@ final class Inbound {
     }
     if (handover.next()) {
       return Take.TELL;
+    }
+    if (fetchedNothing) {
+      fetchedNothing = false;
+      return fetch(intake, turnOver);
     }
     discarding |= life.failure != null && !life.outputDead;
     if (discarding) {
@@ -188,6 +196,7 @@ final class Inbound {
     boolean roomLeft = taken.hasRemaining();
     taken.flip();
     life.tally.cipherReceived += count;
+    fetchedNothing = count == 0;
     switch (outcome) {
       case OK -> fetchedAll = roomLeft;
       case WOULD_BLOCK, TRANSIENT -> fetchedAll = true;
