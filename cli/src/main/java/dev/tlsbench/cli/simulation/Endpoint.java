@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.ConnectionFaults;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.CipherOracle;
 import dev.tlsbench.cli.oracle.Effort;
@@ -53,7 +54,17 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new FaultyTransport(wire, new ChosenFaults(world.choices, world.weather, world.story)),
+            new FaultyTransport(
+                wire,
+                ConnectionFaults.simulated(
+                    world.what.faults(),
+                    role,
+                    world.choices,
+                    world.weather,
+                    world.faults,
+                    world.story::note),
+                loop,
+                wire::reset),
             cipher,
             effort,
             world.findings,

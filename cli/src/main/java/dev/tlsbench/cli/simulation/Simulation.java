@@ -10,6 +10,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
@@ -17,7 +18,6 @@ public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
-  private static final int WIDE = 1 << 20;
 
   private final World world;
   private final Choices choices;
@@ -48,8 +48,10 @@ public final class Simulation {
     int buffers = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2) : Integer.MAX_VALUE;
     BufferPool heap = new BufferPool(false, 4, buffers);
     BufferPool direct = new BufferPool(true, 4, buffers);
-    up = pipe();
-    down = pipe();
+    Carrier upwards = new Carrier(world, Role.CLIENT);
+    Carrier downwards = new Carrier(world, Role.SERVER);
+    up = upwards.pipe();
+    down = downwards.pipe();
     clientEnd =
         new Endpoint(world, Role.CLIENT, down, up, clientContext.prefersDirect() ? direct : heap);
     serverEnd =
@@ -69,8 +71,8 @@ public final class Simulation {
     world.scheduler.preempt(choices.oneOf(0, 0, 20, 100, 400));
     world.scheduler.beforeEach(clientEnd.effort()::awake);
     world.scheduler.beforeEach(serverEnd.effort()::awake);
-    addWire("the client's bytes", up);
-    addWire("the server's bytes", down);
+    upwards.begin();
+    downwards.begin();
     addPlot();
     judgement = new Judgement(world, client, server, pools(heap, direct));
     clientEnd.start(clientContext, options, client);
@@ -87,29 +89,8 @@ public final class Simulation {
     return new Simulation(new World(what, choices, storyKept), client, server).run();
   }
 
-  private Pipe pipe() {
-    boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return new Pipe(small ? choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE);
-  }
-
   private static Set<BufferPool> pools(BufferPool... pools) {
     return new LinkedHashSet<>(List.of(pools));
-  }
-
-  private void addWire(String whose, Pipe pipe) {
-    world.scheduler.add(new Deed(whose + " arrive", pipe, pipe::moving, () -> let(pipe)));
-  }
-
-  private void let(Pipe pipe) {
-    if (world.weather.strikes(FaultKind.CORRUPT)) {
-      pipe.corrupt();
-    }
-    int count = pipe.onTheWay();
-    if (world.weather.strikes(FaultKind.DELAY)) {
-      count = choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
-    }
-    pipe.let(count);
-    world.story.note(pipe::toString);
   }
 
   /** What the scenario has the applications do. */
@@ -206,9 +187,9 @@ public final class Simulation {
   }
 
   private void guardAgainstSpinning() {
+    long moved = clientEnd.cipher().progress() + serverEnd.cipher().progress();
     long progress =
-        clientEnd.cipher().progress()
-            + serverEnd.cipher().progress()
+        moved
             + up.onTheWay()
             - down.onTheWay()
             + client.ledger().told()
@@ -217,7 +198,7 @@ public final class Simulation {
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(
-        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS,
+        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS + moved,
         Invariant.NO_SPIN,
         "%d acts, the last %d of them without a byte moved",
         world.scheduler.steps(),
@@ -227,14 +208,14 @@ public final class Simulation {
   private Schedule schedule() {
     Finding finding = world.findings.first();
     if (world.scheduler.preemptions() > 0) {
-      world.weather.struck().put(FaultKind.PREEMPTION, (long) world.scheduler.preemptions());
+      world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
     return new Schedule(
         choices.made(),
         world.scheduler.steps(),
         finding,
         world.scheduler.steps(),
-        world.weather.struck(),
+        world.faults.counts(),
         ScheduleFigures.of(
             clientEnd.connection().counters(),
             serverEnd.connection().counters(),

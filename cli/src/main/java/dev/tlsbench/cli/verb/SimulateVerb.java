@@ -1,7 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
@@ -9,7 +10,6 @@ import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.ScenarioKind;
-import dev.tlsbench.cli.simulation.Severity;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
@@ -22,11 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,11 +73,10 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      paramLabel = "none|light|heavy",
+      paramLabel = "none|light|heavy|PLAN",
       defaultValue = "light",
-      converter = Words.OfSeverity.class,
-      description = "What goes wrong. Default: ${DEFAULT-VALUE}.")
-  private Severity faults = Severity.LIGHT;
+      description = "What goes wrong; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
 
   @Option(
       names = "--seed",
@@ -128,7 +125,7 @@ final class SimulateVerb implements Callable<Integer> {
         new SimulationPlan(
             pairs.selection(backends),
             chosen(),
-            faults,
+            FaultPlan.of(faults),
             seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
             runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
             budget == null ? Duration.ZERO : budget);
@@ -173,7 +170,7 @@ final class SimulateVerb implements Callable<Integer> {
               .formatted(
                   failure.finding().invariant().id(),
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
-                  failure.what().severity().name().toLowerCase(Locale.ROOT),
+                  failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
       Path file = output.resolve(name);
       try {
@@ -192,20 +189,11 @@ final class SimulateVerb implements Callable<Integer> {
     text.append(
         "%d schedules, %d different, %d steps, %.0f schedules a second%n"
             .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    text.append("faults: ").append(faults(result)).append('\n');
+    text.append("faults: ").append(FaultTally.words(result.faults())).append('\n');
     files.forEach(
         (failure, file) ->
             text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
     return text.toString();
-  }
-
-  private static String faults(SimulationResult result) {
-    return result.faults().isEmpty()
-        ? "none"
-        : Arrays.stream(FaultKind.values())
-            .filter(result.faults()::containsKey)
-            .map(kind -> result.faults().get(kind) + " " + kind.id())
-            .collect(Collectors.joining(", "));
   }
 
   private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
@@ -215,14 +203,10 @@ final class SimulateVerb implements Callable<Integer> {
     schedules.put("steps", result.steps());
     schedules.put(
         "failed", result.failures().stream().map(each -> failed(each, files.get(each))).toList());
-    Map<String, Object> struck = new LinkedHashMap<>();
-    for (FaultKind kind : FaultKind.values()) {
-      struck.put(kind.id(), result.faults().getOrDefault(kind, 0L));
-    }
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("schedules", schedules);
     more.put("rate", result.rate());
-    more.put("faults", struck);
+    more.put("faults", FaultTally.byName(result.faults()));
     return more;
   }
 
