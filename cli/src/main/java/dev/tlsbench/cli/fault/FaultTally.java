@@ -31,6 +31,11 @@ public final class FaultTally {
     return struck.isEmpty() ? Map.of() : new EnumMap<>(struck);
   }
 
+  /** Whether such a fault happened. */
+  public synchronized boolean has(FaultKind kind) {
+    return struck.containsKey(kind);
+  }
+
   /** Whether anything happened after which a sound connection may fail. */
   public synchronized boolean grave() {
     return grave;

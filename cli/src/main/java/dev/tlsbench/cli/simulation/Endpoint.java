@@ -165,6 +165,13 @@ final class Endpoint {
     }
   }
 
+  /** A file is read on its behalf, which may take its time. */
+  void aboutToReadFile() {
+    world.findings.require(
+        !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
+    outside("before a file is read");
+  }
+
   private boolean locked() {
     Connection own = connection;
     return own != null && own.lockedByCaller();

@@ -29,6 +29,7 @@ public final class Simulation {
   private final Application server;
   private final Judgement judgement;
   private int timers;
+  private boolean givenUp;
   private long lastProgress;
   private int fruitless;
 
@@ -96,7 +97,7 @@ public final class Simulation {
   /** What the scenario has the applications do. */
   private void addPlot() {
     switch (world.what.scenario()) {
-      case ECHO_MESSAGES -> client.closeWhen(client::complete);
+      case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
         // There are engines that fail on a close_notify in the middle of a renegotiation.
         client.closeWhen(() -> client.complete() && !renegotiating());
@@ -180,10 +181,21 @@ public final class Simulation {
       return false;
     }
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
-    if (!mayPass || !world.time.pass()) {
+    if (!(mayPass && world.time.pass()) && !giveUp()) {
       judgement.stalled();
     }
     return true;
+  }
+
+  /** Where a length was changed on its way, somebody may wait for what never comes. */
+  private boolean giveUp() {
+    boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
+    if (excused) {
+      givenUp = true;
+      clientEnd.abort();
+      serverEnd.abort();
+    }
+    return excused;
   }
 
   private void guardAgainstSpinning() {
