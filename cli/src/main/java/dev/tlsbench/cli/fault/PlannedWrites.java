@@ -28,8 +28,7 @@ final class PlannedWrites {
   }
 
   private static Stops.Stop stop(Fault.Block block) {
-    return new Stops.Stop(
-        block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports());
+    return new Stops.Stop(block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports());
   }
 
   /** How the next write goes; good where the plan does not care. */

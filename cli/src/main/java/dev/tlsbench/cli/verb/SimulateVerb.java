@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.report.SimulationReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Contexts;
@@ -109,7 +110,7 @@ final class SimulateVerb extends Verb {
     terminal.result(
         format.isJson()
             ? new JsonReport().render(result.cells(), more(result, files))
-            : format.report(terminal).render(result.cells()) + summary(result, files));
+            : new SimulationReport(format.style(terminal)).render(result, files));
     return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
         ? ExitCode.INCONCLUSIVE
         : result.cells().exitCode();
@@ -156,18 +157,6 @@ final class SimulateVerb extends Verb {
       files.put(failure, file);
     }
     return files;
-  }
-
-  private static String summary(SimulationResult result, Map<Recording, Path> files) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
-            .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    text.append("faults: ").append(FaultTally.words(result.faults())).append('\n');
-    files.forEach(
-        (failure, file) ->
-            text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
-    return text.toString();
   }
 
   private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
