@@ -38,6 +38,8 @@ public enum FaultKind {
   ABORT,
   /** A callback throws. */
   THROW,
+  /** An engine fails of itself. */
+  ENGINE,
   /** Somebody asks for a rekey. */
   REKEY,
   /** A deadline passes. */

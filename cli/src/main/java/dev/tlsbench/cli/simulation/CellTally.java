@@ -80,7 +80,7 @@ final class CellTally {
     if (what.severity() != Severity.NONE && faults.isEmpty()) {
       return "no fault struck in %d schedules".formatted(schedules);
     }
-    if (what.scenario() == ScenarioKind.ECHO_REKEY && figures.rekeys() == 0) {
+    if (what.scenario().rekeys() && figures.rekeys() == 0) {
       return "no rekey was completed in %d schedules".formatted(schedules);
     }
     return "";

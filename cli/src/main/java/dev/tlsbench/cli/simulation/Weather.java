@@ -22,6 +22,7 @@ final class Weather {
           FaultKind.CORRUPT,
           FaultKind.ABORT,
           FaultKind.THROW,
+          FaultKind.ENGINE,
           FaultKind.TIME);
 
   static {
@@ -43,6 +44,7 @@ final class Weather {
     rates(FaultKind.EARLY_CLOSE, 0, 0, 0, 5, 30);
     rates(FaultKind.ABORT, 0, 0, 0, 3, 15);
     rates(FaultKind.THROW, 0, 0, 0, 10, 50);
+    rates(FaultKind.ENGINE, 0, 0, 0, 3, 15);
     rates(FaultKind.TIME, 0, 0, 0, 3, 15);
   }
 
