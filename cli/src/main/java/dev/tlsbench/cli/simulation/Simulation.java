@@ -156,7 +156,7 @@ public final class Simulation {
 
   private void addRekeys(Application side, List<Rekey> kinds) {
     if (!kinds.isEmpty()) {
-      side.rekey(new Rekeying(world, kinds, 1 + choices.choose(3)), this::stillOpen);
+      side.rekey(new Rekeying(world, kinds, choices.oneOf(1, 3, 12, 30)), this::stillOpen);
     }
   }
 
