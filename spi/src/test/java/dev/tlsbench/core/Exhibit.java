@@ -8,7 +8,7 @@ import java.util.List;
  * <p>{@link #run} must pass on the product, and must fail on its twin: the product's own source
  * with {@link #plantedBug} applied.
  */
-interface Exhibit {
+public interface Exhibit {
 
   /** The bug's name. */
   String id();

@@ -15,22 +15,34 @@ import javax.tools.ToolProvider;
 
 /**
  * The product with a bug planted: patched sources of the core, compiled now, and loaded in place of
- * the real classes together with everything else of the package, tests included.
+ * the real classes together with everything that uses them, tests included.
  */
-final class Twin extends ClassLoader {
+public final class Twin extends ClassLoader {
   private static final String PACKAGE = Twin.class.getPackageName() + ".";
-  private static final Path SOURCES = Path.of("src/main/java/dev/tlsbench/core");
+
+  /** As seen from the folder of any module. */
+  private static final Path SOURCES = Path.of("../spi/src/main/java/dev/tlsbench/core");
+
   private static final int MOST_LINES = 10;
 
   private final Path classes;
+  private final List<String> users;
 
-  private Twin(Path classes) {
+  private Twin(Path classes, List<String> users) {
     super(Twin.class.getClassLoader());
     this.classes = classes;
+    this.users = users;
   }
 
-  /** Compiles the patched product into the folder given. */
-  static Twin of(List<Exhibit.Patch> patches, Path folder) throws IOException {
+  /**
+   * Compiles the patched product.
+   *
+   * @param folder where its classes go
+   * @param users how the names of classes begin, beside the core's own, that use the core: each
+   *     twin has its own of these
+   */
+  public static Twin of(List<Exhibit.Patch> patches, Path folder, String... users)
+      throws IOException {
     Map<String, String> sources = new HashMap<>();
     for (Exhibit.Patch patch : patches) {
       String source = sources.get(patch.file());
@@ -40,7 +52,7 @@ final class Twin extends ClassLoader {
       sources.put(patch.file(), apply(patch, source));
     }
     compile(sources, folder);
-    return new Twin(folder);
+    return new Twin(folder, List.of(users));
   }
 
   private static String apply(Exhibit.Patch patch, String source) {
@@ -86,7 +98,7 @@ final class Twin extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(PACKAGE)) {
+    if (!name.startsWith(PACKAGE) && users.stream().noneMatch(name::startsWith)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

@@ -38,6 +38,8 @@ public enum FaultKind {
   ABORT(Place.SIMULATION, true),
   /** A callback throws. */
   THROW(Place.SIMULATION, true),
+  /** An engine fails of itself. */
+  ENGINE(Place.SIMULATION, true),
   /** Somebody asks for a rekey. */
   REKEY(Place.NONE, false),
   /** A deadline passes. */

@@ -5,7 +5,6 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
-import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.checked.CheckedEngine;
@@ -37,8 +36,8 @@ public final class TappedEngine implements TlsEngine {
    * @param outside told before calls
    */
   public TappedEngine(
-      TlsContext context, CipherOracle oracle, Effort effort, Findings findings, Outside outside) {
-    this.engine = CheckedEngine.of(context);
+      CheckedEngine engine, CipherOracle oracle, Effort effort, Findings findings, Outside outside) {
+    this.engine = engine;
     this.oracle = oracle;
     this.effort = effort;
     this.findings = findings;

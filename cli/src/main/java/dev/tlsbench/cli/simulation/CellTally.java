@@ -81,7 +81,7 @@ final class CellTally {
     if (what.faults().hasFaults() && !FaultTally.planned(faults)) {
       return "no fault struck in %d schedules".formatted(schedules);
     }
-    if (what.scenario() == ScenarioKind.ECHO_REKEY && figures.rekeys() == 0) {
+    if (what.scenario().rekeys() && figures.rekeys() == 0) {
       return "no rekey was completed in %d schedules".formatted(schedules);
     }
     return "";

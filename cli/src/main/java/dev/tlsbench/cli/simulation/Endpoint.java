@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.ConnectionFaults;
+import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.CipherOracle;
 import dev.tlsbench.cli.oracle.Effort;
@@ -17,8 +18,10 @@ import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class Endpoint {
   private final String name;
   private final SimLoop loop;
   private final SimTransport wire;
+  private final SimSelector selector;
   private final BufferPool pool;
   private final CipherOracle cipher;
   private final Effort effort;
@@ -52,6 +56,7 @@ final class Endpoint {
     this.name = role.name().toLowerCase(Locale.ROOT);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
+    this.selector = new SimSelector(name, wire, loop, world.choices);
     this.pool = pool;
     this.cipher = new CipherOracle(name, world.findings);
     this.effort = new Effort(name, world.findings);
@@ -82,8 +87,7 @@ final class Endpoint {
     connection =
         Connection.start(new TappedContext(context), transport, loop, pool, options, application);
     world.scheduler.add(loop);
-    world.scheduler.add(
-        new Deed(name + " finds the wire ready", loop, this::wireReady, this::tellReady));
+    selector.begin(world.scheduler);
     world.scheduler.add(
         new Deed(
             name + " has a task of its engine done", tasks, () -> !tasks.isEmpty(), this::task));
@@ -120,24 +124,6 @@ final class Endpoint {
     } finally {
       inCallback = false;
     }
-  }
-
-  private boolean wireReady() {
-    boolean read = wire.wantsRead() && wire.readable();
-    boolean write = wire.wantsWrite() && wire.writable();
-    return !wire.isClosed() && (read || write);
-  }
-
-  private void tellReady() {
-    boolean read = wire.wantsRead() && wire.readable();
-    boolean write = wire.wantsWrite() && wire.writable();
-    int part = read && write ? world.choices.choose(3) : 0;
-    tell(read && part != 2, write && part != 1);
-  }
-
-  /** The loop is told of readiness, whether there is any or not. */
-  void tell(boolean read, boolean write) {
-    wire.tell(read, write);
   }
 
   private void task() {
@@ -238,8 +224,8 @@ final class Endpoint {
     return wire;
   }
 
-  SimLoop loop() {
-    return loop;
+  SimSelector selector() {
+    return selector;
   }
 
   /** Bytes of plaintext that were accepted. */
@@ -282,10 +268,11 @@ final class Endpoint {
 
     @Override
     public TlsEngine newEngine() {
-      TappedEngine made =
-          new TappedEngine(context, cipher, effort, world.findings, Endpoint.this::outside);
-      engine = made;
-      return made;
+      BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
+      CheckedEngine checked =
+          CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails));
+      engine = new TappedEngine(checked, cipher, effort, world.findings, Endpoint.this::outside);
+      return engine;
     }
 
     @Override

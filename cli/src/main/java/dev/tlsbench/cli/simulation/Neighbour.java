@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Another connection on the same pool, that needs a buffer a few times. */
 final class Neighbour implements Actor {
-  private static final int MOST_TIMES = 3;
-
   private final BufferPool pool;
   private int left;
   private @Nullable ByteBuffer buffer;
@@ -15,7 +13,7 @@ final class Neighbour implements Actor {
 
   Neighbour(Choices choices, BufferPool pool) {
     this.pool = pool;
-    this.left = choices.choose(MOST_TIMES + 1);
+    this.left = choices.oneOf(0, 3, 30);
   }
 
   @Override

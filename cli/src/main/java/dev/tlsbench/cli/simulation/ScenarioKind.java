@@ -11,6 +11,8 @@ public enum ScenarioKind {
   ECHO_REKEY("echo/rekey", true, false),
   /** Both sides send at once, and neither answers. */
   STREAM_DUPLEX("stream/duplex", false, true),
+  /** Both sides send at once while keys are changed. */
+  STREAM_REKEY("stream/rekey", false, true),
   /** One side closes with sends pending. */
   CLOSE_PENDING("close/pending", false, false),
   /** Messages that are parts of a file, and some that are not, come back. */
@@ -39,6 +41,11 @@ public enum ScenarioKind {
   /** Whether the server has messages of its own. */
   boolean serverSends() {
     return serverSends;
+  }
+
+  /** Whether keys are changed. */
+  boolean rekeys() {
+    return this == ECHO_REKEY || this == STREAM_REKEY;
   }
 
   /** All names. */

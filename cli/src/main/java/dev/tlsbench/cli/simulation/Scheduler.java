@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Decides who acts next. Whoever has waited longest is first in line. In the middle of one actor's
@@ -17,6 +18,7 @@ final class Scheduler {
   private final Choices choices;
   private final Story story;
   private final BooleanSupplier over;
+  private final Consumer<Throwable> thrown;
   private final List<Runnable> alarmClocks = new ArrayList<>();
 
   /** Who waits longest is first. */
@@ -30,11 +32,13 @@ final class Scheduler {
 
   /**
    * @param over whether nothing more is to be done
+   * @param thrown told what an actor threw
    */
-  Scheduler(Choices choices, Story story, BooleanSupplier over) {
+  Scheduler(Choices choices, Story story, BooleanSupplier over, Consumer<Throwable> thrown) {
     this.choices = choices;
     this.story = story;
     this.over = over;
+    this.thrown = thrown;
   }
 
   void add(Actor actor) {
@@ -101,6 +105,8 @@ final class Scheduler {
     depth++;
     try {
       actor.act();
+    } catch (RuntimeException | Error e) {
+      thrown.accept(e);
     } finally {
       depth--;
       busy.remove(actor.thread());

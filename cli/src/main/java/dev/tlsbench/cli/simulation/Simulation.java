@@ -5,6 +5,7 @@ import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
@@ -102,7 +103,12 @@ public final class Simulation {
       case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
         client.closeWhen(client::complete);
-        addRekeys();
+        addRekeys(false);
+      }
+      case STREAM_REKEY -> {
+        client.closeWhen(client::complete);
+        server.closeWhen(server::complete);
+        addRekeys(world.what.protocol() == Protocol.TLS_1_3);
       }
       case STREAM_DUPLEX -> {
         client.closeWhen(client::complete);
@@ -116,21 +122,30 @@ public final class Simulation {
     return !client.isClosing() && !server.isClosing();
   }
 
-  private void addRekeys() {
+  /**
+   * One side changes keys, or both do.
+   *
+   * @param both not with renegotiations: there are engines that fail on two wishes for one
+   */
+  private void addRekeys(boolean both) {
     List<Rekey> ofClient = Rekeying.possible(world.what, Role.CLIENT);
     List<Rekey> ofServer = Rekeying.possible(world.what, Role.SERVER);
-    boolean both = !ofClient.isEmpty() && !ofServer.isEmpty();
-    boolean byClient = both ? choices.choose(2) == 0 : !ofClient.isEmpty();
-    List<Rekey> kinds = byClient ? ofClient : ofServer;
+    boolean choice = !both && !ofClient.isEmpty() && !ofServer.isEmpty();
+    boolean byClient = !choice || choices.choose(2) == 0;
+    addRekeys(client, byClient ? ofClient : List.of());
+    addRekeys(server, choice && byClient ? List.of() : ofServer);
+  }
+
+  private void addRekeys(Application side, List<Rekey> kinds) {
     if (!kinds.isEmpty()) {
-      (byClient ? client : server)
-          .rekey(new Rekeying(world, kinds, 1 + choices.choose(3)), this::stillOpen);
+      side.rekey(new Rekeying(world, kinds, choices.oneOf(1, 3, 12, 30)), this::stillOpen);
     }
   }
 
   private Schedule run() {
     while (world.findings.first() == null) {
-      if (!happen() && !world.scheduler.step() && !outwait()) {
+      happen();
+      if (!world.scheduler.step() && !outwait()) {
         break;
       }
       judgement.afterAct();
@@ -142,18 +157,10 @@ public final class Simulation {
     return schedule();
   }
 
-  /** Whether something happens that nobody on the stage does. */
-  private boolean happen() {
+  /** What happens that nobody on the stage does. */
+  private void happen() {
     if (world.weather.strikes(FaultKind.SPURIOUS)) {
-      Endpoint end = choices.choose(2) == 0 ? clientEnd : serverEnd;
-      int which = choices.choose(3);
-      world.scheduler.perform(
-          new Deed(
-              end.name() + " is told of readiness in vain",
-              end.loop(),
-              () -> true,
-              () -> end.tell(which != 2, which != 1)));
-      return true;
+      anyEnd().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
       up.reset();
@@ -166,9 +173,12 @@ public final class Simulation {
       (choices.choose(2) == 0 ? client : server).close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
-      (choices.choose(2) == 0 ? clientEnd : serverEnd).abort();
+      anyEnd().abort();
     }
-    return false;
+  }
+
+  private Endpoint anyEnd() {
+    return choices.choose(2) == 0 ? clientEnd : serverEnd;
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */

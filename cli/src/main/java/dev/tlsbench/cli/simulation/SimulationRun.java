@@ -115,7 +115,7 @@ public final class SimulationRun {
       }
     }
     boolean rekeys =
-        what.scenario() != ScenarioKind.ECHO_REKEY
+        !what.scenario().rekeys()
             || !Rekeying.possible(what, Role.CLIENT).isEmpty()
             || !Rekeying.possible(what, Role.SERVER).isEmpty();
     return rekeys ? "" : "neither side can begin a rekey that the other one answers";

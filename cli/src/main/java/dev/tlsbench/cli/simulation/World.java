@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.fault.Weather;
 import dev.tlsbench.cli.oracle.Findings;
+import dev.tlsbench.cli.oracle.Invariant;
 
 /** What everything in one schedule has in common. */
 final class World {
@@ -20,6 +21,11 @@ final class World {
     this.choices = choices;
     this.story = new Story(storyKept);
     this.weather = new Weather(choices, what.faults(), faults);
-    this.scheduler = new Scheduler(choices, story, () -> findings.first() != null);
+    this.scheduler = new Scheduler(choices, story, () -> findings.first() != null, this::thrown);
+  }
+
+  /** Nothing that an application or an engine throws gets past its own connection. */
+  private void thrown(Throwable thrown) {
+    findings.report(Invariant.LIFETIME, "", "a thread was left with " + thrown);
   }
 }

@@ -56,7 +56,7 @@ public final class Hunt {
   private static String identical(Contexts contexts, Case what, long seed, Schedule schedule) {
     Recording recording =
         new Recording(what, seed, schedule.choices(), schedule.finding(), schedule.step());
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 5; i++) {
       Schedule again = contexts.run(what, Choices.replaying(schedule.choices()), false);
       if (!recording.sameAs(again)) {
         return "; but replayed: " + word(seed, again);

@@ -41,16 +41,21 @@ public final class CheckedEngine implements TlsEngine {
 
   /** A fresh engine of the context, checked. */
   public static CheckedEngine of(TlsContext context) {
-    return new CheckedEngine(context, true);
+    return of(context, context.newEngine());
+  }
+
+  /** An engine that is one of the context's at heart, checked. */
+  public static CheckedEngine of(TlsContext context, TlsEngine engine) {
+    return new CheckedEngine(context, engine, true);
   }
 
   /** The same for an engine that has no records and takes in whatever there is. */
   public static CheckedEngine ofUnframed(TlsContext context) {
-    return new CheckedEngine(context, false);
+    return new CheckedEngine(context, context.newEngine(), false);
   }
 
-  private CheckedEngine(TlsContext context, boolean records) {
-    this.engine = context.newEngine();
+  private CheckedEngine(TlsContext context, TlsEngine engine, boolean records) {
+    this.engine = engine;
     this.recordRoom = context.recordRoom();
     this.plaintextRoom = context.plaintextRoom();
     this.records = records;

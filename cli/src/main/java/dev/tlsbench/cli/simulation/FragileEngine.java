@@ -1,0 +1,113 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Another engine, that may fail at any step without having anything to say about it. */
+final class FragileEngine implements TlsEngine {
+  private static final TlsFailure FAILURE =
+      new TlsFailure(
+          TlsFailure.Stage.DATA,
+          Alert.INTERNAL_ERROR,
+          TlsFailure.Origin.LOCAL,
+          "the engine fails, as was chosen",
+          null);
+
+  private final TlsEngine engine;
+  private final BooleanSupplier fails;
+  private boolean failed;
+
+  FragileEngine(TlsEngine engine, BooleanSupplier fails) {
+    this.engine = engine;
+    this.fails = fails;
+  }
+
+  private EngineStatus step(Supplier<EngineStatus> step) {
+    failed = failed || fails.getAsBoolean();
+    return failed ? EngineStatus.FAILED : step.get();
+  }
+
+  @Override
+  public EngineStatus handshake(ByteBuffer netIn) {
+    return step(() -> engine.handshake(netIn));
+  }
+
+  @Override
+  public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+    return step(() -> engine.write(plain, netOut));
+  }
+
+  @Override
+  public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+    return step(() -> engine.read(netIn, plain));
+  }
+
+  @Override
+  public EngineStatus flush(ByteBuffer netOut) {
+    return failed ? EngineStatus.DONE : engine.flush(netOut);
+  }
+
+  @Override
+  public EngineStatus rekey(Rekey kind) {
+    return step(() -> engine.rekey(kind));
+  }
+
+  @Override
+  public EngineStatus closeOutbound() {
+    return step(engine::closeOutbound);
+  }
+
+  @Override
+  public EngineStatus endOfInput() {
+    return failed ? EngineStatus.FAILED : engine.endOfInput();
+  }
+
+  @Override
+  public @Nullable Runnable task() {
+    return failed ? null : engine.task();
+  }
+
+  @Override
+  public boolean hasPendingOutput() {
+    return !failed && engine.hasPendingOutput();
+  }
+
+  @Override
+  public boolean hasPendingPlaintext() {
+    return !failed && engine.hasPendingPlaintext();
+  }
+
+  @Override
+  public @Nullable EngineEvent nextEvent() {
+    return engine.nextEvent();
+  }
+
+  @Override
+  public int plaintextLimit() {
+    return engine.plaintextLimit();
+  }
+
+  @Override
+  public SessionInfo session() {
+    return engine.session();
+  }
+
+  @Override
+  public @Nullable TlsFailure failure() {
+    return failed ? FAILURE : engine.failure();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
