@@ -5,6 +5,7 @@ import dev.tlsbench.cli.fault.FaultSource.Ending;
 import dev.tlsbench.spi.Role;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a plan fixes for the reads of one end of one connection. */
 final class PlannedReads {
@@ -22,14 +23,16 @@ final class PlannedReads {
     this.drips = plan.fixed(side, Fault.Drip.class).toList();
     this.corruptions = plan.fixed(side, Fault.Corrupt.class).toList();
     this.edges = new RecordEdges(plan.fixed(side, Fault.Fin.class).toList(), stops::add);
-    plan.fixed(side, Fault.Stop.class)
-        .filter(Fault.Stop::reading)
-        .flatMap(stop -> Stops.Stop.of(stop).stream())
-        .forEach(stops::add);
-    plan.fixed(side, Fault.Split.class)
-        .flatMap(split -> split.at().stream())
-        .map(at -> Stops.Stop.of(at, Ending.OWN, FaultKind.SHORT_READ))
-        .forEach(stops::add);
+    plan.fixed(side, Fault.class).flatMap(PlannedReads::stops).forEach(stops::add);
+  }
+
+  private static Stream<Stops.Stop> stops(Fault fault) {
+    if (fault instanceof Fault.Split split) {
+      return split.at().stream().map(at -> Stops.Stop.of(at, Ending.OWN, FaultKind.SHORT_READ));
+    }
+    return fault instanceof Fault.Stop stop && stop.reading()
+        ? Stops.Stop.of(stop).stream()
+        : Stream.empty();
   }
 
   /** How the next read goes; good where the plan does not care. */

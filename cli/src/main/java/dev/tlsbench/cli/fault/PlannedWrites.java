@@ -5,6 +5,7 @@ import dev.tlsbench.cli.fault.FaultSource.Ending;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What a plan fixes for the writes of one end of one connection. */
 final class PlannedWrites {
@@ -20,15 +21,18 @@ final class PlannedWrites {
   PlannedWrites(FaultPlan plan, Role side, FaultTally tally) {
     this.tally = tally;
     this.accepts = plan.fixed(side, Fault.Accept.class).toList();
-    plan.fixed(side, Fault.Stop.class)
-        .filter(stop -> !stop.reading())
-        .flatMap(stop -> Stops.Stop.of(stop).stream())
-        .forEach(stops::add);
-    plan.fixed(side, Fault.Block.class).map(PlannedWrites::stop).forEach(stops::add);
+    plan.fixed(side, Fault.class).flatMap(PlannedWrites::stops).forEach(stops::add);
   }
 
-  private static Stops.Stop stop(Fault.Block block) {
-    return new Stops.Stop(block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports());
+  private static Stream<Stops.Stop> stops(Fault fault) {
+    if (fault instanceof Fault.Block block) {
+      return Stream.of(
+          new Stops.Stop(
+              block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports()));
+    }
+    return fault instanceof Fault.Stop stop && !stop.reading()
+        ? Stops.Stop.of(stop).stream()
+        : Stream.empty();
   }
 
   /** How the next write goes; good where the plan does not care. */

@@ -11,8 +11,11 @@ final class RecordEdges {
   private final Consumer<Stops.Stop> found;
   private final List<Fault.Fin> wanted;
   private final ByteBuffer header = ByteBuffer.allocate(Records.HEADER);
+
+  /** Bytes of the record that has begun, behind its header. */
   private int left;
-  private int records;
+
+  private int begun;
   private boolean watching;
 
   /**
@@ -21,7 +24,7 @@ final class RecordEdges {
   RecordEdges(List<Fault.Fin> wanted, Consumer<Stops.Stop> found) {
     this.wanted = wanted;
     this.found = found;
-    edge(0);
+    endsAt(0);
   }
 
   /** How much may be read at once so that no record's end is read past. */
@@ -32,30 +35,32 @@ final class RecordEdges {
     return left > 0 ? left : header.remaining();
   }
 
-  /** These bytes were read, which begin at this offset. */
+  /** These bytes were read, which begin at this offset: of a header, or of what is behind it. */
   void passed(ByteBuffer bytes, long from) {
-    if (!watching) {
+    int count = bytes.remaining();
+    if (!watching || count == 0) {
       return;
     }
-    long at = from + bytes.remaining();
-    while (bytes.hasRemaining() && left == 0) {
-      header.put(bytes.get());
-      left = header.hasRemaining() ? 0 : Records.length(header.duplicate().flip()) - Records.HEADER;
+    if (left > 0) {
+      left -= count;
+      return;
     }
-    left -= bytes.remaining();
-    if (!header.hasRemaining() && left == 0) {
+    header.put(bytes);
+    if (!header.hasRemaining()) {
+      left = Records.length(header.flip()) - Records.HEADER;
       header.clear();
-      records++;
-      edge(at);
+      begun++;
+      endsAt(from + count + left);
     }
   }
 
-  private void edge(long at) {
+  /** The record that was begun last ends there. */
+  private void endsAt(long offset) {
     for (Fault.Fin fin : wanted) {
-      if (fin.records() == records) {
-        found.accept(Stops.Stop.of(at + fin.into(), Ending.END, FaultKind.END));
+      if (fin.records() == begun) {
+        found.accept(Stops.Stop.of(offset + fin.into(), Ending.END, FaultKind.END));
       }
     }
-    watching = wanted.stream().anyMatch(fin -> fin.records() > records);
+    watching = wanted.stream().anyMatch(fin -> fin.records() > begun);
   }
 }

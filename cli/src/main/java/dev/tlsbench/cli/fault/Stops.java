@@ -2,18 +2,18 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Course;
 import dev.tlsbench.cli.fault.FaultSource.Ending;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Where one end's calls of one kind have to stop, by the bytes that they have moved. */
 final class Stops {
   /** At one place the mere cuts come first: a call that ends badly there begins there then. */
-  private final PriorityQueue<Stop> ahead =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Stop::at).thenComparing(stop -> stop.ending() != Ending.OWN));
+  private static final Comparator<Stop> ORDER =
+      Comparator.comparingLong(Stop::at).thenComparing(stop -> stop.ending() != Ending.OWN);
 
+  private final List<Stop> ahead = new ArrayList<>();
   private long position;
   private boolean stopping;
 
@@ -43,6 +43,7 @@ final class Stops {
 
   void add(Stop stop) {
     ahead.add(stop);
+    ahead.sort(ORDER);
   }
 
   long position() {
@@ -51,10 +52,10 @@ final class Stops {
 
   /** How a call goes that could move so many bytes; good if it comes to no stop. */
   Course next(int most) {
-    while (!ahead.isEmpty() && behind(ahead.element())) {
-      ahead.remove();
+    while (!ahead.isEmpty() && behind(ahead.get(0))) {
+      ahead.remove(0);
     }
-    Stop stop = ahead.peek();
+    Stop stop = ahead.isEmpty() ? null : ahead.get(0);
     stopping = stop != null && stop.at() - position <= most;
     return stop == null || !stopping
         ? Course.GOOD
@@ -74,7 +75,7 @@ final class Stops {
   /** So many bytes were moved. Returns the stop that this led to; null for none. */
   @Nullable Stop moved(int count) {
     position += count;
-    Stop stop = ahead.peek();
-    return stopping && stop != null && stop.at() == position ? ahead.remove() : null;
+    Stop stop = ahead.isEmpty() ? null : ahead.get(0);
+    return stopping && stop != null && stop.at() == position ? ahead.remove(0) : null;
   }
 }
