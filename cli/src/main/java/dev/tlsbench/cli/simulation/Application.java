@@ -69,7 +69,7 @@ final class Application implements ConnectionListener {
             end.name() + " rekeys",
             plan,
             () -> open && plan.due() && allowed.getAsBoolean(),
-            () -> plan.begin(end)));
+            plan::begin));
   }
 
   /** An op of a sender that is about to be tried. */
@@ -246,6 +246,11 @@ final class Application implements ConnectionListener {
   /** Bytes that came. */
   long received() {
     return received;
+  }
+
+  /** Whether its handshake is done and its end was not told. */
+  boolean isOpen() {
+    return open;
   }
 
   boolean isClosing() {

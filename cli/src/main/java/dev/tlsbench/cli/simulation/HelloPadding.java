@@ -12,7 +12,7 @@ import java.util.List;
  * each offers: the names of application protocols that no server here knows fill it up.
  */
 final class HelloPadding {
-  private static final int[] LENGTHS = {512, 2048, 8192};
+  private static final int[] LENGTHS = {600, 2400, 9600};
 
   /** The extension's type and length, and the length of its list (RFC 7301, section 3.1). */
   private static final int OVERHEAD = 6;

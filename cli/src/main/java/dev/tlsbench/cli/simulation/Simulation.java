@@ -11,6 +11,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
@@ -18,6 +19,7 @@ public final class Simulation {
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
   private static final int WIDE = 1 << 20;
+  private static final int MANY_REKEYS = 40;
 
   private final World world;
   private final Choices choices;
@@ -117,9 +119,10 @@ public final class Simulation {
     switch (world.what.scenario()) {
       case ECHO_MESSAGES -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
+        BooleanSupplier rekeysDue = addRekeys();
         // There are engines that fail on a close_notify in the middle of a renegotiation.
-        client.closeWhen(() -> client.complete() && !renegotiating());
-        addRekeys();
+        client.closeWhen(
+            () -> client.complete() && !renegotiating() && !rekeysDue.getAsBoolean());
       }
       case STREAM_DUPLEX -> {
         client.closeWhen(client::complete);
@@ -137,16 +140,21 @@ public final class Simulation {
     return clientEnd.engine().rekeying() || serverEnd.engine().rekeying();
   }
 
-  private void addRekeys() {
+  /** Says whether some that are worth waiting for have not begun. */
+  private BooleanSupplier addRekeys() {
     List<Rekey> ofClient = Rekeying.possible(world.what, Role.CLIENT);
     List<Rekey> ofServer = Rekeying.possible(world.what, Role.SERVER);
     boolean both = !ofClient.isEmpty() && !ofServer.isEmpty();
     boolean byClient = both ? choices.choose(2) == 0 : !ofClient.isEmpty();
     List<Rekey> kinds = byClient ? ofClient : ofServer;
-    if (!kinds.isEmpty()) {
-      (byClient ? client : server)
-          .rekey(new Rekeying(world, kinds, 1 + choices.choose(3)), this::stillOpen);
+    if (kinds.isEmpty()) {
+      return () -> false;
     }
+    Application asking = byClient ? client : server;
+    int times = kinds.contains(Rekey.RENEGOTIATE) ? 1 + choices.choose(3) : choices.oneOf(1, 2, 3, MANY_REKEYS);
+    Rekeying rekeying = new Rekeying(world, asking.end(), kinds, times);
+    asking.rekey(rekeying, this::stillOpen);
+    return () -> times == MANY_REKEYS && asking.isOpen() && rekeying.due();
   }
 
   private Schedule run() {

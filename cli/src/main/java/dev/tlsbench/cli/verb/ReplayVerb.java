@@ -56,7 +56,7 @@ final class ReplayVerb implements Callable<Integer> {
   public Integer call() {
     ReplayFile replay = ReplayFile.read(file, backends);
     Recording recording = replay.recording();
-    sayOtherVersions(terminal, replay);
+    sayWhatDiffers(terminal, replay);
     Schedule schedule =
         new Contexts().run(recording.what(), Choices.replaying(recording.choices()), story);
     schedule.story().forEach(line -> terminal.result(line + "\n"));
@@ -76,7 +76,12 @@ final class ReplayVerb implements Callable<Integer> {
   }
 
   /** What is not as it was when the file was written. */
-  static void sayOtherVersions(Terminal terminal, ReplayFile replay) {
+  static void sayWhatDiffers(Terminal terminal, ReplayFile replay) {
+    if (!replay.raw().isEmpty()) {
+      terminal.say(
+          "recorded with the cure for %s off; here it is on, so it should pass"
+              .formatted(replay.raw()));
+    }
     Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());
     here.forEach(
         (name, version) -> {

@@ -73,7 +73,7 @@ final class ShrinkVerb implements Callable<Integer> {
     if (Files.exists(target) && !force) {
       throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
     }
-    ReplayVerb.sayOtherVersions(terminal, replay);
+    ReplayVerb.sayWhatDiffers(terminal, replay);
     Contexts contexts = new Contexts();
     Recording start = replay.recording();
     Schedule again = contexts.run(start.what(), Choices.replaying(start.choices()), false);
