@@ -13,6 +13,7 @@ public final class Choices {
   private long state;
   private int[] made = new int[256];
   private int count;
+  private int departures;
 
   private Choices(Script script, boolean scripted, long seed) {
     this.script = script;
@@ -35,18 +36,24 @@ public final class Choices {
     return note(scripted ? scripted(bound) : (int) Long.remainderUnsigned(next(), bound));
   }
 
-  /** Whether something happens that should, of a thousand times, happen so often. */
+  /**
+   * Whether something happens that should, of a thousand times, happen so often. What never happens
+   * has its place in the list as well, so that the places behind it stay what they are when a rate
+   * is lowered to nothing.
+   */
   boolean happens(int perMille) {
-    if (perMille <= 0) {
-      return false;
-    }
     int value = scripted ? scripted(2) : Long.remainderUnsigned(next(), 1000) < perMille ? 1 : 0;
-    return note(value) == 1;
+    return note(perMille <= 0 ? 0 : value) == 1;
   }
 
   /** One of these; the first is the plain good one. */
   int oneOf(int... values) {
     return values[choose(values.length)];
+  }
+
+  /** How often anything but the plain good thing was chosen so far. */
+  int departures() {
+    return departures;
   }
 
   /** All that was chosen so far. */
@@ -64,6 +71,7 @@ public final class Choices {
       made = Arrays.copyOf(made, 2 * count);
     }
     made[count++] = value;
+    departures += value == 0 ? 0 : 1;
     return value;
   }
 

@@ -19,7 +19,7 @@ final class ChosenFaults implements FaultSource {
   @Override
   public Course nextWrite(int offered) {
     Course course = write(offered);
-    story.note(() -> "a write of " + offered + told(course));
+    story.note(() -> "writes %d bytes%s".formatted(offered, told(course)));
     return course;
   }
 
@@ -42,7 +42,9 @@ final class ChosenFaults implements FaultSource {
   @Override
   public Course nextRead(int room) {
     Course course = read();
-    story.note(() -> "a read of up to " + room + told(course));
+    if (course != Course.GOOD) {
+      story.note(() -> "reads" + told(course));
+    }
     return course;
   }
 
@@ -67,8 +69,15 @@ final class ChosenFaults implements FaultSource {
   }
 
   private static String told(Course course) {
-    String most = course.most() == ALL ? "" : ", moves " + course.most() + " at the most";
-    String outcome = course.outcome() == Outcome.OK ? "" : ", " + course.outcome();
+    String most = course.most() == ALL ? "" : " (moves %d at the most)".formatted(course.most());
+    String outcome =
+        switch (course.outcome()) {
+          case OK -> "";
+          case WOULD_BLOCK -> " (would block)";
+          case TRANSIENT -> " (an error that passes)";
+          case FATAL -> " (a fatal error)";
+          case END -> " (the stream ends)";
+        };
     return most + outcome;
   }
 }

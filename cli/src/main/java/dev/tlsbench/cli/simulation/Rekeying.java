@@ -74,7 +74,7 @@ final class Rekeying {
     Rekey kind = kinds.get(world.choices.choose(kinds.size()));
     underWay = kind == Rekey.RENEGOTIATE;
     EngineStatus status = end.connection().rekey(kind);
-    world.story.note(() -> kind + " is " + status);
+    world.story.event(() -> kind + " is " + status);
     if (status == EngineStatus.OK) {
       world.weather.note(FaultKind.REKEY);
     } else {

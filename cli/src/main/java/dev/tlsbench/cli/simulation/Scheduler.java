@@ -94,6 +94,7 @@ final class Scheduler {
     try {
       actor.act();
     } finally {
+      story.stepped();
       depth--;
       busy.remove(actor.thread());
     }

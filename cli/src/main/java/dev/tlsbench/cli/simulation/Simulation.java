@@ -45,9 +45,8 @@ public final class Simulation {
         ConnectionOptions.defaults()
             .withMode(what.mode())
             .withLimits(
-                scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
-                scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
-    int buffers = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2) : Integer.MAX_VALUE;
+                oneIf(scarce, 1 << 20, 1, 1000, 20_000), oneIf(scarce, 128 << 10, 1, 20_000));
+    int buffers = oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2);
     BufferPool heap = new BufferPool(false, 4, buffers);
     BufferPool direct = new BufferPool(true, 4, buffers);
     up = pipe();
@@ -91,7 +90,13 @@ public final class Simulation {
 
   private Pipe pipe() {
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return new Pipe(small ? choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE);
+    return new Pipe(oneIf(small, WIDE, 4096, 500, 20_000));
+  }
+
+  /** One of these, or the first; a choice is made either way, so that those behind it stay. */
+  private int oneIf(boolean free, int... values) {
+    int chosen = choices.oneOf(values);
+    return free ? chosen : values[0];
   }
 
   private static Set<BufferPool> pools(BufferPool... pools) {
@@ -99,12 +104,13 @@ public final class Simulation {
   }
 
   private void addWire(String whose, Pipe pipe) {
-    world.scheduler.add(new Deed(whose + " arrive", pipe, pipe::moving, () -> let(pipe)));
+    world.scheduler.add(new Deed(whose + " arrive", pipe, pipe::moving, () -> let(pipe), true));
   }
 
   private void let(Pipe pipe) {
     if (world.weather.strikes(FaultKind.CORRUPT)) {
       pipe.corrupt();
+      world.story.event(() -> "the last byte is changed");
     }
     int count = pipe.onTheWay();
     if (world.weather.strikes(FaultKind.DELAY)) {
@@ -185,18 +191,24 @@ public final class Simulation {
       return true;
     }
     if (world.weather.strikes(FaultKind.RESET)) {
+      world.story.event(() -> "the connection is reset");
       up.reset();
       down.reset();
     }
     if (world.weather.strikes(FaultKind.TIME)) {
+      world.story.event(() -> "time passes, to the next deadline");
       world.time.pass();
     }
     if (world.what.scenario() != ScenarioKind.ECHO_REKEY
         && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
-      (choices.choose(2) == 0 ? client : server).close();
+      Application early = choices.choose(2) == 0 ? client : server;
+      world.story.event(() -> early.end().name() + " closes early");
+      early.close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
-      (choices.choose(2) == 0 ? clientEnd : serverEnd).abort();
+      Endpoint end = choices.choose(2) == 0 ? clientEnd : serverEnd;
+      world.story.event(() -> end.name() + " aborts");
+      end.abort();
     }
     return false;
   }
