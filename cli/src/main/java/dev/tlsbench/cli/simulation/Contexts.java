@@ -78,6 +78,12 @@ public final class Contexts {
 
   /** Runs one schedule. */
   public Schedule run(Case what, Choices choices, boolean storyKept) {
-    return Simulation.run(what, choices, client(what), server(what), storyKept);
+    return Simulation.run(
+        new World(what, choices, storyKept), client(what), server(what), Integer.MAX_VALUE);
+  }
+
+  /** Runs one schedule up to this step, if it did not end before. */
+  Schedule runUpTo(int step, Case what, Choices choices) {
+    return Simulation.run(new World(what, choices, false), client(what), server(what), step);
   }
 }

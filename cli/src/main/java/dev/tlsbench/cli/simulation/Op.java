@@ -33,7 +33,11 @@ final class Op implements Completion {
 
   @Override
   public void told(SendResult result, @Nullable Failure failure) {
-    end.callback(() -> this + " is told " + result.name().toLowerCase(Locale.ROOT), () -> check(result, failure));
+    end.callback(
+        () ->
+            "send %d of sender %d is told ".formatted(number, sender)
+                + result.name().toLowerCase(Locale.ROOT),
+        () -> check(result, failure));
   }
 
   private void check(SendResult result, @Nullable Failure failure) {

@@ -81,10 +81,16 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     object.put("op", what.finding().op());
     object.put("cause", what.finding().sentence());
     object.put("choices", what.choices().toArray());
+    // Whoever breaks a run off wants what there is, and files are not written while interrupted.
+    boolean interrupted = Thread.interrupted();
     try {
       Files.writeString(file, JSON_TEXT.asString(object) + "\n");
     } catch (IOException e) {
       throw Refusal.environment("%s cannot be written".formatted(file), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -98,9 +104,14 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     if (!(object.get("replay") instanceof Integer format)) {
       throw Refusal.usage("%s is not a replay file".formatted(file));
     }
+    if (format > FORMAT) {
+      throw Refusal.usage(
+          "%s was written by a newer tlsbench: it has format %d, and this one knows %d only"
+              .formatted(file, format, FORMAT));
+    }
     if (format != FORMAT) {
       throw Refusal.usage(
-          "%s has format %d, and this tool knows %d only".formatted(file, format, FORMAT));
+          "%s has format %d, and this tlsbench knows %d only".formatted(file, format, FORMAT));
     }
     try {
       return read(object, backends);

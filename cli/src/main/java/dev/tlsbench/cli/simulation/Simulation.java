@@ -81,11 +81,10 @@ public final class Simulation {
   /**
    * Runs a schedule.
    *
-   * @param storyKept whether the acts are to be put into words
+   * @param lastStep behind this one it is broken off
    */
-  static Schedule run(
-      Case what, Choices choices, TlsContext client, TlsContext server, boolean storyKept) {
-    return new Simulation(new World(what, choices, storyKept), client, server).run();
+  static Schedule run(World world, TlsContext client, TlsContext server, int lastStep) {
+    return new Simulation(world, client, server).run(lastStep);
   }
 
   private Pipe pipe() {
@@ -127,8 +126,7 @@ public final class Simulation {
       case ECHO_REKEY -> {
         BooleanSupplier rekeysDue = addRekeys();
         // There are engines that fail on a close_notify in the middle of a renegotiation.
-        client.closeWhen(
-            () -> client.complete() && !renegotiating() && !rekeysDue.getAsBoolean());
+        client.closeWhen(() -> client.complete() && !renegotiating() && !rekeysDue.getAsBoolean());
       }
       case STREAM_DUPLEX -> {
         client.closeWhen(client::complete);
@@ -157,14 +155,20 @@ public final class Simulation {
       return () -> false;
     }
     Application asking = byClient ? client : server;
-    int times = kinds.contains(Rekey.RENEGOTIATE) ? 1 + choices.choose(3) : choices.oneOf(1, 2, 3, MANY_REKEYS);
+    int times =
+        kinds.contains(Rekey.RENEGOTIATE)
+            ? 1 + choices.choose(3)
+            : choices.oneOf(1, 2, 3, MANY_REKEYS);
     Rekeying rekeying = new Rekeying(world, asking.end(), kinds, times);
     asking.rekey(rekeying, this::stillOpen);
     return () -> times == MANY_REKEYS && asking.isOpen() && rekeying.due();
   }
 
-  private Schedule run() {
+  private Schedule run(int lastStep) {
     while (world.findings.first() == null) {
+      if (world.scheduler.steps() > lastStep) {
+        return schedule();
+      }
       if (!happen() && !world.scheduler.step() && !outwait()) {
         break;
       }

@@ -119,7 +119,8 @@ final class Story {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < lines.size(); ) {
       int end = i;
-      while (end < lines.size() && lines.get(end).routine) {
+      // In the last one something was found.
+      while (end < lines.size() - 1 && lines.get(end).routine) {
         end++;
       }
       if (end - i > 1) {

@@ -8,6 +8,8 @@ import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +61,9 @@ final class ReplayVerb implements Callable<Integer> {
     sayWhatDiffers(terminal, replay);
     Schedule schedule =
         new Contexts().run(recording.what(), Choices.replaying(recording.choices()), story);
-    schedule.story().forEach(line -> terminal.result(line + "\n"));
+    if (story) {
+      terminal.result(ScheduleText.of(recording.what(), schedule));
+    }
     terminal.result(outcome(recording, schedule) + "\n");
     return schedule.finding() == null ? ExitCode.PASSED : ExitCode.FAILED;
   }
@@ -83,12 +87,20 @@ final class ReplayVerb implements Callable<Integer> {
               .formatted(replay.raw()));
     }
     Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());
+    List<String> then = new ArrayList<>();
+    List<String> now = new ArrayList<>();
     here.forEach(
         (name, version) -> {
-          String then = replay.versions().getOrDefault(name, "unknown");
-          if (!then.equals(version)) {
-            terminal.say("recorded with %s %s, replayed with %s".formatted(name, then, version));
+          String recorded = replay.versions().getOrDefault(name, "unknown");
+          if (!recorded.equals(version)) {
+            then.add(name + " " + recorded);
+            now.add(name + " " + version);
           }
         });
+    if (!then.isEmpty()) {
+      terminal.say(
+          "recorded with %s; replayed with %s"
+              .formatted(String.join(", ", then), String.join(", ", now)));
+    }
   }
 }

@@ -12,8 +12,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The product with pieces of its sources replaced, compiled now, and loaded once more beside the real
- * one, backends included: the two share nothing but the JDK and the libraries.
+ * The product with pieces of its sources replaced, compiled now, and loaded once more beside the
+ * real one, backends included: the two share nothing but the JDK and the libraries.
  */
 final class PatchedProduct extends ClassLoader {
   private static final String OWN = "dev.tlsbench.";
@@ -52,7 +52,8 @@ final class PatchedProduct extends ClassLoader {
     List<Path> sources = new ArrayList<>();
     for (Patch patch : patches) {
       Path original = Path.of(patch.source());
-      Path patched = Files.createDirectories(folder.resolve("patched")).resolve(original.getFileName());
+      Path patched =
+          Files.createDirectories(folder.resolve("patched")).resolve(original.getFileName());
       Files.writeString(patched, patch.apply(Files.readString(original)));
       sources.add(patched);
     }

@@ -29,8 +29,7 @@ enum RawEngine {
           "  public boolean prefersDirect() {\n    return false;")),
 
   /** The JDK's engine asks for new keys with every record once it has read its limit. */
-  KEYUPDATE_STORM(
-      "bc:jsse", Protocol.TLS_1_3, ScenarioKind.CLOSE_PENDING, Invariant.REKEY),
+  KEYUPDATE_STORM("bc:jsse", Protocol.TLS_1_3, ScenarioKind.CLOSE_PENDING, Invariant.REKEY),
 
   /** Conscrypt takes 32 key updates without data between them. */
   LEGAL_REKEY_HITS_CONSECUTIVE_LIMIT(

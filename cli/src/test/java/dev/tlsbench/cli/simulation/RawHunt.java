@@ -5,11 +5,13 @@ import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.core.SendMode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Records and replays failures. Takes and gives texts, which every copy of the product shares. */
 public final class RawHunt {
   private static final int SEEDS = 20_000;
+  private static final long SHRINK_NANOS = 60_000_000_000L;
 
   private RawHunt() {}
 
@@ -33,13 +35,14 @@ public final class RawHunt {
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
       Finding finding = schedule.finding();
       if (finding != null && finding.invariant() == raw.invariant) {
-        Recording found =
-            new Recording(what, seed, schedule.choices(), finding, schedule.step());
-        Recording least = new Shrinker(contexts, found, () -> true, smaller -> {}).shrink();
+        Recording found = new Recording(what, seed, schedule.choices(), finding, schedule.step());
+        long deadline = System.nanoTime() + SHRINK_NANOS;
+        Recording least = new Shrinker(contexts, found, () -> System.nanoTime() < deadline, smaller -> {}).shrink();
         ReplayFile.ofRaw(least, raw.id()).write(Path.of(arguments[1]));
         return String.join(
-            "\n", contexts.run(what, Choices.replaying(least.choices()), true).story())
-            + "\n" + least;
+                "\n", contexts.run(what, Choices.replaying(least.choices()), true).story())
+            + "\n"
+            + least;
       }
     }
     throw new IllegalStateException("not found in %d schedules: %s".formatted(SEEDS, raw));
@@ -65,7 +68,7 @@ public final class RawHunt {
 
   /** Does one of these in a JVM of its own: method, name of the raw engine, folder, arguments. */
   public static void main(String... arguments) throws Exception {
-    String[] rest = java.util.Arrays.copyOfRange(arguments, 3, arguments.length);
+    String[] rest = Arrays.copyOfRange(arguments, 3, arguments.length);
     System.out.println(
         RawEngine.valueOf(arguments[1]).call(arguments[0], Path.of(arguments[2]), rest));
   }
