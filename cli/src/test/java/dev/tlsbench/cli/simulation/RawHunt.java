@@ -37,7 +37,9 @@ public final class RawHunt {
       if (finding != null && finding.invariant() == raw.invariant) {
         Recording found = new Recording(what, seed, schedule.choices(), finding, schedule.step());
         long deadline = System.nanoTime() + SHRINK_NANOS;
-        Recording least = new Shrinker(contexts, found, () -> System.nanoTime() < deadline, smaller -> {}).shrink();
+        Recording least =
+            new Shrinker(contexts, found, () -> System.nanoTime() < deadline, smaller -> {})
+                .shrink();
         ReplayFile.ofRaw(least, raw.id()).write(Path.of(arguments[1]));
         return String.join(
                 "\n", contexts.run(what, Choices.replaying(least.choices()), true).story())
