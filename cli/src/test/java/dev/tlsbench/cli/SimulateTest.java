@@ -62,7 +62,9 @@ class SimulateTest {
     Path file = write(REPLAY);
     Call replay = Call.of("replay", file.toString()).endsWith(ExitCode.PASSED);
     assertTrue(replay.out().startsWith("it does not fail here: "), replay.out());
-    assertTrue(replay.err().contains("recorded with jdk 1.0, replayed with "), replay.err());
+    assertTrue(
+        replay.err().matches("recorded with tlsbench 0, jdk 1.0, .*; replayed with .*\\n"),
+        replay.err());
     Call.of("shrink", file.toString()).endsWith(ExitCode.PASSED);
   }
 
@@ -70,8 +72,11 @@ class SimulateTest {
   void aStoryHasALineForEachStep() throws IOException {
     Call call = Call.of("replay", "--story", write(REPLAY).toString());
     List<String> lines = call.out().lines().toList();
-    assertTrue(lines.get(0).startsWith("   1  "), call.out());
-    assertTrue(call.out().contains("client: handshake done"), call.out());
+    assertTrue(lines.get(0).startsWith("client jsse, server jsse, TLS 1.3; "), call.out());
+    assertTrue(lines.get(1).startsWith("with jdk "), call.out());
+    assertTrue(lines.get(2).startsWith("   1  "), call.out());
+    assertTrue(call.out().contains("client: the handshake is done"), call.out());
+    assertTrue(call.out().contains("the handshake goes on, and nothing else happens"), call.out());
   }
 
   @ParameterizedTest
@@ -81,7 +86,8 @@ class SimulateTest {
           """
           not json at all  | is not a replay file
           {"some": "json"} | is not a replay file
-          {"replay": 2}    | has format 2, and this tool knows 1 only
+          {"replay": 2}    | was written by a newer tlsbench: it has format 2, and this one knows 1 only
+          {"replay": 0}    | has format 0, and this tlsbench knows 1 only
           {"replay": 1}    | is damaged: "pair" is missing or not a text
           """)
   void aFileThatIsNoneIsRefusedInOneSentence(String text, String sentence) throws IOException {
@@ -104,7 +110,10 @@ class SimulateTest {
     Path file = write(REPLAY);
     Files.writeString(folder.resolve("file.replay.min"), "mine");
     Call.of("shrink", file.toString()).endsWith(ExitCode.USAGE);
+    Path other = Files.writeString(folder.resolve("other"), "mine");
+    Call.of("shrink", "--output", other.toString(), file.toString()).endsWith(ExitCode.USAGE);
     assertEquals("mine", Files.readString(folder.resolve("file.replay.min")));
+    assertEquals("mine", Files.readString(other));
   }
 
   private Call simulate(String... more) {

@@ -25,9 +25,9 @@ public interface Exhibit {
   }
 
   /**
-   * A piece of a source file of the core, replaced.
+   * A piece of a source file, replaced.
    *
-   * @param file its simple name
+   * @param file its simple name where it is one of the core, else its path in the project
    * @param piece occurs in it exactly once
    * @param bug what takes its place
    */

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The product with a bug planted: patched sources of the core, compiled now, and loaded in place of
- * the real classes together with everything that uses them, tests included.
+ * The product with a bug planted: patched sources, compiled now, and loaded in place of the real
+ * classes together with everything that uses them, tests included.
  */
 public final class Twin extends ClassLoader {
   private static final String PACKAGE = Twin.class.getPackageName() + ".";
 
   /** As seen from the folder of any module. */
-  private static final Path SOURCES = Path.of("../spi/src/main/java/dev/tlsbench/core");
+  private static final Path PROJECT = Path.of("..");
+
+  private static final String CORE = "spi/src/main/java/dev/tlsbench/core/";
 
   private static final int MOST_LINES = 10;
 
@@ -47,7 +50,8 @@ public final class Twin extends ClassLoader {
     for (Exhibit.Patch patch : patches) {
       String source = sources.get(patch.file());
       if (source == null) {
-        source = Files.readString(SOURCES.resolve(patch.file()));
+        String path = patch.file().contains("/") ? patch.file() : CORE + patch.file();
+        source = Files.readString(PROJECT.resolve(path));
       }
       sources.put(patch.file(), apply(patch, source));
     }
@@ -72,8 +76,10 @@ public final class Twin extends ClassLoader {
 
   private static void compile(Map<String, String> sources, Path folder) throws IOException {
     Path patched = Files.createDirectories(folder.resolve("patched"));
+    List<Path> written = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      Files.writeString(patched.resolve(source.getKey()), source.getValue());
+      Path name = Path.of(source.getKey()).getFileName();
+      written.add(Files.writeString(patched.resolve(name), source.getValue()));
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -81,14 +87,7 @@ public final class Twin extends ClassLoader {
           List.of("-d", folder.toString(), "-proc:none", "-nowarn", "--release", "17");
       boolean compiled =
           compiler
-              .getTask(
-                  null,
-                  files,
-                  null,
-                  options,
-                  null,
-                  files.getJavaFileObjectsFromPaths(
-                      sources.keySet().stream().map(patched::resolve).toList()))
+              .getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(written))
               .call();
       if (!compiled) {
         throw new IllegalStateException("the patched product does not compile");
@@ -126,6 +125,24 @@ public final class Twin extends ClassLoader {
       throw new ClassNotFoundException(file);
     }
     return code;
+  }
+
+  /** Calls a public static method that takes and gives texts, which all twins share. */
+  public String call(Class<?> owner, String method, String... arguments)
+      throws ReflectiveOperationException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(this);
+    try {
+      return (String)
+          loadClass(owner.getName())
+              .getMethod(method, String[].class)
+              .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Runs the exhibit on the twin. Returns what its check found; null when it found nothing. */

@@ -64,7 +64,7 @@ public final class ConnectionFaults implements FaultSource {
   public Course nextWrite(int offered) {
     Course planned = writes.next(offered);
     Course course = planned.equals(Course.GOOD) ? chance.nextWrite(offered) : planned;
-    teller.accept(() -> "a write of " + offered + told(course));
+    teller.accept(() -> "writes %d bytes%s".formatted(offered, told(course)));
     return course;
   }
 
@@ -72,13 +72,23 @@ public final class ConnectionFaults implements FaultSource {
   public Course nextRead(int room) {
     Course planned = reads.next(room);
     Course course = planned.equals(Course.GOOD) ? chance.nextRead(room) : planned;
-    teller.accept(() -> "a read of up to " + room + told(course));
+    if (!course.equals(Course.GOOD)) {
+      teller.accept(() -> "reads" + told(course));
+    }
     return course;
   }
 
   private static String told(Course course) {
-    String most = course.most() == ALL ? "" : ", moves " + course.most() + " at the most";
-    String ending = course.ending() == Ending.OWN ? "" : ", " + course.ending();
+    String most = course.most() == ALL ? "" : " (moves %d at the most)".formatted(course.most());
+    String ending =
+        switch (course.ending()) {
+          case OWN -> "";
+          case WOULD_BLOCK -> " (would block)";
+          case TRANSIENT -> " (an error that passes)";
+          case FATAL -> " (a fatal error)";
+          case END -> " (the stream ends)";
+          case RESET -> " (the connection is reset)";
+        };
     return most + ending;
   }
 

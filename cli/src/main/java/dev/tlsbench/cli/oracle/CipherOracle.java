@@ -30,6 +30,10 @@ public final class CipherOracle {
     this.findings = findings;
   }
 
+  String name() {
+    return name;
+  }
+
   /**
    * The engine made this.
    *

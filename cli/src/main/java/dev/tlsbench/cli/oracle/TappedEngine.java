@@ -24,6 +24,7 @@ public final class TappedEngine implements TlsEngine {
   private final Effort effort;
   private final Findings findings;
   private final Outside outside;
+  private final KeyUpdateOracle keyUpdates;
   private boolean broken;
   private boolean closed;
   private boolean peerClosed;
@@ -42,6 +43,7 @@ public final class TappedEngine implements TlsEngine {
     this.effort = effort;
     this.findings = findings;
     this.outside = outside;
+    this.keyUpdates = new KeyUpdateOracle(oracle.name(), findings);
   }
 
   /** Whether the connection let go of it. */
@@ -129,7 +131,10 @@ public final class TappedEngine implements TlsEngine {
   @Override
   public EngineStatus rekey(Rekey kind) {
     EngineStatus status = call("rekey", EngineStatus.FAILED, () -> engine.rekey(kind));
-    rekeysOpen += status == EngineStatus.OK ? 1 : 0;
+    if (status == EngineStatus.OK) {
+      rekeysOpen++;
+      keyUpdates.asked();
+    }
     return status;
   }
 
@@ -164,6 +169,11 @@ public final class TappedEngine implements TlsEngine {
     EngineEvent event = this.<@Nullable EngineEvent>call("nextEvent", null, engine::nextEvent);
     if (event != null) {
       effort.awake();
+    }
+    if (event == EngineEvent.REKEY_STARTED) {
+      keyUpdates.began();
+    } else if (event == EngineEvent.CONTROL_RECORD) {
+      keyUpdates.controlRead();
     }
     peerClosed |= event == EngineEvent.PEER_CLOSED;
     boolean over = event == EngineEvent.REKEY_DONE || event == EngineEvent.REKEY_REFUSED;

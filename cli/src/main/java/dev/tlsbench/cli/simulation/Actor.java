@@ -17,6 +17,11 @@ interface Actor {
   /** Does one thing. */
   void act();
 
+  /** Whether this is what any connection has going on all the time. */
+  default boolean routine() {
+    return false;
+  }
+
   /** What it would do, for people. */
   @Override
   String toString();

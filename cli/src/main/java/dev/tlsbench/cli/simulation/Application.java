@@ -69,7 +69,7 @@ final class Application implements ConnectionListener {
             end.name() + " rekeys",
             plan,
             () -> open && plan.due() && allowed.getAsBoolean(),
-            () -> plan.begin(end)));
+            plan::begin));
   }
 
   /** An op of a sender that is about to be tried. */
@@ -100,8 +100,8 @@ final class Application implements ConnectionListener {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
+    world.story.handshakeDone(end.name());
     end.callback(
-        () -> "handshake done",
         () -> {
           world.findings.require(
               !open && received == 0,
@@ -110,7 +110,8 @@ final class Application implements ConnectionListener {
               end.name());
           open = true;
           mood();
-        });
+        },
+        () -> "the handshake is done");
   }
 
   @Override
@@ -125,8 +126,10 @@ final class Application implements ConnectionListener {
     if (world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
       if (world.choices.choose(2) == 0) {
+        world.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
       } else {
+        world.story.event(() -> end.name() + " leaves some of it for later");
         part.limit(part.position() + world.choices.oneOf(0, 1, offered / 2));
       }
     }
@@ -175,7 +178,7 @@ final class Application implements ConnectionListener {
   @Override
   public void rekey(Connection connection, EngineEvent event) {
     end.callback(
-        () -> "hears of " + event,
+        () -> "is told " + event,
         () -> {
           if (rekeying != null) {
             rekeying.heard(event);
@@ -187,7 +190,7 @@ final class Application implements ConnectionListener {
   @Override
   public void peerClosed(Connection connection) {
     end.callback(
-        () -> "hears that the peer closed",
+        () -> "is told that the peer closed",
         () -> {
           peerClosed = true;
           close();
@@ -197,7 +200,7 @@ final class Application implements ConnectionListener {
   @Override
   public void closed(Connection connection, @Nullable Failure reason) {
     end.callback(
-        () -> reason == null ? "hears of the end" : "hears of the end: " + reason.message(),
+        () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
         () -> {
           failure = reason;
           open = false;
@@ -215,12 +218,15 @@ final class Application implements ConnectionListener {
           .ifPresent(world.scheduler::perform);
     }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+      world.story.event(() -> end.name() + " closes in this callback");
       close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
+      world.story.event(() -> end.name() + " aborts in this callback");
       end.abort();
     }
     if (world.weather.strikes(FaultKind.THROW)) {
+      world.story.event(() -> end.name() + " throws in this callback");
       if (world.choices.choose(2) == 0) {
         throw new IllegalStateException("the application throws");
       }
@@ -248,6 +254,11 @@ final class Application implements ConnectionListener {
   /** Bytes that came. */
   long received() {
     return received;
+  }
+
+  /** Whether its handshake is done and its end was not told. */
+  boolean isOpen() {
+    return open;
   }
 
   boolean isClosing() {

@@ -29,7 +29,7 @@ final class Carrier {
       return faults.capacity();
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return small ? world.choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE;
+    return world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
   }
 
   Pipe pipe() {
@@ -38,7 +38,7 @@ final class Carrier {
 
   /** From now on bytes arrive. */
   void begin() {
-    world.scheduler.add(new Deed(name + " arrive", pipe, this::ready, this::carry));
+    world.scheduler.add(new Deed(name + " arrive", pipe, this::ready, this::carry, true));
     if (faults.coalesced() || faults.heldType() > 0) {
       world.scheduler.add(new AtLast());
       world.scheduler.beforeEach(() -> heldUp |= held());
@@ -63,6 +63,7 @@ final class Carrier {
   private void carry() {
     if (world.weather.strikes(FaultKind.CORRUPT)) {
       pipe.corrupt();
+      world.story.event(() -> "the last byte is changed");
     }
     int count = free();
     if (world.weather.strikes(FaultKind.DELAY)) {

@@ -14,6 +14,7 @@ public final class Choices implements Chance {
   private long state;
   private int[] made = new int[256];
   private int count;
+  private int departures;
 
   private Choices(Script script, boolean scripted, long seed) {
     this.script = script;
@@ -36,13 +37,26 @@ public final class Choices implements Chance {
     return note(scripted ? scripted(bound) : (int) Long.remainderUnsigned(next(), bound));
   }
 
+  /**
+   * Whether something happens that should, of a thousand times, happen so often. What never happens
+   * has its place in the list as well, so that the places behind it stay what they are when a rate
+   * is lowered to nothing.
+   */
   @Override
   public boolean happens(int perMille) {
-    if (perMille <= 0) {
-      return false;
-    }
     int value = scripted ? scripted(2) : Long.remainderUnsigned(next(), 1000) < perMille ? 1 : 0;
-    return note(value) == 1;
+    return note(perMille <= 0 ? 0 : value) == 1;
+  }
+
+  /** One of these, or the first; a choice is made either way, so that those behind it stay. */
+  int oneIf(boolean free, int... values) {
+    int chosen = oneOf(values);
+    return free ? chosen : values[0];
+  }
+
+  /** How often anything but the plain good thing was chosen so far. */
+  int departures() {
+    return departures;
   }
 
   /** All that was chosen so far. */
@@ -60,6 +74,7 @@ public final class Choices implements Chance {
       made = Arrays.copyOf(made, 2 * count);
     }
     made[count++] = value;
+    departures += value == 0 ? 0 : 1;
     return value;
   }
 

@@ -4,20 +4,32 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The contexts of simulated connections. Their certificates are RSA, since a schedule follows from
- * the lengths of things, and every client's context is fresh, so that no session of an earlier
- * schedule is resumed. For one thread.
+ * The contexts of simulated connections. A schedule follows from the lengths of things, so those
+ * are the same for every key and on every JDK: certificates are RSA, the suites are given, hellos
+ * are padded, and tickets name a session instead of holding it. Every client's context is fresh, so
+ * that no session of an earlier schedule is resumed. For one thread.
  */
 public final class Contexts {
-  private final Credentials credentials;
-  private final Map<Server, TlsContext> servers = new HashMap<>();
+  private static final List<String> MODERN =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+  private static final List<String> CLASSIC =
+      List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
-  private record Server(TlsBackend backend, Protocol protocol) {}
+  /** What a ticket of the JDK's holds differs from one JDK to the next. */
+  private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
+
+  private final Credentials credentials;
+  private final Map<Side, TlsContext> servers = new HashMap<>();
+  private final Map<Side, TlsConfig> clients = new HashMap<>();
+
+  private record Side(TlsBackend backend, Protocol protocol) {}
 
   /** With certificates made for this run. */
   public Contexts() {
@@ -32,17 +44,46 @@ public final class Contexts {
   }
 
   TlsContext client(Case what) {
-    return what.pair().client().newContext(credentials.config(Role.CLIENT, what.protocol()));
+    Side side = new Side(what.pair().client(), what.protocol());
+    return side.backend().newContext(clients.computeIfAbsent(side, this::padded));
+  }
+
+  private TlsConfig padded(Side side) {
+    return HelloPadding.of(side.backend(), config(Role.CLIENT, side.protocol()));
   }
 
   TlsContext server(Case what) {
     return servers.computeIfAbsent(
-        new Server(what.pair().server(), what.protocol()),
-        server -> server.backend().newContext(credentials.config(Role.SERVER, server.protocol())));
+        new Side(what.pair().server(), what.protocol()), this::newServer);
+  }
+
+  private TlsContext newServer(Side side) {
+    String before = System.setProperty(JDK_TICKETS, "false");
+    try {
+      return side.backend().newContext(config(Role.SERVER, side.protocol()));
+    } finally {
+      if (before == null) {
+        System.clearProperty(JDK_TICKETS);
+      } else {
+        System.setProperty(JDK_TICKETS, before);
+      }
+    }
+  }
+
+  private TlsConfig config(Role role, Protocol protocol) {
+    return credentials
+        .config(role, protocol)
+        .withSuites(protocol == Protocol.TLS_1_3 ? MODERN : CLASSIC);
   }
 
   /** Runs one schedule. */
   public Schedule run(Case what, Choices choices, boolean storyKept) {
-    return Simulation.run(what, choices, client(what), server(what), storyKept);
+    return Simulation.run(
+        new World(what, choices, storyKept), client(what), server(what), Integer.MAX_VALUE);
+  }
+
+  /** Runs one schedule up to this step, if it did not end before. */
+  Schedule runUpTo(int step, Case what, Choices choices) {
+    return Simulation.run(new World(what, choices, false), client(what), server(what), step);
   }
 }

@@ -90,7 +90,11 @@ final class Endpoint {
     selector.begin(world.scheduler);
     world.scheduler.add(
         new Deed(
-            name + " has a task of its engine done", tasks, () -> !tasks.isEmpty(), this::task));
+            name + " has its engine's certificate work done",
+            tasks,
+            () -> !tasks.isEmpty(),
+            this::task,
+            true));
   }
 
   /** Offers a send to the connection and keeps its book. */
@@ -103,13 +107,18 @@ final class Endpoint {
     } else {
       op.entry().refuse();
     }
-    world.story.note(() -> op + " is " + admission);
+    world.story.event(() -> op + " is " + admission.name().toLowerCase(Locale.ROOT));
     return admission;
   }
 
   /** The application is told something: once at a time, with no lock held, not after the end. */
   void callback(Supplier<String> what, Runnable body) {
-    world.story.note(() -> name + ": " + what.get());
+    world.story.event(() -> name + ": " + what.get());
+    callback(body, what);
+  }
+
+  /** The same for what has been told already. */
+  void callback(Runnable body, Supplier<String> what) {
     boolean fit = !locked() && !inCallback && !closed;
     if (!fit) {
       String where =

@@ -5,6 +5,10 @@ import dev.tlsbench.cli.oracle.MessagePlan;
 /** Messages of several senders, of all lengths. */
 final class Messages implements MessagePlan {
   private static final int MOST_SENDERS = 3;
+  private static final int MOST_MESSAGES = 8;
+
+  /** So many of the lengths are small. */
+  private static final int SMALL = 6;
 
   /** Around the ends of a record of each engine, and of some. */
   private static final int[] LENGTHS = {
@@ -22,13 +26,20 @@ final class Messages implements MessagePlan {
     return new Messages(new int[1][0]);
   }
 
+  /** As many choices for few messages as for many: a schedule with fewer is otherwise the same. */
   static Messages chosen(Choices choices) {
     int[][] lengths = new int[1 + choices.choose(MOST_SENDERS)][];
     boolean small = choices.choose(3) < 2;
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = new int[choices.oneOf(1, 2, 3, 5, 8)];
-      for (int j = 0; j < lengths[i].length; j++) {
-        lengths[i][j] = LENGTHS[choices.choose(small ? 6 : LENGTHS.length)];
+    for (int i = 0; i < MOST_SENDERS; i++) {
+      int[] own = new int[choices.oneOf(1, 2, 3, 5, MOST_MESSAGES)];
+      for (int j = 0; j < MOST_MESSAGES; j++) {
+        int length = LENGTHS[choices.choose(small ? SMALL : LENGTHS.length)];
+        if (j < own.length) {
+          own[j] = length;
+        }
+      }
+      if (i < lengths.length) {
+        lengths[i] = own;
       }
     }
     return new Messages(lengths);

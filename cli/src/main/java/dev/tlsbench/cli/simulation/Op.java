@@ -5,6 +5,7 @@ import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SendResult;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One send, from before it is tried to when it is told. */
@@ -32,7 +33,11 @@ final class Op implements Completion {
 
   @Override
   public void told(SendResult result, @Nullable Failure failure) {
-    end.callback(() -> this + " is told " + result, () -> check(result, failure));
+    end.callback(
+        () ->
+            "send %d of sender %d is told ".formatted(number, sender)
+                + result.name().toLowerCase(Locale.ROOT),
+        () -> check(result, failure));
   }
 
   private void check(SendResult result, @Nullable Failure failure) {

@@ -19,6 +19,11 @@ public record Recording(Case what, long seed, Script choices, Finding finding, i
         && schedule.step() == step;
   }
 
+  /** How many of its choices are not the plain good thing. */
+  public int departures() {
+    return choices.departures();
+  }
+
   @Override
   public String toString() {
     return "%s seed %d step %d: %s".formatted(what, seed, step, finding);

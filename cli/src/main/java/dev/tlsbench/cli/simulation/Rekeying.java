@@ -12,13 +12,27 @@ import java.util.Set;
 
 /** One side's wish to change keys, a few times. */
 final class Rekeying {
+  /**
+   * Key updates without data between them: engines of the BoringSSL family end the connection at
+   * the 33rd.
+   */
+  private static final int MOST_IN_A_ROW = 32;
+
   private final World world;
+  private final Endpoint end;
   private final List<Rekey> kinds;
   private int left;
   private boolean underWay;
+  private int inARow;
+  private long plainBefore;
 
-  Rekeying(World world, List<Rekey> kinds, int times) {
+  /**
+   * @param end who wishes
+   * @param kinds what the wishes are drawn from
+   */
+  Rekeying(World world, Endpoint end, List<Rekey> kinds, int times) {
     this.world = world;
+    this.end = end;
     this.kinds = kinds;
     this.left = times;
   }
@@ -42,15 +56,19 @@ final class Rekeying {
   }
 
   boolean due() {
-    return left > 0 && !underWay;
+    boolean dataBetween = end.cipher().plain() > plainBefore;
+    return left > 0 && !underWay && (dataBetween || inARow < MOST_IN_A_ROW);
   }
 
-  void begin(Endpoint end) {
+  void begin() {
     left--;
+    long plain = end.cipher().plain();
+    inARow = plain > plainBefore ? 1 : inARow + 1;
+    plainBefore = plain;
     Rekey kind = kinds.get(world.choices.choose(kinds.size()));
     underWay = kind == Rekey.RENEGOTIATE;
     EngineStatus status = end.connection().rekey(kind);
-    world.story.note(() -> kind + " is " + status);
+    world.story.event(() -> kind + " is " + status);
     if (status == EngineStatus.OK) {
       world.weather.note(FaultKind.REKEY);
     } else {

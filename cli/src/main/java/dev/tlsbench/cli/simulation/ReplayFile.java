@@ -27,8 +27,10 @@ import java.util.function.Function;
  * A failed schedule as it is kept on disk: JSON with all that it takes to run it again.
  *
  * @param versions what it was recorded with, by name: the tool, the JDK, each backend
+ * @param raw which defect of an engine was left uncured for it; empty for none, as ever outside
+ *     tests
  */
-public record ReplayFile(Recording recording, Map<String, String> versions) {
+public record ReplayFile(Recording recording, Map<String, String> versions, String raw) {
   /** Counts up with every change that a reader has to know of. */
   private static final int FORMAT = 1;
 
@@ -40,7 +42,12 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
 
   /** A recording that was made here. */
   public static ReplayFile of(Recording recording) {
-    return new ReplayFile(recording, versionsHere(recording.what().pair()));
+    return ofRaw(recording, "");
+  }
+
+  /** A recording that was made here with an engine's defect left uncured. */
+  static ReplayFile ofRaw(Recording recording, String defect) {
+    return new ReplayFile(recording, versionsHere(recording.what().pair()), defect);
   }
 
   /** What would run it here. */
@@ -59,6 +66,9 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("replay", FORMAT);
     object.put("versions", versions);
+    if (!raw.isEmpty()) {
+      object.put("raw", raw);
+    }
     object.put("pair", what.what().pair().toString());
     object.put("protocol", what.what().protocol().number());
     object.put("mode", what.what().mode().name().toLowerCase(Locale.ROOT));
@@ -71,10 +81,16 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     object.put("op", what.finding().op());
     object.put("cause", what.finding().sentence());
     object.put("choices", what.choices().toArray());
+    // Whoever breaks a run off wants what there is, and files are not written while interrupted.
+    boolean interrupted = Thread.interrupted();
     try {
       Files.writeString(file, JSON_TEXT.asString(object) + "\n");
     } catch (IOException e) {
       throw Refusal.environment("%s cannot be written".formatted(file), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -88,9 +104,14 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     if (!(object.get("replay") instanceof Integer format)) {
       throw Refusal.usage("%s is not a replay file".formatted(file));
     }
+    if (format > FORMAT) {
+      throw Refusal.usage(
+          "%s was written by a newer tlsbench: it has format %d, and this one knows %d only"
+              .formatted(file, format, FORMAT));
+    }
     if (format != FORMAT) {
       throw Refusal.usage(
-          "%s has format %d, and this tool knows %d only".formatted(file, format, FORMAT));
+          "%s has format %d, and this tlsbench knows %d only".formatted(file, format, FORMAT));
     }
     try {
       return read(object, backends);
@@ -142,7 +163,8 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     if (object.get("versions") instanceof Map<?, ?> given) {
       given.forEach((name, version) -> versions.put(name.toString(), version.toString()));
     }
-    return new ReplayFile(recording, versions);
+    String raw = object.containsKey("raw") ? text(object, "raw") : "";
+    return new ReplayFile(recording, versions, raw);
   }
 
   private static Script choices(Map<String, Object> object) {

@@ -5,25 +5,23 @@ import java.util.List;
 
 /** What the application does with a simulated connection. */
 public enum ScenarioKind {
-  /** The client's messages come back to it, and then it closes. */
-  ECHO_MESSAGES("echo/messages", true, false),
-  /** Messages come back while keys are changed. */
-  ECHO_REKEY("echo/rekey", true, false),
-  /** Both sides send at once, and neither answers. */
-  STREAM_DUPLEX("stream/duplex", false, true),
-  /** Both sides send at once while keys are changed. */
-  STREAM_REKEY("stream/rekey", false, true),
-  /** One side closes with sends pending. */
-  CLOSE_PENDING("close/pending", false, false),
-  /** Messages that are parts of a file, and some that are not, come back. */
-  ECHO_FILE("echo/file", true, false);
+  ECHO_MESSAGES(
+      "echo/messages", "the client's messages come back to it, and then it closes", true, false),
+  ECHO_REKEY("echo/rekey", "the client's messages come back to it while keys change", true, false),
+  STREAM_DUPLEX("stream/duplex", "both sides send at once, and neither answers", false, true),
+  STREAM_REKEY("stream/rekey", "both sides send at once while keys change", false, true),
+  CLOSE_PENDING("close/pending", "the client closes with sends pending", false, false),
+  ECHO_FILE(
+      "echo/file", "messages that are parts of a file, and some that are not, come back", true, false);
 
   private final String id;
+  private final String plot;
   private final boolean echoes;
   private final boolean serverSends;
 
-  ScenarioKind(String id, boolean echoes, boolean serverSends) {
+  ScenarioKind(String id, String plot, boolean echoes, boolean serverSends) {
     this.id = id;
+    this.plot = plot;
     this.echoes = echoes;
     this.serverSends = serverSends;
   }
@@ -31,6 +29,11 @@ public enum ScenarioKind {
   /** Its stable name. */
   public String id() {
     return id;
+  }
+
+  /** What happens in it, in a few words. */
+  public String plot() {
+    return plot;
   }
 
   /** Whether the server sends back what it receives. */

@@ -108,6 +108,7 @@ final class Scheduler {
     } catch (RuntimeException | Error e) {
       thrown.accept(e);
     } finally {
+      story.stepped();
       depth--;
       busy.remove(actor.thread());
     }

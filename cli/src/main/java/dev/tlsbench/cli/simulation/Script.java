@@ -43,10 +43,12 @@ public final class Script {
     return new Script(rest);
   }
 
-  /** The same with zeros here; {@code to} may be behind the end. */
-  Script zeroed(int from, int to) {
+  /** The same with zeros in these places. */
+  Script zeroed(int... indexes) {
     int[] zeroed = values.clone();
-    Arrays.fill(zeroed, from, Math.min(to, zeroed.length), 0);
+    for (int index : indexes) {
+      zeroed[index] = 0;
+    }
     return new Script(zeroed);
   }
 
@@ -66,11 +68,16 @@ public final class Script {
     return first(length);
   }
 
-  /** The less, the calmer. */
+  /** How many are not zero. */
+  int departures() {
+    return (int) Arrays.stream(values).filter(value -> value != 0).count();
+  }
+
+  /** The less, the calmer: what is not zero counts, and how much it is. */
   int weight() {
-    int weight = values.length;
+    int weight = 0;
     for (int value : values) {
-      weight += 4 * value;
+      weight += value == 0 ? 0 : 4 + value;
     }
     return weight;
   }

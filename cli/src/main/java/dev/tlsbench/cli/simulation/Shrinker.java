@@ -1,18 +1,27 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.oracle.Finding;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Makes a failing schedule calmer and shorter as long as it breaks the same invariant: cuts its
- * list of choices, has ranges of it be zero, then makes single choices smaller. Zero is the plain
- * good thing, so fewer sends, smaller sizes and fewer faults all come of that.
+ * Makes a failing schedule calmer and shorter as long as it breaks the same invariant: has choices
+ * be zero, many at once and then fewer, takes some off the list, and makes those that are left
+ * smaller. Zero is the plain good thing, so fewer sends, smaller sizes and fewer faults all come of
+ * that. The same start comes to the same end, but for the time that it may take.
  */
 public final class Shrinker {
+  /** Shorter pieces than this part of the list are not taken off it: that only turns it about. */
+  private static final int FINEST_PIECE = 64;
+
   private final Contexts contexts;
   private final BooleanSupplier inTime;
   private final Consumer<Recording> better;
+  private final Set<Script> tried = new HashSet<>();
   private Recording best;
   private int tries;
 
@@ -30,14 +39,13 @@ public final class Shrinker {
 
   /** The smallest schedule that was found within the time. */
   public Recording shrink() {
-    int before;
+    Recording before;
     do {
-      before = best.choices().weight();
-      cutEnd();
-      removeRanges();
-      zeroRanges();
-      lowerSingles();
-    } while (inTime.getAsBoolean() && best.choices().weight() < before);
+      before = best;
+      calmDown();
+      takeOut();
+      lower();
+    } while (inTime.getAsBoolean() && best != before);
     return best;
   }
 
@@ -46,48 +54,53 @@ public final class Shrinker {
     return tries;
   }
 
-  private void cutEnd() {
-    for (int part = best.choices().length() / 2; part > 0; part /= 2) {
-      while (part < best.choices().length()
-          && attempt(best.choices().first(best.choices().length() - part))) {}
-    }
-  }
-
-  private void removeRanges() {
-    for (int part = best.choices().length() / 2; part > 0; part /= 2) {
-      for (int from = 0; from + part <= best.choices().length(); ) {
-        from += attempt(best.choices().without(from, part)) ? 0 : part;
-      }
-    }
-  }
-
-  private void zeroRanges() {
-    for (int part = best.choices().length(); part > 0; part /= 2) {
-      for (int from = 0; from < best.choices().length(); from += part) {
-        Script zeroed = best.choices().zeroed(from, from + part);
-        if (!zeroed.equals(best.choices())) {
-          attempt(zeroed);
+  /** Has choices be zero: all that are not, the halves of them, and so on. */
+  private void calmDown() {
+    for (int part = lively().length; part > 0; part /= 2) {
+      for (int from = lively().length - part; from > -part; from -= part) {
+        int[] now = lively();
+        int start = Math.max(0, from);
+        int end = Math.min(from + part, now.length);
+        if (start < end) {
+          attempt(best.choices().zeroed(Arrays.copyOfRange(now, start, end)));
         }
       }
     }
   }
 
-  private void lowerSingles() {
-    for (int i = 0; i < best.choices().length(); i++) {
-      int value = best.choices().at(i) / 2;
-      while (value > 0 && attempt(best.choices().with(i, value)) && i < best.choices().length()) {
-        value = best.choices().at(i) / 2;
+  /** Takes choices off the list, so that what came later comes earlier. */
+  private void takeOut() {
+    int finest = Math.max(1, best.choices().length() / FINEST_PIECE);
+    for (int part = best.choices().length() / 2; part >= finest; part /= 2) {
+      for (int from = best.choices().length() - part; from >= 0; from -= part) {
+        if (from + part <= best.choices().length()) {
+          attempt(best.choices().without(from, part));
+        }
       }
     }
   }
 
+  private void lower() {
+    for (int index : lively()) {
+      for (int value = 1; index < best.choices().length() && value < best.choices().at(index); ) {
+        value = attempt(best.choices().with(index, value)) ? Integer.MAX_VALUE : 2 * value;
+      }
+    }
+  }
+
+  /** Where the choices are that are not zero. */
+  private int[] lively() {
+    Script choices = best.choices();
+    return IntStream.range(0, choices.length()).filter(i -> choices.at(i) != 0).toArray();
+  }
+
   /** Keeps the choices if they lead to the same failure and are less than the best so far. */
   private boolean attempt(Script choices) {
-    if (!inTime.getAsBoolean()) {
+    if (!inTime.getAsBoolean() || !tried.add(choices.trimmed())) {
       return false;
     }
     tries++;
-    Schedule schedule = contexts.run(best.what(), Choices.replaying(choices), false);
+    Schedule schedule = contexts.runUpTo(best.step(), best.what(), Choices.replaying(choices));
     Finding finding = schedule.finding();
     if (finding == null || finding.invariant() != best.finding().invariant()) {
       return false;

@@ -47,7 +47,12 @@ final class SimLoop implements EventLoop, Actor {
   }
 
   @Override
+  public boolean routine() {
+    return true;
+  }
+
+  @Override
   public String toString() {
-    return name + " runs a task";
+    return name + "'s loop does what it was asked to";
   }
 }

@@ -11,12 +11,14 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
+  private static final int MANY_REKEYS = 40;
 
   private final World world;
   private final Choices choices;
@@ -41,8 +43,8 @@ public final class Simulation {
         ConnectionOptions.defaults()
             .withMode(what.mode())
             .withLimits(
-                scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
-                scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
+                choices.oneIf(scarce, 1 << 20, 1, 1000, 20_000),
+                choices.oneIf(scarce, 128 << 10, 1, 20_000));
     Carrier upwards = new Carrier(world, Role.CLIENT);
     Carrier downwards = new Carrier(world, Role.SERVER);
     up = upwards.pipe();
@@ -77,11 +79,10 @@ public final class Simulation {
   /**
    * Runs a schedule.
    *
-   * @param storyKept whether the acts are to be put into words
+   * @param lastStep behind this one it is broken off
    */
-  static Schedule run(
-      Case what, Choices choices, TlsContext client, TlsContext server, boolean storyKept) {
-    return new Simulation(new World(what, choices, storyKept), client, server).run();
+  static Schedule run(World world, TlsContext client, TlsContext server, int lastStep) {
+    return new Simulation(world, client, server).run(lastStep);
   }
 
   /**
@@ -89,7 +90,7 @@ public final class Simulation {
    * processes never do.
    */
   private BufferPool pool(boolean scarce, TlsContext context) {
-    int most = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2, 1) : Integer.MAX_VALUE;
+    int most = choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
     BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
     if (most < Integer.MAX_VALUE) {
       world.scheduler.add(new Neighbour(choices, pool));
@@ -102,13 +103,13 @@ public final class Simulation {
     switch (world.what.scenario()) {
       case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
-        client.closeWhen(client::complete);
-        addRekeys(false);
+        BooleanSupplier rekeysDue = addRekeys(false);
+        client.closeWhen(() -> client.complete() && !rekeysDue.getAsBoolean());
       }
       case STREAM_REKEY -> {
+        addRekeys(world.what.protocol() == Protocol.TLS_1_3);
         client.closeWhen(client::complete);
         server.closeWhen(server::complete);
-        addRekeys(world.what.protocol() == Protocol.TLS_1_3);
       }
       case STREAM_DUPLEX -> {
         client.closeWhen(client::complete);
@@ -126,25 +127,37 @@ public final class Simulation {
    * One side changes keys, or both do.
    *
    * @param both not with renegotiations: there are engines that fail on two wishes for one
+   * @return whether some that are worth waiting for have not begun
    */
-  private void addRekeys(boolean both) {
+  private BooleanSupplier addRekeys(boolean both) {
     List<Rekey> ofClient = Rekeying.possible(world.what, Role.CLIENT);
     List<Rekey> ofServer = Rekeying.possible(world.what, Role.SERVER);
     boolean choice = !both && !ofClient.isEmpty() && !ofServer.isEmpty();
     boolean byClient = !choice || choices.choose(2) == 0;
-    addRekeys(client, byClient ? ofClient : List.of());
-    addRekeys(server, choice && byClient ? List.of() : ofServer);
+    BooleanSupplier clientsDue = addRekeys(client, byClient ? ofClient : List.of());
+    BooleanSupplier serversDue = addRekeys(server, choice && byClient ? List.of() : ofServer);
+    return () -> clientsDue.getAsBoolean() || serversDue.getAsBoolean();
   }
 
-  private void addRekeys(Application side, List<Rekey> kinds) {
-    if (!kinds.isEmpty()) {
-      side.rekey(new Rekeying(world, kinds, choices.oneOf(1, 3, 12, 30)), this::stillOpen);
+  private BooleanSupplier addRekeys(Application side, List<Rekey> kinds) {
+    if (kinds.isEmpty()) {
+      return () -> false;
     }
+    int times =
+        kinds.contains(Rekey.RENEGOTIATE)
+            ? choices.oneOf(1, 3)
+            : choices.oneOf(1, 3, 12, MANY_REKEYS);
+    Rekeying rekeying = new Rekeying(world, side.end(), kinds, times);
+    side.rekey(rekeying, this::stillOpen);
+    return () -> times == MANY_REKEYS && side.isOpen() && rekeying.due();
   }
 
-  private Schedule run() {
+  private Schedule run(int lastStep) {
     while (world.findings.first() == null) {
       happen();
+      if (world.scheduler.steps() > lastStep) {
+        return schedule();
+      }
       if (!world.scheduler.step() && !outwait()) {
         break;
       }
@@ -163,17 +176,23 @@ public final class Simulation {
       anyEnd().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
+      world.story.event(() -> "the connection is reset");
       up.reset();
       down.reset();
     }
     if (world.weather.strikes(FaultKind.TIME)) {
+      world.story.event(() -> "time passes, to the next deadline");
       world.time.pass();
     }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
-      (choices.choose(2) == 0 ? client : server).close();
+      Application early = choices.choose(2) == 0 ? client : server;
+      world.story.event(() -> early.end().name() + " closes early");
+      early.close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
-      anyEnd().abort();
+      Endpoint end = anyEnd();
+      world.story.event(() -> end.name() + " aborts");
+      end.abort();
     }
   }
 

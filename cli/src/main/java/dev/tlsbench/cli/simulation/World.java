@@ -19,7 +19,7 @@ final class World {
   World(Case what, Choices choices, boolean storyKept) {
     this.what = what;
     this.choices = choices;
-    this.story = new Story(storyKept);
+    this.story = new Story(storyKept, choices);
     this.weather = new Weather(choices, what.faults(), faults);
     this.scheduler = new Scheduler(choices, story, () -> findings.first() != null, this::thrown);
   }

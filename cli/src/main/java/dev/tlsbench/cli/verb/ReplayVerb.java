@@ -8,6 +8,8 @@ import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,10 +43,12 @@ final class ReplayVerb extends Verb {
   public Integer call() {
     ReplayFile replay = ReplayFile.read(file, backends);
     Recording recording = replay.recording();
-    sayOtherVersions(terminal, replay);
+    sayWhatDiffers(terminal, replay);
     Schedule schedule =
         new Contexts().run(recording.what(), Choices.replaying(recording.choices()), story);
-    schedule.story().forEach(line -> terminal.result(line + "\n"));
+    if (story) {
+      terminal.result(ScheduleText.of(recording.what(), schedule));
+    }
     terminal.result(outcome(recording, schedule) + "\n");
     return schedule.finding() == null ? ExitCode.PASSED : ExitCode.FAILED;
   }
@@ -61,14 +65,27 @@ final class ReplayVerb extends Verb {
   }
 
   /** What is not as it was when the file was written. */
-  static void sayOtherVersions(Terminal terminal, ReplayFile replay) {
+  static void sayWhatDiffers(Terminal terminal, ReplayFile replay) {
+    if (!replay.raw().isEmpty()) {
+      terminal.say(
+          "recorded with the cure for %s off; here it is on, so it should pass"
+              .formatted(replay.raw()));
+    }
     Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());
+    List<String> then = new ArrayList<>();
+    List<String> now = new ArrayList<>();
     here.forEach(
         (name, version) -> {
-          String then = replay.versions().getOrDefault(name, "unknown");
-          if (!then.equals(version)) {
-            terminal.say("recorded with %s %s, replayed with %s".formatted(name, then, version));
+          String recorded = replay.versions().getOrDefault(name, "unknown");
+          if (!recorded.equals(version)) {
+            then.add(name + " " + recorded);
+            now.add(name + " " + version);
           }
         });
+    if (!then.isEmpty()) {
+      terminal.say(
+          "recorded with %s; replayed with %s"
+              .formatted(String.join(", ", then), String.join(", ", now)));
+    }
   }
 }

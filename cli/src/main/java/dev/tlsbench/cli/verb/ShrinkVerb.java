@@ -12,6 +12,8 @@ import dev.tlsbench.cli.simulation.Shrinker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "shrink",
     description = {
-      "Looks for the smallest schedule that breaks the same invariant, writes it to FILE.min and"
-          + " tells it, a line for each step."
+      "Looks for the smallest schedule that breaks the same invariant, writes it down and tells it,"
+          + " a line for each step."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "0:it does not fail here, there is nothing to shrink",
       "1:it fails, and the smallest schedule has been written",
       "2:the call was wrong, or the file is",
-      "70:a defect of this tool"
+      "70:a defect of this tool",
+      "130:interrupted; the smallest so far has been written"
     })
 final class ShrinkVerb extends Verb {
 
@@ -44,7 +47,13 @@ final class ShrinkVerb extends Verb {
       description = "How long it may take. Default: ${DEFAULT-VALUE}.")
   private Duration budget = Duration.ofMinutes(1);
 
-  @Option(names = "--force", description = "Overwrites FILE.min.")
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where the smallest schedule is written. FILE.min by default.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Overwrites that file.")
   private boolean force;
 
   ShrinkVerb(Terminal terminal, Backends backends) {
@@ -54,11 +63,11 @@ final class ShrinkVerb extends Verb {
   @Override
   public Integer call() {
     ReplayFile replay = ReplayFile.read(file, backends);
-    Path target = file.resolveSibling(file.getFileName() + ".min");
+    Path target = output == null ? file.resolveSibling(file.getFileName() + ".min") : output;
     if (Files.exists(target) && !force) {
       throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
     }
-    ReplayVerb.sayOtherVersions(terminal, replay);
+    ReplayVerb.sayWhatDiffers(terminal, replay);
     Contexts contexts = new Contexts();
     Recording start = replay.recording();
     Schedule again = contexts.run(start.what(), Choices.replaying(start.choices()), false);
@@ -69,38 +78,32 @@ final class ShrinkVerb extends Verb {
     Recording failing =
         new Recording(start.what(), start.seed(), again.choices(), again.finding(), again.step());
     Recording least = shrink(contexts, failing);
-    ReplayFile.of(least).write(target);
+    boolean interrupted = Thread.interrupted();
+    new ReplayFile(least, ReplayFile.versionsHere(least.what().pair()), replay.raw()).write(target);
     tell(contexts, failing, least, target);
-    return ExitCode.FAILED;
+    return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 
   private Recording shrink(Contexts contexts, Recording failing) {
     long deadline = System.nanoTime() + budget.toNanos();
-    Shrinker shrinker =
-        new Shrinker(
-            contexts,
-            failing,
-            () -> System.nanoTime() < deadline && !Thread.currentThread().isInterrupted(),
-            smaller ->
-                terminal.say(
-                    "%d steps, %d choices".formatted(smaller.step(), smaller.choices().length())));
-    return shrinker.shrink();
+    BooleanSupplier inTime =
+        () -> System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
+    ShrinkProgress progress = new ShrinkProgress(terminal);
+    Shrinker shrinker = new Shrinker(contexts, failing, inTime, progress);
+    Recording least = shrinker.shrink();
+    progress.over();
+    terminal.say(
+        "%d schedules tried%s"
+            .formatted(shrinker.tries(), inTime.getAsBoolean() ? "" : ", then broken off"));
+    return least;
   }
 
   private void tell(Contexts contexts, Recording before, Recording least, Path target) {
     Schedule told = contexts.run(least.what(), Choices.replaying(least.choices()), true);
-    StringBuilder text = new StringBuilder();
-    text.append(least.what()).append('\n');
-    told.story().forEach(line -> text.append(line).append('\n'));
-    text.append(least.finding()).append('\n');
-    text.append(
-        "%d steps and %d choices of %d and %d; tlsbench replay %s%n"
+    terminal.result(ScheduleText.of(least.what(), told));
+    terminal.result(
+        "%d steps of %d, %d departures from the plain course of %d; tlsbench replay %s%n"
             .formatted(
-                least.step(),
-                least.choices().length(),
-                before.step(),
-                before.choices().length(),
-                target));
-    terminal.result(text.toString());
+                least.step(), before.step(), least.departures(), before.departures(), target));
   }
 }

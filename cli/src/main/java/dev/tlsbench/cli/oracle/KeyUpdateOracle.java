@@ -1,0 +1,42 @@
+package dev.tlsbench.cli.oracle;
+
+/**
+ * Follows the rekeys of one end. Who has asked the peer for new keys waits for them before it asks
+ * again: an engine that does not floods the peer (tls13-spec, issue 1341).
+ */
+final class KeyUpdateOracle {
+  private static final int MOST_UNANSWERED = 1;
+
+  private final String name;
+  private final Findings findings;
+  private int unanswered;
+
+  /**
+   * @param name whose rekeys they are, for people
+   */
+  KeyUpdateOracle(String name, Findings findings) {
+    this.name = name;
+    this.findings = findings;
+  }
+
+  /** The application asked for one, which is its own affair. */
+  void asked() {
+    unanswered--;
+  }
+
+  /** Something came that may be an answer. */
+  void controlRead() {
+    unanswered = Math.min(unanswered, 0);
+  }
+
+  /** One began. */
+  void began() {
+    unanswered++;
+    findings.require(
+        unanswered <= MOST_UNANSWERED,
+        Invariant.REKEY,
+        "%s: the engine began %d rekeys of its own accord and waited for no answer",
+        name,
+        unanswered);
+  }
+}

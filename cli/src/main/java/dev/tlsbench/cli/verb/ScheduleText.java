@@ -1,0 +1,47 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.simulation.Case;
+import dev.tlsbench.cli.simulation.ReplayFile;
+import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.core.SendMode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A schedule for somebody who does not know this tool, to be pasted into a report. */
+final class ScheduleText {
+  private ScheduleText() {}
+
+  /** The scene, a line for each step, and what was found. */
+  static String of(Case what, Schedule schedule) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "client %s, server %s, TLS %s; %s; %s%n"
+            .formatted(
+                what.pair().client().name(),
+                what.pair().server().name(),
+                what.protocol().number(),
+                what.scenario().plot(),
+                what.mode() == SendMode.QUEUED
+                    ? "sends leave on the event loop"
+                    : "sends leave in the call"));
+    text.append("with ").append(versions(what)).append('\n');
+    schedule.story().forEach(line -> text.append(line).append('\n'));
+    Finding finding = schedule.finding();
+    if (finding != null) {
+      text.append(
+          "broken: %s, %s%n".formatted(finding.invariant().id(), finding.invariant().rule()));
+      text.append(finding.op().isEmpty() ? "" : finding.op() + ": ");
+      text.append(finding.sentence()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String versions(Case what) {
+    Map<String, String> versions = new TreeMap<>(ReplayFile.versionsHere(what.pair()));
+    return versions.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

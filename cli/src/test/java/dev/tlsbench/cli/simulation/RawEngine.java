@@ -1,0 +1,99 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.core.Exhibit;
+import dev.tlsbench.core.Twin;
+import dev.tlsbench.spi.Protocol;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.Security;
+import java.util.List;
+import java.util.Locale;
+
+/** A defect of an engine, and what takes the product's cure for it away. */
+enum RawEngine {
+  /**
+   * Conscrypt's server keeps the end of its first record, which its tickets are in front of, when
+   * it is to write into the heap.
+   */
+  TAIL_KEPT_IN_ENGINE(
+      "conscrypt:conscrypt",
+      Protocol.TLS_1_3,
+      ScenarioKind.ECHO_MESSAGES,
+      Invariant.PROGRESS,
+      new Exhibit.Patch(
+          "spi/src/main/java/dev/tlsbench/spi/sslengine/EngineDriver.java",
+          "    boolean more = netOut.position() > start;",
+          "    boolean more = false;"),
+      new Exhibit.Patch(
+          "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
+          "  public boolean prefersDirect() {\n    return true;",
+          "  public boolean prefersDirect() {\n    return false;")),
+
+  /** The JDK's engine asks for new keys with every record once it has read its limit. */
+  KEYUPDATE_STORM("bc:jsse", Protocol.TLS_1_3, ScenarioKind.CLOSE_PENDING, Invariant.REKEY),
+
+  /** Conscrypt takes 32 key updates without data between them. */
+  LEGAL_REKEY_HITS_CONSECUTIVE_LIMIT(
+      "jsse:conscrypt",
+      Protocol.TLS_1_3,
+      ScenarioKind.ECHO_REKEY,
+      Invariant.NOTHING_LOST,
+      new Exhibit.Patch(
+          "cli/src/main/java/dev/tlsbench/cli/simulation/Rekeying.java",
+          "MOST_IN_A_ROW = 32;",
+          "MOST_IN_A_ROW = Integer.MAX_VALUE;")),
+
+  /** Conscrypt's client dies of data behind a request to renegotiate. */
+  RENEGO_UNDER_LOAD(
+      "conscrypt:jsse",
+      Protocol.TLS_1_2,
+      ScenarioKind.ECHO_REKEY,
+      Invariant.NOTHING_LOST,
+      new Exhibit.Patch(
+          "spi/src/main/java/dev/tlsbench/core/ConnectionOptions.java",
+          "        Hold.ASKING_SERVER,\n        1024,",
+          "        Hold.NEVER,\n        1024,"));
+
+  /** The storm needs no patch: the JDK's limit of 128 GiB is the cure, and this takes it away. */
+  private static final String KEY_LIMIT = "AES/GCM/NoPadding KeyUpdate 2^14";
+
+  final String pair;
+  final Protocol protocol;
+  final ScenarioKind scenario;
+  final Invariant invariant;
+  private final List<Exhibit.Patch> patches;
+
+  RawEngine(
+      String pair,
+      Protocol protocol,
+      ScenarioKind scenario,
+      Invariant invariant,
+      Exhibit.Patch... patches) {
+    this.pair = pair;
+    this.protocol = protocol;
+    this.scenario = scenario;
+    this.invariant = invariant;
+    this.patches = List.of(patches);
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether a JVM of its own is needed, in which the JDK's engine has not been used. */
+  boolean needsFreshJvm() {
+    return patches.isEmpty();
+  }
+
+  /** Calls a method of {@link RawHunt} where the cure is off. */
+  String call(String method, Path folder, String... arguments)
+      throws IOException, ReflectiveOperationException {
+    if (patches.isEmpty()) {
+      Security.setProperty("jdk.tls.keyLimits", KEY_LIMIT);
+      return (String)
+          RawHunt.class.getMethod(method, String[].class).invoke(null, (Object) arguments);
+    }
+    return Twin.of(patches, folder, "dev.tlsbench.").call(RawHunt.class, method, arguments);
+  }
+}
