@@ -68,8 +68,7 @@ class FaultyEchoTest {
 
   @Test
   void readinessThatIsNoneDoesNoHarm() throws IOException {
-    Map<String, Object> struck =
-        struck(JSON.std.mapFrom(echo("spurious every 1", "--json").out()));
+    Map<String, Object> struck = struck(JSON.std.mapFrom(echo("spurious every 1", "--json").out()));
     assertTrue((int) struck.get("spurious") > 4, struck::toString);
     assertEquals(1, struck.size(), struck::toString);
   }
@@ -88,8 +87,7 @@ class FaultyEchoTest {
 
   @Test
   void aPlanThatNeverStrikesProvesNothing() throws IOException {
-    Call call =
-        call(ExitCode.INCONCLUSIVE, "client fin at 999999999", List.of("--messages", "1"));
+    Call call = call(ExitCode.INCONCLUSIVE, "client fin at 999999999", List.of("--messages", "1"));
     assertTrue(call.out().contains("TLS 1.3: no fault of the plan struck"), call.out());
     assertTrue(call.out().endsWith("faults: none\n"), call.out());
   }

@@ -68,11 +68,9 @@ final class SocketsTest {
   @Test
   void theResetOfASocketIsToldToItsPeer() throws Exception {
     try (Listener listener =
-            Listener.open(
-                List.of(loop), ANY_PORT, SocketSettings.DEFAULT, SocketTransport::reset);
+            Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, SocketTransport::reset);
         SocketChannel client = SocketChannel.open(listener.address())) {
-      IOException told =
-          assertThrows(IOException.class, () -> client.read(ByteBuffer.allocate(1)));
+      IOException told = assertThrows(IOException.class, () -> client.read(ByteBuffer.allocate(1)));
       assertTrue(told.getMessage().contains("reset"), told::toString);
     }
   }

@@ -45,8 +45,7 @@ public final class ConnectionFaults implements FaultSource {
       Weather weather,
       FaultTally tally,
       Consumer<Supplier<String>> teller) {
-    return new ConnectionFaults(
-        plan, side, new RandomFaults(side, chance, weather), tally, teller);
+    return new ConnectionFaults(plan, side, new RandomFaults(side, chance, weather), tally, teller);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Course;
-import dev.tlsbench.cli.fault.FaultSource.Ending;
 import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
@@ -23,8 +22,7 @@ public final class FaultyTransport implements Transport {
    * @param loop that tells of the transport's readiness
    * @param reset breaks the transport off so that the peer is told
    */
-  public FaultyTransport(
-      Transport transport, FaultSource faults, EventLoop loop, Runnable reset) {
+  public FaultyTransport(Transport transport, FaultSource faults, EventLoop loop, Runnable reset) {
     this.transport = transport;
     this.faults = faults;
     this.loop = loop;

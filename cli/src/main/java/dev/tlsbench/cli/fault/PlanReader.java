@@ -177,7 +177,8 @@ final class PlanReader {
 
   private static Fault hold(PlanLine line) {
     int type = (int) line.number(Records.CHANGE_CIPHER_SPEC, Records.APPLICATION_DATA);
-    return new Fault.Hold(type, line.taken("for") ? (int) line.number(1, MOST_RECORDS) : MOST_RECORDS);
+    return new Fault.Hold(
+        type, line.taken("for") ? (int) line.number(1, MOST_RECORDS) : MOST_RECORDS);
   }
 
   private static Fault spurious(PlanLine line) {
@@ -209,8 +210,7 @@ final class PlanReader {
       PlanLine line, Word word, Word call, Fault fault, boolean reading, boolean writing) {
     boolean either = fault instanceof Fault.Stop stop && stop.ending() != Ending.END;
     if ((reading || writing) && !either) {
-      throw line.wrong(
-          call, "\"%s\" goes without \"%s\"".formatted(word.text(), call.text()));
+      throw line.wrong(call, "\"%s\" goes without \"%s\"".formatted(word.text(), call.text()));
     }
   }
 

@@ -28,10 +28,11 @@ final class Stops {
       return new Stop(at, ending, kind, 0);
     }
 
-    /** As a plan says it: one stop, or two where the call that ends badly has to begin somewhere. */
+    /**
+     * As a plan says it: one stop, or two where the call that ends badly has to begin somewhere.
+     */
     static List<Stop> of(Fault.Stop planned) {
-      Stop stop =
-          of(planned.at(), planned.ending(), FaultKind.valueOf(planned.ending().name()));
+      Stop stop = of(planned.at(), planned.ending(), FaultKind.valueOf(planned.ending().name()));
       if (planned.progress() == Fault.Stop.ANY) {
         return List.of(stop);
       }

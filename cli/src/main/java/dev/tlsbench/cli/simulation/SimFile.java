@@ -21,7 +21,12 @@ final class SimFile extends FileChannel {
    * @param reading run before each read
    */
   SimFile(
-      World world, Messages messages, int direction, int sender, Content content, Runnable reading) {
+      World world,
+      Messages messages,
+      int direction,
+      int sender,
+      Content content,
+      Runnable reading) {
     this.world = world;
     this.reading = reading;
     this.starts = new int[messages.count(sender) + 1];
