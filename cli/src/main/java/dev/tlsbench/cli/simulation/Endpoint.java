@@ -13,6 +13,7 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SyncPoints;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One end of the simulated connection: the real core, with everything around it listened in on. */
 final class Endpoint {
   private final World world;
+  private final Role role;
   private final String name;
   private final SimLoop loop;
   private final SimTransport wire;
@@ -46,6 +48,7 @@ final class Endpoint {
 
   Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
     this.world = world;
+    this.role = role;
     this.name = role.name().toLowerCase(Locale.ROOT);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
@@ -213,6 +216,14 @@ final class Endpoint {
       throw new IllegalStateException(name + " has not begun");
     }
     return engine;
+  }
+
+  /** Whether the peer's close_notify was read, where the engine is one that could. */
+  boolean heardTheEnd() {
+    boolean couldNot =
+        engine().deafAfterClose()
+            && !world.what.capabilities(role).contains(Capability.READS_AFTER_CLOSE);
+    return engine().peerClosed() || couldNot;
   }
 
   CipherOracle cipher() {

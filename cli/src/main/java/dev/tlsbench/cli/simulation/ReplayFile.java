@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
@@ -103,14 +102,18 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
   }
 
   private static Map<String, Object> object(Path file) {
+    String text;
     try {
-      return JSON.std.mapFrom(Files.readString(file));
+      text = Files.readString(file);
     } catch (NoSuchFileException e) {
       throw Refusal.usage("%s does not exist".formatted(file), e);
-    } catch (JSONObjectException e) {
-      throw Refusal.usage("%s is not a replay file".formatted(file), e);
     } catch (IOException e) {
       throw Refusal.usage("%s cannot be read".formatted(file), e);
+    }
+    try {
+      return JSON.std.mapFrom(text);
+    } catch (IOException e) {
+      throw Refusal.usage("%s is not a replay file".formatted(file), e);
     }
   }
 

@@ -8,10 +8,8 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
@@ -37,26 +35,21 @@ public final class Simulation {
     this.world = world;
     this.choices = world.choices;
     Case what = world.what;
-    // Who leaves data for want of room stops a renegotiation that has to be read to make room.
-    boolean scarce =
-        what.scenario() != ScenarioKind.ECHO_REKEY && world.weather.strikes(FaultKind.SCARCITY);
+    boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
     ConnectionOptions options =
         ConnectionOptions.defaults()
             .withMode(what.mode())
             .withLimits(
                 scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
                 scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
-    int buffers = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2) : Integer.MAX_VALUE;
-    BufferPool heap = new BufferPool(false, 4, buffers);
-    BufferPool direct = new BufferPool(true, 4, buffers);
     Carrier upwards = new Carrier(world, Role.CLIENT);
     Carrier downwards = new Carrier(world, Role.SERVER);
     up = upwards.pipe();
     down = downwards.pipe();
-    clientEnd =
-        new Endpoint(world, Role.CLIENT, down, up, clientContext.prefersDirect() ? direct : heap);
-    serverEnd =
-        new Endpoint(world, Role.SERVER, up, down, serverContext.prefersDirect() ? direct : heap);
+    BufferPool clientPool = pool(scarce, clientContext);
+    BufferPool serverPool = pool(scarce, serverContext);
+    clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
+    serverEnd = new Endpoint(world, Role.SERVER, up, down, serverPool);
     Messages clients = Messages.chosen(choices);
     ScenarioKind scenario = what.scenario();
     Messages servers = scenario.serverSends() ? Messages.chosen(choices) : Messages.none();
@@ -75,7 +68,7 @@ public final class Simulation {
     upwards.begin();
     downwards.begin();
     addPlot();
-    judgement = new Judgement(world, client, server, pools(heap, direct));
+    judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
     clientEnd.start(clientContext, options, client);
     serverEnd.start(serverContext, options, server);
   }
@@ -90,8 +83,17 @@ public final class Simulation {
     return new Simulation(new World(what, choices, storyKept), client, server).run();
   }
 
-  private static Set<BufferPool> pools(BufferPool... pools) {
-    return new LinkedHashSet<>(List.of(pools));
+  /**
+   * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
+   * processes never do.
+   */
+  private BufferPool pool(boolean scarce, TlsContext context) {
+    int most = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2, 1) : Integer.MAX_VALUE;
+    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
+    if (most < Integer.MAX_VALUE) {
+      world.scheduler.add(new Neighbour(choices, pool));
+    }
+    return pool;
   }
 
   /** What the scenario has the applications do. */
@@ -99,8 +101,7 @@ public final class Simulation {
     switch (world.what.scenario()) {
       case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
-        // There are engines that fail on a close_notify in the middle of a renegotiation.
-        client.closeWhen(() -> client.complete() && !renegotiating());
+        client.closeWhen(client::complete);
         addRekeys();
       }
       case STREAM_DUPLEX -> {
@@ -113,10 +114,6 @@ public final class Simulation {
 
   private boolean stillOpen() {
     return !client.isClosing() && !server.isClosing();
-  }
-
-  private boolean renegotiating() {
-    return clientEnd.engine().rekeying() || serverEnd.engine().rekeying();
   }
 
   private void addRekeys() {
@@ -165,8 +162,7 @@ public final class Simulation {
     if (world.weather.strikes(FaultKind.TIME)) {
       world.time.pass();
     }
-    if (world.what.scenario() != ScenarioKind.ECHO_REKEY
-        && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       (choices.choose(2) == 0 ? client : server).close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {

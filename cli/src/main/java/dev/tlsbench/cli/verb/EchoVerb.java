@@ -13,16 +13,10 @@ import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.Selection;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench echo}. */
 @Command(
@@ -42,18 +36,7 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class EchoVerb implements Callable<Integer> {
-  /** Seeds are typed again by people. */
-  private static final int SEEDS = 1_000_000_000;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
+final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
@@ -65,27 +48,12 @@ final class EchoVerb implements Callable<Integer> {
       description = "What goes wrong with the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
   private String faults = "";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description =
-          "From which the content follows, and chance. Random by default, and always shown.")
-  private @Nullable Long seed;
-
+  @Mixin private SeedOption seed = new SeedOption();
   @Mixin private CertificateOptions certificates = new CertificateOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   EchoVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -114,7 +82,7 @@ final class EchoVerb implements Callable<Integer> {
               wire.sockets(),
               wire.port(),
               wire.timeout(),
-              seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
+              seed.seed(),
               faults);
       EchoRun run = new EchoRun(selection, plan, bed, progress);
       RunResult result = run.run(command());
@@ -126,9 +94,5 @@ final class EchoVerb implements Callable<Integer> {
     return output.isJson()
         ? new JsonReport().render(result, Map.of("faults", FaultTally.byName(struck)))
         : report.render(result) + "faults: %s%n".formatted(FaultTally.words(struck));
-  }
-
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }

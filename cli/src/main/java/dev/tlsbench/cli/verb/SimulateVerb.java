@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.report.SimulationReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Contexts;
@@ -16,21 +17,17 @@ import dev.tlsbench.cli.simulation.SimulationRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench simulate}. */
 @Command(
@@ -50,17 +47,8 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class SimulateVerb implements Callable<Integer> {
-  private static final int SEEDS = 1_000_000_000;
+final class SimulateVerb extends Verb {
   private static final int DEFAULT_RUNS = 20;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
 
   @Mixin private PairOptions pairs = new PairOptions();
 
@@ -78,12 +66,7 @@ final class SimulateVerb implements Callable<Integer> {
       description = "What goes wrong; PLAN is a file. Default: ${DEFAULT-VALUE}.")
   private String faults = "";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description = "The first schedule's seed. Random by default, and always shown.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--runs",
@@ -107,16 +90,8 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions format = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   SimulateVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -126,7 +101,7 @@ final class SimulateVerb implements Callable<Integer> {
             pairs.selection(backends),
             chosen(),
             FaultPlan.of(faults),
-            seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
+            seed.seed(),
             runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
             budget == null ? Duration.ZERO : budget);
     SimulationResult result =
@@ -135,7 +110,7 @@ final class SimulateVerb implements Callable<Integer> {
     terminal.result(
         format.isJson()
             ? new JsonReport().render(result.cells(), more(result, files))
-            : format.report(terminal).render(result.cells()) + summary(result, files));
+            : new SimulationReport(format.style(terminal)).render(result, files));
     return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
         ? ExitCode.INCONCLUSIVE
         : result.cells().exitCode();
@@ -184,18 +159,6 @@ final class SimulateVerb implements Callable<Integer> {
     return files;
   }
 
-  private static String summary(SimulationResult result, Map<Recording, Path> files) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
-            .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    text.append("faults: ").append(FaultTally.words(result.faults())).append('\n');
-    files.forEach(
-        (failure, file) ->
-            text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
-    return text.toString();
-  }
-
   private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
     Map<String, Object> schedules = new LinkedHashMap<>();
     schedules.put("run", result.schedules());
@@ -220,9 +183,5 @@ final class SimulateVerb implements Callable<Integer> {
     object.put("cause", failure.finding().sentence());
     object.put("file", String.valueOf(file));
     return object;
-  }
-
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }
