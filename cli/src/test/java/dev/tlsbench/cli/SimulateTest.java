@@ -102,7 +102,27 @@ class SimulateTest {
     Call.of("replay", write(REPLAY.replace("jsse:jsse", "jsse:nss")).toString())
         .endsWith(ExitCode.USAGE);
     Call.of("simulate", "--scenario", "echo/nothing").endsWith(ExitCode.USAGE);
-    Call.of("simulate", "--faults", "awful").endsWith(ExitCode.USAGE);
+  }
+
+  @Test
+  void aPlanIsTakenFromAFile() throws IOException {
+    Path plan = Files.writeString(folder.resolve("mine.faults"), "client fin at 100\n");
+    Call call = simulate("--runs", "2", "--faults", plan.toString()).endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("faults: 4 end"), call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--faults awful  | awful does not exist; --faults takes none, light, heavy or a file",
+        "--faults ligth  | there is no fault plan \"ligth\"; did you mean light?",
+        "--faults hevay  | there is no fault plan \"hevay\"; did you mean heavy?"
+      })
+  void whatIsNoPlanIsRefused(String options, String sentence) {
+    Call call = Call.of(("simulate " + options).split(" +")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
   }
 
   @Test

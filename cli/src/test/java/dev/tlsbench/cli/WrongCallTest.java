@@ -56,6 +56,9 @@ class WrongCallTest {
         "--file /no/such/file  | /no/such/file does not exist",
         "--file /              | / is a directory, not a file",
         "--file - --size 3     | --file goes without --messages, --size and --threads",
+        "--faults heavvy       | there is no fault plan \"heavvy\"; did you mean heavy?",
+        "--faults /no/plan     | /no/plan does not exist; --faults takes none, light, heavy or a file",
+        "--faults /            | / is a directory, not a fault plan",
         "--cert c.pem          | --cert needs --key",
         "--key k.pem           | --key and --ca need --cert",
         "--size 64MiB --threads 256 --connections 1000 | too much for this JVM"

@@ -2,6 +2,8 @@ package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +63,16 @@ final class SocketsTest {
 
   private void refuse(SocketTransport transport) {
     throw new IllegalStateException("not wanted");
+  }
+
+  @Test
+  void theResetOfASocketIsToldToItsPeer() throws Exception {
+    try (Listener listener =
+            Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, SocketTransport::reset);
+        SocketChannel client = SocketChannel.open(listener.address())) {
+      IOException told = assertThrows(IOException.class, () -> client.read(ByteBuffer.allocate(1)));
+      assertTrue(told.getMessage().contains("reset"), told::toString);
+    }
   }
 
   @Test

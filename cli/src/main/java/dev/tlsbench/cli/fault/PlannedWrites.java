@@ -27,8 +27,7 @@ final class PlannedWrites {
   private static Stream<Stops.Stop> stops(Fault fault) {
     if (fault instanceof Fault.Block block) {
       return Stream.of(
-          new Stops.Stop(
-              block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports()));
+          new Stops.Stop(block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports()));
     }
     return fault instanceof Fault.Stop stop && !stop.reading()
         ? Stops.Stop.of(stop).stream()

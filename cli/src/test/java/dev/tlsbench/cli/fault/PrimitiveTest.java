@@ -197,8 +197,7 @@ class PrimitiveTest {
     FaultPlan plan =
         FaultPlan.parse("p", "rate partial-write 500\nrate would-block 500\nrate transient 500");
     ScriptedWire wire =
-        new ScriptedWire(
-            tally -> ConnectionFaults.ofSocket(plan, side, seed, connection, tally));
+        new ScriptedWire(tally -> ConnectionFaults.ofSocket(plan, side, seed, connection, tally));
     StringBuilder calls = new StringBuilder();
     for (int i = 0; i < 50; i++) {
       calls.append(wire.write(1000)).append(',');

@@ -37,6 +37,13 @@ class JsonReportTest {
     assertTrue(call.out().contains("sha256Returned"), call.out());
   }
 
+  @Test
+  void faultsAreReportedAsTheSchemaSays() throws IOException {
+    Call call = Call.of(echo("--faults", "light", "--messages", "2", "--seed", "7")).endsWith(0);
+    assertEquals(List.of(), Schema.faults(schema(), document(call)));
+    assertTrue(call.out().contains("\"partial-write\" : "), call.out());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
