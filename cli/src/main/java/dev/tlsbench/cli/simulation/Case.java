@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Capability;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** What a schedule is run on. */
 public record Case(
-    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, Severity severity) {
+    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, FaultPlan faults) {
 
   /** The cell of the matrix that it belongs to. */
   public Cell cell() {

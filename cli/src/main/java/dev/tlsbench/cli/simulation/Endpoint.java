@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.ConnectionFaults;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.CipherOracle;
@@ -61,7 +62,17 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new FaultyTransport(wire, new ChosenFaults(world.choices, world.weather, world.story)),
+            new FaultyTransport(
+                wire,
+                ConnectionFaults.simulated(
+                    world.what.faults(),
+                    role,
+                    world.choices,
+                    world.weather,
+                    world.faults,
+                    world.story::note),
+                loop,
+                wire::reset),
             cipher,
             effort,
             world.findings,
@@ -141,6 +152,13 @@ final class Endpoint {
     if (connection != null && !locked()) {
       world.scheduler.interlude();
     }
+  }
+
+  /** A file is read on its behalf, which may take its time. */
+  void aboutToReadFile() {
+    world.findings.require(
+        !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
+    outside("before a file is read");
   }
 
   private boolean locked() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.report.Tool;
@@ -62,7 +63,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     object.put("protocol", what.what().protocol().number());
     object.put("mode", what.what().mode().name().toLowerCase(Locale.ROOT));
     object.put("scenario", what.what().scenario().id());
-    object.put("faults", what.what().severity().name().toLowerCase(Locale.ROOT));
+    object.put("faults", what.what().faults().recorded());
     object.put("seed", what.seed());
     object.put("verdict", "FAIL");
     object.put("invariant", what.finding().invariant().id());
@@ -124,7 +125,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
             one(object, "protocol", Protocol.values(), Protocol::number),
             one(object, "mode", SendMode.values(), ReplayFile::lower),
             one(object, "scenario", ScenarioKind.values(), ScenarioKind::id),
-            one(object, "faults", Severity.values(), ReplayFile::lower));
+            FaultPlan.ofRecord(text(object, "faults")));
     Finding finding =
         new Finding(
             one(object, "invariant", Invariant.values(), Invariant::id),

@@ -10,13 +10,13 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
+import java.util.Map;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
-  private static final int WIDE = 1 << 20;
 
   private final World world;
   private final Choices choices;
@@ -28,6 +28,7 @@ public final class Simulation {
   private final Application server;
   private final Judgement judgement;
   private int timers;
+  private boolean givenUp;
   private long lastProgress;
   private int fruitless;
 
@@ -42,8 +43,10 @@ public final class Simulation {
             .withLimits(
                 scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
                 scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
-    up = pipe();
-    down = pipe();
+    Carrier upwards = new Carrier(world, Role.CLIENT);
+    Carrier downwards = new Carrier(world, Role.SERVER);
+    up = upwards.pipe();
+    down = downwards.pipe();
     BufferPool clientPool = pool(scarce, clientContext);
     BufferPool serverPool = pool(scarce, serverContext);
     clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
@@ -63,8 +66,8 @@ public final class Simulation {
     world.scheduler.preempt(choices.oneOf(0, 0, 20, 100, 400));
     world.scheduler.beforeEach(clientEnd.effort()::awake);
     world.scheduler.beforeEach(serverEnd.effort()::awake);
-    addWire("the client's bytes", up);
-    addWire("the server's bytes", down);
+    upwards.begin();
+    downwards.begin();
     addPlot();
     judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
     clientEnd.start(clientContext, options, client);
@@ -81,11 +84,6 @@ public final class Simulation {
     return new Simulation(new World(what, choices, storyKept), client, server).run();
   }
 
-  private Pipe pipe() {
-    boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return new Pipe(small ? choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE);
-  }
-
   /**
    * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
    * processes never do.
@@ -99,26 +97,10 @@ public final class Simulation {
     return pool;
   }
 
-  private void addWire(String whose, Pipe pipe) {
-    world.scheduler.add(new Deed(whose + " arrive", pipe, pipe::moving, () -> let(pipe)));
-  }
-
-  private void let(Pipe pipe) {
-    if (world.weather.strikes(FaultKind.CORRUPT)) {
-      pipe.corrupt();
-    }
-    int count = pipe.onTheWay();
-    if (world.weather.strikes(FaultKind.DELAY)) {
-      count = choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
-    }
-    pipe.let(count);
-    world.story.note(pipe::toString);
-  }
-
   /** What the scenario has the applications do. */
   private void addPlot() {
     switch (world.what.scenario()) {
-      case ECHO_MESSAGES -> client.closeWhen(client::complete);
+      case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
         client.closeWhen(client::complete);
         addRekeys(false);
@@ -205,16 +187,27 @@ public final class Simulation {
       return false;
     }
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
-    if (!mayPass || !world.time.pass()) {
+    if (!(mayPass && world.time.pass()) && !giveUp()) {
       judgement.stalled();
     }
     return true;
   }
 
+  /** Where a length was changed on its way, somebody may wait for what never comes. */
+  private boolean giveUp() {
+    boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
+    if (excused) {
+      givenUp = true;
+      clientEnd.abort();
+      serverEnd.abort();
+    }
+    return excused;
+  }
+
   private void guardAgainstSpinning() {
+    long moved = clientEnd.cipher().progress() + serverEnd.cipher().progress();
     long progress =
-        clientEnd.cipher().progress()
-            + serverEnd.cipher().progress()
+        moved
             + up.onTheWay()
             - down.onTheWay()
             + client.ledger().told()
@@ -223,7 +216,7 @@ public final class Simulation {
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(
-        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS,
+        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS + moved,
         Invariant.NO_SPIN,
         "%d acts, the last %d of them without a byte moved",
         world.scheduler.steps(),
@@ -233,14 +226,14 @@ public final class Simulation {
   private Schedule schedule() {
     Finding finding = world.findings.first();
     if (world.scheduler.preemptions() > 0) {
-      world.weather.struck().put(FaultKind.PREEMPTION, (long) world.scheduler.preemptions());
+      world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
     return new Schedule(
         choices.made(),
         world.scheduler.steps(),
         finding,
         world.scheduler.steps(),
-        world.weather.struck(),
+        world.faults.counts(),
         ScheduleFigures.of(
             clientEnd.connection().counters(),
             serverEnd.connection().counters(),

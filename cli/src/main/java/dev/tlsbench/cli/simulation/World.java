@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.FaultTally;
+import dev.tlsbench.cli.fault.Weather;
 import dev.tlsbench.cli.oracle.Findings;
 import dev.tlsbench.cli.oracle.Invariant;
 
@@ -10,6 +12,7 @@ final class World {
   final Story story;
   final Findings findings = new Findings();
   final SimTime time = new SimTime();
+  final FaultTally faults = new FaultTally();
   final Weather weather;
   final Scheduler scheduler;
 
@@ -17,7 +20,7 @@ final class World {
     this.what = what;
     this.choices = choices;
     this.story = new Story(storyKept);
-    this.weather = new Weather(choices, what.severity());
+    this.weather = new Weather(choices, what.faults(), faults);
     this.scheduler = new Scheduler(choices, story, () -> findings.first() != null, this::thrown);
   }
 

@@ -53,9 +53,12 @@ final class OutputOptions {
 
   /** The rendering that was asked for. */
   Report report(Terminal terminal) {
-    return isJson()
-        ? new JsonReport()
-        : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);
+    return isJson() ? new JsonReport() : new TextReport(style(terminal));
+  }
+
+  /** How text looks. */
+  Style style(Terminal terminal) {
+    return coloured(terminal) ? Style.COLOURED : Style.PLAIN;
   }
 
   private boolean coloured(Terminal terminal) {
