@@ -59,14 +59,8 @@ final class Inbound {
   boolean ready() {
     boolean sayingWhy = life.phase == Phase.FAILING && !life.outputDead;
     boolean readsAhead =
-        life.renegotiation.underWay()
-            && !discarding
-            && !life.inputEnded
-            && handover.hasRoom();
-    return life.engineReady()
-        && !sayingWhy
-        && !waitsForOutput
-        && (handover.open() || readsAhead);
+        life.renegotiation.underWay() && !discarding && !life.inputEnded && handover.hasRoom();
+    return life.engineReady() && !sayingWhy && !waitsForOutput && (handover.open() || readsAhead);
   }
 
   /** Whether the transport is to be watched for reading. */

@@ -37,7 +37,11 @@ public final class TappedEngine implements TlsEngine {
    * @param outside told before calls
    */
   public TappedEngine(
-      CheckedEngine engine, CipherOracle oracle, Effort effort, Findings findings, Outside outside) {
+      CheckedEngine engine,
+      CipherOracle oracle,
+      Effort effort,
+      Findings findings,
+      Outside outside) {
     this.engine = engine;
     this.oracle = oracle;
     this.effort = effort;

@@ -20,12 +20,13 @@ public final class Hunt {
   /** Of each seed another case, so that few seeds see much. */
   static Case caseOf(String pair, Protocol protocol, long seed) {
     ScenarioKind[] kinds = ScenarioKind.values();
+    int round = (int) (seed / kinds.length);
     return new Case(
         Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
         protocol,
-        SendMode.values()[(int) (seed / kinds.length % 2)],
+        SendMode.values()[round % 2],
         kinds[(int) (seed % kinds.length)],
-        seed % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
+        round % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
   }
 
   static Contexts contexts(Identity server, X509Certificate root) {

@@ -49,9 +49,9 @@ class SweepTest {
   @Test
   void everyKindOfFaultStrikes() {
     EnumSet<FaultKind> unseen = EnumSet.allOf(FaultKind.class);
-    for (long seed = 0; seed < 3000 && !unseen.isEmpty(); seed += 3) {
-      Case heavy = Hunt.caseOf("jsse:jsse", Protocol.TLS_1_3, seed);
-      unseen.removeAll(CONTEXTS.run(heavy, Choices.ofSeed(seed), false).faults().keySet());
+    for (long seed = 0; seed < 1000 && !unseen.isEmpty(); seed++) {
+      Case what = Hunt.caseOf("jsse:jsse", Protocol.TLS_1_3, seed);
+      unseen.removeAll(CONTEXTS.run(what, Choices.ofSeed(seed), false).faults().keySet());
     }
     assertEquals(EnumSet.noneOf(FaultKind.class), unseen);
   }
