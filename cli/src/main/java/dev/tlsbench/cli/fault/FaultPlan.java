@@ -58,7 +58,7 @@ public final class FaultPlan {
 
   /** What to keep of it: the name that a plan has in every tool, or its whole text. */
   public String recorded() {
-    return equals(named(name)) ? name : text;
+    return names().contains(name) ? name : text;
   }
 
   /** The plans that have a name. */

@@ -19,7 +19,8 @@ final class SocketLuck implements FaultSource {
    * @param tally where those that strike are counted
    */
   SocketLuck(FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {
-    SplittableRandom ends = new SplittableRandom(seed + 2L * connection + side.ordinal());
+    int end = 2 * connection + (side == Role.SERVER ? 1 : 0);
+    SplittableRandom ends = new SplittableRandom(seed + end);
     Chance forWrites = ends.split()::nextInt;
     Chance forReads = ends.split()::nextInt;
     ofWrites = new Weather(forWrites, plan, tally);
