@@ -12,7 +12,10 @@ public enum ScenarioKind {
   STREAM_REKEY("stream/rekey", "both sides send at once while keys change", false, true),
   CLOSE_PENDING("close/pending", "the client closes with sends pending", false, false),
   ECHO_FILE(
-      "echo/file", "messages that are parts of a file, and some that are not, come back", true, false);
+      "echo/file",
+      "messages that are parts of a file, and some that are not, come back",
+      true,
+      false);
 
   private final String id;
   private final String plot;

@@ -45,7 +45,7 @@ public final class Shrinker {
       calmDown();
       takeOut();
       lower();
-    } while (inTime.getAsBoolean() && best != before);
+    } while (inTime.getAsBoolean() && !best.equals(before));
     return best;
   }
 

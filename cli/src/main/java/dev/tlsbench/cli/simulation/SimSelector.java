@@ -22,7 +22,11 @@ final class SimSelector {
   void begin(Scheduler scheduler) {
     scheduler.add(
         new Deed(
-            name + " finds the wire ready", loop, () -> readable() || writable(), this::tell, true));
+            name + " finds the wire ready",
+            loop,
+            () -> readable() || writable(),
+            this::tell,
+            true));
     scheduler.add(
         new Deed(
             name + " is told of readiness in vain",

@@ -122,8 +122,7 @@ public final class Failures {
     List<String> answers = new ArrayList<>();
     for (String name : BUGS) {
       String recordings = folder.resolve(name.replace(' ', '-')).toString();
-      answers.add(
-          with(PlantedBug.named(name), scratch).call(Failures.class, method, recordings));
+      answers.add(with(PlantedBug.named(name), scratch).call(Failures.class, method, recordings));
     }
     return answers;
   }
