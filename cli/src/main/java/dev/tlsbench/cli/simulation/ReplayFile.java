@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
   private static final JSON JSON_TEXT = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   public ReplayFile {
-    versions = Map.copyOf(versions);
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 
   /** A recording that was made here. */
