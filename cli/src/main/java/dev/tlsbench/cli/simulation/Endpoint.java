@@ -16,7 +16,6 @@ import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import dev.tlsbench.spi.TlsEngine;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.function.Function;
@@ -80,7 +79,13 @@ final class Endpoint {
     recordRoom = context.recordRoom();
     options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
     connection =
-        Connection.start(new TappedContext(context), transport, loop, pool, options, application);
+        Connection.start(
+            new TappedContext(context, () -> tap(context)),
+            transport,
+            loop,
+            pool,
+            options,
+            application);
     world.scheduler.add(loop);
     world.scheduler.add(
         new Deed(name + " finds the wire ready", loop, this::wireReady, this::tellReady));
@@ -267,40 +272,9 @@ final class Endpoint {
     return recordRoom;
   }
 
-  /** A context whose engine is checked and listened in on. */
-  private final class TappedContext implements TlsContext {
-    private final TlsContext context;
-
-    TappedContext(TlsContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Role role() {
-      return context.role();
-    }
-
-    @Override
-    public TlsEngine newEngine() {
-      TappedEngine made =
-          new TappedEngine(context, cipher, effort, world.findings, Endpoint.this::outside);
-      engine = made;
-      return made;
-    }
-
-    @Override
-    public boolean prefersDirect() {
-      return context.prefersDirect();
-    }
-
-    @Override
-    public int recordRoom() {
-      return context.recordRoom();
-    }
-
-    @Override
-    public int plaintextRoom() {
-      return context.plaintextRoom();
-    }
+  private TappedEngine tap(TlsContext context) {
+    TappedEngine made = new TappedEngine(context, cipher, effort, world.findings, this::outside);
+    engine = made;
+    return made;
   }
 }
