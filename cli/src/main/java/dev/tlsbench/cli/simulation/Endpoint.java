@@ -17,7 +17,6 @@ import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
 import java.util.Locale;
@@ -85,7 +84,13 @@ final class Endpoint {
     recordRoom = context.recordRoom();
     options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
     connection =
-        Connection.start(new TappedContext(context), transport, loop, pool, options, application);
+        Connection.start(
+            new TappedContext(context, () -> tap(context)),
+            transport,
+            loop,
+            pool,
+            options,
+            application);
     world.scheduler.add(loop);
     selector.begin(world.scheduler);
     world.scheduler.add(
@@ -262,41 +267,11 @@ final class Endpoint {
     return recordRoom;
   }
 
-  /** A context whose engine is checked and listened in on. */
-  private final class TappedContext implements TlsContext {
-    private final TlsContext context;
-
-    TappedContext(TlsContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Role role() {
-      return context.role();
-    }
-
-    @Override
-    public TlsEngine newEngine() {
-      BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
-      CheckedEngine checked =
-          CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails));
-      engine = new TappedEngine(checked, cipher, effort, world.findings, Endpoint.this::outside);
-      return engine;
-    }
-
-    @Override
-    public boolean prefersDirect() {
-      return context.prefersDirect();
-    }
-
-    @Override
-    public int recordRoom() {
-      return context.recordRoom();
-    }
-
-    @Override
-    public int plaintextRoom() {
-      return context.plaintextRoom();
-    }
+  private TappedEngine tap(TlsContext context) {
+    BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
+    CheckedEngine checked =
+        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails));
+    engine = new TappedEngine(checked, cipher, effort, world.findings, this::outside);
+    return engine;
   }
 }
