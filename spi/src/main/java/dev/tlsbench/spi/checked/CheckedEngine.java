@@ -39,17 +39,33 @@ public final class CheckedEngine implements TlsEngine {
   private boolean closed;
   private int idleSteps;
 
-  /** A fresh engine of the context, checked. */
+  /**
+   * A fresh engine of the context, checked.
+   *
+   * @param context that makes the engine
+   * @return it, with every call of it watched
+   */
   public static CheckedEngine of(TlsContext context) {
     return of(context, context.newEngine());
   }
 
-  /** An engine that is one of the context's at heart, checked. */
+  /**
+   * An engine that is one of the context's at heart, checked.
+   *
+   * @param context that made what is at heart
+   * @param engine whatever is around it
+   * @return it, with every call of it watched
+   */
   public static CheckedEngine of(TlsContext context, TlsEngine engine) {
     return new CheckedEngine(context, engine, true);
   }
 
-  /** The same for an engine that has no records and takes in whatever there is. */
+  /**
+   * The same for an engine that has no records and takes in whatever there is.
+   *
+   * @param context that makes the engine
+   * @return it, with every call of it watched
+   */
   public static CheckedEngine ofUnframed(TlsContext context) {
     return new CheckedEngine(context, context.newEngine(), false);
   }

@@ -4,6 +4,7 @@ package dev.tlsbench.spi.checked;
 public final class ContractViolation extends AssertionError {
   private static final long serialVersionUID = 1L;
 
+  /** What was broken. */
   private final Promise promise;
 
   ContractViolation(Promise promise, String detail) {
@@ -11,7 +12,11 @@ public final class ContractViolation extends AssertionError {
     this.promise = promise;
   }
 
-  /** Which one. */
+  /**
+   * Which one.
+   *
+   * @return the promise that was broken
+   */
   public Promise promise() {
     return promise;
   }

@@ -37,14 +37,26 @@ public enum Promise {
     this.text = text;
   }
 
-  /** Throws unless the promise is kept. */
+  /**
+   * Throws unless the promise is kept.
+   *
+   * @param kept whether it is
+   * @param detail what was seen, as a format
+   * @param values that go into it
+   */
   public void require(boolean kept, String detail, Object... values) {
     if (!kept) {
       throw broken(detail, values);
     }
   }
 
-  /** The finding that this promise was broken. */
+  /**
+   * The finding that this promise was broken.
+   *
+   * @param detail what was seen, as a format
+   * @param values that go into it
+   * @return to be thrown
+   */
   public ContractViolation broken(String detail, Object... values) {
     return new ContractViolation(this, String.format(Locale.ROOT, detail, values));
   }
