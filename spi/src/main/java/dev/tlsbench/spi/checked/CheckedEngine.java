@@ -40,17 +40,7 @@ public final class CheckedEngine implements TlsEngine {
   private int idleSteps;
 
   /**
-   * A fresh engine of the context, checked.
-   *
-   * @param context that makes the engine
-   * @return it, with every call of it watched
-   */
-  public static CheckedEngine of(TlsContext context) {
-    return of(context, context.newEngine());
-  }
-
-  /**
-   * An engine that is one of the context's at heart, checked.
+   * An engine, checked.
    *
    * @param context that made what is at heart
    * @param engine whatever is around it
@@ -271,11 +261,7 @@ public final class CheckedEngine implements TlsEngine {
   }
 
   private void checkOk(Verb verb, EngineStatus status, boolean moved, boolean changed) {
-    if (status != OK || moved || changed) {
-      idleSteps = moved || changed ? 0 : idleSteps;
-    } else {
-      idleSteps++;
-    }
+    idleSteps = moved || changed ? 0 : idleSteps + (status == OK ? 1 : 0);
     boolean mustMove = verb == Verb.WRITE || verb == Verb.READ || verb == Verb.FLUSH;
     Promise.POSITIONS.require(
         status != OK || moved || !mustMove, "%s answered OK and no byte moved", verb);

@@ -40,7 +40,7 @@ public final class Side {
 
   Side(Role role, TlsContext context, Wire inbound, Wire outbound) {
     this.role = role;
-    this.engine = CheckedEngine.of(context);
+    this.engine = CheckedEngine.of(context, context.newEngine());
     this.inbound = inbound;
     this.outbound = outbound;
     this.recordRoom = context.recordRoom();
