@@ -14,11 +14,14 @@ import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a server offers and demands. */
 final class BcServer extends DefaultTlsServer {
+  private static final int SESSION_ID_LENGTH = 32;
+
   private final BcContext settings;
   private final Credentials credentials;
   private final Journal journal;
@@ -42,7 +45,20 @@ final class BcServer extends DefaultTlsServer {
 
   @Override
   public int[] getSupportedGroups() {
-    return BcContext.GROUPS.stream().mapToInt(Integer::intValue).toArray();
+    return settings.groups().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public byte @Nullable [] getNewSessionID() {
+    return settings.sessions() == null
+        ? null
+        : context.getNonceGenerator().generateNonce(SESSION_ID_LENGTH);
+  }
+
+  @Override
+  public @Nullable TlsSession getSessionToResume(byte[] sessionId) {
+    SessionStore sessions = settings.sessions();
+    return sessions == null ? null : sessions.of(sessionId);
   }
 
   @Override
@@ -96,7 +112,11 @@ final class BcServer extends DefaultTlsServer {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    journal.handshakeDone(context.getSecurityParametersConnection());
+    journal.handshakeDone(context);
+    SessionStore sessions = settings.sessions();
+    if (sessions != null) {
+      sessions.keep(context.getResumableSession());
+    }
   }
 
   @Override

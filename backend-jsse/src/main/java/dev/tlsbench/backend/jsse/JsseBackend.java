@@ -1,11 +1,13 @@
 package dev.tlsbench.backend.jsse;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.security.NoSuchProviderException;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** SunJSSE, the provider that comes with the JDK. */
@@ -16,6 +18,10 @@ public final class JsseBackend extends SslEngineBackend {
           Capability.ANSWERS_RENEGOTIATION,
           Capability.READS_DURING_RENEGOTIATION,
           Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.RESUMES,
+          Capability.USES_TICKETS,
           Capability.OFFERS_TASKS);
   private static final Set<Capability> TLS_1_3 =
       Set.of(
@@ -23,6 +29,10 @@ public final class JsseBackend extends SslEngineBackend {
           Capability.ANSWERS_KEY_UPDATE_UNPROMPTED,
           Capability.WRITES_AFTER_PEER_CLOSED,
           Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.RESUMES,
+          Capability.USES_TICKETS,
           Capability.OFFERS_TASKS);
 
   @Override
@@ -33,6 +43,16 @@ public final class JsseBackend extends SslEngineBackend {
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+  }
+
+  @Override
+  protected Set<KeyType> shows(Protocol protocol, Role role) {
+    return EnumSet.allOf(KeyType.class);
+  }
+
+  @Override
+  protected Set<KeyType> accepts(Protocol protocol, Role role) {
+    return EnumSet.allOf(KeyType.class);
   }
 
   @Override

@@ -29,7 +29,9 @@ final class EngineDriver {
   private static final int PATIENCE = 2;
 
   private final SSLEngine engine;
+  private final Dialect dialect;
   private final boolean direct;
+  private final boolean resumption;
   private final WireWatch wire;
   private final Queue<EngineEvent> events;
   private final Outbox outbox = new Outbox();
@@ -38,9 +40,16 @@ final class EngineDriver {
   private boolean begun;
   private boolean closing;
 
-  EngineDriver(SSLEngine engine, boolean direct, WireWatch wire, Queue<EngineEvent> events) {
+  EngineDriver(
+      SSLEngine engine,
+      Dialect dialect,
+      boolean resumption,
+      WireWatch wire,
+      Queue<EngineEvent> events) {
     this.engine = engine;
-    this.direct = direct;
+    this.dialect = dialect;
+    this.direct = dialect.prefersDirect();
+    this.resumption = resumption;
     this.wire = wire;
     this.events = events;
   }
@@ -138,11 +147,25 @@ final class EngineDriver {
     if (begun && session == null && !closing) {
       HandshakeStatus now = engine.getHandshakeStatus();
       if (now == NOT_HANDSHAKING || now == FINISHED) {
-        session = Sessions.describe(engine);
+        session = Sessions.describe(engine, dialect);
+        forgetSession();
         wire.establish(session.protocol());
         events.add(EngineEvent.HANDSHAKE_DONE);
       }
     }
+  }
+
+  /** Providers keep sessions unasked, and a peer may offer one that it should not have. */
+  private void forgetSession() {
+    if (!resumption) {
+      engine.getSession().invalidate();
+    }
+  }
+
+  /** Null where the provider exports none. */
+  byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length)
+      throws SSLException {
+    return dialect.exportKeyingMaterial(engine, label, context, length);
   }
 
   /**

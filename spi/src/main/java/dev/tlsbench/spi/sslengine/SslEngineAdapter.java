@@ -33,10 +33,10 @@ final class SslEngineAdapter implements TlsEngine {
   private boolean released;
   private @Nullable TlsFailure failure;
 
-  SslEngineAdapter(SSLEngine engine, Dialect dialect) {
+  SslEngineAdapter(SSLEngine engine, Dialect dialect, boolean resumption) {
     this.dialect = dialect;
     this.wire = new WireWatch(!engine.getUseClientMode(), events);
-    this.driver = new EngineDriver(engine, dialect.prefersDirect(), wire, events);
+    this.driver = new EngineDriver(engine, dialect, resumption, wire, events);
     this.inbound = new Inbound(driver, wire, events);
   }
 
@@ -251,6 +251,18 @@ final class SslEngineAdapter implements TlsEngine {
       throw new IllegalStateException("the handshake is not done");
     }
     return session;
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    if (!driver.open()) {
+      throw new IllegalStateException("the handshake is not done");
+    }
+    try {
+      return driver.exportKeyingMaterial(label, context, length);
+    } catch (SSLException notHere) {
+      return null;
+    }
   }
 
   @Override

@@ -1,19 +1,28 @@
 package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
+  private final Map<Protocol, Offer> offers = new ConcurrentHashMap<>();
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -48,11 +57,61 @@ public abstract class SslEngineBackend implements TlsBackend {
     }
   }
 
+  /**
+   * Kinds of certificate that its engines can have for their own.
+   *
+   * @param protocol the version agreed on
+   * @param role the side that shows it
+   * @return the kinds
+   */
+  protected abstract Set<KeyType> shows(Protocol protocol, Role role);
+
+  /**
+   * Kinds of certificate that the peers of its engines can have.
+   *
+   * @param protocol the version agreed on
+   * @param role the side that it is shown to
+   * @return the kinds
+   */
+  protected abstract Set<KeyType> accepts(Protocol protocol, Role role);
+
   @Override
   public final TlsContext newContext(TlsConfig config) {
+    return using(
+        dialect -> {
+          Declared.require(this, config);
+          return new SslEngineContext(dialect, config);
+        });
+  }
+
+  @Override
+  public final Repertoire repertoire(Protocol protocol, Role role) {
+    return using(
+        dialect ->
+            new Repertoire(
+                found(dialect, protocol).suites(),
+                found(dialect, protocol).groups(),
+                shows(protocol, role),
+                accepts(protocol, role)));
+  }
+
+  private Offer found(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
+    Offer known = offers.get(protocol);
+    if (known == null) {
+      known = Offer.of(dialect, protocol);
+      offers.put(protocol, known);
+    }
+    return known;
+  }
+
+  private interface Use<T> {
+    T of(Dialect dialect) throws Exception;
+  }
+
+  private <T> T using(Use<T> use) {
     try {
-      return new SslEngineContext(dialect(), config);
-    } catch (IllegalArgumentException | VirtualMachineError refused) {
+      return use.of(dialect());
+    } catch (IllegalArgumentException | TlsUnavailableException | VirtualMachineError refused) {
       throw refused;
     } catch (Throwable thrown) {
       String message = name() + " cannot be used here: " + reason(thrown) + "; " + cure(thrown);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,6 +25,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +41,77 @@ final class SslEngineContext implements TlsContext {
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final char[] NO_PASSWORD = {};
 
+  /** Suites by the names of TLS 1.3, and those for certificates that are made here. */
+  private static final Pattern AUTHENTICATED =
+      Pattern.compile("TLS_(?:(?:(?:ECDHE_|DHE_)?RSA|ECDHE_ECDSA)_WITH|AES|CHACHA20|SM4)_.*");
+
+  /** What providers file a session under has to be a name, but no server's is known here. */
+  private static final String ANYBODY = "0.0.0.0";
+
+  private static final int PORT = 443;
+
   private final Dialect dialect;
-  private final Role role;
+  private final TlsConfig config;
   private final @Nullable String peerName;
+
+  /** Sessions are filed under host and port: under a port of its own none is found again. */
+  private final AtomicInteger ports = new AtomicInteger();
+
   private final SSLContext context;
   private final SSLParameters parameters;
 
   SslEngineContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
     this.dialect = dialect;
-    this.role = config.role();
+    this.config = config;
     this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext();
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
     dialect.adjust(parameters, config);
+    if (!config.resumption()) {
+      SSLSessionContext sessions =
+          role() == Role.CLIENT
+              ? context.getClientSessionContext()
+              : context.getServerSessionContext();
+      sessions.setSessionCacheSize(1);
+      dialect.forbidResumption(sessions);
+    }
   }
 
   @Override
   public Role role() {
-    return role;
+    return config.role();
   }
 
   @Override
   public TlsEngine newEngine() {
-    SSLEngine engine =
-        peerName == null ? context.createSSLEngine() : context.createSSLEngine(peerName, -1);
-    engine.setUseClientMode(role == Role.CLIENT);
+    SSLEngine engine = newSslEngine();
+    engine.setUseClientMode(role() == Role.CLIENT);
     engine.setSSLParameters(parameters);
-    dialect.adjust(engine);
-    return new SslEngineAdapter(engine, dialect);
+    dialect.adjust(engine, config);
+    return new SslEngineAdapter(engine, dialect, config.resumption());
+  }
+
+  private SSLEngine newSslEngine() {
+    if (role() == Role.SERVER) {
+      return context.createSSLEngine();
+    }
+    return context.createSSLEngine(
+        peerName == null ? ANYBODY : peerName,
+        config.resumption() ? PORT : ports.incrementAndGet());
+  }
+
+  /** The suites of one version that can be chosen, where a certificate of some kind goes with it. */
+  static List<String> suites(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
+    SSLContext context = dialect.newSslContext();
+    context.init(null, null, null);
+    SSLEngine engine = context.createSSLEngine();
+    if (!Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())) {
+      return List.of();
+    }
+    return Arrays.stream(engine.getSupportedCipherSuites())
+        .filter(suite -> serves(suite, protocol) && AUTHENTICATED.matcher(suite).matches())
+        .toList();
   }
 
   @Override
@@ -129,7 +173,8 @@ final class SslEngineContext implements TlsContext {
   }
 
   private SSLParameters parameters(TlsConfig config) {
-    SSLParameters made = new SSLParameters();
+    SSLParameters made =
+        config.groups().isEmpty() ? new SSLParameters() : new GroupParameters(config.groups());
     List<Protocol> protocols = config.protocols();
     if (!config.suites().isEmpty()) {
       made.setCipherSuites(known(config.suites()));
@@ -142,11 +187,10 @@ final class SslEngineContext implements TlsContext {
     } else if (config.clientAuth() == ClientAuth.WANTED) {
       made.setWantClientAuth(true);
     }
-    if (peerName != null) {
-      made.setServerNames(isAddress(peerName) ? List.of() : List.of(new SNIHostName(peerName)));
-      if (config.verify()) {
-        made.setEndpointIdentificationAlgorithm("HTTPS");
-      }
+    boolean named = peerName != null && !isAddress(peerName);
+    made.setServerNames(named ? List.of(new SNIHostName(peerName)) : List.of());
+    if (peerName != null && config.verify()) {
+      made.setEndpointIdentificationAlgorithm("HTTPS");
     }
     return made;
   }
@@ -169,8 +213,8 @@ final class SslEngineContext implements TlsContext {
   }
 
   private String[] known(List<String> suites) {
-    Set<String> supported =
-        new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
+    Set<String> supported = new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
+    supported.removeIf(suite -> !AUTHENTICATED.matcher(suite).matches());
     for (String suite : suites) {
       if (!supported.contains(suite)) {
         throw new IllegalArgumentException("unknown cipher suite " + suite);

@@ -3,6 +3,7 @@ package dev.tlsbench.spi.testkit;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -202,6 +203,11 @@ public final class BadBackends {
     @Override
     public Set<Capability> capabilities(Protocol protocol, Role role) {
       return declaration.apply(good.capabilities(protocol, role));
+    }
+
+    @Override
+    public Repertoire repertoire(Protocol protocol, Role role) {
+      return good.repertoire(protocol, role);
     }
 
     @Override

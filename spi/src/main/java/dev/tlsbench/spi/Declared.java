@@ -1,0 +1,89 @@
+package dev.tlsbench.spi;
+
+import java.security.PublicKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Holds a configuration against what a backend declares, so that a demand which cannot be met is
+ * refused in the same words by every backend, before an engine is made. Suites are the backends'
+ * own affair.
+ */
+public final class Declared {
+  private Declared() {}
+
+  /**
+   * Refuses what cannot be done with any of the versions offered.
+   *
+   * @param backend whose declarations count
+   * @param config what it is asked for
+   * @throws IllegalArgumentException if the backend does not declare it; the message names it
+   */
+  public static void require(TlsBackend backend, TlsConfig config) {
+    requireGroups(backend, config);
+    Identity identity = config.identity();
+    if (identity != null) {
+      PublicKey key = identity.leaf().getPublicKey();
+      KeyType own = KeyType.of(key);
+      if (own == null || !all(backend, config, Repertoire::shows).contains(own)) {
+        String kind = own == null ? "such " + key.getAlgorithm() : own.label();
+        throw refusal(backend, config, "shows no %s certificate".formatted(kind));
+      }
+    }
+    require(backend, config, config.resumption(), Capability.RESUMES, "resumes no session");
+    require(
+        backend,
+        config,
+        !config.alpn().isEmpty(),
+        Capability.NEGOTIATES_ALPN,
+        "negotiates no application protocol");
+    require(
+        backend,
+        config,
+        config.clientAuth() != ClientAuth.NONE,
+        Capability.AUTHENTICATES_CLIENTS,
+        "asks for no client certificate");
+  }
+
+  private static void requireGroups(TlsBackend backend, TlsConfig config) {
+    Set<String> known = all(backend, config, Repertoire::groups);
+    for (String group : config.groups()) {
+      if (!known.contains(group)) {
+        throw refusal(backend, config, "does not know the group " + group);
+      }
+    }
+  }
+
+  private static void require(
+      TlsBackend backend, TlsConfig config, boolean asked, Capability needed, String otherwise) {
+    boolean declared =
+        config.protocols().stream()
+            .anyMatch(protocol -> backend.capabilities(protocol, config.role()).contains(needed));
+    if (asked && !declared) {
+      throw refusal(backend, config, otherwise);
+    }
+  }
+
+  private static <T> Set<T> all(
+      TlsBackend backend, TlsConfig config, Function<Repertoire, ? extends Iterable<T>> part) {
+    Set<T> all = new HashSet<>();
+    for (Protocol protocol : config.protocols()) {
+      part.apply(backend.repertoire(protocol, config.role())).forEach(all::add);
+    }
+    return all;
+  }
+
+  private static IllegalArgumentException refusal(
+      TlsBackend backend, TlsConfig config, String what) {
+    List<String> versions = config.protocols().stream().map(Protocol::number).toList();
+    return new IllegalArgumentException(
+        "%s as a %s %s in TLS %s"
+            .formatted(
+                backend.name(),
+                config.role() == Role.CLIENT ? "client" : "server",
+                what,
+                String.join(" and ", versions)));
+  }
+}
