@@ -1,10 +1,11 @@
 package dev.tlsbench.spi;
 
 import java.security.PublicKey;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Holds a configuration against what a backend declares, so that a demand which cannot be met is
@@ -22,12 +23,14 @@ public final class Declared {
    * @throws IllegalArgumentException if the backend does not declare it; the message names it
    */
   public static void require(TlsBackend backend, TlsConfig config) {
-    requireGroups(backend, config);
+    if (!config.groups().isEmpty()) {
+      requireGroups(backend, config);
+    }
     Identity identity = config.identity();
     if (identity != null) {
       PublicKey key = identity.leaf().getPublicKey();
       KeyType own = KeyType.of(key);
-      if (own == null || !all(backend, config, Repertoire::shows).contains(own)) {
+      if (own == null || !all(config, backend::shows).contains(own)) {
         String kind = own == null ? "such " + key.getAlgorithm() : own.label();
         throw refusal(backend, config, "shows no %s certificate".formatted(kind));
       }
@@ -48,7 +51,8 @@ public final class Declared {
   }
 
   private static void requireGroups(TlsBackend backend, TlsConfig config) {
-    Set<String> known = all(backend, config, Repertoire::groups);
+    Set<String> known =
+        all(config, (protocol, role) -> backend.repertoire(protocol, role).groups());
     for (String group : config.groups()) {
       if (!known.contains(group)) {
         throw refusal(backend, config, "does not know the group " + group);
@@ -67,11 +71,9 @@ public final class Declared {
   }
 
   private static <T> Set<T> all(
-      TlsBackend backend, TlsConfig config, Function<Repertoire, ? extends Iterable<T>> part) {
+      TlsConfig config, BiFunction<Protocol, Role, ? extends Collection<T>> part) {
     Set<T> all = new HashSet<>();
-    for (Protocol protocol : config.protocols()) {
-      part.apply(backend.repertoire(protocol, config.role())).forEach(all::add);
-    }
+    config.protocols().forEach(protocol -> all.addAll(part.apply(protocol, config.role())));
     return all;
   }
 

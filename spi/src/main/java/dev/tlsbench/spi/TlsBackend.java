@@ -40,8 +40,25 @@ public interface TlsBackend {
   Set<Capability> capabilities(Protocol protocol, Role role);
 
   /**
-   * Out of what an engine can be told to choose: read from the library, not from a list of names
-   * here.
+   * Kinds of certificate that an engine can have for its own.
+   *
+   * @param protocol the version it has agreed on
+   * @param role the side it plays
+   * @return the kinds; immutable
+   */
+  Set<KeyType> shows(Protocol protocol, Role role);
+
+  /**
+   * Kinds of certificate that an engine takes from any peer.
+   *
+   * @param protocol the version it has agreed on
+   * @param role the side it plays
+   * @return the kinds; immutable
+   */
+  Set<KeyType> accepts(Protocol protocol, Role role);
+
+  /**
+   * Out of what an engine can be told to choose: asked of the library, which may take a second.
    *
    * @param protocol the version it speaks
    * @param role the side it plays

@@ -17,7 +17,6 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -75,6 +74,16 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
+  }
+
+  @Override
   public TlsContext newContext(TlsConfig config) {
     return using(
         () -> {
@@ -89,10 +98,7 @@ public final class BcBackend implements TlsBackend {
         () -> {
           TlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
           return new Repertoire(
-              Suites.supported(crypto, protocol),
-              BcGroups.supported(crypto, protocol),
-              EnumSet.allOf(KeyType.class),
-              EnumSet.allOf(KeyType.class));
+              Suites.supported(crypto, protocol), BcGroups.supported(crypto, protocol));
         });
   }
 

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Vector;
+import java.util.stream.Stream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentials;
@@ -46,6 +48,27 @@ final class BcServer extends DefaultTlsServer {
   @Override
   public int[] getSupportedGroups() {
     return settings.groups().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** For TLS 1.2, where the library looks at the client's groups alone. */
+  @Override
+  protected int getMaximumNegotiableCurveBits() {
+    return common().mapToInt(NamedGroup::getCurveBits).max().orElse(0);
+  }
+
+  @Override
+  protected int selectECDH(int minimumCurveBits) {
+    return common()
+        .filter(group -> NamedGroup.getCurveBits(group) >= minimumCurveBits)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Those of the own groups that the client knows too, which may not tell (RFC 8422, section 4). */
+  private Stream<Integer> common() {
+    int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+    return settings.groups().stream()
+        .filter(group -> offered == null || Arrays.stream(offered).anyMatch(group::equals));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Bouncy Castle's JSSE provider. It neither begins nor answers a renegotiation or key update. */
@@ -33,13 +32,13 @@ public final class BcJsseBackend extends SslEngineBackend {
   }
 
   @Override
-  protected Set<KeyType> shows(Protocol protocol, Role role) {
-    return EnumSet.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
   }
 
   @Override
-  protected Set<KeyType> accepts(Protocol protocol, Role role) {
-    return EnumSet.allOf(KeyType.class);
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
   }
 
   @Override

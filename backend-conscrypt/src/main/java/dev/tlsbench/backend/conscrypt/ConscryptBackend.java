@@ -38,14 +38,14 @@ public final class ConscryptBackend extends SslEngineBackend {
   }
 
   @Override
-  protected Set<KeyType> shows(Protocol protocol, Role role) {
-    return EnumSet.of(
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(
         KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
   }
 
   @Override
-  protected Set<KeyType> accepts(Protocol protocol, Role role) {
-    return EnumSet.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384);
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384);
   }
 
   @Override

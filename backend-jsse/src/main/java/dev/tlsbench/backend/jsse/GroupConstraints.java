@@ -44,10 +44,11 @@ final class GroupConstraints implements AlgorithmConstraints {
     return new GroupConstraints(List.copyOf(groups));
   }
 
+  /** Certificates are asked about too, with more uses than this one. */
   @Override
   public boolean permits(
       Set<CryptoPrimitive> uses, String algorithm, @Nullable AlgorithmParameters parameters) {
-    return !uses.contains(CryptoPrimitive.KEY_AGREEMENT)
+    return !uses.equals(Set.of(CryptoPrimitive.KEY_AGREEMENT))
         || Groups.number(algorithm) == null
         || allowed.contains(algorithm);
   }

@@ -7,7 +7,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.security.NoSuchProviderException;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** SunJSSE, the provider that comes with the JDK. */
@@ -46,13 +45,13 @@ public final class JsseBackend extends SslEngineBackend {
   }
 
   @Override
-  protected Set<KeyType> shows(Protocol protocol, Role role) {
-    return EnumSet.allOf(KeyType.class);
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
   }
 
   @Override
-  protected Set<KeyType> accepts(Protocol protocol, Role role) {
-    return EnumSet.allOf(KeyType.class);
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
   }
 
   @Override

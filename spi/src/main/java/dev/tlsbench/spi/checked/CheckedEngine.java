@@ -128,7 +128,7 @@ public final class CheckedEngine implements TlsEngine {
         "hasPendingOutput was false and flush produced %d bytes",
         destination.moved());
     Promise.PENDING_OUTPUT.require(
-        pending == (status != DONE) || status == FAILED || status == NEED_TASK,
+        closed || pending == (status != DONE) || status == FAILED || status == NEED_TASK,
         "hasPendingOutput was %s and flush answered %s",
         pending,
         status);
@@ -207,6 +207,18 @@ public final class CheckedEngine implements TlsEngine {
       Promise.EVENTS.require(!done, "session refused after HANDSHAKE_DONE: %s", e);
       throw e;
     }
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    turns.check("exportKeyingMaterial");
+    byte[] exported = engine.exportKeyingMaterial(label, context, length);
+    Promise.EVENTS.require(
+        exported == null || events.handshakeDone(),
+        "keying material was exported before HANDSHAKE_DONE");
+    Promise.VERBS.require(
+        exported == null || exported.length == length, "%d bytes were not exported", length);
+    return exported;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.tlsbench.spi.sslengine;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.EngineStatus;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
@@ -13,16 +12,14 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
-  private final Map<Protocol, Offer> offers = new ConcurrentHashMap<>();
+  private final Map<Protocol, Repertoire> repertoires = new ConcurrentHashMap<>();
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -57,24 +54,6 @@ public abstract class SslEngineBackend implements TlsBackend {
     }
   }
 
-  /**
-   * Kinds of certificate that its engines can have for their own.
-   *
-   * @param protocol the version agreed on
-   * @param role the side that shows it
-   * @return the kinds
-   */
-  protected abstract Set<KeyType> shows(Protocol protocol, Role role);
-
-  /**
-   * Kinds of certificate that the peers of its engines can have.
-   *
-   * @param protocol the version agreed on
-   * @param role the side that it is shown to
-   * @return the kinds
-   */
-  protected abstract Set<KeyType> accepts(Protocol protocol, Role role);
-
   @Override
   public final TlsContext newContext(TlsConfig config) {
     return using(
@@ -87,21 +66,14 @@ public abstract class SslEngineBackend implements TlsBackend {
   @Override
   public final Repertoire repertoire(Protocol protocol, Role role) {
     return using(
-        dialect ->
-            new Repertoire(
-                found(dialect, protocol).suites(),
-                found(dialect, protocol).groups(),
-                shows(protocol, role),
-                accepts(protocol, role)));
-  }
-
-  private Offer found(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
-    Offer known = offers.get(protocol);
-    if (known == null) {
-      known = Offer.of(dialect, protocol);
-      offers.put(protocol, known);
-    }
-    return known;
+        dialect -> {
+          Repertoire known = repertoires.get(protocol);
+          if (known == null) {
+            known = Audition.hold(dialect, protocol);
+            repertoires.put(protocol, known);
+          }
+          return known;
+        });
   }
 
   private interface Use<T> {

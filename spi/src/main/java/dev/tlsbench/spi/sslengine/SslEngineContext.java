@@ -41,10 +41,6 @@ final class SslEngineContext implements TlsContext {
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final char[] NO_PASSWORD = {};
 
-  /** Suites by the names of TLS 1.3, and those for certificates that are made here. */
-  private static final Pattern AUTHENTICATED =
-      Pattern.compile("TLS_(?:(?:(?:ECDHE_|DHE_)?RSA|ECDHE_ECDSA)_WITH|AES|CHACHA20|SM4)_.*");
-
   /** What providers file a session under has to be a name, but no server's is known here. */
   private static final String ANYBODY = "0.0.0.0";
 
@@ -67,7 +63,6 @@ final class SslEngineContext implements TlsContext {
     this.context = dialect.newSslContext();
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
-    dialect.adjust(parameters, config);
     if (!config.resumption()) {
       SSLSessionContext sessions =
           role() == Role.CLIENT
@@ -85,11 +80,20 @@ final class SslEngineContext implements TlsContext {
 
   @Override
   public TlsEngine newEngine() {
+    return newEngine(config, parameters);
+  }
+
+  /** The same with suites and groups of this configuration. */
+  TlsEngine newEngine(TlsConfig other) {
+    return newEngine(other, parameters(other));
+  }
+
+  private TlsEngine newEngine(TlsConfig settings, SSLParameters chosen) {
     SSLEngine engine = newSslEngine();
     engine.setUseClientMode(role() == Role.CLIENT);
-    engine.setSSLParameters(parameters);
-    dialect.adjust(engine, config);
-    return new SslEngineAdapter(engine, dialect, config.resumption());
+    engine.setSSLParameters(chosen);
+    dialect.adjust(engine, settings);
+    return new SslEngineAdapter(engine, dialect, settings.resumption());
   }
 
   private SSLEngine newSslEngine() {
@@ -99,19 +103,6 @@ final class SslEngineContext implements TlsContext {
     return context.createSSLEngine(
         peerName == null ? ANYBODY : peerName,
         config.resumption() ? PORT : ports.incrementAndGet());
-  }
-
-  /** The suites of one version that can be chosen, where a certificate of some kind goes with it. */
-  static List<String> suites(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
-    SSLContext context = dialect.newSslContext();
-    context.init(null, null, null);
-    SSLEngine engine = context.createSSLEngine();
-    if (!Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())) {
-      return List.of();
-    }
-    return Arrays.stream(engine.getSupportedCipherSuites())
-        .filter(suite -> serves(suite, protocol) && AUTHENTICATED.matcher(suite).matches())
-        .toList();
   }
 
   @Override
@@ -173,6 +164,12 @@ final class SslEngineContext implements TlsContext {
   }
 
   private SSLParameters parameters(TlsConfig config) {
+    SSLParameters made = commonParameters(config);
+    dialect.adjust(made, config);
+    return made;
+  }
+
+  private SSLParameters commonParameters(TlsConfig config) {
     SSLParameters made =
         config.groups().isEmpty() ? new SSLParameters() : new GroupParameters(config.groups());
     List<Protocol> protocols = config.protocols();
@@ -213,8 +210,8 @@ final class SslEngineContext implements TlsContext {
   }
 
   private String[] known(List<String> suites) {
-    Set<String> supported = new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
-    supported.removeIf(suite -> !AUTHENTICATED.matcher(suite).matches());
+    Set<String> supported =
+        new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
     for (String suite : suites) {
       if (!supported.contains(suite)) {
         throw new IllegalArgumentException("unknown cipher suite " + suite);
@@ -236,7 +233,7 @@ final class SslEngineContext implements TlsContext {
   }
 
   /** Names of TLS 1.3 suites leave the key exchange out (RFC 8446, appendix B.4). */
-  private static boolean serves(String suite, Protocol protocol) {
+  static boolean serves(String suite, Protocol protocol) {
     return suite.contains("_WITH_") == (protocol == Protocol.TLS_1_2);
   }
 }
