@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Holds a configuration against what a backend declares, so that a demand which cannot be met is
- * refused in the same words by every backend, before an engine is made. Suites are the backends'
- * own affair.
+ * refused in the same words by every backend, before an engine is made.
  */
 public final class Declared {
   private Declared() {}
@@ -23,9 +23,8 @@ public final class Declared {
    * @throws IllegalArgumentException if the backend does not declare it; the message names it
    */
   public static void require(TlsBackend backend, TlsConfig config) {
-    if (!config.groups().isEmpty()) {
-      requireGroups(backend, config);
-    }
+    requireKnown(backend, config, config.suites(), Repertoire::suites, "cipher suite");
+    requireKnown(backend, config, config.groups(), Repertoire::groups, "group");
     Identity identity = config.identity();
     if (identity != null) {
       PublicKey key = identity.leaf().getPublicKey();
@@ -50,12 +49,20 @@ public final class Declared {
         "asks for no client certificate");
   }
 
-  private static void requireGroups(TlsBackend backend, TlsConfig config) {
+  private static void requireKnown(
+      TlsBackend backend,
+      TlsConfig config,
+      List<String> asked,
+      Function<Repertoire, List<String>> part,
+      String kind) {
+    if (asked.isEmpty()) {
+      return;
+    }
     Set<String> known =
-        all(config, (protocol, role) -> backend.repertoire(protocol, role).groups());
-    for (String group : config.groups()) {
-      if (!known.contains(group)) {
-        throw refusal(backend, config, "does not know the group " + group);
+        all(config, (protocol, role) -> part.apply(backend.repertoire(protocol, role)));
+    for (String name : asked) {
+      if (!known.contains(name)) {
+        throw refusal(backend, config, "does not know the %s %s".formatted(kind, name));
       }
     }
   }

@@ -7,6 +7,8 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.security.NoSuchProviderException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** SunJSSE, the provider that comes with the JDK. */
@@ -41,7 +43,12 @@ public final class JsseBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+    Set<Capability> capabilities =
+        EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    if (Exporter.find() != null) {
+      capabilities.add(Capability.EXPORTS_KEYING_MATERIAL);
+    }
+    return Collections.unmodifiableSet(capabilities);
   }
 
   @Override

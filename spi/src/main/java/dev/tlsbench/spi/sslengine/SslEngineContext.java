@@ -13,10 +13,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
@@ -174,7 +171,7 @@ final class SslEngineContext implements TlsContext {
         config.groups().isEmpty() ? new SSLParameters() : new GroupParameters(config.groups());
     List<Protocol> protocols = config.protocols();
     if (!config.suites().isEmpty()) {
-      made.setCipherSuites(known(config.suites()));
+      made.setCipherSuites(config.suites().toArray(String[]::new));
       protocols = withSuites(protocols, config.suites());
     }
     made.setProtocols(protocols.stream().map(Protocol::standardName).toArray(String[]::new));
@@ -207,17 +204,6 @@ final class SslEngineContext implements TlsContext {
   /** An address has no SNI (RFC 6066, section 3). */
   private static boolean isAddress(String name) {
     return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
-  }
-
-  private String[] known(List<String> suites) {
-    Set<String> supported =
-        new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
-    for (String suite : suites) {
-      if (!supported.contains(suite)) {
-        throw new IllegalArgumentException("unknown cipher suite " + suite);
-      }
-    }
-    return suites.toArray(String[]::new);
   }
 
   /** Providers agree on versions for which they have no suite, and fail then or use others. */
