@@ -73,7 +73,8 @@ public interface TlsBackend {
    * @param config what that side is to do
    * @return a context of this backend
    * @throws IllegalArgumentException if the configuration asks for something that this backend does
-   *     not know (a suite, a group, a kind of key) or does not do (resumption); the message names it
+   *     not know (a suite, a group, a kind of key) or does not do (resumption); the message names
+   *     it
    * @throws TlsUnavailableException if the backend cannot be used on this machine
    */
   TlsContext newContext(TlsConfig config);

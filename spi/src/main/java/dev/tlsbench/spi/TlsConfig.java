@@ -111,7 +111,16 @@ public record TlsConfig(
    */
   public TlsConfig withIdentity(Identity own) {
     return new TlsConfig(
-        role, protocols, own, trusted, verify, peerName, clientAuth, suites, groups, alpn,
+        role,
+        protocols,
+        own,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
         resumption);
   }
 
@@ -122,7 +131,16 @@ public record TlsConfig(
    */
   public TlsConfig withoutVerification() {
     return new TlsConfig(
-        role, protocols, identity, trusted, false, null, clientAuth, suites, groups, alpn,
+        role,
+        protocols,
+        identity,
+        trusted,
+        false,
+        null,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
         resumption);
   }
 
@@ -135,7 +153,16 @@ public record TlsConfig(
    */
   public TlsConfig withClientAuth(ClientAuth asked, List<X509Certificate> roots) {
     return new TlsConfig(
-        role, protocols, identity, roots, verify, peerName, asked, suites, groups, alpn,
+        role,
+        protocols,
+        identity,
+        roots,
+        verify,
+        peerName,
+        asked,
+        suites,
+        groups,
+        alpn,
         resumption);
   }
 
@@ -147,7 +174,16 @@ public record TlsConfig(
    */
   public TlsConfig withSuites(List<String> offered) {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, offered, groups, alpn,
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        offered,
+        groups,
+        alpn,
         resumption);
   }
 
@@ -159,7 +195,16 @@ public record TlsConfig(
    */
   public TlsConfig withGroups(List<String> offered) {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, suites, offered, alpn,
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        offered,
+        alpn,
         resumption);
   }
 
@@ -171,7 +216,16 @@ public record TlsConfig(
    */
   public TlsConfig withAlpn(List<String> offered) {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, suites, groups, offered,
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        offered,
         resumption);
   }
 
@@ -182,7 +236,16 @@ public record TlsConfig(
    */
   public TlsConfig withResumption() {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, suites, groups, alpn,
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
         true);
   }
 }

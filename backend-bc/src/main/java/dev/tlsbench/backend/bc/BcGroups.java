@@ -11,8 +11,7 @@ import org.bouncycastle.tls.crypto.TlsCrypto;
 /** Groups of key exchanges, as far as the library can compute them and a suite here uses them. */
 final class BcGroups {
   private static final List<Integer> DEFAULTS =
-      List.of(
-          NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1);
+      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1);
 
   private BcGroups() {}
 

@@ -64,7 +64,9 @@ final class BcServer extends DefaultTlsServer {
         .orElse(-1);
   }
 
-  /** Those of the own groups that the client knows too, which may not tell (RFC 8422, section 4). */
+  /**
+   * Those of the own groups that the client knows too, which may not tell (RFC 8422, section 4).
+   */
   private Stream<Integer> common() {
     int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
     return settings.groups().stream()

@@ -122,7 +122,9 @@ final class Credentials {
       throw new IllegalArgumentException("bc cannot read the private key", unreadable);
     }
     throw new IllegalArgumentException(
-        "bc cannot use this " + key.getAlgorithm() + " key: it takes RSA, EC P-256, P-384 and P-521, and Ed25519");
+        "bc cannot use this "
+            + key.getAlgorithm()
+            + " key: it takes RSA, EC P-256, P-384 and P-521, and Ed25519");
   }
 
   /** TLS 1.3 ties the hash to the curve, and TLS 1.2 is content with it; 0 for another curve. */

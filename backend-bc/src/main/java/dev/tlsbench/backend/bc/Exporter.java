@@ -21,8 +21,7 @@ final class Exporter {
   private final TlsSecret secret;
   private final boolean modern;
 
-  private Exporter(
-      TlsCrypto crypto, SecurityParameters agreed, TlsSecret secret, boolean modern) {
+  private Exporter(TlsCrypto crypto, SecurityParameters agreed, TlsSecret secret, boolean modern) {
     this.crypto = crypto;
     this.agreed = agreed;
     this.secret = secret;

@@ -43,8 +43,7 @@ public final class JsseBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    Set<Capability> capabilities =
-        EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    Set<Capability> capabilities = EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
     if (Exporter.find() != null) {
       capabilities.add(Capability.EXPORTS_KEYING_MATERIAL);
     }

@@ -30,7 +30,12 @@ public final class Limits {
   public static List<String> of(Profile profile) {
     List<String> limits = new ArrayList<>();
     if (profile.protocols().contains(Protocol.TLS_1_2)) {
-      note(limits, profile, Protocol.TLS_1_2, can(Capability.RENEGOTIATES), "begins no renegotiation");
+      note(
+          limits,
+          profile,
+          Protocol.TLS_1_2,
+          can(Capability.RENEGOTIATES),
+          "begins no renegotiation");
       note(
           limits,
           profile,
@@ -45,7 +50,8 @@ public final class Limits {
           Protocol.TLS_1_3,
           can(Capability.KEY_UPDATES).or(can(Capability.REQUESTS_KEY_UPDATE)),
           "begins no key update");
-      note(limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
+      note(
+          limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
       note(
           limits,
           profile,
@@ -53,7 +59,8 @@ public final class Limits {
           part -> part.repertoire().groups().contains(Groups.POST_QUANTUM),
           "no " + Groups.POST_QUANTUM);
     }
-    noteAnywhere(limits, profile, can(Capability.READS_AFTER_CLOSE), "reads nothing after its close");
+    noteAnywhere(
+        limits, profile, can(Capability.READS_AFTER_CLOSE), "reads nothing after its close");
     noteAnywhere(limits, profile, can(Capability.WRITES_AFTER_PEER_CLOSED), "no half-close");
     noteAnywhere(limits, profile, can(Capability.EXPORTS_KEYING_MATERIAL), "no exporter");
     for (KeyType kind : KeyType.values()) {

@@ -64,10 +64,7 @@ public record Profile(String name, Availability found, boolean primary, List<Par
   /** One that could not be loaded. */
   public static Profile of(Broken broken) {
     return new Profile(
-        broken.name(),
-        Availability.unusable("", broken.reason(), broken.cure()),
-        false,
-        List.of());
+        broken.name(), Availability.unusable("", broken.reason(), broken.cure()), false, List.of());
   }
 
   private static List<Part> parts(TlsBackend backend) {

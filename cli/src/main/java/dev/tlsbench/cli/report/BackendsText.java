@@ -98,8 +98,7 @@ public final class BackendsText {
 
   private static void row(Table table, List<Part> parts, String label, Predicate<Part> does) {
     table.row(
-        Stream.concat(
-                Stream.of(label), parts.stream().map(part -> does.test(part) ? "yes" : NONE))
+        Stream.concat(Stream.of(label), parts.stream().map(part -> does.test(part) ? "yes" : NONE))
             .toArray(String[]::new));
   }
 
@@ -132,6 +131,8 @@ public final class BackendsText {
             .collect(Collectors.joining());
     return none
         + "every backend: a truncated connection is reported as such\n"
-        + "JDK " + Environment.jdkLine() + "\n";
+        + "JDK "
+        + Environment.jdkLine()
+        + "\n";
   }
 }

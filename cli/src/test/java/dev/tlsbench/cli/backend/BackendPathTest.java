@@ -54,8 +54,7 @@ class BackendPathTest {
     tiny.ofTheFuture("Future");
     tiny.naming("Absent");
     Files.writeString(folder.resolve("text.jar"), "this is no jar");
-    Call call =
-        Call.of("backends", "--backend-path", folder.toString()).endsWith(ExitCode.PASSED);
+    Call call = Call.of("backends", "--backend-path", folder.toString()).endsWith(ExitCode.PASSED);
     assertEquals("", call.err());
     expectRow(call, "mirror", " yes ", "SunJSSE");
     expectRow(call, "bursting.jar", " no ", "burst");
@@ -88,9 +87,7 @@ class BackendPathTest {
   void aProbeThatThrowsIsARow() {
     Path jar =
         tiny()
-            .of(
-                "Rude",
-                "public boolean primary() { throw new IllegalStateException(\"rude\"); }");
+            .of("Rude", "public boolean primary() { throw new IllegalStateException(\"rude\"); }");
     expectRow(Call.of("backends", "--backend-path", jar.toString()), "rude", " no ", "rude");
   }
 

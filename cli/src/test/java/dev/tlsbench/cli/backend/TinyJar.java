@@ -57,8 +57,7 @@ final class TinyJar {
 
   /** The same with a base class that is left out of the jar. */
   Path withoutItsBase(String name) {
-    Path classes =
-        classes(name, SOURCE.formatted(name, "", "extends Base") + "\nclass Base {}\n");
+    Path classes = classes(name, SOURCE.formatted(name, "", "extends Base") + "\nclass Base {}\n");
     delete(classes.resolve("tiny/Base.class"));
     return jar(name, classes);
   }
@@ -98,8 +97,17 @@ final class TinyJar {
       int failed =
           ToolProvider.getSystemJavaCompiler()
               .run(
-                  null, OutputStream.nullOutputStream(), null, "--release", "17", "-proc:none",
-                  "-cp", contract, "-d", classes.toString(), file.toString());
+                  null,
+                  OutputStream.nullOutputStream(),
+                  null,
+                  "--release",
+                  "17",
+                  "-proc:none",
+                  "-cp",
+                  contract,
+                  "-d",
+                  classes.toString(),
+                  file.toString());
       assertEquals(0, failed, "the backend is not compiled");
       return classes;
     } catch (IOException | URISyntaxException e) {

@@ -28,8 +28,7 @@ final class Audition {
   private final SslEngineContext context;
 
   private Audition(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
-    config =
-        TlsConfig.client(List.of(protocol), List.of(), "probe.invalid").withoutVerification();
+    config = TlsConfig.client(List.of(protocol), List.of(), "probe.invalid").withoutVerification();
     context = new SslEngineContext(dialect, config);
   }
 

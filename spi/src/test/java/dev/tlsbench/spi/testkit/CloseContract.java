@@ -246,8 +246,7 @@ final class CloseContract {
     engine.read(source, destination);
     engine.handshake(source);
     EngineStatus flushed = engine.flush(destination);
-    Promise.CLOSE.require(
-        flushed == EngineStatus.CLOSED, "flush after close answers %s", flushed);
+    Promise.CLOSE.require(flushed == EngineStatus.CLOSED, "flush after close answers %s", flushed);
     Promise.CLOSE.require(
         source.position() == 0 && destination.position() == 0, "an engine works after its close");
   }

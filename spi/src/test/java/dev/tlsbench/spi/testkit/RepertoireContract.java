@@ -47,8 +47,7 @@ final class RepertoireContract {
   }
 
   private static void agreeOn(Setup setup, String suite) {
-    Identity identity =
-        TestPki.of(suite.contains("RSA_WITH") ? KeyType.RSA : KeyType.ECDSA_P256);
+    Identity identity = TestPki.of(suite.contains("RSA_WITH") ? KeyType.RSA : KeyType.ECDSA_P256);
     TlsConfig client = setup.clientConfig();
     TlsConfig server = TlsConfig.server(List.of(setup.protocol()), identity);
     boolean isClient = setup.role() == Role.CLIENT;
@@ -208,8 +207,6 @@ final class RepertoireContract {
   }
 
   private static TlsConfig asking(Setup setup) {
-    return setup
-        .serverConfig()
-        .withClientAuth(ClientAuth.NEEDED, TestPki.trusted());
+    return setup.serverConfig().withClientAuth(ClientAuth.NEEDED, TestPki.trusted());
   }
 }

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives a connection, and what is exported from it. That a session resumed, the wire says. */
+/**
+ * What outlives a connection, and what is exported from it. That a session resumed, the wire says.
+ */
 final class SessionContract {
   private static final String LABEL = "EXPORTER-tlsbench";
 
@@ -54,7 +56,8 @@ final class SessionContract {
     TlsContext peer = setup.peer().newContext(theirs);
     boolean resumed = false;
     for (int i = 0; i < 3; i++) {
-      try (EnginePair pair = isClient ? new EnginePair(tested, peer) : new EnginePair(peer, tested)) {
+      try (EnginePair pair =
+          isClient ? new EnginePair(tested, peer) : new EnginePair(peer, tested)) {
         pair.handshake();
         pair.echo();
         resumed = resumedOnTheWire(setup, pair);
