@@ -217,11 +217,7 @@ final class BcEngine implements TlsEngine {
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     session();
     Exporter exporter = journal.exporter();
-    try {
-      return exporter == null ? null : exporter.export(label, context, length);
-    } catch (IOException notHere) {
-      return null;
-    }
+    return exporter == null ? null : exporter.export(label, context, length);
   }
 
   @Override

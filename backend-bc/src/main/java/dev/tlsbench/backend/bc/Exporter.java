@@ -45,9 +45,13 @@ final class Exporter {
     return new Exporter(crypto, agreed, crypto.adoptSecret(secret), modern);
   }
 
-  /** So many bytes. */
-  byte[] export(String label, byte[] context, int length) throws IOException {
-    return modern ? export13(label, context, length) : export12(label, context, length);
+  /** So many bytes; null where the library cannot compute them. */
+  byte @Nullable [] export(String label, byte[] context, int length) {
+    try {
+      return modern ? export13(label, context, length) : export12(label, context, length);
+    } catch (IOException notHere) {
+      return null;
+    }
   }
 
   /** RFC 8446, section 7.5. */

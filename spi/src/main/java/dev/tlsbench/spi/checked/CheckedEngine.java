@@ -213,11 +213,8 @@ public final class CheckedEngine implements TlsEngine {
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     turns.check("exportKeyingMaterial");
     byte[] exported = engine.exportKeyingMaterial(label, context, length);
-    Promise.EVENTS.require(
-        exported == null || events.handshakeDone(),
-        "keying material was exported before HANDSHAKE_DONE");
-    Promise.VERBS.require(
-        exported == null || exported.length == length, "%d bytes were not exported", length);
+    boolean right = exported == null || (events.handshakeDone() && exported.length == length);
+    Promise.VERBS.require(right, "not %d bytes, or before HANDSHAKE_DONE", length);
     return exported;
   }
 

@@ -76,6 +76,14 @@ final class EngineDriver {
     return session;
   }
 
+  /** The same, for those who must not ask before. */
+  SessionInfo agreed() {
+    if (session == null) {
+      throw new IllegalStateException("the handshake is not done");
+    }
+    return session;
+  }
+
   /** Alerts may leave from here on. */
   void closing() {
     closing = true;
@@ -162,10 +170,14 @@ final class EngineDriver {
     }
   }
 
-  /** Null where the provider exports none. */
-  byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length)
-      throws SSLException {
-    return dialect.exportKeyingMaterial(engine, label, context, length);
+  /** Null where the provider exports none, here or at all. */
+  byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    agreed();
+    try {
+      return dialect.exportKeyingMaterial(engine, label, context, length);
+    } catch (SSLException notHere) {
+      return null;
+    }
   }
 
   /**

@@ -246,23 +246,12 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public SessionInfo session() {
-    SessionInfo session = driver.session();
-    if (session == null) {
-      throw new IllegalStateException("the handshake is not done");
-    }
-    return session;
+    return driver.agreed();
   }
 
   @Override
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
-    if (!driver.open()) {
-      throw new IllegalStateException("the handshake is not done");
-    }
-    try {
-      return driver.exportKeyingMaterial(label, context, length);
-    } catch (SSLException notHere) {
-      return null;
-    }
+    return driver.exportKeyingMaterial(label, context, length);
   }
 
   @Override
