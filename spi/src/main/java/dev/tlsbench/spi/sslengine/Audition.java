@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,30 +26,50 @@ final class Audition {
   private static final Pattern AUTHENTICATED =
       Pattern.compile("TLS_(?:(?:(?:ECDHE_|DHE_)?RSA|ECDHE_ECDSA)_WITH|AES|CHACHA20|SM4)_.*");
 
+  private final Protocol protocol;
+  private final List<String> listed;
   private final TlsConfig config;
   private final SslEngineContext context;
+  private final Map<String, Boolean> suites = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> groups = new ConcurrentHashMap<>();
 
-  private Audition(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
-    config = TlsConfig.client(List.of(protocol), List.of(), "probe.invalid").withoutVerification();
-    context = new SslEngineContext(dialect, config);
+  /** For engines of one version. */
+  Audition(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
+    this.protocol = protocol;
+    this.listed = listed(dialect, protocol);
+    this.config =
+        TlsConfig.client(List.of(protocol), List.of(), "probe.invalid").withoutVerification();
+    this.context = new SslEngineContext(dialect, config);
   }
 
-  /** What is left in one version. */
-  static Repertoire hold(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
-    SSLContext list = dialect.newSslContext();
-    list.init(null, null, null);
-    SSLEngine listing = list.createSSLEngine();
-    if (!Arrays.asList(listing.getSupportedProtocols()).contains(protocol.standardName())) {
-      return Repertoire.NONE;
-    }
-    Audition audition = new Audition(dialect, protocol);
-    return new Repertoire(
-        Arrays.stream(listing.getSupportedCipherSuites())
-            .filter(suite -> SslEngineContext.serves(suite, protocol))
-            .filter(suite -> AUTHENTICATED.matcher(suite).matches())
-            .filter(audition::usesSuite)
-            .toList(),
-        Groups.all().stream().filter(audition::usesGroup).toList());
+  private static List<String> listed(Dialect dialect, Protocol protocol)
+      throws GeneralSecurityException {
+    SSLContext context = dialect.newSslContext();
+    context.init(null, null, null);
+    SSLEngine engine = context.createSSLEngine();
+    return Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())
+        ? List.of(engine.getSupportedCipherSuites())
+        : List.of();
+  }
+
+  /** All that they use. */
+  Repertoire repertoire() {
+    return listed.isEmpty()
+        ? Repertoire.NONE
+        : new Repertoire(
+            listed.stream().filter(this::knowsSuite).toList(),
+            Groups.all().stream().filter(this::knowsGroup).toList());
+  }
+
+  boolean knowsSuite(String suite) {
+    return listed.contains(suite)
+        && SslEngineContext.serves(suite, protocol)
+        && AUTHENTICATED.matcher(suite).matches()
+        && suites.computeIfAbsent(suite, this::usesSuite);
+  }
+
+  boolean knowsGroup(String group) {
+    return groups.computeIfAbsent(group, this::usesGroup);
   }
 
   /** Where a provider refuses to be told it uses the suite unasked. */

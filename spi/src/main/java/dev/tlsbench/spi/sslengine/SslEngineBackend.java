@@ -12,14 +12,15 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
-  private final Map<Protocol, Repertoire> repertoires = new ConcurrentHashMap<>();
+  private final Map<Protocol, Audition> auditions = new EnumMap<>(Protocol.class);
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -58,22 +59,28 @@ public abstract class SslEngineBackend implements TlsBackend {
   public final TlsContext newContext(TlsConfig config) {
     return using(
         dialect -> {
-          Declared.require(this, config);
+          Declared.require(
+              this,
+              config,
+              (protocol, name) -> using(same -> audition(same, protocol).knowsSuite(name)),
+              (protocol, name) -> using(same -> audition(same, protocol).knowsGroup(name)));
           return new SslEngineContext(dialect, config);
         });
   }
 
   @Override
   public final Repertoire repertoire(Protocol protocol, Role role) {
-    return using(
-        dialect -> {
-          Repertoire known = repertoires.get(protocol);
-          if (known == null) {
-            known = Audition.hold(dialect, protocol);
-            repertoires.put(protocol, known);
-          }
-          return known;
-        });
+    return using(dialect -> audition(dialect, protocol).repertoire());
+  }
+
+  private synchronized Audition audition(Dialect dialect, Protocol protocol)
+      throws GeneralSecurityException {
+    Audition audition = auditions.get(protocol);
+    if (audition == null) {
+      audition = new Audition(dialect, protocol);
+      auditions.put(protocol, audition);
+    }
+    return audition;
   }
 
   private interface Use<T> {
