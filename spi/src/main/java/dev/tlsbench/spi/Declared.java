@@ -60,8 +60,7 @@ public final class Declared {
       Role role = config.role();
       KeyType own = KeyType.of(identity.leaf().getPublicKey());
       if (own == null || !any(config, protocol -> backend.shows(protocol, role).contains(own))) {
-        throw refusal(
-            backend, config, "shows no %s certificate".formatted(label(identity)));
+        throw refusal(backend, config, "shows no %s certificate".formatted(label(identity)));
       }
     }
     require(backend, config, config.resumption(), Capability.RESUMES, "resumes no session");
@@ -110,8 +109,7 @@ public final class Declared {
       TlsBackend backend, TlsConfig config, boolean asked, Capability needed, String otherwise) {
     if (asked
         && !any(
-            config,
-            protocol -> backend.capabilities(protocol, config.role()).contains(needed))) {
+            config, protocol -> backend.capabilities(protocol, config.role()).contains(needed))) {
       throw refusal(backend, config, otherwise);
     }
   }

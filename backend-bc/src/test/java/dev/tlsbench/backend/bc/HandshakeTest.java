@@ -137,8 +137,7 @@ class HandshakeTest {
 
   @Test
   void anUnusableKeyIsRefusedWhenTheContextIsMade() throws GeneralSecurityException {
-    PrivateKey signsNothing =
-        KeyPairGenerator.getInstance("X25519").generateKeyPair().getPrivate();
+    PrivateKey signsNothing = KeyPairGenerator.getInstance("X25519").generateKeyPair().getPrivate();
     Identity identity = new Identity(signsNothing, List.of(ROOT.certificate()));
     IllegalArgumentException refused =
         assertThrows(
