@@ -24,6 +24,22 @@ public enum Capability {
   WRITES_AFTER_PEER_CLOSED,
   /** Still reads application data after its own close_notify. */
   READS_AFTER_CLOSE,
+  /** Agrees on an application protocol (RFC 7301). */
+  NEGOTIATES_ALPN,
+  /**
+   * As a server asks clients for certificates and checks them; as a client shows its own when it is
+   * asked.
+   */
+  AUTHENTICATES_CLIENTS,
+  /** Resumes a session with a peer that does so too, where {@link TlsConfig#resumption} is on. */
+  RESUMES,
+  /**
+   * As a server issues session tickets, as a client asks for them (RFC 5077; RFC 8446, section
+   * 4.6.1), where {@link TlsConfig#resumption} is on.
+   */
+  USES_TICKETS,
+  /** {@link TlsEngine#exportKeyingMaterial} answers. */
+  EXPORTS_KEYING_MATERIAL,
   /** Hands its certificate work out as {@link TlsEngine#task}s. */
   OFFERS_TASKS
 }

@@ -40,12 +40,41 @@ public interface TlsBackend {
   Set<Capability> capabilities(Protocol protocol, Role role);
 
   /**
+   * Kinds of certificate that an engine can have for its own.
+   *
+   * @param protocol the version it has agreed on
+   * @param role the side it plays
+   * @return the kinds; immutable
+   */
+  Set<KeyType> shows(Protocol protocol, Role role);
+
+  /**
+   * Kinds of certificate that an engine takes from any peer.
+   *
+   * @param protocol the version it has agreed on
+   * @param role the side it plays
+   * @return the kinds; immutable
+   */
+  Set<KeyType> accepts(Protocol protocol, Role role);
+
+  /**
+   * Out of what an engine can be told to choose: asked of the library, which may take a second.
+   *
+   * @param protocol the version it speaks
+   * @param role the side it plays
+   * @return all that {@link #newContext} takes; empty lists where it does not speak that version
+   * @throws TlsUnavailableException if the backend cannot be used on this machine
+   */
+  Repertoire repertoire(Protocol protocol, Role role);
+
+  /**
    * Makes one side's settings ready for any number of engines.
    *
    * @param config what that side is to do
    * @return a context of this backend
    * @throws IllegalArgumentException if the configuration asks for something that this backend does
-   *     not know (a suite, a kind of key); the message names it
+   *     not know (a suite, a group, a kind of key) or does not do (resumption); the message names
+   *     it
    * @throws TlsUnavailableException if the backend cannot be used on this machine
    */
   TlsContext newContext(TlsConfig config);

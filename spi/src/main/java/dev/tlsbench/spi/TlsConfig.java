@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param clientAuth whether a server asks the client for a certificate
  * @param suites cipher suites offered, by their IANA names, for any of the protocols; empty for the
  *     backend's own choice
+ * @param groups groups for the key exchange, by their IANA names, the most preferred first: of that
+ *     one a TLS 1.3 client sends a key share; empty for the backend's own choice
  * @param alpn application protocols in order of preference (RFC 7301); empty for none
+ * @param resumption whether sessions are kept, by ticket or otherwise, and resumed by later
+ *     connections: a client offers its last one, a server takes it up. Without it every handshake
+ *     is a full one. What is kept belongs to the context, and a client's context keeps it for one
+ *     server alone
  */
 public record TlsConfig(
     Role role,
@@ -28,7 +34,9 @@ public record TlsConfig(
     @Nullable String peerName,
     ClientAuth clientAuth,
     List<String> suites,
-    List<String> alpn) {
+    List<String> groups,
+    List<String> alpn,
+    boolean resumption) {
 
   /**
    * Copies the lists.
@@ -41,13 +49,16 @@ public record TlsConfig(
    * @param peerName as the component
    * @param clientAuth as the component
    * @param suites as the component
+   * @param groups as the component
    * @param alpn as the component
+   * @param resumption as the component
    * @throws IllegalArgumentException if there is no protocol, or a server without an identity
    */
   public TlsConfig {
     protocols = List.copyOf(protocols);
     trusted = List.copyOf(trusted);
     suites = List.copyOf(suites);
+    groups = List.copyOf(groups);
     alpn = List.copyOf(alpn);
     if (protocols.isEmpty()) {
       throw new IllegalArgumentException("no protocol version given");
@@ -67,16 +78,7 @@ public record TlsConfig(
    */
   public static TlsConfig client(
       List<Protocol> protocols, List<X509Certificate> trusted, String peerName) {
-    return new TlsConfig(
-        Role.CLIENT,
-        protocols,
-        null,
-        trusted,
-        true,
-        peerName,
-        ClientAuth.NONE,
-        List.of(),
-        List.of());
+    return plain(Role.CLIENT, protocols, null, trusted, peerName);
   }
 
   /**
@@ -87,16 +89,18 @@ public record TlsConfig(
    * @return the configuration
    */
   public static TlsConfig server(List<Protocol> protocols, Identity identity) {
+    return plain(Role.SERVER, protocols, identity, List.of(), null);
+  }
+
+  private static TlsConfig plain(
+      Role role,
+      List<Protocol> protocols,
+      @Nullable Identity identity,
+      List<X509Certificate> trusted,
+      @Nullable String peerName) {
+    List<String> own = List.of();
     return new TlsConfig(
-        Role.SERVER,
-        protocols,
-        identity,
-        List.of(),
-        true,
-        null,
-        ClientAuth.NONE,
-        List.of(),
-        List.of());
+        role, protocols, identity, trusted, true, peerName, ClientAuth.NONE, own, own, own, false);
   }
 
   /**
@@ -106,7 +110,18 @@ public record TlsConfig(
    * @return the changed copy
    */
   public TlsConfig withIdentity(Identity own) {
-    return new TlsConfig(role, protocols, own, trusted, verify, peerName, clientAuth, suites, alpn);
+    return new TlsConfig(
+        role,
+        protocols,
+        own,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
+        resumption);
   }
 
   /**
@@ -115,7 +130,18 @@ public record TlsConfig(
    * @return the changed copy
    */
   public TlsConfig withoutVerification() {
-    return new TlsConfig(role, protocols, identity, trusted, false, null, clientAuth, suites, alpn);
+    return new TlsConfig(
+        role,
+        protocols,
+        identity,
+        trusted,
+        false,
+        null,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
+        resumption);
   }
 
   /**
@@ -126,7 +152,18 @@ public record TlsConfig(
    * @return the changed copy
    */
   public TlsConfig withClientAuth(ClientAuth asked, List<X509Certificate> roots) {
-    return new TlsConfig(role, protocols, identity, roots, verify, peerName, asked, suites, alpn);
+    return new TlsConfig(
+        role,
+        protocols,
+        identity,
+        roots,
+        verify,
+        peerName,
+        asked,
+        suites,
+        groups,
+        alpn,
+        resumption);
   }
 
   /**
@@ -137,7 +174,38 @@ public record TlsConfig(
    */
   public TlsConfig withSuites(List<String> offered) {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, offered, alpn);
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        offered,
+        groups,
+        alpn,
+        resumption);
+  }
+
+  /**
+   * The same with chosen groups.
+   *
+   * @param offered IANA names, the most preferred first; empty for the backend's own choice
+   * @return the changed copy
+   */
+  public TlsConfig withGroups(List<String> offered) {
+    return new TlsConfig(
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        offered,
+        alpn,
+        resumption);
   }
 
   /**
@@ -148,6 +216,36 @@ public record TlsConfig(
    */
   public TlsConfig withAlpn(List<String> offered) {
     return new TlsConfig(
-        role, protocols, identity, trusted, verify, peerName, clientAuth, suites, offered);
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        offered,
+        resumption);
+  }
+
+  /**
+   * The same with sessions that are kept and resumed.
+   *
+   * @return the changed copy
+   */
+  public TlsConfig withResumption() {
+    return new TlsConfig(
+        role,
+        protocols,
+        identity,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
+        true);
   }
 }

@@ -63,7 +63,8 @@ public interface TlsEngine extends AutoCloseable {
    *
    * @param netOut where the output goes
    * @return {@code OK} when bytes moved; {@code DONE} when nothing was pending; {@code NEED_ROOM}
-   *     when {@code netOut} is too small to move anything; {@code NEED_TASK}
+   *     when {@code netOut} is too small to move anything; {@code NEED_TASK}; {@code CLOSED} after
+   *     {@link #close}
    */
   EngineStatus flush(ByteBuffer netOut);
 
@@ -127,6 +128,19 @@ public interface TlsEngine extends AutoCloseable {
    * @throws IllegalStateException before the handshake is done
    */
   SessionInfo session();
+
+  /**
+   * Keying material for another protocol, the same on both sides (RFC 5705; RFC 8446, section 7.5).
+   *
+   * @param label what it is for, as registered
+   * @param context what it is bound to; an empty one counts as none in TLS 1.3, and in TLS 1.2 not
+   * @param length bytes, one at least
+   * @return so many bytes; null where this engine exports none
+   * @throws IllegalStateException before the handshake is done
+   */
+  default byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    return null;
+  }
 
   /**
    * Why the engine failed. A {@code flush} or a question may be what finds the failure out: then

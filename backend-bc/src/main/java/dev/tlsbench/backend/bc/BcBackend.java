@@ -2,8 +2,10 @@ package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
-import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Declared;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -14,10 +16,14 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import org.bouncycastle.tls.TlsProtocol;
+import org.bouncycastle.tls.crypto.TlsCrypto;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** Bouncy Castle's low-level TLS API. */
 public final class BcBackend implements TlsBackend {
@@ -26,13 +32,20 @@ public final class BcBackend implements TlsBackend {
           Capability.RENEGOTIATES,
           Capability.ANSWERS_RENEGOTIATION,
           Capability.READS_DURING_RENEGOTIATION,
-          Capability.READS_AFTER_CLOSE);
+          Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.RESUMES,
+          Capability.EXPORTS_KEYING_MATERIAL);
   private static final Set<Capability> TLS_1_3 =
       Set.of(
           Capability.KEY_UPDATES,
           Capability.REQUESTS_KEY_UPDATE,
           Capability.ANSWERS_KEY_UPDATE_UNPROMPTED,
-          Capability.READS_AFTER_CLOSE);
+          Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.EXPORTS_KEYING_MATERIAL);
 
   @Override
   public String name() {
@@ -42,16 +55,8 @@ public final class BcBackend implements TlsBackend {
   @Override
   public Availability probe() {
     TlsConfig client =
-        new TlsConfig(
-            Role.CLIENT,
-            List.of(Protocol.values()),
-            null,
-            List.of(),
-            false,
-            null,
-            ClientAuth.NONE,
-            List.of(),
-            List.of());
+        TlsConfig.client(List.of(Protocol.values()), List.of(), "probe.invalid")
+            .withoutVerification();
     try (TlsEngine engine = newContext(client).newEngine()) {
       engine.handshake(ByteBuffer.allocate(0));
       if (!engine.hasPendingOutput()) {
@@ -69,9 +74,37 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
+  }
+
+  @Override
   public TlsContext newContext(TlsConfig config) {
+    return using(
+        () -> {
+          Declared.require(this, config);
+          return new BcContext(config);
+        });
+  }
+
+  @Override
+  public Repertoire repertoire(Protocol protocol, Role role) {
+    return using(
+        () -> {
+          TlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+          return new Repertoire(
+              Suites.supported(crypto, protocol), BcGroups.supported(crypto, protocol));
+        });
+  }
+
+  private static <T> T using(Supplier<T> use) {
     try {
-      return new BcContext(config);
+      return use.get();
     } catch (LinkageError absent) {
       throw new TlsUnavailableException("Bouncy Castle cannot be loaded", absent);
     }

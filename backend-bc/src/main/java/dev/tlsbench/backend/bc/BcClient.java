@@ -13,6 +13,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /** What a client offers and demands. */
@@ -39,7 +40,18 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
   @Override
   @SuppressWarnings("rawtypes")
   protected Vector<Integer> getSupportedGroups(Vector roles) {
-    return new Vector<>(BcContext.GROUPS);
+    return new Vector<>(settings.groups());
+  }
+
+  @Override
+  public Vector<Integer> getEarlyKeyShareGroups() {
+    return new Vector<>(settings.groups().subList(0, 1));
+  }
+
+  @Override
+  public @Nullable TlsSession getSessionToResume() {
+    SessionStore sessions = settings.sessions();
+    return sessions == null ? null : sessions.last();
   }
 
   @Override
@@ -89,7 +101,11 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    journal.handshakeDone(context.getSecurityParametersConnection());
+    journal.handshakeDone(context);
+    SessionStore sessions = settings.sessions();
+    if (sessions != null) {
+      sessions.keep(context.getResumableSession());
+    }
   }
 
   @Override

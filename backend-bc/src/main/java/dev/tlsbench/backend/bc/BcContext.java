@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -24,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One side's settings in the library's terms; immutable, shared by the engines made from it. */
 final class BcContext implements TlsContext {
-  /** What both sides exchange keys in. */
-  static final List<Integer> GROUPS =
-      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1);
-
   /** What both sides accept as signatures, in the peer's handshake and in its certificates. */
   private static final int[] SIGNATURES = {
     SignatureScheme.ecdsa_secp256r1_sha256,
     SignatureScheme.ecdsa_secp384r1_sha384,
+    SignatureScheme.ecdsa_secp521r1_sha512,
+    SignatureScheme.ed25519,
     SignatureScheme.rsa_pss_rsae_sha256,
     SignatureScheme.rsa_pss_rsae_sha384,
     SignatureScheme.rsa_pss_rsae_sha512,
@@ -45,6 +42,8 @@ final class BcContext implements TlsContext {
   private final @Nullable Credentials credentials;
   private final ChainVerifier verifier;
   private final int[] suites;
+  private final List<Integer> groups;
+  private final @Nullable SessionStore sessions;
 
   BcContext(TlsConfig config) {
     this.config = config;
@@ -52,6 +51,8 @@ final class BcContext implements TlsContext {
     credentials = identity == null ? null : new Credentials(crypto, identity);
     verifier = new ChainVerifier(config);
     suites = Suites.choice(crypto, config.suites());
+    groups = BcGroups.choice(config.groups());
+    sessions = config.resumption() ? new SessionStore() : null;
   }
 
   @Override
@@ -107,6 +108,16 @@ final class BcContext implements TlsContext {
 
   int[] suites() {
     return suites.clone();
+  }
+
+  /** The groups on offer, the most preferred first. */
+  List<Integer> groups() {
+    return groups;
+  }
+
+  /** Where sessions are kept; null where none is to be resumed. */
+  @Nullable SessionStore sessions() {
+    return sessions;
   }
 
   ProtocolVersion[] versions() {

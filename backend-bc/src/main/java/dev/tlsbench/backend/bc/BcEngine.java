@@ -106,6 +106,9 @@ final class BcEngine implements TlsEngine {
 
   @Override
   public EngineStatus flush(ByteBuffer netOut) {
+    if (closed) {
+      return EngineStatus.CLOSED;
+    }
     if (!hasPendingOutput()) {
       return EngineStatus.DONE;
     }
@@ -208,6 +211,13 @@ final class BcEngine implements TlsEngine {
       throw new IllegalStateException("the handshake is not done");
     }
     return session;
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    session();
+    Exporter exporter = journal.exporter();
+    return exporter == null ? null : exporter.export(label, context, length);
   }
 
   @Override

@@ -5,20 +5,25 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Vector;
+import java.util.stream.Stream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a server offers and demands. */
 final class BcServer extends DefaultTlsServer {
+  private static final int SESSION_ID_LENGTH = 32;
+
   private final BcContext settings;
   private final Credentials credentials;
   private final Journal journal;
@@ -42,7 +47,43 @@ final class BcServer extends DefaultTlsServer {
 
   @Override
   public int[] getSupportedGroups() {
-    return BcContext.GROUPS.stream().mapToInt(Integer::intValue).toArray();
+    return settings.groups().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** For TLS 1.2, where the library looks at the client's groups alone. */
+  @Override
+  protected int getMaximumNegotiableCurveBits() {
+    return common().mapToInt(NamedGroup::getCurveBits).max().orElse(0);
+  }
+
+  @Override
+  protected int selectECDH(int minimumCurveBits) {
+    return common()
+        .filter(group -> NamedGroup.getCurveBits(group) >= minimumCurveBits)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /**
+   * Those of the own groups that the client knows too, which may not tell (RFC 8422, section 4).
+   */
+  private Stream<Integer> common() {
+    int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+    return settings.groups().stream()
+        .filter(group -> offered == null || Arrays.stream(offered).anyMatch(group::equals));
+  }
+
+  @Override
+  public byte @Nullable [] getNewSessionID() {
+    return settings.sessions() == null
+        ? null
+        : context.getNonceGenerator().generateNonce(SESSION_ID_LENGTH);
+  }
+
+  @Override
+  public @Nullable TlsSession getSessionToResume(byte[] sessionId) {
+    SessionStore sessions = settings.sessions();
+    return sessions == null ? null : sessions.of(sessionId);
   }
 
   @Override
@@ -96,7 +137,11 @@ final class BcServer extends DefaultTlsServer {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    journal.handshakeDone(context.getSecurityParametersConnection());
+    journal.handshakeDone(context);
+    SessionStore sessions = settings.sessions();
+    if (sessions != null) {
+      sessions.keep(context.getResumableSession());
+    }
   }
 
   @Override

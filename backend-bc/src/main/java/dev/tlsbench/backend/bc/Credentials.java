@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
@@ -65,7 +66,7 @@ final class Credentials {
     return switch (TlsUtils.getKeyExchangeAlgorithm(suite)) {
       case KeyExchangeAlgorithm.NULL -> true;
       case KeyExchangeAlgorithm.ECDHE_RSA -> key instanceof RSAKeyParameters;
-      default -> key instanceof ECPrivateKeyParameters;
+      default -> !(key instanceof RSAKeyParameters);
     };
   }
 
@@ -89,6 +90,9 @@ final class Credentials {
     if (key instanceof ECPrivateKeyParameters ec) {
       return List.of(scheme(ec));
     }
+    if (key instanceof Ed25519PrivateKeyParameters) {
+      return List.of(SignatureScheme.ed25519);
+    }
     return tls13 ? RSA_PSS : RSA_PKCS1;
   }
 
@@ -109,6 +113,7 @@ final class Credentials {
       if (pkcs8 != null && "PKCS#8".equals(key.getFormat())) {
         AsymmetricKeyParameter made = PrivateKeyFactory.createKey(pkcs8);
         if (made instanceof RSAKeyParameters
+            || made instanceof Ed25519PrivateKeyParameters
             || (made instanceof ECPrivateKeyParameters ec && scheme(ec) != 0)) {
           return made;
         }
@@ -117,7 +122,9 @@ final class Credentials {
       throw new IllegalArgumentException("bc cannot read the private key", unreadable);
     }
     throw new IllegalArgumentException(
-        "bc cannot use this " + key.getAlgorithm() + " key: it takes RSA, EC P-256 and EC P-384");
+        "bc cannot use this "
+            + key.getAlgorithm()
+            + " key: it takes RSA, EC P-256, P-384 and P-521, and Ed25519");
   }
 
   /** TLS 1.3 ties the hash to the curve, and TLS 1.2 is content with it; 0 for another curve. */
@@ -128,6 +135,9 @@ final class Credentials {
       }
       if (curve.getName().equals(SECObjectIdentifiers.secp384r1)) {
         return SignatureScheme.ecdsa_secp384r1_sha384;
+      }
+      if (curve.getName().equals(SECObjectIdentifiers.secp521r1)) {
+        return SignatureScheme.ecdsa_secp521r1_sha512;
       }
     }
     return 0;

@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.SessionInfo;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.KeyUpdateRequest;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Journal {
 
   private final Deque<EngineEvent> events = new ArrayDeque<>(4);
   private @Nullable SessionInfo session;
+  private @Nullable Exporter exporter;
   private ByteBuffer destination = NOTHING;
   private ByteBuffer rest = NOTHING;
   private boolean renegotiating;
@@ -39,6 +42,11 @@ final class Journal {
   /** What the last handshake agreed on; null before the first is done. */
   @Nullable SessionInfo session() {
     return session;
+  }
+
+  /** What the last handshake lets be exported; null for nothing. */
+  @Nullable Exporter exporter() {
+    return exporter;
   }
 
   boolean established() {
@@ -84,6 +92,7 @@ final class Journal {
 
   void forget() {
     events.clear();
+    exporter = null;
     rest = NOTHING;
     answerOwed = false;
   }
@@ -127,7 +136,9 @@ final class Journal {
     }
   }
 
-  void handshakeDone(SecurityParameters agreed) throws IOException {
+  void handshakeDone(TlsContext context) throws IOException {
+    SecurityParameters agreed = context.getSecurityParametersConnection();
+    exporter = Exporter.of(context);
     events.add(established() ? EngineEvent.REKEY_DONE : EngineEvent.HANDSHAKE_DONE);
     renegotiating = false;
     ProtocolName alpn = agreed.getApplicationProtocol();
@@ -135,8 +146,10 @@ final class Journal {
         new SessionInfo(
             TlsUtils.isTLSv13(agreed.getNegotiatedVersion()) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
             Suites.name(agreed.getCipherSuite()),
+            agreed.getNegotiatedGroup() < 0 ? "" : Groups.name(agreed.getNegotiatedGroup()),
             alpn == null ? "" : alpn.getUtf8Decoding(),
-            ChainVerifier.certificates(agreed.getPeerCertificate()));
+            ChainVerifier.certificates(agreed.getPeerCertificate()),
+            agreed.isResumedSession());
   }
 
   void alertRead(short alert) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.backend.bc;
 
+import dev.tlsbench.spi.Protocol;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,22 @@ final class Suites {
       return DEFAULTS.clone();
     }
     return names.stream().mapToInt(name -> number(crypto, name)).toArray();
+  }
+
+  /** The names of all that can be chosen in a version. */
+  static List<String> supported(TlsCrypto crypto, Protocol protocol) {
+    return NUMBERS.entrySet().stream()
+        .filter(known -> serves(known.getValue(), protocol))
+        .filter(known -> TlsUtils.isSupportedCipherSuite(crypto, known.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** Suites of TLS 1.3 leave the key exchange open. */
+  private static boolean serves(int suite, Protocol protocol) {
+    boolean open = TlsUtils.getKeyExchangeAlgorithm(suite) == KeyExchangeAlgorithm.NULL;
+    return open == (protocol == Protocol.TLS_1_3);
   }
 
   /** The IANA name of a suite. */

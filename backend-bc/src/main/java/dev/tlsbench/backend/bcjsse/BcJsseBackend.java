@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.bcjsse;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
@@ -9,6 +10,10 @@ import java.util.Set;
 
 /** Bouncy Castle's JSSE provider. It neither begins nor answers a renegotiation or key update. */
 public final class BcJsseBackend extends SslEngineBackend {
+  private static final Set<Capability> TLS_1_2 =
+      Set.of(Capability.NEGOTIATES_ALPN, Capability.AUTHENTICATES_CLIENTS, Capability.RESUMES);
+  private static final Set<Capability> TLS_1_3 =
+      Set.of(Capability.NEGOTIATES_ALPN, Capability.AUTHENTICATES_CLIENTS);
 
   @Override
   public String name() {
@@ -23,7 +28,17 @@ public final class BcJsseBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return Set.of();
+    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+  }
+
+  @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
   }
 
   @Override

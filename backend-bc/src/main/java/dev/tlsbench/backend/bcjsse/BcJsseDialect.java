@@ -3,6 +3,7 @@ package dev.tlsbench.backend.bcjsse;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Dialect;
@@ -12,8 +13,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.BCSSLEngine;
+import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
@@ -59,6 +63,16 @@ final class BcJsseDialect implements Dialect {
   @Override
   public int plaintextLimit(Protocol protocol) {
     return Records.MAX_PLAINTEXT;
+  }
+
+  /** Its own parameters name groups on every JDK. */
+  @Override
+  public void adjust(SSLEngine engine, TlsConfig config) {
+    if (!config.groups().isEmpty() && engine instanceof BCSSLEngine own) {
+      BCSSLParameters parameters = own.getParameters();
+      parameters.setNamedGroups(config.groups().toArray(String[]::new));
+      own.setParameters(parameters);
+    }
   }
 
   @Override

@@ -13,6 +13,9 @@ import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -133,9 +136,9 @@ class HandshakeTest {
   }
 
   @Test
-  void anUnusableKeyIsRefusedWhenTheContextIsMade() {
-    Identity identity =
-        new Identity(Authority.ecKey("secp521r1").getPrivate(), List.of(ROOT.certificate()));
+  void anUnusableKeyIsRefusedWhenTheContextIsMade() throws GeneralSecurityException {
+    PrivateKey signsNothing = KeyPairGenerator.getInstance("X25519").generateKeyPair().getPrivate();
+    Identity identity = new Identity(signsNothing, List.of(ROOT.certificate()));
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -157,7 +157,9 @@ class VerificationTest {
             null,
             ClientAuth.NONE,
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            false);
     Identity elsewhere = ROOT.issue(Authority.ec().dns("elsewhere"));
     TlsConfig server = TlsConfig.server(List.of(Protocol.TLS_1_3), elsewhere);
     try (Pair pair = new Pair(client, server).shake()) {

@@ -1,10 +1,13 @@
 package dev.tlsbench.backend.conscrypt;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -20,9 +23,28 @@ public final class ConscryptBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return protocol == Protocol.TLS_1_2 && role == Role.CLIENT
-        ? Set.of(Capability.ANSWERS_RENEGOTIATION, Capability.READS_AFTER_CLOSE)
-        : Set.of(Capability.READS_AFTER_CLOSE);
+    Set<Capability> capabilities =
+        EnumSet.of(
+            Capability.READS_AFTER_CLOSE,
+            Capability.NEGOTIATES_ALPN,
+            Capability.AUTHENTICATES_CLIENTS,
+            Capability.RESUMES,
+            Capability.USES_TICKETS,
+            Capability.EXPORTS_KEYING_MATERIAL);
+    if (protocol == Protocol.TLS_1_2 && role == Role.CLIENT) {
+      capabilities.add(Capability.ANSWERS_RENEGOTIATION);
+    }
+    return Collections.unmodifiableSet(capabilities);
+  }
+
+  @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384);
   }
 
   @Override

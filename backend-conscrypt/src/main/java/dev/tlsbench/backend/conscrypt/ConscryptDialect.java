@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.conscrypt.Conscrypt;
@@ -32,6 +33,14 @@ final class ConscryptDialect implements Dialect {
 
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
+  /** BoringSSL's names of groups, where the registry has others. */
+  private static final Map<String, String> REGISTERED =
+      Map.of(
+          "X25519", "x25519",
+          "P-256", "secp256r1",
+          "P-384", "secp384r1",
+          "P-521", "secp521r1");
 
   private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
 
@@ -110,10 +119,20 @@ final class ConscryptDialect implements Dialect {
 
   /** Off by default on servers, where TLS 1.3 then never resumes. */
   @Override
-  public void adjust(SSLEngine engine) {
-    if (!engine.getUseClientMode()) {
-      Conscrypt.setUseSessionTickets(engine, true);
-    }
+  public void adjust(SSLEngine engine, TlsConfig config) {
+    Conscrypt.setUseSessionTickets(engine, config.resumption());
+  }
+
+  @Override
+  public String group(SSLEngine engine) {
+    String name = Conscrypt.getGroupName(engine);
+    return name == null ? "" : REGISTERED.getOrDefault(name, name);
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(
+      SSLEngine engine, String label, byte[] context, int length) throws SSLException {
+    return Conscrypt.exportKeyingMaterial(engine, label, context, length);
   }
 
   @Override

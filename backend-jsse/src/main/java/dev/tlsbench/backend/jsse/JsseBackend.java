@@ -1,11 +1,14 @@
 package dev.tlsbench.backend.jsse;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.security.NoSuchProviderException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** SunJSSE, the provider that comes with the JDK. */
@@ -16,6 +19,10 @@ public final class JsseBackend extends SslEngineBackend {
           Capability.ANSWERS_RENEGOTIATION,
           Capability.READS_DURING_RENEGOTIATION,
           Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.RESUMES,
+          Capability.USES_TICKETS,
           Capability.OFFERS_TASKS);
   private static final Set<Capability> TLS_1_3 =
       Set.of(
@@ -23,6 +30,10 @@ public final class JsseBackend extends SslEngineBackend {
           Capability.ANSWERS_KEY_UPDATE_UNPROMPTED,
           Capability.WRITES_AFTER_PEER_CLOSED,
           Capability.READS_AFTER_CLOSE,
+          Capability.NEGOTIATES_ALPN,
+          Capability.AUTHENTICATES_CLIENTS,
+          Capability.RESUMES,
+          Capability.USES_TICKETS,
           Capability.OFFERS_TASKS);
 
   @Override
@@ -32,7 +43,21 @@ public final class JsseBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+    Set<Capability> capabilities = EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    if (Exporter.find() != null) {
+      capabilities.add(Capability.EXPORTS_KEYING_MATERIAL);
+    }
+    return Collections.unmodifiableSet(capabilities);
+  }
+
+  @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of(KeyType.values());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tlsbench.backend.jsse;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Dialect;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +28,18 @@ final class JsseDialect implements Dialect {
   /** In TLS 1.3 its fragments hold 16,384 bytes with content type and padding. */
   private static final int TLS_1_3_PLAINTEXT = 16_367;
 
+  private static final int GROUPS_SINCE = 20;
+
+  /** Seconds: seven days. */
+  private static final int MAX_TICKET_LIFETIME = 604_800;
+
   private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
 
   /** What newer JDKs put in front of every message. */
   private static final Pattern SENT = Pattern.compile("^\\((\\w+)\\) ");
 
   private final Provider provider;
+  private final @Nullable Exporter exporter = Exporter.find();
 
   JsseDialect() throws NoSuchProviderException {
     Provider found = Security.getProvider("SunJSSE");
@@ -66,6 +77,26 @@ final class JsseDialect implements Dialect {
   @Override
   public int plaintextLimit(Protocol protocol) {
     return protocol == Protocol.TLS_1_3 ? TLS_1_3_PLAINTEXT : Records.MAX_PLAINTEXT;
+  }
+
+  /** Before JDK 20 groups cannot be chosen, but all others can be forbidden. */
+  @Override
+  public void adjust(SSLParameters parameters, TlsConfig config) {
+    if (!config.groups().isEmpty() && Runtime.version().feature() < GROUPS_SINCE) {
+      parameters.setAlgorithmConstraints(GroupConstraints.allowing(config.groups()));
+    }
+  }
+
+  /** Sessions that last longer than a ticket may (RFC 8446, section 4.6.1) get none. */
+  @Override
+  public void forbidResumption(SSLSessionContext sessions) {
+    sessions.setSessionTimeout(MAX_TICKET_LIFETIME + 1);
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(
+      SSLEngine engine, String label, byte[] context, int length) throws SSLException {
+    return exporter == null ? null : exporter.export(engine.getSession(), label, context, length);
   }
 
   @Override

@@ -3,58 +3,46 @@ package dev.tlsbench.cli.backend;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Spelling;
 import dev.tlsbench.spi.TlsBackend;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The backends on the class path, as {@link ServiceLoader} finds them. */
+/** The backends that there are, looked for when they are first asked after. Safe for any thread. */
 public final class Backends {
-  private final List<TlsBackend> found;
-  private final List<String> broken;
+  private final Supplier<BackendPath> path;
+  private @Nullable Finds finds;
 
-  Backends(List<TlsBackend> found, List<String> broken) {
-    this.found = found.stream().sorted(Comparator.comparing(TlsBackend::name)).toList();
-    this.broken = List.copyOf(broken);
+  private Backends(Supplier<BackendPath> path) {
+    this.path = path;
   }
 
-  /** Looks for backends. One that cannot be loaded does not keep the others from being found. */
+  /** Those on the class path. */
   public static Backends load() {
-    List<TlsBackend> found = new ArrayList<>();
-    List<String> broken = new ArrayList<>();
-    Iterator<ServiceLoader.Provider<TlsBackend>> providers =
-        ServiceLoader.load(TlsBackend.class).stream().iterator();
-    while (advance(providers, found, broken)) {}
-    return new Backends(found, broken);
+    return along(() -> BackendPath.NONE);
   }
 
-  private static boolean advance(
-      Iterator<ServiceLoader.Provider<TlsBackend>> providers,
-      List<TlsBackend> found,
-      List<String> broken) {
-    try {
-      if (!providers.hasNext()) {
-        return false;
-      }
-      found.add(providers.next().get());
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-      broken.add(String.valueOf(e.getMessage()));
-    }
-    return true;
+  /** Those on the class path and on another. */
+  public static Backends along(Supplier<BackendPath> path) {
+    return new Backends(path);
   }
 
   /** All of them, by name. */
   public List<TlsBackend> all() {
-    return found;
+    return List.copyOf(finds().found());
   }
 
-  /** Why some that are on the class path could not be loaded; one sentence each. */
-  public List<String> broken() {
-    return broken;
+  /** Those that are announced and could not be loaded. */
+  public List<Broken> broken() {
+    return List.copyOf(finds().broken());
+  }
+
+  private synchronized Finds finds() {
+    if (finds == null) {
+      finds = Finds.in(path.get());
+    }
+    return finds;
   }
 
   /**
@@ -79,24 +67,24 @@ public final class Backends {
 
   private List<TlsBackend> matching(String name) {
     if (name.equals(PairPattern.ANY)) {
-      return found.stream().filter(TlsBackend::primary).toList();
+      return all().stream().filter(TlsBackend::primary).toList();
     }
     return List.of(
-        found.stream()
+        all().stream()
             .filter(backend -> backend.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name)));
   }
 
   private Refusal unknown(String name) {
-    List<String> known = found.stream().map(TlsBackend::name).toList();
+    List<String> known = all().stream().map(TlsBackend::name).toList();
     String meant = Spelling.nearest(name, known);
     StringBuilder text = new StringBuilder("unknown backend \"%s\"".formatted(name));
     if (meant != null) {
       text.append("; did you mean %s?".formatted(meant));
     }
     text.append(meant == null ? "; known: " : " Known: ").append(String.join(", ", known));
-    broken.forEach(reason -> text.append("; one could not be loaded: ").append(reason));
+    broken().forEach(one -> text.append("; one could not be loaded: ").append(one));
     return Refusal.usage(text.toString());
   }
 }

@@ -198,6 +198,12 @@ public final class TappedEngine implements TlsEngine {
   }
 
   @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    outside.reached("before the engine's exporter");
+    return engine.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
   public @Nullable TlsFailure failure() {
     return this.<@Nullable TlsFailure>call("failure", null, engine::failure);
   }

@@ -95,7 +95,7 @@ public final class PemFiles {
     String algorithm = Algorithms.ofKey(info.getPrivateKeyAlgorithm().getAlgorithm());
     if (algorithm.isEmpty()) {
       throw Refusal.environment(
-          "the key in %s is neither RSA nor EC; take one that is".formatted(file));
+          "the key in %s is neither RSA nor EC nor Ed25519; take one that is".formatted(file));
     }
     try {
       return KeyFactory.getInstance(algorithm)

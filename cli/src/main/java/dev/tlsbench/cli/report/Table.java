@@ -39,6 +39,11 @@ final class Table {
     return line(columns.stream().map(Column::heading).toList());
   }
 
+  /** How many rows there are. */
+  int size() {
+    return rows.size();
+  }
+
   /** The row with this index, without its line's end. */
   String line(int row) {
     return line(rows.get(row));

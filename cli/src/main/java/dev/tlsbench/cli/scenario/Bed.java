@@ -4,6 +4,7 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -45,6 +46,11 @@ public final class Bed implements AutoCloseable {
   /** One side's context for one cell: a fresh one, so that no cell resumes another's sessions. */
   TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
     return backend.newContext(credentials.config(role, protocol));
+  }
+
+  /** What servers show. */
+  Identity serverIdentity() {
+    return credentials.server().get();
   }
 
   @Override

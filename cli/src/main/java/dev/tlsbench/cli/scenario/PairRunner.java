@@ -8,6 +8,7 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
@@ -47,6 +48,7 @@ public final class PairRunner {
     TlsContext client;
     TlsContext server;
     try {
+      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, bed.serverIdentity());
       client = bed.context(pair.client(), Role.CLIENT, protocol);
       server = bed.context(pair.server(), Role.SERVER, protocol);
     } catch (IllegalArgumentException e) {

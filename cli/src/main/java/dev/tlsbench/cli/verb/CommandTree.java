@@ -12,9 +12,11 @@ public final class CommandTree {
 
   /** The command line as it is used on a terminal. */
   public static CommandLine on(Terminal terminal) {
-    Backends backends = Backends.load();
+    RootVerb rootVerb = new RootVerb();
+    Backends backends = Backends.along(rootVerb::backendPath);
     CommandLine root =
-        new CommandLine(new RootVerb())
+        new CommandLine(rootVerb)
+            .addSubcommand(new BackendsVerb(terminal, backends))
             .addSubcommand(new EchoVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))

@@ -1,11 +1,15 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.report.Tool;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code tlsbench} itself, which does nothing without a verb. */
@@ -35,6 +39,20 @@ final class RootVerb implements Callable<Integer> {
       description = "Shows the versions of this tool, the JDK and the backends.")
   @SuppressWarnings("unused") // picocli asks.
   private boolean version;
+
+  @Option(
+      names = "--backend-path",
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "Jars and folders with more backends, divided as the system divides paths. May be"
+              + " repeated.")
+  private List<String> backendPath = new ArrayList<>();
+
+  /** Where backends are beside the class path; known once the call is parsed. */
+  BackendPath backendPath() {
+    return BackendPath.parse(backendPath);
+  }
 
   @Override
   public Integer call() {

@@ -28,7 +28,7 @@ final class VersionLines implements IVersionProvider {
           found.usable() ? "" : "; cannot be used: %s (%s)".formatted(found.reason(), found.cure());
       lines.add("%s: %s%s".formatted(backend.name(), found.version(), obstacle));
     }
-    backends.broken().forEach(reason -> lines.add("a backend could not be loaded: " + reason));
+    backends.broken().forEach(one -> lines.add("a backend could not be loaded: " + one));
     // picocli takes each line for a format
     return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
   }

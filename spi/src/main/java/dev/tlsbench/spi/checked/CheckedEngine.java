@@ -139,7 +139,7 @@ public final class CheckedEngine implements TlsEngine {
         "hasPendingOutput was false and flush produced %d bytes",
         destination.moved());
     Promise.PENDING_OUTPUT.require(
-        pending == (status != DONE) || status == FAILED || status == NEED_TASK,
+        closed || pending == (status != DONE) || status == FAILED || status == NEED_TASK,
         "hasPendingOutput was %s and flush answered %s",
         pending,
         status);
@@ -218,6 +218,15 @@ public final class CheckedEngine implements TlsEngine {
       Promise.EVENTS.require(!done, "session refused after HANDSHAKE_DONE: %s", e);
       throw e;
     }
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    turns.check("exportKeyingMaterial");
+    byte[] exported = engine.exportKeyingMaterial(label, context, length);
+    boolean right = exported == null || (events.handshakeDone() && exported.length == length);
+    Promise.VERBS.require(right, "not %d bytes, or before HANDSHAKE_DONE", length);
+    return exported;
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.tlsbench.spi.plain;
 
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -38,6 +40,23 @@ public final class PlainBackend implements TlsBackend {
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     return Set.of(Capability.WRITES_AFTER_PEER_CLOSED, Capability.READS_AFTER_CLOSE);
+  }
+
+  /** Nobody shows anything. */
+  @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return Set.of();
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return Set.of();
+  }
+
+  /** There is nothing to choose. */
+  @Override
+  public Repertoire repertoire(Protocol protocol, Role role) {
+    return Repertoire.NONE;
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +62,44 @@ public interface Dialect {
   default void adjust(SSLParameters parameters, TlsConfig config) {}
 
   /**
+   * Last changes to what a context keeps its sessions in, where none is to be resumed.
+   *
+   * @param sessions those of the context's role
+   */
+  default void forbidResumption(SSLSessionContext sessions) {}
+
+  /**
    * Settings of a fresh engine that {@code SSLParameters} do not carry.
    *
    * @param engine not yet begun
+   * @param config what it is made for
    */
-  default void adjust(SSLEngine engine) {}
+  default void adjust(SSLEngine engine, TlsConfig config) {}
+
+  /**
+   * The group of the key exchange.
+   *
+   * @param engine whose handshake is done
+   * @return its IANA name; empty where the provider does not tell
+   */
+  default String group(SSLEngine engine) {
+    return "";
+  }
+
+  /**
+   * Exports keying material.
+   *
+   * @param engine whose handshake is done
+   * @param label as in {@link dev.tlsbench.spi.TlsEngine#exportKeyingMaterial}
+   * @param context as there
+   * @param length as there
+   * @return the bytes; null where the provider exports none
+   * @throws SSLException if it cannot for this connection
+   */
+  default byte @Nullable [] exportKeyingMaterial(
+      SSLEngine engine, String label, byte[] context, int length) throws SSLException {
+    return null;
+  }
 
   /**
    * Whether an engine says with an exception that it cannot rekey.

@@ -29,7 +29,9 @@ final class EngineDriver {
   private static final int PATIENCE = 2;
 
   private final SSLEngine engine;
+  private final Dialect dialect;
   private final boolean direct;
+  private final boolean resumption;
   private final WireWatch wire;
   private final Queue<EngineEvent> events;
   private final Outbox outbox = new Outbox();
@@ -38,9 +40,16 @@ final class EngineDriver {
   private boolean begun;
   private boolean closing;
 
-  EngineDriver(SSLEngine engine, boolean direct, WireWatch wire, Queue<EngineEvent> events) {
+  EngineDriver(
+      SSLEngine engine,
+      Dialect dialect,
+      boolean resumption,
+      WireWatch wire,
+      Queue<EngineEvent> events) {
     this.engine = engine;
-    this.direct = direct;
+    this.dialect = dialect;
+    this.direct = dialect.prefersDirect();
+    this.resumption = resumption;
     this.wire = wire;
     this.events = events;
   }
@@ -64,6 +73,14 @@ final class EngineDriver {
 
   /** What the first handshake agreed on; null before. */
   @Nullable SessionInfo session() {
+    return session;
+  }
+
+  /** The same, for those who must not ask before. */
+  SessionInfo agreed() {
+    if (session == null) {
+      throw new IllegalStateException("the handshake is not done");
+    }
     return session;
   }
 
@@ -138,10 +155,28 @@ final class EngineDriver {
     if (begun && session == null && !closing) {
       HandshakeStatus now = engine.getHandshakeStatus();
       if (now == NOT_HANDSHAKING || now == FINISHED) {
-        session = Sessions.describe(engine);
+        session = Sessions.describe(engine, dialect);
+        forgetSession();
         wire.establish(session.protocol());
         events.add(EngineEvent.HANDSHAKE_DONE);
       }
+    }
+  }
+
+  /** Providers keep sessions unasked, and a peer may offer one that it should not have. */
+  private void forgetSession() {
+    if (!resumption) {
+      engine.getSession().invalidate();
+    }
+  }
+
+  /** Null where the provider exports none, here or at all. */
+  byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    agreed();
+    try {
+      return dialect.exportKeyingMaterial(engine, label, context, length);
+    } catch (SSLException notHere) {
+      return null;
     }
   }
 

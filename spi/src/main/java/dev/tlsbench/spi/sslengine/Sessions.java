@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
   private Sessions() {}
 
-  static SessionInfo describe(SSLEngine engine) {
+  static SessionInfo describe(SSLEngine engine, Dialect dialect) {
     SSLSession session = engine.getSession();
     @Nullable String alpn = engine.getApplicationProtocol();
     return new SessionInfo(
         protocol(session.getProtocol()),
         session.getCipherSuite(),
+        dialect.group(engine),
         alpn == null ? "" : alpn,
-        peerChain(session));
+        peerChain(session),
+        null);
   }
 
   private static Protocol protocol(String name) {

@@ -33,10 +33,10 @@ final class SslEngineAdapter implements TlsEngine {
   private boolean released;
   private @Nullable TlsFailure failure;
 
-  SslEngineAdapter(SSLEngine engine, Dialect dialect) {
+  SslEngineAdapter(SSLEngine engine, Dialect dialect, boolean resumption) {
     this.dialect = dialect;
     this.wire = new WireWatch(!engine.getUseClientMode(), events);
-    this.driver = new EngineDriver(engine, dialect.prefersDirect(), wire, events);
+    this.driver = new EngineDriver(engine, dialect, resumption, wire, events);
     this.inbound = new Inbound(driver, wire, events);
   }
 
@@ -246,11 +246,12 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public SessionInfo session() {
-    SessionInfo session = driver.session();
-    if (session == null) {
-      throw new IllegalStateException("the handshake is not done");
-    }
-    return session;
+    return driver.agreed();
+  }
+
+  @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    return driver.exportKeyingMaterial(label, context, length);
   }
 
   @Override

@@ -1,19 +1,26 @@
 package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
+  private final Map<Protocol, Audition> auditions = new EnumMap<>(Protocol.class);
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -50,9 +57,40 @@ public abstract class SslEngineBackend implements TlsBackend {
 
   @Override
   public final TlsContext newContext(TlsConfig config) {
+    return using(
+        dialect -> {
+          Declared.require(
+              this,
+              config,
+              (protocol, name) -> using(same -> audition(same, protocol).knowsSuite(name)),
+              (protocol, name) -> using(same -> audition(same, protocol).knowsGroup(name)));
+          return new SslEngineContext(dialect, config);
+        });
+  }
+
+  @Override
+  public final Repertoire repertoire(Protocol protocol, Role role) {
+    return using(dialect -> audition(dialect, protocol).repertoire());
+  }
+
+  private synchronized Audition audition(Dialect dialect, Protocol protocol)
+      throws GeneralSecurityException {
+    Audition audition = auditions.get(protocol);
+    if (audition == null) {
+      audition = new Audition(dialect, protocol);
+      auditions.put(protocol, audition);
+    }
+    return audition;
+  }
+
+  private interface Use<T> {
+    T of(Dialect dialect) throws Exception;
+  }
+
+  private <T> T using(Use<T> use) {
     try {
-      return new SslEngineContext(dialect(), config);
-    } catch (IllegalArgumentException | VirtualMachineError refused) {
+      return use.of(dialect());
+    } catch (IllegalArgumentException | TlsUnavailableException | VirtualMachineError refused) {
       throw refused;
     } catch (Throwable thrown) {
       String message = name() + " cannot be used here: " + reason(thrown) + "; " + cure(thrown);

@@ -13,10 +13,8 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,6 +22,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +38,68 @@ final class SslEngineContext implements TlsContext {
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final char[] NO_PASSWORD = {};
 
+  /** What providers file a session under has to be a name, but no server's is known here. */
+  private static final String ANYBODY = "0.0.0.0";
+
+  private static final int PORT = 443;
+
   private final Dialect dialect;
-  private final Role role;
+  private final TlsConfig config;
   private final @Nullable String peerName;
+
+  /** Sessions are filed under host and port: under a port of its own none is found again. */
+  private final AtomicInteger ports = new AtomicInteger();
+
   private final SSLContext context;
   private final SSLParameters parameters;
 
   SslEngineContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
     this.dialect = dialect;
-    this.role = config.role();
+    this.config = config;
     this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext();
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
-    dialect.adjust(parameters, config);
+    if (!config.resumption()) {
+      SSLSessionContext sessions =
+          role() == Role.CLIENT
+              ? context.getClientSessionContext()
+              : context.getServerSessionContext();
+      sessions.setSessionCacheSize(1);
+      dialect.forbidResumption(sessions);
+    }
   }
 
   @Override
   public Role role() {
-    return role;
+    return config.role();
   }
 
   @Override
   public TlsEngine newEngine() {
-    SSLEngine engine =
-        peerName == null ? context.createSSLEngine() : context.createSSLEngine(peerName, -1);
-    engine.setUseClientMode(role == Role.CLIENT);
-    engine.setSSLParameters(parameters);
-    dialect.adjust(engine);
-    return new SslEngineAdapter(engine, dialect);
+    return newEngine(config, parameters);
+  }
+
+  /** The same with suites and groups of this configuration. */
+  TlsEngine newEngine(TlsConfig other) {
+    return newEngine(other, parameters(other));
+  }
+
+  private TlsEngine newEngine(TlsConfig settings, SSLParameters chosen) {
+    SSLEngine engine = newSslEngine();
+    engine.setUseClientMode(role() == Role.CLIENT);
+    engine.setSSLParameters(chosen);
+    dialect.adjust(engine, settings);
+    return new SslEngineAdapter(engine, dialect, settings.resumption());
+  }
+
+  private SSLEngine newSslEngine() {
+    if (role() == Role.SERVER) {
+      return context.createSSLEngine();
+    }
+    return context.createSSLEngine(
+        peerName == null ? ANYBODY : peerName,
+        config.resumption() ? PORT : ports.incrementAndGet());
   }
 
   @Override
@@ -129,10 +161,17 @@ final class SslEngineContext implements TlsContext {
   }
 
   private SSLParameters parameters(TlsConfig config) {
-    SSLParameters made = new SSLParameters();
+    SSLParameters made = commonParameters(config);
+    dialect.adjust(made, config);
+    return made;
+  }
+
+  private SSLParameters commonParameters(TlsConfig config) {
+    SSLParameters made =
+        config.groups().isEmpty() ? new SSLParameters() : new GroupParameters(config.groups());
     List<Protocol> protocols = config.protocols();
     if (!config.suites().isEmpty()) {
-      made.setCipherSuites(known(config.suites()));
+      made.setCipherSuites(config.suites().toArray(String[]::new));
       protocols = withSuites(protocols, config.suites());
     }
     made.setProtocols(protocols.stream().map(Protocol::standardName).toArray(String[]::new));
@@ -142,11 +181,10 @@ final class SslEngineContext implements TlsContext {
     } else if (config.clientAuth() == ClientAuth.WANTED) {
       made.setWantClientAuth(true);
     }
-    if (peerName != null) {
-      made.setServerNames(isAddress(peerName) ? List.of() : List.of(new SNIHostName(peerName)));
-      if (config.verify()) {
-        made.setEndpointIdentificationAlgorithm("HTTPS");
-      }
+    boolean named = peerName != null && !isAddress(peerName);
+    made.setServerNames(named ? List.of(new SNIHostName(peerName)) : List.of());
+    if (peerName != null && config.verify()) {
+      made.setEndpointIdentificationAlgorithm("HTTPS");
     }
     return made;
   }
@@ -168,17 +206,6 @@ final class SslEngineContext implements TlsContext {
     return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
   }
 
-  private String[] known(List<String> suites) {
-    Set<String> supported =
-        new HashSet<>(Arrays.asList(context.getSupportedSSLParameters().getCipherSuites()));
-    for (String suite : suites) {
-      if (!supported.contains(suite)) {
-        throw new IllegalArgumentException("unknown cipher suite " + suite);
-      }
-    }
-    return suites.toArray(String[]::new);
-  }
-
   /** Providers agree on versions for which they have no suite, and fail then or use others. */
   private static List<Protocol> withSuites(List<Protocol> protocols, List<String> suites) {
     List<Protocol> served =
@@ -192,7 +219,7 @@ final class SslEngineContext implements TlsContext {
   }
 
   /** Names of TLS 1.3 suites leave the key exchange out (RFC 8446, appendix B.4). */
-  private static boolean serves(String suite, Protocol protocol) {
+  static boolean serves(String suite, Protocol protocol) {
     return suite.contains("_WITH_") == (protocol == Protocol.TLS_1_2);
   }
 }

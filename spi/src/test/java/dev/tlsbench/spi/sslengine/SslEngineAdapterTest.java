@@ -21,7 +21,8 @@ class SslEngineAdapterTest {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final ScriptedEngine engine = new ScriptedEngine();
-  private final SslEngineAdapter adapter = new SslEngineAdapter(engine, new ScriptedDialect());
+  private final SslEngineAdapter adapter =
+      new SslEngineAdapter(engine, new ScriptedDialect(), true);
   private final ByteBuffer plain = ByteBuffer.allocate(20_000);
 
   @Test

@@ -2,7 +2,9 @@ package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -139,6 +141,12 @@ public final class BadBackends {
         declaring(good, "ClaimsARekey", with(Capability.KEY_UPDATES), "KEY_UPDATES is declared"),
         declaring(good, "HidesARekey", without(Capability.REQUESTS_KEY_UPDATE), "is not declared"),
         declaring(good, "HidesItsHalfClose", without(Capability.READS_AFTER_CLOSE), "bytes read"),
+        declaring(good, "HidesItsAlpn", without(Capability.NEGOTIATES_ALPN), "was agreed on"),
+        declaring(
+            good, "HidesMutual", without(Capability.AUTHENTICATES_CLIENTS), "was authenticated"),
+        declaring(good, "HidesItsSessions", without(Capability.RESUMES), "session is not"),
+        declaring(good, "HidesItsTickets", without(Capability.USES_TICKETS), "and used: true"),
+        resuming(good),
         credulous(good));
   }
 
@@ -172,6 +180,18 @@ public final class BadBackends {
         "must refuse");
   }
 
+  private static Bad resuming(TlsBackend good) {
+    return new Bad(
+        new Spoiled(
+            good,
+            "ResumesUnasked",
+            TlsConfig::withResumption,
+            UnaryOperator.identity(),
+            UnaryOperator.identity()),
+        Promise.HONEST_CAPABILITIES,
+        "resumed unasked");
+  }
+
   private static UnaryOperator<Set<Capability>> with(Capability claimed) {
     return declared -> {
       Set<Capability> more = EnumSet.of(claimed);
@@ -202,6 +222,21 @@ public final class BadBackends {
     @Override
     public Set<Capability> capabilities(Protocol protocol, Role role) {
       return declaration.apply(good.capabilities(protocol, role));
+    }
+
+    @Override
+    public Set<KeyType> shows(Protocol protocol, Role role) {
+      return good.shows(protocol, role);
+    }
+
+    @Override
+    public Set<KeyType> accepts(Protocol protocol, Role role) {
+      return good.accepts(protocol, role);
+    }
+
+    @Override
+    public Repertoire repertoire(Protocol protocol, Role role) {
+      return good.repertoire(protocol, role);
     }
 
     @Override

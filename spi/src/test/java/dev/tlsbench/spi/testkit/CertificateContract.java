@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
@@ -93,6 +94,9 @@ final class CertificateContract {
         setup.pair(setup.clientConfig().withIdentity(identity), asking(setup, asked))) {
       pair.handshake();
       expectPeer(pair.server(), List.of(identity.leaf()));
+      Promise.HONEST_CAPABILITIES.require(
+          setup.declares(Capability.AUTHENTICATES_CLIENTS),
+          "AUTHENTICATES_CLIENTS is not declared, and a client was authenticated");
       pair.echo();
     }
   }

@@ -245,6 +245,8 @@ final class CloseContract {
     engine.write(source, destination);
     engine.read(source, destination);
     engine.handshake(source);
+    EngineStatus flushed = engine.flush(destination);
+    Promise.CLOSE.require(flushed == EngineStatus.CLOSED, "flush after close answers %s", flushed);
     Promise.CLOSE.require(
         source.position() == 0 && destination.position() == 0, "an engine works after its close");
   }

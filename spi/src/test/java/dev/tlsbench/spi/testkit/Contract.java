@@ -13,6 +13,8 @@ public final class Contract {
     Map<String, List<Check>> topics = new LinkedHashMap<>();
     topics.put("handshake", HandshakeContract.checks());
     topics.put("negotiation", NegotiationContract.checks());
+    topics.put("repertoire", RepertoireContract.checks());
+    topics.put("sessions", SessionContract.checks());
     topics.put("certificates", CertificateContract.checks());
     topics.put("failure", FailureContract.checks());
     topics.put("close", CloseContract.checks());

@@ -4,6 +4,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.Arrays;
@@ -27,10 +28,15 @@ public final class EnginePair implements AutoCloseable {
       TlsConfig clientConfig,
       TlsBackend serverBackend,
       TlsConfig serverConfig) {
+    this(clientBackend.newContext(clientConfig), serverBackend.newContext(serverConfig));
+  }
+
+  /** A fresh pair of these contexts' engines. */
+  public EnginePair(TlsContext clientContext, TlsContext serverContext) {
     Wire up = new Wire();
     Wire down = new Wire();
-    client = new Side(Role.CLIENT, clientBackend.newContext(clientConfig), down, up);
-    server = new Side(Role.SERVER, serverBackend.newContext(serverConfig), up, down);
+    client = new Side(Role.CLIENT, clientContext, down, up);
+    server = new Side(Role.SERVER, serverContext, up, down);
   }
 
   public Side client() {

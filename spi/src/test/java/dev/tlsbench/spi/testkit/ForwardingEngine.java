@@ -83,6 +83,11 @@ public class ForwardingEngine implements TlsEngine {
   }
 
   @Override
+  public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+    return engine.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
   public @Nullable TlsFailure failure() {
     return engine.failure();
   }

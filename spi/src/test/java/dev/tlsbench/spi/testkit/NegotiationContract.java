@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -87,6 +88,9 @@ final class NegotiationContract {
         String alpn = pair.side(role).engine().session().alpn();
         Promise.VERBS.require(alpn.equals("echo/1"), "the %s agreed on '%s'", role, alpn);
       }
+      Promise.HONEST_CAPABILITIES.require(
+          setup.declares(Capability.NEGOTIATES_ALPN),
+          "NEGOTIATES_ALPN is not declared, and a protocol was agreed on");
       pair.echo();
     }
   }

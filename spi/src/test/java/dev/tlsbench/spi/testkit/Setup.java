@@ -1,11 +1,15 @@
 package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a check is tried on.
@@ -30,6 +34,67 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
     TlsBackend clientBackend = role == Role.CLIENT ? tested : peer;
     TlsBackend serverBackend = role == Role.CLIENT ? peer : tested;
     return new EnginePair(clientBackend, client, serverBackend, server);
+  }
+
+  /** The tested side's usual settings. */
+  public TlsConfig testedConfig() {
+    return role == Role.CLIENT ? clientConfig() : serverConfig();
+  }
+
+  /** The other side's. */
+  public TlsConfig peerConfig() {
+    return role == Role.CLIENT ? serverConfig() : clientConfig();
+  }
+
+  /** A fresh pair with settings of the tested side and of its peer. */
+  public EnginePair testedPair(TlsConfig own, TlsConfig theirs) {
+    return role == Role.CLIENT ? pair(own, theirs) : pair(theirs, own);
+  }
+
+  /** What the tested engine can be told to use. */
+  public Repertoire repertoire() {
+    return tested.repertoire(protocol, role);
+  }
+
+  /** What its peer can. */
+  public Repertoire peerRepertoire() {
+    return peer.repertoire(protocol, peerRole());
+  }
+
+  /** Kinds of certificate that the tested engine can show. */
+  public Set<KeyType> shown() {
+    return tested.shows(protocol, role);
+  }
+
+  /** Kinds that its peer can. */
+  public Set<KeyType> shownByPeer() {
+    return peer.shows(protocol, peerRole());
+  }
+
+  /** Kinds of certificate that the tested engine takes. */
+  public Set<KeyType> accepted() {
+    return tested.accepts(protocol, role);
+  }
+
+  /** Kinds that its peer does. */
+  public Set<KeyType> acceptedByPeer() {
+    return peer.accepts(protocol, peerRole());
+  }
+
+  /** The tested backend must refuse these settings, and name what it does not know or do. */
+  public void expectRefused(TlsConfig config, String named) {
+    try {
+      tested.newContext(config);
+    } catch (IllegalArgumentException e) {
+      Promise.HONEST_CAPABILITIES.require(
+          String.valueOf(e.getMessage()).contains(named), "%s is not named: %s", named, e);
+      return;
+    }
+    throw Promise.HONEST_CAPABILITIES.broken("%s is not declared, and accepted", named);
+  }
+
+  private Role peerRole() {
+    return role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
   }
 
   /** A fresh pair with the usual settings. */
@@ -64,8 +129,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
 
   /** Whether its peer does. */
   public boolean peerDeclares(Capability capability) {
-    Role peerRole = role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
-    return peer.capabilities(protocol, peerRole).contains(capability);
+    return peer.capabilities(protocol, peerRole()).contains(capability);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Certificates for tests, made once by {@code make-pki.sh}, which lies beside them. */
@@ -57,6 +59,27 @@ public final class TestPki {
   /** A client's, of an authority that is not {@link #trusted}. */
   public static Identity strangerClient() {
     return identity("stranger-client", "EC");
+  }
+
+  /** For {@code localhost}, a server's and a client's, with a key of this kind. */
+  public static Identity of(KeyType kind) {
+    String algorithm =
+        switch (kind) {
+          case RSA -> "RSA";
+          case ECDSA_P256, ECDSA_P384, ECDSA_P521 -> "EC";
+          case ED25519 -> "Ed25519";
+        };
+    return identity(kind.name().toLowerCase(Locale.ROOT), algorithm);
+  }
+
+  /** A server's for {@code localhost} in whose chain all keys are RSA. */
+  public static Identity allRsa() {
+    return identity("all-rsa", "RSA");
+  }
+
+  /** The authority that issued it. */
+  public static List<X509Certificate> trustedRsa() {
+    return List.of(certificate("ca-rsa"));
   }
 
   private static Identity identity(String name, String algorithm) {

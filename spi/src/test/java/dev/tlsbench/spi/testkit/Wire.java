@@ -64,6 +64,11 @@ public final class Wire {
     return types;
   }
 
+  /** All that was ever sent, to be read. */
+  public ByteBuffer sentBytes() {
+    return ByteBuffer.wrap(bytes, 0, sent).slice().asReadOnlyBuffer();
+  }
+
   void send(ByteBuffer more) {
     int length = more.remaining();
     if (sent + length > bytes.length) {

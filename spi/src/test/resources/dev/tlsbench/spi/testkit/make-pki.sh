@@ -36,6 +36,11 @@ basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = serverAuth
 subjectAltName = DNS:other.example
+[either]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature,keyEncipherment
+extendedKeyUsage = serverAuth,clientAuth
+subjectAltName = DNS:localhost
 [client]
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
@@ -58,6 +63,16 @@ for name in ca stranger-ca; do
 done
 openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out localhost-rsa.key.pem 2>/dev/null
 for name in localhost-ec expired other-name untrusted client stranger-client; do ec $name; done
+for name in rsa ca-rsa all-rsa; do
+  openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out $name.key.pem 2>/dev/null
+done
+issue ca-rsa ca-rsa authority $end -selfsign
+issue all-rsa ca-rsa either $end "-cert ca-rsa.pem"
+openssl genpkey -algorithm ED25519 -out ed25519.key.pem
+for size in 256 384 521; do
+  openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-$size -out ecdsa_p$size.key.pem 2>/dev/null
+done
+for kind in rsa ecdsa_p256 ecdsa_p384 ecdsa_p521 ed25519; do issue $kind ca either $end "-cert ca.pem"; done
 issue localhost-ec ca localhost $end "-cert ca.pem"
 issue localhost-rsa ca localhost $end "-cert ca.pem"
 issue expired ca localhost 20210101000000Z "-cert ca.pem"
@@ -65,6 +80,6 @@ issue other-name ca other $end "-cert ca.pem"
 issue untrusted stranger-ca localhost $end "-cert stranger-ca.pem"
 issue client ca client $end "-cert ca.pem"
 issue stranger-client stranger-ca client $end "-cert stranger-ca.pem"
-rm ca.key.pem stranger-ca.key.pem stranger-ca.pem
+rm ca.key.pem ca-rsa.key.pem stranger-ca.key.pem stranger-ca.pem
 rm -- [0-9A-F]*.pem
 mv -- *.pem "$target"

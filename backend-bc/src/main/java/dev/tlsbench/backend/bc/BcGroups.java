@@ -1,0 +1,46 @@
+package dev.tlsbench.backend.bc;
+
+import dev.tlsbench.spi.Groups;
+import dev.tlsbench.spi.Protocol;
+import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.crypto.TlsCrypto;
+
+/** Groups of key exchanges, as far as the library can compute them and a suite here uses them. */
+final class BcGroups {
+  private static final List<Integer> DEFAULTS =
+      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1);
+
+  private BcGroups() {}
+
+  /** The groups to offer: the named ones, or the defaults where none is named. */
+  static List<Integer> choice(List<String> names) {
+    if (names.isEmpty()) {
+      return DEFAULTS;
+    }
+    return names.stream().map(name -> Objects.requireNonNull(Groups.number(name), name)).toList();
+  }
+
+  /** The names of all that can be agreed on. */
+  static List<String> supported(TlsCrypto crypto, Protocol protocol) {
+    return Groups.all().stream()
+        .filter(name -> supports(crypto, protocol, choice(List.of(name)).get(0)))
+        .toList();
+  }
+
+  private static boolean supports(TlsCrypto crypto, Protocol protocol, int group) {
+    boolean modern = protocol == Protocol.TLS_1_3;
+    if (NamedGroup.refersToASpecificHybrid(group)) {
+      return modern
+          && crypto.hasNamedGroup(NamedGroup.getHybridFirst(group))
+          && crypto.hasNamedGroup(NamedGroup.getHybridSecond(group));
+    }
+    // Suites of TLS 1.2 with a finite field are not known here.
+    return (modern || !NamedGroup.isFiniteField(group))
+        && NamedGroup.canBeNegotiated(
+            group, modern ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12)
+        && crypto.hasNamedGroup(group);
+  }
+}

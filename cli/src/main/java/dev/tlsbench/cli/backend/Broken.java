@@ -1,0 +1,36 @@
+package dev.tlsbench.cli.backend;
+
+/**
+ * A backend that was announced and could not be loaded.
+ *
+ * @param name the jar or folder that announces it, or the class path
+ * @param reason one sentence
+ * @param cure what the user can do about it
+ */
+public record Broken(String name, String reason, String cure) {
+
+  /** By what was thrown. */
+  static Broken of(String name, Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String cure =
+        root instanceof UnsupportedClassVersionError
+            ? "run a newer JDK, or compile it for Java " + Runtime.version().feature()
+            : root instanceof NoClassDefFoundError || root instanceof ClassNotFoundException
+                ? "put what it is built on into --backend-path too"
+                : "mend it, or take it off the path";
+    return new Broken(name, sentence(thrown, root), cure);
+  }
+
+  private static String sentence(Throwable thrown, Throwable root) {
+    String text = root == thrown ? String.valueOf(thrown.getMessage()) : root.toString();
+    return text.lines().findFirst().orElse(thrown.getClass().getName());
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %s (%s)".formatted(name, reason, cure);
+  }
+}

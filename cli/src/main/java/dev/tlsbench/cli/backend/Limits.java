@@ -1,0 +1,97 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Groups;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What backends do not do. */
+public final class Limits {
+  private Limits() {}
+
+  /** What no backend does here, and why. */
+  public static Map<String, String> ofAll() {
+    Map<String, String> limits = new LinkedHashMap<>();
+    limits.put(
+        "early data",
+        "none of the libraries has an interface for it, so the contract has none either");
+    limits.put(
+        "kernel TLS",
+        "no library gives its keys out, and Java has no socket option that takes them");
+    return limits;
+  }
+
+  /** What one backend never does, a few words each. */
+  public static List<String> of(Profile profile) {
+    List<String> limits = new ArrayList<>();
+    if (profile.protocols().contains(Protocol.TLS_1_2)) {
+      note(
+          limits,
+          profile,
+          Protocol.TLS_1_2,
+          can(Capability.RENEGOTIATES),
+          "begins no renegotiation");
+      note(
+          limits,
+          profile,
+          Protocol.TLS_1_2,
+          can(Capability.ANSWERS_RENEGOTIATION),
+          "answers no renegotiation");
+    }
+    if (profile.protocols().contains(Protocol.TLS_1_3)) {
+      note(
+          limits,
+          profile,
+          Protocol.TLS_1_3,
+          can(Capability.KEY_UPDATES).or(can(Capability.REQUESTS_KEY_UPDATE)),
+          "begins no key update");
+      note(
+          limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
+      note(
+          limits,
+          profile,
+          Protocol.TLS_1_3,
+          part -> part.repertoire().groups().contains(Groups.POST_QUANTUM),
+          "no " + Groups.POST_QUANTUM);
+    }
+    noteAnywhere(
+        limits, profile, can(Capability.READS_AFTER_CLOSE), "reads nothing after its close");
+    noteAnywhere(limits, profile, can(Capability.WRITES_AFTER_PEER_CLOSED), "no half-close");
+    noteAnywhere(limits, profile, can(Capability.EXPORTS_KEYING_MATERIAL), "no exporter");
+    for (KeyType kind : KeyType.values()) {
+      noteAnywhere(
+          limits,
+          profile,
+          part -> part.shows().contains(kind) || part.accepts().contains(kind),
+          "no %s certificates".formatted(kind.label()));
+    }
+    return limits;
+  }
+
+  private static Predicate<Profile.Part> can(Capability capability) {
+    return part -> part.capabilities().contains(capability);
+  }
+
+  private static void note(
+      List<String> limits,
+      Profile profile,
+      Protocol protocol,
+      Predicate<Profile.Part> does,
+      String otherwise) {
+    if (!profile.ever(protocol, does)) {
+      limits.add(otherwise);
+    }
+  }
+
+  private static void noteAnywhere(
+      List<String> limits, Profile profile, Predicate<Profile.Part> does, String otherwise) {
+    if (profile.found().usable() && !profile.ever(does)) {
+      limits.add(otherwise);
+    }
+  }
+}

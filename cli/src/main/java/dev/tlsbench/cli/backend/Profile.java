@@ -1,0 +1,106 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What is known of one backend, good or bad.
+ *
+ * @param name as users type it; of one that could not be loaded, where it was found
+ * @param found version, and whether it can be used
+ * @param primary whether it takes part where nobody names it
+ * @param parts what it does as either side of each protocol; empty where it cannot be used
+ */
+public record Profile(String name, Availability found, boolean primary, List<Part> parts) {
+
+  /**
+   * What it does as one side of one protocol.
+   *
+   * @param capabilities as declared
+   * @param shows as declared
+   * @param accepts as declared
+   * @param repertoire as the library tells
+   */
+  public record Part(
+      Protocol protocol,
+      Role role,
+      Set<Capability> capabilities,
+      Set<KeyType> shows,
+      Set<KeyType> accepts,
+      Repertoire repertoire) {
+
+    public Part {
+      capabilities = Set.copyOf(capabilities);
+      shows = Set.copyOf(shows);
+      accepts = Set.copyOf(accepts);
+    }
+  }
+
+  public Profile {
+    parts = List.copyOf(parts);
+  }
+
+  /** Asks a backend everything. What it throws meanwhile is why it cannot be used. */
+  public static Profile of(TlsBackend backend) {
+    try {
+      Availability found = backend.probe();
+      return new Profile(
+          backend.name(), found, backend.primary(), found.usable() ? parts(backend) : List.of());
+    } catch (LinkageError | RuntimeException e) {
+      return of(Broken.of(backend.name(), e));
+    }
+  }
+
+  /** One that could not be loaded. */
+  public static Profile of(Broken broken) {
+    return new Profile(
+        broken.name(), Availability.unusable("", broken.reason(), broken.cure()), false, List.of());
+  }
+
+  private static List<Part> parts(TlsBackend backend) {
+    List<Part> parts = new ArrayList<>();
+    for (Protocol protocol : Protocol.values()) {
+      for (Role role : Role.values()) {
+        Repertoire repertoire = backend.repertoire(protocol, role);
+        if (!repertoire.suites().isEmpty()) {
+          parts.add(
+              new Part(
+                  protocol,
+                  role,
+                  backend.capabilities(protocol, role),
+                  backend.shows(protocol, role),
+                  backend.accepts(protocol, role),
+                  repertoire));
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** The versions it speaks. */
+  public List<Protocol> protocols() {
+    return Arrays.stream(Protocol.values())
+        .filter(protocol -> parts.stream().anyMatch(part -> part.protocol() == protocol))
+        .toList();
+  }
+
+  /** Whether it does something in any version and role. */
+  public boolean ever(Predicate<Part> does) {
+    return parts.stream().anyMatch(does);
+  }
+
+  /** Whether it does so in this version, in any role. */
+  public boolean ever(Protocol protocol, Predicate<Part> does) {
+    return parts.stream().filter(part -> part.protocol() == protocol).anyMatch(does);
+  }
+}

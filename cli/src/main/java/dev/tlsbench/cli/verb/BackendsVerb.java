@@ -1,0 +1,65 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Profile;
+import dev.tlsbench.cli.report.BackendsJson;
+import dev.tlsbench.cli.report.BackendsText;
+import dev.tlsbench.cli.result.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench backends}. */
+@Command(
+    name = "backends",
+    description = {
+      "Opens an engine of every backend and says what each is, and what it can and cannot do."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every backend is listed, the broken ones too",
+      "2:the call was wrong",
+      "70:a defect of this tool"
+    })
+final class BackendsVerb implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Backends backends;
+
+  @Option(
+      names = "--details",
+      description = "Lists everything for each protocol and role. JSON always does.")
+  private boolean details;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this text.")
+  @SuppressWarnings("unused") // picocli asks.
+  private boolean help;
+
+  BackendsVerb(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  @Override
+  public Integer call() {
+    boolean json = output.isJson();
+    List<Profile> profiles =
+        Stream.concat(
+                backends.all().stream().map(Profile::of),
+                backends.broken().stream().map(Profile::of))
+            .toList();
+    terminal.result(
+        json
+            ? BackendsJson.render(profiles)
+            : new BackendsText(output.style(terminal)).render(profiles, details));
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tlsbench.cli.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tlsbench.spi.TlsBackend;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Makes jars with a backend in them, compiled on the spot. */
+final class TinyJar {
+  private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
+
+  /** A backend that has another one do the work; what stands for the dots differs. */
+  private static final String SOURCE =
+      """
+      package tiny;
+      import dev.tlsbench.spi.*;
+      import java.util.*;
+      public class %1$s %3$s implements TlsBackend {
+        %2$s
+        private final TlsBackend worker =
+            ServiceLoader.load(TlsBackend.class, TlsBackend.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(backend -> backend.name().equals("jsse"))
+                .findFirst()
+                .orElseThrow();
+        public String name() { return "%1$s".toLowerCase(Locale.ROOT); }
+        public Availability probe() { return worker.probe(); }
+        public Set<Capability> capabilities(Protocol p, Role r) { return worker.capabilities(p, r); }
+        public Set<KeyType> shows(Protocol p, Role r) { return worker.shows(p, r); }
+        public Set<KeyType> accepts(Protocol p, Role r) { return worker.accepts(p, r); }
+        public Repertoire repertoire(Protocol p, Role r) { return worker.repertoire(p, r); }
+        public TlsContext newContext(TlsConfig c) { return worker.newContext(c); }
+      }
+      """;
+
+  private final Path folder;
+
+  TinyJar(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A jar with a backend of this name, and these members in its class. */
+  Path of(String name, String members) {
+    return jar(name, classes(name, SOURCE.formatted(name, members, "")));
+  }
+
+  /** The same with a base class that is left out of the jar. */
+  Path withoutItsBase(String name) {
+    Path classes = classes(name, SOURCE.formatted(name, "", "extends Base") + "\nclass Base {}\n");
+    delete(classes.resolve("tiny/Base.class"));
+    return jar(name, classes);
+  }
+
+  /** The same as if a compiler of the far future had made it. */
+  Path ofTheFuture(String name) throws IOException {
+    Path classes = classes(name, SOURCE.formatted(name, "", ""));
+    Path file = classes.resolve("tiny").resolve(name + ".class");
+    byte[] code = Files.readAllBytes(file);
+    code[6] = 0x7f;
+    Files.write(file, code);
+    return jar(name, classes);
+  }
+
+  /** A jar whose service is a class that is not there. */
+  Path naming(String missing) {
+    return jar(missing, folder.resolve("nothing"));
+  }
+
+  /** The compiled classes and their service file, in a folder. */
+  Path folderOf(String name) throws IOException {
+    Path classes = classes(name, SOURCE.formatted(name, "", ""));
+    Path service = classes.resolve(SERVICE);
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, "tiny." + name + "\n");
+    return classes;
+  }
+
+  private Path classes(String name, String source) {
+    Path classes = folder.resolve(name + "-classes");
+    try {
+      Files.createDirectories(classes);
+      Path file = Files.writeString(folder.resolve(name + ".java"), source);
+      String contract =
+          Path.of(TlsBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .toString();
+      int failed =
+          ToolProvider.getSystemJavaCompiler()
+              .run(
+                  null,
+                  OutputStream.nullOutputStream(),
+                  null,
+                  "--release",
+                  "17",
+                  "-proc:none",
+                  "-cp",
+                  contract,
+                  "-d",
+                  classes.toString(),
+                  file.toString());
+      assertEquals(0, failed, "the backend is not compiled");
+      return classes;
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path jar(String name, Path classes) {
+    Path jar = folder.resolve(name.toLowerCase(Locale.ROOT) + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(SERVICE));
+      out.write(("tiny." + name + "\n").getBytes(StandardCharsets.UTF_8));
+      for (Path file : files(classes)) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+      return jar;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

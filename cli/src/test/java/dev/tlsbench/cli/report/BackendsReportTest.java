@@ -1,0 +1,82 @@
+package dev.tlsbench.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.Call;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackendsReportTest {
+  private static final Call JSON_CALL = Call.of("backends", "--json");
+  private static final Call TEXT = Call.of("backends", "--details");
+
+  @Test
+  void backendsAreReportedAsTheSchemaSays() throws IOException {
+    Map<String, Object> document = JSON.std.mapFrom(JSON_CALL.endsWith(0).out());
+    assertEquals(List.of(), Schema.faults(schema(), document));
+    List<?> backends = (List<?>) document.get("backends");
+    assertEquals(
+        List.of("bc", "bcjsse", "conscrypt", "jsse"),
+        backends.stream().map(backend -> ((Map<?, ?>) backend).get("name")).toList());
+    for (Object backend : backends) {
+      assertEquals(4, ((List<?>) ((Map<?, ?>) backend).get("details")).size(), backend::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schema\" : 1             | \"schema\" : 2",
+        "\"usable\" : true          | \"usable\" : \"yes\"",
+        "\"early data\"             | \"late data\"",
+        "\"RSA\"                    | \"DSA\"",
+        "\"role\" : \"client\"      | \"role\" : \"peer\"",
+        "\"1.3\"                    | \"1.1\"",
+        "\"suites\"                 | \"suits\""
+      })
+  void aDocumentOfAnotherShapeIsRejected(String part, String broken) throws IOException {
+    String text = JSON_CALL.out();
+    assertTrue(text.contains(part), part);
+    assertFalse(Schema.faults(schema(), JSON.std.anyFrom(text.replace(part, broken))).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "^bc +Bouncy Castle [0-9.]+ +yes +1.2,1.3 +resumes no TLS 1.3 session",
+        "^conscrypt +Conscrypt [0-9.]+ +yes +1.2,1.3 +begins no renegotiation",
+        "^jsse +1.2 client +1.2 server +1.3 client +1.3 server$",
+        "^post-quantum group +-",
+        "^accepts ECDSA P-521 +yes",
+        "^suites in TLS 1.3: 3$",
+        "^  TLS_AES_128_GCM_SHA256$",
+        "^  X25519MLKEM768$",
+        "^no backend: early data \\(.+\\)$",
+        "^no backend: kernel TLS \\(.+\\)$",
+        "^every backend: a truncated connection is reported as such$"
+      })
+  void theTableAndItsDetailsSayWhatBackendsDo(String line) {
+    assertTrue(
+        Pattern.compile(line, Pattern.MULTILINE).matcher(TEXT.endsWith(0).out()).find(),
+        () -> line + "\n" + TEXT.out());
+    assertEquals("", TEXT.err());
+  }
+
+  private static Map<String, Object> schema() throws IOException {
+    try (InputStream in =
+        BackendsReportTest.class.getResourceAsStream("/dev/tlsbench/cli/backends.schema.json")) {
+      return JSON.std.mapFrom(in);
+    }
+  }
+}

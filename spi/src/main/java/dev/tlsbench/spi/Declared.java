@@ -1,0 +1,142 @@
+package dev.tlsbench.spi;
+
+import java.security.PublicKey;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Holds a configuration against what a backend declares, so that a demand which cannot be met is
+ * refused in the same words by every backend, before an engine is made.
+ */
+public final class Declared {
+  private Declared() {}
+
+  /** Whether an engine of this version can be told to use what has this name. */
+  @FunctionalInterface
+  public interface Choice {
+
+    /**
+     * Answers for one name.
+     *
+     * @param protocol the version
+     * @param name IANA name
+     * @return whether it can
+     */
+    boolean knows(Protocol protocol, String name);
+  }
+
+  /**
+   * Refuses what cannot be done with any of the versions offered. What is known is taken from the
+   * backend's repertoire.
+   *
+   * @param backend whose declarations count
+   * @param config what it is asked for
+   * @throws IllegalArgumentException if the backend does not declare it; the message names it
+   */
+  public static void require(TlsBackend backend, TlsConfig config) {
+    Role role = config.role();
+    require(
+        backend,
+        config,
+        (protocol, name) -> backend.repertoire(protocol, role).suites().contains(name),
+        (protocol, name) -> backend.repertoire(protocol, role).groups().contains(name));
+  }
+
+  /**
+   * The same where there is a quicker way than the whole repertoire.
+   *
+   * @param backend whose declarations count
+   * @param config what it is asked for
+   * @param suites which suites are known
+   * @param groups which groups are known
+   * @throws IllegalArgumentException if the backend does not declare it; the message names it
+   */
+  public static void require(TlsBackend backend, TlsConfig config, Choice suites, Choice groups) {
+    requireKnown(backend, config, config.suites(), suites, "cipher suite");
+    requireKnown(backend, config, config.groups(), groups, "group");
+    Identity identity = config.identity();
+    if (identity != null) {
+      Role role = config.role();
+      KeyType own = KeyType.of(identity.leaf().getPublicKey());
+      if (own == null || !any(config, protocol -> backend.shows(protocol, role).contains(own))) {
+        throw refusal(backend, config, "shows no %s certificate".formatted(label(identity)));
+      }
+    }
+    require(backend, config, config.resumption(), Capability.RESUMES, "resumes no session");
+    require(
+        backend,
+        config,
+        !config.alpn().isEmpty(),
+        Capability.NEGOTIATES_ALPN,
+        "negotiates no application protocol");
+    require(
+        backend,
+        config,
+        config.clientAuth() != ClientAuth.NONE,
+        Capability.AUTHENTICATES_CLIENTS,
+        "asks for no client certificate");
+  }
+
+  /**
+   * Refuses a certificate that the other side is not able to take, whoever issued it.
+   *
+   * @param backend of the side that it is shown to
+   * @param role of that side
+   * @param protocol the version
+   * @param shown what is shown
+   * @throws IllegalArgumentException if the backend does not declare its kind; the message names it
+   */
+  public static void requireAccepted(
+      TlsBackend backend, Role role, Protocol protocol, Identity shown) {
+    KeyType kind = KeyType.of(shown.leaf().getPublicKey());
+    if (kind == null || !backend.accepts(protocol, role).contains(kind)) {
+      throw refusal(
+          backend, role, List.of(protocol), "accepts no %s certificate".formatted(label(shown)));
+    }
+  }
+
+  private static void requireKnown(
+      TlsBackend backend, TlsConfig config, List<String> asked, Choice choice, String kind) {
+    for (String name : asked) {
+      if (!any(config, protocol -> choice.knows(protocol, name))) {
+        throw refusal(backend, config, "does not know the %s %s".formatted(kind, name));
+      }
+    }
+  }
+
+  private static void require(
+      TlsBackend backend, TlsConfig config, boolean asked, Capability needed, String otherwise) {
+    if (asked
+        && !any(
+            config, protocol -> backend.capabilities(protocol, config.role()).contains(needed))) {
+      throw refusal(backend, config, otherwise);
+    }
+  }
+
+  private static boolean any(TlsConfig config, Predicate<Protocol> does) {
+    return config.protocols().stream().anyMatch(does);
+  }
+
+  private static String label(Identity identity) {
+    PublicKey key = identity.leaf().getPublicKey();
+    KeyType kind = KeyType.of(key);
+    return kind == null ? "such " + key.getAlgorithm() : kind.label();
+  }
+
+  private static IllegalArgumentException refusal(
+      TlsBackend backend, TlsConfig config, String what) {
+    return refusal(backend, config.role(), config.protocols(), what);
+  }
+
+  private static IllegalArgumentException refusal(
+      TlsBackend backend, Role role, List<Protocol> protocols, String what) {
+    return new IllegalArgumentException(
+        "%s as a %s %s in TLS %s"
+            .formatted(
+                backend.name(),
+                role == Role.CLIENT ? "client" : "server",
+                what,
+                protocols.stream().map(Protocol::number).collect(Collectors.joining(" and "))));
+  }
+}
