@@ -110,12 +110,14 @@ public record TlsConfig(
   }
 
   /**
-   * The same without a look at the peer's certificate and name.
+   * The same without a look at the peer's certificate and name. A client still asks for the server
+   * by its name (SNI), as the server may need it to answer at all.
    *
    * @return the changed copy
    */
   public TlsConfig withoutVerification() {
-    return new TlsConfig(role, protocols, identity, trusted, false, null, clientAuth, suites, alpn);
+    return new TlsConfig(
+        role, protocols, identity, trusted, false, peerName, clientAuth, suites, alpn);
   }
 
   /**
