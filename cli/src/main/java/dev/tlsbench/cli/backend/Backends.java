@@ -77,14 +77,21 @@ public final class Backends {
   }
 
   private List<TlsBackend> matching(String name) {
-    if (name.equals(PairPattern.ANY)) {
-      return found.stream().filter(TlsBackend::primary).toList();
-    }
-    return List.of(
-        found.stream()
-            .filter(backend -> backend.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name)));
+    return name.equals(PairPattern.ANY)
+        ? found.stream().filter(TlsBackend::primary).toList()
+        : List.of(named(name));
+  }
+
+  /**
+   * The backend of this name.
+   *
+   * @throws Refusal if there is none
+   */
+  public TlsBackend named(String name) {
+    return found.stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
   }
 
   private Refusal unknown(String name) {

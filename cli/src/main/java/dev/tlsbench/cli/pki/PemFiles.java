@@ -5,18 +5,22 @@ import dev.tlsbench.spi.Identity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -63,6 +67,23 @@ public final class PemFiles {
       throw Refusal.usage("there is no certificate in %s".formatted(file));
     }
     return found;
+  }
+
+  /** Writes a certificate into a file that is not there yet. */
+  public static void write(X509Certificate certificate, Path file) {
+    try {
+      Files.writeString(
+          file, text("CERTIFICATE", certificate.getEncoded()), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw Refusal.usage("%s exists already; remove it or name another file".formatted(file), e);
+    } catch (IOException | CertificateEncodingException e) {
+      throw Refusal.usage("%s cannot be written".formatted(file), e);
+    }
+  }
+
+  private static String text(String kind, byte[] content) {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(kind, base64, kind);
   }
 
   private static PrivateKey key(Path file) {

@@ -16,6 +16,8 @@ public final class CommandTree {
     CommandLine root =
         new CommandLine(new RootVerb())
             .addSubcommand(new EchoVerb(terminal, backends))
+            .addSubcommand(new ServeVerb(terminal, backends))
+            .addSubcommand(new ConnectVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

@@ -59,9 +59,12 @@ final class OutputOptions {
 
   /** The rendering that was asked for. */
   Report report(Terminal terminal) {
-    return isJson()
-        ? new JsonReport()
-        : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);
+    return isJson() ? new JsonReport() : new TextReport(style(terminal));
+  }
+
+  /** What suits the terminal. */
+  Style style(Terminal terminal) {
+    return coloured(terminal) ? Style.COLOURED : Style.PLAIN;
   }
 
   private boolean coloured(Terminal terminal) {
