@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param peer address and port of the other side
  * @param negotiated what was agreed on, as read off the wire; null where no server's hello was seen
  * @param session what the engine reports; null where the handshake was not done
- * @param alertsSent by their names in the RFCs, as far as the engine tells
+ * @param alertsSent by their names in the RFCs; {@code unknown} where the engine failed and does
+ *     not tell which alert it sent, if any
  * @param alertsReceived the same
  * @param bytesOut bytes of application data encrypted
  * @param bytesIn bytes of application data delivered

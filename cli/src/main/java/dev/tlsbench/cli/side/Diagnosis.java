@@ -11,8 +11,11 @@ import dev.tlsbench.spi.TlsFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's end means, and what the user can do about it. */
@@ -79,12 +82,17 @@ final class Diagnosis {
         : message;
   }
 
+  /** By the alert, or by what was thrown where the library does not reveal the alert. */
   private static boolean refusesCertificate(@Nullable TlsFailure tls) {
-    return tls != null
-        && tls.origin() == TlsFailure.Origin.LOCAL
-        && tls.stage() == TlsFailure.Stage.HANDSHAKE
-        && tls.alert() != null
-        && OF_CERTIFICATES.contains(tls.alert());
+    if (tls == null
+        || tls.origin() != TlsFailure.Origin.LOCAL
+        || tls.stage() != TlsFailure.Stage.HANDSHAKE) {
+      return false;
+    }
+    return tls.alert() == null
+        ? Stream.iterate(tls.cause(), Objects::nonNull, Throwable::getCause)
+            .anyMatch(CertificateException.class::isInstance)
+        : OF_CERTIFICATES.contains(tls.alert());
   }
 
   /** What the peer began with, if that is no TLS record; else empty. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of one side, from the socket to its account. */
 abstract class Visit implements ConnectionListener, Completion {
+  /** Stands for an alert, or its absence, of which the engine does not tell. */
+  private static final String UNKNOWN = "unknown";
+
   private final Ticket ticket;
   private final HandshakeTap tap;
   private final SelectorLoop loop;
@@ -204,39 +207,33 @@ abstract class Visit implements ConnectionListener, Completion {
   }
 
   private static List<String> alertsSent(Counters counters, @Nullable Failure why) {
-    List<Alert> alerts = new ArrayList<>();
-    Alert fatal = fatal(why, TlsFailure.Origin.LOCAL);
-    // There are engines that owe an alert and never give it out.
-    if (fatal != null && counters.cipherSent() > 0) {
-      alerts.add(fatal);
-    }
     if (why == null) {
-      alerts.add(Alert.CLOSE_NOTIFY);
+      return List.of(Alert.CLOSE_NOTIFY.wireName());
     }
-    return names(alerts);
+    // There are engines that owe an alert and never give it out.
+    return counters.cipherSent() > 0 ? fatal(why, TlsFailure.Origin.LOCAL) : List.of();
   }
 
   private List<String> alertsReceived(@Nullable Failure why) {
-    List<Alert> alerts = new ArrayList<>();
+    List<String> alerts = new ArrayList<>();
     if (renegotiationRefused) {
-      alerts.add(Alert.NO_RENEGOTIATION);
+      alerts.add(Alert.NO_RENEGOTIATION.wireName());
     }
-    Alert fatal = fatal(why, TlsFailure.Origin.PEER);
-    if (fatal != null) {
-      alerts.add(fatal);
+    if (why != null) {
+      alerts.addAll(fatal(why, TlsFailure.Origin.PEER));
     }
     if (peerClosed) {
-      alerts.add(Alert.CLOSE_NOTIFY);
+      alerts.add(Alert.CLOSE_NOTIFY.wireName());
     }
-    return names(alerts);
+    return alerts;
   }
 
-  private static @Nullable Alert fatal(@Nullable Failure why, TlsFailure.Origin origin) {
-    TlsFailure tls = why == null ? null : why.tls();
-    return tls == null || tls.origin() != origin || isTruncation(tls) ? null : tls.alert();
-  }
-
-  private static List<String> names(List<Alert> alerts) {
-    return alerts.stream().map(Alert::wireName).toList();
+  private static List<String> fatal(Failure why, TlsFailure.Origin origin) {
+    TlsFailure tls = why.tls();
+    if (tls == null || tls.origin() != origin || isTruncation(tls)) {
+      return List.of();
+    }
+    Alert alert = tls.alert();
+    return List.of(alert == null ? UNKNOWN : alert.wireName());
   }
 }
