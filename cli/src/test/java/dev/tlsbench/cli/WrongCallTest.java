@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +89,23 @@ class WrongCallTest {
       assertTrue(call.err().contains("port %s of ".formatted(port)), call.err());
       assertTrue(call.err().contains(" cannot be listened on: "), call.err());
     }
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenIsNoSuccess() {
+    PrintStream full =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public boolean checkError() {
+            return true;
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int exitCode = Tlsbench.run(full, complaints, "echo", "--pair", "jsse:jsse", "--messages", "1");
+    assertEquals(ExitCode.ENVIRONMENT, exitCode);
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("cannot be written to standard output"), said);
   }
 
   @Test

@@ -44,8 +44,7 @@ public final class PemFiles {
    * @param key the private key of the first
    */
   public static Identity identity(Path certificates, Path key) {
-    List<X509Certificate> chain = certificates(certificates);
-    chain.forEach(certificate -> requireValid(certificate, certificates));
+    List<X509Certificate> chain = valid(certificates);
     PrivateKey own = key(key);
     if (!fits(own, key, chain.get(0))) {
       throw Refusal.environment(
@@ -55,8 +54,18 @@ public final class PemFiles {
     return new Identity(own, chain);
   }
 
-  /** All certificates in a file, in order; at least one. */
-  public static List<X509Certificate> certificates(Path file) {
+  /** The certificates in a file that are to be trusted; at least one. */
+  public static List<X509Certificate> roots(Path file) {
+    return valid(file);
+  }
+
+  private static List<X509Certificate> valid(Path file) {
+    List<X509Certificate> certificates = certificates(file);
+    certificates.forEach(certificate -> requireValid(certificate, file));
+    return certificates;
+  }
+
+  private static List<X509Certificate> certificates(Path file) {
     List<X509Certificate> found = new ArrayList<>();
     for (Object object : objects(file)) {
       if (object instanceof X509CertificateHolder holder) {

@@ -64,8 +64,7 @@ final class CertificateOptions {
       throw Refusal.usage("--cert needs --ca, the certificates to trust, or --insecure");
     }
     Identity identity = PemFiles.identity(chain, key);
-    List<X509Certificate> roots =
-        authority == null ? identity.chain() : PemFiles.certificates(authority);
+    List<X509Certificate> roots = authority == null ? identity.chain() : PemFiles.roots(authority);
     return new Credentials(() -> identity, roots, true, name);
   }
 }

@@ -25,14 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench connect}. */
 @Command(
@@ -52,15 +49,7 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class ConnectVerb implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
+final class ConnectVerb extends Verb {
   @Parameters(
       paramLabel = "HOST:PORT",
       converter = Words.OfHostPort.class,
@@ -110,16 +99,8 @@ final class ConnectVerb implements Callable<Integer> {
   @Mixin private SideOptions side = new SideOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   ConnectVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -143,7 +124,7 @@ final class ConnectVerb implements Callable<Integer> {
               .run();
       if (json) {
         terminal.result(
-            new AccountJson(environment, spec.root().commandLine().getParseResult().originalArgs())
+            new AccountJson(environment, command())
                 .account(outcome.account()));
       } else {
         terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));

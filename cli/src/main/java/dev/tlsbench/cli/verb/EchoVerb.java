@@ -1,7 +1,11 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
@@ -9,15 +13,10 @@ import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.Selection;
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench echo}. */
 @Command(
@@ -37,54 +36,42 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class EchoVerb implements Callable<Integer> {
-  /** Seeds are typed again by people. */
-  private static final int SEEDS = 1_000_000_000;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
+final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description = "From which the content follows. Random by default, and always shown.")
-  private @Nullable Long seed;
+      names = "--faults",
+      paramLabel = "none|light|heavy|PLAN",
+      defaultValue = "none",
+      description = "What goes wrong with the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
 
+  @Mixin private SeedOption seed = new SeedOption();
   @Mixin private CertificateOptions certificates = new CertificateOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   EchoVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
   public Integer call() {
     Report report = output.report(terminal);
+    FaultPlan plan = FaultPlan.of(faults).forSockets();
     Selection selection = pairs.selection(backends);
-    RunResult result = run(selection, certificates.credentials(terminal));
-    terminal.result(report.render(result));
-    return result.exitCode();
+    Ran ran = run(plan, selection, certificates.credentials(terminal));
+    terminal.result(
+        plan.hasFaults()
+            ? withFaults(report, ran.result(), ran.faults())
+            : report.render(ran.result()));
+    return ran.result().exitCode();
   }
 
-  private RunResult run(Selection selection, Credentials credentials) {
+  private record Ran(RunResult result, Map<FaultKind, Long> faults) {}
+
+  private Ran run(FaultPlan faults, Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
         Bed bed = Bed.open(wire.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
@@ -95,12 +82,17 @@ final class EchoVerb implements Callable<Integer> {
               wire.sockets(),
               wire.port(),
               wire.timeout(),
-              seed == null ? new SecureRandom().nextInt(SEEDS) : seed);
-      return new EchoRun(selection, plan, bed, progress).run(command());
+              seed.seed(),
+              faults);
+      EchoRun run = new EchoRun(selection, plan, bed, progress);
+      RunResult result = run.run(command());
+      return new Ran(result, run.faults());
     }
   }
 
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
+  private String withFaults(Report report, RunResult result, Map<FaultKind, Long> struck) {
+    return output.isJson()
+        ? new JsonReport().render(result, Map.of("faults", FaultTally.byName(struck)))
+        : report.render(result) + "faults: %s%n".formatted(FaultTally.words(struck));
   }
 }

@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How results are written. */
 final class OutputOptions {
-  static final String VERBOSE = "--verbose";
-
   @Option(
       names = "--format",
       paramLabel = "text|json",
@@ -31,10 +29,6 @@ final class OutputOptions {
           "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
               + " CLICOLOR_FORCE is.")
   private Color color = Color.AUTO;
-
-  @Option(names = VERBOSE, description = "Shows where an error comes from.")
-  @SuppressWarnings("unused") // WrongCall asks for the word itself.
-  private boolean verbose;
 
   /** What results look like. */
   enum Format {

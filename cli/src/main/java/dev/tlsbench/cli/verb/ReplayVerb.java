@@ -9,7 +9,6 @@ import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +25,7 @@ import picocli.CommandLine.Parameters;
       "2:the call was wrong, or the file is",
       "70:a defect of this tool"
     })
-final class ReplayVerb implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Backends backends;
+final class ReplayVerb extends Verb {
 
   @Parameters(paramLabel = "FILE", description = "As simulate wrote it.")
   private Path file = Path.of("");
@@ -36,20 +33,8 @@ final class ReplayVerb implements Callable<Integer> {
   @Option(names = "--story", description = "Tells the schedule, a line for each step.")
   private boolean story;
 
-  @Option(names = OutputOptions.VERBOSE, description = "Shows where an error comes from.")
-  @SuppressWarnings("unused") // WrongCall asks for the word itself.
-  private boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   ReplayVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override

@@ -23,14 +23,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench serve}. */
 @Command(
@@ -50,15 +47,7 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:ended by the user, as with Ctrl-C; what there was has been written"
     })
-final class ServeVerb implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
+final class ServeVerb extends Verb {
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -131,13 +120,6 @@ final class ServeVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   /** What is done with a connection; one of these. */
   private static final class Doing {
     @Option(names = "--echo", description = "Sends back what comes. This is the default.")
@@ -163,8 +145,7 @@ final class ServeVerb implements Callable<Integer> {
   }
 
   ServeVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -223,7 +204,7 @@ final class ServeVerb implements Callable<Integer> {
 
   private AccountReport report(TlsBackend backend) {
     return output.isJson()
-        ? new AccountJson(Environment.of(backend), spec.root().commandLine().getParseResult().originalArgs())
+        ? new AccountJson(Environment.of(backend), command())
         : new AccountText(output.style(terminal));
   }
 

@@ -12,7 +12,6 @@ import dev.tlsbench.cli.simulation.Shrinker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,9 +31,7 @@ import picocli.CommandLine.Parameters;
       "2:the call was wrong, or the file is",
       "70:a defect of this tool"
     })
-final class ShrinkVerb implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Backends backends;
+final class ShrinkVerb extends Verb {
 
   @Parameters(paramLabel = "FILE", description = "As simulate wrote it.")
   private Path file = Path.of("");
@@ -50,20 +47,8 @@ final class ShrinkVerb implements Callable<Integer> {
   @Option(names = "--force", description = "Overwrites FILE.min.")
   private boolean force;
 
-  @Option(names = OutputOptions.VERBOSE, description = "Shows where an error comes from.")
-  @SuppressWarnings("unused") // WrongCall asks for the word itself.
-  private boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   ShrinkVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override

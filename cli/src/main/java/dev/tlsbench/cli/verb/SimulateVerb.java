@@ -1,7 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
@@ -9,30 +10,23 @@ import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.ScenarioKind;
-import dev.tlsbench.cli.simulation.Severity;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tlsbench simulate}. */
 @Command(
@@ -52,17 +46,8 @@ import picocli.CommandLine.Spec;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class SimulateVerb implements Callable<Integer> {
-  private static final int SEEDS = 1_000_000_000;
+final class SimulateVerb extends Verb {
   private static final int DEFAULT_RUNS = 20;
-
-  private final Terminal terminal;
-  private final Backends backends;
-
-  /** Set by picocli. */
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
 
   @Mixin private PairOptions pairs = new PairOptions();
 
@@ -75,18 +60,12 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      paramLabel = "none|light|heavy",
+      paramLabel = "none|light|heavy|PLAN",
       defaultValue = "light",
-      converter = Words.OfSeverity.class,
-      description = "What goes wrong. Default: ${DEFAULT-VALUE}.")
-  private Severity faults = Severity.LIGHT;
+      description = "What goes wrong; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Words.OfSeed.class,
-      description = "The first schedule's seed. Random by default, and always shown.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--runs",
@@ -110,16 +89,8 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions format = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   SimulateVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -128,8 +99,8 @@ final class SimulateVerb implements Callable<Integer> {
         new SimulationPlan(
             pairs.selection(backends),
             chosen(),
-            faults,
-            seed == null ? new SecureRandom().nextInt(SEEDS) : seed,
+            FaultPlan.of(faults),
+            seed.seed(),
             runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
             budget == null ? Duration.ZERO : budget);
     SimulationResult result =
@@ -173,7 +144,7 @@ final class SimulateVerb implements Callable<Integer> {
               .formatted(
                   failure.finding().invariant().id(),
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
-                  failure.what().severity().name().toLowerCase(Locale.ROOT),
+                  failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
       Path file = output.resolve(name);
       try {
@@ -192,20 +163,11 @@ final class SimulateVerb implements Callable<Integer> {
     text.append(
         "%d schedules, %d different, %d steps, %.0f schedules a second%n"
             .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    text.append("faults: ").append(faults(result)).append('\n');
+    text.append("faults: ").append(FaultTally.words(result.faults())).append('\n');
     files.forEach(
         (failure, file) ->
             text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
     return text.toString();
-  }
-
-  private static String faults(SimulationResult result) {
-    return result.faults().isEmpty()
-        ? "none"
-        : Arrays.stream(FaultKind.values())
-            .filter(result.faults()::containsKey)
-            .map(kind -> result.faults().get(kind) + " " + kind.id())
-            .collect(Collectors.joining(", "));
   }
 
   private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
@@ -215,14 +177,10 @@ final class SimulateVerb implements Callable<Integer> {
     schedules.put("steps", result.steps());
     schedules.put(
         "failed", result.failures().stream().map(each -> failed(each, files.get(each))).toList());
-    Map<String, Object> struck = new LinkedHashMap<>();
-    for (FaultKind kind : FaultKind.values()) {
-      struck.put(kind.id(), result.faults().getOrDefault(kind, 0L));
-    }
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("schedules", schedules);
     more.put("rate", result.rate());
-    more.put("faults", struck);
+    more.put("faults", FaultTally.byName(result.faults()));
     return more;
   }
 
@@ -236,9 +194,5 @@ final class SimulateVerb implements Callable<Integer> {
     object.put("cause", failure.finding().sentence());
     object.put("file", String.valueOf(file));
     return object;
-  }
-
-  private List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.result.Refusal;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -35,11 +36,17 @@ public record Terminal(
     return new Terminal(InputStream.nullInputStream(), out, err, false, Map.of());
   }
 
-  /** Writes a result. In UTF-8 whatever the locale, since files and pipes outlive it. */
+  /**
+   * Writes a result. In UTF-8 whatever the locale, since files and pipes outlive it.
+   *
+   * @throws Refusal if not all of it could be written
+   */
   void result(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
-    out.flush();
+    if (out.checkError()) {
+      throw Refusal.environment("the result cannot be written to standard output");
+    }
   }
 
   /** Says something that is no result. */

@@ -29,7 +29,7 @@ final class WrongCall
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     complain(sentence(e), e.getCommandLine());
-    if (List.of(args).contains(OutputOptions.VERBOSE)) {
+    if (List.of(args).contains(Verb.VERBOSE)) {
       e.printStackTrace(terminal.err());
     }
     return ExitCode.USAGE;
@@ -37,7 +37,7 @@ final class WrongCall
 
   @Override
   public int handleExecutionException(Exception e, CommandLine verb, ParseResult parsed) {
-    boolean verbose = parsed.expandedArgs().contains(OutputOptions.VERBOSE);
+    boolean verbose = parsed.expandedArgs().contains(Verb.VERBOSE);
     if (verbose) {
       e.printStackTrace(terminal.err());
     }
@@ -54,7 +54,7 @@ final class WrongCall
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (Error e) {
-      boolean verbose = parsed.expandedArgs().contains(OutputOptions.VERBOSE);
+      boolean verbose = parsed.expandedArgs().contains(Verb.VERBOSE);
       if (verbose) {
         e.printStackTrace(terminal.err());
       }
@@ -63,7 +63,7 @@ final class WrongCall
   }
 
   private int internal(Throwable e, boolean verbose) {
-    String more = verbose ? "" : "; %s shows where".formatted(OutputOptions.VERBOSE);
+    String more = verbose ? "" : "; %s shows where".formatted(Verb.VERBOSE);
     terminal.say("%s: internal error: %s%s".formatted(Tool.NAME, e, more));
     return ExitCode.INTERNAL;
   }

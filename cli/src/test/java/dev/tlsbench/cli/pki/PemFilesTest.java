@@ -155,6 +155,15 @@ class PemFilesTest {
   }
 
   @Test
+  void anExpiredRootIsRefused() throws Exception {
+    Instant past = Instant.now().minus(DAY);
+    Path expired = write("root.pem", selfSigned(rsa(), past.minus(DAY), past));
+    Refusal refusal = assertThrows(Refusal.class, () -> PemFiles.roots(expired));
+    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
+    assertTrue(refusal.getMessage().contains("expired on "), refusal.getMessage());
+  }
+
+  @Test
   void aCertificateOfTheFutureIsRefused() throws Exception {
     KeyPair rsa = rsa();
     Instant future = Instant.now().plus(DAY);

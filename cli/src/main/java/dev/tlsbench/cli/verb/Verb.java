@@ -1,0 +1,43 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every verb has. */
+abstract class Verb implements Callable<Integer> {
+  static final String VERBOSE = "--verbose";
+
+  final Terminal terminal;
+  final Backends backends;
+
+  /** Set by picocli. */
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = VERBOSE, order = 1, description = "Shows where an error comes from.")
+  @SuppressWarnings("unused") // WrongCall asks for the word itself.
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      order = 2,
+      usageHelp = true,
+      description = "Shows this text.")
+  @SuppressWarnings("unused") // picocli asks.
+  private boolean help;
+
+  Verb(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  /** The words that were typed. */
+  final List<String> command() {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+}
