@@ -77,7 +77,12 @@ public final class Backends {
     return List.copyOf(pairs);
   }
 
-  private List<TlsBackend> matching(String name) {
+  /**
+   * What one side of a pattern stands for.
+   *
+   * @throws Refusal if it is a name that is not known
+   */
+  public List<TlsBackend> matching(String name) {
     return name.equals(PairPattern.ANY)
         ? found.stream().filter(TlsBackend::primary).toList()
         : List.of(named(name));

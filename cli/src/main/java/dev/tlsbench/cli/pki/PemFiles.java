@@ -81,13 +81,30 @@ public final class PemFiles {
   /** Writes a certificate into a file that is not there yet. */
   public static void write(X509Certificate certificate, Path file) {
     try {
-      Files.writeString(
-          file, text("CERTIFICATE", certificate.getEncoded()), StandardOpenOption.CREATE_NEW);
+      Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw Refusal.usage("%s exists already; remove it or name another file".formatted(file), e);
-    } catch (IOException | CertificateEncodingException e) {
+    } catch (IOException e) {
       throw Refusal.usage("%s cannot be written".formatted(file), e);
     }
+  }
+
+  /** What a file of these certificates holds. */
+  public static String text(List<X509Certificate> certificates) {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate certificate : certificates) {
+      try {
+        text.append(text("CERTIFICATE", certificate.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalArgumentException("a certificate that cannot be encoded", e);
+      }
+    }
+    return text.toString();
+  }
+
+  /** What a file of this identity's key holds, in the clear. */
+  public static String keyText(Identity identity) {
+    return text("PRIVATE KEY", Algorithms.portable(identity));
   }
 
   private static String text(String kind, byte[] content) {

@@ -144,7 +144,7 @@ final class ConnectVerb extends Verb {
     TlsConfig config =
         TlsConfig.client(
                 side.protocols(),
-                authority == null ? SystemRoots.certificates() : PemFiles.certificates(authority),
+                authority == null ? SystemRoots.certificates() : PemFiles.roots(authority),
                 expected.endsWith(".") ? expected.substring(0, expected.length() - 1) : expected)
             .withAlpn(side.alpn());
     Identity own = side.identity();

@@ -184,7 +184,7 @@ final class ServeVerb extends Verb {
     if (authority == null) {
       throw Refusal.usage("--client-auth needs --ca, the roots of the clients' certificates");
     }
-    return config.withClientAuth(clientAuth, PemFiles.certificates(authority));
+    return config.withClientAuth(clientAuth, PemFiles.roots(authority));
   }
 
   private Identity identity() {

@@ -13,20 +13,27 @@ case $TLSBENCH_TLS in
   *) echo "no TLS $TLSBENCH_TLS"; exit 127 ;;
 esac
 
+[ "$TLSBENCH_TASK" = echo ] || { echo "no task $TLSBENCH_TASK"; exit 127; }
+
 case $TLSBENCH_ROLE in
   server)
-    # Serves on until it is ended. Its echo takes text alone, and tells all of it on stderr.
+    # Its echo takes text alone.
     exec gnutls-serv --echo --quiet --disable-client-cert --priority "$priority" \
-      --port "$TLSBENCH_PORT" --x509certfile "$TLSBENCH_CERT" --x509keyfile "$TLSBENCH_KEY" \
-      2>/dev/null
+      --port "$TLSBENCH_PORT" --x509certfile "$TLSBENCH_CERT" --x509keyfile "$TLSBENCH_KEY"
     ;;
   client)
-    # It has no echo: what comes out at one end goes in again at the other.
+    # It has no echo: what comes out at one end goes in again at the other. By way of a file, since
+    # a pipe may fill up while the program still writes to it. Where tail cannot be woken by the
+    # file it looks every second, unless it is told otherwise and understands.
     back=$TLSBENCH_FOLDER/back
-    mkfifo "$back" || exit 1
-    gnutls-cli --logfile /dev/stderr --priority "$priority" --port "$TLSBENCH_PORT" \
-      --x509cafile "$TLSBENCH_CA" --verify-hostname "$TLSBENCH_NAME" \
-      --sni-hostname "$TLSBENCH_NAME" 127.0.0.1 <"$back" | cat >"$back"
+    : >"$back"
+    follow="tail -c +1 -f"
+    tail -s 0.01 -c 0 "$back" 2>/dev/null && follow="$follow -s 0.01"
+    $follow "$back" |
+      gnutls-cli --logfile "$TLSBENCH_FOLDER/log" --priority "$priority" \
+        --port "$TLSBENCH_PORT" --x509cafile "$TLSBENCH_CA" --verify-hostname "$TLSBENCH_NAME" \
+        --sni-hostname "$TLSBENCH_NAME" 127.0.0.1 >>"$back"
+    cat "$TLSBENCH_FOLDER/log"
     ;;
   *) echo "no role $TLSBENCH_ROLE"; exit 127 ;;
 esac

@@ -12,20 +12,27 @@ case $TLSBENCH_TLS in
   *) echo "no TLS $TLSBENCH_TLS"; exit 127 ;;
 esac
 
-# Neither has an echo: what comes out at one end goes in again at the other.
+[ "$TLSBENCH_TASK" = echo ] || { echo "no task $TLSBENCH_TASK"; exit 127; }
+
+# Neither has an echo: what comes out at one end goes in again at the other. By way of a file, since
+# a pipe may fill up while the program still writes to it. Where tail cannot be woken by the file it
+# looks every second, unless it is told otherwise and understands.
 back=$TLSBENCH_FOLDER/back
-mkfifo "$back" || exit 1
+: >"$back"
+follow="tail -c +1 -f"
+tail -s 0.01 -c 0 "$back" 2>/dev/null && follow="$follow -s 0.01"
 
 case $TLSBENCH_ROLE in
   server)
-    openssl s_server -quiet -naccept 1 -accept "127.0.0.1:$TLSBENCH_PORT" $version \
-      -cert "$TLSBENCH_CERT" -key "$TLSBENCH_KEY" <"$back" | cat >"$back"
+    $follow "$back" |
+      openssl s_server -quiet -accept "127.0.0.1:$TLSBENCH_PORT" $version \
+        -cert "$TLSBENCH_CERT" -key "$TLSBENCH_KEY" >>"$back"
     ;;
   client)
-    # At its end it says nothing and leaves it to the peer, since its input never ends.
-    openssl s_client -quiet -nocommands -connect "127.0.0.1:$TLSBENCH_PORT" $version \
-      -CAfile "$TLSBENCH_CA" -verify_return_error -verify_hostname "$TLSBENCH_NAME" \
-      -servername "$TLSBENCH_NAME" <"$back" | cat >"$back"
+    $follow "$back" |
+      openssl s_client -quiet -nocommands -connect "127.0.0.1:$TLSBENCH_PORT" $version \
+        -CAfile "$TLSBENCH_CA" -verify_return_error -verify_hostname "$TLSBENCH_NAME" \
+        -servername "$TLSBENCH_NAME" >>"$back"
     ;;
   *) echo "no role $TLSBENCH_ROLE"; exit 127 ;;
 esac
