@@ -43,11 +43,7 @@ public final class PeerSession implements AutoCloseable {
   }
 
   private static PeerSession start(
-      Peer peer,
-      Role role,
-      Protocol protocol,
-      Credentials credentials,
-      InetSocketAddress address) {
+      Peer peer, Role role, Protocol protocol, Credentials credentials, InetSocketAddress address) {
     Folder folder = Folder.make();
     Map<String, String> environment = new HashMap<>();
     environment.put("TLSBENCH_TASK", "echo");

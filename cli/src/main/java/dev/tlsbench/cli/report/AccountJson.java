@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A line of JSON for each thing that happens, of the shape that {@code side.schema.json} describes. */
+/**
+ * A line of JSON for each thing that happens, of the shape that {@code side.schema.json} describes.
+ */
 public final class AccountJson implements AccountReport {
   /** Counts up with every change that a reader has to know of. */
   private static final int SCHEMA = 1;

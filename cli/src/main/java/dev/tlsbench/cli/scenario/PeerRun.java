@@ -107,8 +107,7 @@ public final class PeerRun {
     }
     if (backend != null && !backend.usable()) {
       return CellResult.unsupported(
-          cell,
-          "backend %s cannot be used here: %s".formatted(backend.name(), backend.reason()));
+          cell, "backend %s cannot be used here: %s".formatted(backend.name(), backend.reason()));
     }
     TlsContext context;
     try {

@@ -5,8 +5,7 @@ import dev.tlsbench.spi.Protocol;
 import java.util.List;
 
 /** Which cells a run with peers has: each pair with each protocol in each mode. */
-public record PeerSelection(
-    List<PeerPair> pairs, List<Protocol> protocols, List<SendMode> modes) {
+public record PeerSelection(List<PeerPair> pairs, List<Protocol> protocols, List<SendMode> modes) {
 
   public PeerSelection {
     pairs = List.copyOf(pairs);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param host a name or an IP address, without brackets
  */
 public record HostPort(String host, int port) {
-  private static final Pattern SYNTAX = Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:/\\s\\[\\]]*))(?::([^:/]*))?");
+  private static final Pattern SYNTAX =
+      Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:/\\s\\[\\]]*))(?::([^:/]*))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.:]*:[0-9a-fA-F.:]*(%[\\w.-]+)?");
   private static final int HIGHEST = 65_535;

@@ -123,9 +123,7 @@ final class ConnectVerb extends Verb {
                       side.connection()))
               .run();
       if (json) {
-        terminal.result(
-            new AccountJson(environment, command())
-                .account(outcome.account()));
+        terminal.result(new AccountJson(environment, command()).account(outcome.account()));
       } else {
         terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));
         terminal.err().flush();

@@ -87,15 +87,9 @@ final class EchoVerb extends Verb {
     PeerSelection selection = pairs.selection(backends, peers);
     EchoPlan plan =
         new EchoPlan(
-            text,
-            wire.connections(),
-            wire.sockets(),
-            wire.port(),
-            wire.timeout(),
-            seed.seed());
+            text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed());
     try (Bed bed = Bed.open(wire.loops(), certificates.credentials(terminal));
-        Progress progress =
-            Progress.on(terminal, selection.cells(), selection.cellsPerPair())) {
+        Progress progress = Progress.on(terminal, selection.cells(), selection.cellsPerPair())) {
       return new PeerRun(selection, plan, text, bed, progress).run(command());
     }
   }

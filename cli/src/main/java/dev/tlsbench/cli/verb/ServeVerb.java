@@ -169,7 +169,8 @@ final class ServeVerb extends Verb {
     try {
       return InetAddress.getByName(bind);
     } catch (UnknownHostException e) {
-      throw Refusal.usage("--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
+      throw Refusal.usage(
+          "--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
     }
   }
 

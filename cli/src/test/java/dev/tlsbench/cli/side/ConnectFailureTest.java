@@ -25,7 +25,13 @@ class ConnectFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void aRefusedCertificateIsSaidWithItsCure(String backend, String tls) throws Exception {
@@ -47,8 +53,7 @@ class ConnectFailureTest {
   @ValueSource(strings = {"jsse", "bc", "bcjsse", "conscrypt"})
   void anAlertOfThePeerIsNamed(String backend) throws Exception {
     try (Serving server = Serving.of("--backend", "bc", "--tls", "1.2", "--connections", "1")) {
-      Call client =
-          connect(server.address(), backend, "--tls", "1.3").endsWith(ExitCode.FAILED);
+      Call client = connect(server.address(), backend, "--tls", "1.3").endsWith(ExitCode.FAILED);
       assertTrue(client.err().contains("failed: the peer refused in the handshake"), client.err());
       assertTrue(client.err().contains("alerts received: protocol_version;"), client.err());
       String served = server.end().endsWith(ExitCode.FAILED).out();
@@ -122,7 +127,8 @@ class ConnectFailureTest {
 
   private static Call connect(String address, String backend, String... more) {
     String[] args = new String[5 + more.length];
-    System.arraycopy(new String[] {"connect", address, "--backend", backend, "--wait=1ms"}, 0, args, 0, 5);
+    System.arraycopy(
+        new String[] {"connect", address, "--backend", backend, "--wait=1ms"}, 0, args, 0, 5);
     System.arraycopy(more, 0, args, 5, more.length);
     return Call.of(args);
   }

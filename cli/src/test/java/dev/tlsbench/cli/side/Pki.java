@@ -38,8 +38,7 @@ record Pki(String authority, String client, String key) {
   private static void make(String certificate, String key, String name, String... more)
       throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt"));
+        new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt"));
     command.addAll(List.of("ec_paramgen_curve:P-256", "-nodes", "-days", "2"));
     command.addAll(List.of("-out", certificate, "-keyout", key, "-subj", name));
     command.addAll(List.of(more));

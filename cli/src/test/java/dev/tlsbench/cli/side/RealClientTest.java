@@ -22,7 +22,13 @@ class RealClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void opensslIsServed(String backend, String tls) throws Exception {
@@ -34,7 +40,13 @@ class RealClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void gnutlsIsServed(String backend, String tls) throws Exception {
@@ -97,7 +109,16 @@ class RealClientTest {
 
   /** K asks for new keys of both directions, k makes the client's own. */
   @ParameterizedTest
-  @CsvSource({"jsse,K", "jsse,k", "bc,K", "bc,k", "bcjsse,K", "bcjsse,k", "conscrypt,K", "conscrypt,k"})
+  @CsvSource({
+    "jsse,K",
+    "jsse,k",
+    "bc,K",
+    "bc,k",
+    "bcjsse,K",
+    "bcjsse,k",
+    "conscrypt,K",
+    "conscrypt,k"
+  })
   void opensslUpdatesItsKeys(String backend, String letter) throws Exception {
     try (Serving server = serve("--backend", backend, "--tls", "1.3");
         Foreign client = openssl(server)) {
@@ -128,7 +149,13 @@ class RealClientTest {
       for (String way : new String[] {"-sess_out", "-sess_in"}) {
         try (Foreign client =
             Foreign.of(
-                "openssl", "s_client", "-connect", server.address(), way, session, "-quiet",
+                "openssl",
+                "s_client",
+                "-connect",
+                server.address(),
+                way,
+                session,
+                "-quiet",
                 "-no_ign_eof")) {
           client.says("one").hears("one\n").hangUp();
           client.endsWell();

@@ -21,14 +21,21 @@ class RealServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void opensslServes(String backend, String tls) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
     try (Foreign server = openssl(port, pki, "-rev").listeningOn(port)) {
-      Call client = connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
+      Call client =
+          connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
       client.endsWith(ExitCode.PASSED);
       assertEquals("olleh\n", client.out());
       assertTrue(client.err().contains(": clean\n    TLS " + tls + ", TLS_"), client.err());
@@ -39,14 +46,21 @@ class RealServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void gnutlsServes(String backend, String tls) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
     try (Foreign server = gnutls(port, pki).listeningOn(port)) {
-      Call client = connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
+      Call client =
+          connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
       client.endsWith(ExitCode.PASSED);
       assertEquals("hello\n", client.out());
       assertTrue(client.err().contains(": clean\n    TLS " + tls + ", TLS_"), client.err());
@@ -55,7 +69,13 @@ class RealServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void theOwnCertificateIsShownToWhoInsists(String backend, String tls) throws Exception {
@@ -80,7 +100,16 @@ class RealServerTest {
     int port = Foreign.freePort();
     try (Foreign server = openssl(port, pki, "-rev", "-client_renegotiation").listeningOn(port)) {
       Call client =
-          connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority(), "--rekey");
+          connect(
+              port,
+              "hello\n",
+              "--backend",
+              backend,
+              "--tls",
+              tls,
+              "--ca",
+              pki.authority(),
+              "--rekey");
       client.endsWith(ExitCode.PASSED);
       assertEquals("olleh\n", client.out());
       assertTrue(client.err().contains("rekey asked for: done"), client.err());

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code serve} that runs, on a thread of its own. */
-final class Serving implements AutoCloseable {
+public final class Serving implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Output out = new Output();
@@ -40,7 +40,7 @@ final class Serving implements AutoCloseable {
   }
 
   /** Starts it and waits until it listens. */
-  static Serving of(String... args) throws Exception {
+  public static Serving of(String... args) throws Exception {
     List<String> all = new ArrayList<>(List.of("serve"));
     all.addAll(List.of(args));
     Serving serving = new Serving(all);
@@ -51,11 +51,11 @@ final class Serving implements AutoCloseable {
   }
 
   /** As {@code connect} takes it, at the name of its certificate. */
-  String address() {
+  public String address() {
     return "localhost:" + port();
   }
 
-  int port() {
+  public int port() {
     String line = out.firstLine.join();
     return Integer.parseInt(line.replaceFirst("^.*:(\\d+)\\D*$", "$1"));
   }
@@ -66,7 +66,7 @@ final class Serving implements AutoCloseable {
   }
 
   /** Waits for its end. */
-  Call end() throws Exception {
+  public Call end() throws Exception {
     int code = exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return new Call(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

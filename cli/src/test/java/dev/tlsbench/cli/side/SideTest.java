@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,13 @@ class SideTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2", "jsse,1.3", "bc,1.2", "bc,1.3", "bcjsse,1.2", "bcjsse,1.3", "conscrypt,1.2",
+    "jsse,1.2",
+    "jsse,1.3",
+    "bc,1.2",
+    "bc,1.3",
+    "bcjsse,1.2",
+    "bcjsse,1.3",
+    "conscrypt,1.2",
     "conscrypt,1.3"
   })
   void whatIsSentComesBack(String backend, String tls) throws Exception {
@@ -69,6 +77,23 @@ class SideTest {
   }
 
   @Test
+  void whatTheReadmeShowsWorks() throws Exception {
+    String readme = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("README.md"));
+    try (Serving server = Serving.of(shown(readme, "serve", 0))) {
+      String[] client = shown(readme, "connect", server.port());
+      Call.with(new ByteArrayInputStream(new byte[] {'x'}), client).endsWith(ExitCode.PASSED);
+    }
+  }
+
+  /** The words after the verb of the one example of it, with another port and folder. */
+  private String[] shown(String readme, String verb, int port) {
+    Matcher example = Pattern.compile("`\\./tlsbench (%s [^`]+)`".formatted(verb)).matcher(readme);
+    assertTrue(example.find(), verb);
+    String words = example.group(1).replace("4433", "" + port).replace("ca.pem", ca());
+    return verb.equals("serve") ? words.substring(6).split(" ") : words.split(" ");
+  }
+
+  @Test
   void theAddressIsTheFirstLine() throws Exception {
     try (Serving server = serve("--backend", "jsse")) {
       assertEquals("listening on 127.0.0.1:" + server.port(), server.firstLine());
@@ -99,8 +124,12 @@ class SideTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jsse,1.2,done,0", "jsse,1.3,done,0", "bc,1.2,done,0", "bc,1.3,done,0",
-    "bcjsse,1.3,unsupported,3", "conscrypt,1.2,unsupported,3"
+    "jsse,1.2,done,0",
+    "jsse,1.3,done,0",
+    "bc,1.2,done,0",
+    "bc,1.3,done,0",
+    "bcjsse,1.3,unsupported,3",
+    "conscrypt,1.2,unsupported,3"
   })
   void aRekeyIsMadeWhereTheBackendCan(String backend, String tls, String outcome, int exitCode)
       throws Exception {
