@@ -58,20 +58,25 @@ public final class PeerRun {
       throw Refusal.environment("none of the backends can be used here; --version says why");
     }
     boolean interrupted = false;
+    Environment environment = Environment.before(participants());
     try {
-      for (PeerPair pair : selection.pairs()) {
-        if (!peers.containsKey(pair.peer())) {
-          peers.put(pair.peer(), pair.peer().probe());
-        }
-      }
+      probePeers();
+      environment = Environment.before(participants());
       for (PeerPair pair : selection.pairs()) {
         run(pair);
       }
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    Environment environment = Environment.before(participants());
     return new RunResult(command, plan.seed(), environment.after(), results, interrupted);
+  }
+
+  private void probePeers() throws InterruptedException {
+    for (PeerPair pair : selection.pairs()) {
+      if (!peers.containsKey(pair.peer())) {
+        peers.put(pair.peer(), pair.peer().probe());
+      }
+    }
   }
 
   /** A peer that is not there is a verdict, and no obstacle to the run. */

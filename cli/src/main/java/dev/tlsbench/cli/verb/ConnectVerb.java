@@ -105,33 +105,38 @@ final class ConnectVerb extends Verb {
 
   @Override
   public Integer call() {
-    TlsBackend backend = backends.named(side.backend());
-    boolean json = output.isJson();
-    Environment environment = Environment.of(backend);
-    TlsConfig config = config();
-    try (InputStream input = file == null ? terminal.in() : open(file)) {
-      Outcome outcome =
-          new ConnectRun(
-                  new ConnectPlan(
-                      backend,
-                      config,
-                      peer,
-                      input,
-                      json ? nowhere() : terminal.out(),
-                      rekey,
-                      patience,
-                      side.connection()))
-              .run();
-      if (json) {
-        terminal.result(new AccountJson(environment, command()).account(outcome.account()));
-      } else {
-        terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));
-        terminal.err().flush();
-      }
-      return outcome.exitCode();
+    if (file == null) {
+      return connect(terminal.in());
+    }
+    try (InputStream input = open(file)) {
+      return connect(input);
     } catch (IOException e) {
       throw new UncheckedIOException("the input cannot be closed", e);
     }
+  }
+
+  private int connect(InputStream input) {
+    TlsBackend backend = backends.named(side.backend());
+    boolean json = output.isJson();
+    ConnectPlan plan =
+        new ConnectPlan(
+            backend,
+            config(),
+            peer,
+            input,
+            json ? nowhere() : terminal.out(),
+            rekey,
+            patience,
+            side.connection());
+    Environment environment = Environment.of(backend);
+    Outcome outcome = new ConnectRun(plan).run();
+    if (json) {
+      terminal.result(new AccountJson(environment, command()).account(outcome.account()));
+    } else {
+      terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));
+      terminal.err().flush();
+    }
+    return outcome.exitCode();
   }
 
   private TlsConfig config() {
