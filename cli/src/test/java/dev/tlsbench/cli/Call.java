@@ -2,22 +2,34 @@ package dev.tlsbench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tlsbench.cli.verb.CommandTree;
+import dev.tlsbench.cli.verb.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A command line that was run. */
 public record Call(int exitCode, String out, String err) {
 
   /** Runs it. */
   public static Call of(String... args) {
+    return with(InputStream.nullInputStream(), args);
+  }
+
+  /** Runs it on this standard input. */
+  public static Call with(InputStream in, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Tlsbench.run(
+    Terminal terminal =
+        new Terminal(
+            in,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            args);
+            false,
+            Map.of());
+    int exitCode = CommandTree.on(terminal).execute(args);
     return new Call(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

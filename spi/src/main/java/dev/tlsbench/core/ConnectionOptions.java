@@ -103,6 +103,20 @@ public record ConnectionOptions(
         syncPoints);
   }
 
+  public ConnectionOptions withControlBurst(int records) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        hold,
+        records,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        syncPoints);
+  }
+
   public ConnectionOptions withTimeouts(Duration handshake, Duration rekey, Duration close) {
     return new ConnectionOptions(
         mode,

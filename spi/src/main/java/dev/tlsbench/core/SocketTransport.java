@@ -60,6 +60,15 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     return loop;
   }
 
+  /** Whose socket is at the other end; null once it is closed. */
+  public @Nullable InetSocketAddress peer() {
+    try {
+      return (InetSocketAddress) channel.getRemoteAddress();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   @Override
   public Outcome read(ByteBuffer target) {
     if (!connected) {

@@ -125,7 +125,8 @@ public record TlsConfig(
   }
 
   /**
-   * The same without a look at the peer's certificate and name.
+   * The same without a look at the peer's certificate and name. A client still asks for the server
+   * by its name (SNI), as the server may need it to answer at all.
    *
    * @return the changed copy
    */
@@ -136,7 +137,7 @@ public record TlsConfig(
         identity,
         trusted,
         false,
-        null,
+        peerName,
         clientAuth,
         suites,
         groups,

@@ -65,15 +65,27 @@ public final class Backends {
     return List.copyOf(pairs);
   }
 
-  private List<TlsBackend> matching(String name) {
-    if (name.equals(PairPattern.ANY)) {
-      return all().stream().filter(TlsBackend::primary).toList();
-    }
-    return List.of(
-        all().stream()
-            .filter(backend -> backend.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name)));
+  /**
+   * What one side of a pattern stands for.
+   *
+   * @throws Refusal if it is a name that is not known
+   */
+  public List<TlsBackend> matching(String name) {
+    return name.equals(PairPattern.ANY)
+        ? all().stream().filter(TlsBackend::primary).toList()
+        : List.of(named(name));
+  }
+
+  /**
+   * The backend of this name.
+   *
+   * @throws Refusal if there is none
+   */
+  public TlsBackend named(String name) {
+    return all().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
   }
 
   private Refusal unknown(String name) {

@@ -1,9 +1,15 @@
 package dev.tlsbench.cli.pki;
 
+import dev.tlsbench.spi.Identity;
+import java.io.IOException;
 import java.security.PrivateKey;
+import java.security.interfaces.ECPublicKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** The JCA's names for the kinds of keys that backends take. */
@@ -28,5 +34,28 @@ final class Algorithms {
       case "EdDSA" -> "Ed25519";
       default -> "SHA256withECDSA";
     };
+  }
+
+  /**
+   * PKCS #8 as every program reads it: the JDK leaves the public half of an EC key out, which RFC
+   * 5915 allows and some do not.
+   */
+  static byte[] portable(Identity identity) {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(identity.key().getEncoded());
+    try {
+      if (!(identity.leaf().getPublicKey() instanceof ECPublicKey open)) {
+        return info.getEncoded();
+      }
+      ECPrivateKey key = ECPrivateKey.getInstance(info.parsePrivateKey());
+      ECPrivateKey whole =
+          new ECPrivateKey(
+              open.getParams().getOrder().bitLength(),
+              key.getKey(),
+              SubjectPublicKeyInfo.getInstance(open.getEncoded()).getPublicKeyData(),
+              null);
+      return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), whole).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("a key that was read cannot be written", e);
+    }
   }
 }

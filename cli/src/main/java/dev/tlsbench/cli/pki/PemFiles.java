@@ -5,18 +5,22 @@ import dev.tlsbench.spi.Identity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -72,6 +76,40 @@ public final class PemFiles {
       throw Refusal.usage("there is no certificate in %s".formatted(file));
     }
     return found;
+  }
+
+  /** Writes a certificate into a file that is not there yet. */
+  public static void write(X509Certificate certificate, Path file) {
+    try {
+      Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw Refusal.usage("%s exists already; remove it or name another file".formatted(file), e);
+    } catch (IOException e) {
+      throw Refusal.usage("%s cannot be written".formatted(file), e);
+    }
+  }
+
+  /** What a file of these certificates holds. */
+  public static String text(List<X509Certificate> certificates) {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate certificate : certificates) {
+      try {
+        text.append(text("CERTIFICATE", certificate.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalArgumentException("a certificate that cannot be encoded", e);
+      }
+    }
+    return text.toString();
+  }
+
+  /** What a file of this identity's key holds, in the clear. */
+  public static String keyText(Identity identity) {
+    return text("PRIVATE KEY", Algorithms.portable(identity));
+  }
+
+  private static String text(String kind, byte[] content) {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(kind, base64, kind);
   }
 
   private static PrivateKey key(Path file) {

@@ -9,13 +9,18 @@ public enum Style {
 
   /** The verdict's word in its colour. */
   String verdict(Verdict verdict) {
+    return like(verdict, verdict.name());
+  }
+
+  /** Another word in the colour of a verdict. */
+  String like(Verdict verdict, String word) {
     int colour =
         switch (verdict) {
           case PASS -> 32;
           case FAIL -> 31;
           case UNSUPPORTED, INCONCLUSIVE, KNOWN_BAD -> 33;
         };
-    return sgr(colour, verdict.name());
+    return sgr(colour, word);
   }
 
   /** A heading. */

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.result;
 
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.TlsBackend;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -26,7 +28,14 @@ public record Environment(
    *
    * @param reason why it cannot be used, and the cure; empty where it can
    */
-  public record BackendVersion(String name, String version, boolean usable, String reason) {}
+  public record BackendVersion(String name, String version, boolean usable, String reason) {
+    /** What its probe says now. */
+    public static BackendVersion of(TlsBackend backend) {
+      Availability found = backend.probe();
+      String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
+      return new BackendVersion(backend.name(), found.version(), found.usable(), reason);
+    }
+  }
 
   public Environment {
     backends = List.copyOf(backends);
@@ -42,6 +51,11 @@ public record Environment(
         backends,
         load,
         load);
+  }
+
+  /** This machine, now, with one backend. */
+  public static Environment of(TlsBackend backend) {
+    return before(List.of(BackendVersion.of(backend)));
   }
 
   /** The same at the end of the run. */

@@ -38,6 +38,11 @@ public final class Bed implements AutoCloseable {
     return loops;
   }
 
+  /** Of both sides. */
+  Credentials credentials() {
+    return credentials;
+  }
+
   /** Buffers of the kind that the context prefers. */
   BufferPool pool(TlsContext context) {
     return context.prefersDirect() ? direct : heap;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what comes back, and closes once everything has and every send was told. */
-final class EchoClient extends End {
+class EchoClient extends End {
   private final long sends;
   private final Flow flow;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -80,10 +80,14 @@ final class EchoClient extends End {
     return isClosed() ? super.standing() : super.standing() + ", " + flow.waiting();
   }
 
+  /** Whether everything has come back and every send was told. */
+  final boolean isDone() {
+    return check().complete() && ledger().done() == sends;
+  }
+
   private void closeWhenDone() {
     Connection own = connection();
-    boolean done = check().complete() && ledger().done() == sends;
-    if (done && own != null && closing.compareAndSet(false, true)) {
+    if (isDone() && own != null && closing.compareAndSet(false, true)) {
       own.close();
     }
   }

@@ -9,7 +9,6 @@ import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.core.SendMode;
-import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class EchoRun {
    * @throws Refusal if none of the pairs can be used here
    */
   public RunResult run(List<String> command) {
-    selection.backends().forEach(backend -> versions.put(backend, version(backend)));
+    selection.backends().forEach(backend -> versions.put(backend, BackendVersion.of(backend)));
     requireOneUsable();
     Environment environment = Environment.before(List.copyOf(versions.values()));
     boolean interrupted = false;
@@ -74,12 +73,6 @@ public final class EchoRun {
         observer.ended(result);
       }
     }
-  }
-
-  private static BackendVersion version(TlsBackend backend) {
-    Availability found = backend.probe();
-    String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
-    return new BackendVersion(backend.name(), found.version(), found.usable(), reason);
   }
 
   private void requireOneUsable() {

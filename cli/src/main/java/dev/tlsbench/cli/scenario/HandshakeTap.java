@@ -2,26 +2,47 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's transport that reads the server's hello along. Costs a comparison per read once the
- * hello is known.
+ * A transport that reads the server's hello along, on the server's side as it is sent. Costs a
+ * comparison per call once the hello is known.
  */
-final class HandshakeTap implements Transport {
+public final class HandshakeTap implements Transport {
+  private static final int OPENING = 64;
+
   private final Transport tapped;
+  private final Role role;
   private final ServerFlight flight = new ServerFlight();
+  private final ByteBuffer opening = ByteBuffer.allocate(OPENING);
   private volatile boolean done;
 
+  /** On a client's transport. */
   HandshakeTap(Transport tapped) {
+    this(tapped, Role.CLIENT);
+  }
+
+  /**
+   * @param role the own side's
+   */
+  public HandshakeTap(Transport tapped, Role role) {
     this.tapped = tapped;
+    this.role = role;
   }
 
   /** What the server chose; null if no server's hello was seen. */
-  @Nullable Negotiated negotiated() {
+  public @Nullable Negotiated negotiated() {
     synchronized (flight) {
       return flight.negotiated();
+    }
+  }
+
+  /** The first bytes that came from the peer: a few dozen, or as many as there were. */
+  public ByteBuffer opening() {
+    synchronized (flight) {
+      return opening.duplicate().flip();
     }
   }
 
@@ -29,10 +50,19 @@ final class HandshakeTap implements Transport {
   public Outcome read(ByteBuffer target) {
     int from = target.position();
     Outcome outcome = tapped.read(target);
-    if (!done) {
+    if (opening.hasRemaining()) {
+      open(target.duplicate().flip().position(from));
+    }
+    if (!done && role == Role.CLIENT) {
       overhear(target.duplicate().flip().position(from));
     }
     return outcome;
+  }
+
+  private void open(ByteBuffer wire) {
+    synchronized (flight) {
+      opening.put(wire.limit(Math.min(wire.limit(), wire.position() + opening.remaining())));
+    }
   }
 
   private void overhear(ByteBuffer wire) {
@@ -44,7 +74,18 @@ final class HandshakeTap implements Transport {
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    return tapped.write(sources, count);
+    if (done || role == Role.CLIENT) {
+      return tapped.write(sources, count);
+    }
+    ByteBuffer[] before = new ByteBuffer[count];
+    for (int i = 0; i < count; i++) {
+      before[i] = sources[i].duplicate();
+    }
+    Outcome outcome = tapped.write(sources, count);
+    for (int i = 0; i < count; i++) {
+      overhear(before[i].limit(sources[i].position()));
+    }
+    return outcome;
   }
 
   @Override

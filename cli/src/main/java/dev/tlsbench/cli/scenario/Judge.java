@@ -22,11 +22,20 @@ final class Judge {
   private final EchoPlan plan;
   private final Cell cell;
   private final Outcome outcome;
+  private final int servers;
 
   Judge(EchoPlan plan, Cell cell, Outcome outcome) {
+    this(plan, cell, outcome, plan.connections());
+  }
+
+  /**
+   * @param servers how many ends of servers belong to us
+   */
+  Judge(EchoPlan plan, Cell cell, Outcome outcome, int servers) {
     this.plan = plan;
     this.cell = cell;
     this.outcome = outcome;
+    this.servers = servers;
   }
 
   /** The verdict and its cause. */
@@ -112,9 +121,9 @@ final class Judge {
 
   private @Nullable String unreached() {
     int reached = outcome.servers().size();
-    return reached == plan.connections()
+    return reached == servers
         ? null
-        : "%d of %d connections reached the server".formatted(reached, plan.connections());
+        : "%d of %d connections reached the server".formatted(reached, servers);
   }
 
   /** An end that has not ended, or has not told all; null where there is none. */

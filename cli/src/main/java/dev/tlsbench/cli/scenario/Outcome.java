@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cell that has run.
  *
+ * @param servers empty where the clients' peers are none of ours
  * @param taps of the clients' transports, in their order
  * @param fault what was found wrong while it ran; null for nothing
  * @param faults what went wrong with its sockets

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 
 /** One of the threads that send messages over the same connection. */
 final class Sender implements Runnable {
@@ -15,11 +16,9 @@ final class Sender implements Runnable {
   private final Content content;
   private final int index;
   private final int sender;
+  private final UnaryOperator<ByteBuffer> form;
 
-  /**
-   * @param index of the connection
-   * @param sender index of this sender on it
-   */
+  /** One whose messages go as they are. */
   Sender(
       Connection connection,
       EchoClient end,
@@ -27,12 +26,29 @@ final class Sender implements Runnable {
       long seed,
       int index,
       int sender) {
+    this(connection, end, work, seed, index, sender, UnaryOperator.identity());
+  }
+
+  /**
+   * @param index of the connection
+   * @param sender index of this sender on it
+   * @param form makes of a message what is sent for it
+   */
+  Sender(
+      Connection connection,
+      EchoClient end,
+      Workload.Messages work,
+      long seed,
+      int index,
+      int sender,
+      UnaryOperator<ByteBuffer> form) {
     this.connection = connection;
     this.end = end;
     this.work = work;
     this.content = new Content(seed, index, sender);
     this.index = index;
     this.sender = sender;
+    this.form = form;
   }
 
   @Override
@@ -52,7 +68,8 @@ final class Sender implements Runnable {
     if (!end.flow().take(sender)) {
       return false;
     }
-    ByteBuffer message = new Frame(index, sender, sequence, work.size()).message(content);
+    ByteBuffer message =
+        form.apply(new Frame(index, sender, sequence, work.size()).message(content));
     Admission admission = Admission.FULL;
     while (admission == Admission.FULL) {
       int rooms = end.flow().rooms();

@@ -77,6 +77,40 @@ public sealed interface Workload {
     }
   }
 
+  /** The same messages, as lines of text. */
+  record Text(Messages messages) implements Workload {
+
+    @Override
+    public String scenario() {
+      return "echo/text";
+    }
+
+    @Override
+    public int senders() {
+      return messages.senders();
+    }
+
+    @Override
+    public long sends() {
+      return messages.sends();
+    }
+
+    @Override
+    public long bytes() {
+      return sends() * largestSend();
+    }
+
+    @Override
+    public long largestSend() {
+      return Lines.length(messages.frameSize());
+    }
+
+    @Override
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+      return new Lines.Check(messages.check(plan, connection, messageDone));
+    }
+  }
+
   /** A file, as one send. */
   record Transfer(FileSource file) implements Workload {
 

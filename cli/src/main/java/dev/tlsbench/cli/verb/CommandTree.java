@@ -18,6 +18,8 @@ public final class CommandTree {
         new CommandLine(rootVerb)
             .addSubcommand(new BackendsVerb(terminal, backends))
             .addSubcommand(new EchoVerb(terminal, backends))
+            .addSubcommand(new ServeVerb(terminal, backends))
+            .addSubcommand(new ConnectVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

@@ -7,12 +7,16 @@ import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Report;
+import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
 import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
+import dev.tlsbench.cli.scenario.PeerRun;
+import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
+import dev.tlsbench.cli.scenario.Workload;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Option;
     })
 final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
+  @Mixin private PeerOptions peers = new PeerOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
 
@@ -60,6 +65,11 @@ final class EchoVerb extends Verb {
   public Integer call() {
     Report report = output.report(terminal);
     FaultPlan plan = FaultPlan.of(faults).forSockets();
+    if (peers.given()) {
+      RunResult result = runWithPeers(plan);
+      terminal.result(report.render(result));
+      return result.exitCode();
+    }
     Selection selection = pairs.selection(backends);
     Ran ran = run(plan, selection, certificates.credentials(terminal));
     terminal.result(
@@ -67,6 +77,21 @@ final class EchoVerb extends Verb {
             ? withFaults(report, ran.result(), ran.faults())
             : report.render(ran.result()));
     return ran.result().exitCode();
+  }
+
+  private RunResult runWithPeers(FaultPlan faults) {
+    if (faults.hasFaults()) {
+      throw Refusal.usage("--peer goes without --faults");
+    }
+    Workload.Text text = new Workload.Text(work.messages(wire.connections()));
+    PeerSelection selection = pairs.selection(backends, peers);
+    EchoPlan plan =
+        new EchoPlan(
+            text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed());
+    try (Bed bed = Bed.open(wire.loops(), certificates.credentials(terminal));
+        Progress progress = Progress.on(terminal, selection.cells(), selection.cellsPerPair())) {
+      return new PeerRun(selection, plan, text, bed, progress).run(command());
+    }
   }
 
   private record Ran(RunResult result, Map<FaultKind, Long> faults) {}

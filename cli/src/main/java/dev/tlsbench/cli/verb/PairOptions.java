@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -37,6 +38,14 @@ final class PairOptions {
           "Whether a sender's own thread sends, or the event loop always. May be repeated. Both by"
               + " default.")
   private List<SendMode> modes = new ArrayList<>();
+
+  /** The cells of backends with these peers that were asked for, each once. */
+  PeerSelection selection(Backends backends, PeerOptions peers) {
+    return new PeerSelection(
+        peers.pairs(backends, orAll(pairs, List.of(PairPattern.ALL))),
+        orAll(protocols, List.of(Protocol.values())),
+        orAll(modes, List.of(SendMode.values())));
+  }
 
   /** The cells that were asked for, each once. */
   Selection selection(Backends backends) {

@@ -17,20 +17,27 @@ import java.util.concurrent.TimeUnit;
  */
 abstract class Progress implements Observer, AutoCloseable {
   private final Terminal terminal;
-  private final Selection selection;
+  private final int cells;
+  private final int cellsPerPair;
   private final long began = System.nanoTime();
   private int done;
 
-  private Progress(Terminal terminal, Selection selection) {
+  private Progress(Terminal terminal, int cells, int cellsPerPair) {
     this.terminal = terminal;
-    this.selection = selection;
+    this.cells = cells;
+    this.cellsPerPair = cellsPerPair;
   }
 
   /** What suits the terminal. */
   static Progress on(Terminal terminal, Selection selection) {
+    return on(terminal, selection.cells(), selection.cellsPerPair());
+  }
+
+  /** What suits the terminal, for so many cells. */
+  static Progress on(Terminal terminal, int cells, int cellsPerPair) {
     return terminal.interactive()
-        ? new LiveLine(terminal, selection)
-        : new PlainLines(terminal, selection);
+        ? new LiveLine(terminal, cells, cellsPerPair)
+        : new PlainLines(terminal, cells, cellsPerPair);
   }
 
   @Override
@@ -45,8 +52,8 @@ abstract class Progress implements Observer, AutoCloseable {
     return terminal;
   }
 
-  Selection selection() {
-    return selection;
+  int cellsPerPair() {
+    return cellsPerPair;
   }
 
   synchronized int done() {
@@ -56,7 +63,7 @@ abstract class Progress implements Observer, AutoCloseable {
   /** {@code 12/36, 3.4 s}. */
   String standing() {
     double seconds = (System.nanoTime() - began) / 1e9;
-    return "%d/%d cells, %.1f s".formatted(done(), selection.cells(), seconds);
+    return "%d/%d cells, %.1f s".formatted(done(), cells, seconds);
   }
 
   /** Rewrites its own line. */
@@ -68,8 +75,8 @@ abstract class Progress implements Observer, AutoCloseable {
 
     private static final String WRAP = "\u001b[?7h";
 
-    LiveLine(Terminal terminal, Selection selection) {
-      super(terminal, selection);
+    LiveLine(Terminal terminal, int cells, int cellsPerPair) {
+      super(terminal, cells, cellsPerPair);
     }
 
     @Override
@@ -98,8 +105,8 @@ abstract class Progress implements Observer, AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(PlainLines::daemon);
 
     @SuppressWarnings("FutureReturnValueIgnored") // It beats until the heart is shut down.
-    PlainLines(Terminal terminal, Selection selection) {
-      super(terminal, selection);
+    PlainLines(Terminal terminal, int cells, int cellsPerPair) {
+      super(terminal, cells, cellsPerPair);
       heart.scheduleAtFixedRate(
           () -> terminal.say("still running: " + standing()),
           HEARTBEAT_SECONDS,
@@ -114,7 +121,7 @@ abstract class Progress implements Observer, AutoCloseable {
     public synchronized void ended(CellResult result) {
       super.ended(result);
       pair.add(result.verdict());
-      if (pair.size() == selection().cellsPerPair()) {
+      if (pair.size() == cellsPerPair()) {
         long passed = pair.stream().filter(Verdict.PASS::equals).count();
         terminal()
             .say(

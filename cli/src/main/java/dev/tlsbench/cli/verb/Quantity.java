@@ -119,4 +119,38 @@ abstract class Quantity implements ITypeConverter<Integer> {
       super(0, 65_535, false);
     }
   }
+
+  /** Bytes that may wait to be sent. */
+  static final class Unsent extends Quantity {
+    Unsent() {
+      super(1, 1 << 30, true);
+    }
+  }
+
+  /** Records without data. */
+  static final class ControlRecords extends Quantity {
+    ControlRecords() {
+      super(8, 1_000_000, false);
+    }
+  }
+
+  /** Bytes that are sent and not kept. */
+  static final class Stream implements ITypeConverter<Long> {
+    private static final long MOST = 1L << 40;
+
+    @Override
+    public Long convert(String text) {
+      Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+      BigInteger number =
+          matcher.matches()
+              ? new BigInteger(matcher.group(1)).shiftLeft(shift(matcher.group(3)))
+              : BigInteger.ONE.negate();
+      if (number.signum() < 0 || number.compareTo(BigInteger.valueOf(MOST)) > 0) {
+        throw new TypeConversionException(
+            "must be a number of bytes up to 1024GiB, as in 512 or 64KiB, not \"%s\""
+                .formatted(text));
+      }
+      return number.longValue();
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,6 +79,26 @@ final class Words {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** {@code HOST:PORT}. */
+  static final class OfHostPort implements ITypeConverter<HostPort> {
+    @Override
+    public HostPort convert(String text) {
+      try {
+        return HostPort.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** {@code none}, {@code wanted}, {@code needed}. */
+  static final class OfClientAuth implements ITypeConverter<ClientAuth> {
+    @Override
+    public ClientAuth convert(String text) {
+      return choice(text, ClientAuth.values(), asked -> asked.name().toLowerCase(Locale.ROOT));
     }
   }
 

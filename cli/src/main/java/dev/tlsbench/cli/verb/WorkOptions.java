@@ -59,6 +59,14 @@ final class WorkOptions {
     if (source != null) {
       return new Workload.Transfer(source);
     }
+    return messages(connections);
+  }
+
+  /** Messages, where nothing else is possible. */
+  Workload.Messages messages(int connections) {
+    if (file != null) {
+      throw Refusal.usage("--peer goes without --file");
+    }
     Workload.Messages work =
         new Workload.Messages(
             or(messages, DEFAULT_MESSAGES), or(size, DEFAULT_SIZE), or(threads, DEFAULT_THREADS));

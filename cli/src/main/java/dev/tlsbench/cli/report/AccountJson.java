@@ -1,0 +1,124 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.Account;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Served;
+import dev.tlsbench.spi.SessionInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A line of JSON for each thing that happens, of the shape that {@code side.schema.json} describes.
+ */
+public final class AccountJson implements AccountReport {
+  /** Counts up with every change that a reader has to know of. */
+  private static final int SCHEMA = 1;
+
+  private final Environment environment;
+  private final List<String> command;
+
+  /**
+   * @param command the command line, verb first
+   */
+  public AccountJson(Environment environment, List<String> command) {
+    this.environment = environment;
+    this.command = List.copyOf(command);
+  }
+
+  @Override
+  public String listening(String address) {
+    Map<String, Object> object = begin("listening");
+    object.put("address", address);
+    return line(object);
+  }
+
+  @Override
+  public String account(Account account) {
+    Map<String, Object> object = begin("connection");
+    object.put("number", account.number());
+    object.put("backend", account.backend());
+    object.put("role", account.role().name().toLowerCase(Locale.ROOT));
+    object.put("peer", account.peer());
+    object.put("ending", account.ending().word());
+    object.put("cause", account.cause());
+    Negotiated wire = account.negotiated();
+    if (wire != null) {
+      object.put("protocol", wire.protocol());
+      object.put("suite", wire.suite());
+      object.put("group", wire.group());
+      object.put("resumed", wire.resumed());
+      object.put("helloRetried", wire.retried());
+    }
+    SessionInfo session = account.session();
+    if (session != null) {
+      object.put("alpn", session.alpn());
+      object.put("peerChain", session.peerChain().stream().map(AccountJson::certificate).toList());
+      object.put("handshakeMillis", account.handshakeMillis());
+    }
+    object.put("bytesReceived", account.bytesIn());
+    object.put("bytesSent", account.bytesOut());
+    object.put("rekeys", account.rekeys());
+    if (!account.rekey().isEmpty()) {
+      object.put("rekeyAskedFor", account.rekey());
+    }
+    object.put("alertsReceived", account.alertsReceived());
+    object.put("alertsSent", account.alertsSent());
+    object.put("millis", account.millis());
+    return line(object);
+  }
+
+  @Override
+  public String served(Served served) {
+    Map<String, Object> object = begin("end");
+    object.put("connections", served.connections());
+    object.put("clean", served.clean());
+    object.put("interrupted", served.interrupted());
+    return line(object);
+  }
+
+  private Map<String, Object> begin(String kind) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("schema", SCHEMA);
+    object.put("kind", kind);
+    object.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    object.put("environment", JsonReport.environment(environment));
+    object.put("command", command);
+    return object;
+  }
+
+  private static Map<String, Object> certificate(X509Certificate certificate) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("subject", certificate.getSubjectX500Principal().getName());
+    object.put("issuer", certificate.getIssuerX500Principal().getName());
+    object.put("notAfter", certificate.getNotAfter().toInstant().toString());
+    object.put("sha256", fingerprint(certificate));
+    return object;
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate that was read cannot be digested", e);
+    }
+  }
+
+  private static String line(Map<String, Object> object) {
+    try {
+      return JSON.std.asString(object) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.peer.PeerSession;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of which only one side is ours. That side sends and checks, whatever its role in TLS; the
+ * peer echoes, each connection in a process of its own.
+ */
+final class PeerCell implements AutoCloseable {
+  /** How long the ends of a failed cell may take to say what they know. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Bed bed;
+  private final EchoPlan plan;
+  private final Workload.Text work;
+  private final Cell cell;
+  private final PeerPair pair;
+  private final TlsContext context;
+  private final ConnectionOptions options;
+  private final Watch watch = new Watch(false);
+  private final List<EchoClient> ends = new CopyOnWriteArrayList<>();
+  private final List<HandshakeTap> taps = new CopyOnWriteArrayList<>();
+  private final List<Thread> senders = new CopyOnWriteArrayList<>();
+  private final List<PeerSession> sessions = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private @Nullable Listener listener;
+
+  PeerCell(
+      Bed bed, EchoPlan plan, Workload.Text work, Cell cell, PeerPair pair, TlsContext context) {
+    this.bed = bed;
+    this.plan = plan;
+    this.work = work;
+    this.cell = cell;
+    this.pair = pair;
+    this.context = context;
+    Duration patience = plan.patience();
+    this.options =
+        ConnectionOptions.defaults()
+            .withMode(cell.mode())
+            .withTimeouts(patience, patience, patience);
+  }
+
+  /** Runs to the end, good or bad. */
+  void run() throws InterruptedException {
+    if (pair.own() == Role.CLIENT) {
+      connectAll();
+    } else {
+      awaitAll();
+    }
+    // A little later than the connections' own deadlines, which know better what was missing.
+    boolean moving = watch.awaitEnds(plan.connections(), plan.patience().plus(GRACE));
+    if (!moving) {
+      watch.fault("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
+    }
+    watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
+  }
+
+  private void connectAll() throws InterruptedException {
+    for (int index = 0; index < plan.connections(); index++) {
+      sessions.add(PeerSession.server(pair.peer(), cell.protocol(), bed.credentials()));
+    }
+    for (int index = 0; index < plan.connections(); index++) {
+      PeerSession session = sessions.get(index);
+      if (!session.awaitListening(plan.patience())) {
+        watch.fault("the peer (%s) does not listen".formatted(pair.peer().name()));
+        return;
+      }
+      connect(session.address(), index);
+    }
+  }
+
+  private void connect(InetSocketAddress address, int index) {
+    SelectorLoop loop = bed.loops().get(index % bed.loops().size());
+    try {
+      begin(SocketTransport.connect(loop, address, plan.sockets()), index);
+    } catch (IOException e) {
+      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private void awaitAll() {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
+    InetSocketAddress server;
+    try {
+      listener = Listener.open(bed.loops(), address, plan.sockets(), this::accept);
+      server = listener.address();
+    } catch (IOException e) {
+      throw Refusal.environment(
+          "port %d of %s cannot be listened on: %s; choose another --port, or none"
+              .formatted(plan.port(), address.getHostString(), e.getMessage()),
+          e);
+    }
+    for (int index = 0; index < plan.connections(); index++) {
+      PeerSession session =
+          PeerSession.client(pair.peer(), cell.protocol(), bed.credentials(), server);
+      sessions.add(session);
+      session.whenEnded(this::peerEnded);
+    }
+  }
+
+  private void peerEnded() {
+    if (ends.size() < plan.connections()) {
+      watch.fault("the peer (%s) ended before it connected".formatted(pair.peer().name()));
+    }
+  }
+
+  /** On the listener's loop. */
+  private void accept(SocketTransport socket) {
+    if (ends.size() == plan.connections()) {
+      socket.close();
+      return;
+    }
+    begin(socket, ends.size());
+  }
+
+  private void begin(SocketTransport socket, int index) {
+    String side = pair.own() == Role.CLIENT ? "client" : "server";
+    EchoClient end =
+        new PeerEnd("the %s (%s)".formatted(side, pair.backend().name()), watch, plan, index);
+    HandshakeTap tap = new HandshakeTap(socket, pair.own());
+    ends.add(end);
+    taps.add(tap);
+    watch.started();
+    Connection connection =
+        Connection.start(context, tap, socket.loop(), bed.pool(context), options, end);
+    end.attach(connection);
+    Workload.Messages messages = work.messages();
+    for (int sender = 0; sender < messages.senders(); sender++) {
+      spawn(new Sender(connection, end, messages, plan.seed(), index, sender, Lines::of));
+    }
+  }
+
+  private void spawn(Sender sender) {
+    Thread thread = new Thread(sender, "sender-" + senders.size());
+    thread.setDaemon(true);
+    senders.add(thread);
+    thread.start();
+  }
+
+  /** What it came to. */
+  CellResult result() {
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    Outcome outcome =
+        new Outcome(
+            ends,
+            List.of(),
+            taps,
+            watch.fault(),
+            new EndFaults(FaultPlan.NONE, plan.seed()),
+            millis);
+    CellResult result = new Judge(plan, cell, outcome, 0).judge();
+    String words =
+        sessions.stream()
+            .map(PeerSession::lastWords)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse("");
+    if (sessions.stream().anyMatch(PeerSession::unsupported)) {
+      return CellResult.unsupported(cell, words.isEmpty() ? "the peer cannot do it" : words);
+    }
+    return result.verdict() == Verdict.FAIL && !words.isEmpty()
+        ? new CellResult(
+            cell,
+            Verdict.FAIL,
+            "%s; the peer's last words: %s".formatted(result.cause(), words),
+            result.figures())
+        : result;
+  }
+
+  /** Breaks off what still runs. */
+  @Override
+  public void close() {
+    ends.forEach(End::abort);
+    senders.forEach(Thread::interrupt);
+    sessions.forEach(PeerSession::close);
+    Listener open = listener;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("a listening socket cannot be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.util.List;
+
+/** Which cells a run with peers has: each pair with each protocol in each mode. */
+public record PeerSelection(List<PeerPair> pairs, List<Protocol> protocols, List<SendMode> modes) {
+
+  public PeerSelection {
+    pairs = List.copyOf(pairs);
+    protocols = List.copyOf(protocols);
+    modes = List.copyOf(modes);
+  }
+
+  /** How many cells each pair has. */
+  public int cellsPerPair() {
+    return protocols.size() * modes.size();
+  }
+
+  /** How many cells there are. */
+  public int cells() {
+    return pairs.size() * cellsPerPair();
+  }
+}

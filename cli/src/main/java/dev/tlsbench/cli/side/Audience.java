@@ -1,0 +1,17 @@
+package dev.tlsbench.cli.side;
+
+import dev.tlsbench.cli.result.Account;
+import dev.tlsbench.cli.result.Served;
+
+/** Told how a server gets on, on the thread that runs it. */
+public interface Audience {
+
+  /** From now on peers can connect; the address is as {@code connect} takes it. */
+  void listening(String address);
+
+  /** A connection has ended. */
+  void ended(Account account);
+
+  /** The server has ended. */
+  void over(Served served);
+}

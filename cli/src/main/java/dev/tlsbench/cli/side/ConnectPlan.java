@@ -1,0 +1,26 @@
+package dev.tlsbench.cli.side;
+
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * What a client does.
+ *
+ * @param input what it sends, to its end
+ * @param output takes what it receives
+ * @param rekey whether it changes keys after its first data
+ * @param patience how long nothing may come after the input's end before it closes
+ */
+public record ConnectPlan(
+    TlsBackend backend,
+    TlsConfig config,
+    HostPort peer,
+    InputStream input,
+    PrintStream output,
+    boolean rekey,
+    Duration patience,
+    ConnectionOptions options) {}

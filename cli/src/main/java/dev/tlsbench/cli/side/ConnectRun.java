@@ -1,0 +1,116 @@
+package dev.tlsbench.cli.side;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A client of whatever is there: one connection, to the first address that answers. */
+public final class ConnectRun {
+  /** How long the connection may take to end once the user breaks it off. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final ConnectPlan plan;
+  private final TlsContext context;
+  private boolean interrupted;
+
+  /**
+   * A client that has not begun.
+   *
+   * @throws Refusal if the backend cannot do what the plan asks for
+   */
+  public ConnectRun(ConnectPlan plan) {
+    this.plan = plan;
+    this.context = Contexts.open(plan.backend(), plan.config());
+  }
+
+  /**
+   * Connects, talks to the end, and says what came of it.
+   *
+   * @throws Refusal if nobody is there
+   */
+  public Outcome run() {
+    List<InetSocketAddress> addresses = addresses();
+    try (SelectorLoop loop = SelectorLoop.start("loop")) {
+      Talk talk = null;
+      for (InetSocketAddress address : addresses) {
+        talk = talk(loop, address);
+        if (interrupted || reached(talk)) {
+          return Diagnosis.of(plan, talk, interrupted);
+        }
+      }
+      throw unreached(talk == null ? null : talk.failure());
+    } catch (IOException e) {
+      throw Refusal.environment("a socket or an event loop cannot be opened", e);
+    }
+  }
+
+  private List<InetSocketAddress> addresses() {
+    try {
+      return List.of(InetAddress.getAllByName(plan.peer().host())).stream()
+          .map(address -> new InetSocketAddress(address, plan.peer().port()))
+          .toList();
+    } catch (UnknownHostException e) {
+      throw Refusal.environment("there is no host \"%s\"".formatted(plan.peer().host()), e);
+    }
+  }
+
+  private Talk talk(SelectorLoop loop, InetSocketAddress address) throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
+    Ticket ticket =
+        new Ticket(
+            1,
+            plan.backend().name(),
+            Role.CLIENT,
+            HostPort.of(address).toString(),
+            visit -> over.countDown());
+    SocketTransport socket = SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
+    Talk talk = new Talk(ticket, socket, plan);
+    talk.start(context, BufferPool.of(context.prefersDirect()), plan.options());
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      interrupted = true;
+      talk.abort();
+      awaitEnd(over);
+    }
+    return talk;
+  }
+
+  private static void awaitEnd(CountDownLatch over) {
+    try {
+      over.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Refusal unreached(@Nullable Failure why) {
+    Throwable cause = why == null ? null : why.cause();
+    String reason = cause != null ? cause.getMessage() : why != null ? why.message() : "no address";
+    return Refusal.environment("nobody answers at %s: %s".formatted(plan.peer(), reason));
+  }
+
+  /** Whether a socket was connected, so that other addresses need not be tried. */
+  private static boolean reached(Talk talk) {
+    Failure why = talk.failure();
+    boolean dead =
+        why != null
+            && (why.kind() == Failure.Kind.TRANSPORT || why.kind() == Failure.Kind.TIMEOUT)
+            && talk.silent();
+    return !dead;
+  }
+}

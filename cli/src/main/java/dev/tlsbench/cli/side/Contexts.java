@@ -1,0 +1,27 @@
+package dev.tlsbench.cli.side;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+
+/** Settings made ready, or a sentence that says why they cannot be. */
+final class Contexts {
+  private Contexts() {}
+
+  static TlsContext open(TlsBackend backend, TlsConfig config) {
+    Availability found = backend.probe();
+    if (!found.usable()) {
+      throw Refusal.environment(
+          "backend %s cannot be used here: %s (%s)"
+              .formatted(backend.name(), found.reason(), found.cure()));
+    }
+    try {
+      return backend.newContext(config);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage(
+          "backend %s cannot do that: %s".formatted(backend.name(), e.getMessage()), e);
+    }
+  }
+}

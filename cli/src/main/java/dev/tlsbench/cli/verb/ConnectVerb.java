@@ -1,0 +1,176 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.pki.SystemRoots;
+import dev.tlsbench.cli.report.AccountJson;
+import dev.tlsbench.cli.report.AccountText;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.side.ConnectPlan;
+import dev.tlsbench.cli.side.ConnectRun;
+import dev.tlsbench.cli.side.HostPort;
+import dev.tlsbench.cli.side.Outcome;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tlsbench connect}. */
+@Command(
+    name = "connect",
+    description = {
+      "Connects to whatever speaks TLS, with one backend: sends standard input, writes what comes"
+          + " to standard output, and says on standard error what was agreed and how it ended."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the connection ended in good order",
+      "1:a side found fault: a certificate is refused, an alert came",
+      "2:the call was wrong",
+      "3:the backend cannot make the rekey that was asked for",
+      "4:nobody answers, the peer does not speak TLS or vanishes, or the machine is in the way",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class ConnectVerb extends Verb {
+  @Parameters(
+      paramLabel = "HOST:PORT",
+      converter = Words.OfHostPort.class,
+      description = "The peer; an IPv6 address goes into brackets, as in [::1]:443.")
+  @SuppressWarnings("NullAway.Init")
+  private HostPort peer;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The name that is asked for (SNI) and verified. The host by default.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "PEM",
+      description = "The roots to trust. Those of the JDK by default.")
+  private @Nullable Path authority;
+
+  @Option(
+      names = "--insecure",
+      description = "Does not verify the server's certificate, nor its name.")
+  private boolean insecure;
+
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description = "Sends this file instead of standard input.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--rekey",
+      description =
+          "After the first data, asks for a renegotiation (TLS 1.2) or a key update (TLS 1.3).")
+  private boolean rekey;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      converter = Words.OfDuration.class,
+      description =
+          "How long nothing may come after the input's end before it closes. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration patience = Duration.ofSeconds(1);
+
+  @Mixin private SideOptions side = new SideOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  ConnectVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    if (file == null) {
+      return connect(terminal.in());
+    }
+    try (InputStream input = open(file)) {
+      return connect(input);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the input cannot be closed", e);
+    }
+  }
+
+  private int connect(InputStream input) {
+    TlsBackend backend = backends.named(side.backend());
+    boolean json = output.isJson();
+    ConnectPlan plan =
+        new ConnectPlan(
+            backend,
+            config(),
+            peer,
+            input,
+            json ? nowhere() : terminal.out(),
+            rekey,
+            patience,
+            side.connection());
+    Environment environment = Environment.of(backend);
+    Outcome outcome = new ConnectRun(plan).run();
+    if (json) {
+      terminal.result(new AccountJson(environment, command()).account(outcome.account()));
+    } else {
+      terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));
+      terminal.err().flush();
+    }
+    return outcome.exitCode();
+  }
+
+  private TlsConfig config() {
+    String expected = name == null ? peer.host() : name;
+    if (insecure) {
+      terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
+    }
+    TlsConfig config =
+        TlsConfig.client(
+                side.protocols(),
+                authority == null ? SystemRoots.certificates() : PemFiles.roots(authority),
+                expected.endsWith(".") ? expected.substring(0, expected.length() - 1) : expected)
+            .withAlpn(side.alpn());
+    Identity own = side.identity();
+    config = own == null ? config : config.withIdentity(own);
+    return insecure ? config.withoutVerification() : config;
+  }
+
+  private static InputStream open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw Refusal.usage("%s is a directory, not a file".formatted(file));
+    }
+    try {
+      return new FileInputStream(file.toFile());
+    } catch (FileNotFoundException e) {
+      throw Refusal.usage(
+          Files.exists(file)
+              ? "%s cannot be read".formatted(file)
+              : "%s does not exist".formatted(file),
+          e);
+    }
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+}

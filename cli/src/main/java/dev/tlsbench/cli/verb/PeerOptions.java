@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.peer.Peer;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.PeerPair;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Peers that are no backends. */
+final class PeerOptions {
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME|PATH",
+      description =
+          "Echoes with TLS programs that are no backends instead, in both roles: openssl, gnutls,"
+              + " or a script of your own. May be repeated. --pair then chooses among these cells.")
+  private List<String> peers = new ArrayList<>();
+
+  boolean given() {
+    return !peers.isEmpty();
+  }
+
+  /**
+   * Backends with peers, each once.
+   *
+   * @param patterns of which a side is a peer's name, or stands for all
+   */
+  List<PeerPair> pairs(Backends backends, List<PairPattern> patterns) {
+    List<Peer> all = peers.stream().distinct().map(Peer::of).toList();
+    Set<PeerPair> pairs = new LinkedHashSet<>();
+    for (PairPattern pattern : patterns) {
+      for (Peer peer : all) {
+        if (pattern.server().equals(peer.name()) || pattern.server().equals(PairPattern.ANY)) {
+          named(backends, pattern.client(), all)
+              .forEach(backend -> pairs.add(new PeerPair(backend, peer, Role.CLIENT)));
+        }
+        if (pattern.client().equals(peer.name()) || pattern.client().equals(PairPattern.ANY)) {
+          named(backends, pattern.server(), all)
+              .forEach(backend -> pairs.add(new PeerPair(backend, peer, Role.SERVER)));
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw Refusal.usage(
+          "--pair names no cell of a backend with %s"
+              .formatted(String.join(" or ", all.stream().map(Peer::name).toList())));
+    }
+    return List.copyOf(pairs);
+  }
+
+  /** The backends that this side of a pattern stands for; none where it is a peer. */
+  private static List<TlsBackend> named(Backends backends, String name, List<Peer> all) {
+    return all.stream().anyMatch(peer -> peer.name().equals(name))
+        ? List.of()
+        : backends.matching(name);
+  }
+}

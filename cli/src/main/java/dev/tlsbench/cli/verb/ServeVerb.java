@@ -1,0 +1,230 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.pki.TestAuthority;
+import dev.tlsbench.cli.report.AccountJson;
+import dev.tlsbench.cli.report.AccountReport;
+import dev.tlsbench.cli.report.AccountText;
+import dev.tlsbench.cli.result.Account;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Served;
+import dev.tlsbench.cli.side.Audience;
+import dev.tlsbench.cli.side.ServePlan;
+import dev.tlsbench.cli.side.ServeRun;
+import dev.tlsbench.cli.side.Service;
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves whoever speaks TLS, with one backend. Prints the address once it listens, and what"
+          + " became of each connection when it has ended."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every connection ended in good order",
+      "1:a connection did not",
+      "2:the call was wrong",
+      "3:there was no connection",
+      "4:the machine or the credentials are in the way",
+      "70:a defect of this tool",
+      "130:ended by the user, as with Ctrl-C; what there was has been written"
+    })
+final class ServeVerb extends Verb {
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Quantity.Port.class,
+      description = "Where to listen. Any free port by default.")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine alone.")
+  private String bind = "";
+
+  @ArgGroup private Doing doing = new Doing();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      converter = Quantity.Messages.class,
+      description = "Ends after so many connections. Without end by default.")
+  private int connections;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description = "Ends after this time. Without end by default.")
+  private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description = "Closes connections that stand still for so long. None by default.")
+  private Duration idle = Duration.ZERO;
+
+  @Mixin private SideOptions side = new SideOptions();
+
+  @Option(
+      names = "--client-auth",
+      paramLabel = "none|wanted|needed",
+      defaultValue = "none",
+      converter = Words.OfClientAuth.class,
+      description = "Whether clients have to show a certificate. Default: ${DEFAULT-VALUE}.")
+  private ClientAuth clientAuth = ClientAuth.NONE;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "PEM",
+      description = "The roots that clients' certificates have to lead to.")
+  private @Nullable Path authority;
+
+  @Option(
+      names = "--save-ca",
+      paramLabel = "FILE",
+      description =
+          "Writes the root of the certificate that is made for the run, for clients to trust."
+              + " Overwrites nothing.")
+  private @Nullable Path savedAuthority;
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      defaultValue = "1",
+      converter = Quantity.Loops.class,
+      description = "Event loops that the connections share. Default: ${DEFAULT-VALUE}.")
+  private int loops;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  /** What is done with a connection; one of these. */
+  private static final class Doing {
+    @Option(names = "--echo", description = "Sends back what comes. This is the default.")
+    @SuppressWarnings("unused") // What happens anyway.
+    private boolean echo;
+
+    @Option(names = "--sink", description = "Reads what comes, and says nothing.")
+    private boolean sink;
+
+    @Option(
+        names = "--source",
+        paramLabel = "BYTES",
+        converter = Quantity.Stream.class,
+        description = "Sends so many bytes, each line of them its own offset, and closes.")
+    private @Nullable Long source;
+
+    Service service() {
+      if (source != null) {
+        return new Service.Source(source);
+      }
+      return sink ? new Service.Sink() : new Service.Echo();
+    }
+  }
+
+  ServeVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    TlsBackend backend = backends.named(side.backend());
+    ServePlan plan =
+        new ServePlan(
+            backend,
+            config(),
+            new InetSocketAddress(address(), port),
+            doing.service(),
+            connections,
+            duration,
+            idle,
+            side.connection(),
+            loops);
+    return new ServeRun(plan, audience(report(backend))).run().exitCode();
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      throw Refusal.usage(
+          "--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
+    }
+  }
+
+  private TlsConfig config() {
+    TlsConfig config = TlsConfig.server(side.protocols(), identity()).withAlpn(side.alpn());
+    if (clientAuth == ClientAuth.NONE) {
+      if (authority != null) {
+        throw Refusal.usage("--ca needs --client-auth wanted or needed");
+      }
+      return config;
+    }
+    if (authority == null) {
+      throw Refusal.usage("--client-auth needs --ca, the roots of the clients' certificates");
+    }
+    return config.withClientAuth(clientAuth, PemFiles.roots(authority));
+  }
+
+  private Identity identity() {
+    Identity own = side.identity();
+    if (own != null && savedAuthority != null) {
+      throw Refusal.usage("--save-ca goes without --cert, whose root you have");
+    }
+    if (own != null) {
+      return own;
+    }
+    TestAuthority made = TestAuthority.create();
+    if (savedAuthority != null) {
+      PemFiles.write(made.certificate(), savedAuthority);
+    }
+    return made.server();
+  }
+
+  private AccountReport report(TlsBackend backend) {
+    return output.isJson()
+        ? new AccountJson(Environment.of(backend), command())
+        : new AccountText(output.style(terminal));
+  }
+
+  private Audience audience(AccountReport report) {
+    return new Audience() {
+      @Override
+      public void listening(String address) {
+        terminal.result(report.listening(address));
+      }
+
+      @Override
+      public void ended(Account account) {
+        terminal.result(report.account(account));
+      }
+
+      @Override
+      public void over(Served served) {
+        terminal.result(report.served(served));
+      }
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a server and a client of one's own have in common. */
+final class SideOptions {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      required = true,
+      description = "The TLS implementation of this side.")
+  private String backend = "";
+
+  @Option(
+      names = "--tls",
+      paramLabel = "1.2|1.3",
+      split = ",",
+      converter = Words.OfProtocol.class,
+      description = "Protocol versions to offer. May be repeated. Both by default.")
+  private List<Protocol> protocols = new ArrayList<>();
+
+  @Option(
+      names = "--alpn",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Application protocols, the preferred one first, as in h2,http/1.1. None by default.")
+  private List<String> alpn = new ArrayList<>();
+
+  @Option(
+      names = "--cert",
+      paramLabel = "PEM",
+      description = "The own certificate, then its issuers'. Needs --key.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--key", paramLabel = "PEM", description = "The private key of --cert.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "optimistic|queued",
+      defaultValue = "optimistic",
+      converter = Words.OfMode.class,
+      description =
+          "Whether a sender's own thread sends, or the event loop always. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private SendMode mode = SendMode.OPTIMISTIC;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = Words.OfDuration.class,
+      description =
+          "How long the handshake, a rekey and the close may take. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--unsent",
+      paramLabel = "BYTES",
+      defaultValue = "1MiB",
+      converter = Quantity.Unsent.class,
+      description =
+          "How much data may wait to be sent on a connection before its sender has to."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int unsent;
+
+  @Option(
+      names = "--control-records",
+      paramLabel = "N",
+      defaultValue = "1024",
+      converter = Quantity.ControlRecords.class,
+      description =
+          "How many records without data (rekeys, tickets) the peer may send at once; an eighth of"
+              + " it more each second. Default: ${DEFAULT-VALUE}.")
+  private int controlRecords;
+
+  String backend() {
+    return backend;
+  }
+
+  List<Protocol> protocols() {
+    return protocols.isEmpty()
+        ? List.of(Protocol.values())
+        : List.copyOf(new LinkedHashSet<>(protocols));
+  }
+
+  List<String> alpn() {
+    return alpn;
+  }
+
+  /** The user's own; null if none was given. */
+  @Nullable Identity identity() {
+    if (certificate == null && key == null) {
+      return null;
+    }
+    if (certificate == null) {
+      throw Refusal.usage("--key needs --cert");
+    }
+    if (key == null) {
+      throw Refusal.usage("--cert needs --key");
+    }
+    return PemFiles.identity(certificate, key);
+  }
+
+  ConnectionOptions connection() {
+    ConnectionOptions defaults = ConnectionOptions.defaults();
+    return defaults
+        .withMode(mode)
+        .withLimits(unsent, defaults.cipherLimit())
+        .withControlBurst(controlRecords)
+        .withTimeouts(timeout, timeout, timeout);
+  }
+}
