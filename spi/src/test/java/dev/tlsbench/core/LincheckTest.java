@@ -26,6 +26,9 @@ final class LincheckTest {
   private static final int UNTIL_CAUGHT = 1000;
   private static final int PATIENCE_SECONDS = 110;
 
+  /** What the last schedule that failed was found to break. */
+  private static volatile String found = "nothing";
+
   @TempDir Path folder;
 
   @TestFactory
@@ -74,12 +77,30 @@ final class LincheckTest {
     } finally {
       checker.destroyForcibly();
     }
-    String found = Files.readString(output);
-    assertTrue(found.contains("still waiting to write"), found);
+    String said = Files.readString(output);
+    assertTrue(said.contains("still waiting to write"), said);
   }
 
-  /** Explores the body of that name until it fails, on whatever core the class path has. */
+  /**
+   * Explores the body of that name until it fails, on whatever core the class path has, and prints
+   * what was found wrong: the checker's own report of a failure can fail itself.
+   */
   public static void main(String[] arguments) {
-    explore(UNTIL_CAUGHT, arguments[0], SendMode.OPTIMISTIC.name());
+    Runnable schedule = Schedules.named(arguments[0], SendMode.OPTIMISTIC.name());
+    schedule.run();
+    try {
+      Lincheck.runConcurrentTest(UNTIL_CAUGHT, () -> watched(schedule));
+    } finally {
+      System.out.println(found);
+    }
+  }
+
+  private static void watched(Runnable schedule) {
+    try {
+      schedule.run();
+    } catch (AssertionError e) {
+      found = e.getMessage();
+      throw e;
+    }
   }
 }

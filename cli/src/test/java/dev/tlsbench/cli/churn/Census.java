@@ -16,32 +16,31 @@ import java.nio.file.Path;
  */
 record Census(int threads, long descriptors, long directBuffers, long residentKib) {
 
-  private static final int COLLECTIONS = 20;
-
   /**
-   * Taken when collecting garbage changes nothing any more: finalizers and cleaners run on threads
-   * of their own, and what a finalizer held is free at a later collection only.
+   * Taken after garbage was collected. What finalizers and cleaners give back on threads of their
+   * own may come a little later.
    *
    * @param kept bytes of direct buffers that are kept for use
    */
   static Census take(long kept) throws IOException {
-    long before;
-    long direct = Long.MAX_VALUE;
-    int collections = 0;
-    int steady = 0;
-    do {
-      before = direct;
-      System.gc();
-      direct = bytesOfDirectBuffers();
-      steady = direct == before ? steady + 1 : 0;
-    } while (steady < 2 && ++collections < COLLECTIONS);
+    System.gc();
+    System.runFinalization();
+    System.gc();
     UnixOperatingSystemMXBean system =
         (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Census(
         ManagementFactory.getThreadMXBean().getThreadCount(),
         system.getOpenFileDescriptorCount(),
-        direct - kept,
+        bytesOfDirectBuffers() - kept,
         resident());
+  }
+
+  /** Whether there is hardly more than there was. */
+  boolean isFlat(Census early, int strayDescriptors, long moreResidentKib) {
+    return threads <= early.threads
+        && descriptors <= early.descriptors + strayDescriptors
+        && directBuffers <= early.directBuffers + (1 << 20)
+        && residentKib - early.residentKib <= moreResidentKib;
   }
 
   private static long bytesOfDirectBuffers() {
