@@ -32,6 +32,7 @@ final class EchoCell implements AutoCloseable {
   private final Cell cell;
   private final TlsContext clientContext;
   private final TlsContext serverContext;
+  private final Wire wire;
   private final ConnectionOptions options;
   private final Watch watch = new Watch();
   private final List<EchoClient> clients = new ArrayList<>();
@@ -41,12 +42,13 @@ final class EchoCell implements AutoCloseable {
   private final long began = System.nanoTime();
   private @Nullable Listener listener;
 
-  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server) {
+  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server, Wire wire) {
     this.bed = bed;
     this.plan = plan;
     this.cell = cell;
     this.clientContext = client;
     this.serverContext = server;
+    this.wire = wire;
     Duration patience = plan.patience();
     this.options =
         ConnectionOptions.defaults()
@@ -79,9 +81,13 @@ final class EchoCell implements AutoCloseable {
 
   /** What it came to. */
   CellResult result() {
+    return new Judge(plan, cell, outcome()).judge();
+  }
+
+  /** The same before it is judged. */
+  Outcome outcome() {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), millis))
-        .judge();
+    return new Outcome(clients, servers, taps, watch.fault(), millis);
   }
 
   /** Breaks off what still runs. */
@@ -125,20 +131,28 @@ final class EchoCell implements AutoCloseable {
             watch,
             plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
-    start(serverContext, transport, transport.loop(), end);
+    start(serverContext, wire.around(transport), transport.loop(), end);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
     // Away from the loop of the server's end, where there is another one.
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
-    HandshakeTap tap = new HandshakeTap(SocketTransport.connect(loop, peer, plan.sockets()));
-    EchoClient end = new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
+    Transport socket = SocketTransport.connect(loop, peer, plan.sockets());
+    HandshakeTap tap = new HandshakeTap(wire.around(socket));
+    EchoClient end = client(index);
     taps.add(tap);
     clients.add(end);
     Connection connection = start(clientContext, tap, loop, end);
     if (connection != null) {
       send(connection, end, index);
     }
+  }
+
+  private EchoClient client(int index) {
+    String name = "the client (%s)".formatted(cell.client());
+    return plan.work() instanceof Workload.Pieces pieces && pieces.fromCallbacks()
+        ? new CallbackClient(name, watch, plan, pieces)
+        : new EchoClient(name, watch, plan, index);
   }
 
   private @Nullable Connection start(
@@ -164,10 +178,12 @@ final class EchoCell implements AutoCloseable {
       for (int sender = 0; sender < messages.senders(); sender++) {
         spawn(new Sender(connection, end, messages, plan.seed(), index, sender));
       }
+    } else if (plan.work() instanceof Workload.Pieces pieces && !pieces.fromCallbacks()) {
+      spawn(new PieceSender(connection, end, pieces, plan.seed()));
     }
   }
 
-  private void spawn(Sender sender) {
+  private void spawn(Runnable sender) {
     Thread thread = new Thread(sender, "sender-" + senders.size());
     thread.setDaemon(true);
     senders.add(thread);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what comes back, and closes once everything has and every send was told. */
-final class EchoClient extends End {
+class EchoClient extends End {
   private final long sends;
   private final Flow flow;
   private final AtomicBoolean closing = new AtomicBoolean();

@@ -1,0 +1,17 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Transport;
+
+/** What stands between a connection and its socket; one for all connections of a trial. */
+interface Wire {
+  /** Nothing. */
+  Wire PLAIN = transport -> transport;
+
+  /** What the connection is given in place of its socket. */
+  Transport around(Transport socket);
+
+  /** How often it did what it is for. */
+  default long strikes() {
+    return 0;
+  }
+}
