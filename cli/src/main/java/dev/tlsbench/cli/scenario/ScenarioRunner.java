@@ -21,26 +21,25 @@ public final class ScenarioRunner implements AutoCloseable {
   private final Bed bed;
   private final Provisions provisions = new Provisions();
   private final Pins pins;
-  private final long seed;
 
   /**
    * @param loops event loops
    * @param pinned whether all backends are made to agree on the same, as far as they let themselves
-   * @param seed from which all that is random follows
    */
-  public ScenarioRunner(int loops, boolean pinned, long seed) {
+  public ScenarioRunner(int loops, boolean pinned) {
     this.bed = Bed.open(loops, Credentials.embedded());
     this.pins = new Pins(pinned);
-    this.seed = seed;
   }
 
   /**
    * Runs one cell. Whatever goes wrong in it is its verdict.
    *
+   * @param seed from which all that is random in it follows
    * @throws dev.tlsbench.cli.result.Refusal if the machine is in the way
    * @throws InterruptedException if the user is
    */
-  public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode)
+  public CellResult run(
+      Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
       throws InterruptedException {
     Cell cell =
         new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());

@@ -20,6 +20,11 @@ public final class Scenarios {
     return ALL;
   }
 
+  /** Those that a profile has. */
+  public static List<Scenario> of(Profile profile) {
+    return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();
+  }
+
   /**
    * Those whose id one of the patterns matches, in their own order.
    *

@@ -16,6 +16,7 @@ public final class CommandTree {
     CommandLine root =
         new CommandLine(new RootVerb())
             .addSubcommand(new EchoVerb(terminal, backends))
+            .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

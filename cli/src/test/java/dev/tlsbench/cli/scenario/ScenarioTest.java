@@ -32,7 +32,7 @@ class ScenarioTest {
 
   @BeforeAll
   static void open() {
-    runner = new ScenarioRunner(1, true, 1);
+    runner = new ScenarioRunner(1, true);
   }
 
   @AfterAll
@@ -49,7 +49,7 @@ class ScenarioTest {
   void everyScenarioPassesOnTheJdksOwn(Scenario scenario) throws Exception {
     for (Protocol protocol : scenario.protocols()) {
       for (SendMode mode : SendMode.values()) {
-        CellResult result = runner.run(scenario, pair("jsse:jsse"), protocol, mode);
+        CellResult result = runner.run(scenario, pair("jsse:jsse"), protocol, mode, 1);
         assertEquals(Verdict.PASS, result.verdict(), result::toString);
         assertFalse(result.exercised().isEmpty(), "what was exercised is said");
       }
@@ -62,7 +62,7 @@ class ScenarioTest {
     Scenario disarmed = scenario.doing(stage -> List.of(stage.small()));
     for (Protocol protocol : scenario.protocols()) {
       CellResult result =
-          runner.run(disarmed, pair("jsse:jsse"), protocol, SendMode.OPTIMISTIC);
+          runner.run(disarmed, pair("jsse:jsse"), protocol, SendMode.OPTIMISTIC, 1);
       assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
       assertTrue(result.cause().startsWith("too little was exercised: "), result.cause());
     }
@@ -76,7 +76,7 @@ class ScenarioTest {
             scenario.doing(stage -> List.of()),
             pair("jsse:jsse"),
             Protocol.TLS_1_3,
-            SendMode.QUEUED);
+            SendMode.QUEUED, 1);
     assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
   }
 
@@ -110,7 +110,7 @@ class ScenarioTest {
                           .with(plain.client().withoutVerification(), plain.server())
                           .expecting(new Expectation.Refused(Role.CLIENT, "anyone")));
                 });
-    CellResult result = runner.run(lax, pair("jsse:jsse"), Protocol.TLS_1_3, SendMode.QUEUED);
+    CellResult result = runner.run(lax, pair("jsse:jsse"), Protocol.TLS_1_3, SendMode.QUEUED, 1);
     assertEquals(Verdict.FAIL, result.verdict());
     assertEquals("the client (jsse) accepted anyone", result.cause());
     assertEquals("accepted", result.signature());
@@ -121,7 +121,7 @@ class ScenarioTest {
     Scenario needing =
         Scenarios.named("echo/messages").needing(Role.CLIENT, Capability.KEY_UPDATES);
     CellResult result =
-        runner.run(needing, pair("conscrypt:jsse"), Protocol.TLS_1_3, SendMode.QUEUED);
+        runner.run(needing, pair("conscrypt:jsse"), Protocol.TLS_1_3, SendMode.QUEUED, 1);
     assertEquals(Verdict.UNSUPPORTED, result.verdict(), result::toString);
     assertEquals("UNSUPPORTED", result.signature());
     assertEquals(
@@ -140,7 +140,7 @@ class ScenarioTest {
             needing,
             new Pair(new Modest(real.client()), real.server()),
             Protocol.TLS_1_3,
-            SendMode.QUEUED);
+            SendMode.QUEUED, 1);
     assertEquals(Verdict.FAIL, result.verdict(), result::toString);
     assertTrue(result.cause().contains("yet a raw engine answers OK"), result.cause());
   }
