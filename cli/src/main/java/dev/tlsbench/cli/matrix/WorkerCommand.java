@@ -18,7 +18,6 @@ final class WorkerCommand {
           "-Xmx96m",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Xshare:auto");
 
   private WorkerCommand() {}

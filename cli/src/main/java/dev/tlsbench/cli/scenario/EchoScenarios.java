@@ -19,7 +19,7 @@ final class EchoScenarios {
           .boxed()
           .toList();
 
-  private static final int LARGE = 4 << 20;
+  private static final int LARGE = 2 << 20;
   private static final int CALLBACK_SENDS = 200;
   private static final SocketSettings SMALL = new SocketSettings(16 << 10, 0, true);
 
@@ -34,7 +34,7 @@ final class EchoScenarios {
   }
 
   private static Scenario messages() {
-    Workload work = new Workload.Messages(25, 20_000, 2);
+    Workload work = new Workload.Messages(10, 20_000, 2);
     return Scenario.of(
             "echo/messages",
             "messages of several threads on several connections come back whole and in order",
@@ -43,9 +43,9 @@ final class EchoScenarios {
         .exercising(
             (protocol, mode) -> {
               List<Least> least = new ArrayList<>();
-              least.add(Evidence.MESSAGES.atLeast(100));
+              least.add(Evidence.MESSAGES.atLeast(40));
               if (mode == SendMode.QUEUED) {
-                least.add(Evidence.LATER_COMPLETIONS.atLeast(100));
+                least.add(Evidence.LATER_COMPLETIONS.atLeast(40));
               }
               return least;
             });
@@ -56,6 +56,7 @@ final class EchoScenarios {
             "echo/sizes",
             "sends of any size come back, those without a byte and those around a record's end too",
             stage -> List.of(stage.trial(new Workload.Pieces(SIZES, false), 1)))
+        .showing("off-by-one-produced", "one-record-per-call", "record-size-differs")
         .exercising(Evidence.PIECE_SIZES.atLeast(26), Evidence.LARGEST_SEND.atLeast(1 << 20));
   }
 
@@ -65,6 +66,7 @@ final class EchoScenarios {
             "one send larger than every queue comes back through a small socket buffer",
             stage ->
                 List.of(stage.trial(new Workload.Pieces(List.of(LARGE), false), 1, SMALL)))
+        .showing("short-write-restarts-buffer", "unbounded-ciphertext")
         .exercising(
             Evidence.LARGEST_SEND.atLeast(LARGE), Evidence.PARTIAL_WRITES.atLeast(1));
   }
@@ -85,6 +87,7 @@ final class EchoScenarios {
             "echo/from-callback",
             "sends made inside callbacks, of data and of completions by turns, all come back",
             stage -> List.of(stage.trial(new Workload.Pieces(sizes, true), 1)))
+        .showing("echo-last-packet-stuck", "wrap-reentry")
         .exercising(Evidence.CALLBACK_SENDS.atLeast(CALLBACK_SENDS));
   }
 
@@ -103,6 +106,7 @@ final class EchoScenarios {
             "echo/drip",
             "handshake, data and close survive a wire that moves one byte at a time",
             stage -> List.of(stage.trial(work, 1).over(new DrippingWire())))
+        .showing("buffered-plaintext-invisible", "control-only-read-looks-empty")
         .exercising(Evidence.SINGLE_BYTES.atLeast(5_000));
   }
 }

@@ -16,7 +16,8 @@ public enum Evidence {
   APPLICATION_PROTOCOLS("application protocols agreed on by both sides"),
   SUITES("distinct suites seen on the wire"),
   CERTIFICATE_KINDS("distinct kinds of server certificates seen by the client"),
-  NAMES("names that the client has verified");
+  NAMES("names that the client has verified"),
+  COUNTED_ROUNDS("rounds after which it was counted what the process holds");
 
   private final String words;
 

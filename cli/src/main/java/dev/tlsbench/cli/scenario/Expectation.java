@@ -17,6 +17,9 @@ sealed interface Expectation {
    */
   record Echoed(Function<Outcome, @Nullable String> also) implements Expectation {}
 
+  /** The same, and afterwards the process holds no more than it did after the rounds before. */
+  record Steady(Growth growth) implements Expectation {}
+
   /**
    * One side refuses the other and lets it know by an alert; no data gets through to it.
    *

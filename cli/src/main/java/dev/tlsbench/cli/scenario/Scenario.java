@@ -84,6 +84,11 @@ public record Scenario(
         id, proves, profile, protocols, needs, least, deadline, List.of(ids), trials);
   }
 
+  /** The same for these protocols alone. */
+  Scenario only(Set<Protocol> versions) {
+    return new Scenario(id, proves, profile, versions, needs, least, deadline, exhibits, trials);
+  }
+
   /** The same for pairs whose side of this role can do this. */
   Scenario needing(Role role, Capability... capabilities) {
     Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);

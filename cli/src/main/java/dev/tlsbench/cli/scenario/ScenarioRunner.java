@@ -48,7 +48,7 @@ public final class ScenarioRunner implements AutoCloseable {
     long began = System.nanoTime();
     try {
       Confirmation.require(scenario, pair, protocol, provisions.authority());
-      Stage stage = new Stage(pair, protocol, seed, pins, provisions);
+      Stage stage = new Stage(pair, protocol, seed, pins, provisions, bed::idleDirectBytes);
       for (Trial trial : scenario.trials().on(stage)) {
         Ended ended = run(trial, pair, cell);
         figures = figures.plus(ended.figures());
@@ -124,6 +124,8 @@ public final class ScenarioRunner implements AutoCloseable {
       fault = judge.fault();
       if (fault == null && trial.expectation() instanceof Expectation.Echoed echoed) {
         fault = echoed.also().apply(outcome);
+      } else if (fault == null && trial.expectation() instanceof Expectation.Steady steady) {
+        fault = steady.growth().count();
       }
     }
     return new Ended(outcome, figures, fault, fault == null ? "" : signature);

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 public final class Scenarios {
   private static final List<Scenario> ALL =
       Stream.of(
-              EchoScenarios.all(), NegotiationScenarios.all(), IdentityScenarios.all())
+              EchoScenarios.all(),
+              NegotiationScenarios.all(),
+              IdentityScenarios.all(),
+              LeakScenario.all())
           .flatMap(List::stream)
           .toList();
 

@@ -12,6 +12,7 @@ import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** What a scenario makes its trials from, in one cell. */
 final class Stage {
@@ -23,13 +24,24 @@ final class Stage {
   private final long seed;
   private final Pins pins;
   private final Provisions provisions;
+  private final LongSupplier kept;
 
-  Stage(Pair pair, Protocol protocol, long seed, Pins pins, Provisions provisions) {
+  /**
+   * @param kept how many bytes of direct buffers are kept for use
+   */
+  Stage(
+      Pair pair,
+      Protocol protocol,
+      long seed,
+      Pins pins,
+      Provisions provisions,
+      LongSupplier kept) {
     this.pair = pair;
     this.protocol = protocol;
     this.seed = seed;
     this.pins = pins;
     this.provisions = provisions;
+    this.kept = kept;
   }
 
   Protocol protocol() {
@@ -48,6 +60,11 @@ final class Stage {
 
   List<X509Certificate> roots() {
     return List.of(authority().certificate());
+  }
+
+  /** What the process holds. */
+  Census census() {
+    return Census.take(kept.getAsLong());
   }
 
   /** A file to send. */

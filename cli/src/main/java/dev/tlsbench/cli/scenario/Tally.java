@@ -23,6 +23,7 @@ final class Tally {
     add(Evidence.LATER_COMPLETIONS, sum(outcome, Counters::toldLater));
     add(Evidence.PARTIAL_WRITES, sum(outcome, Counters::partialWrites));
     add(Evidence.SINGLE_BYTES, trial.wire().strikes());
+    add(Evidence.COUNTED_ROUNDS, trial.expectation() instanceof Expectation.Steady ? 1 : 0);
     if (trial.expectation() instanceof Expectation.Refused) {
       add(Evidence.REFUSALS, 1);
       add(Evidence.LATE_REFUSALS, outcome.clients().get(0).session() == null ? 0 : 1);
