@@ -8,6 +8,7 @@ import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Observer;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +129,12 @@ public final class MatrixRun {
     public void run() {
       long deadline = deadline();
       try (PairSupervisor supervisor =
-          new PairSupervisor(pair, plan.pinned(), command, stderr)) {
+          new PairSupervisor(
+              pair,
+              plan.pinned(),
+              command,
+              cell -> Scenarios.named(cell.scenario()).deadline(),
+              stderr)) {
         int round = 0;
         do {
           runRound(supervisor, deadline, round);

@@ -5,12 +5,12 @@ import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.scenario.Observer;
-import dev.tlsbench.cli.scenario.Scenarios;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,7 @@ final class PairSupervisor implements AutoCloseable {
   private final Pair pair;
   private final boolean pinned;
   private final List<String> command;
+  private final Function<Cell, Duration> deadline;
   private final Consumer<String> stderr;
   private @Nullable WorkerProcess worker;
   private @Nullable Greeting greeting;
@@ -31,12 +32,19 @@ final class PairSupervisor implements AutoCloseable {
 
   /**
    * @param command how a worker is started
+   * @param deadline how long a cell may take
    * @param stderr given what workers say besides their answers
    */
-  PairSupervisor(Pair pair, boolean pinned, List<String> command, Consumer<String> stderr) {
+  PairSupervisor(
+      Pair pair,
+      boolean pinned,
+      List<String> command,
+      Function<Cell, Duration> deadline,
+      Consumer<String> stderr) {
     this.pair = pair;
     this.pinned = pinned;
     this.command = List.copyOf(command);
+    this.deadline = deadline;
     this.stderr = stderr;
   }
 
@@ -57,8 +65,7 @@ final class PairSupervisor implements AutoCloseable {
       }
       Map<String, Object> job = new LinkedHashMap<>(CellJson.write(cell));
       job.put("seed", seed);
-      Duration deadline = Scenarios.named(cell.scenario()).deadline();
-      CellResult result = CellJson.readResult(running.ask(job, deadline));
+      CellResult result = CellJson.readResult(running.ask(job, deadline.apply(cell)));
       if (!result.cell().equals(cell)) {
         throw new WorkerLost("the worker answered for another cell: " + result.cell(), "garbled");
       }

@@ -121,7 +121,7 @@ public final class JunitReport implements Report {
   /** The writer escapes markup, but lets through what XML cannot hold at all. */
   private static void attribute(XMLStreamWriter xml, String name, String value)
       throws XMLStreamException {
-    xml.writeAttribute(name, value.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD]", "?"));
+    xml.writeAttribute(name, value.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?"));
   }
 
   private static long count(List<CellResult> cells, Verdict verdict) {

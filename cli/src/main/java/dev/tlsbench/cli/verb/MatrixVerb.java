@@ -89,6 +89,7 @@ final class MatrixVerb extends Verb {
   @Override
   public Integer call() {
     output.formats();
+    Expectations expectations = expectations();
     Selection selection = pairs.selection(backends);
     List<Scenario> chosen = scenarios.chosen();
     Profile profile = scenarios.profile();
@@ -100,7 +101,6 @@ final class MatrixVerb extends Verb {
       terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
       return ExitCode.PASSED;
     }
-    Expectations expectations = expectations();
     RunResult result = expectations.judge(run(plan));
     output.write(result, terminal);
     if (update && expected != null) {
