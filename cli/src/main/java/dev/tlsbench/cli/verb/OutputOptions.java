@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Report;
+import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.report.TextReport;
 import dev.tlsbench.cli.result.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,11 @@ final class OutputOptions {
 
   /** The rendering that was asked for. */
   Report report(Terminal terminal) {
-    return isJson()
-        ? new JsonReport()
-        : new TextReport(color.style(terminal));
+    return isJson() ? new JsonReport() : new TextReport(style(terminal));
+  }
+
+  /** How text looks. */
+  Style style(Terminal terminal) {
+    return color.style(terminal);
   }
 }

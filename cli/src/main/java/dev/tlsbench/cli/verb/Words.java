@@ -2,7 +2,6 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.scenario.Profile;
-import dev.tlsbench.cli.simulation.Severity;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
@@ -134,14 +133,6 @@ final class Words {
             "must be a whole number of at most 15 digits, not \"%s\"".formatted(text));
       }
       return Long.valueOf(text);
-    }
-  }
-
-  /** {@code none}, {@code light}, {@code heavy}. */
-  static final class OfSeverity implements ITypeConverter<Severity> {
-    @Override
-    public Severity convert(String text) {
-      return choice(text, Severity.values(), level -> level.name().toLowerCase(Locale.ROOT));
     }
   }
 }
