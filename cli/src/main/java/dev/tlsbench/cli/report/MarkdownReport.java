@@ -81,16 +81,11 @@ public final class MarkdownReport implements Report {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    text.append("\n| verdict | pair | scenario | TLS | mode | cause |\n|--|--|--|--|--|--|\n");
+    text.append("\n| verdict | scenario | where | cause |\n|--|--|--|--|\n");
     for (Remark remark : matrix.remarks()) {
       text.append(
           row(
-              remark.verdict().name(),
-              remark.pair(),
-              remark.scenario(),
-              remark.protocol(),
-              String.join(", ", remark.modes()),
-              remark.cause()));
+              remark.verdict().name(), remark.scenario(), remark.where(), remark.cause()));
     }
     return text.toString();
   }

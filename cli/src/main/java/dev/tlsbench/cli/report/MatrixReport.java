@@ -29,7 +29,8 @@ public final class MatrixReport implements Report {
     text.append(grid(matrix)).append('\n');
     text.append(agreed(matrix));
     for (Remark remark : matrix.remarks()) {
-      text.append(style.verdict(remark.verdict())).append("  ").append(remark.where()).append('\n');
+      text.append(style.verdict(remark.verdict())).append("  ").append(remark.scenario());
+      text.append(' ').append(remark.where()).append('\n');
       text.append(INDENT).append(remark.cause()).append('\n');
     }
     text.append(matrix.remarks().isEmpty() ? "" : "\n");

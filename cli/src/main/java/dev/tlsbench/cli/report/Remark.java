@@ -5,57 +5,57 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * Cells that did not pass, for one and the same reason.
- *
- * @param modes the send modes in which it was so
- */
-record Remark(
-    Verdict verdict,
-    String pair,
-    String scenario,
-    String protocol,
-    String cause,
-    Set<String> modes) {
+/** Cells of one scenario that did not pass, for one and the same reason. */
+record Remark(Verdict verdict, String scenario, String cause, Set<Cell> cells) {
 
-  private record Kind(Verdict verdict, String pair, String scenario, String tls, String cause) {}
+  private record Kind(Verdict verdict, String scenario, String cause) {}
 
   /** What has to be said of a run, the worst first. */
   static List<Remark> on(RunResult result) {
-    Map<Kind, Set<String>> modes = new LinkedHashMap<>();
+    Map<Kind, Set<Cell>> cells = new LinkedHashMap<>();
     for (CellResult cell : result.cells()) {
       if (cell.verdict() != Verdict.PASS) {
-        Cell where = cell.cell();
-        Kind kind =
-            new Kind(
-                cell.verdict(),
-                where.pair(),
-                where.scenario(),
-                where.protocol().number(),
-                cell.cause());
-        modes.computeIfAbsent(kind, ignored -> new LinkedHashSet<>()).add(where.modeName());
+        Kind kind = new Kind(cell.verdict(), cell.cell().scenario(), cell.cause());
+        cells.computeIfAbsent(kind, ignored -> new LinkedHashSet<>()).add(cell.cell());
       }
     }
     List<Remark> remarks = new ArrayList<>();
-    modes.forEach(
-        (kind, in) ->
-            remarks.add(
-                new Remark(
-                    kind.verdict(), kind.pair(), kind.scenario(), kind.tls(), kind.cause(), in)));
+    cells.forEach(
+        (kind, in) -> remarks.add(new Remark(kind.verdict(), kind.scenario(), kind.cause(), in)));
     remarks.sort(Comparator.comparingInt(remark -> severity(remark.verdict())));
     return remarks;
   }
 
-  /** {@code bc:jsse echo/sizes TLS 1.3 optimistic, queued}. */
+  /** {@code bc:jsse TLS 1.2, 1.3 queued}. */
   String where() {
-    return "%s %s TLS %s %s".formatted(pair, scenario, protocol, String.join(", ", modes));
+    Collection<String> pairs = distinct(Cell::pair);
+    Collection<String> protocols = distinct(cell -> cell.protocol().number());
+    Collection<String> modes = distinct(Cell::modeName);
+    boolean everyCombination =
+        pairs.size() * protocols.size() * modes.size() == cells.size();
+    return everyCombination
+        ? where(String.join(", ", pairs), String.join(", ", protocols), String.join(", ", modes))
+        : cells.stream()
+            .map(cell -> where(cell.pair(), cell.protocol().number(), cell.modeName()))
+            .collect(Collectors.joining("; "));
+  }
+
+  private static String where(String pairs, String protocols, String modes) {
+    return "%s TLS %s %s".formatted(pairs, protocols, modes);
+  }
+
+  private Collection<String> distinct(Function<Cell, String> part) {
+    return cells.stream().map(part).distinct().toList();
   }
 
   /** The smaller, the worse. */

@@ -155,7 +155,7 @@ final class EchoCell implements AutoCloseable {
             plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
     Transport transport = faults.on(socket, socket.loop(), Role.SERVER, index);
-    start(serverContext, wire.around(transport), socket.loop(), end);
+    start(serverContext, wire.around(transport, socket.loop()), socket.loop(), end);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
@@ -163,7 +163,7 @@ final class EchoCell implements AutoCloseable {
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
     SocketTransport socket = SocketTransport.connect(loop, peer, plan.sockets());
     Transport transport = faults.on(socket, loop, Role.CLIENT, index);
-    HandshakeTap tap = new HandshakeTap(wire.around(transport));
+    HandshakeTap tap = new HandshakeTap(wire.around(transport, loop));
     EchoClient end = client(index);
     taps.add(tap);
     clients.add(end);

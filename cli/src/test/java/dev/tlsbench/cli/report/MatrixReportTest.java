@@ -59,13 +59,13 @@ class MatrixReportTest {
         tls  suite                   group   certificate  agreed on by
         1.3  TLS_AES_128_GCM_SHA256  x25519  EC P-256     all pairs
 
-        FAIL  b:b echo/large TLS 1.3 queued
+        FAIL  echo/large b:b TLS 1.3 queued
             %s
-        INCONCLUSIVE  b:b echo/drip TLS 1.3 queued
+        INCONCLUSIVE  echo/drip b:b TLS 1.3 queued
             too little
-        KNOWN_BAD  b:b echo/file TLS 1.3 queued
+        KNOWN_BAD  echo/file b:b TLS 1.3 queued
             known
-        UNSUPPORTED  a:b echo/sizes TLS 1.3 optimistic, queued
+        UNSUPPORTED  echo/sizes a:b TLS 1.3 optimistic, queued
             cannot
 
         7 cells: 2 PASS, 1 FAIL, 2 UNSUPPORTED, 1 INCONCLUSIVE, 1 KNOWN_BAD; no time for 3 more; seed 42
