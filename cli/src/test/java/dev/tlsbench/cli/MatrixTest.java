@@ -46,9 +46,7 @@ class MatrixTest {
 
   @Test
   void everyFormatIsWrittenOnceAndNotWrittenOver() throws IOException {
-    String[] all = {
-      "--format", "text,json,junit,md", "--output", folder.resolve("new").toString()
-    };
+    String[] all = {"--format", "text,json,junit,md", "--output", folder.resolve("new").toString()};
     Call call = small(all).endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("\njsse             4 PASS\n"), call.out());
     assertTrue(call.out().contains("TLS_AES_128_GCM_SHA256  x25519  EC P-256"), call.out());

@@ -38,7 +38,10 @@ class WorkflowTest {
     List<String> commands = new ArrayList<>();
     try (Stream<Path> files = Files.list(FOLDER)) {
       for (Path file : files.toList()) {
-        RUN.matcher(Files.readString(file)).results().map(run -> run.group(1)).forEach(commands::add);
+        RUN.matcher(Files.readString(file))
+            .results()
+            .map(run -> run.group(1))
+            .forEach(commands::add);
       }
     }
     assertEquals(List.of(MATRIX, SUMMARY), commands);
@@ -57,7 +60,8 @@ class WorkflowTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void everyPairNamedThereHasCells(String pair) {
-    assertTrue(call(pair, "--dry-run").endsWith(ExitCode.PASSED).out().contains(" cells would run"));
+    assertTrue(
+        call(pair, "--dry-run").endsWith(ExitCode.PASSED).out().contains(" cells would run"));
   }
 
   @Test

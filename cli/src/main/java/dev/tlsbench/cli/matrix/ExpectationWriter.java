@@ -49,8 +49,7 @@ public final class ExpectationWriter {
     for (CellResult result : unsupported) {
       Cell cell = result.cell();
       Kind kind =
-          new Kind(
-              cell.pair(), cell.scenario(), cell.protocol().number(), result.signature());
+          new Kind(cell.pair(), cell.scenario(), cell.protocol().number(), result.signature());
       modes.computeIfAbsent(kind, ignored -> new LinkedHashSet<>()).add(cell.modeName());
       first.putIfAbsent(kind, result);
     }

@@ -79,9 +79,7 @@ public final class Expectations {
     return run.cells().stream()
         .filter(cell -> cell.verdict() == Verdict.UNSUPPORTED && !cell.signature().isEmpty())
         .filter(
-            cell ->
-                entries.stream()
-                    .noneMatch(e -> e.isAbout(cell.cell()) && e.holdsFor(versions)))
+            cell -> entries.stream().noneMatch(e -> e.isAbout(cell.cell()) && e.holdsFor(versions)))
         .toList();
   }
 

@@ -40,8 +40,7 @@ public final class MatrixRun {
     this(plan, observer, stderr, WorkerCommand.ofThisProcess());
   }
 
-  MatrixRun(
-      MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
+  MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
     this.plan = plan;
     this.observer = new OneAtATime(observer);
     this.stderr = stderr;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * next cell gets a fresh one.
  */
 final class PairSupervisor implements AutoCloseable {
-  /** To start a JVM and open an engine of each backend, on a machine that has other things to do. */
+  /**
+   * To start a JVM and open an engine of each backend, on a machine that has other things to do.
+   */
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Pair pair;
@@ -92,8 +94,7 @@ final class PairSupervisor implements AutoCloseable {
     worker = started;
     try {
       greeting =
-          Greeting.read(
-              started.ask(Map.of("pair", pair.toString(), "pinned", pinned), START));
+          Greeting.read(started.ask(Map.of("pair", pair.toString(), "pinned", pinned), START));
     } catch (WorkerLost e) {
       stillborn = e; // The next would not live either.
       throw e;

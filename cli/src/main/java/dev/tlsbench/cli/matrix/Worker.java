@@ -78,9 +78,7 @@ public final class Worker {
   private void work() throws InterruptedException, IOException {
     Map<String, Object> order = JSON.std.mapFrom(jobs.take());
     Pair pair =
-        Backends.load()
-            .pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair")))))
-            .get(0);
+        Backends.load().pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair"))))).get(0);
     answer(Greeting.of(pair).write());
     try (ScenarioRunner runner = new ScenarioRunner(1, Boolean.TRUE.equals(order.get("pinned")))) {
       while (true) {
@@ -95,8 +93,7 @@ public final class Worker {
   private static CellResult run(ScenarioRunner runner, Pair pair, Cell cell, long seed)
       throws InterruptedException {
     try {
-      return runner.run(
-          Scenarios.named(cell.scenario()), pair, cell.protocol(), cell.mode(), seed);
+      return runner.run(Scenarios.named(cell.scenario()), pair, cell.protocol(), cell.mode(), seed);
     } catch (Refusal e) {
       return CellResult.broken(cell, String.valueOf(e.getMessage()), "environment");
     }

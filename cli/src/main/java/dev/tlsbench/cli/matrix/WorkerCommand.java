@@ -13,12 +13,7 @@ final class WorkerCommand {
    * compiler, since a worker lives for seconds and measures nothing.
    */
   private static final List<String> FLAGS =
-      List.of(
-          "-Xms96m",
-          "-Xmx96m",
-          "-XX:+AlwaysPreTouch",
-          "-XX:+UseSerialGC",
-          "-Xshare:auto");
+      List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto");
 
   private WorkerCommand() {}
 

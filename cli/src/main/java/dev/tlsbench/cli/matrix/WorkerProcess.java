@@ -117,8 +117,7 @@ final class WorkerProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static void read(
-      String name, InputStream stream, Consumer<String> lines, Runnable end) {
+  private static void read(String name, InputStream stream, Consumer<String> lines, Runnable end) {
     Thread thread = new Thread(() -> readAll(stream, lines, end), "worker-" + name);
     thread.setDaemon(true);
     thread.start();

@@ -99,11 +99,7 @@ public final class TestAuthority {
   }
 
   private X509Certificate issue(
-      X500Name subject,
-      PublicKey key,
-      Duration age,
-      Duration validity,
-      Description description) {
+      X500Name subject, PublicKey key, Duration age, Duration validity, Description description) {
     Instant from = Instant.now().minus(age);
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(

@@ -108,8 +108,7 @@ public final class CellJson {
     if (object.get("exercised") instanceof List<?> entries) {
       for (Object entry : entries) {
         Map<?, ?> one = object(entry);
-        exercised.add(
-            new Exercised(text(one, "what"), number(one, "count"), number(one, "least")));
+        exercised.add(new Exercised(text(one, "what"), number(one, "count"), number(one, "least")));
       }
     }
     return new CellResult(

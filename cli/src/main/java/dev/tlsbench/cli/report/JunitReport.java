@@ -111,7 +111,8 @@ public final class JunitReport implements Report {
     if (!element.isEmpty()) {
       xml.writeEmptyElement(element);
       if (!element.equals("skipped")) {
-        attribute(xml, "type", cell.signature().isEmpty() ? cell.verdict().name() : cell.signature());
+        attribute(
+            xml, "type", cell.signature().isEmpty() ? cell.verdict().name() : cell.signature());
       }
       attribute(xml, "message", "%s: %s".formatted(cell.verdict(), cell.cause()));
     }
@@ -121,7 +122,8 @@ public final class JunitReport implements Report {
   /** The writer escapes markup, but lets through what XML cannot hold at all. */
   private static void attribute(XMLStreamWriter xml, String name, String value)
       throws XMLStreamException {
-    xml.writeAttribute(name, value.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?"));
+    xml.writeAttribute(
+        name, value.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?"));
   }
 
   private static long count(List<CellResult> cells, Verdict verdict) {

@@ -40,8 +40,7 @@ public final class MarkdownReport implements Report {
   private static String counts(RunResult result) {
     String more = result.leftOut() > 0 ? "; no time for %d more".formatted(result.leftOut()) : "";
     String end = result.interrupted() ? "; interrupted" : "";
-    return "%d cells: %s%s%s"
-        .formatted(result.cells().size(), counts(result.cells()), more, end);
+    return "%d cells: %s%s%s".formatted(result.cells().size(), counts(result.cells()), more, end);
   }
 
   private static String counts(List<CellResult> cells) {
@@ -83,9 +82,7 @@ public final class MarkdownReport implements Report {
     StringBuilder text = new StringBuilder();
     text.append("\n| verdict | scenario | where | cause |\n|--|--|--|--|\n");
     for (Remark remark : matrix.remarks()) {
-      text.append(
-          row(
-              remark.verdict().name(), remark.scenario(), remark.where(), remark.cause()));
+      text.append(row(remark.verdict().name(), remark.scenario(), remark.where(), remark.cause()));
     }
     return text.toString();
   }

@@ -23,7 +23,9 @@ record Matrix(
     List<String> servers,
     List<Agreed> agreements,
     List<Remark> remarks) {
-  /** Scenarios that agree on something else on purpose tell nothing of what is agreed on usually. */
+  /**
+   * Scenarios that agree on something else on purpose tell nothing of what is agreed on usually.
+   */
   private static final String ORDINARY = "echo/messages";
 
   /**

@@ -41,8 +41,7 @@ record Remark(Verdict verdict, String scenario, String cause, Set<Cell> cells) {
     Collection<String> pairs = distinct(Cell::pair);
     Collection<String> protocols = distinct(cell -> cell.protocol().number());
     Collection<String> modes = distinct(Cell::modeName);
-    boolean everyCombination =
-        pairs.size() * protocols.size() * modes.size() == cells.size();
+    boolean everyCombination = pairs.size() * protocols.size() * modes.size() == cells.size();
     return everyCombination
         ? where(String.join(", ", pairs), String.join(", ", protocols), String.join(", ", modes))
         : cells.stream()

@@ -55,8 +55,7 @@ public record RunResult(
     if (environment.backends().stream().anyMatch(backend -> !backend.usable())) {
       return ExitCode.ENVIRONMENT;
     }
-    boolean proven =
-        count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0 && leftOut == 0;
+    boolean proven = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0 && leftOut == 0;
     return proven ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
   }
 }

@@ -39,7 +39,10 @@ record Census(long threads, long descriptors, long directBytes, long residentByt
       steady = direct == before ? steady + 1 : 0;
     } while (steady < 2 && ++collections < COLLECTIONS);
     return new Census(
-        ManagementFactory.getThreadMXBean().getThreadCount(), descriptorsNow(), direct - kept, resident());
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        descriptorsNow(),
+        direct - kept,
+        resident());
   }
 
   private static long directNow() {

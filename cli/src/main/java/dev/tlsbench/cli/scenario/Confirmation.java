@@ -41,14 +41,9 @@ final class Confirmation {
   }
 
   private static void confirm(
-      TlsBackend backend,
-      Role role,
-      Protocol protocol,
-      Capability need,
-      TestAuthority authority) {
+      TlsBackend backend, Role role, Protocol protocol, Capability need, TestAuthority authority) {
     String what = need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String who =
-        "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend.name());
+    String who = "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend.name());
     Rekey rekey = rekey(need);
     if (rekey == null) {
       throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");

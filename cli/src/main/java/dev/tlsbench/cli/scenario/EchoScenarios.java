@@ -29,8 +29,7 @@ final class EchoScenarios {
   private EchoScenarios() {}
 
   static List<Scenario> all() {
-    return List.of(
-        messages(), sizes(), large(), file(), fromCallback(), tinyBuffers(), drip());
+    return List.of(messages(), sizes(), large(), file(), fromCallback(), tinyBuffers(), drip());
   }
 
   private static Scenario messages() {
@@ -64,11 +63,9 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/large",
             "one send larger than every queue comes back through a small socket buffer",
-            stage ->
-                List.of(stage.trial(new Workload.Pieces(List.of(LARGE), false), 1, SMALL)))
+            stage -> List.of(stage.trial(new Workload.Pieces(List.of(LARGE), false), 1, SMALL)))
         .showing("short-write-restarts-buffer", "unbounded-ciphertext")
-        .exercising(
-            Evidence.LARGEST_SEND.atLeast(LARGE), Evidence.PARTIAL_WRITES.atLeast(1));
+        .exercising(Evidence.LARGEST_SEND.atLeast(LARGE), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
   private static Scenario file() {
@@ -77,8 +74,7 @@ final class EchoScenarios {
             "a file sent as one op comes back byte by byte, stopped and resumed by a full socket",
             stage -> List.of(stage.trial(new Workload.Transfer(stage.file()), 1, SMALL)))
         .in(Profile.SMOKE)
-        .exercising(
-            Evidence.FILE_BYTES.atLeast(1_000_000), Evidence.PARTIAL_WRITES.atLeast(1));
+        .exercising(Evidence.FILE_BYTES.atLeast(1_000_000), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
   private static Scenario fromCallback() {

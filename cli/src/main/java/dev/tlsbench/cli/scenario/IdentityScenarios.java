@@ -67,8 +67,7 @@ final class IdentityScenarios {
     trials.add(refused(stage, "too.deep.wild.example", wild, "a wildcard two labels away"));
     trials.add(refused(stage, "localhost", here.expired(), "an expired certificate"));
     Identity unknown = stage.stranger().identity(here);
-    trials.add(
-        refused(stage, stage.client(), unknown, "a certificate of an unknown authority"));
+    trials.add(refused(stage, stage.client(), unknown, "a certificate of an unknown authority"));
     return trials;
   }
 
@@ -122,8 +121,7 @@ final class IdentityScenarios {
             .expecting(new Expectation.Refused(Role.SERVER, "a client without a certificate")),
         asked(stage, ClientAuth.NEEDED, client.withIdentity(strange))
             .named("of an unknown authority")
-            .expecting(
-                new Expectation.Refused(Role.SERVER, "a client of an unknown authority")));
+            .expecting(new Expectation.Refused(Role.SERVER, "a client of an unknown authority")));
   }
 
   private static Trial shownByClient(

@@ -43,8 +43,7 @@ final class LeakScenario {
   private static Scenario scenario(String id, String proves, Scenario.Trials trials) {
     return Scenario.of(id, proves, trials)
         .only(Set.of(Protocol.TLS_1_3))
-        .exercising(
-            Evidence.COUNTED_ROUNDS.atLeast(COUNTED), Evidence.REFUSALS.atLeast(COUNTED));
+        .exercising(Evidence.COUNTED_ROUNDS.atLeast(COUNTED), Evidence.REFUSALS.atLeast(COUNTED));
   }
 
   static List<Trial> trials(Stage stage, int connections, Growth growth) {
@@ -62,8 +61,7 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(
-            stage.client(), stage.serverOf(stage.stranger().identity(Leaf.server(KeyKind.P256))))
+        .with(stage.client(), stage.serverOf(stage.stranger().identity(Leaf.server(KeyKind.P256))))
         .expecting(new Expectation.Refused(Role.CLIENT, why));
   }
 }

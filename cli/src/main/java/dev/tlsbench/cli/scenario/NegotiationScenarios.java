@@ -111,8 +111,7 @@ final class NegotiationScenarios {
     ECDSA.forEach(suite -> trials.add(suiteTrial(stage, plain, suite)));
     Trial rsa =
         plain.with(
-            plain.client(),
-            stage.serverOf(stage.authority().identity(Leaf.server(KeyKind.RSA))));
+            plain.client(), stage.serverOf(stage.authority().identity(Leaf.server(KeyKind.RSA))));
     RSA.forEach(suite -> trials.add(suiteTrial(stage, rsa, suite)));
     return trials;
   }

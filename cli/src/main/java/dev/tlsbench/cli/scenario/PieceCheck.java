@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a stream of pieces against their content, byte by byte, and counts those that are whole. */
+/**
+ * Holds a stream of pieces against their content, byte by byte, and counts those that are whole.
+ */
 final class PieceCheck implements StreamCheck {
   private final List<Integer> sizes;
   private final long total;

@@ -40,8 +40,7 @@ final class Pins {
 
   /** Why the backend does not let this suite be chosen; empty if it does. */
   String refusal(TlsBackend backend, TlsConfig config, String suite) {
-    Choice choice =
-        new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
+    Choice choice = new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
     return refusals.computeIfAbsent(choice, asked -> ask(backend, config, suite));
   }
 

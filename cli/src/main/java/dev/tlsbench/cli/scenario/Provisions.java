@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What trials are given that takes time to make: authorities, a file. Made when first asked for. */
+/**
+ * What trials are given that takes time to make: authorities, a file. Made when first asked for.
+ */
 final class Provisions implements AutoCloseable {
   /** No multiple of anything. */
   private static final int FILE_SIZE = 1_000_003;

@@ -41,8 +41,7 @@ final class RawPair implements AutoCloseable {
       for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
         done |= event == EngineEvent.HANDSHAKE_DONE;
       }
-      return status == EngineStatus.NEED_TASK
-          || before != fromPeer.remaining() + toPeer.position();
+      return status == EngineStatus.NEED_TASK || before != fromPeer.remaining() + toPeer.position();
     }
   }
 

@@ -56,7 +56,8 @@ final class RefusalCheck {
     }
     TlsFailure tls = tls(end);
     if (tls == null || tls.origin() != TlsFailure.Origin.LOCAL) {
-      return "%s did not refuse %s by itself: %s".formatted(end.name(), expected.why(), reason(end));
+      return "%s did not refuse %s by itself: %s"
+          .formatted(end.name(), expected.why(), reason(end));
     }
     return null;
   }

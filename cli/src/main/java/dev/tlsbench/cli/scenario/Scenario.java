@@ -63,8 +63,7 @@ public record Scenario(
 
   /** The same, part of a smaller profile. */
   Scenario in(Profile smaller) {
-    return new Scenario(
-        id, proves, smaller, protocols, needs, least, deadline, exhibits, trials);
+    return new Scenario(id, proves, smaller, protocols, needs, least, deadline, exhibits, trials);
   }
 
   /** The same with what must have been exercised. */
@@ -74,8 +73,7 @@ public record Scenario(
 
   /** The same with what must have been exercised, where that depends. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
-    return new Scenario(
-        id, proves, profile, protocols, needs, counts, deadline, exhibits, trials);
+    return new Scenario(id, proves, profile, protocols, needs, counts, deadline, exhibits, trials);
   }
 
   /** The same with the known bugs that it would show. */
@@ -94,13 +92,11 @@ public record Scenario(
     Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
-    return new Scenario(
-        id, proves, profile, protocols, all, least, deadline, exhibits, trials);
+    return new Scenario(id, proves, profile, protocols, all, least, deadline, exhibits, trials);
   }
 
   /** The same with other deeds, which may leave out what it is about. */
   Scenario doing(Trials others) {
-    return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, others);
+    return new Scenario(id, proves, profile, protocols, needs, least, deadline, exhibits, others);
   }
 }

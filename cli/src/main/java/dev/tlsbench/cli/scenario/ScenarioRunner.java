@@ -38,11 +38,9 @@ public final class ScenarioRunner implements AutoCloseable {
    * @throws dev.tlsbench.cli.result.Refusal if the machine is in the way
    * @throws InterruptedException if the user is
    */
-  public CellResult run(
-      Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
+  public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
       throws InterruptedException {
-    Cell cell =
-        new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+    Cell cell = new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
     Tally tally = new Tally();
     Figures figures = Figures.NONE;
     long began = System.nanoTime();
@@ -53,16 +51,27 @@ public final class ScenarioRunner implements AutoCloseable {
         Ended ended = run(trial, pair, cell);
         figures = figures.plus(ended.figures());
         if (ended.fault() != null) {
-          String cause = trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
+          String cause =
+              trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
           return new CellResult(
-              cell, Verdict.FAIL, cause, ended.signature(), List.of(), figures.lasting(since(began)));
+              cell,
+              Verdict.FAIL,
+              cause,
+              ended.signature(),
+              List.of(),
+              figures.lasting(since(began)));
         }
         tally.add(trial, ended.outcome());
       }
     } catch (Unsupported e) {
       String cause = String.valueOf(e.getMessage());
       return new CellResult(
-          cell, Verdict.UNSUPPORTED, cause, e.signature(), List.of(), figures.lasting(since(began)));
+          cell,
+          Verdict.UNSUPPORTED,
+          cause,
+          e.signature(),
+          List.of(),
+          figures.lasting(since(began)));
     } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {

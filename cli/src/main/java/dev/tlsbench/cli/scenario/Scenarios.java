@@ -42,7 +42,10 @@ public final class Scenarios {
   /** Whether the text is what the glob stands for. */
   public static boolean matches(String glob, String text) {
     String pattern =
-        Pattern.compile("\\*").splitAsStream(glob + " ").map(Pattern::quote).collect(Collectors.joining(".*"));
+        Pattern.compile("\\*")
+            .splitAsStream(glob + " ")
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
     return Pattern.matches(pattern, text + " ");
   }
 

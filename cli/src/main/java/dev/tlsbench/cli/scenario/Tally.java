@@ -53,9 +53,7 @@ final class Tally {
   private void addSessions(Trial trial, Outcome outcome) {
     for (EchoServer server : outcome.servers()) {
       SessionInfo session = server.session();
-      add(
-          Evidence.CLIENT_CERTIFICATES,
-          session == null || session.peerChain().isEmpty() ? 0 : 1);
+      add(Evidence.CLIENT_CERTIFICATES, session == null || session.peerChain().isEmpty() ? 0 : 1);
     }
     SessionInfo session = outcome.clients().get(0).session();
     if (session == null) {
@@ -75,9 +73,7 @@ final class Tally {
   /** What had to be exercised, and was how often. */
   List<Exercised> against(List<Least> least) {
     return least.stream()
-        .map(
-            demand ->
-                new Exercised(demand.what().words(), count(demand.what()), demand.count()))
+        .map(demand -> new Exercised(demand.what().words(), count(demand.what()), demand.count()))
         .toList();
   }
 

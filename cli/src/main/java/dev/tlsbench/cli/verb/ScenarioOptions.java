@@ -41,8 +41,7 @@ final class ScenarioOptions {
     }
     for (String glob : globs) {
       if (Scenarios.matching(List.of(glob)).isEmpty()) {
-        String known =
-            Scenarios.all().stream().map(Scenario::id).collect(Collectors.joining(", "));
+        String known = Scenarios.all().stream().map(Scenario::id).collect(Collectors.joining(", "));
         throw Refusal.usage("there is no scenario \"%s\". Known: %s".formatted(glob, known));
       }
     }

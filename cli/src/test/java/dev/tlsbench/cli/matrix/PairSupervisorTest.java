@@ -36,8 +36,8 @@ class PairSupervisorTest {
         "babbles   | garbled     | the worker answered what is no JSON: hello",
         "lies      | garbled     | the worker's answer cannot be understood: no text in client"
       })
-  void aLostWorkerFailsOneCellWithItsCauseAndIsReplaced(
-      String how, String signature, String cause) throws Exception {
+  void aLostWorkerFailsOneCellWithItsCauseAndIsReplaced(String how, String signature, String cause)
+      throws Exception {
     try (PairSupervisor supervisor = supervisor(how, Duration.ofSeconds(5))) {
       assertEquals(Verdict.PASS, run(supervisor, "echo/messages").verdict());
       CellResult lost = run(supervisor, BadWorker.AT);

@@ -29,7 +29,17 @@ class MatrixReportTest {
   private static final Figures FIGURES =
       new Figures(
           new Negotiated("1.3", "TLS_AES_128_GCM_SHA256", "x25519", false, false),
-          "EC P-256", 1, 2, 2, 3, 3, 1, 0, 0, 1234, null);
+          "EC P-256",
+          1,
+          2,
+          2,
+          3,
+          3,
+          1,
+          0,
+          0,
+          1234,
+          null);
 
   private static final RunResult RESULT =
       new RunResult(
@@ -79,10 +89,13 @@ class MatrixReportTest {
   void markdownTakesNoTextForMarkup() {
     String text = new MarkdownReport().render(RESULT);
     assertTrue(text.startsWith("## tlsbench on JDK 17\n\n7 cells: 2 PASS, 1 FAIL, "), text);
-    assertTrue(text.contains("| client \\ server | a | b |\n|--|--|--|\n| **a** | 1 PASS | "), text);
-    assertTrue(text.contains("| **b** | nothing ran | 1 FAIL, 1 INCONCLUSIVE, 1 KNOWN\\_BAD |"), text);
     assertTrue(
-        text.contains("| a \\| &lt;b&gt; &amp; \"c\" \\`d\\`   \\\\ \ud83d\ude00 \\]\\]&gt; |"), text);
+        text.contains("| client \\ server | a | b |\n|--|--|--|\n| **a** | 1 PASS | "), text);
+    assertTrue(
+        text.contains("| **b** | nothing ran | 1 FAIL, 1 INCONCLUSIVE, 1 KNOWN\\_BAD |"), text);
+    assertTrue(
+        text.contains("| a \\| &lt;b&gt; &amp; \"c\" \\`d\\`   \\\\ \ud83d\ude00 \\]\\]&gt; |"),
+        text);
     assertTrue(text.contains("Backends: a (Alpha\\_1).\n"), text);
   }
 

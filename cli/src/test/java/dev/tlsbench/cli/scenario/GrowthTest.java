@@ -97,7 +97,8 @@ class GrowthTest {
               SendMode.QUEUED,
               1);
       assertEquals(Verdict.FAIL, result.verdict());
-      assertTrue(result.cause().matches("the process grows by \\S+ descriptors .*"), result.cause());
+      assertTrue(
+          result.cause().matches("the process grows by \\S+ descriptors .*"), result.cause());
     } finally {
       for (FileChannel channel : leaked) {
         channel.close();

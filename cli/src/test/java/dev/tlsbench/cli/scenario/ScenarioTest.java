@@ -61,8 +61,7 @@ class ScenarioTest {
   void withoutWhatItIsAboutAScenarioIsInconclusive(Scenario scenario) throws Exception {
     Scenario disarmed = scenario.doing(stage -> List.of(stage.small()));
     for (Protocol protocol : scenario.protocols()) {
-      CellResult result =
-          runner.run(disarmed, pair("jsse:jsse"), protocol, SendMode.OPTIMISTIC, 1);
+      CellResult result = runner.run(disarmed, pair("jsse:jsse"), protocol, SendMode.OPTIMISTIC, 1);
       assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
       assertTrue(result.cause().startsWith("too little was exercised: "), result.cause());
     }
@@ -76,7 +75,8 @@ class ScenarioTest {
             scenario.doing(stage -> List.of()),
             pair("jsse:jsse"),
             Protocol.TLS_1_3,
-            SendMode.QUEUED, 1);
+            SendMode.QUEUED,
+            1);
     assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
   }
 
@@ -140,7 +140,8 @@ class ScenarioTest {
             needing,
             new Pair(new Modest(real.client()), real.server()),
             Protocol.TLS_1_3,
-            SendMode.QUEUED, 1);
+            SendMode.QUEUED,
+            1);
     assertEquals(Verdict.FAIL, result.verdict(), result::toString);
     assertTrue(result.cause().contains("yet a raw engine answers OK"), result.cause());
   }
