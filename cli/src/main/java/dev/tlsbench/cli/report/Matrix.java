@@ -78,8 +78,18 @@ record Matrix(
                     terms.suite(),
                     terms.group(),
                     terms.certificate(),
-                    by.equals(all) && all.size() > 1 ? "all pairs" : String.join(", ", by))));
+                    among(by, all))));
     agreements.sort((one, other) -> one.protocol().compareTo(other.protocol()));
     return agreements;
+  }
+
+  /** {@code all pairs but bc:bc}; the names, where that is not shorter. */
+  private static String among(Set<String> some, Set<String> all) {
+    Set<String> others = new LinkedHashSet<>(all);
+    others.removeAll(some);
+    if (some.size() < 2 || some.size() <= others.size()) {
+      return String.join(", ", some);
+    }
+    return others.isEmpty() ? "all pairs" : "all pairs but " + String.join(", ", others);
   }
 }
