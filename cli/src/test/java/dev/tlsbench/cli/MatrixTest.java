@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The {@code matrix} verb from end to end. */
@@ -121,6 +123,7 @@ class MatrixTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void anInterruptOfThePersonAtTheTerminalEndsWithWhatThereIs() throws Exception {
     Process supervisor = soak().start();
     try {

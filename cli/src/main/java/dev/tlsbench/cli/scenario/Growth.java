@@ -68,7 +68,7 @@ final class Growth {
   private @Nullable String beyond(Limit limit) {
     List<Long> figures = counts.stream().mapToLong(limit.figure()).boxed().toList();
     double slope = Census.slope(figures);
-    return slope <= limit.most()
+    return slope <= limit.most() || !grewEachTime(figures)
         ? null
         : String.format(
             Locale.ROOT,
@@ -76,5 +76,15 @@ final class Growth {
             slope,
             limit.what(),
             figures);
+  }
+
+  /** What grows once was made once; what leaks grows each time. */
+  private static boolean grewEachTime(List<Long> figures) {
+    for (int i = 1; i < figures.size(); i++) {
+      if (figures.get(i) <= figures.get(i - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -42,7 +42,7 @@ final class RefusalCheck {
             .formatted(end.name(), reason(end));
       }
     }
-    return outcome.ends().map(RefusalCheck::books).filter(f -> f != null).findFirst().orElse(null);
+    return outcome.first(RefusalCheck::books);
   }
 
   /** Whether the refusing side went on instead. */

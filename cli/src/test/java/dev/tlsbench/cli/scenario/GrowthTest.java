@@ -61,6 +61,17 @@ class GrowthTest {
   }
 
   @Test
+  void whatIsMadeOnceIsNoGrowth() {
+    List<Census> rounds =
+        List.of(
+            new Census(20, 50, 207_400, 0),
+            new Census(20, 50, 341_072, 0),
+            new Census(20, 50, 341_072, 0),
+            new Census(20, 50, 341_072, 0));
+    assertNull(last(Growth.outsideHeap(rounds.iterator()::next)));
+  }
+
+  @Test
   void residentMemoryIsHeldAgainstTheNumberOfConnections() {
     List<Census> rounds = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
