@@ -8,7 +8,9 @@ import dev.tlsbench.spi.TlsBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,10 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   private static final Path README = ROOT.resolve("README.md");
+
+  /** What each example printed: the first takes its time, and is shown as well. */
+  private static final Map<String, Call> RUN = new HashMap<>();
+
   private static final Pattern EXAMPLE = Pattern.compile("(?m)^(?:\\$ )?\\./tlsbench (.+)$");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
@@ -36,25 +42,28 @@ class ReadmeTest {
   @ParameterizedTest
   @MethodSource
   void everyExampleRunsAndPasses(String example) {
-    Call.of(words(example)).endsWith(ExitCode.PASSED);
+    run(example).endsWith(ExitCode.PASSED);
   }
 
   static Stream<String> everyExampleRunsAndPasses() throws IOException {
-    return matches(EXAMPLE, text()).map(example -> example.group(1));
+    return matches(EXAMPLE, text()).map(example -> example.group(1)).distinct();
+  }
+
+  private static Call run(String example) {
+    return RUN.computeIfAbsent(example, line -> Call.of(words(line)));
   }
 
   @Test
-  void theTableShownIsTheTablePrinted() throws IOException {
-    List<String> shown = text().lines().dropWhile(line -> !line.startsWith("$ ")).skip(1).toList();
-    String call = matches(EXAMPLE, text()).map(MatchResult::group).toList().get(1);
-    assertTrue(call.startsWith("$ "), call);
-    String[] words = words(call.substring("$ ./tlsbench ".length()));
-    List<String> printed = Call.of(words).endsWith(ExitCode.PASSED).out().lines().toList();
-    assertEquals(columns(printed.get(0), 12), columns(shown.get(0), 12), "the header");
-    for (int row = 1; row <= 4; row++) {
-      assertEquals(columns(printed.get(row), 8), columns(shown.get(row), 8), "what is negotiated");
-    }
-    assertEquals(columns(printed.get(6), 4), columns(shown.get(6), 4), "the summary");
+  void thePictureIsWhatIsPrinted() throws IOException {
+    List<String> lines = text().lines().dropWhile(line -> !line.startsWith("$ ")).toList();
+    String example = lines.get(0).substring("$ ./tlsbench ".length());
+    List<String> shown = lines.stream().skip(1).takeWhile(line -> !line.equals("```")).toList();
+    String printed = run(example).endsWith(ExitCode.PASSED).out();
+    assertEquals(withoutSeed(String.join("\n", shown) + "\n"), withoutSeed(printed));
+  }
+
+  private static String withoutSeed(String text) {
+    return text.replaceAll("seed \\d+", "seed N");
   }
 
   @Test
@@ -112,9 +121,5 @@ class ReadmeTest {
         .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
         .map(word -> word.equals("README.md") ? README.toString() : word)
         .toArray(String[]::new);
-  }
-
-  private static List<String> columns(String line, int most) {
-    return Stream.of(line.trim().split("\\s+")).limit(most).toList();
   }
 }

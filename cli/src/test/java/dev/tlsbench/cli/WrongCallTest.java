@@ -71,6 +71,28 @@ class WrongCallTest {
     assertEquals("", call.out());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scenario echo/fiel      | there is no scenario \"echo/fiel\". Known: echo/messages, ",
+        "--profile long            | --profile must be smoke, quick or soak, not \"long\"",
+        "--format xml              | --format must be text, json, junit or md, not \"xml\"",
+        "--format md,json          | several formats need --output DIR, where they are written",
+        "--json --format md        | --json and --format contradict each other",
+        "--update-expected         | --update-expected needs --expected FILE, the file to add to",
+        "--expected /no/such/file  | /no/such/file does not exist",
+        "--pair jsse:conscript     | unknown backend \"conscript\"; did you mean conscrypt?",
+        "--budget 0s               | --budget must be a time between 1ms and 60m"
+      })
+  void aWrongCallOfTheMatrixIsAnsweredInOneSentence(String options, String sentence) {
+    Call call = Call.of(("matrix " + options).split(" ")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertTrue(call.err().endsWith("; see `tlsbench matrix --help`\n"), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
+  }
+
   @Test
   void anUnknownVerbIsAnsweredWithASuggestion() {
     Call call = Call.of("ecko").endsWith(ExitCode.USAGE);

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.pki;
 
+import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.cli.pki.Leaf.Use;
 import dev.tlsbench.spi.Identity;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -13,7 +15,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -28,7 +32,6 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority that lives as long as a run. Its keys are P-256: a chain signed with RSA
@@ -36,33 +39,35 @@ import org.jspecify.annotations.Nullable;
  * to be as long as every other, they are RSA keys all the same. Safe for any number of threads.
  */
 public final class TestAuthority {
-  /** Clocks differ, and a certificate from the future is refused. */
-  private static final Duration BACKDATED = Duration.ofHours(1);
-
-  private static final Duration VALIDITY = Duration.ofDays(7);
   private static final int RSA_BITS = 2048;
   private static final X500Name NAME = new X500Name("CN=tlsbench test authority");
 
   private final SecureRandom random = new SecureRandom();
-  private final boolean rsa;
+  private final KeyKind kind;
   private final KeyPair keys;
   private final X509Certificate certificate;
-  private @Nullable Identity server;
+  private final Map<Leaf, Identity> issued = new HashMap<>();
 
-  private TestAuthority(boolean rsa) {
-    this.rsa = rsa;
-    this.keys = newKeys();
-    this.certificate = issue(NAME, keys.getPublic(), TestAuthority::describeAuthority);
+  private TestAuthority(KeyKind kind) {
+    this.kind = kind;
+    this.keys = newKeys(kind);
+    this.certificate =
+        issue(
+            NAME,
+            keys.getPublic(),
+            Leaf.BACKDATED,
+            Leaf.VALIDITY,
+            TestAuthority::describeAuthority);
   }
 
   /** A fresh one. */
   public static TestAuthority create() {
-    return new TestAuthority(false);
+    return new TestAuthority(KeyKind.P256);
   }
 
   /** A fresh one whose keys are RSA: their signatures all have one length. */
   public static TestAuthority createRsa() {
-    return new TestAuthority(true);
+    return new TestAuthority(KeyKind.RSA);
   }
 
   /** The root that peers have to trust. */
@@ -71,26 +76,37 @@ public final class TestAuthority {
   }
 
   /** A server on this machine, by every name it goes by; made at the first call. */
-  public synchronized Identity server() {
-    Identity made = server;
-    if (made == null) {
-      KeyPair own = newKeys();
-      X509Certificate leaf =
-          issue(new X500Name("CN=localhost"), own.getPublic(), TestAuthority::describeServer);
-      made = new Identity(own.getPrivate(), List.of(leaf));
-      server = made;
-    }
-    return made;
+  public Identity server() {
+    return identity(Leaf.server(kind));
   }
 
-  private X509Certificate issue(X500Name subject, PublicKey key, Description description) {
-    Instant from = Instant.now().minus(BACKDATED);
+  /** A certificate like this, and its key; made at the first call. */
+  public synchronized Identity identity(Leaf leaf) {
+    return issued.computeIfAbsent(leaf, this::issue);
+  }
+
+  private Identity issue(Leaf leaf) {
+    KeyPair own = newKeys(leaf.keys());
+    X500Name subject = new X500Name("CN=" + (leaf.use() == Use.SERVER ? "server" : "client"));
+    X509Certificate made =
+        issue(
+            subject,
+            own.getPublic(),
+            leaf.age(),
+            leaf.validity(),
+            builder -> describe(leaf, builder));
+    return new Identity(own.getPrivate(), List.of(made));
+  }
+
+  private X509Certificate issue(
+      X500Name subject, PublicKey key, Duration age, Duration validity, Description description) {
+    Instant from = Instant.now().minus(age);
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             NAME,
             new BigInteger(127, random).setBit(126),
             Date.from(from),
-            Date.from(from.plus(VALIDITY)),
+            Date.from(from.plus(validity)),
             subject,
             key);
     try {
@@ -118,32 +134,38 @@ public final class TestAuthority {
         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
   }
 
-  private static void describeServer(X509v3CertificateBuilder builder) throws IOException {
+  private static void describe(Leaf leaf, X509v3CertificateBuilder builder) throws IOException {
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(
-        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    GeneralName[] names = {
-      new GeneralName(GeneralName.dNSName, Credentials.LOCALHOST),
-      new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-      new GeneralName(GeneralName.iPAddress, "::1")
-    };
-    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+    KeyPurposeId purpose =
+        leaf.use() == Use.SERVER ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+    builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+    GeneralName[] names = leaf.generalNames();
+    if (names.length > 0) {
+      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+    }
   }
 
-  private KeyPair newKeys() {
+  private static KeyPair newKeys(KeyKind kind) {
     try {
-      if (rsa) {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(RSA_BITS);
-        return generator.generateKeyPair();
-      }
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
+      return switch (kind) {
+        case P256 -> newCurveKeys("secp256r1");
+        case P384 -> newCurveKeys("secp384r1");
+        case RSA -> {
+          KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+          generator.initialize(RSA_BITS);
+          yield generator.generateKeyPair();
+        }
+      };
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK makes no P-256 or RSA keys", e);
+      throw new IllegalStateException("this JDK makes no keys of kind " + kind, e);
     }
+  }
+
+  private static KeyPair newCurveKeys(String curve) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec(curve));
+    return generator.generateKeyPair();
   }
 
   /** What a certificate says beside whose it is. */

@@ -1,12 +1,8 @@
 package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.tlsbench.cli.result.CellResult;
-import dev.tlsbench.cli.result.Digests;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
-import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.IOException;
@@ -38,9 +34,12 @@ public final class JsonReport implements Report {
     document.put("environment", environment(result.environment()));
     document.put("command", result.command());
     document.put("seed", result.seed());
-    document.put("cells", result.cells().stream().map(JsonReport::cell).toList());
+    document.put("cells", result.cells().stream().map(CellJson::write).toList());
     document.put("summary", summary(result));
     document.putAll(more);
+    if (result.leftOut() > 0) {
+      document.put("leftOut", result.leftOut());
+    }
     if (result.interrupted()) {
       document.put("interrupted", true);
     }
@@ -70,46 +69,6 @@ public final class JsonReport implements Report {
     object.put("version", backend.version());
     object.put("usable", backend.usable());
     object.put("reason", backend.reason());
-    return object;
-  }
-
-  private static Map<String, Object> cell(CellResult result) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("client", result.cell().client());
-    object.put("server", result.cell().server());
-    object.put("protocol", result.cell().protocol().number());
-    object.put("mode", result.cell().modeName());
-    object.put("scenario", result.cell().scenario());
-    object.put("verdict", result.verdict().name());
-    object.put("cause", result.cause());
-    object.put("figures", figures(result.figures()));
-    return object;
-  }
-
-  private static Map<String, Object> figures(Figures figures) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    Negotiated negotiated = figures.negotiated();
-    if (negotiated != null) {
-      object.put("protocol", negotiated.protocol());
-      object.put("suite", negotiated.suite());
-      object.put("group", negotiated.group());
-      object.put("resumed", negotiated.resumed());
-      object.put("helloRetried", negotiated.retried());
-    }
-    object.put("messages", figures.messages());
-    object.put("bytesSent", figures.bytesSent());
-    object.put("bytesReturned", figures.bytesReturned());
-    object.put("opsAccepted", figures.opsAccepted());
-    object.put("opsTold", figures.opsTold());
-    object.put("opsAsync", figures.opsAsync());
-    object.put("partialWrites", figures.partialWrites());
-    object.put("wouldBlocks", figures.wouldBlocks());
-    object.put("millis", figures.millis());
-    Digests digests = figures.digests();
-    if (digests != null) {
-      object.put("sha256Sent", digests.sent());
-      object.put("sha256Returned", digests.returned());
-    }
     return object;
   }
 

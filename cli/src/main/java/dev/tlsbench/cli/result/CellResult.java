@@ -1,14 +1,44 @@
 package dev.tlsbench.cli.result;
 
+import java.util.List;
+
 /**
  * A cell and what it came to.
  *
  * @param cause one sentence that says why the verdict is not PASS; empty where it is
+ * @param signature what a failure or a refusal is recognised by, whatever the words of the cause:
+ *     an alert, the class of an exception, a kind of failure; empty where there is none
+ * @param exercised what had to be exercised, and was how often
  */
-public record CellResult(Cell cell, Verdict verdict, String cause, Figures figures) {
+public record CellResult(
+    Cell cell,
+    Verdict verdict,
+    String cause,
+    String signature,
+    List<Exercised> exercised,
+    Figures figures) {
+
+  public CellResult {
+    exercised = List.copyOf(exercised);
+  }
+
+  /** Without a signature. */
+  public CellResult(Cell cell, Verdict verdict, String cause, Figures figures) {
+    this(cell, verdict, cause, "", List.of(), figures);
+  }
 
   /** A cell that could not be run. */
   public static CellResult unsupported(Cell cell, String cause) {
     return new CellResult(cell, Verdict.UNSUPPORTED, cause, Figures.NONE);
+  }
+
+  /** A cell that something other than its scenario broke. */
+  public static CellResult broken(Cell cell, String cause, String signature) {
+    return new CellResult(cell, Verdict.FAIL, cause, signature, List.of(), Figures.NONE);
+  }
+
+  /** The same, seen in another light. */
+  public CellResult as(Verdict other, String because) {
+    return new CellResult(cell, other, because, signature, exercised, figures);
   }
 }

@@ -63,6 +63,11 @@ public record Environment(
     return new Environment(jdk, os, cores, backends, loadBefore, load());
   }
 
+  /** The same with the backends that took part. */
+  public Environment with(List<BackendVersion> others) {
+    return new Environment(jdk, os, cores, others, loadBefore, loadAfter);
+  }
+
   /** Version and vendor of the running JDK. */
   public static String jdkLine() {
     return "%s (%s)".formatted(Runtime.version(), property("java.vendor"));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What was counted in a cell, over all its connections and both their ends.
  *
  * @param negotiated what was agreed on; null where no handshake came that far
+ * @param certificate kind of the server's key, {@code EC P-256}; empty where none was seen
  * @param messages messages that came back whole
  * @param bytesSent bytes of application data the clients sent
  * @param bytesReturned bytes of application data the clients received
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Figures(
     @Nullable Negotiated negotiated,
+    String certificate,
     long messages,
     long bytesSent,
     long bytesReturned,
@@ -31,5 +33,39 @@ public record Figures(
     @Nullable Digests digests) {
 
   /** The figures of a cell that did not run. */
-  public static final Figures NONE = new Figures(null, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+  public static final Figures NONE = new Figures(null, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+
+  /** Both together; what was agreed on is what the first to agree agreed on. */
+  public Figures plus(Figures other) {
+    return new Figures(
+        negotiated == null ? other.negotiated : negotiated,
+        certificate.isEmpty() ? other.certificate : certificate,
+        messages + other.messages,
+        bytesSent + other.bytesSent,
+        bytesReturned + other.bytesReturned,
+        opsAccepted + other.opsAccepted,
+        opsTold + other.opsTold,
+        opsAsync + other.opsAsync,
+        partialWrites + other.partialWrites,
+        wouldBlocks + other.wouldBlocks,
+        millis + other.millis,
+        digests == null ? other.digests : digests);
+  }
+
+  /** The same with another duration. */
+  public Figures lasting(long otherMillis) {
+    return new Figures(
+        negotiated,
+        certificate,
+        messages,
+        bytesSent,
+        bytesReturned,
+        opsAccepted,
+        opsTold,
+        opsAsync,
+        partialWrites,
+        wouldBlocks,
+        otherMillis,
+        digests);
+  }
 }

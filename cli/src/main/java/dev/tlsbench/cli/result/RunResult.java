@@ -8,6 +8,7 @@ import java.util.List;
  * @param command the command line, verb first
  * @param seed from which everything random in it follows
  * @param cells in the order in which they ran
+ * @param leftOut how many cells there was no time for
  * @param interrupted whether the user broke it off, so that cells are missing
  */
 public record RunResult(
@@ -15,11 +16,27 @@ public record RunResult(
     long seed,
     Environment environment,
     List<CellResult> cells,
+    int leftOut,
     boolean interrupted) {
 
   public RunResult {
     command = List.copyOf(command);
     cells = List.copyOf(cells);
+  }
+
+  /** One that had time for every cell. */
+  public RunResult(
+      List<String> command,
+      long seed,
+      Environment environment,
+      List<CellResult> cells,
+      boolean interrupted) {
+    this(command, seed, environment, cells, 0, interrupted);
+  }
+
+  /** The same with other cells. */
+  public RunResult with(List<CellResult> others) {
+    return new RunResult(command, seed, environment, others, leftOut, interrupted);
   }
 
   /** How many cells came to this verdict. */
@@ -38,7 +55,7 @@ public record RunResult(
     if (environment.backends().stream().anyMatch(backend -> !backend.usable())) {
       return ExitCode.ENVIRONMENT;
     }
-    boolean proven = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0;
+    boolean proven = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0 && leftOut == 0;
     return proven ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
   }
 }

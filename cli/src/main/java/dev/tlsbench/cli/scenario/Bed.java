@@ -48,6 +48,11 @@ public final class Bed implements AutoCloseable {
     return context.prefersDirect() ? direct : heap;
   }
 
+  /** Bytes outside the heap that are kept for the next connections. */
+  long idleDirectBytes() {
+    return (long) direct.idle() * BufferPool.CHUNK;
+  }
+
   /** One side's context for one cell: a fresh one, so that no cell resumes another's sessions. */
   TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
     return backend.newContext(credentials.config(role, protocol));

@@ -35,6 +35,7 @@ final class EchoCell implements AutoCloseable {
   private final Cell cell;
   private final TlsContext clientContext;
   private final TlsContext serverContext;
+  private final Wire wire;
   private final ConnectionOptions options;
   private final EndFaults faults;
   private final Watch watch;
@@ -45,12 +46,13 @@ final class EchoCell implements AutoCloseable {
   private final long began = System.nanoTime();
   private @Nullable Listener listener;
 
-  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server) {
+  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server, Wire wire) {
     this.bed = bed;
     this.plan = plan;
     this.cell = cell;
     this.clientContext = client;
     this.serverContext = server;
+    this.wire = wire;
     this.faults = new EndFaults(plan.faults(), plan.seed());
     this.watch = new Watch(faults.expected());
     Duration patience = plan.patience();
@@ -97,9 +99,13 @@ final class EchoCell implements AutoCloseable {
 
   /** What it came to. */
   CellResult result() {
+    return new Judge(plan, cell, outcome()).judge();
+  }
+
+  /** The same before it is judged. */
+  Outcome outcome() {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), faults, millis))
-        .judge();
+    return new Outcome(clients, servers, taps, watch.fault(), faults, millis);
   }
 
   /** What struck. */
@@ -149,21 +155,29 @@ final class EchoCell implements AutoCloseable {
             plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
     Transport transport = faults.on(socket, socket.loop(), Role.SERVER, index);
-    start(serverContext, transport, socket.loop(), end);
+    start(serverContext, wire.around(transport, socket.loop()), socket.loop(), end);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
     // Away from the loop of the server's end, where there is another one.
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
     SocketTransport socket = SocketTransport.connect(loop, peer, plan.sockets());
-    HandshakeTap tap = new HandshakeTap(faults.on(socket, loop, Role.CLIENT, index));
-    EchoClient end = new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
+    Transport transport = faults.on(socket, loop, Role.CLIENT, index);
+    HandshakeTap tap = new HandshakeTap(wire.around(transport, loop));
+    EchoClient end = client(index);
     taps.add(tap);
     clients.add(end);
     Connection connection = start(clientContext, tap, loop, end);
     if (connection != null) {
       send(connection, end, index);
     }
+  }
+
+  private EchoClient client(int index) {
+    String name = "the client (%s)".formatted(cell.client());
+    return plan.work() instanceof Workload.Pieces pieces && pieces.fromCallbacks()
+        ? new CallbackClient(name, watch, plan, pieces)
+        : new EchoClient(name, watch, plan, index);
   }
 
   private @Nullable Connection start(
@@ -189,10 +203,12 @@ final class EchoCell implements AutoCloseable {
       for (int sender = 0; sender < messages.senders(); sender++) {
         spawn(new Sender(connection, end, messages, plan.seed(), index, sender));
       }
+    } else if (plan.work() instanceof Workload.Pieces pieces && !pieces.fromCallbacks()) {
+      spawn(new PieceSender(connection, end, pieces, plan.seed()));
     }
   }
 
-  private void spawn(Sender sender) {
+  private void spawn(Runnable sender) {
     Thread thread = new Thread(sender, "sender-" + senders.size());
     thread.setDaemon(true);
     senders.add(thread);

@@ -10,6 +10,7 @@ import dev.tlsbench.core.Counters;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.TlsFailure;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,30 @@ final class Judge {
         : new CellResult(cell, Verdict.INCONCLUSIVE, missing, figures);
   }
 
+  /**
+   * What a failure is recognised by, whatever its words: an alert, the class of an exception, else
+   * the kind of failure; {@code check} where no connection failed by itself.
+   */
+  String signature() {
+    return outcome
+        .ends()
+        .filter(end -> end.failure() != null)
+        .min(Comparator.comparingInt(end -> distance(end.failure())))
+        .map(end -> signature(Objects.requireNonNull(end.failure())))
+        .orElse("check");
+  }
+
+  private static String signature(Failure failure) {
+    TlsFailure tls = failure.tls();
+    if (tls != null && tls.alert() != null) {
+      return tls.alert().wireName();
+    }
+    Throwable cause = failure.cause();
+    return cause == null
+        ? failure.kind().name().toLowerCase(Locale.ROOT)
+        : cause.getClass().getSimpleName();
+  }
+
   private @Nullable String missing(Figures figures) {
     if (outcome.faults().expected() && outcome.faults().struck().isEmpty()) {
       return "no fault of the plan struck";
@@ -58,7 +83,8 @@ final class Judge {
     return brokenOnPurpose() ? null : Exercise.missing(plan, cell, figures);
   }
 
-  private @Nullable String fault() {
+  /** The first thing that is not as it has to be; null if all is. */
+  @Nullable String fault() {
     String fault = outcome.fault();
     fault = fault != null ? fault : outcome.first(Judge::wrongBooks);
     fault = fault != null ? fault : brokenOnPurpose() ? Truth.fault(outcome) : unfit();

@@ -49,9 +49,20 @@ record Outcome(
     return taps.isEmpty() ? null : taps.get(0).negotiated();
   }
 
+  /** Kind of the certificate that the first client saw; empty for none. */
+  private String certificate() {
+    return clients.stream()
+        .map(End::session)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(session -> Certificates.kind(session.peerChain()))
+        .orElse("");
+  }
+
   Figures figures(Workload work) {
     return new Figures(
         negotiated(),
+        certificate(),
         clients.stream().mapToLong(client -> client.check().messages()).sum(),
         sum(clients, Counters::plainSent),
         sum(clients, Counters::plainReceived),

@@ -1,9 +1,11 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Frame;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.MessagePlan;
 import dev.tlsbench.cli.oracle.StreamCheck;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** What is sent over each connection of an echo cell. */
@@ -108,6 +110,54 @@ public sealed interface Workload {
     @Override
     public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
       return new Lines.Check(messages.check(plan, connection, messageDone));
+    }
+  }
+
+  /**
+   * Sends of exactly these sizes, as one stream of position-coded content over one connection.
+   *
+   * @param sizes bytes of each send
+   * @param fromCallbacks whether each but the first is made inside a callback
+   */
+  record Pieces(List<Integer> sizes, boolean fromCallbacks) implements Workload {
+
+    public Pieces {
+      sizes = List.copyOf(sizes);
+    }
+
+    @Override
+    public String scenario() {
+      return "echo/sizes";
+    }
+
+    @Override
+    public int senders() {
+      return 1;
+    }
+
+    @Override
+    public long sends() {
+      return sizes.size();
+    }
+
+    @Override
+    public long bytes() {
+      return sizes.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    @Override
+    public long largestSend() {
+      return sizes.stream().mapToLong(Integer::longValue).max().orElse(0);
+    }
+
+    @Override
+    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+      return new PieceCheck(this, plan.seed(), messageDone);
+    }
+
+    /** The bytes of all pieces. */
+    Content content(long seed) {
+      return new Content(seed, 0, 0);
     }
   }
 

@@ -50,6 +50,7 @@ public record ScheduleFigures(
   public Figures figures(long millis) {
     return new Figures(
         null,
+        "",
         messages,
         bytesSent,
         bytesReturned,

@@ -20,6 +20,7 @@ public final class CommandTree {
             .addSubcommand(new EchoVerb(terminal, backends))
             .addSubcommand(new ServeVerb(terminal, backends))
             .addSubcommand(new ConnectVerb(terminal, backends))
+            .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

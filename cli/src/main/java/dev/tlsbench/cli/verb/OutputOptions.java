@@ -6,6 +6,7 @@ import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.report.TextReport;
 import dev.tlsbench.cli.result.Refusal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How results are written. */
@@ -20,27 +21,12 @@ final class OutputOptions {
   @Option(names = "--json", description = "Short for --format json.")
   private boolean json;
 
-  @Option(
-      names = "--color",
-      paramLabel = "auto|always|never",
-      defaultValue = "auto",
-      converter = Words.OfColor.class,
-      description =
-          "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
-              + " CLICOLOR_FORCE is.")
-  private Color color = Color.AUTO;
+  @Mixin private ColorOption color = new ColorOption();
 
   /** What results look like. */
   enum Format {
     TEXT,
     JSON
-  }
-
-  /** When they are coloured. */
-  enum Color {
-    AUTO,
-    ALWAYS,
-    NEVER
   }
 
   /** Whether it is for programs to read. */
@@ -58,23 +44,6 @@ final class OutputOptions {
 
   /** How text looks. */
   Style style(Terminal terminal) {
-    return coloured(terminal) ? Style.COLOURED : Style.PLAIN;
-  }
-
-  private boolean coloured(Terminal terminal) {
-    return switch (color) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case AUTO -> colouredByCustom(terminal);
-    };
-  }
-
-  private static boolean colouredByCustom(Terminal terminal) {
-    if (!terminal.variable("NO_COLOR").isEmpty()) {
-      return false;
-    }
-    String forced = terminal.variable("CLICOLOR_FORCE");
-    boolean able = terminal.interactive() && !terminal.variable("TERM").equals("dumb");
-    return able || !(forced.isEmpty() || forced.equals("0"));
+    return color.style(terminal);
   }
 }

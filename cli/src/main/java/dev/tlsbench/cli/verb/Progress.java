@@ -6,7 +6,9 @@ import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Selection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,28 +18,35 @@ import java.util.concurrent.TimeUnit;
  * finished pair, and a sign of life every half minute.
  */
 abstract class Progress implements Observer, AutoCloseable {
+  /** Cells after which the rest can be guessed. */
+  private static final int LEAST_TO_TELL = 20;
+
   private final Terminal terminal;
-  private final int cells;
+  private final int pairs;
   private final int cellsPerPair;
   private final long began = System.nanoTime();
   private int done;
 
-  private Progress(Terminal terminal, int cells, int cellsPerPair) {
+  private Progress(Terminal terminal, int pairs, int cellsPerPair) {
     this.terminal = terminal;
-    this.cells = cells;
+    this.pairs = pairs;
     this.cellsPerPair = cellsPerPair;
   }
 
   /** What suits the terminal. */
   static Progress on(Terminal terminal, Selection selection) {
-    return on(terminal, selection.cells(), selection.cellsPerPair());
+    return on(terminal, selection.pairs().size(), selection.cellsPerPair());
   }
 
-  /** What suits the terminal, for so many cells. */
-  static Progress on(Terminal terminal, int cells, int cellsPerPair) {
+  /**
+   * What suits the terminal.
+   *
+   * @param pairs how many there are; 0 where each goes on for as long as there is time
+   */
+  static Progress on(Terminal terminal, int pairs, int cellsPerPair) {
     return terminal.interactive()
-        ? new LiveLine(terminal, cells, cellsPerPair)
-        : new PlainLines(terminal, cells, cellsPerPair);
+        ? new LiveLine(terminal, pairs, cellsPerPair)
+        : new PlainLines(terminal, pairs, cellsPerPair);
   }
 
   @Override
@@ -60,10 +69,25 @@ abstract class Progress implements Observer, AutoCloseable {
     return done;
   }
 
-  /** {@code 12/36, 3.4 s}. */
+  /** {@code 12/36 cells, 3.4 s}. */
   String standing() {
-    double seconds = (System.nanoTime() - began) / 1e9;
-    return "%d/%d cells, %.1f s".formatted(done(), cells, seconds);
+    int cells = pairs * cellsPerPair;
+    return cells == 0
+        ? "%d cells, %.1f s".formatted(done(), seconds())
+        : "%d/%d cells, %.1f s".formatted(done(), cells, seconds());
+  }
+
+  /** {@code , 40 s left}, as far as one can tell. */
+  String left() {
+    int cells = pairs * cellsPerPair;
+    int known = done();
+    return known == 0 || cells < 2 * LEAST_TO_TELL || known < LEAST_TO_TELL
+        ? ""
+        : ", %.0f s left".formatted(seconds() / known * (cells - known));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
   }
 
   /** Rewrites its own line. */
@@ -75,8 +99,8 @@ abstract class Progress implements Observer, AutoCloseable {
 
     private static final String WRAP = "\u001b[?7h";
 
-    LiveLine(Terminal terminal, int cells, int cellsPerPair) {
-      super(terminal, cells, cellsPerPair);
+    LiveLine(Terminal terminal, int pairs, int cellsPerPair) {
+      super(terminal, pairs, cellsPerPair);
     }
 
     @Override
@@ -84,8 +108,16 @@ abstract class Progress implements Observer, AutoCloseable {
       terminal()
           .err()
           .printf(
-              "%s%s%s  %s TLS %s %s%s",
-              ERASE, CUT, standing(), cell.pair(), cell.protocol().number(), cell.modeName(), WRAP);
+              "%s%s%s%s  %s %s TLS %s %s%s",
+              ERASE,
+              CUT,
+              standing(),
+              left(),
+              cell.pair(),
+              cell.scenario(),
+              cell.protocol().number(),
+              cell.modeName(),
+              WRAP);
       terminal().err().flush();
     }
 
@@ -100,13 +132,13 @@ abstract class Progress implements Observer, AutoCloseable {
   private static final class PlainLines extends Progress {
     private static final long HEARTBEAT_SECONDS = 30;
 
-    private final List<Verdict> pair = new ArrayList<>();
+    private final Map<String, List<Verdict>> verdicts = new HashMap<>();
     private final ScheduledExecutorService heart =
         Executors.newSingleThreadScheduledExecutor(PlainLines::daemon);
 
     @SuppressWarnings("FutureReturnValueIgnored") // It beats until the heart is shut down.
-    PlainLines(Terminal terminal, int cells, int cellsPerPair) {
-      super(terminal, cells, cellsPerPair);
+    PlainLines(Terminal terminal, int pairs, int cellsPerPair) {
+      super(terminal, pairs, cellsPerPair);
       heart.scheduleAtFixedRate(
           () -> terminal.say("still running: " + standing()),
           HEARTBEAT_SECONDS,
@@ -120,6 +152,8 @@ abstract class Progress implements Observer, AutoCloseable {
     @Override
     public synchronized void ended(CellResult result) {
       super.ended(result);
+      List<Verdict> pair =
+          verdicts.computeIfAbsent(result.cell().pair(), name -> new ArrayList<>());
       pair.add(result.verdict());
       if (pair.size() == cellsPerPair()) {
         long passed = pair.stream().filter(Verdict.PASS::equals).count();

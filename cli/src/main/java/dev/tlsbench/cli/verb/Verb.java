@@ -20,7 +20,6 @@ abstract class Verb implements Callable<Integer> {
   private CommandSpec spec;
 
   @Option(names = VERBOSE, order = 1, description = "Shows where an error comes from.")
-  @SuppressWarnings("unused") // WrongCall asks for the word itself.
   private boolean verbose;
 
   @Option(
@@ -34,6 +33,11 @@ abstract class Verb implements Callable<Integer> {
   Verb(Terminal terminal, Backends backends) {
     this.terminal = terminal;
     this.backends = backends;
+  }
+
+  /** Whether to tell more than usual. */
+  final boolean verbose() {
+    return verbose;
   }
 
   /** The words that were typed. */

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.ClientAuth;
@@ -61,12 +62,28 @@ final class Words {
     }
   }
 
-  /** {@code auto}, {@code always}, {@code never}. */
-  static final class OfColor implements ITypeConverter<OutputOptions.Color> {
+  /** {@code text}, {@code json}, {@code junit}, {@code md}. */
+  static final class OfFileFormat implements ITypeConverter<FileFormat> {
     @Override
-    public OutputOptions.Color convert(String text) {
+    public FileFormat convert(String text) {
+      return choice(text, FileFormat.values(), FileFormat::id);
+    }
+  }
+
+  /** {@code smoke}, {@code quick}, {@code soak}. */
+  static final class OfProfile implements ITypeConverter<Profile> {
+    @Override
+    public Profile convert(String text) {
+      return choice(text, Profile.values(), Profile::id);
+    }
+  }
+
+  /** {@code auto}, {@code always}, {@code never}. */
+  static final class OfColor implements ITypeConverter<ColorOption.When> {
+    @Override
+    public ColorOption.When convert(String text) {
       return choice(
-          text, OutputOptions.Color.values(), color -> color.name().toLowerCase(Locale.ROOT));
+          text, ColorOption.When.values(), color -> color.name().toLowerCase(Locale.ROOT));
     }
   }
 

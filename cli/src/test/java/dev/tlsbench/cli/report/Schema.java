@@ -1,5 +1,8 @@
 package dev.tlsbench.cli.report;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** As much of JSON Schema as the project's schemas use. A keyword it does not know is an error. */
-final class Schema {
+public final class Schema {
   private final Map<?, ?> root;
   private final List<String> faults = new ArrayList<>();
 
@@ -15,8 +18,16 @@ final class Schema {
     this.root = root;
   }
 
+  /** The one of results. */
+  public static Map<String, Object> ofResults() throws IOException {
+    try (InputStream in =
+        JsonReport.class.getResourceAsStream("/dev/tlsbench/cli/result.schema.json")) {
+      return JSON.std.mapFrom(in);
+    }
+  }
+
   /** What is wrong with the document; empty if it is valid. */
-  static List<String> faults(Map<?, ?> schema, Object document) {
+  public static List<String> faults(Map<?, ?> schema, Object document) {
     Schema validator = new Schema(schema);
     validator.check(schema, document, "$");
     return validator.faults;

@@ -39,6 +39,6 @@ class ExerciseTest {
     Cell cell = new Cell("a", "b", Protocol.TLS_1_3, mode, work.scenario());
     long bytes = work.bytes();
     return Exercise.missing(
-        plan, cell, new Figures(null, 100, bytes, bytes, 200, 200, later, partial, 0, 1, null));
+        plan, cell, new Figures(null, "", 100, bytes, bytes, 200, 200, later, partial, 0, 1, null));
   }
 }

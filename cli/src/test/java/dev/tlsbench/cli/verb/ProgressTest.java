@@ -33,6 +33,6 @@ class ProgressTest {
     }
     String text = shown.toString(StandardCharsets.UTF_8);
     assertTrue(text.startsWith("\r\u001b[K\u001b[?7l0/1 cells, "), text);
-    assertTrue(text.endsWith("jsse:jsse TLS 1.3 queued\u001b[?7h\r\u001b[K"), text);
+    assertTrue(text.endsWith("jsse:jsse echo/messages TLS 1.3 queued\u001b[?7h\r\u001b[K"), text);
   }
 }

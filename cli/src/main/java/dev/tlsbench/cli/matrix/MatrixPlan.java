@@ -1,0 +1,59 @@
+package dev.tlsbench.cli.matrix;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.scenario.Profile;
+import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.cli.scenario.Selection;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which cells a matrix has, and how long it may take.
+ *
+ * @param pinned whether all backends are made to agree on the same, as far as they let themselves
+ * @param budget zero for no limit
+ */
+public record MatrixPlan(
+    Selection selection,
+    List<Scenario> scenarios,
+    Profile profile,
+    boolean pinned,
+    Duration budget,
+    long seed) {
+
+  public MatrixPlan {
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /** The cells of one pair, once each, in the order in which they run. */
+  public List<Cell> cells(Pair pair) {
+    return selection.protocols().stream()
+        .flatMap(
+            protocol ->
+                scenarios.stream()
+                    .filter(scenario -> scenario.protocols().contains(protocol))
+                    .flatMap(
+                        scenario ->
+                            selection.modes().stream()
+                                .map(
+                                    mode ->
+                                        new Cell(
+                                            pair.client().name(),
+                                            pair.server().name(),
+                                            protocol,
+                                            mode,
+                                            scenario.id()))))
+        .toList();
+  }
+
+  /** The cells of all pairs. */
+  public List<Cell> cells() {
+    return selection.pairs().stream().flatMap(pair -> cells(pair).stream()).toList();
+  }
+
+  /** Whether cells are run again and again until the budget is used up. */
+  boolean repeats() {
+    return profile == Profile.SOAK;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.tlsbench.cli.matrix;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.scenario.Observer;
+import dev.tlsbench.cli.scenario.Scenarios;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Runs all cells of a plan, several pairs at once. */
+public final class MatrixRun {
+  private final MatrixPlan plan;
+  private final Observer observer;
+  private final List<String> command;
+  private final Consumer<String> stderr;
+  private final int parallel;
+  private final long began = System.nanoTime();
+  private final Map<String, BackendVersion> versions = new TreeMap<>();
+
+  /**
+   * @param observer told of each cell, by one thread at a time
+   * @param stderr given what the workers say besides their answers, line by line
+   */
+  public MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr) {
+    this(plan, observer, stderr, WorkerCommand.ofThisProcess());
+  }
+
+  MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
+    this.plan = plan;
+    this.observer = new OneAtATime(observer);
+    this.stderr = stderr;
+    this.command = List.copyOf(command);
+    this.parallel = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  /**
+   * Runs until all is done, the budget is used up or the thread is interrupted.
+   *
+   * @param words the command line, for the record
+   */
+  public RunResult run(List<String> words) {
+    Environment before = Environment.before(List.of());
+    for (TlsBackend backend : plan.selection().backends()) {
+      note(List.of(new BackendVersion(backend.name(), "", false, "no worker came to ask it")));
+    }
+    List<PairCells> pairs = plan.selection().pairs().stream().map(PairCells::new).toList();
+    boolean interrupted = runAll(pairs);
+    List<CellResult> results = new ArrayList<>();
+    pairs.forEach(pair -> results.addAll(pair.results));
+    int leftOut = pairs.stream().mapToInt(pair -> pair.leftOut).sum();
+    return new RunResult(
+        words,
+        plan.seed(),
+        before.after().with(List.copyOf(versions.values())),
+        results,
+        interrupted ? 0 : leftOut,
+        interrupted);
+  }
+
+  /** Whether it was broken off. */
+  private boolean runAll(List<PairCells> pairs) {
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    boolean interrupted = false;
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      pairs.forEach(pair -> running.add(threads.submit(pair)));
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("a pair's cells were not run to their end", e.getCause());
+    } finally {
+      threads.shutdownNow();
+      interrupted |= settle(threads);
+    }
+    return interrupted;
+  }
+
+  /** Afterwards nobody adds to the results any more. Whether it was interrupted meanwhile. */
+  private static boolean settle(ExecutorService threads) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  private synchronized void note(Collection<BackendVersion> backends) {
+    backends.forEach(backend -> versions.put(backend.name(), backend));
+  }
+
+  /** One pair's cells and what they came to. */
+  private final class PairCells implements Runnable {
+    private final Pair pair;
+    private final List<CellResult> results = new ArrayList<>();
+    private int leftOut;
+
+    PairCells(Pair pair) {
+      this.pair = pair;
+    }
+
+    @Override
+    public void run() {
+      long deadline = deadline();
+      try (PairSupervisor supervisor =
+          new PairSupervisor(
+              pair,
+              plan.pinned(),
+              command,
+              cell -> Scenarios.named(cell.scenario()).deadline(),
+              stderr)) {
+        int round = 0;
+        do {
+          runRound(supervisor, deadline, round);
+          round++;
+        } while (plan.repeats() && System.nanoTime() - deadline < 0);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void runRound(PairSupervisor supervisor, long deadline, int round)
+        throws InterruptedException {
+      for (Cell cell : plan.cells(pair)) {
+        if (System.nanoTime() - deadline > 0) {
+          leftOut += round == 0 ? 1 : 0;
+          continue;
+        }
+        results.add(supervisor.run(cell, plan.seed() + round, observer));
+        Greeting greeting = supervisor.greeting();
+        if (greeting != null) {
+          note(greeting.backends());
+        }
+      }
+    }
+
+    /** Repeated cells share the time out among the pairs; others take what there is. */
+    private long deadline() {
+      if (plan.budget().isZero()) {
+        return System.nanoTime() + Long.MAX_VALUE / 2;
+      }
+      if (!plan.repeats()) {
+        return began + plan.budget().toNanos();
+      }
+      int turns = (plan.selection().pairs().size() + parallel - 1) / parallel;
+      return System.nanoTime() + plan.budget().toNanos() / turns;
+    }
+  }
+
+  private record OneAtATime(Observer observer) implements Observer {
+    @Override
+    public synchronized void began(Cell cell) {
+      observer.began(cell);
+    }
+
+    @Override
+    public synchronized void ended(CellResult result) {
+      observer.ended(result);
+    }
+  }
+}

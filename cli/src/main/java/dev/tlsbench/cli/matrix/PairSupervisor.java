@@ -1,0 +1,118 @@
+package dev.tlsbench.cli.matrix;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.report.CellJson;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.scenario.Observer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a worker run the cells of one pair. A worker that is lost fails the cell it was at, and the
+ * next cell gets a fresh one.
+ */
+final class PairSupervisor implements AutoCloseable {
+  /**
+   * To start a JVM and open an engine of each backend, on a machine that has other things to do.
+   */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Pair pair;
+  private final boolean pinned;
+  private final List<String> command;
+  private final Function<Cell, Duration> deadline;
+  private final Consumer<String> stderr;
+  private @Nullable WorkerProcess worker;
+  private @Nullable Greeting greeting;
+  private @Nullable WorkerLost stillborn;
+
+  /**
+   * @param command how a worker is started
+   * @param deadline how long a cell may take
+   * @param stderr given what workers say besides their answers
+   */
+  PairSupervisor(
+      Pair pair,
+      boolean pinned,
+      List<String> command,
+      Function<Cell, Duration> deadline,
+      Consumer<String> stderr) {
+    this.pair = pair;
+    this.pinned = pinned;
+    this.command = List.copyOf(command);
+    this.deadline = deadline;
+    this.stderr = stderr;
+  }
+
+  /** Runs one cell, whatever becomes of the worker. */
+  CellResult run(Cell cell, long seed, Observer observer) throws InterruptedException {
+    observer.began(cell);
+    CellResult result = answer(cell, seed);
+    observer.ended(result);
+    return result;
+  }
+
+  private CellResult answer(Cell cell, long seed) throws InterruptedException {
+    try {
+      WorkerProcess running = worker();
+      Greeting met = greeting;
+      if (met != null && !met.obstacle().isEmpty()) {
+        return CellResult.unsupported(cell, met.obstacle());
+      }
+      Map<String, Object> job = new LinkedHashMap<>(CellJson.write(cell));
+      job.put("seed", seed);
+      CellResult result = CellJson.readResult(running.ask(job, deadline.apply(cell)));
+      if (!result.cell().equals(cell)) {
+        throw new WorkerLost("the worker answered for another cell: " + result.cell(), "garbled");
+      }
+      return result;
+    } catch (WorkerLost e) {
+      close();
+      return CellResult.broken(cell, String.valueOf(e.getMessage()), e.signature());
+    } catch (IllegalArgumentException e) {
+      close();
+      return CellResult.broken(
+          cell, "the worker's answer cannot be understood: " + e.getMessage(), "garbled");
+    }
+  }
+
+  private WorkerProcess worker() throws WorkerLost, InterruptedException {
+    if (stillborn != null) {
+      throw stillborn;
+    }
+    WorkerProcess running = worker;
+    if (running != null) {
+      return running;
+    }
+    WorkerProcess started = WorkerProcess.start(command, stderr);
+    worker = started;
+    try {
+      greeting =
+          Greeting.read(started.ask(Map.of("pair", pair.toString(), "pinned", pinned), START));
+    } catch (WorkerLost e) {
+      stillborn = e; // The next would not live either.
+      throw e;
+    }
+    return started;
+  }
+
+  /** What the pair's backends say of themselves; null if no worker came to ask them. */
+  @Nullable Greeting greeting() {
+    return greeting;
+  }
+
+  @Override
+  public void close() {
+    WorkerProcess running = worker;
+    worker = null;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

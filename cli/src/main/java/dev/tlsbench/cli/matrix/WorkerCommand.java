@@ -1,0 +1,38 @@
+package dev.tlsbench.cli.matrix;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How a worker is started: on the JDK, class path and flags of this process. */
+final class WorkerCommand {
+  /**
+   * A heap that never grows, so that resident memory tells of native memory alone; and the quick
+   * compiler, since a worker lives for seconds and measures nothing.
+   */
+  private static final List<String> FLAGS =
+      List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  private WorkerCommand() {}
+
+  static List<String> ofThisProcess() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(WorkerCommand::passedOn)
+        .forEach(command::add);
+    command.addAll(FLAGS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Worker.class.getName());
+    return command;
+  }
+
+  /** Neither a debugger's port nor a heap's size can be had twice. */
+  private static boolean passedOn(String flag) {
+    return Stream.of("-agentlib", "-agentpath", "-javaagent", "-Xrun", "-Xmx", "-Xms", "-XX:")
+        .noneMatch(flag::startsWith);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.tlsbench.cli.matrix;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.Refusal;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A worker as its supervisor sees it: one question, one answer. */
+final class WorkerProcess implements AutoCloseable {
+  private static final String END = "";
+
+  /** How long a process whose output has ended may take to end itself. */
+  private static final long LAST_SECONDS = 5;
+
+  /** The shell's way to say that a signal ended a process. */
+  private static final int SIGNALLED = 128;
+
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11,
+          "SIGSEGV", 15, "SIGTERM");
+
+  private final Process process;
+  private final BufferedWriter questions;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Consumer<String> stderr;
+  private volatile String lastLine = "";
+
+  private WorkerProcess(Process process, Consumer<String> stderr) {
+    this.process = process;
+    this.stderr = stderr;
+    this.questions = process.outputWriter(StandardCharsets.UTF_8);
+    read("answers", process.getInputStream(), answers::add, () -> answers.add(END));
+    read("stderr", process.getErrorStream(), this::noise, () -> {});
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param stderr given what it says besides its answers, line by line
+   */
+  static WorkerProcess start(List<String> command, Consumer<String> stderr) {
+    try {
+      return new WorkerProcess(new ProcessBuilder(command).start(), stderr);
+    } catch (IOException e) {
+      throw Refusal.environment("no worker process can be started: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Asks one thing.
+   *
+   * @throws WorkerLost if there is no answer in time, or none that can be understood
+   */
+  Map<String, Object> ask(Map<String, ?> question, Duration patience)
+      throws WorkerLost, InterruptedException {
+    try {
+      questions.write(JSON.std.asString(question) + "\n");
+      questions.flush();
+    } catch (IOException e) {
+      throw died();
+    }
+    String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (answer == null) {
+      throw new WorkerLost(
+          "the worker hung: no answer within %d s%s".formatted(patience.toSeconds(), lastWords()),
+          "hung");
+    }
+    if (answer.equals(END)) {
+      throw died();
+    }
+    try {
+      return JSON.std.mapFrom(answer);
+    } catch (IOException e) {
+      throw new WorkerLost("the worker answered what is no JSON: " + answer, "garbled");
+    }
+  }
+
+  private WorkerLost died() throws InterruptedException {
+    if (!process.waitFor(LAST_SECONDS, TimeUnit.SECONDS)) {
+      return new WorkerLost("the worker closed its output and lives on" + lastWords(), "mute");
+    }
+    int code = process.exitValue();
+    String signal = SIGNALS.get(code - SIGNALLED);
+    String how = signal == null ? "exit code " + code : signal;
+    return new WorkerLost("the worker died: %s%s".formatted(how, lastWords()), how);
+  }
+
+  private String lastWords() {
+    return lastLine.isEmpty() ? "" : "; its last line was: " + lastLine;
+  }
+
+  private void noise(String line) {
+    lastLine = line.isBlank() ? lastLine : line.strip();
+    stderr.accept(line);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Ends it: in good order where it listens, at once where it does not. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static void read(String name, InputStream stream, Consumer<String> lines, Runnable end) {
+    Thread thread = new Thread(() -> readAll(stream, lines, end), "worker-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void readAll(InputStream stream, Consumer<String> lines, Runnable end) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      @Nullable String line = reader.readLine();
+      while (line != null) {
+        if (!line.isEmpty()) {
+          lines.accept(line);
+        }
+        line = reader.readLine();
+      }
+    } catch (IOException e) {
+      // As good as the end.
+    } finally {
+      end.run();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * All pairs, each in a process of its own, so that one that crashes, hangs or leaks costs one cell.
+ *
+ * <pre>
+ *   MatrixRun -> PairSupervisor -> WorkerProcess ~ lines of JSON ~ Worker -> ScenarioRunner
+ *       '-> Expectations: what is known not to work
+ * </pre>
+ */
+@NullMarked
+package dev.tlsbench.cli.matrix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.tlsbench.cli.pki;
+
+import java.time.Duration;
+import java.util.List;
+import org.bouncycastle.asn1.x509.GeneralName;
+
+/**
+ * What a certificate is to be like.
+ *
+ * @param keys kind of its key
+ * @param use what it is for
+ * @param names DNS names and addresses that it carries; a name may begin with {@code *.}
+ * @param age how long ago it became valid
+ * @param validity how long it is valid from then on
+ */
+public record Leaf(KeyKind keys, Use use, List<String> names, Duration age, Duration validity) {
+  /** Clocks differ, and a certificate from the future is refused. */
+  static final Duration BACKDATED = Duration.ofHours(1);
+
+  static final Duration VALIDITY = Duration.ofDays(7);
+
+  /** Kinds of keys. */
+  public enum KeyKind {
+    /** ECDSA on P-256. */
+    P256,
+    /** ECDSA on P-384. */
+    P384,
+    /** RSA of 2,048 bits. */
+    RSA
+  }
+
+  /** What a certificate is for. */
+  public enum Use {
+    /** A server shows it. */
+    SERVER,
+    /** A client shows it. */
+    CLIENT
+  }
+
+  public Leaf {
+    names = List.copyOf(names);
+  }
+
+  /** A server on this machine, by every name it goes by. */
+  public static Leaf server(KeyKind keys) {
+    return server(keys, List.of(Credentials.LOCALHOST, "127.0.0.1", "::1"));
+  }
+
+  /** A server of these names. */
+  public static Leaf server(KeyKind keys, List<String> names) {
+    return new Leaf(keys, Use.SERVER, names, BACKDATED, VALIDITY);
+  }
+
+  /** A client. */
+  public static Leaf client(KeyKind keys) {
+    return new Leaf(keys, Use.CLIENT, List.of(), BACKDATED, VALIDITY);
+  }
+
+  /** The same, no longer valid. */
+  public Leaf expired() {
+    return new Leaf(keys, use, names, VALIDITY.multipliedBy(2), VALIDITY);
+  }
+
+  GeneralName[] generalNames() {
+    return names.stream().map(Leaf::generalName).toArray(GeneralName[]::new);
+  }
+
+  private static GeneralName generalName(String name) {
+    boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
+    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
+  }
+}

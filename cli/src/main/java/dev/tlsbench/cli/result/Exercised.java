@@ -1,0 +1,16 @@
+package dev.tlsbench.cli.result;
+
+/**
+ * How often a cell did what its scenario is about.
+ *
+ * @param what in plain words, in the plural
+ * @param count how often
+ * @param least how often it must have been for a success to prove anything
+ */
+public record Exercised(String what, long count, long least) {
+
+  /** Whether it was enough. */
+  public boolean enough() {
+    return count >= least;
+  }
+}

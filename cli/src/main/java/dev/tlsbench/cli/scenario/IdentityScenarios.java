@@ -1,0 +1,153 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.pki.Leaf;
+import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsConfig;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is who: whose certificate is accepted, and whose is refused. */
+final class IdentityScenarios {
+  private IdentityScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(certificates(), names(), mutual());
+  }
+
+  private static Scenario certificates() {
+    return Scenario.of(
+            "echo/certificates",
+            "the client accepts a server's certificate of each kind and reports the one it was"
+                + " shown",
+            stage ->
+                Arrays.stream(KeyKind.values())
+                    .map(kind -> shown(stage, stage.authority().identity(Leaf.server(kind))))
+                    .toList())
+        .exercising(Evidence.CERTIFICATE_KINDS.atLeast(KeyKind.values().length));
+  }
+
+  private static Trial shown(Stage stage, Identity identity) {
+    TlsConfig client = stage.client().withSuites(List.of());
+    return stage
+        .small()
+        .with(client, stage.serverOf(identity))
+        .named(Certificates.kind(identity.chain()))
+        .expecting(
+            new Expectation.Echoed(
+                outcome -> otherPeer(outcome.clients(), List.of(identity.leaf()))));
+  }
+
+  private static Scenario names() {
+    return Scenario.of(
+            "echo/names",
+            "the client accepts a server by its DNS name, wildcard or address, and refuses another"
+                + " name, an expired certificate and an unknown authority",
+            IdentityScenarios::nameTrials)
+        .exercising(Evidence.NAMES.atLeast(4), Evidence.REFUSALS.atLeast(5));
+  }
+
+  private static List<Trial> nameTrials(Stage stage) {
+    Leaf here = Leaf.server(KeyKind.P256);
+    Leaf wild = Leaf.server(KeyKind.P256, List.of("*.wild.example"));
+    List<Trial> trials = new ArrayList<>();
+    trials.add(accepted(stage, "localhost", here));
+    trials.add(accepted(stage, "127.0.0.1", here));
+    trials.add(accepted(stage, "::1", here));
+    trials.add(accepted(stage, "any.wild.example", wild));
+    trials.add(refused(stage, "elsewhere.example", here, "a certificate of another name"));
+    trials.add(refused(stage, "127.0.0.2", here, "a certificate of another address"));
+    trials.add(refused(stage, "too.deep.wild.example", wild, "a wildcard two labels away"));
+    trials.add(refused(stage, "localhost", here.expired(), "an expired certificate"));
+    Identity unknown = stage.stranger().identity(here);
+    trials.add(refused(stage, stage.client(), unknown, "a certificate of an unknown authority"));
+    return trials;
+  }
+
+  private static Trial accepted(Stage stage, String name, Leaf leaf) {
+    return stage
+        .small()
+        .with(stage.client(name), stage.serverOf(stage.authority().identity(leaf)))
+        .named("accepts " + name);
+  }
+
+  private static Trial refused(Stage stage, String name, Leaf leaf, String why) {
+    return refused(stage, stage.client(name), stage.authority().identity(leaf), why);
+  }
+
+  private static Trial refused(Stage stage, TlsConfig client, Identity shown, String why) {
+    return stage
+        .small()
+        .with(client, stage.serverOf(shown))
+        .named("refuses " + why)
+        .expecting(new Expectation.Refused(Role.CLIENT, why));
+  }
+
+  private static Scenario mutual() {
+    return Scenario.of(
+            "echo/mutual",
+            "the server sees the client's certificate where it asks for one, goes on without one"
+                + " where it may, and else refuses; in TLS 1.3 that reaches a client whose own"
+                + " handshake is done",
+            IdentityScenarios::mutualTrials)
+        .in(Profile.SMOKE)
+        .exercising(
+            (protocol, mode) ->
+                List.of(
+                    Evidence.CLIENT_CERTIFICATES.atLeast(2),
+                    Evidence.REFUSALS.atLeast(2),
+                    Evidence.LATE_REFUSALS.atLeast(protocol == Protocol.TLS_1_3 ? 2 : 0)));
+  }
+
+  private static List<Trial> mutualTrials(Stage stage) {
+    Identity own = stage.authority().identity(Leaf.client(KeyKind.P256));
+    Identity strange = stage.stranger().identity(Leaf.client(KeyKind.P256));
+    TlsConfig client = stage.client();
+    return List.of(
+        shownByClient(stage, ClientAuth.NEEDED, client.withIdentity(own), List.of(own.leaf()))
+            .named("needed and shown"),
+        shownByClient(stage, ClientAuth.WANTED, client.withIdentity(own), List.of(own.leaf()))
+            .named("wanted and shown"),
+        shownByClient(stage, ClientAuth.WANTED, client, List.of()).named("wanted and missing"),
+        asked(stage, ClientAuth.NEEDED, client)
+            .named("needed and missing")
+            .expecting(new Expectation.Refused(Role.SERVER, "a client without a certificate")),
+        asked(stage, ClientAuth.NEEDED, client.withIdentity(strange))
+            .named("of an unknown authority")
+            .expecting(new Expectation.Refused(Role.SERVER, "a client of an unknown authority")));
+  }
+
+  private static Trial shownByClient(
+      Stage stage, ClientAuth auth, TlsConfig client, List<X509Certificate> expected) {
+    return asked(stage, auth, client)
+        .expecting(new Expectation.Echoed(outcome -> otherPeer(outcome.servers(), expected)));
+  }
+
+  private static Trial asked(Stage stage, ClientAuth auth, TlsConfig client) {
+    return stage.small().with(client, stage.server().withClientAuth(auth, stage.roots()));
+  }
+
+  private static @Nullable String otherPeer(
+      List<? extends End> ends, List<X509Certificate> expected) {
+    for (End end : ends) {
+      SessionInfo session = end.session();
+      List<X509Certificate> seen = session == null ? List.of() : session.peerChain();
+      boolean right =
+          expected.isEmpty()
+              ? seen.isEmpty()
+              : !seen.isEmpty() && seen.get(0).equals(expected.get(0));
+      if (!right) {
+        return "%s reports a peer with %d certificates that is not the one it met"
+            .formatted(end.name(), seen.size());
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.StreamCheck;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a stream of pieces against their content, byte by byte, and counts those that are whole.
+ */
+final class PieceCheck implements StreamCheck {
+  private final List<Integer> sizes;
+  private final long total;
+  private final Content content;
+  private final IntConsumer pieceDone;
+  private long wholeBytes;
+  private volatile long received;
+  private volatile int whole;
+
+  PieceCheck(Workload.Pieces work, long seed, IntConsumer pieceDone) {
+    this.sizes = work.sizes();
+    this.total = work.bytes();
+    this.content = work.content(seed);
+    this.pieceDone = pieceDone;
+  }
+
+  @Override
+  public @Nullable String accept(ByteBuffer data) {
+    int count = data.remaining();
+    if (received + count > total) {
+      return "%d bytes came of %d".formatted(received + count, total);
+    }
+    int right = content.matching(data, received, count);
+    if (right < count) {
+      return "byte %d of %d is not the one that was sent".formatted(received + right, total);
+    }
+    received += count;
+    while (whole < sizes.size() && wholeBytes + sizes.get(whole) <= received) {
+      wholeBytes += sizes.get(whole);
+      whole++;
+      pieceDone.accept(0);
+    }
+    return null;
+  }
+
+  /** Trailing pieces without a byte need none to come. */
+  @Override
+  public boolean complete() {
+    return received == total;
+  }
+
+  @Override
+  public long messages() {
+    return complete() ? sizes.size() : whole;
+  }
+
+  @Override
+  public String digest() {
+    return "";
+  }
+
+  @Override
+  public String progress() {
+    return "%d of %d bytes".formatted(received, total);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which suites can be chosen for a backend. Where one side cannot, the other's choice still holds
+ * for both. Asked for once, since it takes a context to find out.
+ */
+final class Pins {
+  private static final Map<Protocol, String> SUITES =
+      Map.of(
+          Protocol.TLS_1_2, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          Protocol.TLS_1_3, "TLS_AES_128_GCM_SHA256");
+
+  private final boolean wanted;
+  private final Map<Choice, String> refusals = new HashMap<>();
+
+  private record Choice(String backend, Role role, Protocol protocol, String suite) {}
+
+  /**
+   * @param wanted false for each backend's own choice
+   */
+  Pins(boolean wanted) {
+    this.wanted = wanted;
+  }
+
+  /** With the suite by which pairs are compared, if the backend takes it. */
+  TlsConfig standard(TlsBackend backend, TlsConfig config) {
+    String suite = SUITES.getOrDefault(config.protocols().get(0), "");
+    return wanted && refusal(backend, config, suite).isEmpty()
+        ? config.withSuites(List.of(suite))
+        : config;
+  }
+
+  /** Why the backend does not let this suite be chosen; empty if it does. */
+  String refusal(TlsBackend backend, TlsConfig config, String suite) {
+    Choice choice = new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
+    return refusals.computeIfAbsent(choice, asked -> ask(backend, config, suite));
+  }
+
+  private static String ask(TlsBackend backend, TlsConfig config, String suite) {
+    try {
+      backend.newContext(config.withSuites(List.of(suite)));
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.Locale;
+
+/** How much of everything is run; each holds all that the ones before it hold. */
+public enum Profile {
+  /** Whether the pairs work at all. */
+  SMOKE,
+  /** Every scenario once. */
+  QUICK,
+  /** Every scenario over and over, until the budget is used up. */
+  SOAK;
+
+  /** As users write it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a run of this profile has what belongs to the other. */
+  boolean includes(Profile other) {
+    return compareTo(other) >= 0;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Two engines, and nothing between them but memory: no core, no socket. */
+final class RawPair implements AutoCloseable {
+  /** More than any handshake takes. */
+  private static final int ROUNDS = 200;
+
+  private static final int ROOM = 1 << 17;
+
+  private final Side client;
+  private final Side server;
+
+  private static final class Side {
+    private final TlsEngine engine;
+    private final ByteBuffer toPeer = ByteBuffer.allocate(ROOM);
+    private boolean done;
+
+    Side(TlsEngine engine) {
+      this.engine = engine;
+    }
+
+    /** One look at the engine; false where nothing moved. */
+    boolean step(ByteBuffer fromPeer) {
+      int before = fromPeer.remaining() + toPeer.position();
+      EngineStatus status = engine.handshake(fromPeer);
+      if (status == EngineStatus.NEED_TASK) {
+        Runnable task = engine.task();
+        if (task != null) {
+          task.run();
+        }
+      }
+      engine.flush(toPeer);
+      for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
+        done |= event == EngineEvent.HANDSHAKE_DONE;
+      }
+      return status == EngineStatus.NEED_TASK || before != fromPeer.remaining() + toPeer.position();
+    }
+  }
+
+  RawPair(TlsContext client, TlsContext server) {
+    this.client = new Side(client.newEngine());
+    this.server = new Side(server.newEngine());
+  }
+
+  /** Shakes hands; what went wrong, or null. */
+  @Nullable String handshake() {
+    for (int round = 0; round < ROUNDS && !(client.done && server.done); round++) {
+      if (!step(client, server) & !step(server, client)) {
+        break;
+      }
+    }
+    return client.done && server.done
+        ? null
+        : "the engines did not shake hands: %s, %s"
+            .formatted(client.engine.failure(), server.engine.failure());
+  }
+
+  private static boolean step(Side one, Side other) {
+    other.toPeer.flip();
+    boolean moved = one.step(other.toPeer);
+    other.toPeer.compact();
+    return moved;
+  }
+
+  TlsEngine engine(Role role) {
+    return role == Role.CLIENT ? client.engine : server.engine;
+  }
+
+  @Override
+  public void close() {
+    client.engine.close();
+    server.engine.close();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * A named test over a connected pair.
+ *
+ * @param id stable, {@code echo/sizes}
+ * @param proves one sentence: what holds if it passes
+ * @param profile the smallest that has it
+ * @param protocols where it makes sense
+ * @param needs what each side must be able to do, beyond what every backend can
+ * @param least what must have been exercised
+ * @param deadline how long one cell may take
+ * @param exhibits ids of the known bugs that it would show
+ * @param trials what is done
+ */
+public record Scenario(
+    String id,
+    String proves,
+    Profile profile,
+    Set<Protocol> protocols,
+    Map<Role, Set<Capability>> needs,
+    BiFunction<Protocol, SendMode, List<Least>> least,
+    Duration deadline,
+    List<String> exhibits,
+    Trials trials) {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /** What a scenario does with a pair: one connection or set of connections after another. */
+  interface Trials {
+    List<Trial> on(Stage stage);
+  }
+
+  public Scenario {
+    protocols = Set.copyOf(protocols);
+    exhibits = List.copyOf(exhibits);
+    needs = Map.copyOf(needs);
+  }
+
+  /** One for every pair and protocol, part of the quick profile. */
+  static Scenario of(String id, String proves, Trials trials) {
+    return new Scenario(
+        id,
+        proves,
+        Profile.QUICK,
+        Set.of(Protocol.values()),
+        new EnumMap<>(Role.class),
+        (protocol, mode) -> List.of(),
+        DEADLINE,
+        List.of(),
+        trials);
+  }
+
+  /** The same, part of a smaller profile. */
+  Scenario in(Profile smaller) {
+    return new Scenario(id, proves, smaller, protocols, needs, least, deadline, exhibits, trials);
+  }
+
+  /** The same with what must have been exercised. */
+  Scenario exercising(Least... counts) {
+    return exercising((protocol, mode) -> List.of(counts));
+  }
+
+  /** The same with what must have been exercised, where that depends. */
+  Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
+    return new Scenario(id, proves, profile, protocols, needs, counts, deadline, exhibits, trials);
+  }
+
+  /** The same with the known bugs that it would show. */
+  Scenario showing(String... ids) {
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, List.of(ids), trials);
+  }
+
+  /** The same for these protocols alone. */
+  Scenario only(Set<Protocol> versions) {
+    return new Scenario(id, proves, profile, versions, needs, least, deadline, exhibits, trials);
+  }
+
+  /** The same for pairs whose side of this role can do this. */
+  Scenario needing(Role role, Capability... capabilities) {
+    Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);
+    all.putAll(needs);
+    all.put(role, Set.of(capabilities));
+    return new Scenario(id, proves, profile, protocols, all, least, deadline, exhibits, trials);
+  }
+
+  /** The same with other deeds, which may leave out what it is about. */
+  Scenario doing(Trials others) {
+    return new Scenario(id, proves, profile, protocols, needs, least, deadline, exhibits, others);
+  }
+}

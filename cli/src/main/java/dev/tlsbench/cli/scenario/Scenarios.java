@@ -1,0 +1,63 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All scenarios there are. */
+public final class Scenarios {
+  private static final List<Scenario> ALL =
+      Stream.of(
+              EchoScenarios.all(),
+              NegotiationScenarios.all(),
+              IdentityScenarios.all(),
+              LeakScenario.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Scenarios() {}
+
+  /** In the order in which they run. */
+  public static List<Scenario> all() {
+    return ALL;
+  }
+
+  /** Those that a profile has. */
+  public static List<Scenario> of(Profile profile) {
+    return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();
+  }
+
+  /**
+   * Those whose id one of the patterns matches, in their own order.
+   *
+   * @param globs ids in which * stands for any letters
+   */
+  public static List<Scenario> matching(List<String> globs) {
+    return ALL.stream()
+        .filter(scenario -> globs.stream().anyMatch(glob -> matches(glob, scenario.id())))
+        .toList();
+  }
+
+  /** Whether the text is what the glob stands for. */
+  public static boolean matches(String glob, String text) {
+    String pattern =
+        Pattern.compile("\\*")
+            .splitAsStream(glob + " ")
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
+    return Pattern.matches(pattern, text + " ");
+  }
+
+  /**
+   * The one with this id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Scenario named(String id) {
+    return ALL.stream()
+        .filter(scenario -> scenario.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no scenario is called " + id));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.pki.Leaf;
+import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.cli.pki.TestAuthority;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsConfig;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What a scenario makes its trials from, in one cell. */
+final class Stage {
+  /** How long nothing may move. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Pair pair;
+  private final Protocol protocol;
+  private final long seed;
+  private final Pins pins;
+  private final Provisions provisions;
+  private final LongSupplier kept;
+
+  /**
+   * @param kept how many bytes of direct buffers are kept for use
+   */
+  Stage(
+      Pair pair,
+      Protocol protocol,
+      long seed,
+      Pins pins,
+      Provisions provisions,
+      LongSupplier kept) {
+    this.pair = pair;
+    this.protocol = protocol;
+    this.seed = seed;
+    this.pins = pins;
+    this.provisions = provisions;
+    this.kept = kept;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  /** The authority that everybody trusts. */
+  TestAuthority authority() {
+    return provisions.authority();
+  }
+
+  /** One that nobody trusts. */
+  TestAuthority stranger() {
+    return provisions.stranger();
+  }
+
+  List<X509Certificate> roots() {
+    return List.of(authority().certificate());
+  }
+
+  /** What the process holds. */
+  Census census() {
+    return Census.take(kept.getAsLong());
+  }
+
+  /** A file to send. */
+  FileSource file() {
+    return provisions.file(seed);
+  }
+
+  /** A client that verifies the name of this machine. */
+  TlsConfig client() {
+    return client(Credentials.LOCALHOST);
+  }
+
+  /** A client that verifies this name. */
+  TlsConfig client(String name) {
+    TlsConfig config = TlsConfig.client(List.of(protocol), roots(), name);
+    return pins.standard(pair.client(), config);
+  }
+
+  /** A server of this machine. */
+  TlsConfig server() {
+    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyKind.P256))));
+  }
+
+  /** A server that shows this, with suites of its own choice. */
+  TlsConfig serverOf(Identity identity) {
+    return TlsConfig.server(List.of(protocol), identity);
+  }
+
+  /**
+   * A trial in which one suite alone can be agreed on, because at least one side offers no other.
+   *
+   * @throws Unsupported if neither side lets it be chosen
+   */
+  Trial pinned(Trial trial, String suite) {
+    String client = pins.refusal(pair.client(), trial.client(), suite);
+    String server = pins.refusal(pair.server(), trial.server(), suite);
+    if (!client.isEmpty() && !server.isEmpty()) {
+      throw new Unsupported(
+          "neither side lets %s be chosen: %s".formatted(suite, client),
+          IllegalArgumentException.class.getSimpleName());
+    }
+    List<String> one = List.of(suite);
+    return trial.with(
+        trial.client().withSuites(client.isEmpty() ? one : List.of()),
+        trial.server().withSuites(server.isEmpty() ? one : List.of()));
+  }
+
+  /** A trial of so many connections at once that echoes, over the system's own buffers. */
+  Trial trial(Workload work, int connections) {
+    return trial(work, connections, SocketSettings.DEFAULT);
+  }
+
+  /** The same over sockets like these. */
+  Trial trial(Workload work, int connections, SocketSettings sockets) {
+    EchoPlan plan = new EchoPlan(work, connections, sockets, 0, PATIENCE, seed);
+    return new Trial("", client(), server(), plan, Wire.PLAIN, Expectation.ECHO);
+  }
+
+  /** One message over one connection, to see that it works. */
+  Trial small() {
+    return trial(new Workload.Messages(1, 1_000, 1), 1);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.TlsConfig;
+
+/**
+ * One set of connections of a scenario.
+ *
+ * @param name which one, for people; empty where there is only one
+ * @param client settings of the client's side
+ * @param server settings of the server's side
+ * @param plan what is sent over what
+ * @param wire what stands between connections and sockets
+ * @param expectation how it has to end
+ */
+record Trial(
+    String name,
+    TlsConfig client,
+    TlsConfig server,
+    EchoPlan plan,
+    Wire wire,
+    Expectation expectation) {
+
+  /** The same under another name. */
+  Trial named(String other) {
+    return new Trial(other, client, server, plan, wire, expectation);
+  }
+
+  /** The same with other settings. */
+  Trial with(TlsConfig otherClient, TlsConfig otherServer) {
+    return new Trial(name, otherClient, otherServer, plan, wire, expectation);
+  }
+
+  /** The same over another wire. */
+  Trial over(Wire other) {
+    return new Trial(name, client, server, plan, other, expectation);
+  }
+
+  /** The same with another end. */
+  Trial expecting(Expectation other) {
+    return new Trial(name, client, server, plan, wire, other);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.Style;
+import picocli.CommandLine.Option;
+
+/** Whether results are coloured. */
+final class ColorOption {
+  @Option(
+      names = "--color",
+      paramLabel = "auto|always|never",
+      defaultValue = "auto",
+      converter = Words.OfColor.class,
+      description =
+          "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
+              + " CLICOLOR_FORCE is.")
+  private When when = When.AUTO;
+
+  /** When they are. */
+  enum When {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** For this terminal. */
+  Style style(Terminal terminal) {
+    boolean coloured =
+        switch (when) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> colouredByCustom(terminal);
+        };
+    return coloured ? Style.COLOURED : Style.PLAIN;
+  }
+
+  private static boolean colouredByCustom(Terminal terminal) {
+    if (!terminal.variable("NO_COLOR").isEmpty()) {
+      return false;
+    }
+    String forced = terminal.variable("CLICOLOR_FORCE");
+    boolean able = terminal.interactive() && !terminal.variable("TERM").equals("dumb");
+    return able || !(forced.isEmpty() || forced.equals("0"));
+  }
+}

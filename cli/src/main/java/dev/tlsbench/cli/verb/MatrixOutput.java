@@ -1,0 +1,84 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the result of a matrix is written, and where to. */
+final class MatrixOutput {
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit|md",
+      split = ",",
+      converter = Words.OfFileFormat.class,
+      description =
+          "Default: text. Of several the first is printed, and all are written to --output.")
+  private List<FileFormat> formats = new ArrayList<>();
+
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Writes a file there for each --format.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Files that are there already are written over.")
+  private boolean force;
+
+  @Mixin private ColorOption color = new ColorOption();
+
+  /** What was asked for, the one to print first; checked before anything is run. */
+  List<FileFormat> formats() {
+    if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
+      throw Refusal.usage("--json and --format contradict each other; leave one away");
+    }
+    List<FileFormat> asked = new ArrayList<>(new LinkedHashSet<>(formats));
+    if (asked.isEmpty()) {
+      asked.add(json ? FileFormat.JSON : FileFormat.TEXT);
+    }
+    if (output == null && asked.size() > 1) {
+      throw Refusal.usage("several formats need --output DIR, where they are written");
+    }
+    if (output != null) {
+      asked.forEach(format -> requireFree(output.resolve(format.file())));
+    }
+    return asked;
+  }
+
+  private void requireFree(Path file) {
+    if (!force && Files.exists(file)) {
+      throw Refusal.usage("%s is there already; --force writes over it".formatted(file));
+    }
+  }
+
+  /** Prints and writes the result. */
+  void write(RunResult result, Terminal terminal) {
+    List<FileFormat> asked = formats();
+    Path folder = output;
+    if (folder != null) {
+      asked.forEach(format -> write(folder, format, result));
+    }
+    terminal.result(asked.get(0).report(color.style(terminal)).render(result));
+  }
+
+  private static void write(Path folder, FileFormat format, RunResult result) {
+    Path file = folder.resolve(format.file());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(file, format.report(Style.PLAIN).render(result));
+    } catch (IOException e) {
+      throw Refusal.environment("%s cannot be written".formatted(file), e);
+    }
+  }
+}

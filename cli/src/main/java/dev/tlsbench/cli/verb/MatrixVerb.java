@@ -1,0 +1,148 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.matrix.ExpectationWriter;
+import dev.tlsbench.cli.matrix.Expectations;
+import dev.tlsbench.cli.matrix.MatrixPlan;
+import dev.tlsbench.cli.matrix.MatrixRun;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.scenario.Profile;
+import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.cli.scenario.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench matrix}. */
+@Command(
+    name = "matrix",
+    description = {
+      "Runs every scenario with every pair of backends, each pair in a process of its own, and says"
+          + " of each cell what it came to and why."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every check passed, but for what is expected not to",
+      "1:a check failed, or something expected has changed",
+      "2:the call was wrong",
+      "3:inconclusive, cells left out, or nothing was supported",
+      "4:the machine is in the way",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class MatrixVerb extends Verb {
+  private static final Duration SOAK = Duration.ofMinutes(10);
+
+  @Mixin private PairOptions pairs = new PairOptions();
+  @Mixin private ScenarioOptions scenarios = new ScenarioOptions();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description =
+          "How long it may take, as in 60s; what has not begun by then is left out. No limit by"
+              + " default, and 10m for --profile soak.")
+  private @Nullable Duration budget;
+
+  @Mixin private SeedOption seed = new SeedOption();
+
+  @Option(
+      names = "--defaults",
+      description =
+          "Each backend's own suites. By default all agree on the same, as far as they let"
+              + " themselves.")
+  private boolean defaults;
+
+  @Option(names = "--list", description = "Lists the scenarios, and runs nothing.")
+  private boolean list;
+
+  @Option(names = "--dry-run", description = "Lists the cells that would run, and their number.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--expected",
+      paramLabel = "FILE",
+      description = "What is known not to work. The project's own list by default.")
+  private @Nullable Path expected;
+
+  @Option(
+      names = "--update-expected",
+      description = "Adds to --expected what was found unsupported; never a known defect.")
+  private boolean update;
+
+  @Mixin private MatrixOutput output = new MatrixOutput();
+
+  MatrixVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    output.formats();
+    Expectations expectations = expectations();
+    Selection selection = pairs.selection(backends);
+    List<Scenario> chosen = scenarios.chosen();
+    Profile profile = scenarios.profile();
+    Duration limit = profile == Profile.SOAK ? SOAK : Duration.ZERO;
+    MatrixPlan plan =
+        new MatrixPlan(
+            selection, chosen, profile, !defaults, budget == null ? limit : budget, seed.seed());
+    if (list || dryRun) {
+      terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
+      return ExitCode.PASSED;
+    }
+    RunResult result = expectations.judge(run(plan));
+    output.write(result, terminal);
+    if (update && expected != null) {
+      int added = ExpectationWriter.update(expected, result);
+      terminal.say("%d entries added to %s".formatted(added, expected));
+    }
+    return result.exitCode();
+  }
+
+  private Expectations expectations() {
+    if (update && expected == null) {
+      throw Refusal.usage("--update-expected needs --expected FILE, the file to add to");
+    }
+    return expected == null ? Expectations.bundled() : Expectations.of(expected);
+  }
+
+  private RunResult run(MatrixPlan plan) {
+    int pairCount = plan.profile() == Profile.SOAK ? 0 : plan.selection().pairs().size();
+    int cells = plan.cells().size() / plan.selection().pairs().size();
+    try (Progress progress = Progress.on(terminal, pairCount, cells)) {
+      return new MatrixRun(plan, progress, this::fromWorker).run(command());
+    }
+  }
+
+  private void fromWorker(String line) {
+    if (verbose()) {
+      terminal.say("worker: " + line);
+    }
+  }
+
+  private static String cells(List<Cell> cells) {
+    String lines =
+        cells.stream()
+            .map(
+                cell ->
+                    "%s %s TLS %s %s%n"
+                        .formatted(
+                            cell.pair(),
+                            cell.scenario(),
+                            cell.protocol().number(),
+                            cell.modeName()))
+            .collect(Collectors.joining());
+    return "%s%n%d cells would run%n".formatted(lines, cells.size());
+  }
+}

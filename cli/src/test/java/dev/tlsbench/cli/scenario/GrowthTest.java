@@ -1,0 +1,135 @@
+package dev.tlsbench.cli.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A process that grows is noticed, and one that only moves is not. */
+class GrowthTest {
+  private static final Census START = new Census(20, 50, 1 << 20, 200 << 20);
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 0, 'the process grows by 1.0 threads in each of equal rounds: [20, 21, 22, 23]'",
+    "0, 2, 0, 'the process grows by 2.0 descriptors in each of equal rounds: [50, 52, 54, 56]'",
+    "0, 0, 65536, 'the process grows by 65536.0 bytes of direct buffers in each of equal rounds'"
+  })
+  void whatGrowsWithEachRoundIsNamed(long threads, long descriptors, long direct, String cause) {
+    List<Census> rounds = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rounds.add(
+          new Census(
+              START.threads() + i * threads,
+              START.descriptors() + i * descriptors,
+              START.directBytes() + i * direct,
+              START.residentBytes()));
+    }
+    String fault = last(Growth.outsideHeap(rounds.iterator()::next));
+    assertTrue(fault.startsWith(cause), fault);
+  }
+
+  @Test
+  void whatComesAndGoesIsNoGrowth() {
+    List<Census> rounds =
+        List.of(
+            new Census(21, 51, 9 << 10, 0),
+            new Census(20, 53, 1 << 10, 0),
+            new Census(22, 51, 9 << 10, 0),
+            new Census(20, 52, 5 << 10, 0));
+    assertNull(last(Growth.outsideHeap(rounds.iterator()::next)));
+  }
+
+  @Test
+  void whatIsMadeOnceIsNoGrowth() {
+    List<Census> rounds =
+        List.of(
+            new Census(20, 50, 207_400, 0),
+            new Census(20, 50, 341_072, 0),
+            new Census(20, 50, 341_072, 0),
+            new Census(20, 50, 341_072, 0));
+    assertNull(last(Growth.outsideHeap(rounds.iterator()::next)));
+  }
+
+  @Test
+  void residentMemoryIsHeldAgainstTheNumberOfConnections() {
+    List<Census> rounds = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rounds.add(new Census(0, 0, 0, (200L << 20) + i * (4L << 20)));
+    }
+    assertNull(last(Growth.resident(rounds.iterator()::next, 1000)));
+    String fault = last(Growth.resident(rounds.iterator()::next, 100));
+    assertTrue(fault.startsWith("the process grows by 4194304.0 bytes of resident"), fault);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLeakInTheMiddleOfARunFailsItsCell(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    List<FileChannel> leaked = new ArrayList<>();
+    Scenario leaking =
+        Scenarios.named("echo/leaks")
+            .doing(
+                stage ->
+                    LeakScenario.trials(
+                        stage,
+                        2,
+                        Growth.outsideHeap(
+                            () -> {
+                              leaked.add(open(file));
+                              return stage.census();
+                            })));
+    try (ScenarioRunner runner = new ScenarioRunner(1, true)) {
+      CellResult result =
+          runner.run(
+              leaking,
+              Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
+              Protocol.TLS_1_3,
+              SendMode.QUEUED,
+              1);
+      assertEquals(Verdict.FAIL, result.verdict());
+      assertTrue(
+          result.cause().matches("the process grows by \\S+ descriptors .*"), result.cause());
+    } finally {
+      for (FileChannel channel : leaked) {
+        channel.close();
+      }
+    }
+    assertFalse(leaked.isEmpty());
+  }
+
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String last(Growth growth) {
+    assertNull(growth.count());
+    assertNull(growth.count());
+    assertNull(growth.count());
+    return growth.count();
+  }
+}
