@@ -5,5 +5,10 @@ public enum Role {
   /** Sends the first hello. */
   CLIENT,
   /** Answers it, and always shows a certificate. */
-  SERVER
+  SERVER;
+
+  /** {@return the other side} */
+  public Role peer() {
+    return this == CLIENT ? SERVER : CLIENT;
+  }
 }
