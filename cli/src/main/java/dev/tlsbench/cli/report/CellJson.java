@@ -7,6 +7,7 @@ import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.result.Workings;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
@@ -81,7 +82,19 @@ public final class CellJson {
       object.put("sha256Sent", digests.sent());
       object.put("sha256Returned", digests.returned());
     }
+    write(figures.workings(), object);
     return object;
+  }
+
+  private static void write(Workings workings, Map<String, Object> object) {
+    if (!workings.equals(Workings.NONE)) {
+      object.put("rekeys", workings.rekeys());
+      object.put("records", workings.records());
+      object.put("engineSteps", workings.engineSteps());
+      object.put("idleSteps", workings.idleSteps());
+      object.put("peakQueued", workings.peakQueued());
+      object.put("buffersOut", workings.buffersOut());
+    }
   }
 
   /**
@@ -146,7 +159,20 @@ public final class CellJson {
         number(object, "partialWrites"),
         number(object, "wouldBlocks"),
         number(object, "millis"),
-        digests);
+        digests,
+        workings(object));
+  }
+
+  private static Workings workings(Map<?, ?> object) {
+    return object.containsKey("engineSteps")
+        ? new Workings(
+            number(object, "rekeys"),
+            number(object, "records"),
+            number(object, "engineSteps"),
+            number(object, "idleSteps"),
+            number(object, "peakQueued"),
+            number(object, "buffersOut"))
+        : Workings.NONE;
   }
 
   private static Protocol protocol(String number) {

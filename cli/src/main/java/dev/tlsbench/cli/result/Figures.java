@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wouldBlocks socket writes that found the socket full
  * @param millis how long the cell took
  * @param digests of the file; null where no file was sent
+ * @param workings what it took
  */
 public record Figures(
     @Nullable Negotiated negotiated,
@@ -30,10 +31,41 @@ public record Figures(
     long partialWrites,
     long wouldBlocks,
     long millis,
-    @Nullable Digests digests) {
+    @Nullable Digests digests,
+    Workings workings) {
 
   /** The figures of a cell that did not run. */
   public static final Figures NONE = new Figures(null, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+
+  /** Where it was not counted what it took. */
+  public Figures(
+      @Nullable Negotiated negotiated,
+      String certificate,
+      long messages,
+      long bytesSent,
+      long bytesReturned,
+      long opsAccepted,
+      long opsTold,
+      long opsAsync,
+      long partialWrites,
+      long wouldBlocks,
+      long millis,
+      @Nullable Digests digests) {
+    this(
+        negotiated,
+        certificate,
+        messages,
+        bytesSent,
+        bytesReturned,
+        opsAccepted,
+        opsTold,
+        opsAsync,
+        partialWrites,
+        wouldBlocks,
+        millis,
+        digests,
+        Workings.NONE);
+  }
 
   /** Both together; what was agreed on is what the first to agree agreed on. */
   public Figures plus(Figures other) {
@@ -49,7 +81,8 @@ public record Figures(
         partialWrites + other.partialWrites,
         wouldBlocks + other.wouldBlocks,
         millis + other.millis,
-        digests == null ? other.digests : digests);
+        digests == null ? other.digests : digests,
+        workings.plus(other.workings));
   }
 
   /** The same with another duration. */
@@ -66,6 +99,25 @@ public record Figures(
         partialWrites,
         wouldBlocks,
         otherMillis,
-        digests);
+        digests,
+        workings);
+  }
+
+  /** The same with what it took. */
+  public Figures taking(Workings counted) {
+    return new Figures(
+        negotiated,
+        certificate,
+        messages,
+        bytesSent,
+        bytesReturned,
+        opsAccepted,
+        opsTold,
+        opsAsync,
+        partialWrites,
+        wouldBlocks,
+        millis,
+        digests,
+        counted);
   }
 }

@@ -3,8 +3,10 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.spi.SessionInfo;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what the engines report is what went over the wire, and what the cell asked for. */
@@ -13,8 +15,14 @@ final class Agreement {
 
   /** One sentence on the first contradiction; null where there is none. */
   static @Nullable String fault(Cell cell, Outcome outcome) {
+    return fault(cell, outcome.taps(), outcome.ends());
+  }
+
+  /** The same of ends, and of what was overheard between them. */
+  static @Nullable String fault(
+      Cell cell, List<HandshakeTap> taps, Stream<? extends End> ends) {
     Set<Chosen> seen =
-        outcome.taps().stream()
+        taps.stream()
             .map(HandshakeTap::negotiated)
             .filter(negotiated -> negotiated != null)
             .map(Chosen::of)
@@ -28,8 +36,7 @@ final class Agreement {
             .formatted(cell.protocol().number(), chosen.protocol());
       }
     }
-    return outcome
-        .ends()
+    return ends
         .filter(end -> !seen.contains(Chosen.of(end.session())))
         .findFirst()
         .map(

@@ -10,17 +10,28 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario needs and a backend does not declare is tried all the same, on raw engines of
- * that backend, before the cell is called unsupported. What then works was wrongly left undeclared.
+ * What is needed and a backend of a pair does not declare is tried all the same, on raw engines,
+ * before the cell is called unsupported. What then works was wrongly left undeclared.
  */
 final class Confirmation {
-  private Confirmation() {}
+  private final Pair pair;
+  private final Protocol protocol;
+  private final TestAuthority authority;
+
+  Confirmation(Pair pair, Protocol protocol, TestAuthority authority) {
+    this.pair = pair;
+    this.protocol = protocol;
+    this.authority = authority;
+  }
 
   /**
    * Goes on in silence where both sides can do what is needed.
@@ -28,50 +39,84 @@ final class Confirmation {
    * @throws Unsupported if one declares that it cannot, and really cannot
    * @throws IllegalStateException if it could
    */
-  static void require(Scenario scenario, Pair pair, Protocol protocol, TestAuthority authority) {
-    for (Role role : Role.values()) {
-      TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
-      Set<Capability> declared = backend.capabilities(protocol, role);
-      for (Capability need : scenario.needs().getOrDefault(role, Set.of())) {
-        if (!declared.contains(need)) {
-          confirm(backend, role, protocol, need, authority);
-        }
-      }
+  void require(Map<Role, Set<Capability>> needs) {
+    // Who cannot ask cannot be answered: that is tried first.
+    needs.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().stream().allMatch(n -> rekey(n) == null)))
+        .forEach(entry -> entry.getValue().forEach(need -> require(entry.getKey(), need)));
+  }
+
+  private void require(Role role, Capability need) {
+    if (!backend(role).capabilities(protocol, role).contains(need)) {
+      confirm(role, need);
     }
   }
 
-  private static void confirm(
-      TlsBackend backend, Role role, Protocol protocol, Capability need, TestAuthority authority) {
+  private TlsBackend backend(Role role) {
+    return role == Role.CLIENT ? pair.client() : pair.server();
+  }
+
+  private void confirm(Role role, Capability need) {
     String what = need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String who = "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend.name());
+    String who = "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
     Rekey rekey = rekey(need);
-    if (rekey == null) {
-      throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");
+    if (rekey != null) {
+      EngineStatus status = attempt(role, rekey);
+      requireRefused(status != EngineStatus.UNSUPPORTED, who, what, status + " to " + rekey);
+      throw new Unsupported(
+          "%s cannot %s: a raw engine answers UNSUPPORTED to %s".formatted(who, verb(need), rekey),
+          status.name());
     }
-    EngineStatus status = attempt(backend, role, protocol, rekey, authority);
-    if (status != EngineStatus.UNSUPPORTED) {
-      throw new IllegalStateException(
-          "%s does not declare \"%s\", yet a raw engine answers %s to %s"
-              .formatted(who, what, status, rekey));
+    if (need == Capability.ANSWERS_RENEGOTIATION) {
+      String refusal = renegotiate(role);
+      requireRefused(refusal == null, who, what, "a renegotiation");
+      throw new Unsupported(
+          "%s does not answer a renegotiation: of raw engines, %s".formatted(who, refusal),
+          "refused");
     }
-    throw new Unsupported(
-        "%s cannot %s: a raw engine answers UNSUPPORTED to %s".formatted(who, verb(need), rekey),
-        status.name());
+    throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");
   }
 
-  private static EngineStatus attempt(
-      TlsBackend backend, Role role, Protocol protocol, Rekey rekey, TestAuthority authority) {
-    List<Protocol> one = List.of(protocol);
-    TlsConfig client =
-        TlsConfig.client(one, List.of(authority.certificate()), Credentials.LOCALHOST);
-    TlsConfig server = TlsConfig.server(one, authority.server());
-    try (RawPair raw = new RawPair(backend.newContext(client), backend.newContext(server))) {
-      String fault = raw.handshake();
-      if (fault != null) {
-        throw new IllegalStateException(fault);
-      }
+  private static void requireRefused(boolean did, String who, String what, String how) {
+    if (did) {
+      throw new IllegalStateException(
+          "%s does not declare \"%s\", yet a raw engine answers %s".formatted(who, what, how));
+    }
+  }
+
+  private EngineStatus attempt(Role role, Rekey rekey) {
+    TlsBackend backend = backend(role);
+    try (RawPair raw = shaken(backend, backend)) {
       return raw.engine(role).rekey(rekey);
     }
+  }
+
+  /** How an end does not answer its peer; null if it does. */
+  private @Nullable String renegotiate(Role answering) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      EngineStatus began = raw.engine(answering.peer()).rekey(Rekey.RENEGOTIATE);
+      if (began != EngineStatus.OK) {
+        return "the other answers %s to RENEGOTIATE".formatted(began);
+      }
+      if (raw.renegotiated()) {
+        return null;
+      }
+      TlsFailure failure = raw.engine(answering).failure();
+      return failure == null ? "it goes on as before" : "it says: " + failure.message();
+    }
+  }
+
+  private RawPair shaken(TlsBackend client, TlsBackend server) {
+    List<Protocol> one = List.of(protocol);
+    TlsConfig ours = TlsConfig.client(one, List.of(authority.certificate()), Credentials.LOCALHOST);
+    TlsConfig theirs = TlsConfig.server(one, authority.server());
+    RawPair raw = new RawPair(client.newContext(ours), server.newContext(theirs));
+    String fault = raw.handshake();
+    if (fault != null) {
+      raw.close();
+      throw new IllegalStateException(fault);
+    }
+    return raw;
   }
 
   /** What would do it; null for what only a peer can bring about. */

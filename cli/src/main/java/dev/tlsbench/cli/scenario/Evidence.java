@@ -17,7 +17,15 @@ public enum Evidence {
   SUITES("distinct suites seen on the wire"),
   CERTIFICATE_KINDS("distinct kinds of server certificates seen by the client"),
   NAMES("names that the client has verified"),
-  COUNTED_ROUNDS("rounds after which it was counted what the process holds");
+  COUNTED_ROUNDS("rounds after which it was counted what the process holds"),
+  REKEYS("rekeys seen: made, read by the peer, and followed by data"),
+  REKEYS_UNDER_LOAD("rekeys asked for with data in flight"),
+  REKEYS_CROSSED("rekeys asked for by both sides before either could know"),
+  REKEYS_BROKEN("rekeys broken off in the middle"),
+  REKEYS_REFUSED("rekeys that the peer refused, or never answered"),
+  FLOODS("floods of rekeys that were cut off"),
+  COMPLETIONS("sends told"),
+  FULL_SOCKETS("writes that found the socket full");
 
   private final String words;
 

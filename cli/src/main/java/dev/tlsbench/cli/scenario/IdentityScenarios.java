@@ -34,7 +34,7 @@ final class IdentityScenarios {
         .exercising(Evidence.CERTIFICATE_KINDS.atLeast(KeyKind.values().length));
   }
 
-  private static Trial shown(Stage stage, Identity identity) {
+  private static EchoTrial shown(Stage stage, Identity identity) {
     TlsConfig client = stage.client().withSuites(List.of());
     return stage
         .small()
@@ -54,10 +54,10 @@ final class IdentityScenarios {
         .exercising(Evidence.NAMES.atLeast(4), Evidence.REFUSALS.atLeast(5));
   }
 
-  private static List<Trial> nameTrials(Stage stage) {
+  private static List<EchoTrial> nameTrials(Stage stage) {
     Leaf here = Leaf.server(KeyKind.P256);
     Leaf wild = Leaf.server(KeyKind.P256, List.of("*.wild.example"));
-    List<Trial> trials = new ArrayList<>();
+    List<EchoTrial> trials = new ArrayList<>();
     trials.add(accepted(stage, "localhost", here));
     trials.add(accepted(stage, "127.0.0.1", here));
     trials.add(accepted(stage, "::1", here));
@@ -71,18 +71,18 @@ final class IdentityScenarios {
     return trials;
   }
 
-  private static Trial accepted(Stage stage, String name, Leaf leaf) {
+  private static EchoTrial accepted(Stage stage, String name, Leaf leaf) {
     return stage
         .small()
         .with(stage.client(name), stage.serverOf(stage.authority().identity(leaf)))
         .named("accepts " + name);
   }
 
-  private static Trial refused(Stage stage, String name, Leaf leaf, String why) {
+  private static EchoTrial refused(Stage stage, String name, Leaf leaf, String why) {
     return refused(stage, stage.client(name), stage.authority().identity(leaf), why);
   }
 
-  private static Trial refused(Stage stage, TlsConfig client, Identity shown, String why) {
+  private static EchoTrial refused(Stage stage, TlsConfig client, Identity shown, String why) {
     return stage
         .small()
         .with(client, stage.serverOf(shown))
@@ -106,7 +106,7 @@ final class IdentityScenarios {
                     Evidence.LATE_REFUSALS.atLeast(protocol == Protocol.TLS_1_3 ? 2 : 0)));
   }
 
-  private static List<Trial> mutualTrials(Stage stage) {
+  private static List<EchoTrial> mutualTrials(Stage stage) {
     Identity own = stage.authority().identity(Leaf.client(KeyKind.P256));
     Identity strange = stage.stranger().identity(Leaf.client(KeyKind.P256));
     TlsConfig client = stage.client();
@@ -124,13 +124,13 @@ final class IdentityScenarios {
             .expecting(new Expectation.Refused(Role.SERVER, "a client of an unknown authority")));
   }
 
-  private static Trial shownByClient(
+  private static EchoTrial shownByClient(
       Stage stage, ClientAuth auth, TlsConfig client, List<X509Certificate> expected) {
     return asked(stage, auth, client)
         .expecting(new Expectation.Echoed(outcome -> otherPeer(outcome.servers(), expected)));
   }
 
-  private static Trial asked(Stage stage, ClientAuth auth, TlsConfig client) {
+  private static EchoTrial asked(Stage stage, ClientAuth auth, TlsConfig client) {
     return stage.small().with(client, stage.server().withClientAuth(auth, stage.roots()));
   }
 

@@ -46,17 +46,17 @@ final class LeakScenario {
         .exercising(Evidence.COUNTED_ROUNDS.atLeast(COUNTED), Evidence.REFUSALS.atLeast(COUNTED));
   }
 
-  static List<Trial> trials(Stage stage, int connections, Growth growth) {
-    List<Trial> trials = new ArrayList<>();
+  static List<EchoTrial> trials(Stage stage, int connections, Growth growth) {
+    List<EchoTrial> trials = new ArrayList<>();
     for (int round = 0; round < WARM_UP + COUNTED; round++) {
       trials.add(refused(stage));
-      Trial echo = stage.trial(new Workload.Messages(1, 1_000, 1), connections);
+      EchoTrial echo = stage.trial(new Workload.Messages(1, 1_000, 1), connections);
       trials.add(round < WARM_UP ? echo : echo.expecting(new Expectation.Steady(growth)));
     }
     return trials;
   }
 
-  private static Trial refused(Stage stage) {
+  private static EchoTrial refused(Stage stage) {
     String why = "a certificate of an unknown authority";
     return stage
         .small()

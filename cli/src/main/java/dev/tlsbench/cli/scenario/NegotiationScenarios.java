@@ -40,7 +40,7 @@ final class NegotiationScenarios {
         .exercising(Evidence.APPLICATION_PROTOCOLS.atLeast(2));
   }
 
-  private static List<Trial> alpnTrials(Stage stage) {
+  private static List<EchoTrial> alpnTrials(Stage stage) {
     return List.of(
         alpnTrial(stage, List.of("h2", "echo/1", "http/1.1"), List.of("echo/1"), "echo/1"),
         alpnTrial(stage, List.of("h2"), List.of("h2"), "h2"),
@@ -48,9 +48,9 @@ final class NegotiationScenarios {
         alpnTrial(stage, List.of(), List.of("h2"), ""));
   }
 
-  private static Trial alpnTrial(
+  private static EchoTrial alpnTrial(
       Stage stage, List<String> offered, List<String> served, String expected) {
-    Trial plain = stage.small();
+    EchoTrial plain = stage.small();
     return plain
         .named("%s offered to %s".formatted(offered, served))
         .with(plain.client().withAlpn(offered), plain.server().withAlpn(served))
@@ -79,7 +79,7 @@ final class NegotiationScenarios {
             "a server refuses a client with which it has no application protocol in common"
                 + " (RFC 7301, section 3.2)",
             stage -> {
-              Trial plain = stage.small();
+              EchoTrial plain = stage.small();
               return List.of(
                   plain
                       .with(
@@ -102,21 +102,21 @@ final class NegotiationScenarios {
                 List.of(Evidence.SUITES.atLeast(protocol == Protocol.TLS_1_3 ? 3 : 6)));
   }
 
-  private static List<Trial> suiteTrials(Stage stage) {
-    Trial plain = stage.small();
+  private static List<EchoTrial> suiteTrials(Stage stage) {
+    EchoTrial plain = stage.small();
     if (stage.protocol() == Protocol.TLS_1_3) {
       return MODERN.stream().map(suite -> suiteTrial(stage, plain, suite)).toList();
     }
-    List<Trial> trials = new ArrayList<>();
+    List<EchoTrial> trials = new ArrayList<>();
     ECDSA.forEach(suite -> trials.add(suiteTrial(stage, plain, suite)));
-    Trial rsa =
+    EchoTrial rsa =
         plain.with(
             plain.client(), stage.serverOf(stage.authority().identity(Leaf.server(KeyKind.RSA))));
     RSA.forEach(suite -> trials.add(suiteTrial(stage, rsa, suite)));
     return trials;
   }
 
-  private static Trial suiteTrial(Stage stage, Trial trial, String suite) {
+  private static EchoTrial suiteTrial(Stage stage, EchoTrial trial, String suite) {
     return stage
         .pinned(trial, suite)
         .named(suite)

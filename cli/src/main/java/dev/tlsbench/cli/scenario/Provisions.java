@@ -37,12 +37,12 @@ final class Provisions implements AutoCloseable {
     return made;
   }
 
-  /** A file whose content follows from the first seed that it was asked for with. */
-  FileSource file(long seed) {
+  /** A file that holds the beginning of the stream of seed, connection and sender 0. */
+  FileSource file() {
     FileSource made = file;
     if (made == null) {
       ByteBuffer content = ByteBuffer.allocate(FILE_SIZE);
-      new Content(seed, 0, 0).put(content, 0, FILE_SIZE);
+      new Content(0, 0, 0).put(content, 0, FILE_SIZE);
       made = FileSource.spooled(new ByteArrayInputStream(content.array()));
       file = made;
     }

@@ -6,6 +6,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Two engines, and nothing between them but memory: no core, no socket. */
@@ -21,7 +22,9 @@ final class RawPair implements AutoCloseable {
   private static final class Side {
     private final TlsEngine engine;
     private final ByteBuffer toPeer = ByteBuffer.allocate(ROOM);
+    private final ByteBuffer plain = ByteBuffer.allocate(ROOM);
     private boolean done;
+    private boolean renegotiated;
 
     Side(TlsEngine engine) {
       this.engine = engine;
@@ -30,7 +33,8 @@ final class RawPair implements AutoCloseable {
     /** One look at the engine; false where nothing moved. */
     boolean step(ByteBuffer fromPeer) {
       int before = fromPeer.remaining() + toPeer.position();
-      EngineStatus status = engine.handshake(fromPeer);
+      EngineStatus status =
+          done ? engine.read(fromPeer, plain.clear()) : engine.handshake(fromPeer);
       if (status == EngineStatus.NEED_TASK) {
         Runnable task = engine.task();
         if (task != null) {
@@ -40,6 +44,7 @@ final class RawPair implements AutoCloseable {
       engine.flush(toPeer);
       for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
         done |= event == EngineEvent.HANDSHAKE_DONE;
+        renegotiated |= event == EngineEvent.REKEY_DONE;
       }
       return status == EngineStatus.NEED_TASK || before != fromPeer.remaining() + toPeer.position();
     }
@@ -52,15 +57,26 @@ final class RawPair implements AutoCloseable {
 
   /** Shakes hands; what went wrong, or null. */
   @Nullable String handshake() {
-    for (int round = 0; round < ROUNDS && !(client.done && server.done); round++) {
-      if (!step(client, server) & !step(server, client)) {
-        break;
-      }
-    }
+    stepUntil(() -> client.done && server.done);
     return client.done && server.done
         ? null
         : "the engines did not shake hands: %s, %s"
             .formatted(client.engine.failure(), server.engine.failure());
+  }
+
+  /** Goes on after one side has asked for a renegotiation; whether it was done on both. */
+  boolean renegotiated() {
+    BooleanSupplier both = () -> client.renegotiated && server.renegotiated;
+    stepUntil(both);
+    return both.getAsBoolean();
+  }
+
+  private void stepUntil(BooleanSupplier done) {
+    for (int round = 0; round < ROUNDS && !done.getAsBoolean(); round++) {
+      if (!step(client, server) & !step(server, client)) {
+        break;
+      }
+    }
   }
 
   private static boolean step(Side one, Side other) {

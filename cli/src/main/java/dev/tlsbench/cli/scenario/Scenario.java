@@ -38,7 +38,7 @@ public record Scenario(
 
   /** What a scenario does with a pair: one connection or set of connections after another. */
   interface Trials {
-    List<Trial> on(Stage stage);
+    List<? extends Trial> on(Stage stage);
   }
 
   public Scenario {

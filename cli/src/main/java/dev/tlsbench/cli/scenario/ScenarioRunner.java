@@ -10,11 +10,7 @@ import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.TlsContext;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios, one cell after another, and says what each came to. */
 public final class ScenarioRunner implements AutoCloseable {
@@ -45,10 +41,12 @@ public final class ScenarioRunner implements AutoCloseable {
     Figures figures = Figures.NONE;
     long began = System.nanoTime();
     try {
-      Confirmation.require(scenario, pair, protocol, provisions.authority());
-      Stage stage = new Stage(pair, protocol, seed, pins, provisions, bed::idleDirectBytes);
+      Confirmation confirmation = new Confirmation(pair, protocol, provisions.authority());
+      confirmation.require(scenario.needs());
+      Stage stage =
+          new Stage(pair, protocol, seed, pins, provisions, confirmation, bed::idleDirectBytes);
       for (Trial trial : scenario.trials().on(stage)) {
-        Ended ended = run(trial, pair, cell);
+        Trial.Ended ended = trial.run(bed, pair, cell, tally);
         figures = figures.plus(ended.figures());
         if (ended.fault() != null) {
           String cause =
@@ -61,7 +59,6 @@ public final class ScenarioRunner implements AutoCloseable {
               List.of(),
               figures.lasting(since(began)));
         }
-        tally.add(trial, ended.outcome());
       }
     } catch (Unsupported e) {
       String cause = String.valueOf(e.getMessage());
@@ -97,47 +94,6 @@ public final class ScenarioRunner implements AutoCloseable {
             "",
             exercised,
             figures);
-  }
-
-  /** What became of a trial; a fault, or null. */
-  private record Ended(
-      Outcome outcome, Figures figures, @Nullable String fault, String signature) {}
-
-  private Ended run(Trial trial, Pair pair, Cell cell) throws InterruptedException {
-    TlsContext client = context(() -> pair.client().newContext(trial.client()));
-    TlsContext server = context(() -> pair.server().newContext(trial.server()));
-    try (EchoCell run = new EchoCell(bed, trial.plan(), cell, client, server, trial.wire())) {
-      run.run(UnaryOperator.identity());
-      return ended(trial, cell, run.outcome());
-    }
-  }
-
-  private static TlsContext context(Supplier<TlsContext> making) {
-    try {
-      return making.get();
-    } catch (IllegalArgumentException e) {
-      throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
-    }
-  }
-
-  private static Ended ended(Trial trial, Cell cell, Outcome outcome) {
-    Judge judge = new Judge(trial.plan(), cell, outcome);
-    Figures figures = outcome.figures(trial.plan().work());
-    String fault;
-    String signature = judge.signature();
-    if (trial.expectation() instanceof Expectation.Refused refused) {
-      RefusalCheck check = new RefusalCheck(outcome, refused);
-      fault = check.fault();
-      signature = check.accepted() ? RefusalCheck.ACCEPTED : signature;
-    } else {
-      fault = judge.fault();
-      if (fault == null && trial.expectation() instanceof Expectation.Echoed echoed) {
-        fault = echoed.also().apply(outcome);
-      } else if (fault == null && trial.expectation() instanceof Expectation.Steady steady) {
-        fault = steady.growth().count();
-      }
-    }
-    return new Ended(outcome, figures, fault, fault == null ? "" : signature);
   }
 
   private static long since(long nanos) {

@@ -12,6 +12,7 @@ public final class Scenarios {
               EchoScenarios.all(),
               NegotiationScenarios.all(),
               IdentityScenarios.all(),
+              RenegotiationScenarios.all(),
               LeakScenario.all())
           .flatMap(List::stream)
           .toList();

@@ -6,12 +6,18 @@ import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.cli.pki.Leaf.KeyKind;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** What a scenario makes its trials from, in one cell. */
@@ -24,9 +30,11 @@ final class Stage {
   private final long seed;
   private final Pins pins;
   private final Provisions provisions;
+  private final Confirmation confirmation;
   private final LongSupplier kept;
 
   /**
+   * @param confirmation of what backends cannot do
    * @param kept how many bytes of direct buffers are kept for use
    */
   Stage(
@@ -35,12 +43,14 @@ final class Stage {
       long seed,
       Pins pins,
       Provisions provisions,
+      Confirmation confirmation,
       LongSupplier kept) {
     this.pair = pair;
     this.protocol = protocol;
     this.seed = seed;
     this.pins = pins;
     this.provisions = provisions;
+    this.confirmation = confirmation;
     this.kept = kept;
   }
 
@@ -69,7 +79,7 @@ final class Stage {
 
   /** A file to send. */
   FileSource file() {
-    return provisions.file(seed);
+    return provisions.file();
   }
 
   /** A client that verifies the name of this machine. */
@@ -98,7 +108,7 @@ final class Stage {
    *
    * @throws Unsupported if neither side lets it be chosen
    */
-  Trial pinned(Trial trial, String suite) {
+  EchoTrial pinned(EchoTrial trial, String suite) {
     String client = pins.refusal(pair.client(), trial.client(), suite);
     String server = pins.refusal(pair.server(), trial.server(), suite);
     if (!client.isEmpty() && !server.isEmpty()) {
@@ -113,18 +123,49 @@ final class Stage {
   }
 
   /** A trial of so many connections at once that echoes, over the system's own buffers. */
-  Trial trial(Workload work, int connections) {
+  EchoTrial trial(Workload work, int connections) {
     return trial(work, connections, SocketSettings.DEFAULT);
   }
 
   /** The same over sockets like these. */
-  Trial trial(Workload work, int connections, SocketSettings sockets) {
+  EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
     EchoPlan plan = new EchoPlan(work, connections, sockets, 0, PATIENCE, seed);
-    return new Trial("", client(), server(), plan, Wire.PLAIN, Expectation.ECHO);
+    return new EchoTrial("", client(), server(), plan, Wire.PLAIN, Expectation.ECHO);
   }
 
   /** One message over one connection, to see that it works. */
-  Trial small() {
+  EchoTrial small() {
     return trial(new Workload.Messages(1, 1_000, 1), 1);
+  }
+
+  /** A deed of its own, under ordinary circumstances. */
+  SceneTrial scene(SceneTrial.Script script) {
+    return new SceneTrial("", client(), server(), Setting.PLAIN, PATIENCE, script);
+  }
+
+  /** Whether the backend on this side declares that it can do this. */
+  boolean can(Role role, Capability capability) {
+    TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
+    return backend.capabilities(protocol, role).contains(capability);
+  }
+
+  /**
+   * The sides that can do this to the other.
+   *
+   * @param answer what the other side must be able to do
+   * @throws Unsupported if there is none
+   */
+  List<Role> able(Capability deed, Set<Capability> answer) {
+    List<Role> able =
+        Arrays.stream(Role.values())
+            .filter(role -> can(role, deed))
+            .filter(role -> answer.stream().allMatch(need -> can(role.peer(), need)))
+            .toList();
+    if (able.isEmpty()) {
+      for (Role role : Role.values()) {
+        confirmation.require(Map.of(role, Set.of(deed), role.peer(), answer));
+      }
+    }
+    return able;
   }
 }

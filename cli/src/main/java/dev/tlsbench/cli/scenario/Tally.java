@@ -19,7 +19,7 @@ final class Tally {
   private final Map<Evidence, Set<Object>> distinct = new EnumMap<>(Evidence.class);
 
   /** A trial that ended as it had to. */
-  void add(Trial trial, Outcome outcome) {
+  void add(EchoTrial trial, Outcome outcome) {
     add(Evidence.LATER_COMPLETIONS, sum(outcome, Counters::toldLater));
     add(Evidence.PARTIAL_WRITES, sum(outcome, Counters::partialWrites));
     add(Evidence.SINGLE_BYTES, trial.wire().strikes());
@@ -32,7 +32,7 @@ final class Tally {
     }
   }
 
-  private void addEcho(Trial trial, Outcome outcome) {
+  private void addEcho(EchoTrial trial, Outcome outcome) {
     Workload work = trial.plan().work();
     add(Evidence.MESSAGES, outcome.clients().stream().mapToLong(c -> c.check().messages()).sum());
     counts.merge(Evidence.LARGEST_SEND, work.largestSend(), Math::max);
@@ -50,7 +50,7 @@ final class Tally {
     addSessions(trial, outcome);
   }
 
-  private void addSessions(Trial trial, Outcome outcome) {
+  private void addSessions(EchoTrial trial, Outcome outcome) {
     for (EchoServer server : outcome.servers()) {
       SessionInfo session = server.session();
       add(Evidence.CLIENT_CERTIFICATES, session == null || session.peerChain().isEmpty() ? 0 : 1);
@@ -82,7 +82,8 @@ final class Tally {
     return values == null ? counts.getOrDefault(what, 0L) : values.size();
   }
 
-  private void add(Evidence what, long count) {
+  /** So much more of it. */
+  void add(Evidence what, long count) {
     counts.merge(what, count, Long::sum);
   }
 

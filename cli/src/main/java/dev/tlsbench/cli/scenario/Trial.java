@@ -1,42 +1,45 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One set of connections of a scenario.
- *
- * @param name which one, for people; empty where there is only one
- * @param client settings of the client's side
- * @param server settings of the server's side
- * @param plan what is sent over what
- * @param wire what stands between connections and sockets
- * @param expectation how it has to end
- */
-record Trial(
-    String name,
-    TlsConfig client,
-    TlsConfig server,
-    EchoPlan plan,
-    Wire wire,
-    Expectation expectation) {
+/** One thing that a scenario does with a pair, on connections of its own. */
+interface Trial {
 
-  /** The same under another name. */
-  Trial named(String other) {
-    return new Trial(other, client, server, plan, wire, expectation);
-  }
+  /** Which one, for people; empty where there is only one. */
+  String name();
 
-  /** The same with other settings. */
-  Trial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new Trial(name, otherClient, otherServer, plan, wire, expectation);
-  }
+  /**
+   * Does it, and leaves nothing open.
+   *
+   * @param tally given what was exercised, if it ended as it had to
+   * @throws Unsupported if a backend cannot do what it takes
+   */
+  Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException;
 
-  /** The same over another wire. */
-  Trial over(Wire other) {
-    return new Trial(name, client, server, plan, other, expectation);
-  }
+  /**
+   * What became of it.
+   *
+   * @param fault one sentence on what is not as it should be; null where all is
+   * @param signature what the fault is recognised by; empty where there is none
+   */
+  record Ended(Figures figures, @Nullable String fault, String signature) {}
 
-  /** The same with another end. */
-  Trial expecting(Expectation other) {
-    return new Trial(name, client, server, plan, wire, other);
+  /**
+   * A backend's context.
+   *
+   * @throws Unsupported if it cannot do what the settings ask
+   */
+  static TlsContext context(TlsBackend backend, TlsConfig config) {
+    try {
+      return backend.newContext(config);
+    } catch (IllegalArgumentException e) {
+      throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
+    }
   }
 }

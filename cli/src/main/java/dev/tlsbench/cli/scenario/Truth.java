@@ -23,9 +23,9 @@ final class Truth {
   private static @Nullable String fault(End end) {
     Failure failure = end.failure();
     if (failure == null) {
-      return Judge.unfinished(end);
+      return EndCheck.unfinished(end);
     }
-    String untold = Judge.untold(end);
+    String untold = EndCheck.untold(end);
     if (untold != null) {
       return untold;
     }

@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an eye on a cell: have its ends ended, did one fail, does anything still move? */
@@ -10,6 +12,7 @@ final class Watch {
 
   private final boolean endsMayFail;
   private final LongAdder moves = new LongAdder();
+  private final AtomicInteger waiting = new AtomicInteger();
   private int started;
   private int ended;
   private boolean failed;
@@ -25,6 +28,42 @@ final class Watch {
   /** Something moved. */
   void moved() {
     moves.increment();
+    if (waiting.get() > 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits until something holds that changes with a move.
+   *
+   * @param patience how long nothing may move
+   * @return false if nothing moved for so long
+   */
+  boolean await(BooleanSupplier holds, Duration patience) throws InterruptedException {
+    long since = System.nanoTime();
+    waiting.incrementAndGet();
+    try {
+      while (true) {
+        long seen = moves.sum();
+        if (holds.getAsBoolean()) {
+          return true;
+        }
+        synchronized (this) {
+          if (moves.sum() == seen) {
+            wait(GLANCE_MILLIS);
+          }
+        }
+        long now = System.nanoTime();
+        since = moves.sum() == seen ? since : now;
+        if (now - since > patience.toNanos()) {
+          return false;
+        }
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
   }
 
   /** One end more has begun. */
@@ -35,6 +74,7 @@ final class Watch {
   /** An end will say no more. */
   synchronized void ended(boolean inGoodOrder) {
     ended++;
+    moves.increment();
     failed |= !inGoodOrder && !endsMayFail;
     notifyAll();
   }
@@ -43,6 +83,7 @@ final class Watch {
   synchronized void fault(String sentence) {
     fault = fault == null ? sentence : fault;
     failed = true;
+    moves.increment();
     notifyAll();
   }
 

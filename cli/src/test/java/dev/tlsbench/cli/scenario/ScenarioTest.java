@@ -106,7 +106,7 @@ class ScenarioTest {
         Scenarios.named("echo/names")
             .doing(
                 stage -> {
-                  Trial plain = stage.small();
+                  EchoTrial plain = stage.small();
                   return List.of(
                       plain
                           .with(plain.client().withoutVerification(), plain.server())

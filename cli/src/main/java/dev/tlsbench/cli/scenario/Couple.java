@@ -1,0 +1,97 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.stream.Stream;
+
+/**
+ * One connection of a scene: both ends, and what stands between them.
+ *
+ * @param overheard the handshake, as the client's transport has it
+ */
+record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
+
+  /** One end and its surroundings. */
+  record Place(Party party, Valve valve, RecordTap records) {}
+
+  Place at(Role role) {
+    return role == Role.CLIENT ? client : server;
+  }
+
+  Party party(Role role) {
+    return at(role).party();
+  }
+
+  Valve valve(Role role) {
+    return at(role).valve();
+  }
+
+  Stream<Party> parties() {
+    return Stream.of(client.party(), server.party());
+  }
+
+  /** Both may end as they like. */
+  void mayFail() {
+    parties().forEach(Party::mayFail);
+  }
+
+  /** Waits until both ends have shaken hands. */
+  void awaitHandshake() throws InterruptedException {
+    scene.await("both handshakes to be done", () -> parties().allMatch(Party::isOpen));
+  }
+
+  /** Sends so many bytes each way, and waits until they have come. */
+  void exchange(int bytes) throws InterruptedException {
+    parties().forEach(party -> scene.require(party.send(bytes)));
+    awaitData();
+  }
+
+  /** Waits until everything that was to be sent has come and was told. */
+  void awaitData() throws InterruptedException {
+    scene.await(
+        "all data to come", () -> parties().allMatch(p -> p.saidAll() && p.check().complete()));
+  }
+
+  /** Has one side ask for new keys. */
+  void ask(Role role, Rekey kind) throws InterruptedException {
+    Party party = party(role);
+    EngineStatus[] answer = {EngineStatus.NEED_INPUT};
+    scene.await(
+        "%s to take a %s".formatted(party.name(), kind),
+        () -> {
+          answer[0] = party.rekey(kind);
+          return switch (answer[0]) {
+            case NEED_INPUT, NEED_FLUSH, NEED_TASK -> false;
+            default -> true;
+          };
+        });
+    if (answer[0] != EngineStatus.OK) {
+      scene.flaw("%s answered %s to a %s".formatted(party.name(), answer[0], kind));
+    }
+  }
+
+  /** Waits until both sides say that so many renegotiations are done. */
+  void awaitRenegotiated(long count) throws InterruptedException {
+    scene.await(
+        "%d renegotiations to be done".formatted(count),
+        () -> parties().allMatch(p -> p.rekeys(EngineEvent.REKEY_DONE) >= count));
+  }
+
+  /** Rekeys that were seen, as it is defined for the protocol in force. */
+  long rekeysSeen() {
+    RecordTap ours = client.records();
+    RecordTap theirs = server.records();
+    return scene.protocol() == Protocol.TLS_1_2
+        ? Math.min(ours.renegotiations(), theirs.renegotiations())
+        : ours.updates(theirs) + theirs.updates(ours);
+  }
+
+  /** Key updates of this side's that the other has seen. */
+  long updatesSeen(Role role) {
+    RecordTap peer = role == Role.CLIENT ? server.records() : client.records();
+    return at(role).records().updates(peer);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One set of connections that echo.
+ *
+ * @param name which one, for people; empty where there is only one
+ * @param client settings of the client's side
+ * @param server settings of the server's side
+ * @param plan what is sent over what
+ * @param wire what stands between connections and sockets
+ * @param expectation how it has to end
+ */
+record EchoTrial(
+    String name,
+    TlsConfig client,
+    TlsConfig server,
+    EchoPlan plan,
+    Wire wire,
+    Expectation expectation)
+    implements Trial {
+
+  /** The same under another name. */
+  EchoTrial named(String other) {
+    return new EchoTrial(other, client, server, plan, wire, expectation);
+  }
+
+  /** The same with other settings. */
+  EchoTrial with(TlsConfig otherClient, TlsConfig otherServer) {
+    return new EchoTrial(name, otherClient, otherServer, plan, wire, expectation);
+  }
+
+  /** The same over another wire. */
+  EchoTrial over(Wire other) {
+    return new EchoTrial(name, client, server, plan, other, expectation);
+  }
+
+  /** The same with another end. */
+  EchoTrial expecting(Expectation other) {
+    return new EchoTrial(name, client, server, plan, wire, other);
+  }
+
+  @Override
+  public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
+    TlsContext ours = Trial.context(pair.client(), client);
+    TlsContext theirs = Trial.context(pair.server(), server);
+    try (EchoCell run = new EchoCell(bed, plan, cell, ours, theirs, wire)) {
+      run.run(UnaryOperator.identity());
+      Ended ended = ended(cell, run.outcome());
+      if (ended.fault() == null) {
+        tally.add(this, run.outcome());
+      }
+      return ended;
+    }
+  }
+
+  private Ended ended(Cell cell, Outcome outcome) {
+    Judge judge = new Judge(plan, cell, outcome);
+    String fault;
+    String signature = judge.signature();
+    if (expectation instanceof Expectation.Refused refused) {
+      RefusalCheck check = new RefusalCheck(outcome, refused);
+      fault = check.fault();
+      signature = check.accepted() ? RefusalCheck.ACCEPTED : signature;
+    } else {
+      fault = judge.fault();
+      fault = fault == null ? further(outcome) : fault;
+    }
+    return new Ended(outcome.figures(plan.work()), fault, fault == null ? "" : signature);
+  }
+
+  private @Nullable String further(Outcome outcome) {
+    if (expectation instanceof Expectation.Echoed echoed) {
+      return echoed.also().apply(outcome);
+    }
+    return expectation instanceof Expectation.Steady steady ? steady.growth().count() : null;
+  }
+}

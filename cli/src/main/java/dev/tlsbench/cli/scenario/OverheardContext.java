@@ -1,0 +1,164 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A context whose engine is listened in on; for one connection.
+ *
+ * @param tap told what the engine makes and reads
+ */
+record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
+
+  @Override
+  public Role role() {
+    return context.role();
+  }
+
+  @Override
+  public TlsEngine newEngine() {
+    return new Overheard(context.newEngine(), tap);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return context.prefersDirect();
+  }
+
+  @Override
+  public int recordRoom() {
+    return context.recordRoom();
+  }
+
+  @Override
+  public int plaintextRoom() {
+    return context.plaintextRoom();
+  }
+
+  private record Overheard(TlsEngine engine, RecordTap tap) implements TlsEngine {
+    @Override
+    public EngineStatus handshake(ByteBuffer netIn) {
+      ByteBuffer record = netIn.slice();
+      EngineStatus status = engine.handshake(netIn);
+      came(record, netIn, 0);
+      return status;
+    }
+
+    @Override
+    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+      // Some engines decrypt where it stands: the header is all that is looked at afterwards.
+      ByteBuffer record = netIn.slice();
+      int before = plain.position();
+      EngineStatus status = engine.read(netIn, plain);
+      came(record, netIn, plain.position() - before);
+      return status;
+    }
+
+    private void came(ByteBuffer record, ByteBuffer netIn, int plain) {
+      record.limit(record.remaining() - netIn.remaining());
+      if (record.hasRemaining() || plain > 0) {
+        tap.read(record, plain);
+      }
+    }
+
+    @Override
+    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+      int plainBefore = plain.position();
+      int before = netOut.position();
+      EngineStatus status = engine.write(plain, netOut);
+      went(netOut, before, plain.position() - plainBefore);
+      return status;
+    }
+
+    @Override
+    public EngineStatus flush(ByteBuffer netOut) {
+      int before = netOut.position();
+      EngineStatus status = engine.flush(netOut);
+      went(netOut, before, 0);
+      return status;
+    }
+
+    private void went(ByteBuffer netOut, int before, int plain) {
+      ByteBuffer span = netOut.duplicate().position(before).limit(netOut.position());
+      if (span.hasRemaining() || plain > 0) {
+        tap.made(span, plain);
+      }
+    }
+
+    @Override
+    public EngineStatus rekey(Rekey kind) {
+      EngineStatus status = engine.rekey(kind);
+      if (status == EngineStatus.OK) {
+        tap.asked();
+      }
+      return status;
+    }
+
+    @Override
+    public EngineStatus closeOutbound() {
+      return engine.closeOutbound();
+    }
+
+    @Override
+    public EngineStatus endOfInput() {
+      return engine.endOfInput();
+    }
+
+    @Override
+    public @Nullable Runnable task() {
+      return engine.task();
+    }
+
+    @Override
+    public boolean hasPendingOutput() {
+      return engine.hasPendingOutput();
+    }
+
+    @Override
+    public boolean hasPendingPlaintext() {
+      return engine.hasPendingPlaintext();
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = engine.nextEvent();
+      if (event != null) {
+        tap.happened(event);
+      }
+      return event;
+    }
+
+    @Override
+    public int plaintextLimit() {
+      return engine.plaintextLimit();
+    }
+
+    @Override
+    public SessionInfo session() {
+      return engine.session();
+    }
+
+    @Override
+    public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
+      return engine.exportKeyingMaterial(label, context, length);
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return engine.failure();
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever is going on. */
+final class RenegotiationScenarios {
+  private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
+  private static final int BITE = 1_000;
+  private static final int REPEATS = 20;
+
+  /** What is in flight when the renegotiation is asked for, and what comes behind it. */
+  private static final int LOAD = 192 << 10;
+
+  private static final int OP = 4_000;
+  private static final int STOP = 30_000;
+
+  private RenegotiationScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        idle(Role.CLIENT),
+        idle(Role.SERVER),
+        underLoad(Role.CLIENT),
+        underLoad(Role.SERVER),
+        bidirectional(),
+        crossing(),
+        repeat(),
+        withFile());
+  }
+
+  /** One that is of TLS 1.2 alone. */
+  static Scenario scenario(String name, String proves, Scenario.Trials trials) {
+    return Scenario.of("renegotiate/" + name, proves, trials).only(Set.of(Protocol.TLS_1_2));
+  }
+
+  private static Scenario idle(Role asking) {
+    return scenario(
+            name(asking),
+            "a renegotiation that an idle %s asks for is done, and data goes on"
+                .formatted(name(asking)),
+            stage ->
+                List.of(
+                    stage.scene(
+                        scene -> {
+                          Couple couple = scene.connect();
+                          couple.exchange(BITE);
+                          couple.ask(asking, Rekey.RENEGOTIATE);
+                          couple.awaitRenegotiated(1);
+                          couple.exchange(BITE);
+                        })))
+        .needing(asking, Capability.RENEGOTIATES)
+        .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
+        .showing("reneg-silently-unsupported", "bc-reneg-internal-error")
+        .exercising(Evidence.REKEYS.atLeast(1));
+  }
+
+  private static Scenario underLoad(Role asking) {
+    return scenario(
+            name(asking) + "-under-load",
+            "a renegotiation that the %s asks for while it sends loses and reorders nothing"
+                .formatted(name(asking)),
+            stage -> List.of(stage.scene(scene -> load(scene, asking, Set.of(asking)))))
+        .needing(asking, Capability.RENEGOTIATES)
+        .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
+        .showing("renego-under-load", "write-parked-behind-handshake-forgotten")
+        .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
+  }
+
+  private static Scenario bidirectional() {
+    return scenario(
+            "bidirectional-under-load",
+            "a renegotiation loses and reorders nothing of what both sides send meanwhile",
+            stage ->
+                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                    .map(
+                        asking ->
+                            stage
+                                .scene(scene -> load(scene, asking, EnumSet.allOf(Role.class)))
+                                .named("asked for by the " + name(asking)))
+                    .toList())
+        .showing("renego-under-load", "write-needs-read", "data-behind-handshake-record")
+        .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
+  }
+
+  /** With a part of the data in the queue, behind a wire that takes no more, and a part to come. */
+  private static void load(Scene scene, Role asking, Set<Role> sending)
+      throws InterruptedException {
+    Couple couple = scene.connect();
+    sending.forEach(role -> couple.valve(role).allowWrites(STOP));
+    sending.forEach(role -> couple.party(role).stream(LOAD, OP));
+    scene.await("all wires to be full", () -> sending.stream().allMatch(r -> couple.valve(r).isFull()));
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
+    sending.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
+    couple.awaitRenegotiated(1);
+    couple.awaitData();
+    couple.exchange(BITE);
+  }
+
+  private static Scenario crossing() {
+    return scenario(
+            "crossing",
+            "two requests for a renegotiation that cross on the wire lead to one, or to two",
+            stage -> List.of(stage.scene(RenegotiationScenarios::cross)))
+        .needing(Role.CLIENT, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
+        .needing(Role.SERVER, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
+        .showing("renegotiation-enomem")
+        .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_CROSSED.atLeast(1));
+  }
+
+  private static void cross(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    for (Role role : Role.values()) {
+      couple.valve(role).allowWrites(0);
+      couple.ask(role, Rekey.RENEGOTIATE);
+    }
+    scene.exercised(Evidence.REKEYS_CROSSED, 1);
+    for (Role role : Role.values()) {
+      couple.valve(role).allowWrites(Valve.OPEN);
+    }
+    couple.awaitRenegotiated(1);
+    couple.exchange(BITE);
+  }
+
+  private static Scenario repeat() {
+    return scenario(
+            "repeat",
+            "twenty renegotiations in a row, by turns where both sides can ask, with data between",
+            stage -> {
+              List<Role> asking = stage.able(Capability.RENEGOTIATES, ANSWER);
+              return List.of(
+                  stage.scene(
+                      scene -> {
+                        Couple couple = scene.connect();
+                        for (int i = 0; i < REPEATS; i++) {
+                          couple.ask(asking.get(i % asking.size()), Rekey.RENEGOTIATE);
+                          couple.awaitRenegotiated(i + 1);
+                          couple.exchange(100);
+                        }
+                      }));
+            })
+        .exercising(Evidence.REKEYS.atLeast(REPEATS));
+  }
+
+  private static Scenario withFile() {
+    return scenario(
+            "with-file",
+            "a renegotiation in the middle of a file that one side sends leaves it whole",
+            stage ->
+                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                    .map(asking -> file(stage, asking))
+                    .toList())
+        .showing("reneg-state-latched")
+        .exercising(
+            Evidence.REKEYS.atLeast(1),
+            Evidence.REKEYS_UNDER_LOAD.atLeast(1),
+            Evidence.FILE_BYTES.atLeast(LOAD));
+  }
+
+  private static SceneTrial file(Stage stage, Role asking) {
+    FileSource file = stage.file();
+    return stage
+        .scene(
+            scene -> {
+              Couple couple = scene.connect();
+              Party sender = couple.party(asking);
+              couple.valve(asking).allowWrites(STOP);
+              scene.require(sender.send(file, LOAD));
+              scene.await("the wire to be full", () -> couple.valve(asking).isFull());
+              couple.ask(asking, Rekey.RENEGOTIATE);
+              scene.exercised(Evidence.REKEYS_UNDER_LOAD, sender.untold());
+              couple.valve(asking).allowWrites(Valve.OPEN);
+              couple.awaitRenegotiated(1);
+              couple.awaitData();
+              scene.exercised(Evidence.FILE_BYTES, couple.party(asking.peer()).received());
+              couple.exchange(BITE);
+            })
+        .in(Setting.PLAIN.withFileFrom(asking))
+        .named("asked for by the " + name(asking));
+  }
+
+  static String name(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+}

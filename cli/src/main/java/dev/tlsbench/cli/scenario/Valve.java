@@ -1,0 +1,153 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.core.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that lets so many bytes through each way and then is full, or empty, until it is opened
+ * again: what a slow peer does, at an exact byte. Open to begin with.
+ */
+final class Valve implements Transport {
+  static final long OPEN = Long.MAX_VALUE;
+
+  private final SocketTransport socket;
+  private long writesLeft = OPEN;
+  private long readsLeft = OPEN;
+  private boolean readWanted;
+  private boolean writeWanted;
+  private int transientErrors;
+  private boolean dead;
+  private long stopped;
+  private long struck;
+  private volatile @Nullable Throwable failure;
+
+  Valve(SocketTransport socket) {
+    this.socket = socket;
+  }
+
+  /** From now on so many bytes go out. */
+  synchronized void allowWrites(long bytes) {
+    writesLeft = bytes;
+    apply();
+  }
+
+  /** From now on so many bytes come in. */
+  synchronized void allowReads(long bytes) {
+    readsLeft = bytes;
+    apply();
+  }
+
+  /** So many of the next writes meet an error that passes. */
+  synchronized void failWrites(int count) {
+    transientErrors = count;
+  }
+
+  /** The next write meets an error that does not pass. */
+  synchronized void kill() {
+    dead = true;
+  }
+
+  /** The peer reads the end, whatever TLS has to say about it. */
+  void cut() {
+    socket.shutdownOutput();
+  }
+
+  /** Whether a write was stopped since the valve was last set. */
+  synchronized boolean isFull() {
+    return writesLeft == 0 && writeWanted;
+  }
+
+  /** How many writes were stopped. */
+  synchronized long stopped() {
+    return stopped;
+  }
+
+  /** How many errors were met. */
+  synchronized long struck() {
+    return struck;
+  }
+
+  @Override
+  public Outcome read(ByteBuffer target) {
+    long left;
+    synchronized (this) {
+      left = readsLeft;
+    }
+    if (left == 0) {
+      return Outcome.WOULD_BLOCK;
+    }
+    int limit = target.limit();
+    int start = target.position();
+    target.limit((int) Math.min(limit, start + Math.min(left, limit)));
+    Outcome outcome = socket.read(target);
+    target.limit(limit);
+    synchronized (this) {
+      readsLeft = readsLeft == OPEN ? OPEN : Math.max(0, readsLeft - (target.position() - start));
+    }
+    return outcome;
+  }
+
+  @Override
+  public synchronized Outcome write(ByteBuffer[] sources, int count) {
+    if (dead || transientErrors > 0) {
+      struck++;
+      transientErrors = Math.max(0, transientErrors - 1);
+      failure = new IOException("an error, as was planned");
+      return dead ? Outcome.FATAL : Outcome.TRANSIENT;
+    }
+    if (writesLeft == OPEN) {
+      return socket.write(sources, count);
+    }
+    ByteBuffer[] part = new ByteBuffer[count];
+    long left = writesLeft;
+    boolean all = true;
+    for (int i = 0; i < count; i++) {
+      int share = (int) Math.min(left, sources[i].remaining());
+      all &= share == sources[i].remaining();
+      part[i] = sources[i].duplicate().limit(sources[i].position() + share);
+      left -= share;
+    }
+    Outcome outcome = writesLeft == 0 ? Outcome.WOULD_BLOCK : socket.write(part, count);
+    for (int i = 0; i < count; i++) {
+      writesLeft -= part[i].position() - sources[i].position();
+      sources[i].position(part[i].position());
+    }
+    stopped += all ? 0 : 1;
+    return all || outcome != Outcome.OK ? outcome : Outcome.WOULD_BLOCK;
+  }
+
+  @Override
+  public void watch(Readiness readiness) {
+    socket.watch(readiness);
+  }
+
+  @Override
+  public synchronized void interest(boolean read, boolean write) {
+    readWanted = read;
+    writeWanted = write;
+    apply();
+  }
+
+  private void apply() {
+    socket.interest(readWanted && readsLeft > 0, writeWanted && writesLeft > 0);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    socket.shutdownOutput();
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    Throwable own = failure;
+    return own == null ? socket.failure() : own;
+  }
+}
