@@ -13,6 +13,8 @@ public final class Scenarios {
               NegotiationScenarios.all(),
               IdentityScenarios.all(),
               RenegotiationScenarios.all(),
+              RefusalScenarios.all(),
+              KeyUpdateScenarios.all(),
               LeakScenario.all())
           .flatMap(List::stream)
           .toList();

@@ -38,6 +38,13 @@ record Setting(
     return new Setting(sockets, both, both, dataChunks, fileFrom);
   }
 
+  /** One side behaves so. */
+  Setting with(Role role, UnaryOperator<ConnectionOptions> one) {
+    return role == Role.CLIENT
+        ? new Setting(sockets, one, server, dataChunks, fileFrom)
+        : new Setting(sockets, client, one, dataChunks, fileFrom);
+  }
+
   Setting withDataChunks(int most) {
     return new Setting(sockets, client, server, most, fileFrom);
   }

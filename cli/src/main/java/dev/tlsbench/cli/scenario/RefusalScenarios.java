@@ -1,0 +1,238 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Counters;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Rekeys that do not come to their end, and those that do not come to an end at all. */
+final class RefusalScenarios {
+  private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
+  private static final int BITE = 1_000;
+
+  /** Sends that wait for the renegotiation, or for what becomes of it. */
+  private static final int OPS = 5;
+
+  /** How long data waits for a renegotiation that does not end. */
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  /** Records without data that a peer may send: far fewer than ever came by chance. */
+  private static final int BURST = 16;
+
+  private RefusalScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(destroy(), refused(), flood(), keyUpdateFlood());
+  }
+
+  private static Scenario destroy() {
+    return RenegotiationScenarios.scenario(
+            "destroy",
+            "a connection aborted in the middle of a renegotiation tells every send the truth",
+            stage -> stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                .flatMap(
+                    asking ->
+                        List.of(asking, asking.peer()).stream()
+                            .map(
+                                aborting ->
+                                    stage
+                                        .scene(scene -> destroy(scene, asking, aborting))
+                                        .named(
+                                            "asked for by the %s, aborted by the %s"
+                                                .formatted(
+                                                    RenegotiationScenarios.name(asking),
+                                                    RenegotiationScenarios.name(aborting)))))
+                .toList())
+        .showing("destroy-drops-ops", "ignored-flush-return")
+        .exercising(Evidence.REKEYS_BROKEN.atLeast(2));
+  }
+
+  private static void destroy(Scene scene, Role asking, Role aborting)
+      throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    couple.mayFail();
+    couple.valve(asking.peer()).allowWrites(0);
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    Party party = couple.party(aborting);
+    scene.await("the renegotiation to begin", () -> party.rekeys(EngineEvent.REKEY_STARTED) > 0);
+    couple.valve(aborting).allowWrites(0);
+    for (int i = 0; i < OPS; i++) {
+      scene.require(party.send(BITE));
+    }
+    party.abort();
+    couple.valve(aborting.peer()).allowWrites(Valve.OPEN);
+    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    Failure failure = party.failure();
+    scene.require(
+        failure != null && failure.kind() == Failure.Kind.ABORTED,
+        "%s says of its own abort: %s".formatted(party.name(), failure));
+    long lost = party.ledger().told() - party.ledger().done();
+    scene.require(
+        lost == OPS, "%d of %d sends were told that they were lost".formatted(lost, OPS));
+    scene.exercised(Evidence.REKEYS_BROKEN, 1);
+  }
+
+  private static Scenario refused() {
+    return RenegotiationScenarios.scenario(
+            "refused",
+            "a renegotiation that the peer refuses, or never answers, holds nothing up for ever",
+            stage ->
+                stage.able(Capability.RENEGOTIATES, Set.of()).stream()
+                    .map(asking -> refused(stage, asking))
+                    .toList())
+        .showing("reneg-silently-unsupported")
+        .exercising(Evidence.REKEYS_REFUSED.atLeast(1));
+  }
+
+  private static SceneTrial refused(Stage stage, Role asking) {
+    String name = "asked for by the " + RenegotiationScenarios.name(asking);
+    return stage.can(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
+        ? stage
+            .scene(
+                scene ->
+                    unanswered(
+                        scene,
+                        asking,
+                        stage.can(asking.peer(), Capability.READS_DURING_RENEGOTIATION)))
+            .in(Setting.PLAIN.with(RefusalScenarios::impatient))
+            .named(name + " and never answered")
+        : stage.scene(scene -> refused(scene, asking)).named(name);
+  }
+
+  private static ConnectionOptions impatient(ConnectionOptions usual) {
+    return usual.withTimeouts(usual.handshakeTimeout(), SHORT, usual.closeTimeout());
+  }
+
+  /**
+   * The answer is held up for longer than data waits, and comes in the end.
+   *
+   * @param peerReads whether the peer bears the data that comes before its answer
+   */
+  private static void unanswered(Scene scene, Role asking, boolean peerReads)
+      throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    if (!peerReads) {
+      couple.mayFail();
+    }
+    couple.valve(asking.peer()).allowWrites(0);
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    Party party = couple.party(asking);
+    for (int i = 0; i < OPS; i++) {
+      scene.require(party.send(BITE));
+    }
+    scene.await("what was held to be let go", () -> party.untold() == 0);
+    scene.exercised(Evidence.REKEYS_REFUSED, 1);
+    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+    if (peerReads) {
+      couple.awaitRenegotiated(1);
+      couple.exchange(BITE);
+    } else {
+      scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+      couple.parties().forEach(one -> requireReason(scene, one));
+    }
+  }
+
+  private static void requireReason(Scene scene, Party party) {
+    Failure failure = party.failure();
+    scene.require(
+        failure != null && failure.tls() != null,
+        "%s ended over a renegotiation and says: %s".formatted(party.name(), failure));
+  }
+
+  /** Either side may go on or fail over it, but neither without a word. */
+  private static void refused(Scene scene, Role asking) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    couple.mayFail();
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    Party party = couple.party(asking);
+    for (int i = 0; i < OPS; i++) {
+      party.send(BITE);
+    }
+    scene.await(
+        "an answer",
+        () ->
+            party.rekeys(EngineEvent.REKEY_REFUSED) > 0
+                || couple.parties().allMatch(End::isClosed));
+    scene.require(
+        party.rekeys(EngineEvent.REKEY_DONE) == 0, "a renegotiation was done that is declared not");
+    couple.parties().filter(End::isClosed).forEach(one -> requireReason(scene, one));
+    scene.exercised(Evidence.REKEYS_REFUSED, 1);
+  }
+
+  private static Scenario flood() {
+    return RenegotiationScenarios.scenario(
+            "flood",
+            "a peer that renegotiates without end and without data is cut off",
+            stage ->
+                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                    .map(asking -> flood(stage, asking, Rekey.RENEGOTIATE))
+                    .toList())
+        .showing("renegotiation-enomem")
+        .exercising(Evidence.FLOODS.atLeast(1));
+  }
+
+  private static Scenario keyUpdateFlood() {
+    return Scenario.of(
+            "renegotiate/key-update-flood",
+            "a peer that updates its keys without end and without data is cut off",
+            stage ->
+                stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
+                    .map(asking -> flood(stage, asking, Rekey.KEY_UPDATE_AND_REQUEST))
+                    .toList())
+        .only(Set.of(Protocol.TLS_1_3))
+        .showing("keyupdate-response-flood")
+        .exercising(Evidence.FLOODS.atLeast(1));
+  }
+
+  private static SceneTrial flood(Stage stage, Role asking, Rekey kind) {
+    UnaryOperator<ConnectionOptions> strict = usual -> usual.withControlBurst(BURST);
+    Setting setting = Setting.PLAIN.with(asking.peer(), strict);
+    return stage
+        .scene(scene -> flood(scene, asking, kind))
+        .in(setting)
+        .named("by the " + RenegotiationScenarios.name(asking));
+  }
+
+  private static void flood(Scene scene, Role asking, Rekey kind) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    couple.mayFail();
+    Party flooded = couple.party(asking.peer());
+    Party party = couple.party(asking);
+    int asked = 0;
+    while (!flooded.isClosed() && !party.isClosed() && asked <= 2 * BURST) {
+      EngineStatus[] answer = {EngineStatus.NEED_INPUT};
+      scene.await(
+          "another rekey, or an end",
+          () -> {
+            answer[0] = party.rekey(kind);
+            return answer[0] == EngineStatus.OK || flooded.isClosed() || party.isClosed();
+          });
+      asked += answer[0] == EngineStatus.OK ? 1 : 0;
+    }
+    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    Failure failure = flooded.failure();
+    scene.require(
+        failure != null && failure.kind() == Failure.Kind.LIMIT,
+        "%s did not cut the flood off: %s".formatted(flooded.name(), failure));
+    Counters counters = flooded.counters();
+    scene.require(
+        counters.controlRecords() <= BURST + 2 && counters.peakQueued() < 64 << 10,
+        "%s read %d records without data, and queued %d bytes"
+            .formatted(flooded.name(), counters.controlRecords(), counters.peakQueued()));
+    scene.exercised(Evidence.FLOODS, 1);
+  }
+}
