@@ -25,7 +25,22 @@ public enum Evidence {
   REKEYS_REFUSED("rekeys that the peer refused, or never answered"),
   FLOODS("floods of rekeys that were cut off"),
   COMPLETIONS("sends told"),
-  FULL_SOCKETS("writes that found the socket full");
+  FULL_SOCKETS("writes that found the socket full"),
+  BALANCED_BYTES("bytes that the slower direction had brought when the faster one was done"),
+  CONNECTIONS("connections that came and went"),
+  PAUSES("pauses of a reader in which nothing turned over"),
+  STARVED("connections that waited for a buffer"),
+  STOPS("places at which a file stopped and went on"),
+  BLOCKED_ANSWERS("control records held up by a full socket"),
+  PENDING_CLOSES("closes with sends pending"),
+  ABORTS("aborts that were told as such"),
+  HALF_CLOSES("connections closed on one side, with data from the other"),
+  TRUNCATIONS("truncations reported"),
+  DEEDS("deeds done inside callbacks"),
+  STRANGERS("peers without TLS that were turned away"),
+  TRANSIENT_ERRORS("socket errors that passed"),
+  FATAL_ERRORS("socket errors that did not pass"),
+  RACES("sends that met the loop at a forced delay");
 
   private final String words;
 

@@ -105,7 +105,7 @@ final class RefusalScenarios {
                         scene,
                         asking,
                         stage.can(asking.peer(), Capability.READS_DURING_RENEGOTIATION)))
-            .in(Setting.PLAIN.with(RefusalScenarios::impatient))
+            .in(stage.setting().with(RefusalScenarios::impatient))
             .named(name + " and never answered")
         : stage.scene(scene -> refused(scene, asking)).named(name);
   }
@@ -199,7 +199,7 @@ final class RefusalScenarios {
 
   private static SceneTrial flood(Stage stage, Role asking, Rekey kind) {
     UnaryOperator<ConnectionOptions> strict = usual -> usual.withControlBurst(BURST);
-    Setting setting = Setting.PLAIN.with(asking.peer(), strict);
+    Setting setting = stage.setting().with(asking.peer(), strict);
     return stage
         .scene(scene -> flood(scene, asking, kind))
         .in(setting)

@@ -183,7 +183,7 @@ final class RenegotiationScenarios {
               scene.exercised(Evidence.FILE_BYTES, couple.party(asking.peer()).received());
               couple.exchange(BITE);
             })
-        .in(Setting.PLAIN.withFileFrom(asking))
+        .in(stage.setting().withFileFrom(asking))
         .named("asked for by the " + name(asking));
   }
 

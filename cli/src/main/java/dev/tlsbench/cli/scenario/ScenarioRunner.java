@@ -17,12 +17,21 @@ public final class ScenarioRunner implements AutoCloseable {
   private final Bed bed;
   private final Provisions provisions = new Provisions();
   private final Pins pins;
+  private final Knobs knobs;
 
   /**
    * @param loops event loops
    * @param pinned whether all backends are made to agree on the same, as far as they let themselves
    */
   public ScenarioRunner(int loops, boolean pinned) {
+    this(loops, pinned, Knobs.NONE);
+  }
+
+  /**
+   * @param knobs what is wanted otherwise than scenarios have it
+   */
+  public ScenarioRunner(int loops, boolean pinned, Knobs knobs) {
+    this.knobs = knobs;
     this.bed = Bed.open(loops, Credentials.embedded());
     this.pins = new Pins(pinned);
   }
@@ -44,7 +53,7 @@ public final class ScenarioRunner implements AutoCloseable {
       Confirmation confirmation = new Confirmation(pair, protocol, provisions.authority());
       confirmation.require(scenario.needs());
       Stage stage =
-          new Stage(pair, protocol, seed, pins, provisions, confirmation, bed::idleDirectBytes);
+          new Stage(pair, protocol, seed, pins, provisions, confirmation, knobs, bed::idleDirectBytes);
       for (Trial trial : scenario.trials().on(stage)) {
         Trial.Ended ended = trial.run(bed, pair, cell, tally);
         figures = figures.plus(ended.figures());

@@ -15,6 +15,8 @@ public final class Scenarios {
               RenegotiationScenarios.all(),
               RefusalScenarios.all(),
               KeyUpdateScenarios.all(),
+              LoadScenarios.all(),
+              FlowScenarios.all(),
               LeakScenario.all())
           .flatMap(List::stream)
           .toList();

@@ -27,6 +27,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,11 @@ final class Scene implements AutoCloseable {
   /** How long the ends may take to say what they know, once one has failed. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** Turns of a loop in which what is under way gets somewhere. */
+  private static final int TURNS = 10;
+
+  private static final int MOST_TURNS = 1_000;
+
   private final Bed bed;
   private final Cell cell;
   private final TlsContext clientContext;
@@ -45,7 +52,7 @@ final class Scene implements AutoCloseable {
   private final Duration patience;
   private final Watch watch = new Watch(true);
   private final List<Couple> couples = new ArrayList<>();
-  private final List<BufferPool> pools = new ArrayList<>();
+  private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
   private final Map<Evidence, Long> evidence = new EnumMap<>(Evidence.class);
   private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
   private final Listener listener;
@@ -80,6 +87,15 @@ final class Scene implements AutoCloseable {
 
   /** Begins another connection; its handshake is not waited for. */
   Couple begin() throws InterruptedException {
+    return begin(couple -> {});
+  }
+
+  /**
+   * Begins another connection.
+   *
+   * @param before done to it before anything moves
+   */
+  Couple begin(Consumer<Couple> before) throws InterruptedException {
     int index = couples.size();
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
     SocketTransport near;
@@ -108,17 +124,18 @@ final class Scene implements AutoCloseable {
     }
     Couple couple = couple(near, far, parties);
     couples.add(couple);
+    before.accept(couple);
     start(couple.server(), couple.server().valve(), serverContext, far.loop(), Role.SERVER);
     start(couple.client(), couple.overheard(), clientContext, loop, Role.CLIENT);
     return couple;
   }
 
   private Couple couple(SocketTransport near, SocketTransport far, Party[] parties) {
-    Valve nearValve = new Valve(near);
+    Valve nearValve = new Valve(near, watch::moved);
     return new Couple(
         this,
         new Couple.Place(parties[Role.CLIENT.ordinal()], nearValve, new RecordTap()),
-        new Couple.Place(parties[Role.SERVER.ordinal()], new Valve(far), new RecordTap()),
+        new Couple.Place(parties[Role.SERVER.ordinal()], new Valve(far, watch::moved), new RecordTap()),
         new HandshakeTap(nearValve));
   }
 
@@ -186,6 +203,17 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** Waits until a figure stays the same while every loop comes round a few times. */
+  void settle(LongSupplier figure) throws InterruptedException {
+    long before;
+    int turns = 0;
+    do {
+      before = figure.getAsLong();
+      turnLoops(TURNS);
+      require(++turns < MOST_TURNS, "nothing comes to rest");
+    } while (figure.getAsLong() != before);
+  }
+
   // For who plays and judges.
 
   /** Plays to the end: what is still open then is closed in good order. */
@@ -226,7 +254,7 @@ final class Scene implements AutoCloseable {
 
   /** Buffers that no end has given back. */
   long buffersOut() {
-    return pools.stream().distinct().mapToLong(BufferPool::outstanding).sum();
+    return pools.values().stream().distinct().mapToLong(BufferPool::outstanding).sum();
   }
 
   private Stream<Party> surprises() {
@@ -240,11 +268,7 @@ final class Scene implements AutoCloseable {
         ConnectionOptions.defaults()
             .withMode(cell.mode())
             .withTimeouts(patience, patience, patience);
-    BufferPool pool =
-        setting.dataChunks() == 0
-            ? bed.pool(context)
-            : new BufferPool(context.prefersDirect(), 4, setting.dataChunks());
-    pools.add(pool);
+    BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
     watch.started();
     try {
       party.attach(
@@ -260,6 +284,12 @@ final class Scene implements AutoCloseable {
       watch.ended(false);
       throw new Flaw("%s could not begin: %s".formatted(party.name(), e));
     }
+  }
+
+  private BufferPool pool(TlsContext context) {
+    return setting.dataChunks() == 0
+        ? bed.pool(context)
+        : new BufferPool(context.prefersDirect(), 4, setting.dataChunks());
   }
 
   private String standstill(String what) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param client how clients behave, given how they would
  * @param server the same for servers
- * @param dataChunks how many buffers each end may have out for data; 0 for as many as it likes
+ * @param dataChunks how many buffers each side may have out for data; 0 for as many as it likes
  * @param fileFrom who may send the scene's file
  */
 record Setting(
@@ -33,16 +33,17 @@ record Setting(
     return new Setting(other, client, server, dataChunks, fileFrom);
   }
 
-  /** Both sides behave so. */
+  /** Both sides behave so besides. */
   Setting with(UnaryOperator<ConnectionOptions> both) {
-    return new Setting(sockets, both, both, dataChunks, fileFrom);
+    return with(Role.CLIENT, both).with(Role.SERVER, both);
   }
 
-  /** One side behaves so. */
-  Setting with(Role role, UnaryOperator<ConnectionOptions> one) {
+  /** One side behaves so besides. */
+  Setting with(Role role, UnaryOperator<ConnectionOptions> more) {
+    UnaryOperator<ConnectionOptions> all = usual -> more.apply(options(role).apply(usual));
     return role == Role.CLIENT
-        ? new Setting(sockets, one, server, dataChunks, fileFrom)
-        : new Setting(sockets, client, one, dataChunks, fileFrom);
+        ? new Setting(sockets, all, server, dataChunks, fileFrom)
+        : new Setting(sockets, client, all, dataChunks, fileFrom);
   }
 
   Setting withDataChunks(int most) {

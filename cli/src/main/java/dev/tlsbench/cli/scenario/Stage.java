@@ -5,6 +5,7 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.cli.pki.Leaf.KeyKind;
 import dev.tlsbench.cli.pki.TestAuthority;
+import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
@@ -31,6 +32,7 @@ final class Stage {
   private final Pins pins;
   private final Provisions provisions;
   private final Confirmation confirmation;
+  private final Knobs knobs;
   private final LongSupplier kept;
 
   /**
@@ -44,6 +46,7 @@ final class Stage {
       Pins pins,
       Provisions provisions,
       Confirmation confirmation,
+      Knobs knobs,
       LongSupplier kept) {
     this.pair = pair;
     this.protocol = protocol;
@@ -51,6 +54,7 @@ final class Stage {
     this.pins = pins;
     this.provisions = provisions;
     this.confirmation = confirmation;
+    this.knobs = knobs;
     this.kept = kept;
   }
 
@@ -129,7 +133,7 @@ final class Stage {
 
   /** The same over sockets like these. */
   EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
-    EchoPlan plan = new EchoPlan(work, connections, sockets, 0, PATIENCE, seed);
+    EchoPlan plan = new EchoPlan(work, connections, sockets(sockets), 0, PATIENCE, seed);
     return new EchoTrial("", client(), server(), plan, Wire.PLAIN, Expectation.ECHO);
   }
 
@@ -140,7 +144,28 @@ final class Stage {
 
   /** A deed of its own, under ordinary circumstances. */
   SceneTrial scene(SceneTrial.Script script) {
-    return new SceneTrial("", client(), server(), Setting.PLAIN, PATIENCE, script);
+    return new SceneTrial("", client(), server(), setting(), PATIENCE, script);
+  }
+
+  /** What the user wants otherwise. */
+  Knobs knobs() {
+    return knobs;
+  }
+
+  /** Ordinary circumstances, but for what the user wants otherwise. */
+  Setting setting() {
+    Setting plain = Setting.PLAIN.over(sockets(SocketSettings.DEFAULT));
+    return Boolean.FALSE.equals(knobs.hold())
+        ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
+        : plain;
+  }
+
+  /** Sockets like these, but for what the user wants otherwise. */
+  SocketSettings sockets(SocketSettings usual) {
+    return new SocketSettings(
+        knobs.sendBuffer() == null ? usual.sendBuffer() : knobs.sendBuffer(),
+        knobs.receiveBuffer() == null ? usual.receiveBuffer() : knobs.receiveBuffer(),
+        knobs.noDelay() == null ? usual.noDelay() : knobs.noDelay());
   }
 
   /** Whether the backend on this side declares that it can do this. */

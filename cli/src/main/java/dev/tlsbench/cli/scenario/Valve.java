@@ -14,18 +14,32 @@ final class Valve implements Transport {
   static final long OPEN = Long.MAX_VALUE;
 
   private final SocketTransport socket;
+  private final Runnable moved;
+  private boolean shutsAfterWrite;
   private long writesLeft = OPEN;
   private long readsLeft = OPEN;
   private boolean readWanted;
   private boolean writeWanted;
+  private boolean readWatched;
+  private boolean writeWatched;
+  private boolean full;
   private int transientErrors;
   private boolean dead;
   private long stopped;
   private long struck;
   private volatile @Nullable Throwable failure;
 
-  Valve(SocketTransport socket) {
+  /**
+   * @param moved run when it stops a write; only takes notice
+   */
+  Valve(SocketTransport socket, Runnable moved) {
     this.socket = socket;
+    this.moved = moved;
+  }
+
+  /** The next write goes out, and nothing after it. */
+  synchronized void shutAfterWrite() {
+    shutsAfterWrite = true;
   }
 
   /** From now on so many bytes go out. */
@@ -86,6 +100,7 @@ final class Valve implements Transport {
     target.limit(limit);
     synchronized (this) {
       readsLeft = readsLeft == OPEN ? OPEN : Math.max(0, readsLeft - (target.position() - start));
+      apply();
     }
     return outcome;
   }
@@ -99,7 +114,15 @@ final class Valve implements Transport {
       return dead ? Outcome.FATAL : Outcome.TRANSIENT;
     }
     if (writesLeft == OPEN) {
-      return socket.write(sources, count);
+      ByteBuffer first = sources[0];
+      int before = first.position();
+      Outcome outcome = socket.write(sources, count);
+      if (shutsAfterWrite && first.position() > before) {
+        shutsAfterWrite = false;
+        writesLeft = 0;
+        apply();
+      }
+      return outcome;
     }
     ByteBuffer[] part = new ByteBuffer[count];
     long left = writesLeft;
@@ -116,6 +139,7 @@ final class Valve implements Transport {
       sources[i].position(part[i].position());
     }
     stopped += all ? 0 : 1;
+    apply();
     return all || outcome != Outcome.OK ? outcome : Outcome.WOULD_BLOCK;
   }
 
@@ -131,8 +155,19 @@ final class Valve implements Transport {
     apply();
   }
 
+  /** The socket is watched for what is wanted of it and may pass. */
   private void apply() {
-    socket.interest(readWanted && readsLeft > 0, writeWanted && writesLeft > 0);
+    boolean read = readWanted && readsLeft > 0;
+    boolean write = writeWanted && writesLeft > 0;
+    if (read != readWatched || write != writeWatched) {
+      readWatched = read;
+      writeWatched = write;
+      socket.interest(read, write);
+    }
+    if (isFull() && !full) {
+      moved.run();
+    }
+    full = isFull();
   }
 
   @Override

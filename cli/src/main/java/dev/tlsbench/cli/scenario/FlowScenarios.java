@@ -1,0 +1,237 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Counters;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What waits, and what goes on meanwhile: full sockets, readers that rest, scarce buffers. */
+final class FlowScenarios {
+  private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
+  private static final SocketSettings TINY = new SocketSettings(1, 4096, true);
+  private static final int LOAD = 300_000;
+  private static final int OP = 8_000;
+  private static final int BITE = 1_000;
+  private static final int LIMIT = 64 << 10;
+  private static final int TURNS = 50;
+  private static final int CONNECTIONS = 4;
+
+  /** Around the header of a record and its end, and where more than one record is under way. */
+  private static final List<Integer> STOPS = List.of(1, 4, 5, 6, 16_000, 16_405, 16_411, 40_000);
+
+  private FlowScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(pausedReader(), poolExhausted(), sendfile(), tickets());
+  }
+
+  private static Scenario pausedReader() {
+    return Scenario.of(
+            "stress/paused-reader",
+            "a peer that does not read holds up its sender within bounds and at no cost, and both"
+                + " go on where they stopped",
+            stage ->
+                List.of(
+                    stage
+                        .scene(FlowScenarios::pause)
+                        .in(
+                            stage
+                                .setting()
+                                .over(stage.sockets(NARROW))
+                                .with(usual -> usual.withLimits(LIMIT, LIMIT / 2)))))
+        .showing(
+            "unbounded-ciphertext", "backpressure-flag-includes-self", "half-close-spin",
+            "interest-from-engine-status")
+        .exercising(Evidence.PAUSES.atLeast(2), Evidence.FULL_SOCKETS.atLeast(1));
+  }
+
+  private static void pause(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    for (Role role : Role.values()) {
+      Party reader = couple.party(role);
+      Party sender = couple.party(role.peer());
+      reader.pauseReading();
+      sender.stream(LOAD, OP);
+      scene.await("a send to be refused", () -> isStuck(sender));
+      scene.settle(() -> steps(reader) + steps(sender));
+      long before = steps(reader) + steps(sender);
+      scene.turnLoops(TURNS);
+      long turned = steps(reader) + steps(sender) - before;
+      scene.require(turned <= 2, "%d steps were made while nothing could move".formatted(turned));
+      long queued = sender.counters().peakQueued();
+      scene.require(
+          queued <= LIMIT, "%d bytes of ciphertext were queued for a peer at rest".formatted(queued));
+      scene.exercised(Evidence.PAUSES, 1);
+      reader.resumeReading();
+      couple.awaitData();
+    }
+  }
+
+  /** Nothing moves any more: a send was refused, and the socket takes no more. */
+  private static boolean isStuck(Party sender) {
+    Counters counters = sender.counters();
+    return counters.refused() > 0 && counters.wouldBlocks() > 0 && !sender.saidAll();
+  }
+
+  private static long steps(Party party) {
+    Counters counters = party.counters();
+    return counters.engineSteps() + counters.transportWrites();
+  }
+
+  private static Scenario poolExhausted() {
+    return Scenario.of(
+            "stress/pool-exhausted",
+            "connections that share fewer buffers than they are all get their turn",
+            stage ->
+                List.of(
+                    stage
+                        .scene(FlowScenarios::share)
+                        .in(stage.setting().over(stage.sockets(NARROW)).withDataChunks(2))))
+        .showing("free-list-cap", "renegotiation-enomem", "write-blocked-on-read-bypasses-producers")
+        .exercising(Evidence.STARVED.atLeast(1));
+  }
+
+  private static void share(Scene scene) throws InterruptedException {
+    List<Couple> couples = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      couples.add(scene.connect());
+    }
+    List<Role> both = List.of(Role.values());
+    couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(0)));
+    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(100_000, OP)));
+    scene.await(
+        "the buffers to be out",
+        () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count() >= 2);
+    scene.turnLoops(3);
+    long starved =
+        scene.parties().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
+    scene.exercised(Evidence.STARVED, starved);
+    couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN)));
+    for (Couple couple : couples) {
+      couple.awaitData();
+    }
+  }
+
+  private static Scenario sendfile() {
+    return Scenario.of(
+            "stress/sendfile",
+            "a file that stops at every kind of byte of a record, with key updates between, goes on"
+                + " exactly there",
+            stage -> {
+              FileSource file = stage.file();
+              boolean updates =
+                  stage.protocol() == Protocol.TLS_1_3
+                      && stage.can(Role.CLIENT, Capability.REQUESTS_KEY_UPDATE);
+              return List.of(
+                  stage
+                      .scene(scene -> sendfile(scene, file, updates))
+                      .in(
+                          stage
+                              .setting()
+                              .over(stage.sockets(TINY))
+                              .withFileFrom(Role.SERVER)));
+            })
+        .showing(
+            "replayed-span-after-eagain", "short-write-restarts-buffer", "early-data-charged-twice",
+            "returned-more-than-given")
+        .exercising(
+            Evidence.STOPS.atLeast(STOPS.size()),
+            Evidence.FILE_BYTES.atLeast(LOAD),
+            Evidence.PARTIAL_WRITES.atLeast(STOPS.size()));
+  }
+
+  private static void sendfile(Scene scene, FileSource file, boolean updates)
+      throws InterruptedException {
+    Couple couple = scene.connect();
+    Party sender = couple.server().party();
+    Valve valve = couple.valve(Role.SERVER);
+    valve.allowWrites(0);
+    scene.require(sender.send(file, LOAD));
+    for (int stop : STOPS) {
+      valve.allowWrites(stop);
+      scene.await("the file to stop", () -> valve.isFull());
+      if (updates) {
+        couple.ask(Role.CLIENT, Rekey.KEY_UPDATE_AND_REQUEST);
+      }
+      scene.require(couple.client().party().send(BITE));
+      scene.await("data the other way", () -> sender.check().complete());
+      scene.exercised(Evidence.STOPS, 1);
+    }
+    valve.allowWrites(Valve.OPEN);
+    couple.awaitData();
+    scene.exercised(Evidence.FILE_BYTES, couple.client().party().received());
+  }
+
+  private static Scenario tickets() {
+    return Scenario.of(
+            "stress/tickets",
+            "session tickets and answers to key updates that a full socket holds up keep nobody"
+                + " from reading",
+            FlowScenarios::ticketTrials)
+        .only(Set.of(Protocol.TLS_1_3))
+        .showing("read-needs-write", "mutual-write-deadlock", "control-only-read-looks-empty")
+        .exercising(Evidence.BLOCKED_ANSWERS.atLeast(1));
+  }
+
+  private static List<SceneTrial> ticketTrials(Stage stage) {
+    List<SceneTrial> trials = new ArrayList<>();
+    boolean resuming = Arrays.stream(Role.values()).allMatch(r -> stage.can(r, Capability.RESUMES));
+    if (resuming && stage.can(Role.SERVER, Capability.USES_TICKETS)) {
+      trials.add(
+          stage
+              .scene(FlowScenarios::ticket)
+              .with(stage.client().withResumption(), stage.server().withResumption())
+              .named("tickets"));
+    }
+    for (Role asking : Role.values()) {
+      if (stage.can(asking, Capability.REQUESTS_KEY_UPDATE)) {
+        trials.add(
+            stage
+                .scene(scene -> answer(scene, asking))
+                .named("answers of the " + RenegotiationScenarios.name(asking.peer())));
+      }
+    }
+    if (trials.isEmpty()) {
+      stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
+    }
+    return trials;
+  }
+
+  /** The server's ticket follows the client's last flight, which waits until the way is shut. */
+  private static void ticket(Scene scene) throws InterruptedException {
+    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutAfterWrite());
+    scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
+    couple.valve(Role.SERVER).allowWrites(0);
+    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    couple.awaitHandshake();
+    readOn(scene, couple, Role.SERVER);
+  }
+
+  private static void answer(Scene scene, Role asking) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    couple.valve(asking.peer()).allowWrites(0);
+    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    readOn(scene, couple, asking.peer());
+  }
+
+  /** One side can say nothing, and reads everything. */
+  private static void readOn(Scene scene, Couple couple, Role mute) throws InterruptedException {
+    couple.party(mute.peer()).stream(LOAD, OP);
+    Party reading = couple.party(mute);
+    scene.await("what the peer sends", () -> reading.check().complete());
+    scene.require(reading.send(BITE));
+    scene.await("the wire to be full", () -> couple.valve(mute).isFull());
+    scene.exercised(Evidence.BLOCKED_ANSWERS, couple.valve(mute).stopped());
+    couple.valve(mute).allowWrites(Valve.OPEN);
+    couple.awaitData();
+    couple.exchange(BITE);
+  }
+}

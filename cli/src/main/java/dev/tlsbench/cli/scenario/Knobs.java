@@ -1,0 +1,93 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants otherwise than scenarios have it; each is null where that is nothing.
+ *
+ * @param threads that send over one connection
+ * @param connections at once, or one after another
+ * @param messages sends of each thread
+ * @param size bytes of each send
+ * @param sendBuffer SO_SNDBUF in bytes
+ * @param receiveBuffer SO_RCVBUF in bytes
+ * @param noDelay TCP_NODELAY
+ * @param hold whether application data may be held back during a renegotiation
+ * @param millis for how long each cell is repeated
+ */
+public record Knobs(
+    @Nullable Integer threads,
+    @Nullable Integer connections,
+    @Nullable Integer messages,
+    @Nullable Integer size,
+    @Nullable Integer sendBuffer,
+    @Nullable Integer receiveBuffer,
+    @Nullable Boolean noDelay,
+    @Nullable Boolean hold,
+    @Nullable Integer millis) {
+
+  /** Everything as scenarios have it. */
+  public static final Knobs NONE =
+      new Knobs(null, null, null, null, null, null, null, null, null);
+
+  /** What was set, by name. */
+  public Map<String, Object> write() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    put(object, "threads", threads);
+    put(object, "connections", connections);
+    put(object, "messages", messages);
+    put(object, "size", size);
+    put(object, "sendBuffer", sendBuffer);
+    put(object, "receiveBuffer", receiveBuffer);
+    put(object, "noDelay", noDelay);
+    put(object, "hold", hold);
+    put(object, "millis", millis);
+    return object;
+  }
+
+  private static void put(Map<String, Object> object, String name, @Nullable Object value) {
+    if (value != null) {
+      object.put(name, value);
+    }
+  }
+
+  /** What {@link #write} wrote. */
+  public static Knobs read(Map<?, ?> object) {
+    return new Knobs(
+        number(object, "threads"),
+        number(object, "connections"),
+        number(object, "messages"),
+        number(object, "size"),
+        number(object, "sendBuffer"),
+        number(object, "receiveBuffer"),
+        flag(object, "noDelay"),
+        flag(object, "hold"),
+        number(object, "millis"));
+  }
+
+  private static @Nullable Integer number(Map<?, ?> object, String name) {
+    return object.get(name) instanceof Number number ? number.intValue() : null;
+  }
+
+  private static @Nullable Boolean flag(Map<?, ?> object, String name) {
+    return object.get(name) instanceof Boolean flag ? flag : null;
+  }
+
+  int threads(int otherwise) {
+    return threads == null ? otherwise : threads;
+  }
+
+  int connections(int otherwise) {
+    return connections == null ? otherwise : connections;
+  }
+
+  int messages(int otherwise) {
+    return messages == null ? otherwise : messages;
+  }
+
+  int size(int otherwise) {
+    return size == null ? otherwise : size;
+  }
+}
