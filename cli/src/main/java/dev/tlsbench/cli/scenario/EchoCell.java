@@ -46,7 +46,14 @@ final class EchoCell implements AutoCloseable {
   private final long began = System.nanoTime();
   private @Nullable Listener listener;
 
-  EchoCell(Bed bed, EchoPlan plan, Cell cell, TlsContext client, TlsContext server, Wire wire) {
+  EchoCell(
+      Bed bed,
+      EchoPlan plan,
+      Cell cell,
+      TlsContext client,
+      TlsContext server,
+      Wire wire,
+      UnaryOperator<ConnectionOptions> behaviour) {
     this.bed = bed;
     this.plan = plan;
     this.cell = cell;
@@ -57,9 +64,10 @@ final class EchoCell implements AutoCloseable {
     this.watch = new Watch(faults.expected());
     Duration patience = plan.patience();
     this.options =
-        ConnectionOptions.defaults()
-            .withMode(cell.mode())
-            .withTimeouts(patience, patience, patience);
+        behaviour.apply(
+            ConnectionOptions.defaults()
+                .withMode(cell.mode())
+                .withTimeouts(patience, patience, patience));
   }
 
   /** Runs to the end, good or bad. */

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param server settings of the server's side
  * @param plan what is sent over what
  * @param wire what stands between connections and sockets
+ * @param options how connections behave, given how they would
  * @param expectation how it has to end
  */
 record EchoTrial(
@@ -23,34 +25,40 @@ record EchoTrial(
     TlsConfig server,
     EchoPlan plan,
     Wire wire,
+    UnaryOperator<ConnectionOptions> options,
     Expectation expectation)
     implements Trial {
 
   /** The same under another name. */
   EchoTrial named(String other) {
-    return new EchoTrial(other, client, server, plan, wire, expectation);
+    return new EchoTrial(other, client, server, plan, wire, options, expectation);
   }
 
   /** The same with other settings. */
   EchoTrial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new EchoTrial(name, otherClient, otherServer, plan, wire, expectation);
+    return new EchoTrial(name, otherClient, otherServer, plan, wire, options, expectation);
   }
 
   /** The same over another wire. */
   EchoTrial over(Wire other) {
-    return new EchoTrial(name, client, server, plan, other, expectation);
+    return new EchoTrial(name, client, server, plan, other, options, expectation);
+  }
+
+  /** The same between connections that behave so. */
+  EchoTrial between(UnaryOperator<ConnectionOptions> other) {
+    return new EchoTrial(name, client, server, plan, wire, other, expectation);
   }
 
   /** The same with another end. */
   EchoTrial expecting(Expectation other) {
-    return new EchoTrial(name, client, server, plan, wire, other);
+    return new EchoTrial(name, client, server, plan, wire, options, other);
   }
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
     TlsContext ours = Trial.context(pair.client(), client);
     TlsContext theirs = Trial.context(pair.server(), server);
-    try (EchoCell run = new EchoCell(bed, plan, cell, ours, theirs, wire)) {
+    try (EchoCell run = new EchoCell(bed, plan, cell, ours, theirs, wire, options)) {
       run.run(UnaryOperator.identity());
       Ended ended = ended(cell, run.outcome());
       if (ended.fault() == null) {

@@ -236,8 +236,11 @@ final class Party extends End {
   @Override
   public void closed(Connection connection, @Nullable Failure reason) {
     attach(connection);
-    super.closed(connection, reason);
-    happened(Moment.CLOSED);
+    try {
+      happened(Moment.CLOSED);
+    } finally {
+      super.closed(connection, reason);
+    }
   }
 
   @Override

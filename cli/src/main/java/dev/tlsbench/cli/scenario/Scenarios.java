@@ -17,6 +17,9 @@ public final class Scenarios {
               KeyUpdateScenarios.all(),
               LoadScenarios.all(),
               FlowScenarios.all(),
+              EndingScenarios.all(),
+              CallbackScenarios.all(),
+              RaceScenarios.all(),
               LeakScenario.all())
           .flatMap(List::stream)
           .toList();

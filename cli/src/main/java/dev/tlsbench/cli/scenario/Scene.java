@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,7 @@ final class Scene implements AutoCloseable {
   private final Watch watch = new Watch(true);
   private final List<Couple> couples = new ArrayList<>();
   private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
-  private final Map<Evidence, Long> evidence = new EnumMap<>(Evidence.class);
+  private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
   private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
   private final Listener listener;
   private final long began = System.nanoTime();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** What a scenario makes its trials from, in one cell. */
 final class Stage {
@@ -134,7 +135,14 @@ final class Stage {
   /** The same over sockets like these. */
   EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
     EchoPlan plan = new EchoPlan(work, connections, sockets(sockets), 0, PATIENCE, seed);
-    return new EchoTrial("", client(), server(), plan, Wire.PLAIN, Expectation.ECHO);
+    return new EchoTrial(
+        "",
+        client(),
+        server(),
+        plan,
+        Wire.PLAIN,
+        UnaryOperator.identity(),
+        Expectation.ECHO);
   }
 
   /** One message over one connection, to see that it works. */
@@ -192,5 +200,10 @@ final class Stage {
       }
     }
     return able;
+  }
+
+  /** From which everything that is random follows. */
+  long seed() {
+    return seed;
   }
 }

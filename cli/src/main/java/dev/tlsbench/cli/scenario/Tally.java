@@ -22,7 +22,7 @@ final class Tally {
   void add(EchoTrial trial, Outcome outcome) {
     add(Evidence.LATER_COMPLETIONS, sum(outcome, Counters::toldLater));
     add(Evidence.PARTIAL_WRITES, sum(outcome, Counters::partialWrites));
-    add(Evidence.SINGLE_BYTES, trial.wire().strikes());
+    add(trial.wire().evidence(), trial.wire().strikes());
     add(Evidence.COUNTED_ROUNDS, trial.expectation() instanceof Expectation.Steady ? 1 : 0);
     if (trial.expectation() instanceof Expectation.Refused) {
       add(Evidence.REFUSALS, 1);

@@ -45,6 +45,7 @@ final class Valve implements Transport {
   /** From now on so many bytes go out. */
   synchronized void allowWrites(long bytes) {
     writesLeft = bytes;
+    full = false;
     apply();
   }
 
@@ -71,7 +72,7 @@ final class Valve implements Transport {
 
   /** Whether a write was stopped since the valve was last set. */
   synchronized boolean isFull() {
-    return writesLeft == 0 && writeWanted;
+    return full;
   }
 
   /** How many writes were stopped. */
@@ -138,7 +139,11 @@ final class Valve implements Transport {
       writesLeft -= part[i].position() - sources[i].position();
       sources[i].position(part[i].position());
     }
-    stopped += all ? 0 : 1;
+    if (!all && writesLeft == 0) {
+      stopped++;
+      full = true;
+      moved.run();
+    }
     apply();
     return all || outcome != Outcome.OK ? outcome : Outcome.WOULD_BLOCK;
   }
@@ -164,10 +169,6 @@ final class Valve implements Transport {
       writeWatched = write;
       socket.interest(read, write);
     }
-    if (isFull() && !full) {
-      moved.run();
-    }
-    full = isFull();
   }
 
   @Override

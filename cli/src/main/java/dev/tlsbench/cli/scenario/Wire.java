@@ -19,4 +19,9 @@ interface Wire {
   default long strikes() {
     return 0;
   }
+
+  /** As what that counts. */
+  default Evidence evidence() {
+    return Evidence.SINGLE_BYTES;
+  }
 }

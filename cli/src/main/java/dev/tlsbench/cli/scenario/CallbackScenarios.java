@@ -1,0 +1,193 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.scenario.Party.Moment;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Inside any callback anything may be done. */
+final class CallbackScenarios {
+  private static final int BITE = 1_000;
+  private static final int LIMIT = 16 << 10;
+
+  private static final UnaryOperator<ConnectionOptions> SCARCE =
+      usual -> usual.withLimits(LIMIT, LIMIT);
+
+  /** What ends a connection, and how it must then say that it ended. */
+  private enum Finish {
+    CLOSE(null),
+    ABORT(Failure.Kind.ABORTED),
+    THROW(Failure.Kind.CALLBACK);
+
+    private final Failure.@Nullable Kind kind;
+
+    Finish(Failure.@Nullable Kind kind) {
+      this.kind = kind;
+    }
+
+    void happenTo(Party party) {
+      switch (this) {
+        case CLOSE -> party.close();
+        case ABORT -> party.abort();
+        case THROW -> throw new IllegalStateException("thrown on purpose");
+      }
+    }
+  }
+
+  private CallbackScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(callbacks());
+  }
+
+  private static Scenario callbacks() {
+    return Scenario.of(
+            "stress/callbacks",
+            "inside each callback an application may send, ask for new keys, close, abort and throw",
+            CallbackScenarios::trials)
+        .showing(
+            "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")
+        .exercising(Evidence.DEEDS.atLeast(22));
+  }
+
+  private static List<SceneTrial> trials(Stage stage) {
+    List<SceneTrial> trials = new ArrayList<>();
+    trials.add(scarce(stage, scene -> goOn(scene, rekey(stage))).named("sends and rekeys"));
+    for (Finish end : Finish.values()) {
+      for (Moment moment : Moment.values()) {
+        if (moment != Moment.REKEY || rekey(stage) != null) {
+          Role role = Role.values()[(end.ordinal() + moment.ordinal()) % 2];
+          trials.add(
+              scarce(stage, scene -> end(scene, role, moment, end, rekey(stage)))
+                  .named("%s in %s".formatted(end, moment)));
+        }
+      }
+    }
+    return trials;
+  }
+
+  private static SceneTrial scarce(Stage stage, SceneTrial.Script script) {
+    return stage.scene(script).in(stage.setting().with(SCARCE));
+  }
+
+  /** What the client can ask for and the server grants; null for nothing. */
+  private static @Nullable Rekey rekey(Stage stage) {
+    if (stage.protocol() == Protocol.TLS_1_3) {
+      boolean both = Set.of(Role.values()).stream()
+          .allMatch(role -> stage.can(role, Capability.REQUESTS_KEY_UPDATE));
+      return both ? Rekey.KEY_UPDATE_AND_REQUEST : null;
+    }
+    boolean both = Set.of(Role.values()).stream()
+        .allMatch(
+            role ->
+                stage.can(role, Capability.RENEGOTIATES)
+                    && stage.can(role, Capability.ANSWERS_RENEGOTIATION));
+    return both ? Rekey.RENEGOTIATE : null;
+  }
+
+  /** Everything that leaves the connection alive, on one after another. */
+  private static void goOn(Scene scene, @Nullable Rekey rekey) throws InterruptedException {
+    Couple couple =
+        scene.begin(c -> c.client().party().at(Moment.HANDSHAKE_DONE, party -> send(scene, party)));
+    couple.awaitHandshake();
+    couple.awaitData();
+    Party party = couple.client().party();
+    for (Moment moment : List.of(Moment.RECEIVED, Moment.TOLD, Moment.WRITABLE)) {
+      party.at(moment, deed -> send(scene, deed));
+      bringAbout(scene, couple, Role.CLIENT, moment, rekey);
+      couple.awaitData();
+      if (rekey != null) {
+        party.at(moment, deed -> rekey(scene, deed, rekey));
+        bringAbout(scene, couple, Role.CLIENT, moment, rekey);
+        couple.awaitData();
+        awaitRekeyed(scene, couple);
+      }
+    }
+    if (rekey != null) {
+      party.at(Moment.REKEY, deed -> send(scene, deed));
+      bringAbout(scene, couple, Role.CLIENT, Moment.REKEY, rekey);
+      couple.awaitData();
+      awaitRekeyed(scene, couple);
+    }
+  }
+
+  /** A close in the middle of a renegotiation would end it. */
+  private static void awaitRekeyed(Scene scene, Couple couple) throws InterruptedException {
+    Party asking = couple.client().party();
+    long begun = asking.rekeys(EngineEvent.REKEY_STARTED);
+    if (scene.protocol() == Protocol.TLS_1_2) {
+      couple.awaitRenegotiated(begun);
+    }
+  }
+
+  private static void send(Scene scene, Party party) {
+    party.send(BITE);
+    scene.exercised(Evidence.DEEDS, 1);
+  }
+
+  private static void rekey(Scene scene, Party party, Rekey kind) {
+    party.rekey(kind);
+    scene.exercised(Evidence.DEEDS, 1);
+  }
+
+  private static void end(Scene scene, Role role, Moment moment, Finish end, @Nullable Rekey rekey)
+      throws InterruptedException {
+    Couple couple =
+        scene.begin(
+            c -> {
+              c.mayFail();
+              c.party(role)
+                  .at(
+                      moment,
+                      party -> {
+                        scene.exercised(Evidence.DEEDS, 1);
+                        end.happenTo(party);
+                      });
+            });
+    Party party = couple.party(role);
+    if (moment != Moment.HANDSHAKE_DONE) {
+      couple.awaitHandshake();
+      bringAbout(scene, couple, role, moment, rekey);
+    }
+    scene.await(
+        "both to end after " + end, () -> couple.parties().allMatch(End::isClosed));
+    Failure failure = party.failure();
+    Failure.Kind said = failure == null ? null : failure.kind();
+    scene.require(
+        moment == Moment.CLOSED || said == end.kind,
+        "%s says after %s in %s: %s".formatted(party.name(), end, moment, failure));
+  }
+
+  private static void bringAbout(
+      Scene scene, Couple couple, Role role, Moment moment, @Nullable Rekey rekey)
+      throws InterruptedException {
+    Party party = couple.party(role);
+    Valve valve = couple.valve(role);
+    switch (moment) {
+      case HANDSHAKE_DONE -> {}
+      case RECEIVED -> couple.party(role.peer()).send(BITE);
+      case TOLD -> party.send(BITE);
+      case WRITABLE -> {
+        valve.allowWrites(0);
+        party.stream(4L * LIMIT, BITE);
+        valve.allowWrites(Valve.OPEN);
+      }
+      case REKEY -> {
+        if (rekey != null) {
+          couple.ask(role, rekey);
+        }
+      }
+      case PEER_CLOSED -> couple.party(role.peer()).close();
+      case CLOSED -> party.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SyncPoints;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Holds threads up where races were lost before: a worker between parking its send and asking for
+ * the drain, a drainer on both sides of its write. For one end; its lock is held at none of these.
+ */
+final class Delays implements SyncPoints {
+  private static final int MOST_TURNS = 2_000;
+  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+  private final AtomicLong state;
+  private final AtomicInteger drains = new AtomicInteger();
+  private final AtomicLong races = new AtomicLong();
+
+  Delays(long seed) {
+    this.state = new AtomicLong(seed);
+  }
+
+  /** How many sends were parked while a drain was on its way. */
+  long races() {
+    return races.get();
+  }
+
+  @Override
+  public void reached(Point point) {
+    switch (point) {
+      case PARKED -> {
+        races.addAndGet(drains.get() > 0 ? 1 : 0);
+        delay();
+      }
+      case DEPARTING -> {
+        drains.incrementAndGet();
+        delay();
+      }
+      case ARRIVING -> {
+        delay();
+        drains.decrementAndGet();
+      }
+      default -> {}
+    }
+  }
+
+  private void delay() {
+    long drawn = state.addAndGet(STRIDE);
+    int turns = (int) Math.floorMod(drawn ^ (drawn >>> 29), MOST_TURNS);
+    for (int i = 0; i < turns; i++) {
+      Thread.onSpinWait();
+    }
+    if (turns % 4 == 0) {
+      Thread.yield();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Role;
+import java.util.List;
+
+/** Workers fill the queue while somebody else empties it, and the socket errs in between. */
+final class RaceScenarios {
+  private static final int BITE = 1_000;
+  private static final int OPS = 5;
+  private static final int PART = 500;
+
+  private RaceScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(workerRace());
+  }
+
+  private static Scenario workerRace() {
+    return Scenario.of(
+            "stress/worker-race",
+            "workers that fill while the loop drains, held up at the exact spots, lose no wake-up,"
+                + " and a socket's errors reach each send once",
+            stage ->
+                List.of(
+                    delayed(stage),
+                    stage.scene(RaceScenarios::passing).named("errors that pass"),
+                    stage.scene(RaceScenarios::own).named("an error in the own call"),
+                    stage.scene(RaceScenarios::loops).named("an error in the loop")))
+        .showing(
+            "flag-set-outside-lock", "flag-missing-on-optimistic-error", "trylock-lost-wakeup",
+            "transient-error-drops-queue", "transient-error-with-progress", "heisenbug-timing")
+        .exercising(
+            Evidence.RACES.atLeast(5),
+            Evidence.TRANSIENT_ERRORS.atLeast(10),
+            Evidence.FATAL_ERRORS.atLeast(2));
+  }
+
+  private static Trial delayed(Stage stage) {
+    Knobs knobs = stage.knobs();
+    Delays delays = new Delays(stage.seed());
+    Workload work =
+        new Workload.Messages(knobs.messages(40), knobs.size(300), knobs.threads(4));
+    EchoTrial echo =
+        stage
+            .trial(work, 1)
+            .named("delays")
+            .over(new StumblingWire())
+            .between(usual -> usual.withSyncPoints(delays));
+    return new Counted(echo, tally -> tally.add(Evidence.RACES, delays.races()));
+  }
+
+  /** Errors that pass, once where the sender writes by itself and once where the loop does. */
+  private static void passing(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    Valve valve = couple.valve(Role.CLIENT);
+    Party party = couple.client().party();
+    valve.failWrites(1);
+    scene.require(party.send(BITE));
+    couple.awaitData();
+    valve.allowWrites(PART);
+    sendOps(scene, party);
+    scene.await("a record to be cut", valve::isFull);
+    valve.failWrites(2);
+    valve.allowWrites(Valve.OPEN);
+    couple.awaitData();
+    couple.exchange(BITE);
+    scene.exercised(Evidence.TRANSIENT_ERRORS, valve.struck());
+  }
+
+  private static void own(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.mayFail();
+    couple.valve(Role.CLIENT).kill();
+    for (int i = 0; i < OPS; i++) {
+      couple.client().party().send(BITE);
+    }
+    requireTold(scene, couple, 0);
+  }
+
+  private static void loops(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.mayFail();
+    Valve valve = couple.valve(Role.CLIENT);
+    valve.allowWrites(PART);
+    sendOps(scene, couple.client().party());
+    scene.await("a record to be cut", valve::isFull);
+    valve.kill();
+    valve.allowWrites(Valve.OPEN);
+    requireTold(scene, couple, 0);
+  }
+
+  private static void sendOps(Scene scene, Party party) {
+    for (int i = 0; i < OPS; i++) {
+      scene.require(party.send(BITE));
+    }
+  }
+
+  private static void requireTold(Scene scene, Couple couple, long done)
+      throws InterruptedException {
+    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    Party party = couple.client().party();
+    Failure failure = party.failure();
+    scene.require(
+        failure != null && failure.kind() == Failure.Kind.TRANSPORT,
+        "%s says of a dead socket: %s".formatted(party.name(), failure));
+    scene.require(party.ledger().done() == done, "a send was told that it is done which is not");
+    scene.exercised(Evidence.FATAL_ERRORS, couple.valve(Role.CLIENT).struck());
+  }
+}
