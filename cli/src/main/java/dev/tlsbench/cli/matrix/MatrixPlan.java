@@ -2,6 +2,7 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param pinned whether all backends are made to agree on the same, as far as they let themselves
  * @param budget zero for no limit
+ * @param knobs what is wanted otherwise than scenarios have it
  */
 public record MatrixPlan(
     Selection selection,
@@ -20,7 +22,8 @@ public record MatrixPlan(
     Profile profile,
     boolean pinned,
     Duration budget,
-    long seed) {
+    long seed,
+    Knobs knobs) {
 
   public MatrixPlan {
     scenarios = List.copyOf(scenarios);

@@ -131,8 +131,9 @@ public final class MatrixRun {
           new PairSupervisor(
               pair,
               plan.pinned(),
+              plan.knobs(),
               command,
-              cell -> Scenarios.named(cell.scenario()).deadline(),
+              cell -> plan.knobs().longer(Scenarios.named(cell.scenario()).deadline()),
               stderr)) {
         int round = 0;
         do {

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Observer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class PairSupervisor implements AutoCloseable {
 
   private final Pair pair;
   private final boolean pinned;
+  private final Knobs knobs;
   private final List<String> command;
   private final Function<Cell, Duration> deadline;
   private final Consumer<String> stderr;
@@ -33,6 +35,7 @@ final class PairSupervisor implements AutoCloseable {
   private @Nullable WorkerLost stillborn;
 
   /**
+   * @param knobs what is wanted otherwise than scenarios have it
    * @param command how a worker is started
    * @param deadline how long a cell may take
    * @param stderr given what workers say besides their answers
@@ -40,11 +43,13 @@ final class PairSupervisor implements AutoCloseable {
   PairSupervisor(
       Pair pair,
       boolean pinned,
+      Knobs knobs,
       List<String> command,
       Function<Cell, Duration> deadline,
       Consumer<String> stderr) {
     this.pair = pair;
     this.pinned = pinned;
+    this.knobs = knobs;
     this.command = List.copyOf(command);
     this.deadline = deadline;
     this.stderr = stderr;
@@ -94,7 +99,10 @@ final class PairSupervisor implements AutoCloseable {
     worker = started;
     try {
       greeting =
-          Greeting.read(started.ask(Map.of("pair", pair.toString(), "pinned", pinned), START));
+          Greeting.read(
+              started.ask(
+                  Map.of("pair", pair.toString(), "pinned", pinned, "knobs", knobs.write()),
+                  START));
     } catch (WorkerLost e) {
       stillborn = e; // The next would not live either.
       throw e;

@@ -8,6 +8,7 @@ import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.ScenarioRunner;
 import dev.tlsbench.cli.scenario.Scenarios;
 import java.io.BufferedReader;
@@ -80,7 +81,9 @@ public final class Worker {
     Pair pair =
         Backends.load().pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair"))))).get(0);
     answer(Greeting.of(pair).write());
-    try (ScenarioRunner runner = new ScenarioRunner(1, Boolean.TRUE.equals(order.get("pinned")))) {
+    Knobs knobs = order.get("knobs") instanceof Map<?, ?> set ? Knobs.read(set) : Knobs.NONE;
+    try (ScenarioRunner runner =
+        new ScenarioRunner(knobs.loops(1), Boolean.TRUE.equals(order.get("pinned")), knobs)) {
       while (true) {
         Map<String, Object> job = JSON.std.mapFrom(jobs.take());
         Cell cell = CellJson.readCell(job);

@@ -4,13 +4,14 @@ import dev.tlsbench.cli.scenario.Party.Moment;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
-import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,29 +102,39 @@ final class CallbackScenarios {
     couple.awaitHandshake();
     couple.awaitData();
     Party party = couple.client().party();
+    AtomicLong asked = new AtomicLong();
+    AtomicLong begun = new AtomicLong();
     for (Moment moment : List.of(Moment.RECEIVED, Moment.TOLD, Moment.WRITABLE)) {
       party.at(moment, deed -> send(scene, deed));
       bringAbout(scene, couple, Role.CLIENT, moment, rekey);
       couple.awaitData();
       if (rekey != null) {
-        party.at(moment, deed -> rekey(scene, deed, rekey));
+        long before = asked.get();
+        party.at(
+            moment,
+            deed -> {
+              begun.addAndGet(deed.rekey(rekey) == EngineStatus.OK ? 1 : 0);
+              asked.incrementAndGet();
+              scene.exercised(Evidence.DEEDS, 1);
+              scene.watch().moved();
+            });
         bringAbout(scene, couple, Role.CLIENT, moment, rekey);
         couple.awaitData();
-        awaitRekeyed(scene, couple);
+        scene.await("new keys to be asked for", () -> asked.get() > before);
+        awaitRekeyed(scene, couple, begun.get());
       }
     }
     if (rekey != null) {
       party.at(Moment.REKEY, deed -> send(scene, deed));
       bringAbout(scene, couple, Role.CLIENT, Moment.REKEY, rekey);
+      awaitRekeyed(scene, couple, begun.get() + 1);
       couple.awaitData();
-      awaitRekeyed(scene, couple);
     }
   }
 
   /** A close in the middle of a renegotiation would end it. */
-  private static void awaitRekeyed(Scene scene, Couple couple) throws InterruptedException {
-    Party asking = couple.client().party();
-    long begun = asking.rekeys(EngineEvent.REKEY_STARTED);
+  private static void awaitRekeyed(Scene scene, Couple couple, long begun)
+      throws InterruptedException {
     if (scene.protocol() == Protocol.TLS_1_2) {
       couple.awaitRenegotiated(begun);
     }
@@ -131,11 +142,6 @@ final class CallbackScenarios {
 
   private static void send(Scene scene, Party party) {
     party.send(BITE);
-    scene.exercised(Evidence.DEEDS, 1);
-  }
-
-  private static void rekey(Scene scene, Party party, Rekey kind) {
-    party.rekey(kind);
     scene.exercised(Evidence.DEEDS, 1);
   }
 

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveBuffer SO_RCVBUF in bytes
  * @param noDelay TCP_NODELAY
  * @param hold whether application data may be held back during a renegotiation
+ * @param loops event loops that connections share
  * @param millis for how long each cell is repeated
  */
 public record Knobs(
@@ -26,11 +28,12 @@ public record Knobs(
     @Nullable Integer receiveBuffer,
     @Nullable Boolean noDelay,
     @Nullable Boolean hold,
+    @Nullable Integer loops,
     @Nullable Integer millis) {
 
   /** Everything as scenarios have it. */
   public static final Knobs NONE =
-      new Knobs(null, null, null, null, null, null, null, null, null);
+      new Knobs(null, null, null, null, null, null, null, null, null, null);
 
   /** What was set, by name. */
   public Map<String, Object> write() {
@@ -43,6 +46,7 @@ public record Knobs(
     put(object, "receiveBuffer", receiveBuffer);
     put(object, "noDelay", noDelay);
     put(object, "hold", hold);
+    put(object, "loops", loops);
     put(object, "millis", millis);
     return object;
   }
@@ -64,6 +68,7 @@ public record Knobs(
         number(object, "receiveBuffer"),
         flag(object, "noDelay"),
         flag(object, "hold"),
+        number(object, "loops"),
         number(object, "millis"));
   }
 
@@ -73,6 +78,16 @@ public record Knobs(
 
   private static @Nullable Boolean flag(Map<?, ?> object, String name) {
     return object.get(name) instanceof Boolean flag ? flag : null;
+  }
+
+  /** How long a cell may take that may take so long by itself. */
+  public Duration longer(Duration deadline) {
+    return millis == null ? deadline : deadline.plusMillis(millis);
+  }
+
+  /** How many event loops. */
+  public int loops(int otherwise) {
+    return loops == null ? otherwise : loops;
   }
 
   int threads(int otherwise) {

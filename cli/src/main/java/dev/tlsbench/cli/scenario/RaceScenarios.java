@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 
@@ -9,6 +10,9 @@ final class RaceScenarios {
   private static final int BITE = 1_000;
   private static final int OPS = 5;
   private static final int PART = 500;
+
+  /** So that many writes are needed. */
+  private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
 
   private RaceScenarios() {}
 
@@ -31,7 +35,7 @@ final class RaceScenarios {
             "flag-set-outside-lock", "flag-missing-on-optimistic-error", "trylock-lost-wakeup",
             "transient-error-drops-queue", "transient-error-with-progress", "heisenbug-timing")
         .exercising(
-            Evidence.RACES.atLeast(5),
+            Evidence.RACES.atLeast(3),
             Evidence.TRANSIENT_ERRORS.atLeast(10),
             Evidence.FATAL_ERRORS.atLeast(2));
   }
@@ -40,10 +44,10 @@ final class RaceScenarios {
     Knobs knobs = stage.knobs();
     Delays delays = new Delays(stage.seed());
     Workload work =
-        new Workload.Messages(knobs.messages(40), knobs.size(300), knobs.threads(4));
+        new Workload.Messages(knobs.messages(60), knobs.size(9_000), knobs.threads(4));
     EchoTrial echo =
         stage
-            .trial(work, 1)
+            .trial(work, 1, NARROW)
             .named("delays")
             .over(new StumblingWire())
             .between(usual -> usual.withSyncPoints(delays));
@@ -98,6 +102,7 @@ final class RaceScenarios {
 
   private static void requireTold(Scene scene, Couple couple, long done)
       throws InterruptedException {
+    couple.server().party().close();
     scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
     Party party = couple.client().party();
     Failure failure = party.failure();

@@ -20,6 +20,8 @@ public final class CommandTree {
             .addSubcommand(new EchoVerb(terminal, backends))
             .addSubcommand(new ServeVerb(terminal, backends))
             .addSubcommand(new ConnectVerb(terminal, backends))
+            .addSubcommand(new StressVerb(terminal, backends))
+            .addSubcommand(new RenegotiateVerb(terminal, backends))
             .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))

@@ -9,6 +9,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
       "70:a defect of this tool",
       "130:interrupted; what there was has been written"
     })
-final class MatrixVerb extends Verb {
+class MatrixVerb extends Verb {
   private static final Duration SOAK = Duration.ofMinutes(10);
 
   @Mixin private PairOptions pairs = new PairOptions();
@@ -91,12 +92,18 @@ final class MatrixVerb extends Verb {
     output.formats();
     Expectations expectations = expectations();
     Selection selection = pairs.selection(backends);
-    List<Scenario> chosen = scenarios.chosen();
+    List<Scenario> chosen = scenarios.chosen(family());
     Profile profile = scenarios.profile();
     Duration limit = profile == Profile.SOAK ? SOAK : Duration.ZERO;
     MatrixPlan plan =
         new MatrixPlan(
-            selection, chosen, profile, !defaults, budget == null ? limit : budget, seed.seed());
+            selection,
+            chosen,
+            profile,
+            !defaults,
+            budget == null ? limit : budget,
+            seed.seed(),
+            knobs());
     if (list || dryRun) {
       terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
       return ExitCode.PASSED;
@@ -108,6 +115,16 @@ final class MatrixVerb extends Verb {
       terminal.say("%d entries added to %s".formatted(added, expected));
     }
     return result.exitCode();
+  }
+
+  /** What the ids of its scenarios begin with. */
+  String family() {
+    return "";
+  }
+
+  /** What is wanted otherwise than the scenarios have it. */
+  Knobs knobs() {
+    return Knobs.NONE;
   }
 
   private Expectations expectations() {

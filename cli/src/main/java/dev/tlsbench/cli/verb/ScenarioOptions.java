@@ -34,18 +34,29 @@ final class ScenarioOptions {
     return profile;
   }
 
-  /** Those that were asked for, each once, in the order in which they run. */
-  List<Scenario> chosen() {
+  /**
+   * Those that were asked for, each once, in the order in which they run.
+   *
+   * @param family what their ids begin with
+   */
+  List<Scenario> chosen(String family) {
     if (globs.isEmpty()) {
-      return Scenarios.of(profile);
+      return of(family, Scenarios.of(profile));
     }
     for (String glob : globs) {
-      if (Scenarios.matching(List.of(glob)).isEmpty()) {
-        String known = Scenarios.all().stream().map(Scenario::id).collect(Collectors.joining(", "));
+      if (of(family, Scenarios.matching(List.of(glob))).isEmpty()) {
+        String known =
+            of(family, Scenarios.all()).stream()
+                .map(Scenario::id)
+                .collect(Collectors.joining(", "));
         throw Refusal.usage("there is no scenario \"%s\". Known: %s".formatted(glob, known));
       }
     }
-    return Scenarios.matching(globs);
+    return of(family, Scenarios.matching(globs));
+  }
+
+  private static List<Scenario> of(String family, List<Scenario> scenarios) {
+    return scenarios.stream().filter(scenario -> scenario.id().startsWith(family)).toList();
   }
 
   /** What each of them proves. */

@@ -8,6 +8,7 @@ import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -74,6 +75,7 @@ class PairSupervisorTest {
     return new PairSupervisor(
         Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
         true,
+        Knobs.NONE,
         command,
         cell -> deadline,
         noise::add);

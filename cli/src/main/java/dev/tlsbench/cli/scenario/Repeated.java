@@ -1,0 +1,30 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A cell's trials, over and over for as long as the user wants. */
+final class Repeated {
+  private Repeated() {}
+
+  /** All of them once, and all again while there is time. */
+  static Iterable<Trial> of(Supplier<List<? extends Trial>> trials, Knobs knobs) {
+    Integer millis = knobs.millis();
+    if (millis == null) {
+      return List.copyOf(trials.get());
+    }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    return () -> over(trials, end);
+  }
+
+  private static Iterator<Trial> over(Supplier<List<? extends Trial>> trials, long end) {
+    return Stream.concat(
+            Stream.of(trials),
+            Stream.generate(() -> trials).takeWhile(again -> System.nanoTime() - end < 0))
+        .<Trial>flatMap(round -> round.get().stream())
+        .iterator();
+  }
+}

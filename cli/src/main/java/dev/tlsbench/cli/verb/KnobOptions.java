@@ -1,0 +1,91 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.scenario.Knobs;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What may be wanted otherwise than the scenarios have it; those heed it that it concerns. */
+final class KnobOptions {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Quantity.Threads.class,
+      description = "Senders on each connection, where there are several.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      converter = Quantity.Connections.class,
+      description = "Connections, where there are several.")
+  private @Nullable Integer connections;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      converter = Quantity.Messages.class,
+      description = "Sends of each sender, where their number matters.")
+  private @Nullable Integer messages;
+
+  @Option(
+      names = "--size",
+      paramLabel = "BYTES",
+      converter = Quantity.MessageSize.class,
+      description = "Content of each send, where its size does not matter.")
+  private @Nullable Integer size;
+
+  @Option(
+      names = "--sndbuf",
+      paramLabel = "BYTES",
+      converter = Quantity.SocketBuffer.class,
+      description = "Send buffer of each socket. As each scenario has it by default.")
+  private @Nullable Integer sendBuffer;
+
+  @Option(
+      names = "--rcvbuf",
+      paramLabel = "BYTES",
+      converter = Quantity.SocketBuffer.class,
+      description = "Receive buffer of each socket. As each scenario has it by default.")
+  private @Nullable Integer receiveBuffer;
+
+  @Option(
+      names = "--no-delay",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "Whether small writes go out at once (TCP_NODELAY). Default: true.")
+  private @Nullable Boolean noDelay;
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      converter = Quantity.Loops.class,
+      description = "Event loops that the connections share. Default: 1.")
+  private @Nullable Integer loops;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description = "Repeats each cell for so long, as in 10s. Once by default.")
+  private @Nullable Duration duration;
+
+  /**
+   * All of them.
+   *
+   * @param hold whether data may be held back in a renegotiation
+   */
+  Knobs knobs(boolean hold) {
+    return new Knobs(
+        threads,
+        connections,
+        messages,
+        size,
+        sendBuffer,
+        receiveBuffer,
+        noDelay,
+        hold ? null : Boolean.FALSE,
+        loops,
+        duration == null ? null : (int) Math.min(Integer.MAX_VALUE, duration.toMillis()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.scenario.Knobs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench renegotiate}: the matrix of these scenarios alone. */
+@Command(
+    name = "renegotiate",
+    description = {
+      "Renegotiates and updates keys in every way, over loopback TCP, and checks that no data is"
+          + " lost, reordered or held up."
+    })
+final class RenegotiateVerb extends MatrixVerb {
+  @Mixin private KnobOptions knobs = new KnobOptions();
+
+  @Option(
+      names = "--no-hold",
+      description = {
+        "Lets data go on during a renegotiation that the server asked for, which some clients do"
+            + " not bear."
+      })
+  private boolean noHold;
+
+  RenegotiateVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  String family() {
+    return "renegotiate/";
+  }
+
+  @Override
+  Knobs knobs() {
+    return knobs.knobs(!noHold);
+  }
+}
