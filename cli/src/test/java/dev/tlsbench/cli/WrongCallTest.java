@@ -93,6 +93,25 @@ class WrongCallTest {
     assertEquals("", call.out());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stress      | --scenario echo/messages | no scenario \"echo/messages\". Known: stress/send-load",
+        "stress      | --threads 0              | --threads must be between 1 and 256, not 0",
+        "stress      | --duration soon          | --duration must be a time",
+        "stress      | --no-hold                | Unknown option",
+        "renegotiate | --scenario stress/churn  | Known: renegotiate/client, ",
+        "renegotiate | --no-delay maybe         | --no-delay must be"
+      })
+  void aWrongCallOfOneFamilyIsAnsweredInOneSentence(String verb, String options, String sentence) {
+    Call call = Call.of((verb + " " + options).split(" ")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().toLowerCase().contains(sentence.toLowerCase()), call.err());
+    assertTrue(call.err().endsWith("; see `tlsbench %s --help`\n".formatted(verb)), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
+  }
+
   @Test
   void anUnknownVerbIsAnsweredWithASuggestion() {
     Call call = Call.of("ecko").endsWith(ExitCode.USAGE);

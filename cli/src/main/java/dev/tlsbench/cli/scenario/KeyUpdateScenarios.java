@@ -23,7 +23,7 @@ final class KeyUpdateScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        idle(Role.CLIENT),
+        idle(Role.CLIENT).in(Profile.SMOKE),
         idle(Role.SERVER),
         crossing(),
         repeat(),

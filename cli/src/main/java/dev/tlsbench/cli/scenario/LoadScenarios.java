@@ -21,7 +21,7 @@ final class LoadScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        sendLoad("send-load", SENDS),
+        sendLoad("send-load", SENDS).in(Profile.SMOKE),
         sendLoad("send-load-long", MANY_SENDS).in(Profile.SOAK),
         largeMessage(),
         manyThreads(),

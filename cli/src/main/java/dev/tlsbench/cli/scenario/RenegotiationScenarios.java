@@ -25,7 +25,7 @@ final class RenegotiationScenarios {
 
   static List<Scenario> all() {
     return List.of(
-        idle(Role.CLIENT),
+        idle(Role.CLIENT).in(Profile.SMOKE),
         idle(Role.SERVER),
         underLoad(Role.CLIENT),
         underLoad(Role.SERVER),

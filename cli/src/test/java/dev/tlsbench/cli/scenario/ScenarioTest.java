@@ -76,7 +76,7 @@ class ScenarioTest {
         runner.run(
             scenario.doing(stage -> List.of()),
             pair("jsse:jsse"),
-            Protocol.TLS_1_3,
+            scenario.protocols().iterator().next(),
             SendMode.QUEUED,
             1);
     assertEquals(Verdict.INCONCLUSIVE, result.verdict(), result::toString);
