@@ -3,10 +3,10 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -68,8 +68,7 @@ final class Stage {
 
   /** Groups that both sides let be chosen, in the client's order. */
   List<String> groups() {
-    List<String> common =
-        new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
+    List<String> common = new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
     common.retainAll(pins.groups(pair.server(), Role.SERVER, protocol));
     return common;
   }
@@ -90,9 +89,19 @@ final class Stage {
     return List.of(authority().certificate());
   }
 
-  /** What the process holds. */
-  Census census() {
-    return Census.take(kept.getAsLong());
+  /** Counts what the process holds. */
+  Growth.Counting census() {
+    return new Growth.Counting() {
+      @Override
+      public Census exact() {
+        return Census.take(kept.getAsLong());
+      }
+
+      @Override
+      public Census roughly() {
+        return Census.glance(kept.getAsLong());
+      }
+    };
   }
 
   /** A file to send. */
@@ -113,7 +122,8 @@ final class Stage {
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
+    return pins.standard(
+        pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
   }
 
   /** A server that shows this, with suites of its own choice. */
