@@ -1,23 +1,33 @@
 package dev.tlsbench.cli.matrix;
 
+import dev.tlsbench.cli.backend.BackendPath;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a worker is started: on the JDK, class path and flags of this process. */
+/** How a worker is started: on the JDK, class path, backend path and flags of this process. */
 final class WorkerCommand {
   /**
-   * A heap that never grows, so that resident memory tells of native memory alone; and the quick
-   * compiler, since a worker lives for seconds and measures nothing.
+   * A heap that never grows, so that resident memory tells of native memory alone; and the slow
+   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing.
    */
   private static final List<String> FLAGS =
-      List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-Xms96m",
+          "-Xmx96m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-XX:Tier4InvocationThreshold=200000",
+          "-XX:Tier4MinInvocationThreshold=30000",
+          "-XX:Tier4CompileThreshold=400000",
+          "-XX:Tier4BackEdgeThreshold=1000000");
 
   private WorkerCommand() {}
 
-  static List<String> ofThisProcess() {
+  static List<String> ofThisProcess(BackendPath backends) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -27,6 +37,7 @@ final class WorkerCommand {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());
+    backends.entries().forEach(entry -> command.add(entry.toString()));
     return command;
   }
 

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.spi.SessionInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,38 +20,56 @@ final class Agreement {
   }
 
   /** The same of ends, and of what was overheard between them. */
-  static @Nullable String fault(
-      Cell cell, List<HandshakeTap> taps, Stream<? extends End> ends) {
-    Set<Chosen> seen =
-        taps.stream()
-            .map(HandshakeTap::negotiated)
-            .filter(negotiated -> negotiated != null)
-            .map(Chosen::of)
-            .collect(Collectors.toSet());
-    if (seen.isEmpty()) {
+  static @Nullable String fault(Cell cell, List<HandshakeTap> taps, Stream<? extends End> ends) {
+    List<Negotiated> wire =
+        taps.stream().map(HandshakeTap::negotiated).filter(Objects::nonNull).toList();
+    if (wire.isEmpty()) {
       return "no server hello was seen on the wire";
     }
-    for (Chosen chosen : seen) {
-      if (!chosen.protocol().equals(cell.protocol().number())) {
+    for (Negotiated negotiated : wire) {
+      if (!negotiated.protocol().equals(cell.protocol().number())) {
         return "TLS %s was asked for and TLS %s is on the wire"
-            .formatted(cell.protocol().number(), chosen.protocol());
+            .formatted(cell.protocol().number(), negotiated.protocol());
       }
     }
-    return ends
-        .filter(end -> !seen.contains(Chosen.of(end.session())))
+    return ends.map(end -> contradiction(end, wire))
+        .filter(Objects::nonNull)
         .findFirst()
-        .map(
-            end ->
-                "%s reports %s, the wire says %s"
-                    .formatted(end.name(), Chosen.of(end.session()), seen))
         .orElse(null);
   }
 
+  /** What an end reports and the wire denies; null where nothing is. */
+  private static @Nullable String contradiction(End end, List<Negotiated> wire) {
+    SessionInfo session = end.session();
+    Set<Chosen> seen = wire.stream().map(Chosen::of).collect(Collectors.toSet());
+    if (!seen.contains(Chosen.of(session))) {
+      return "%s reports %s, the wire says %s".formatted(end.name(), Chosen.of(session), seen);
+    }
+    return session == null ? null : contradiction(end.name(), session, wire);
+  }
+
+  /** What few engines tell, held against the wire where they do and it is the same throughout. */
+  private static @Nullable String contradiction(
+      String who, SessionInfo session, List<Negotiated> wire) {
+    String group = session.group();
+    if (!group.isEmpty() && wire.stream().noneMatch(n -> tellsGroup(n, group))) {
+      return "%s reports the group %s, which is not on the wire".formatted(who, group);
+    }
+    Boolean resumed = session.resumed();
+    return resumed != null && wire.stream().noneMatch(n -> n.resumed() == resumed)
+        ? "%s reports a %s handshake, the wire says otherwise"
+            .formatted(who, resumed ? "resumed" : "full")
+        : null;
+  }
+
+  /** A session taken up in TLS 1.2 has no key exchange, and an engine may tell the first one's. */
+  private static boolean tellsGroup(Negotiated negotiated, String group) {
+    return negotiated.group().isEmpty() || negotiated.group().equals(group);
+  }
+
   private record Chosen(String protocol, String suite) {
-    static Chosen of(@Nullable Negotiated negotiated) {
-      return negotiated == null
-          ? new Chosen("", "")
-          : new Chosen(negotiated.protocol(), negotiated.suite());
+    static Chosen of(Negotiated negotiated) {
+      return new Chosen(negotiated.protocol(), negotiated.suite());
     }
 
     static Chosen of(@Nullable SessionInfo session) {

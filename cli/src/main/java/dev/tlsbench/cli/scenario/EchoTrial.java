@@ -4,7 +4,6 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsContext;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wire what stands between connections and sockets
  * @param options how connections behave, given how they would
  * @param expectation how it has to end
+ * @param contexts where it has its contexts from
  */
 record EchoTrial(
     String name,
@@ -26,39 +26,46 @@ record EchoTrial(
     EchoPlan plan,
     Wire wire,
     UnaryOperator<ConnectionOptions> options,
-    Expectation expectation)
+    Expectation expectation,
+    Contexts.Source contexts)
     implements Trial {
 
   /** The same under another name. */
   EchoTrial named(String other) {
-    return new EchoTrial(other, client, server, plan, wire, options, expectation);
+    return new EchoTrial(other, client, server, plan, wire, options, expectation, contexts);
   }
 
   /** The same with other settings. */
   EchoTrial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new EchoTrial(name, otherClient, otherServer, plan, wire, options, expectation);
+    return new EchoTrial(name, otherClient, otherServer, plan, wire, options, expectation, contexts);
   }
 
   /** The same over another wire. */
   EchoTrial over(Wire other) {
-    return new EchoTrial(name, client, server, plan, other, options, expectation);
+    return new EchoTrial(name, client, server, plan, other, options, expectation, contexts);
   }
 
   /** The same between connections that behave so. */
   EchoTrial between(UnaryOperator<ConnectionOptions> other) {
-    return new EchoTrial(name, client, server, plan, wire, other, expectation);
+    return new EchoTrial(name, client, server, plan, wire, other, expectation, contexts);
   }
 
   /** The same with another end. */
   EchoTrial expecting(Expectation other) {
-    return new EchoTrial(name, client, server, plan, wire, options, other);
+    return new EchoTrial(name, client, server, plan, wire, options, other, contexts);
+  }
+
+  /** The same with contexts that it shares with those made from it, and their sessions. */
+  EchoTrial keepingContexts() {
+    return new EchoTrial(
+        name, client, server, plan, wire, options, expectation, Contexts.kept());
   }
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
-    TlsContext ours = Trial.context(pair.client(), client);
-    TlsContext theirs = Trial.context(pair.server(), server);
-    try (EchoCell run = new EchoCell(bed, plan, cell, ours, theirs, wire, options)) {
+    Contexts both = contexts.of(pair, cell.protocol(), client, server);
+    try (EchoCell run =
+        new EchoCell(bed, plan, cell, both.client(), both.server(), wire, options)) {
       run.run(UnaryOperator.identity());
       Ended ended = ended(cell, run.outcome());
       if (ended.fault() == null) {

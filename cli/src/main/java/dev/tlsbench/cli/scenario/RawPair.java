@@ -73,7 +73,9 @@ final class RawPair implements AutoCloseable {
 
   private void stepUntil(BooleanSupplier done) {
     for (int round = 0; round < ROUNDS && !done.getAsBoolean(); round++) {
-      if (!step(client, server) & !step(server, client)) {
+      boolean clientMoved = step(client, server);
+      boolean serverMoved = step(server, client);
+      if (!clientMoved && !serverMoved) {
         break;
       }
     }

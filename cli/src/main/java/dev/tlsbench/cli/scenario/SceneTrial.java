@@ -3,7 +3,6 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsContext;
 import java.time.Duration;
 
 /**
@@ -46,9 +45,8 @@ record SceneTrial(
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
-    TlsContext ours = Trial.context(pair.client(), client);
-    TlsContext theirs = Trial.context(pair.server(), server);
-    try (Scene scene = new Scene(bed, cell, ours, theirs, setting, patience)) {
+    Contexts both = Contexts.of(pair, cell.protocol(), client, server);
+    try (Scene scene = new Scene(bed, cell, both.client(), both.server(), setting, patience)) {
       scene.play(script);
       Ended ended = new SceneJudge(scene, cell).ended();
       if (ended.fault() == null) {

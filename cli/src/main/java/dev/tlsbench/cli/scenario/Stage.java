@@ -3,19 +3,21 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.cli.pki.Leaf.KeyKind;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
-import dev.tlsbench.spi.Identity;
-import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,29 @@ final class Stage {
     return provisions.authority();
   }
 
+  /** A trial whose server shows an RSA certificate of an RSA authority, as its client expects. */
+  EchoTrial rsa(EchoTrial trial) {
+    TestAuthority authority = provisions.rsaAuthority();
+    TlsConfig client =
+        TlsConfig.client(
+            List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
+    return trial.with(client, serverOf(authority.server()));
+  }
+
+  /** Groups that both sides let be chosen, in the client's order. */
+  List<String> groups() {
+    List<String> common = new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
+    common.retainAll(pins.groups(pair.server(), Role.SERVER, protocol));
+    return common;
+  }
+
+  /** Kinds of certificate that the server can show and the client accepts. */
+  Set<KeyType> certificateKinds() {
+    Set<KeyType> common = EnumSet.copyOf(pair.server().shows(protocol, Role.SERVER));
+    common.retainAll(pair.client().accepts(protocol, Role.CLIENT));
+    return common;
+  }
+
   /** One that nobody trusts. */
   TestAuthority stranger() {
     return provisions.stranger();
@@ -77,9 +102,19 @@ final class Stage {
     return List.of(authority().certificate());
   }
 
-  /** What the process holds. */
-  Census census() {
-    return Census.take(kept.getAsLong());
+  /** Counts what the process holds. */
+  Growth.Counting census() {
+    return new Growth.Counting() {
+      @Override
+      public Census exact() {
+        return Census.take(kept.getAsLong());
+      }
+
+      @Override
+      public Census roughly() {
+        return Census.glance(kept.getAsLong());
+      }
+    };
   }
 
   /** A file to send. */
@@ -100,7 +135,8 @@ final class Stage {
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyKind.P256))));
+    return pins.standard(
+        pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
   }
 
   /** A server that shows this, with suites of its own choice. */
@@ -142,7 +178,8 @@ final class Stage {
         plan,
         Wire.PLAIN,
         UnaryOperator.identity(),
-        Expectation.ECHO);
+        Expectation.ECHO,
+        Contexts::of);
   }
 
   /** One message over one connection, to see that it works. */

@@ -3,9 +3,6 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.spi.TlsBackend;
-import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a scenario does with a pair, on connections of its own. */
@@ -29,17 +26,4 @@ interface Trial {
    * @param signature what the fault is recognised by; empty where there is none
    */
   record Ended(Figures figures, @Nullable String fault, String signature) {}
-
-  /**
-   * A backend's context.
-   *
-   * @throws Unsupported if it cannot do what the settings ask
-   */
-  static TlsContext context(TlsBackend backend, TlsConfig config) {
-    try {
-      return backend.newContext(config);
-    } catch (IllegalArgumentException e) {
-      throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
-    }
-  }
 }
