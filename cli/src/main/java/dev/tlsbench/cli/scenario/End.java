@@ -63,6 +63,11 @@ abstract class End implements ConnectionListener {
     return check;
   }
 
+  /** Whether all that had to come has. */
+  boolean heardAll() {
+    return check.complete();
+  }
+
   Watch watch() {
     return watch;
   }

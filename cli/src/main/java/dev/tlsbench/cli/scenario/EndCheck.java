@@ -105,7 +105,7 @@ final class EndCheck {
               ledger.told(),
               loss == null ? "no reason given" : loss.message());
     }
-    return end.check().complete()
+    return end.heardAll()
         ? null
         : "%s ended in good order after %s".formatted(end.name(), end.check().progress());
   }

@@ -44,7 +44,7 @@ final class EndingScenarios {
         stage.scene(scene -> behind(scene, Role.CLIENT)).named("by the client"),
         stage.scene(scene -> behind(scene, Role.SERVER)).named("by the server"),
         stage.scene(scene -> inFile(scene, file)).named("in a file"),
-        stage.scene(scene -> atOnce(scene)).named("by both"),
+        stage.scene(scene -> atOnce(scene, stage)).named("by both"),
         stage.scene(scene -> overtaken(scene)).named("by the peer"));
   }
 
@@ -79,14 +79,23 @@ final class EndingScenarios {
     awaitEnd(scene, couple);
   }
 
-  private static void atOnce(Scene scene) throws InterruptedException {
+  /** Neither reads of the other's close before it has said all: it might have to fall silent. */
+  private static void atOnce(Scene scene, Stage stage) throws InterruptedException {
     Couple couple = scene.connect();
     for (Role role : Role.values()) {
+      couple.valve(role).allowReads(0);
       fill(scene, couple, role);
+      if (!stage.can(role, Capability.READS_AFTER_CLOSE)) {
+        couple.party(role).mayMissTheEnd();
+      }
     }
     couple.parties().forEach(party -> close(scene, party));
     for (Role role : Role.values()) {
       couple.valve(role).allowWrites(Valve.OPEN);
+    }
+    scene.await("all to be told", () -> couple.parties().allMatch(Party::saidAll));
+    for (Role role : Role.values()) {
+      couple.valve(role).allowReads(Valve.OPEN);
     }
     awaitEnd(scene, couple);
   }

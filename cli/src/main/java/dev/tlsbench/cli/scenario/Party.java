@@ -51,6 +51,7 @@ final class Party extends End {
   private volatile boolean staysOpen;
   private volatile boolean peerClosed;
   private volatile boolean mayFail;
+  private volatile boolean mayMissTheEnd;
 
   Party(String name, Watch watch, Content content, Positions check) {
     super(name, watch, 1, check);
@@ -75,6 +76,16 @@ final class Party extends End {
 
   boolean allowedToFail() {
     return mayFail;
+  }
+
+  /** What comes behind its own close may be lost: there are engines that read no more then. */
+  void mayMissTheEnd() {
+    mayMissTheEnd = true;
+  }
+
+  @Override
+  boolean heardAll() {
+    return mayMissTheEnd || super.heardAll();
   }
 
   /** It goes on sending when the peer has closed. */
