@@ -1,0 +1,135 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Counters;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of one side when the other ends its half, in good order or not. */
+final class PeerEndingScenarios {
+  private static final int OP = 4_000;
+  private static final int BITE = 1_000;
+  private static final int PART = 500;
+  private static final int TURNS = 50;
+
+  private PeerEndingScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(halfClose(), truncation());
+  }
+
+  private static Scenario halfClose() {
+    return Scenario.of(
+            "stress/half-close",
+            "what a peer still sends after a close is read, where the protocol and the peer allow"
+                + " it; else its sends are told that they failed",
+            stage ->
+                List.of(Role.values()).stream()
+                    .map(
+                        closing ->
+                            stage
+                                .scene(scene -> halfClose(scene, closing, goesOn(stage, closing)))
+                                .named("by the " + RenegotiationScenarios.name(closing)))
+                    .toList())
+        .showing(
+            "half-close-spin", "one-chunk-after-close", "data-after-own-close-notify",
+            "need-wrap-without-output", "eof-polling")
+        .exercising(Evidence.HALF_CLOSES.atLeast(2));
+  }
+
+  private static boolean goesOn(Stage stage, Role closing) {
+    return stage.can(closing, Capability.READS_AFTER_CLOSE)
+        && stage.can(closing.peer(), Capability.WRITES_AFTER_PEER_CLOSED);
+  }
+
+  private static void halfClose(Scene scene, Role closing, boolean goesOn)
+      throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    Party closer = couple.party(closing);
+    Party peer = couple.party(closing.peer());
+    peer.staysOpen();
+    closer.close();
+    scene.await("the close to be read", peer::hasPeerClosed);
+    scene.settle(() -> steps(closer) + steps(peer));
+    long before = steps(closer) + steps(peer);
+    scene.turnLoops(TURNS);
+    long turned = steps(closer) + steps(peer) - before;
+    scene.require(
+        turned < TURNS / 2,
+        "%d steps were made by two ends at rest while their loops turned %d times"
+            .formatted(turned, TURNS));
+    if (goesOn) {
+      peer.stream(64 << 10, OP);
+      scene.await("data behind a close", () -> peer.saidAll() && closer.check().complete());
+    } else {
+      couple.mayFail();
+      boolean taken = peer.send(BITE) == Admission.ACCEPTED;
+      scene.await("the send to be told", () -> peer.untold() == 0);
+      scene.require(
+          !taken || peer.ledger().done() == 1, "a send was told that it is done which cannot be");
+    }
+    scene.exercised(Evidence.HALF_CLOSES, 1);
+    peer.close();
+    EndingScenarios.awaitEnd(scene, couple);
+  }
+
+  private static long steps(Party party) {
+    Counters counters = party.counters();
+    return counters.engineSteps() + counters.transportWrites();
+  }
+
+  private static Scenario truncation() {
+    return Scenario.of(
+            "stress/truncation",
+            "a wire that ends without close_notify, between records or within one, is reported",
+            stage -> {
+              List<SceneTrial> trials = new ArrayList<>();
+              for (Role victim : Role.values()) {
+                for (int size : List.of(0, OP)) {
+                  String where = size == 0 ? "between records" : "within one";
+                  String who = RenegotiationScenarios.name(victim);
+                  trials.add(
+                      stage
+                          .scene(scene -> truncate(scene, victim, size))
+                          .named("%s, to the %s".formatted(where, who)));
+                }
+              }
+              return trials;
+            })
+        .showing("truncation-undetected")
+        .exercising(Evidence.TRUNCATIONS.atLeast(4));
+  }
+
+  private static void truncate(Scene scene, Role victim, int size) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    couple.mayFail();
+    Valve valve = couple.valve(victim.peer());
+    if (size > 0) {
+      valve.allowWrites(PART);
+      scene.require(couple.party(victim.peer()).send(size));
+      scene.await("a record to be cut", valve::isFull);
+    }
+    valve.cut();
+    valve.allowWrites(Valve.OPEN);
+    EndingScenarios.awaitEnd(scene, couple);
+    Party party = couple.party(victim);
+    TlsFailure tls = tls(party);
+    scene.require(
+        tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION,
+        "%s says of a wire that was cut: %s".formatted(party.name(), party.failure()));
+    scene.require(party.received() == BITE, "data that had come was not told");
+    scene.exercised(Evidence.TRUNCATIONS, 1);
+  }
+
+  private static @Nullable TlsFailure tls(Party party) {
+    Failure failure = party.failure();
+    return failure == null ? null : failure.tls();
+  }
+}
