@@ -86,7 +86,19 @@ final class ExhibitTest {
           new CloseReentrancy(),
           new RenegotiationStateLatched(),
           new TaskBlocksSends(),
-          new MutualWriteDeadlock());
+          new MutualWriteDeadlock(),
+          new WrongOpKey(),
+          new PromiseDetachedFromRemainder(),
+          new SharedStagingBuffer(),
+          new ReadSideAlertRacesWriter(),
+          new EarlyDataChargedTwice(),
+          new ProbeReadEatsData(),
+          new InterestFromEngineStatus(),
+          new BackpressureFlagIncludesSelf(),
+          new ControlOnlyReadLooksEmpty(),
+          new WriteBlockedOnReadBypassesProducers(),
+          new KeyUpdateMistakenForRenegotiation(),
+          new UnwrapReentry());
 
   @TempDir Path folder;
 
