@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** One send larger than all limits is taken and leaves as the wire makes room: it does not wait for itself. */
+/**
+ * One send larger than all limits is taken and leaves as the wire makes room: it does not wait for
+ * itself.
+ */
 final class BackpressureFlagIncludesSelf implements Exhibit {
 
   @Override
@@ -34,6 +37,10 @@ final class BackpressureFlagIncludesSelf implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Outbound.java", "if (sends.parked() >= options.parkedLimit()) {", "if (sends.parked() + (plain == null ? 0 : plain.remaining()) >= options.parkedLimit()) {"));
+    return List.of(
+        new Patch(
+            "Outbound.java",
+            "if (sends.parked() >= options.parkedLimit()) {",
+            "if (sends.parked() + (plain == null ? 0 : plain.remaining()) >= options.parkedLimit()) {"));
   }
 }

@@ -3,7 +3,10 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Records;
 import java.util.List;
 
-/** A read that brings a ticket and no data is neither the end nor an error, and keeps nobody from writing. */
+/**
+ * A read that brings a ticket and no data is neither the end nor an error, and keeps nobody from
+ * writing.
+ */
 final class ControlOnlyReadLooksEmpty implements Exhibit {
 
   @Override
@@ -28,6 +31,11 @@ final class ControlOnlyReadLooksEmpty implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Inbound.java", "    return after(status, intake, turnOver);\n", "    life.inputEnded |= moved && life.tally.cipherReceived > 9;\n" + "    return after(status, intake, turnOver);\n"));
+    return List.of(
+        new Patch(
+            "Inbound.java",
+            "    return after(status, intake, turnOver);\n",
+            "    life.inputEnded |= moved && life.tally.cipherReceived > 9;\n"
+                + "    return after(status, intake, turnOver);\n"));
   }
 }

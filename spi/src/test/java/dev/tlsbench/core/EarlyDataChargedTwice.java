@@ -2,7 +2,10 @@ package dev.tlsbench.core;
 
 import java.util.List;
 
-/** However often the wire takes but a byte, a send is charged to its sender once, and given back once. */
+/**
+ * However often the wire takes but a byte, a send is charged to its sender once, and given back
+ * once.
+ */
 final class EarlyDataChargedTwice implements Exhibit {
 
   @Override
@@ -43,6 +46,11 @@ final class EarlyDataChargedTwice implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("SendQueue.java", "    if (op == null || op.cipherEnd > flushed) {\n", "    if (op == null || op.cipherEnd > flushed) {\n" + "      parked += op == null ? 0 : op.cost;\n"));
+    return List.of(
+        new Patch(
+            "SendQueue.java",
+            "    if (op == null || op.cipherEnd > flushed) {\n",
+            "    if (op == null || op.cipherEnd > flushed) {\n"
+                + "      parked += op == null ? 0 : op.cost;\n"));
   }
 }

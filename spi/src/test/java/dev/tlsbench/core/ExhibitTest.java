@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,10 @@ final class ExhibitTest {
   }
 
   @TestFactory
+  @Tag("twin")
   Stream<DynamicTest> itsTwinIsCaught() {
-    return Exhibits.all().stream().map(exhibit -> dynamicTest(exhibit.id(), () -> catchTwin(exhibit)));
+    return Exhibits.all().stream()
+        .map(exhibit -> dynamicTest(exhibit.id(), () -> catchTwin(exhibit)));
   }
 
   private void catchTwin(Exhibit exhibit) throws Exception {

@@ -30,6 +30,10 @@ final class InterestFromEngineStatus implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Link.java", "life.draining ? armedWrite : outbound.blocked();", "life.draining ? armedWrite : outbound.blocked() || life.phase == Phase.LINGERING;"));
+    return List.of(
+        new Patch(
+            "Link.java",
+            "life.draining ? armedWrite : outbound.blocked();",
+            "life.draining ? armedWrite : outbound.blocked() || life.phase == Phase.LINGERING;"));
   }
 }

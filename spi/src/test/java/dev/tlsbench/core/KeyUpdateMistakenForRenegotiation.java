@@ -4,7 +4,10 @@ import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Records;
 import java.util.List;
 
-/** A key update of the peer is nobody's business but the engine's: idle, in the middle of data, and right before the close. */
+/**
+ * A key update of the peer is nobody's business but the engine's: idle, in the middle of data, and
+ * right before the close.
+ */
 final class KeyUpdateMistakenForRenegotiation implements Exhibit {
 
   @Override
@@ -34,6 +37,11 @@ final class KeyUpdateMistakenForRenegotiation implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Lifecycle.java", "      case CONTROL_RECORD -> countControlRecord();", "      case CONTROL_RECORD ->\n" + "          failed(Failure.of(Failure.Kind.TLS, \"the peer renegotiates\"));"));
+    return List.of(
+        new Patch(
+            "Lifecycle.java",
+            "      case CONTROL_RECORD -> countControlRecord();",
+            "      case CONTROL_RECORD ->\n"
+                + "          failed(Failure.of(Failure.Kind.TLS, \"the peer renegotiates\"));"));
   }
 }

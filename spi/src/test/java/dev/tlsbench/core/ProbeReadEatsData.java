@@ -30,6 +30,10 @@ final class ProbeReadEatsData implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Inbound.java", "discarding |= life.failure != null && !life.outputDead;", "discarding |= life.failure != null;"));
+    return List.of(
+        new Patch(
+            "Inbound.java",
+            "discarding |= life.failure != null && !life.outputDead;",
+            "discarding |= life.failure != null;"));
   }
 }

@@ -26,6 +26,11 @@ final class PromiseDetachedFromRemainder implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("SendQueue.java", "    while (unsealed != null && unsealed.plainEnd <= consumed) {\n", "    while (unsealed != null\n" + "        && (unsealed.plainEnd <= consumed || unsealed.plain.position() > 0)) {\n"));
+    return List.of(
+        new Patch(
+            "SendQueue.java",
+            "    while (unsealed != null && unsealed.plainEnd <= consumed) {\n",
+            "    while (unsealed != null\n"
+                + "        && (unsealed.plainEnd <= consumed || unsealed.plain.position() > 0)) {\n"));
   }
 }

@@ -34,6 +34,8 @@ final class ReadSideAlertRacesWriter implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Link.java", "  synchronized boolean beginRead() {", "  boolean beginRead() {"), new Patch("Link.java", "  synchronized Take readStep(", "  Take readStep("));
+    return List.of(
+        new Patch("Link.java", "  synchronized boolean beginRead() {", "  boolean beginRead() {"),
+        new Patch("Link.java", "  synchronized Take readStep(", "  Take readStep("));
   }
 }

@@ -3,7 +3,9 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.Rekey;
 import java.util.List;
 
-/** A close or a key update that comes while a record is half written leaves that record as it is. */
+/**
+ * A close or a key update that comes while a record is half written leaves that record as it is.
+ */
 final class SharedStagingBuffer implements Exhibit {
 
   @Override
@@ -46,7 +48,10 @@ final class SharedStagingBuffer implements Exhibit {
     return List.of(
         new Patch(
             "CipherQueue.java",
-            "      ready.add(filling.flip());\n" + "      filling = null;\n" + "    }\n" + "    return",
+            "      ready.add(filling.flip());\n"
+                + "      filling = null;\n"
+                + "    }\n"
+                + "    return",
             "      ready.add(filling.duplicate().flip());\n"
                 + "      filling.clear();\n"
                 + "    }\n"

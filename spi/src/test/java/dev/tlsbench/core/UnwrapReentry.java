@@ -30,6 +30,10 @@ final class UnwrapReentry implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Inbound.java", "    if (life.reading || !life.phase.live()) {\n", "    if (!life.phase.live()) {\n"));
+    return List.of(
+        new Patch(
+            "Inbound.java",
+            "    if (life.reading || !life.phase.live()) {\n",
+            "    if (!life.phase.live()) {\n"));
   }
 }

@@ -42,6 +42,10 @@ final class WriteBlockedOnReadBypassesProducers implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Outbound.java", "if (sends.parked() >= options.parkedLimit()) {", "if (sends.parked() >= options.parkedLimit() && !life.writeWaits) {"));
+    return List.of(
+        new Patch(
+            "Outbound.java",
+            "if (sends.parked() >= options.parkedLimit()) {",
+            "if (sends.parked() >= options.parkedLimit() && !life.writeWaits) {"));
   }
 }

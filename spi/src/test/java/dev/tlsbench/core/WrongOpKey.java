@@ -32,6 +32,15 @@ final class WrongOpKey implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("SendOp.java", "    plain = source;\n" + "    completion = toTell;\n", "    plain = source;\n" + "    completion = completion == NOBODY ? toTell : completion;\n"), new Patch("SendOp.java", "    file = null;\n" + "    completion = NOBODY;\n", "    file = null;\n"));
+    return List.of(
+        new Patch(
+            "SendOp.java",
+            "    plain = source;\n" + "    completion = toTell;\n",
+            "    plain = source;\n"
+                + "    completion = completion == NOBODY ? toTell : completion;\n"),
+        new Patch(
+            "SendOp.java",
+            "    file = null;\n" + "    completion = NOBODY;\n",
+            "    file = null;\n"));
   }
 }

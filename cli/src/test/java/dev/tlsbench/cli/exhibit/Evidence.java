@@ -72,12 +72,15 @@ record Evidence(Kind kind, String name) {
       case CORE -> exhibit() != null;
       case RAW -> Files.exists(ROOT.resolve(RECORDINGS + name + ".replay"));
       case SCENARIO -> Scenarios.all().stream().map(Scenario::id).anyMatch(name::equals);
-      case CLAUSE -> Contract.topics().entrySet().stream()
-          .flatMap(
-              topic -> topic.getValue().stream().map(check -> topic.getKey() + "/" + check.name()))
-          .anyMatch(name::equals);
-      case BAD -> BadBackends.of(Backends.load().named("jsse")).stream()
-          .anyMatch(bad -> bad.backend().name().equals(name));
+      case CLAUSE ->
+          Contract.topics().entrySet().stream()
+              .flatMap(
+                  topic ->
+                      topic.getValue().stream().map(check -> topic.getKey() + "/" + check.name()))
+              .anyMatch(name::equals);
+      case BAD ->
+          BadBackends.of(Backends.load().named("jsse")).stream()
+              .anyMatch(bad -> bad.backend().name().equals(name));
       case PLANTED -> PlantedBug.all().stream().anyMatch(bug -> bug.name().equals(name));
       case TEST -> {
         Path source = source(name.split("#")[0]);

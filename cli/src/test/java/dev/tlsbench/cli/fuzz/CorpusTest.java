@@ -26,7 +26,8 @@ class CorpusTest {
     if (files.isEmpty()) {
       throw new IllegalStateException("nothing is kept for " + target);
     }
-    return files.stream().map(file -> dynamicTest(file.getFileName().toString(), () -> feed(target, file)));
+    return files.stream()
+        .map(file -> dynamicTest(file.getFileName().toString(), () -> feed(target, file)));
   }
 
   private static List<Path> files(Target target) {

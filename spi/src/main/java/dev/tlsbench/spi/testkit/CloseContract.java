@@ -270,10 +270,9 @@ final class CloseContract {
   }
 
   private static void leavesOtherConnectionsAlone(Setup setup) {
-    try (EnginePair first = setup.open();
-        EnginePair second = setup.open()) {
-      first.close();
-      second.echo();
+    try (EnginePair pair = setup.open()) {
+      setup.open().close();
+      pair.echo();
     }
   }
 }
