@@ -112,6 +112,26 @@ class WrongCallTest {
     assertEquals("", call.out());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--tls 1.3                       | --backend needs NAME after it",
+        "--backend jssee                 | unknown backend \"jssee\"; did you mean jsse?",
+        "--backend jsse --with nobody    | unknown backend \"nobody\"",
+        "--backend jsse --format md      | --format must be text, json or junit, not \"md\"",
+        "--backend jsse --json --format junit | --json and --format contradict each other",
+        "--backend jsse --timeout 0s     | --timeout must be a time between 1ms and 60m",
+        "--backend jsse --backend-path x | --backend-path: x does not exist"
+      })
+  void aWrongCallOfTheTrialIsAnsweredInOneSentence(String options, String sentence) {
+    Call call = Call.of(("tck " + options).split(" +")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertTrue(call.err().endsWith("; see `tlsbench tck --help`\n"), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
+  }
+
   @Test
   void anUnknownVerbIsAnsweredWithASuggestion() {
     Call call = Call.of("ecko").endsWith(ExitCode.USAGE);

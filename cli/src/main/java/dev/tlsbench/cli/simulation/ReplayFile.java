@@ -133,7 +133,9 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
       throw Refusal.usage("%s cannot be read".formatted(file), e);
     }
     try {
-      return JSON.std.mapFrom(text);
+      // Null where the text is "null".
+      Map<String, Object> object = JSON.std.mapFrom(text);
+      return object == null ? Map.of() : object;
     } catch (IOException e) {
       throw Refusal.usage("%s is not a replay file".formatted(file), e);
     }

@@ -70,6 +70,15 @@ final class Words {
     }
   }
 
+  /** {@code text}, {@code json}, {@code junit}. */
+  static final class OfTckFormat implements ITypeConverter<TckOutput.Format> {
+    @Override
+    public TckOutput.Format convert(String text) {
+      return choice(
+          text, TckOutput.Format.values(), format -> format.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** {@code smoke}, {@code quick}, {@code soak}. */
   static final class OfProfile implements ITypeConverter<Profile> {
     @Override

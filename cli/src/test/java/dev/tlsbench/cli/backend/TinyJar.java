@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Makes jars with a backend in them, compiled on the spot. */
-final class TinyJar {
+public final class TinyJar {
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   /** A backend that has another one do the work; what stands for the dots differs. */
@@ -46,13 +47,21 @@ final class TinyJar {
 
   private final Path folder;
 
-  TinyJar(Path folder) {
+  /** Makes them in this folder. */
+  public TinyJar(Path folder) {
     this.folder = folder;
   }
 
   /** A jar with a backend of this name, and these members in its class. */
-  Path of(String name, String members) {
+  public Path of(String name, String members) {
     return jar(name, classes(name, SOURCE.formatted(name, members, "")));
+  }
+
+  /** The same with one piece of the class replaced by another. */
+  public Path altered(String name, String piece, String other) {
+    String source = SOURCE.formatted(name, "", "");
+    assertEquals(2, source.split(Pattern.quote(piece), -1).length, piece);
+    return jar(name, classes(name, source.replace(piece, other)));
   }
 
   /** The same with a base class that is left out of the jar. */

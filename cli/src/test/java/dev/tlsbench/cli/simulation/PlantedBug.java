@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
  * @param pair which backends show it
  * @param protocol and with which protocol
  */
-record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Patch patch) {
+public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Patch patch) {
   private static final String FILE = "planted.bugs";
 
   /** All of them. */
-  static List<PlantedBug> all() throws IOException {
+  public static List<PlantedBug> all() throws IOException {
     try (InputStream file = PlantedBug.class.getResourceAsStream(FILE)) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n\n")).skip(1).map(PlantedBug::parse).toList();

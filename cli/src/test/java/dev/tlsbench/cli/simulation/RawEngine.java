@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A defect of an engine, and what takes the product's cure for it away. */
-enum RawEngine {
+public enum RawEngine {
   /**
    * Conscrypt's server keeps the end of its first record, which its tickets are in front of, when
    * it is to write into the heap.
@@ -77,7 +77,7 @@ enum RawEngine {
     this.patches = List.of(patches);
   }
 
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -7,9 +7,13 @@ public final class ContractViolation extends AssertionError {
   /** What was broken. */
   private final Promise promise;
 
+  /** How. */
+  private final String detail;
+
   ContractViolation(Promise promise, String detail) {
     super("broken promise: " + promise + ": " + detail);
     this.promise = promise;
+    this.detail = detail;
   }
 
   /**
@@ -19,5 +23,28 @@ public final class ContractViolation extends AssertionError {
    */
   public Promise promise() {
     return promise;
+  }
+
+  /**
+   * What was seen.
+   *
+   * @return one sentence
+   */
+  public String detail() {
+    return detail;
+  }
+
+  /**
+   * Whether {@link CheckedEngine} saw it, at one call.
+   *
+   * @return false where it was found out by what came of several calls
+   */
+  public boolean atACall() {
+    for (StackTraceElement frame : getStackTrace()) {
+      if (!frame.getClassName().equals(Promise.class.getName())) {
+        return frame.getClassName().startsWith(ContractViolation.class.getPackageName() + ".");
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tlsbench.spi.checked;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What an engine promises, in the order of the contract's package description, and its verbs. */
 public enum Promise {
@@ -44,7 +45,7 @@ public enum Promise {
    * @param detail what was seen, as a format
    * @param values that go into it
    */
-  public void require(boolean kept, String detail, Object... values) {
+  public void require(boolean kept, String detail, @Nullable Object... values) {
     if (!kept) {
       throw broken(detail, values);
     }
@@ -57,7 +58,7 @@ public enum Promise {
    * @param values that go into it
    * @return to be thrown
    */
-  public ContractViolation broken(String detail, Object... values) {
+  public ContractViolation broken(String detail, @Nullable Object... values) {
     return new ContractViolation(this, String.format(Locale.ROOT, detail, values));
   }
 

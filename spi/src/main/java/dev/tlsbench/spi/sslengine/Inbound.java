@@ -102,7 +102,13 @@ final class Inbound {
     }
     return switch (result.getStatus()) {
       case CLOSED -> EngineStatus.CLOSED;
-      case BUFFER_OVERFLOW -> EngineStatus.NEED_ROOM;
+      case BUFFER_OVERFLOW -> {
+        // No room is enough for what claims a length that no record has.
+        if (!Records.plausible(netIn)) {
+          throw noRecord(netIn);
+        }
+        yield EngineStatus.NEED_ROOM;
+      }
       case BUFFER_UNDERFLOW -> throw noRecord(netIn);
       case OK -> null;
     };

@@ -188,4 +188,41 @@ final class BadAnswers {
       super.close();
     }
   }
+
+  /** Waits to be asked whether the handshake is done. */
+  static final class NeverTellsItIsDone extends ForwardingEngine {
+    NeverTellsItIsDone(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = super.nextEvent();
+      return event == EngineEvent.HANDSHAKE_DONE ? super.nextEvent() : event;
+    }
+  }
+
+  /** Takes the room that it says it needs for too little. */
+  static final class WantsMoreRoomThanItSaid extends ForwardingEngine {
+    WantsMoreRoomThanItSaid(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+      return plain.remaining() > 10_000 ? EngineStatus.NEED_ROOM : super.write(plain, netOut);
+    }
+  }
+
+  /** Puts more into a record than it says fits. */
+  static final class TakesMoreThanItsLimit extends ForwardingEngine {
+    TakesMoreThanItsLimit(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public int plaintextLimit() {
+      return super.plaintextLimit() - 1;
+    }
+  }
 }

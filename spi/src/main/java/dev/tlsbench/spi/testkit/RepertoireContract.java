@@ -9,17 +9,10 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** That an engine can use all that its backend lists, and nothing that it does not list. */
 final class RepertoireContract {
-  /** What no engine can use without a group. */
-  private static final Map<Protocol, List<String>> EPHEMERAL =
-      Map.of(
-          Protocol.TLS_1_2, List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
-          Protocol.TLS_1_3, List.of());
-
   private RepertoireContract() {}
 
   static List<Check> checks() {
@@ -134,12 +127,20 @@ final class RepertoireContract {
     boolean isClient = setup.role() == Role.CLIENT;
     try (EnginePair pair =
         setup.pair(
-            rsaClient(setup, isClient ? own : theirs).withSuites(EPHEMERAL.get(setup.protocol())),
+            rsaClient(setup, isClient ? own : theirs).withSuites(ephemeral(setup.protocol())),
             rsaServer(setup, isClient ? theirs : own))) {
       pair.settle();
       Promise.HONEST_CAPABILITIES.require(
           !setup.tested(pair).handshakeDone(), "without a common group there is a handshake");
     }
+  }
+
+  /** Suites that no engine can use without a group; empty where there are no others. */
+  private static List<String> ephemeral(Protocol protocol) {
+    return switch (protocol) {
+      case TLS_1_2 -> List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+      case TLS_1_3 -> List.of();
+    };
   }
 
   private static void showsEveryKindListed(Setup setup) {

@@ -29,7 +29,8 @@ final class CloseContract {
         new Check("reportsTruncationBetweenRecords", s -> reportsTruncation(s, 0)),
         new Check("reportsTruncationInsideARecord", s -> reportsTruncation(s, 1)),
         new Check("reportsTruncationInTheHandshake", CloseContract::truncationInTheHandshake),
-        new Check("releasesFromAnyState", CloseContract::releasesFromAnyState));
+        new Check("releasesFromAnyState", CloseContract::releasesFromAnyState),
+        new Check("leavesOtherConnectionsAlone", CloseContract::leavesOtherConnectionsAlone));
   }
 
   private static void closesInOrder(Setup setup, boolean testedFirst) {
@@ -266,5 +267,12 @@ final class CloseContract {
         side.last());
     Promise.VERBS.require(
         side.last() == EngineStatus.CLOSED, "after the peer's close read answers %s", side.last());
+  }
+
+  private static void leavesOtherConnectionsAlone(Setup setup) {
+    try (EnginePair pair = setup.open()) {
+      setup.open().close();
+      pair.echo();
+    }
   }
 }

@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.tck.Clause;
+import dev.tlsbench.cli.tck.ContractResult;
+import dev.tlsbench.cli.tck.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** JSON of the shape that {@code tck.schema.json} describes. */
+public final class ContractJson implements ContractReport {
+  /** Counts up with every change that a reader has to know of. */
+  private static final int SCHEMA = 1;
+
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  @Override
+  public String render(ContractResult result) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", SCHEMA);
+    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    document.put("environment", JsonReport.environment(result.environment()));
+    document.put("command", result.command());
+    document.put("backend", result.backend());
+    document.put("peer", result.peer());
+    document.put("clauses", result.clauses().stream().map(ContractJson::clause).toList());
+    document.put("summary", summary(result));
+    document.put("interrupted", result.interrupted());
+    try {
+      return WRITER.asString(document) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> clause(Clause clause) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("topic", clause.topic());
+    object.put("name", clause.name());
+    object.put("protocol", clause.protocol().number());
+    object.put("role", clause.role().name().toLowerCase(Locale.ROOT));
+    object.put("outcome", clause.outcome().name());
+    Clause.Breach breach = clause.breach();
+    if (breach != null) {
+      object.put("witness", breach.witness().name());
+      object.put("promise", breach.promise());
+      object.put("finding", breach.finding());
+    }
+    object.put("reason", clause.reason());
+    object.put("millis", clause.millis());
+    return object;
+  }
+
+  private static Map<String, Object> summary(ContractResult result) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      object.put(outcome.name(), result.count(outcome));
+    }
+    return object;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.report.Table.Column;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.tck.Clause;
+import dev.tlsbench.cli.tck.ContractResult;
+import dev.tlsbench.cli.tck.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** For people: the clauses, and a sentence on each way in which one was not kept. ASCII only. */
+public final class ContractText implements ContractReport {
+  private static final String INDENT = "    ";
+
+  /** Clauses that are named below a finding; a bad engine breaks most of them in one way. */
+  private static final int MOST_NAMED = 4;
+
+  private final Style style;
+
+  public ContractText(Style style) {
+    this.style = style;
+  }
+
+  @Override
+  public String render(ContractResult result) {
+    return table(result) + "\n" + findings(result) + summary(result);
+  }
+
+  private String table(ContractResult result) {
+    List<String> places = result.clauses().stream().map(Clause::place).distinct().toList();
+    Table table =
+        new Table(
+            Stream.concat(Stream.of("clause"), places.stream())
+                .map(Column::left)
+                .toArray(Column[]::new));
+    Map<String, Map<String, Clause>> byTitle = new LinkedHashMap<>();
+    for (Clause clause : result.clauses()) {
+      byTitle
+          .computeIfAbsent(clause.title(), title -> new LinkedHashMap<>())
+          .put(clause.place(), clause);
+    }
+    byTitle.forEach(
+        (title, tried) ->
+            table.row(
+                Stream.concat(
+                        Stream.of(title), places.stream().map(place -> word(tried.get(place))))
+                    .toArray(String[]::new)));
+    StringBuilder text = new StringBuilder(style.bold(table.heading())).append('\n');
+    for (int row = 0; row < table.size(); row++) {
+      text.append(table.line(row).stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Without a word where the user broke it off before. */
+  private static String word(@Nullable Clause clause) {
+    if (clause == null) {
+      return "";
+    }
+    return switch (clause.outcome()) {
+      case KEPT -> "kept";
+      case BROKEN -> "BROKEN";
+      case NOT_TRIED -> "-";
+    };
+  }
+
+  private String findings(ContractResult result) {
+    StringBuilder text = new StringBuilder();
+    grouped(result, Outcome.BROKEN, ContractText::finding)
+        .forEach((finding, clauses) -> add(text, Verdict.FAIL, "BROKEN", finding, clauses));
+    grouped(result, Outcome.NOT_TRIED, Clause::reason)
+        .forEach((reason, clauses) -> add(text, Verdict.UNSUPPORTED, "NOT TRIED", reason, clauses));
+    return text.isEmpty() ? "" : text.append('\n').toString();
+  }
+
+  private static Map<String, List<Clause>> grouped(
+      ContractResult result, Outcome outcome, Function<Clause, String> words) {
+    return result.clauses().stream()
+        .filter(clause -> clause.outcome() == outcome)
+        .collect(Collectors.groupingBy(words, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String finding(Clause clause) {
+    Clause.Breach breach = clause.breach();
+    if (breach == null) {
+      return "";
+    }
+    String promise = breach.promise().isEmpty() ? "" : breach.promise() + ": ";
+    return "%s%s (%s)".formatted(promise, breach.finding(), breach.witness().words());
+  }
+
+  private void add(
+      StringBuilder text, Verdict like, String word, String sentence, List<Clause> clauses) {
+    text.append(style.like(like, word)).append("  ").append(sentence).append('\n');
+    clauses.stream()
+        .limit(MOST_NAMED)
+        .forEach(
+            clause ->
+                text.append(INDENT)
+                    .append("%s, TLS %s\n".formatted(clause.title(), clause.place())));
+    if (clauses.size() > MOST_NAMED) {
+      text.append(INDENT).append("and %d more\n".formatted(clauses.size() - MOST_NAMED));
+    }
+  }
+
+  private static String summary(ContractResult result) {
+    String versions =
+        result.environment().backends().stream()
+            .map(BackendVersion::version)
+            .collect(Collectors.joining(" with "));
+    return "%s: %d clauses tried, %d kept, %d broken, %d not tried; %s%s\n"
+        .formatted(
+            result.backend(),
+            result.count(Outcome.KEPT) + result.count(Outcome.BROKEN),
+            result.count(Outcome.KEPT),
+            result.count(Outcome.BROKEN),
+            result.count(Outcome.NOT_TRIED),
+            versions,
+            result.interrupted() ? "; interrupted" : "");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tlsbench.cli.tck;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clause of the contract, tried on an engine.
+ *
+ * @param topic what it is about
+ * @param name what the engine does, as a camelCase sentence
+ * @param role the engine's
+ * @param breach what was seen; null unless it is broken
+ * @param reason why it was not tried; empty otherwise
+ * @param millis how long it took
+ */
+public record Clause(
+    String topic,
+    String name,
+    Protocol protocol,
+    Role role,
+    @Nullable Breach breach,
+    String reason,
+    long millis) {
+
+  /**
+   * What was seen.
+   *
+   * @param promise the one that was broken, as the contract words it; empty where none can be named
+   */
+  public record Breach(Witness witness, String promise, String finding) {}
+
+  /** What came of it. */
+  public Outcome outcome() {
+    if (breach != null) {
+      return Outcome.BROKEN;
+    }
+    return reason.isEmpty() ? Outcome.KEPT : Outcome.NOT_TRIED;
+  }
+
+  /** {@code handshake: takes one byte at a time}. */
+  public String title() {
+    return "%s: %s".formatted(topic, sentence());
+  }
+
+  /** {@code takes one byte at a time}. */
+  public String sentence() {
+    return name.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code 1.3 client}. */
+  public String place() {
+    return "%s %s".formatted(protocol.number(), role.name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tlsbench.cli.tck;
+
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.ExitCode;
+import java.util.List;
+
+/**
+ * What came of a backend's trial.
+ *
+ * @param command the command line, verb first
+ * @param backend the name of the one that was tried
+ * @param peer the name of the one it talked to
+ * @param clauses in the order in which they were tried
+ * @param interrupted whether the user broke it off, so that clauses are missing
+ */
+public record ContractResult(
+    List<String> command,
+    Environment environment,
+    String backend,
+    String peer,
+    List<Clause> clauses,
+    boolean interrupted) {
+
+  public ContractResult {
+    command = List.copyOf(command);
+    clauses = List.copyOf(clauses);
+  }
+
+  /** How many clauses came to this. */
+  public long count(Outcome outcome) {
+    return clauses.stream().filter(clause -> clause.outcome() == outcome).count();
+  }
+
+  /** What the process ends with. */
+  public int exitCode() {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (count(Outcome.BROKEN) > 0) {
+      return ExitCode.FAILED;
+    }
+    return count(Outcome.KEPT) > 0 ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+  }
+}

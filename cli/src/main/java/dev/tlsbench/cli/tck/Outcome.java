@@ -1,0 +1,9 @@
+package dev.tlsbench.cli.tck;
+
+/** What came of a clause. */
+public enum Outcome {
+  KEPT,
+  BROKEN,
+  /** The two backends cannot show it. */
+  NOT_TRIED
+}

@@ -1,0 +1,45 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.report.ContractJson;
+import dev.tlsbench.cli.report.ContractJunit;
+import dev.tlsbench.cli.report.ContractReport;
+import dev.tlsbench.cli.report.ContractText;
+import dev.tlsbench.cli.result.Refusal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the trial of a backend is written. */
+final class TckOutput {
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit",
+      converter = Words.OfTckFormat.class,
+      description = "Default: text.")
+  private @Nullable Format format;
+
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
+
+  @Mixin private ColorOption color = new ColorOption();
+
+  /** What it looks like. */
+  enum Format {
+    TEXT,
+    JSON,
+    JUNIT
+  }
+
+  /** The rendering that was asked for. */
+  ContractReport report(Terminal terminal) {
+    if (json && format != null && format != Format.JSON) {
+      throw Refusal.usage("--json and --format contradict each other; leave one away");
+    }
+    Format asked = json ? Format.JSON : format == null ? Format.TEXT : format;
+    return switch (asked) {
+      case TEXT -> new ContractText(color.style(terminal));
+      case JSON -> new ContractJson();
+      case JUNIT -> new ContractJunit();
+    };
+  }
+}

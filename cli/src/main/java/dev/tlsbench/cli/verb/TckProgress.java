@@ -1,0 +1,50 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.tck.Clause;
+import dev.tlsbench.cli.tck.Outcome;
+
+/** Shows how a trial gets on: a live line at a terminal, else a line for each protocol and role. */
+final class TckProgress implements AutoCloseable {
+  private static final String ERASE = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private String place = "";
+  private int tried;
+  private int broken;
+
+  TckProgress(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** One more. */
+  void tried(Clause clause) {
+    if (!terminal.interactive() && !clause.place().equals(place)) {
+      standing();
+      place = clause.place();
+    }
+    tried++;
+    broken += clause.outcome() == Outcome.BROKEN ? 1 : 0;
+    if (terminal.interactive()) {
+      terminal
+          .err()
+          .printf("%s%d clauses, %d broken  TLS %s", ERASE, tried, broken, clause.place());
+      terminal.err().flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (terminal.interactive()) {
+      terminal.err().print(ERASE);
+      terminal.err().flush();
+    } else {
+      standing();
+    }
+  }
+
+  private void standing() {
+    if (!place.isEmpty()) {
+      terminal.say("TLS %s done: %d clauses, %d broken".formatted(place, tried, broken));
+    }
+  }
+}

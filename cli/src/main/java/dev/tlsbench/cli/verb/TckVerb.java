@@ -1,0 +1,106 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Profile;
+import dev.tlsbench.cli.report.ContractReport;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.tck.ContractPlan;
+import dev.tlsbench.cli.tck.ContractResult;
+import dev.tlsbench.cli.tck.ContractRun;
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench tck}. */
+@Command(
+    name = "tck",
+    description = {
+      "Holds one backend to the contract: every clause of the contract test, with every engine"
+          + " checked at each call. In memory, with both protocols, in both roles."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every clause that can be tried was kept",
+      "1:a clause is broken",
+      "2:the call was wrong",
+      "3:no clause could be tried",
+      "4:the backend cannot be used here",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class TckVerb extends Verb {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      required = true,
+      description = "The one to try; --backend-path finds those of other jars.")
+  private String backend = "";
+
+  @Option(
+      names = "--with",
+      paramLabel = "NAME",
+      description =
+          "Whose engines it talks to, such as one that begins what it can only answer. Its own by"
+              + " default.")
+  private @Nullable String with;
+
+  @Option(
+      names = "--tls",
+      paramLabel = "1.2|1.3",
+      split = ",",
+      converter = Words.OfProtocol.class,
+      description = "Protocol version. May be repeated. Both by default.")
+  private List<Protocol> protocols = new ArrayList<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = Words.OfDuration.class,
+      description = "How long one clause may take. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofMinutes(1);
+
+  @Mixin private TckOutput output = new TckOutput();
+
+  TckVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    ContractReport report = output.report(terminal);
+    TlsBackend tested = usable(backend);
+    TlsBackend peer = with == null ? tested : usable(with);
+    List<Protocol> asked =
+        protocols.isEmpty()
+            ? List.of(Protocol.values())
+            : List.copyOf(new LinkedHashSet<>(protocols));
+    ContractResult result;
+    try (TckProgress progress = new TckProgress(terminal)) {
+      result =
+          new ContractRun(new ContractPlan(tested, peer, asked, timeout), progress::tried)
+              .run(command());
+    }
+    terminal.result(report.render(result));
+    return result.exitCode();
+  }
+
+  private TlsBackend usable(String name) {
+    TlsBackend named = backends.named(name);
+    Availability found = Profile.of(named).found();
+    if (!found.usable()) {
+      throw Refusal.environment(
+          "%s cannot be used here: %s; %s".formatted(name, found.reason(), found.cure()));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tlsbench.cli.exhibit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code docs/exhibits.md}, made of the list of known bugs and of what shows them. */
+final class ExhibitsPage {
+  /** Seen from the folder of a module. */
+  static final Path FILE = Path.of("../docs/exhibits.md");
+
+  private static final String HEAD =
+      """
+      # Known bugs, and what catches them
+
+      Bugs that were real in one product or another, between a TLS engine and its socket. Each is
+      looked for by something that fails where it is there; and, so that this can be relied on, the
+      bug itself is planted as a twin, which has to be caught. Exhibits and recordings come with
+      their twin. Engines are the scripted ones that the contract must reject, planted bugs are
+      changes to the core that the simulation must find.
+
+      This page is made of
+      [exhibits.list](../cli/src/test/resources/dev/tlsbench/cli/exhibit/exhibits.list) and of what
+      names the bugs itself. A test keeps it so; the `main` of `ExhibitsPage`, run in the folder
+      `cli` with the classes of the tests on the class path, writes it anew.
+      """;
+
+  private ExhibitsPage() {}
+
+  /** Writes it. */
+  public static void main(String... arguments) throws IOException {
+    Files.writeString(FILE, render(KnownBug.all()));
+  }
+
+  static String render(List<KnownBug> bugs) throws IOException {
+    StringBuilder page = new StringBuilder(HEAD);
+    String rule = "";
+    for (KnownBug bug : bugs) {
+      if (!bug.rule().equals(rule)) {
+        rule = bug.rule();
+        page.append("\n## ").append(rule.replaceAll("\\.$", "")).append("\n\n");
+        page.append("| exhibit | what goes wrong | shown by | twin that is caught |\n");
+        page.append("|--|--|--|--|\n");
+      }
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(bug.id(), bug.description(), words(bug.shown()), twins(bug)));
+    }
+    long open = bugs.stream().filter(bug -> !bug.open().isEmpty()).count();
+    page.append("\n%d exhibits, %d of them open.\n".formatted(bugs.size(), open));
+    return page.toString();
+  }
+
+  private static String twins(KnownBug bug) throws IOException {
+    List<Evidence> others =
+        bug.twins().stream().filter(twin -> !twin.name().equals(bug.id())).toList();
+    String own = others.size() < bug.twins().size() ? "its own" : "";
+    String more = others.isEmpty() ? "" : words(others);
+    String all = own.isEmpty() || more.isEmpty() ? own + more : own + "; " + more;
+    return bug.open().isEmpty() ? all : "**open**: " + bug.open();
+  }
+
+  private static String words(List<Evidence> evidence) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (Evidence each : evidence) {
+      words.add(each.words());
+    }
+    return words.isEmpty() ? "-" : String.join("; ", words);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tlsbench.cli.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.Call;
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.TinyJar;
+import dev.tlsbench.cli.report.ContractText;
+import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.testkit.BadBackends;
+import dev.tlsbench.spi.testkit.Contract;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verb {@code tck}, on good backends and on bad ones that come in a jar. */
+class TckTest {
+  private static final int CLAUSES = Contract.topics().values().stream().mapToInt(List::size).sum();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aGoodBackendKeepsEveryClauseThatCanBeTried() {
+    Call call = Call.of("tck", "--backend", "jsse", "--tls", "1.3").endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("\nhandshake: takes one byte at a time "), call.out());
+    assertTrue(call.out().contains("\nNOT TRIED  the peer begins no renegotiation\n"), call.out());
+    assertTrue(call.out().contains("kept, 0 broken, 6 not tried; SunJSSE"), call.out());
+    assertEquals(
+        "TLS 1.3 client done: %d clauses, 0 broken\nTLS 1.3 server done: %d clauses, 0 broken\n"
+            .formatted(CLAUSES, 2 * CLAUSES),
+        call.err());
+  }
+
+  @Test
+  void aPeerThatBeginsMoreShowsMore() {
+    String with =
+        Call.of("tck", "--backend=conscrypt", "--with=jsse", "--tls=1.2").endsWith(0).out();
+    assertTrue(with.contains("\nrenegotiation: answers renegotiation as declared     kept "), with);
+    assertTrue(with.contains("; Conscrypt 2.9.0 with SunJSSE of "), with);
+  }
+
+  @Test
+  void aBackendInAJarIsTriedLikeAnyOther() {
+    Path jar = new TinyJar(folder).of("Mirror", "");
+    Call call =
+        Call.of("tck", "--backend=mirror", "--tls=1.3", "--backend-path=" + jar)
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("mirror: "), call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "worker.capabilities(p, r) | EnumSet.allOf(Capability.class) | 60s"
+            + " | an engine does what its backend declares, no less and no more: RENEGOTIATES is declared"
+            + " | (seen by the clause)",
+        "return worker.newContext(c) | return null | 60s | it threw java.lang.NullPointerException"
+            + " | (the clause broke off)",
+        "return worker.newContext(c) | while (true) java.util.concurrent.locks.LockSupport.park()"
+            + " | 10ms | it did not come back within 10 ms | (the clause broke off)"
+      })
+  void whatABadBackendInAJarDoesWrongIsSaid(
+      String piece, String other, String timeout, String finding, String witness) {
+    Path jar = new TinyJar(folder).altered("Bad", piece, other);
+    Call call =
+        Call.of(
+                "tck",
+                "--backend=bad",
+                "--tls=1.3",
+                "--timeout=" + timeout,
+                "--backend-path=" + jar)
+            .endsWith(ExitCode.FAILED);
+    List<String> told = call.out().lines().filter(line -> line.startsWith("BROKEN  ")).toList();
+    assertTrue(
+        told.stream().anyMatch(line -> line.contains(finding) && line.endsWith(witness)),
+        call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KeepsATail, CLAUSE", "TrustsAnyone, CLAUSE", "Throws, CALL", "NeverHasOutput, CALL"})
+  void whatABadEngineDoesWrongIsSaid(String name, Witness witness) {
+    BadBackends.Bad bad =
+        BadBackends.of(Backends.load().named("jsse")).stream()
+            .filter(one -> one.backend().name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    ContractPlan plan =
+        new ContractPlan(
+            bad.backend(), bad.backend(), List.of(Protocol.TLS_1_3), Duration.ofSeconds(60));
+    ContractResult result = new ContractRun(plan, clause -> {}).run(List.of("tck"));
+    assertEquals(ExitCode.FAILED, result.exitCode());
+    assertTrue(
+        result.clauses().stream()
+            .map(Clause::breach)
+            .filter(Objects::nonNull)
+            .anyMatch(
+                breach ->
+                    breach.promise().equals(bad.promise().toString())
+                        && breach.finding().contains(bad.finding())
+                        && breach.witness() == witness),
+        () -> new ContractText(Style.PLAIN).render(result));
+  }
+
+  @Test
+  void aBackendThatCannotBeUsedIsNotTried() {
+    Path jar =
+        new TinyJar(folder)
+            .altered("Away", "worker.probe()", "Availability.unusable(\"\", \"no\", \"buy one\")");
+    Call call =
+        Call.of("tck", "--backend=away", "--backend-path=" + jar).endsWith(ExitCode.ENVIRONMENT);
+    assertEquals(
+        "tlsbench: away cannot be used here: no; buy one; see `tlsbench tck --help`\n", call.err());
+  }
+}
