@@ -42,8 +42,12 @@ final class Confirmation {
   void require(Map<Role, Set<Capability>> needs) {
     // Who cannot ask cannot be answered: that is tried first.
     needs.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getValue().stream().allMatch(n -> rekey(n) == null)))
+        .sorted(Comparator.comparing(Confirmation::onlyAnswers).thenComparing(Map.Entry.comparingByKey()))
         .forEach(entry -> entry.getValue().forEach(need -> require(entry.getKey(), need)));
+  }
+
+  private static boolean onlyAnswers(Map.Entry<Role, Set<Capability>> needs) {
+    return needs.getValue().stream().allMatch(need -> rekey(need) == null);
   }
 
   private void require(Role role, Capability need) {

@@ -17,7 +17,9 @@ public final class Scenarios {
               KeyUpdateScenarios.all(),
               LoadScenarios.all(),
               FlowScenarios.all(),
-              EndingScenarios.all(), PeerEndingScenarios.all(),
+              EndingScenarios.all(), 
+              PeerEndingScenarios.all(),
+              PlainPeerScenario.all(),
               CallbackScenarios.all(),
               RaceScenarios.all(),
               LeakScenario.all())

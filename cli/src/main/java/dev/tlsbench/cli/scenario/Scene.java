@@ -1,26 +1,12 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.result.Cell;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.core.Admission;
-import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.Connection;
-import dev.tlsbench.core.ConnectionOptions;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
-import dev.tlsbench.core.SocketTransport;
-import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -46,44 +32,26 @@ final class Scene implements AutoCloseable {
   private static final int MOST_TURNS = 1_000;
 
   private final Bed bed;
-  private final Cell cell;
-  private final TlsContext clientContext;
-  private final TlsContext serverContext;
-  private final Setting setting;
+  private final Protocol protocol;
   private final Duration patience;
   private final Watch watch = new Watch(true);
   private final List<Couple> couples = new ArrayList<>();
-  private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
+  private final List<Party> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
-  private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
-  private final Listener listener;
+  private final Junction junction;
   private final long began = System.nanoTime();
 
-  Scene(
-      Bed bed,
-      Cell cell,
-      TlsContext client,
-      TlsContext server,
-      Setting setting,
-      Duration patience) {
+  Scene(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience) {
     this.bed = bed;
-    this.cell = cell;
-    this.clientContext = client;
-    this.serverContext = server;
-    this.setting = setting;
+    this.protocol = cell.protocol();
     this.patience = patience;
-    try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      this.listener = Listener.open(bed.loops(), any, setting.sockets(), accepted::add);
-    } catch (IOException e) {
-      throw Refusal.environment("no socket can be listened on: " + e.getMessage(), e);
-    }
+    this.junction = new Junction(bed, cell, contexts, setting, patience, watch);
   }
 
   // For scripts.
 
   Protocol protocol() {
-    return cell.protocol();
+    return protocol;
   }
 
   /** Begins another connection; its handshake is not waited for. */
@@ -97,52 +65,11 @@ final class Scene implements AutoCloseable {
    * @param before done to it before anything moves
    */
   Couple begin(Consumer<Couple> before) throws InterruptedException {
-    int index = couples.size();
-    SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
-    SocketTransport near;
-    try {
-      near = SocketTransport.connect(loop, listener.address(), setting.sockets());
-    } catch (IOException e) {
-      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
-    }
-    SocketTransport far = accepted.poll(patience.toSeconds(), TimeUnit.SECONDS);
-    if (far == null) {
-      near.close();
-      throw new Flaw("a connection did not reach the server");
-    }
-    Content[] contents = {content(index, Role.CLIENT), content(index, Role.SERVER)};
-    Party[] parties = new Party[2];
-    for (Role role : Role.values()) {
-      int own = role.ordinal();
-      String side = role == Role.CLIENT ? cell.client() : cell.server();
-      String name = role == Role.CLIENT ? "the client (%s)" : "the server (%s)";
-      parties[own] =
-          new Party(
-              name.formatted(side),
-              watch,
-              contents[own],
-              new Positions(contents[1 - own], () -> parties[1 - own].accepted()));
-    }
-    Couple couple = couple(near, far, parties);
+    Couple couple = junction.couple(this, couples.size());
     couples.add(couple);
     before.accept(couple);
-    start(couple.server(), couple.server().valve(), serverContext, far.loop(), Role.SERVER);
-    start(couple.client(), couple.overheard(), clientContext, loop, Role.CLIENT);
+    junction.start(couple);
     return couple;
-  }
-
-  private Couple couple(SocketTransport near, SocketTransport far, Party[] parties) {
-    Valve nearValve = new Valve(near, watch::moved);
-    return new Couple(
-        this,
-        new Couple.Place(parties[Role.CLIENT.ordinal()], nearValve, new RecordTap()),
-        new Couple.Place(parties[Role.SERVER.ordinal()], new Valve(far, watch::moved), new RecordTap()),
-        new HandshakeTap(nearValve));
-  }
-
-  /** One stream is that of the file that can be sent, whatever the seed. */
-  private Content content(int connection, Role sender) {
-    return new Content(0, connection, sender == setting.fileFrom() ? 0 : 1);
   }
 
   /** Begins another connection, and waits for its handshake. */
@@ -150,6 +77,13 @@ final class Scene implements AutoCloseable {
     Couple couple = begin();
     couple.awaitHandshake();
     return couple;
+  }
+
+  /** Begins a connection of one end, whose peer is no TLS at all. */
+  Party meet(Role role, Stranger stranger) throws InterruptedException {
+    Party party = junction.alone(role, alone.size(), stranger);
+    alone.add(party);
+    return party;
   }
 
   /** Waits until this holds, which is a fault if nothing moves any more. */
@@ -237,7 +171,7 @@ final class Scene implements AutoCloseable {
   }
 
   Stream<Party> parties() {
-    return couples.stream().flatMap(Couple::parties);
+    return Stream.concat(couples.stream().flatMap(Couple::parties), alone.stream());
   }
 
   Stream<End> ends() {
@@ -255,42 +189,11 @@ final class Scene implements AutoCloseable {
 
   /** Buffers that no end has given back. */
   long buffersOut() {
-    return pools.values().stream().distinct().mapToLong(BufferPool::outstanding).sum();
+    return junction.buffersOut();
   }
 
   private Stream<Party> surprises() {
     return parties().filter(party -> party.failure() != null && !party.allowedToFail());
-  }
-
-  private void start(
-      Couple.Place place, Transport transport, TlsContext context, SelectorLoop loop, Role role) {
-    Party party = place.party();
-    ConnectionOptions usual =
-        ConnectionOptions.defaults()
-            .withMode(cell.mode())
-            .withTimeouts(patience, patience, patience);
-    BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
-    watch.started();
-    try {
-      party.attach(
-          Connection.start(
-              new OverheardContext(context, place.records()),
-              transport,
-              loop,
-              pool,
-              setting.options(role).apply(usual),
-              party));
-    } catch (RuntimeException e) {
-      transport.close();
-      watch.ended(false);
-      throw new Flaw("%s could not begin: %s".formatted(party.name(), e));
-    }
-  }
-
-  private BufferPool pool(TlsContext context) {
-    return setting.dataChunks() == 0
-        ? bed.pool(context)
-        : new BufferPool(context.prefersDirect(), 4, setting.dataChunks());
   }
 
   private String standstill(String what) {
@@ -306,11 +209,6 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     parties().forEach(End::abort);
-    accepted.forEach(SocketTransport::close);
-    try {
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a listening socket cannot be closed", e);
-    }
+    junction.close();
   }
 }

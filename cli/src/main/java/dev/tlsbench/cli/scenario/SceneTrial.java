@@ -46,7 +46,7 @@ record SceneTrial(
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
     Contexts both = Contexts.of(pair, cell.protocol(), client, server);
-    try (Scene scene = new Scene(bed, cell, both.client(), both.server(), setting, patience)) {
+    try (Scene scene = new Scene(bed, cell, both, setting, patience)) {
       scene.play(script);
       Ended ended = new SceneJudge(scene, cell).ended();
       if (ended.fault() == null) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
@@ -35,6 +36,11 @@ final class Valve implements Transport {
   Valve(SocketTransport socket, Runnable moved) {
     this.socket = socket;
     this.moved = moved;
+  }
+
+  /** Of the socket. */
+  SelectorLoop loop() {
+    return socket.loop();
   }
 
   /** The next write goes out, and nothing after it. */

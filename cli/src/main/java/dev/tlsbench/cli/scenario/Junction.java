@@ -1,0 +1,180 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Where the connections of a scene meet: their sockets, and what each end is made of. */
+final class Junction implements AutoCloseable {
+  private final Bed bed;
+  private final Cell cell;
+  private final Contexts contexts;
+  private final Setting setting;
+  private final Duration patience;
+  private final Watch watch;
+  private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
+  private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
+  private final Listener listener;
+  private final InetSocketAddress address;
+
+  Junction(
+      Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
+    this.bed = bed;
+    this.cell = cell;
+    this.contexts = contexts;
+    this.setting = setting;
+    this.patience = patience;
+    this.watch = watch;
+    try {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      this.listener = Listener.open(bed.loops(), any, setting.sockets(), accepted::add);
+      this.address = listener.address();
+    } catch (IOException e) {
+      throw Refusal.environment("no socket can be listened on: " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection that has yet to be started. */
+  Couple couple(Scene scene, int index) throws InterruptedException {
+    SocketTransport near = connect(loop(index), address);
+    SocketTransport far = accepted(near::close);
+    Content[] contents = {content(index, Role.CLIENT), content(index, Role.SERVER)};
+    Party[] parties = new Party[2];
+    for (Role role : Role.values()) {
+      int own = role.ordinal();
+      Positions check = new Positions(contents[1 - own], () -> parties[1 - own].accepted());
+      parties[own] = new Party(name(role), watch, contents[own], check);
+    }
+    Couple.Place client = place(parties[Role.CLIENT.ordinal()], near);
+    Couple.Place server = place(parties[Role.SERVER.ordinal()], far);
+    return new Couple(scene, client, server, new HandshakeTap(client.valve()));
+  }
+
+  /** Lets both ends begin. */
+  void start(Couple couple) {
+    start(Role.SERVER, couple.server(), couple.server().valve());
+    start(Role.CLIENT, couple.client(), couple.overheard());
+  }
+
+  /** One end that has begun, to a peer of another kind. */
+  Party alone(Role role, int index, Stranger stranger) throws InterruptedException {
+    SocketTransport socket = socket(role, index, stranger);
+    Party party =
+        new Party(
+            name(role), watch, content(index, role), new Positions(new Content(0, 0, 0), () -> 0));
+    party.mayFail();
+    Couple.Place place = place(party, socket);
+    start(role, place, place.valve());
+    return party;
+  }
+
+  /** Buffers that no end has given back. */
+  long buffersOut() {
+    return pools.values().stream().distinct().mapToLong(BufferPool::outstanding).sum();
+  }
+
+  private SelectorLoop loop(int index) {
+    return bed.loops().get((index + 1) % bed.loops().size());
+  }
+
+  private SocketTransport connect(SelectorLoop loop, InetSocketAddress peer) {
+    try {
+      return SocketTransport.connect(loop, peer, setting.sockets());
+    } catch (IOException e) {
+      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private SocketTransport socket(Role role, int index, Stranger stranger)
+      throws InterruptedException {
+    if (role == Role.CLIENT) {
+      return connect(loop(index), stranger.address());
+    }
+    stranger.connect(address);
+    return accepted(stranger::close);
+  }
+
+  private SocketTransport accepted(Runnable giveUp) throws InterruptedException {
+    SocketTransport far = accepted.poll(patience.toSeconds(), TimeUnit.SECONDS);
+    if (far == null) {
+      giveUp.run();
+      throw new Flaw("a connection did not reach the server");
+    }
+    return far;
+  }
+
+  private String name(Role role) {
+    return role == Role.CLIENT
+        ? "the client (%s)".formatted(cell.client())
+        : "the server (%s)".formatted(cell.server());
+  }
+
+  private Couple.Place place(Party party, SocketTransport socket) {
+    return new Couple.Place(party, new Valve(socket, watch::moved), new RecordTap());
+  }
+
+  /** One stream is that of the file that can be sent, whatever the seed. */
+  private Content content(int connection, Role sender) {
+    return new Content(0, connection, sender == setting.fileFrom() ? 0 : 1);
+  }
+
+  private void start(Role role, Couple.Place place, Transport transport) {
+    Party party = place.party();
+    TlsContext context = role == Role.CLIENT ? contexts.client() : contexts.server();
+    ConnectionOptions usual =
+        ConnectionOptions.defaults()
+            .withMode(cell.mode())
+            .withTimeouts(patience, patience, patience);
+    BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
+    watch.started();
+    try {
+      party.attach(
+          Connection.start(
+              new OverheardContext(context, place.records()),
+              transport,
+              place.valve().loop(),
+              pool,
+              setting.options(role).apply(usual),
+              party));
+    } catch (RuntimeException e) {
+      transport.close();
+      watch.ended(false);
+      throw new Flaw("%s could not begin: %s".formatted(party.name(), e));
+    }
+  }
+
+  private BufferPool pool(TlsContext context) {
+    return setting.dataChunks() == 0
+        ? bed.pool(context)
+        : new BufferPool(context.prefersDirect(), 4, setting.dataChunks());
+  }
+
+  @Override
+  public void close() {
+    accepted.forEach(SocketTransport::close);
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a listening socket cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A peer that speaks no TLS is turned away, and nobody else is the worse for it. */
+final class PlainPeerScenario {
+  private static final int BITE = 1_000;
+
+  /** How long a peer may say nothing. */
+  private static final Duration SHORT = Duration.ofMillis(60);
+
+  private static final Duration LONG = Duration.ofSeconds(15);
+
+  private PlainPeerScenario() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+                "stress/plain-peer",
+                "a peer that speaks no TLS, says nothing or leaves ends its own connection in the"
+                    + " handshake, and no other of the same loop",
+                PlainPeerScenario::trials)
+            .showing("handshake-never-ends", "alert-lost-on-failure")
+            .exercising(Evidence.STRANGERS.atLeast(6)));
+  }
+
+  private static List<SceneTrial> trials(Stage stage) {
+    List<SceneTrial> trials = new ArrayList<>();
+    for (Role role : Role.values()) {
+      String name = RenegotiationScenarios.name(role);
+      String words = role == Role.SERVER ? "GET / HTTP/1.1\r\n\r\n" : "220 mail.example ESMTP\r\n";
+      trials.add(
+          stage.scene(scene -> answered(scene, role, words)).named("text to the " + name));
+      trials.add(stage.scene(scene -> answered(scene, role, "")).named("an end to the " + name));
+      trials.add(
+          stage
+              .scene(scene -> waitedFor(scene, role))
+              .named("silence to the " + name)
+              .in(stage.setting().with(usual -> usual.withTimeouts(SHORT, LONG, LONG))));
+    }
+    return trials;
+  }
+
+  private static void answered(Scene scene, Role role, String words) throws InterruptedException {
+    Couple neighbours = scene.connect();
+    try (Stranger stranger = new Stranger()) {
+      Party party = scene.meet(role, stranger);
+      party.send(BITE);
+      stranger.say(words.getBytes(StandardCharsets.US_ASCII));
+      requireEnd(scene, party, Failure.Kind.TLS);
+    }
+    neighbours.exchange(BITE);
+  }
+
+  private static void waitedFor(Scene scene, Role role) throws InterruptedException {
+    try (Stranger stranger = new Stranger()) {
+      Party party = scene.meet(role, stranger);
+      party.send(BITE);
+      requireEnd(scene, party, Failure.Kind.TIMEOUT);
+    }
+  }
+
+  private static void requireEnd(Scene scene, Party party, Failure.Kind kind)
+      throws InterruptedException {
+    scene.await("the end of a handshake with nobody", party::isClosed);
+    Failure failure = party.failure();
+    scene.require(
+        failure != null && failure.kind() == kind && party.session() == null,
+        "%s says of a peer without TLS: %s".formatted(party.name(), failure));
+    scene.require(party.ledger().done() == 0, "a send was told that it is done which cannot be");
+    scene.exercised(Evidence.STRANGERS, 1);
+  }
+}
