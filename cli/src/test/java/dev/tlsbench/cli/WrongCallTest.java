@@ -101,6 +101,7 @@ class WrongCallTest {
         "stress      | --threads 0              | --threads must be between 1 and 256, not 0",
         "stress      | --duration soon          | --duration must be a time",
         "stress      | --no-hold                | Unknown option",
+        "stress      | --faults havoc           | havoc",
         "renegotiate | --scenario stress/churn  | Known: renegotiate/client, ",
         "renegotiate | --no-delay maybe         | --no-delay must be"
       })

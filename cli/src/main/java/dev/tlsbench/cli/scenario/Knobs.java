@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.fault.FaultPlan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param noDelay TCP_NODELAY
  * @param hold whether application data may be held back during a renegotiation
  * @param loops event loops that connections share
+ * @param faults what goes wrong with the sockets of connections that echo
  * @param millis for how long each cell is repeated
  */
 public record Knobs(
@@ -29,11 +31,12 @@ public record Knobs(
     @Nullable Boolean noDelay,
     @Nullable Boolean hold,
     @Nullable Integer loops,
+    @Nullable FaultPlan faults,
     @Nullable Integer millis) {
 
   /** Everything as scenarios have it. */
   public static final Knobs NONE =
-      new Knobs(null, null, null, null, null, null, null, null, null, null);
+      new Knobs(null, null, null, null, null, null, null, null, null, null, null);
 
   /** What was set, by name. */
   public Map<String, Object> write() {
@@ -47,6 +50,7 @@ public record Knobs(
     put(object, "noDelay", noDelay);
     put(object, "hold", hold);
     put(object, "loops", loops);
+    put(object, "faults", faults == null ? null : faults.recorded());
     put(object, "millis", millis);
     return object;
   }
@@ -69,6 +73,7 @@ public record Knobs(
         flag(object, "noDelay"),
         flag(object, "hold"),
         number(object, "loops"),
+        object.get("faults") instanceof String recorded ? FaultPlan.ofRecord(recorded) : null,
         number(object, "millis"));
   }
 
@@ -88,6 +93,10 @@ public record Knobs(
   /** How many event loops. */
   public int loops(int otherwise) {
     return loops == null ? otherwise : loops;
+  }
+
+  FaultPlan faults(FaultPlan otherwise) {
+    return faults == null ? otherwise : faults;
   }
 
   int threads(int otherwise) {

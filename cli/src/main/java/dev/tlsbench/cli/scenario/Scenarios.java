@@ -22,6 +22,7 @@ public final class Scenarios {
               PlainPeerScenario.all(),
               CallbackScenarios.all(),
               RaceScenarios.all(),
+              MixedScenario.all(),
               LeakScenario.all())
           .flatMap(List::stream)
           .toList();

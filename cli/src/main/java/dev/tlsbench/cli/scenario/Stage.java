@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.cli.pki.TestAuthority;
@@ -170,7 +171,15 @@ final class Stage {
 
   /** The same over sockets like these. */
   EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
-    EchoPlan plan = new EchoPlan(work, connections, sockets(sockets), 0, PATIENCE, seed);
+    EchoPlan plan =
+        new EchoPlan(
+            work,
+            connections,
+            sockets(sockets),
+            0,
+            PATIENCE,
+            seed,
+            knobs.faults(FaultPlan.NONE));
     return new EchoTrial(
         "",
         client(),

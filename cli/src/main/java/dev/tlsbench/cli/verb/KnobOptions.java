@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Knobs;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,9 @@ final class KnobOptions {
    * All of them.
    *
    * @param hold whether data may be held back in a renegotiation
+   * @param faults what goes wrong with sockets; null for nothing
    */
-  Knobs knobs(boolean hold) {
+  Knobs knobs(boolean hold, @Nullable FaultPlan faults) {
     return new Knobs(
         threads,
         connections,
@@ -86,6 +88,7 @@ final class KnobOptions {
         noDelay,
         hold ? null : Boolean.FALSE,
         loops,
+        faults,
         duration == null ? null : (int) Math.min(Integer.MAX_VALUE, duration.toMillis()));
   }
 }

@@ -35,6 +35,6 @@ final class RenegotiateVerb extends MatrixVerb {
 
   @Override
   Knobs knobs() {
-    return knobs.knobs(!noHold);
+    return knobs.knobs(!noHold, null);
   }
 }

@@ -1,9 +1,11 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Knobs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code tlsbench stress}: the matrix of these scenarios alone. */
 @Command(
@@ -14,6 +16,15 @@ import picocli.CommandLine.Mixin;
     })
 final class StressVerb extends MatrixVerb {
   @Mixin private KnobOptions knobs = new KnobOptions();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "none|light|heavy|PLAN",
+      defaultValue = "none",
+      description =
+          "What goes wrong with the sockets where a scenario does not see to that itself; PLAN is"
+              + " a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
 
   StressVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
@@ -26,6 +37,7 @@ final class StressVerb extends MatrixVerb {
 
   @Override
   Knobs knobs() {
-    return knobs.knobs(true);
+    FaultPlan plan = FaultPlan.of(faults).forSockets();
+    return knobs.knobs(true, plan.hasFaults() ? plan : null);
   }
 }

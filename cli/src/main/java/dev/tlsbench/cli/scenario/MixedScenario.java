@@ -1,0 +1,127 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** All of it at once, in an order that follows from the seed. */
+final class MixedScenario {
+  private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
+  private static final int CONNECTIONS = 4;
+  private static final int ROUNDS = 12;
+  private static final int DEEDS = 40;
+  private static final int LARGEST = 60_000;
+
+  /** Fewer than anybody takes for a flood. */
+  private static final int REKEYS = 8;
+
+  private MixedScenario() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+                "stress/mixed",
+                "sends, pauses, full sockets, key changes and closes, all at once on several"
+                    + " connections, lose nothing",
+                stage ->
+                    List.of(
+                        stage
+                            .scene(scene -> new Play(scene, stage).run())
+                            .in(stage.setting().over(stage.sockets(NARROW)))))
+            .in(Profile.SOAK)
+            .showing("heisenbug-timing")
+            .exercising(
+                Evidence.COMPLETIONS.atLeast(100),
+                Evidence.FULL_SOCKETS.atLeast(1),
+                Evidence.PARTIAL_WRITES.atLeast(1),
+                Evidence.CONNECTIONS.atLeast(CONNECTIONS)));
+  }
+
+  /** One run of it. */
+  private static final class Play {
+    private final Scene scene;
+    private final Rekey kind;
+    private final List<Role> asking = new ArrayList<>();
+    private final SplittableRandom chance;
+    private int rekeys;
+
+    Play(Scene scene, Stage stage) {
+      this.scene = scene;
+      this.chance = new SplittableRandom(stage.seed());
+      boolean old = stage.protocol() == Protocol.TLS_1_2;
+      kind = old ? Rekey.RENEGOTIATE : Rekey.KEY_UPDATE_AND_REQUEST;
+      for (Role role : Role.values()) {
+        boolean able =
+            old
+                ? stage.can(role, Capability.RENEGOTIATES)
+                    && stage.can(role.peer(), Capability.ANSWERS_RENEGOTIATION)
+                : stage.can(role, Capability.REQUESTS_KEY_UPDATE);
+        if (able) {
+          asking.add(role);
+        }
+      }
+    }
+
+    void run() throws InterruptedException {
+      List<Couple> couples = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        couples.add(scene.connect());
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int deed = 0; deed < DEEDS; deed++) {
+          happen(couples.get(chance.nextInt(couples.size())));
+        }
+        for (Couple couple : couples) {
+          clear(couple);
+        }
+      }
+      for (Couple couple : couples) {
+        couple.party(role()).close();
+        scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+        scene.exercised(Evidence.CONNECTIONS, 1);
+      }
+    }
+
+    private void happen(Couple couple) {
+      Role role = role();
+      switch (chance.nextInt(8)) {
+        case 0, 1, 2 -> couple.party(role).stream(chance.nextInt(1, LARGEST), size());
+        case 3 -> couple.party(role).pauseReading();
+        case 4 -> couple.party(role).resumeReading();
+        case 5 -> couple.valve(role).allowWrites(chance.nextInt(LARGEST));
+        case 6 -> couple.valve(role).allowWrites(Valve.OPEN);
+        default -> rekey(couple);
+      }
+    }
+
+    private void rekey(Couple couple) {
+      if (!asking.isEmpty() && rekeys < REKEYS * CONNECTIONS) {
+        // Where it is not its time, for a renegotiation that goes on, nothing is asked.
+        couple.party(asking.get(chance.nextInt(asking.size()))).rekey(kind);
+        rekeys++;
+      }
+    }
+
+    /** Everything goes on, to where nothing is left. */
+    private void clear(Couple couple) throws InterruptedException {
+      for (Role role : Role.values()) {
+        couple.valve(role).allowWrites(Valve.OPEN);
+        couple.party(role).resumeReading();
+      }
+      couple.awaitData();
+    }
+
+    private Role role() {
+      return chance.nextBoolean() ? Role.CLIENT : Role.SERVER;
+    }
+
+    private int size() {
+      return chance.nextInt(1, 1 << chance.nextInt(6, 15));
+    }
+  }
+}
