@@ -84,6 +84,7 @@ class RealClientTest {
         Foreign client = openssl(server, "-quiet", "-no_ign_eof")) {
       Call served = server.end().endsWith(ExitCode.FAILED);
       assertTrue(served.out().contains("1 connection: 0 clean"), served.out());
+      client.hears("alert");
     }
   }
 
