@@ -9,6 +9,7 @@ import java.util.List;
 final class RaceScenarios {
   private static final int BITE = 1_000;
   private static final int OPS = 5;
+  private static final int ROUNDS = 6;
   private static final int PART = 500;
 
   /** So that many writes are needed. */
@@ -28,6 +29,7 @@ final class RaceScenarios {
             stage ->
                 List.of(
                     delayed(stage),
+                    interjected(stage),
                     stage.scene(RaceScenarios::passing).named("errors that pass"),
                     stage.scene(RaceScenarios::own).named("an error in the own call"),
                     stage.scene(RaceScenarios::loops).named("an error in the loop")))
@@ -35,7 +37,7 @@ final class RaceScenarios {
             "flag-set-outside-lock", "flag-missing-on-optimistic-error", "trylock-lost-wakeup",
             "transient-error-drops-queue", "transient-error-with-progress", "heisenbug-timing")
         .exercising(
-            Evidence.RACES.atLeast(3),
+            Evidence.RACES.atLeast(ROUNDS),
             Evidence.TRANSIENT_ERRORS.atLeast(10),
             Evidence.FATAL_ERRORS.atLeast(2));
   }
@@ -52,6 +54,31 @@ final class RaceScenarios {
             .over(new StumblingWire())
             .between(usual -> usual.withSyncPoints(delays));
     return new Counted(echo, tally -> tally.add(Evidence.RACES, delays.races()));
+  }
+
+  /** A send comes when the drainer is about to leave, and nothing comes after it. */
+  private static Trial interjected(Stage stage) {
+    Interjection late = new Interjection();
+    return stage
+        .scene(
+            scene -> {
+              Couple couple = scene.connect();
+              Party party = couple.client().party();
+              Valve valve = couple.valve(Role.CLIENT);
+              for (int round = 1; round <= ROUNDS; round++) {
+                int rounds = round;
+                valve.allowWrites(PART);
+                scene.require(party.send(BITE));
+                scene.await("a record to be cut", valve::isFull);
+                late.arm(() -> party.send(BITE));
+                valve.allowWrites(Valve.OPEN);
+                scene.await("a drainer to leave", () -> late.done() == rounds);
+                couple.awaitData();
+              }
+              scene.exercised(Evidence.RACES, late.done());
+            })
+        .named("a send behind the last")
+        .in(stage.setting().with(Role.CLIENT, usual -> usual.withSyncPoints(late)));
   }
 
   /** Errors that pass, once where the sender writes by itself and once where the loop does. */

@@ -1,0 +1,52 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SyncPoints;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has another thread do something at the very moment at which a drainer that found nothing left
+ * gives up its right. For one end. Its lock is to be held there, so that the other thread has to
+ * wait, and finds the right free: it is not waited for longer than a lock could take to come free.
+ */
+final class Interjection implements SyncPoints {
+  private static final long HELD_UP_MILLIS = 5;
+
+  private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+
+  /** At the next such moment this is done, once. */
+  void arm(Runnable deed) {
+    next.set(deed);
+  }
+
+  /** How many deeds are done. */
+  int done() {
+    return ended.get();
+  }
+
+  @Override
+  public void reached(Point point) {
+    Runnable deed = point == Point.DRAINED ? next.getAndSet(null) : null;
+    if (deed == null) {
+      return;
+    }
+    Thread other =
+        new Thread(
+            () -> {
+              deed.run();
+              ended.incrementAndGet();
+            },
+            "interjection-" + begun.incrementAndGet());
+    other.setDaemon(true);
+    other.start();
+    try {
+      TimeUnit.MILLISECONDS.timedJoin(other, HELD_UP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
