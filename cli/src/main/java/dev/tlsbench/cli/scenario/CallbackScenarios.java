@@ -83,15 +83,17 @@ final class CallbackScenarios {
   /** What the client can ask for and the server grants; null for nothing. */
   private static @Nullable Rekey rekey(Stage stage) {
     if (stage.protocol() == Protocol.TLS_1_3) {
-      boolean both = Set.of(Role.values()).stream()
-          .allMatch(role -> stage.can(role, Capability.REQUESTS_KEY_UPDATE));
+      boolean both =
+          Set.of(Role.values()).stream()
+              .allMatch(role -> stage.can(role, Capability.REQUESTS_KEY_UPDATE));
       return both ? Rekey.KEY_UPDATE_AND_REQUEST : null;
     }
-    boolean both = Set.of(Role.values()).stream()
-        .allMatch(
-            role ->
-                stage.can(role, Capability.RENEGOTIATES)
-                    && stage.can(role, Capability.ANSWERS_RENEGOTIATION));
+    boolean both =
+        Set.of(Role.values()).stream()
+            .allMatch(
+                role ->
+                    stage.can(role, Capability.RENEGOTIATES)
+                        && stage.can(role, Capability.ANSWERS_RENEGOTIATION));
     return both ? Rekey.RENEGOTIATE : null;
   }
 
@@ -164,8 +166,7 @@ final class CallbackScenarios {
       couple.awaitHandshake();
       bringAbout(scene, couple, role, moment, rekey);
     }
-    scene.await(
-        "both to end after " + end, () -> couple.parties().allMatch(End::isClosed));
+    scene.await("both to end after " + end, () -> couple.parties().allMatch(End::isClosed));
     Failure failure = party.failure();
     Failure.Kind said = failure == null ? null : failure.kind();
     scene.require(

@@ -42,7 +42,9 @@ final class Confirmation {
   void require(Map<Role, Set<Capability>> needs) {
     // Who cannot ask cannot be answered: that is tried first.
     needs.entrySet().stream()
-        .sorted(Comparator.comparing(Confirmation::onlyAnswers).thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Comparator.comparing(Confirmation::onlyAnswers)
+                .thenComparing(Map.Entry.comparingByKey()))
         .forEach(entry -> entry.getValue().forEach(need -> require(entry.getKey(), need)));
   }
 
@@ -62,7 +64,8 @@ final class Confirmation {
 
   private void confirm(Role role, Capability need) {
     String what = need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String who = "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
+    String who =
+        "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
     Rekey rekey = rekey(need);
     if (rekey != null) {
       EngineStatus status = attempt(role, rekey);

@@ -40,7 +40,6 @@ record Contexts(TlsContext client, TlsContext server) {
     AtomicReference<@Nullable Contexts> first = new AtomicReference<>();
     return (pair, protocol, client, server) ->
         Objects.requireNonNull(
-            first.updateAndGet(
-                made -> made != null ? made : of(pair, protocol, client, server)));
+            first.updateAndGet(made -> made != null ? made : of(pair, protocol, client, server)));
   }
 }

@@ -37,7 +37,8 @@ record EchoTrial(
 
   /** The same with other settings. */
   EchoTrial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new EchoTrial(name, otherClient, otherServer, plan, wire, options, expectation, contexts);
+    return new EchoTrial(
+        name, otherClient, otherServer, plan, wire, options, expectation, contexts);
   }
 
   /** The same over another wire. */
@@ -57,8 +58,7 @@ record EchoTrial(
 
   /** The same with contexts that it shares with those made from it, and their sessions. */
   EchoTrial keepingContexts() {
-    return new EchoTrial(
-        name, client, server, plan, wire, options, expectation, Contexts.kept());
+    return new EchoTrial(name, client, server, plan, wire, options, expectation, Contexts.kept());
   }
 
   @Override

@@ -23,8 +23,7 @@ final class EndCheck {
 
   /** What the failure says that is nearest to the cause; null where none failed. */
   static @Nullable String broken(Stream<? extends End> ends) {
-    return ends
-        .filter(end -> end.failure() != null)
+    return ends.filter(end -> end.failure() != null)
         .min(Comparator.comparingInt(end -> distance(end.failure())))
         .map(EndCheck::describe)
         .orElse(null);
@@ -59,8 +58,7 @@ final class EndCheck {
 
   /** What the failure nearest to the cause is recognised by; {@code check} where none failed. */
   static String signature(Stream<? extends End> ends) {
-    return ends
-        .filter(end -> end.failure() != null)
+    return ends.filter(end -> end.failure() != null)
         .min(Comparator.comparingInt(end -> distance(end.failure())))
         .map(end -> signature(Objects.requireNonNull(end.failure())))
         .orElse("check");

@@ -28,8 +28,11 @@ final class EndingScenarios {
                 + " every send the truth",
             EndingScenarios::closings)
         .showing(
-            "close-with-pending", "close-notify-flush-orphaned", "flush-close-before-handshake",
-            "wrap-after-closeoutbound-drops-queue", "close-blocked-by-writer")
+            "close-with-pending",
+            "close-notify-flush-orphaned",
+            "flush-close-before-handshake",
+            "wrap-after-closeoutbound-drops-queue",
+            "close-blocked-by-writer")
         .exercising(Evidence.PENDING_CLOSES.atLeast(5));
   }
 
@@ -159,9 +162,7 @@ final class EndingScenarios {
     for (Role role : Role.values()) {
       String name = RenegotiationScenarios.name(role);
       trials.add(
-          stage
-              .scene(scene -> inHandshake(scene, role))
-              .named("in the handshake, by the " + name));
+          stage.scene(scene -> inHandshake(scene, role)).named("in the handshake, by the " + name));
       trials.add(
           stage
               .scene(

@@ -46,7 +46,9 @@ final class FlowScenarios {
                                 .over(stage.sockets(NARROW))
                                 .with(usual -> usual.withLimits(LIMIT, LIMIT / 2)))))
         .showing(
-            "unbounded-ciphertext", "backpressure-flag-includes-self", "half-close-spin",
+            "unbounded-ciphertext",
+            "backpressure-flag-includes-self",
+            "half-close-spin",
             "interest-from-engine-status")
         .exercising(Evidence.PAUSES.atLeast(2), Evidence.FULL_SOCKETS.atLeast(1));
   }
@@ -70,7 +72,8 @@ final class FlowScenarios {
               .formatted(turned, TURNS));
       long queued = sender.counters().peakQueued();
       scene.require(
-          queued <= LIMIT, "%d bytes of ciphertext were queued for a peer at rest".formatted(queued));
+          queued <= LIMIT,
+          "%d bytes of ciphertext were queued for a peer at rest".formatted(queued));
       scene.exercised(Evidence.PAUSES, 1);
       reader.resumeReading();
       couple.awaitData();
@@ -97,7 +100,8 @@ final class FlowScenarios {
                     stage
                         .scene(FlowScenarios::share)
                         .in(stage.setting().over(stage.sockets(NARROW)).withDataChunks(2))))
-        .showing("free-list-cap", "renegotiation-enomem", "write-blocked-on-read-bypasses-producers")
+        .showing(
+            "free-list-cap", "renegotiation-enomem", "write-blocked-on-read-bypasses-producers")
         .exercising(Evidence.STARVED.atLeast(1));
   }
 
@@ -135,14 +139,12 @@ final class FlowScenarios {
               return List.of(
                   stage
                       .scene(scene -> sendfile(scene, file, updates))
-                      .in(
-                          stage
-                              .setting()
-                              .over(stage.sockets(TINY))
-                              .withFileFrom(Role.SERVER)));
+                      .in(stage.setting().over(stage.sockets(TINY)).withFileFrom(Role.SERVER)));
             })
         .showing(
-            "replayed-span-after-eagain", "short-write-restarts-buffer", "early-data-charged-twice",
+            "replayed-span-after-eagain",
+            "short-write-restarts-buffer",
+            "early-data-charged-twice",
             "returned-more-than-given")
         .exercising(
             Evidence.STOPS.atLeast(STOPS.size()),

@@ -36,8 +36,7 @@ final class Junction implements AutoCloseable {
   private final Listener listener;
   private final InetSocketAddress address;
 
-  Junction(
-      Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
+  Junction(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
     this.bed = bed;
     this.cell = cell;
     this.contexts = contexts;

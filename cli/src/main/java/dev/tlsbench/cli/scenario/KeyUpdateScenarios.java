@@ -131,8 +131,7 @@ final class KeyUpdateScenarios {
                       scene -> {
                         Couple couple = scene.connect();
                         for (int i = 0; i < REPEATS; i++) {
-                          couple.ask(
-                              asking.get(i % asking.size()), Rekey.KEY_UPDATE_AND_REQUEST);
+                          couple.ask(asking.get(i % asking.size()), Rekey.KEY_UPDATE_AND_REQUEST);
                           couple.exchange(100);
                         }
                         couple.exchange(100);
@@ -154,7 +153,8 @@ final class KeyUpdateScenarios {
     EnumSet<Role> both = EnumSet.allOf(Role.class);
     both.forEach(role -> couple.valve(role).allowWrites(STOP));
     both.forEach(role -> couple.party(role).stream(LOAD, OP));
-    scene.await("both wires to be full", () -> both.stream().allMatch(r -> couple.valve(r).isFull()));
+    scene.await(
+        "both wires to be full", () -> both.stream().allMatch(r -> couple.valve(r).isFull()));
     couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
     scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
     both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
@@ -217,7 +217,9 @@ final class KeyUpdateScenarios {
         .exercising(Evidence.REKEYS.atLeast(PARTS.size()), Evidence.PARTIAL_WRITES.atLeast(8));
   }
 
-  /** Both directions stop so many bytes into a record; the request goes behind it, and the answer. */
+  /**
+   * Both directions stop so many bytes into a record; the request goes behind it, and the answer.
+   */
   private static void cut(Scene scene, Couple couple, Role asking, int part)
       throws InterruptedException {
     for (Role role : Role.values()) {
@@ -229,8 +231,7 @@ final class KeyUpdateScenarios {
     }
     couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
     couple.valve(asking).allowWrites(Valve.OPEN);
-    scene.await(
-        "the request to be read", () -> couple.party(asking.peer()).check().complete());
+    scene.await("the request to be read", () -> couple.party(asking.peer()).check().complete());
     couple.valve(asking.peer()).allowWrites(Valve.OPEN);
     couple.awaitData();
     couple.exchange(100);
@@ -283,8 +284,7 @@ final class KeyUpdateScenarios {
                       requireAnswer(scene, couple, asking);
                       long queued = couple.party(asking.peer()).counters().peakQueued();
                       scene.require(
-                          queued < 16 << 10,
-                          "%d bytes of answers were queued".formatted(queued));
+                          queued < 16 << 10, "%d bytes of answers were queued".formatted(queued));
                     }))
         .showing("keyupdate-storm", "keyupdate-response-flood")
         .exercising(

@@ -87,7 +87,8 @@ final class LoadScenarios {
               Knobs knobs = stage.knobs();
               return List.of(
                   stage.trial(
-                      new Workload.Messages(knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
+                      new Workload.Messages(
+                          knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
                       knobs.connections(6)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")

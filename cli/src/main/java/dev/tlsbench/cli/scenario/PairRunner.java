@@ -56,8 +56,8 @@ public final class PairRunner {
     } catch (RuntimeException e) {
       return new CellResult(cell, Verdict.FAIL, "no context could be made: " + e, Figures.NONE);
     }
-    try (EchoCell run = new EchoCell(
-            bed, plan, cell, client, server, Wire.PLAIN, UnaryOperator.identity())) {
+    try (EchoCell run =
+        new EchoCell(bed, plan, cell, client, server, Wire.PLAIN, UnaryOperator.identity())) {
       run.run(route);
       faults.add(run.faults());
       return run.result();

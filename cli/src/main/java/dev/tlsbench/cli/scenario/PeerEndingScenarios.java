@@ -37,8 +37,11 @@ final class PeerEndingScenarios {
                                 .named("by the " + RenegotiationScenarios.name(closing)))
                     .toList())
         .showing(
-            "half-close-spin", "one-chunk-after-close", "data-after-own-close-notify",
-            "need-wrap-without-output", "eof-polling")
+            "half-close-spin",
+            "one-chunk-after-close",
+            "data-after-own-close-notify",
+            "need-wrap-without-output",
+            "eof-polling")
         .exercising(Evidence.HALF_CLOSES.atLeast(2));
   }
 

@@ -34,8 +34,7 @@ final class PlainPeerScenario {
     for (Role role : Role.values()) {
       String name = RenegotiationScenarios.name(role);
       String words = role == Role.SERVER ? "GET / HTTP/1.1\r\n\r\n" : "220 mail.example ESMTP\r\n";
-      trials.add(
-          stage.scene(scene -> answered(scene, role, words)).named("text to the " + name));
+      trials.add(stage.scene(scene -> answered(scene, role, words)).named("text to the " + name));
       trials.add(stage.scene(scene -> answered(scene, role, "")).named("an end to the " + name));
       trials.add(
           stage

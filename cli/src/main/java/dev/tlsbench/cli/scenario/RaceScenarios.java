@@ -34,8 +34,12 @@ final class RaceScenarios {
                     stage.scene(RaceScenarios::own).named("an error in the own call"),
                     stage.scene(RaceScenarios::loops).named("an error in the loop")))
         .showing(
-            "flag-set-outside-lock", "flag-missing-on-optimistic-error", "trylock-lost-wakeup",
-            "transient-error-drops-queue", "transient-error-with-progress", "heisenbug-timing")
+            "flag-set-outside-lock",
+            "flag-missing-on-optimistic-error",
+            "trylock-lost-wakeup",
+            "transient-error-drops-queue",
+            "transient-error-with-progress",
+            "heisenbug-timing")
         .exercising(
             Evidence.RACES.atLeast(ROUNDS),
             Evidence.TRANSIENT_ERRORS.atLeast(10),
@@ -45,8 +49,7 @@ final class RaceScenarios {
   private static Trial delayed(Stage stage) {
     Knobs knobs = stage.knobs();
     Delays delays = new Delays(stage.seed());
-    Workload work =
-        new Workload.Messages(knobs.messages(60), knobs.size(9_000), knobs.threads(4));
+    Workload work = new Workload.Messages(knobs.messages(60), knobs.size(9_000), knobs.threads(4));
     EchoTrial echo =
         stage
             .trial(work, 1, NARROW)

@@ -39,26 +39,26 @@ final class RefusalScenarios {
     return RenegotiationScenarios.scenario(
             "destroy",
             "a connection aborted in the middle of a renegotiation tells every send the truth",
-            stage -> stage.able(Capability.RENEGOTIATES, ANSWER).stream()
-                .flatMap(
-                    asking ->
-                        List.of(asking, asking.peer()).stream()
-                            .map(
-                                aborting ->
-                                    stage
-                                        .scene(scene -> destroy(scene, asking, aborting))
-                                        .named(
-                                            "asked for by the %s, aborted by the %s"
-                                                .formatted(
-                                                    RenegotiationScenarios.name(asking),
-                                                    RenegotiationScenarios.name(aborting)))))
-                .toList())
+            stage ->
+                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                    .flatMap(
+                        asking ->
+                            List.of(asking, asking.peer()).stream()
+                                .map(
+                                    aborting ->
+                                        stage
+                                            .scene(scene -> destroy(scene, asking, aborting))
+                                            .named(
+                                                "asked for by the %s, aborted by the %s"
+                                                    .formatted(
+                                                        RenegotiationScenarios.name(asking),
+                                                        RenegotiationScenarios.name(aborting)))))
+                    .toList())
         .showing("destroy-drops-ops", "ignored-flush-return")
         .exercising(Evidence.REKEYS_BROKEN.atLeast(2));
   }
 
-  private static void destroy(Scene scene, Role asking, Role aborting)
-      throws InterruptedException {
+  private static void destroy(Scene scene, Role asking, Role aborting) throws InterruptedException {
     Couple couple = scene.connect();
     couple.exchange(BITE);
     couple.mayFail();
@@ -78,8 +78,7 @@ final class RefusalScenarios {
         failure != null && failure.kind() == Failure.Kind.ABORTED,
         "%s says of its own abort: %s".formatted(party.name(), failure));
     long lost = party.ledger().told() - party.ledger().done();
-    scene.require(
-        lost == OPS, "%d of %d sends were told that they were lost".formatted(lost, OPS));
+    scene.require(lost == OPS, "%d of %d sends were told that they were lost".formatted(lost, OPS));
     scene.exercised(Evidence.REKEYS_BROKEN, 1);
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever is going on. */
+/**
+ * TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever is going on.
+ */
 final class RenegotiationScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
   private static final int BITE = 1_000;
@@ -95,7 +97,8 @@ final class RenegotiationScenarios {
     Couple couple = scene.connect();
     sending.forEach(role -> couple.valve(role).allowWrites(STOP));
     sending.forEach(role -> couple.party(role).stream(LOAD, OP));
-    scene.await("all wires to be full", () -> sending.stream().allMatch(r -> couple.valve(r).isFull()));
+    scene.await(
+        "all wires to be full", () -> sending.stream().allMatch(r -> couple.valve(r).isFull()));
     couple.ask(asking, Rekey.RENEGOTIATE);
     scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
     sending.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));

@@ -53,7 +53,8 @@ public final class ScenarioRunner implements AutoCloseable {
       Confirmation confirmation = new Confirmation(pair, protocol, provisions.authority());
       confirmation.require(scenario.needs());
       Stage stage =
-          new Stage(pair, protocol, seed, pins, provisions, confirmation, knobs, bed::idleDirectBytes);
+          new Stage(
+              pair, protocol, seed, pins, provisions, confirmation, knobs, bed::idleDirectBytes);
       for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), knobs)) {
         Trial.Ended ended = trial.run(bed, pair, cell, tally);
         figures = figures.plus(ended.figures());

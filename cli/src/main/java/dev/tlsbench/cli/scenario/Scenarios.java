@@ -17,7 +17,7 @@ public final class Scenarios {
               KeyUpdateScenarios.all(),
               LoadScenarios.all(),
               FlowScenarios.all(),
-              EndingScenarios.all(), 
+              EndingScenarios.all(),
               PeerEndingScenarios.all(),
               PlainPeerScenario.all(),
               CallbackScenarios.all(),

@@ -90,7 +90,8 @@ final class Scene implements AutoCloseable {
   void await(String what, BooleanSupplier holds) throws InterruptedException {
     boolean came =
         watch.await(
-            () -> watch.fault() != null || surprises().findAny().isPresent() || holds.getAsBoolean(),
+            () ->
+                watch.fault() != null || surprises().findAny().isPresent() || holds.getAsBoolean(),
             patience.plus(GRACE));
     if (watch.fault() != null) {
       throw new Flaw(String.valueOf(watch.fault()));

@@ -71,16 +71,13 @@ final class SceneJudge {
   private @Nullable String disagreement(Couple couple) {
     boolean shaken = couple.parties().allMatch(party -> party.session() != null);
     return shaken
-        ? Agreement.fault(
-            cell, List.of(couple.overheard()), couple.parties().map(End.class::cast))
+        ? Agreement.fault(cell, List.of(couple.overheard()), couple.parties().map(End.class::cast))
         : null;
   }
 
   private @Nullable String buffersOut() throws InterruptedException {
     boolean back = scene.watch().await(() -> scene.buffersOut() == 0, GRACE);
-    return back
-        ? null
-        : "%d buffers were not given back by the end".formatted(scene.buffersOut());
+    return back ? null : "%d buffers were not given back by the end".formatted(scene.buffersOut());
   }
 
   private Figures figures() {
@@ -119,7 +116,12 @@ final class SceneJudge {
         places().mapToLong(place -> place.records().records()).sum(),
         sum(scene.parties(), Counters::engineSteps),
         sum(scene.parties(), Counters::idleSteps),
-        scene.parties().filter(SceneJudge::begun).mapToLong(p -> p.counters().peakQueued()).max().orElse(0),
+        scene
+            .parties()
+            .filter(SceneJudge::begun)
+            .mapToLong(p -> p.counters().peakQueued())
+            .max()
+            .orElse(0),
         scene.buffersOut());
   }
 
@@ -128,8 +130,7 @@ final class SceneJudge {
   }
 
   private Stream<Couple.Place> places() {
-    return scene.couples().stream()
-        .flatMap(couple -> Stream.of(couple.client(), couple.server()));
+    return scene.couples().stream().flatMap(couple -> Stream.of(couple.client(), couple.server()));
   }
 
   private static boolean begun(Party party) {

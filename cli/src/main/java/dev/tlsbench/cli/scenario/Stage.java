@@ -173,13 +173,7 @@ final class Stage {
   EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
     EchoPlan plan =
         new EchoPlan(
-            work,
-            connections,
-            sockets(sockets),
-            0,
-            PATIENCE,
-            seed,
-            knobs.faults(FaultPlan.NONE));
+            work, connections, sockets(sockets), 0, PATIENCE, seed, knobs.faults(FaultPlan.NONE));
     return new EchoTrial(
         "",
         client(),
