@@ -46,7 +46,7 @@ final class Delays implements SyncPoints {
 
   private void delay() {
     long drawn = state.addAndGet(STRIDE);
-    int turns = (int) Math.floorMod(drawn ^ (drawn >>> 29), MOST_TURNS);
+    int turns = Math.floorMod(drawn ^ (drawn >>> 29), MOST_TURNS);
     for (int i = 0; i < turns; i++) {
       Thread.onSpinWait();
     }

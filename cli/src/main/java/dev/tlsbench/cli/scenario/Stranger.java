@@ -59,9 +59,13 @@ final class Stranger implements AutoCloseable {
 
   @Override
   public void close() {
-    try (ServerSocket door = listening;
-        Socket line = socket) {
-      listening = null;
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+      if (listening != null) {
+        listening.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("a stranger cannot leave", e);
     }
