@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * A client's transport that reads the server's hello along. Costs a comparison per read once the
  * hello is known.
  */
-final class HandshakeTap implements Transport {
+public final class HandshakeTap implements Transport {
   private final Transport tapped;
   private final ServerFlight flight = new ServerFlight();
   private volatile boolean done;
 
-  HandshakeTap(Transport tapped) {
+  /** Reads along on this transport. */
+  public HandshakeTap(Transport tapped) {
     this.tapped = tapped;
   }
 
   /** What the server chose; null if no server's hello was seen. */
-  @Nullable Negotiated negotiated() {
+  public @Nullable Negotiated negotiated() {
     synchronized (flight) {
       return flight.negotiated();
     }
