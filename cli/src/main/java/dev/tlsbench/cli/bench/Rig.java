@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A trial that is set up and can be driven. Between slices it does nothing. Used by one thread;
  * every method may throw {@link TrialFailure}.
  */
-interface Rig extends AutoCloseable {
+public interface Rig extends AutoCloseable {
 
   /** Version of the JDK it runs on. */
   String jdk();

@@ -59,6 +59,11 @@ public record Row(
     return trial.workload().operation(trial.load());
   }
 
+  /** The same with these slices. */
+  public Row withSlices(List<Slice> others) {
+    return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
+  }
+
   /** Whether it has figures. */
   public boolean measured() {
     return verdict == Verdict.PASS && !slices.isEmpty();

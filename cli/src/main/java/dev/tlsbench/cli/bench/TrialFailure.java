@@ -4,7 +4,7 @@ import dev.tlsbench.cli.result.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** A trial cannot be measured, or not any more; the message is one sentence for its row. */
-final class TrialFailure extends RuntimeException {
+public final class TrialFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Verdict verdict;
