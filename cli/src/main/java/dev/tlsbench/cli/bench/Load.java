@@ -11,20 +11,23 @@ package dev.tlsbench.cli.bench;
  */
 public record Load(int size, int connections, int threads, int window, int rate) {
 
-  Load withSize(int other) {
+  /** The same with messages of this size. */
+  public Load withSize(int other) {
     return new Load(other, connections, threads, window, rate);
   }
 
-  Load withConnections(int other) {
+  /** The same with so many connections. */
+  public Load withConnections(int other) {
     return new Load(size, other, threads, window, rate);
   }
 
-  Load withThreads(int other) {
+  /** The same with so many threads on each connection. */
+  public Load withThreads(int other) {
     return new Load(size, connections, other, window, rate);
   }
 
-  /** Offered by threads at a rate: they need room for what is late. */
-  Load withRate(int other) {
+  /** The same, offered by threads at a rate: they need room for what is late. */
+  public Load withRate(int other) {
     int room = Math.max(16, Math.min(1 << 14, (16 << 20) / Math.max(1, size)));
     return new Load(size, connections, Math.max(1, threads), room, other);
   }

@@ -56,12 +56,12 @@ public record Trial(
   }
 
   /** The same as one of two twins. */
-  Trial withTwin(String which) {
+  public Trial withTwin(String which) {
     return new Trial(workload, load, client, server, protocol, mode, jdk, which, baseline);
   }
 
   /** The same on another JDK. */
-  Trial withJdk(String folder) {
+  public Trial withJdk(String folder) {
     return new Trial(workload, load, client, server, protocol, mode, folder, twin, baseline);
   }
 }

@@ -28,17 +28,14 @@ public final class TrialJson {
     load.put("window", trial.load().window());
     load.put("rate", trial.load().rate());
     object.put("load", load);
+    object.put("home", trial.jdk());
     object.put("twin", trial.twin());
     object.put("baseline", trial.baseline());
     return object;
   }
 
-  /**
-   * The trial that an object stands for.
-   *
-   * @param jdk folder of the JDK that ran it, as the id has it
-   */
-  public static Trial read(Fields from, String jdk) {
+  /** The trial that an object stands for. */
+  public static Trial read(Fields from) {
     Fields load = from.object("load");
     return new Trial(
         Workload.valueOf(from.text("workload").toUpperCase(Locale.ROOT)),
@@ -55,7 +52,7 @@ public final class TrialJson {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no such protocol")),
         SendMode.valueOf(from.text("mode").toUpperCase(Locale.ROOT)),
-        jdk,
+        from.text("home"),
         from.text("twin"),
         from.flag("baseline"));
   }

@@ -27,7 +27,7 @@ public final class Worker {
     if (trial == null) {
       return;
     }
-    try (Rig rig = source.open(TrialJson.read(Fields.of(JSON.std.mapFrom(trial)), ""))) {
+    try (Rig rig = source.open(TrialJson.read(Fields.of(JSON.std.mapFrom(trial))))) {
       say(out, Map.of("jdk", rig.jdk()));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Fields order = Fields.of(JSON.std.mapFrom(line));

@@ -51,7 +51,7 @@ public final class JsonReport implements Report {
     }
   }
 
-  private static Map<String, Object> environment(Environment environment) {
+  static Map<String, Object> environment(Environment environment) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("jdk", environment.jdk());
     object.put("os", environment.os());

@@ -16,6 +16,9 @@ public final class CommandTree {
     CommandLine root =
         new CommandLine(new RootVerb())
             .addSubcommand(new EchoVerb(terminal, backends))
+            .addSubcommand(new BenchVerb(terminal, backends))
+            .addSubcommand(new BenchWorkerVerb(terminal, backends))
+            .addSubcommand(new CompareVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

@@ -55,7 +55,12 @@ final class OutputOptions {
   Report report(Terminal terminal) {
     return isJson()
         ? new JsonReport()
-        : new TextReport(coloured(terminal) ? Style.COLOURED : Style.PLAIN);
+        : new TextReport(style(terminal));
+  }
+
+  /** How text looks. */
+  Style style(Terminal terminal) {
+    return coloured(terminal) ? Style.COLOURED : Style.PLAIN;
   }
 
   private boolean coloured(Terminal terminal) {
