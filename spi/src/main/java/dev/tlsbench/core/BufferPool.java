@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two bounds: how many idle chunks are kept, and how many may be out for application data.
  * Control records and reading go beyond the second, since a connection that cannot read or answer
- * would never give anything back; each connection has a few of those at the most.
+ * would never give anything back; each connection has a few of those at the most. The two ends of
+ * one wire must not share a bounded pool: one would hold what the other needs to go on.
  */
 public final class BufferPool {
   /** Holds three full records, so that one write call moves several. */
@@ -53,7 +54,7 @@ public final class BufferPool {
    * once, when it is worth asking again, on the thread that gives a chunk back: it may hold another
    * connection's lock, so {@code retry} only enqueues.
    */
-  synchronized @Nullable ByteBuffer acquire(Runnable retry) {
+  public synchronized @Nullable ByteBuffer acquire(Runnable retry) {
     if (data.size() >= dataCap) {
       waiting.add(retry);
       return null;
@@ -74,7 +75,7 @@ public final class BufferPool {
   }
 
   /** Takes a chunk back. */
-  void release(ByteBuffer chunk) {
+  public void release(ByteBuffer chunk) {
     List<Runnable> worth = List.of();
     synchronized (this) {
       outstanding--;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * ordered as they were accepted. Callbacks come one at a time.
  *
  * <p><b>Ends.</b> {@link #close} says everything that was accepted, then close_notify, and goes on
- * reading to the peer's end; {@link #abort} stops at once. Either way, and after a failure, each
+ * reading to the peer's end; what comes is told as before, as long as the listener takes it, and
+ * once it does not is dropped. {@link #abort} stops at once. Either way, and after a failure, each
  * accepted send is told, and {@link ConnectionListener#closed} comes last.
  */
 public final class Connection {
@@ -47,8 +48,11 @@ public final class Connection {
             pool,
             () -> loop.execute(drain),
             () -> listener.writable(this));
-    Inbound inbound = new Inbound(life, options, outbound, pool, new Delivery(this, listener));
-    link = new Link(life, outbound, inbound, transport, loop, options, drain, this::readOnLoop);
+    Handover handover = new Handover(life, pool, new Delivery(this, listener));
+    Inbound inbound = new Inbound(life, options, outbound, pool, handover);
+    link =
+        new Link(
+            life, outbound, inbound, handover, transport, loop, options, drain, this::readOnLoop);
     teller = new Teller(link, options.syncPoints());
     Tasks tasks = new Tasks(link, options.tasks());
     drainer = new Drainer(link, transport, teller, tasks, options);
@@ -126,12 +130,25 @@ public final class Connection {
    *     say already; {@code CLOSED} or {@code FAILED}
    */
   public EngineStatus rekey(Rekey kind) {
-    EngineStatus status = link.rekey(kind);
+    EngineStatus status = begin(kind);
     drainer.kick();
     return status;
   }
 
-  /** Stops reading, and with it {@link ConnectionListener#received}, until resumed. */
+  private EngineStatus begin(Rekey kind) {
+    try {
+      return link.rekey(kind);
+    } catch (RuntimeException | Error e) {
+      link.abort(Failure.thrown(e));
+      return EngineStatus.FAILED;
+    }
+  }
+
+  /**
+   * Stops reading, and with it {@link ConnectionListener#received}, until resumed. In a
+   * renegotiation up to a megabyte is read all the same, since its end may lie behind data, and
+   * kept. Once the connection is closed what comes is dropped instead, for good.
+   */
   public void pauseReading() {
     link.pauseReading();
   }
@@ -142,7 +159,12 @@ public final class Connection {
     teller.tell();
   }
 
-  /** Ends the connection in good order, within the close timeout. */
+  /**
+   * Ends the connection in good order, within the close timeout. A renegotiation under way comes to
+   * its end first, within the rekey timeout. Where reading is paused, or the listener has left data
+   * or leaves some from now on, that data and all that still comes is dropped: nobody waits for
+   * somebody who does not read.
+   */
   public void close() {
     link.close();
     drainer.kick();

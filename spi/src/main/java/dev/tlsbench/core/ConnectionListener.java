@@ -18,8 +18,8 @@ public interface ConnectionListener {
 
   /**
    * Data of the peer. What is left in the buffer when the call returns is kept, and reading rests
-   * until {@link Connection#resumeReading}, which offers the rest again. The buffer is not to be
-   * used after the call.
+   * until {@link Connection#resumeReading}, which offers the rest again; once the connection is
+   * closed what is left is dropped. The buffer is not to be used after the call.
    */
   void received(Connection connection, ByteBuffer data);
 

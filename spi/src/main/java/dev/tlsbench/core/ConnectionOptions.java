@@ -15,7 +15,8 @@ import java.util.concurrent.Executor;
  * @param controlBurst how many records without application data the peer may send after the
  *     handshake in one go; an eighth of it is allowed each second from then on
  * @param handshakeTimeout from start to the end of the handshake
- * @param rekeyTimeout how long a hold lasts at the most
+ * @param rekeyTimeout how long data and a close wait for a renegotiation to end; if the engine
+ *     still takes no data then, the connection fails
  * @param closeTimeout from close to the end
  * @param tasks runs the engine's certificate work; may run it in the call
  * @param syncPoints told where the core's threads are; for tests

@@ -82,19 +82,19 @@ final class Drainer {
   private Step step(boolean turnOver) {
     try {
       return link.step(flight, turnOver);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       link.abort(Failure.thrown(e));
       return Step.AGAIN;
     }
   }
 
   private void load() {
-    Exception failure = null;
+    Throwable failure = null;
     try {
       if (flight.file != null && flight.stage != null) {
         flight.file.read(flight.stage);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // Unchecked where the channel was not opened for reading.
       failure = e;
     }

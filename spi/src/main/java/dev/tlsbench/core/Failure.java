@@ -45,7 +45,7 @@ public record Failure(
   }
 
   /** No engine should throw; one that does has failed. */
-  static Failure thrown(RuntimeException thrown) {
+  static Failure thrown(Throwable thrown) {
     return of(Kind.TLS, "the engine threw " + thrown, thrown);
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the wire to the listener, a record at a time. Read-ahead is one chunk of ciphertext and one
- * of plaintext. Plain; guarded by its owner.
+ * of plaintext; more only in a renegotiation, which ends behind data that the listener may not take
+ * before it has ended. Plain; guarded by its owner.
  */
 final class Inbound {
 
@@ -15,27 +16,25 @@ final class Inbound {
   private final ConnectionOptions options;
   private final Outbound outbound;
   private final BufferPool pool;
-  private final Delivery delivery;
+  private final Handover handover;
 
   /** Ciphertext, to be read; null when there is none. */
   private @Nullable ByteBuffer wire;
 
-  /** Room for plaintext; null when there is none, or when the delivery has it. */
+  /** Room for plaintext; null when there is none. */
   private @Nullable ByteBuffer plain;
-
-  private boolean paused;
 
   /** The reader stopped with input at hand. */
   private boolean interrupted;
-
-  /** The listener, while it was told of data, asked for what it would leave. */
-  private boolean resumeAsked;
 
   /** The engine reads on only after its output has left. */
   private boolean waitsForOutput;
 
   /** The last fetch took all there was: the next one is due when the transport is readable. */
   private boolean fetchedAll;
+
+  /** The last fetch brought nothing: the engine has nothing new to look at. */
+  private boolean fetchedNothing;
 
   /** What comes is read off the transport and thrown away: the engine has no use for it. */
   private boolean discarding;
@@ -48,22 +47,20 @@ final class Inbound {
       ConnectionOptions options,
       Outbound outbound,
       BufferPool pool,
-      Delivery delivery) {
+      Handover handover) {
     this.life = life;
     this.options = options;
     this.outbound = outbound;
     this.pool = pool;
-    this.delivery = delivery;
+    this.handover = handover;
   }
 
   /** Whether the reader could go on. */
   boolean ready() {
     boolean sayingWhy = life.phase == Phase.FAILING && !life.outputDead;
-    return life.engineReady()
-        && !sayingWhy
-        && !paused
-        && !waitsForOutput
-        && delivery.state == Delivery.State.NONE;
+    boolean readsAhead =
+        life.renegotiation.underWay() && !discarding && !life.inputEnded && handover.hasRoom();
+    return life.engineReady() && !sayingWhy && !waitsForOutput && (handover.open() || readsAhead);
   }
 
   /** Whether the transport is to be watched for reading. */
@@ -84,6 +81,7 @@ final class Inbound {
     life.reading = true;
     interrupted = false;
     fetchedAll = false;
+    fetchedNothing = false;
     return true;
   }
 
@@ -92,6 +90,13 @@ final class Inbound {
     if (!ready()) {
       interrupted = true;
       return rest();
+    }
+    if (handover.next()) {
+      return Take.TELL;
+    }
+    if (fetchedNothing) {
+      fetchedNothing = false;
+      return fetch(intake, turnOver);
     }
     discarding |= life.failure != null && !life.outputDead;
     if (discarding) {
@@ -109,21 +114,18 @@ final class Inbound {
         life.handshakeDone ? life.engine.read(wire, plain) : life.engine.handshake(wire);
     boolean yielded = plain.position() > 0;
     boolean moved = yielded || wire.remaining() < wireBefore;
-    if (yielded) {
-      deliver(plain);
-    }
+    boolean telling = yielded && handover.take(plain);
+    plain = yielded ? null : plain;
     life.writeWaits &= !moved;
     life.stepped(status, moved);
+    if (handover.isEmpty()) {
+      life.tellPeerClosed();
+    }
     options.syncPoints().reached(Point.DECRYPTED);
-    return yielded ? Take.TELL : after(status, intake, turnOver);
-  }
-
-  private void deliver(ByteBuffer data) {
-    life.tally.plainReceived += data.position();
-    delivery.data = data.flip();
-    delivery.state = Delivery.State.UNDER_WAY;
-    life.news.add(delivery);
-    plain = null;
+    if (yielded) {
+      return telling ? Take.TELL : Take.AGAIN;
+    }
+    return after(status, intake, turnOver);
   }
 
   private Take after(EngineStatus status, Intake intake, boolean turnOver) {
@@ -188,6 +190,7 @@ final class Inbound {
     boolean roomLeft = taken.hasRemaining();
     taken.flip();
     life.tally.cipherReceived += count;
+    fetchedNothing = count == 0;
     switch (outcome) {
       case OK -> fetchedAll = roomLeft;
       case WOULD_BLOCK, TRANSIENT -> fetchedAll = true;
@@ -237,49 +240,11 @@ final class Inbound {
     waitsForOutput = false;
   }
 
-  /** The listener was told of data, and may have left some. */
-  void delivered() {
-    ByteBuffer data = delivery.data;
-    boolean again = resumeAsked;
-    resumeAsked = false;
-    if (data != null && data.hasRemaining() && life.phase.live()) {
-      delivery.state = Delivery.State.LEFT_OVER;
-      if (again) {
-        resume();
-      }
-      return;
-    }
-    delivery.state = Delivery.State.NONE;
-    delivery.data = null;
-    if (data != null) {
-      pool.release(data);
-    }
-  }
-
-  void pause() {
-    paused = true;
-  }
-
-  void resume() {
-    paused = false;
-    switch (delivery.state) {
-      case NONE -> {}
-      case UNDER_WAY -> resumeAsked = true;
-      case LEFT_OVER -> {
-        delivery.state = Delivery.State.UNDER_WAY;
-        life.news.add(delivery);
-      }
-    }
-  }
-
-  /** The end: everything is given back but what the teller has in hand. */
+  /** The end: everything is given back. */
   void end() {
     if (wire != null) {
       pool.release(wire);
       wire = null;
-    }
-    if (delivery.state == Delivery.State.LEFT_OVER) {
-      delivered();
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.tlsbench.core;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
-import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
@@ -23,15 +22,14 @@ final class Lifecycle {
   final TlsEngine engine;
   final Tally tally = new Tally();
   final Notice.Queue news = new Notice.Queue();
+  final Renegotiation renegotiation;
 
   private final Connection connection;
   private final ConnectionListener listener;
   private final ConnectionOptions options;
-  private final Role role;
   private final EventLoop loop;
   private final Transport transport;
   private final Deadline phaseDeadline;
-  private final Deadline holdDeadline;
   private final Allowance controlRecords;
 
   Phase phase = Phase.NEW;
@@ -40,17 +38,17 @@ final class Lifecycle {
 
   boolean handshakeDone;
 
-  /** Application data waits for a renegotiation that this side asked for. */
-  boolean held;
-
   /** The engine takes no data before it has read more: it said so, and nothing was read since. */
   boolean writeWaits;
 
   /** Nothing more can be written: close_notify was made, or the engine has no use for it. */
   boolean outputEnded;
 
-  /** The peer's close_notify was read. */
+  /** The peer's close_notify was read, and the listener told of it, behind all data. */
   boolean peerClosed;
+
+  /** The peer's close_notify was read. */
+  private boolean closeNotifyRead;
 
   /** The transport brings nothing more. */
   boolean inputEnded;
@@ -74,14 +72,13 @@ final class Lifecycle {
       EventLoop loop,
       Transport transport) {
     this.engine = engine;
-    this.role = role;
     this.connection = connection;
     this.listener = listener;
     this.options = options;
     this.loop = loop;
     this.transport = transport;
     this.phaseDeadline = new Deadline(loop);
-    this.holdDeadline = new Deadline(loop);
+    this.renegotiation = new Renegotiation(options, role, loop);
     this.controlRecords = new Allowance(options.controlBurst(), loop.nanoTime());
   }
 
@@ -91,7 +88,15 @@ final class Lifecycle {
 
   /** Whether parked plaintext may go into records now. */
   boolean mayWrite() {
-    return handshakeDone && !held && !writeWaits && !outputEnded && phase.sends();
+    return handshakeDone && !renegotiation.holds() && !writeWaits && !outputEnded && phase.sends();
+  }
+
+  /**
+   * Whether close_notify may follow the last data: in the middle of a handshake some engines fail
+   * on it.
+   */
+  boolean mayClose() {
+    return mayWrite() && phase == Phase.CLOSING && !renegotiation.underWay();
   }
 
   /** Whether anything may be sent: after the own end whatever an engine still says is lost. */
@@ -153,26 +158,25 @@ final class Lifecycle {
         SessionInfo session = engine.session();
         news.add(Notice.of(() -> listener.handshakeDone(connection, session)));
       }
-      case REKEY_STARTED -> tell(event);
-      case REKEY_DONE -> {
-        tally.rekeys++;
-        held = false;
-        tell(event);
-      }
-      case REKEY_REFUSED -> {
-        held = false;
-        tell(event);
+      case REKEY_STARTED, REKEY_DONE, REKEY_REFUSED -> {
+        renegotiation.heard(event, closeNotifyRead);
+        tally.rekeys += event == EngineEvent.REKEY_DONE ? 1 : 0;
+        news.add(Notice.of(() -> listener.rekey(connection, event)));
       }
       case CONTROL_RECORD -> countControlRecord();
       case PEER_CLOSED -> {
-        peerClosed = true;
-        news.add(Notice.of(() -> listener.peerClosed(connection)));
+        closeNotifyRead = true;
+        renegotiation.lapse();
       }
     }
   }
 
-  private void tell(EngineEvent event) {
-    news.add(Notice.of(() -> listener.rekey(connection, event)));
+  /** Nothing that the peer sent before its close_notify is left to be told. */
+  void tellPeerClosed() {
+    if (closeNotifyRead && !peerClosed) {
+      peerClosed = true;
+      news.add(Notice.of(() -> listener.peerClosed(connection)));
+    }
   }
 
   /** A peer may change keys as often as it likes, but not without end. */
@@ -183,22 +187,17 @@ final class Lifecycle {
     }
   }
 
-  /** A rekey of this side began: data is held where the options and the role ask for it. */
-  void rekeyBegan(Rekey kind, IntConsumer expired) {
-    held =
-        kind == Rekey.RENEGOTIATE
-            && switch (options.hold()) {
-              case NEVER -> false;
-              case ASKING_SERVER -> role == Role.SERVER;
-              case ASKING_SIDE -> true;
-            };
-    if (held) {
-      holdDeadline.set(options.rekeyTimeout(), expired);
+  /** The engine takes no data now; in a renegotiation that is late it may never again. */
+  void writeRefused() {
+    writeWaits = true;
+    if (renegotiation.overdue()) {
+      failed(renegotiation.late());
     }
   }
 
-  void holdExpired(int number) {
-    held &= !holdDeadline.stands(number);
+  void rekeyExpired(int number) {
+    renegotiation.expired(number);
+    writeWaits = false;
   }
 
   /** The engine said that it has failed. */
@@ -235,7 +234,8 @@ final class Lifecycle {
   }
 
   /** Begins a new phase with what belongs to it. */
-  void settle(IntConsumer expired) {
+  void settle(IntConsumer expired, IntConsumer rekeyExpired) {
+    renegotiation.settle(phase.live(), rekeyExpired);
     if (settled == phase) {
       return;
     }
@@ -248,7 +248,6 @@ final class Lifecycle {
       case LINGERING -> transport.shutdownOutput();
       case ENDING -> {
         phaseDeadline.clear();
-        holdDeadline.clear();
         transport.close();
       }
       default -> {}

@@ -32,6 +32,9 @@ final class Link {
   private final Inbound inbound;
 
   @GuardedBy("this")
+  private final Handover handover;
+
+  @GuardedBy("this")
   private boolean drainAsked;
 
   @GuardedBy("this")
@@ -51,6 +54,7 @@ final class Link {
       Lifecycle life,
       Outbound outbound,
       Inbound inbound,
+      Handover handover,
       Transport transport,
       EventLoop loop,
       ConnectionOptions options,
@@ -59,6 +63,7 @@ final class Link {
     this.life = life;
     this.outbound = outbound;
     this.inbound = inbound;
+    this.handover = handover;
     this.transport = transport;
     this.loop = loop;
     this.options = options;
@@ -87,7 +92,7 @@ final class Link {
     if (life.phase == Phase.HANDSHAKING) {
       return EngineStatus.NEED_INPUT;
     }
-    if (!life.phase.sends() || life.outputEnded) {
+    if (life.phase != Phase.OPEN || life.outputEnded) {
       return EngineStatus.CLOSED;
     }
     if (life.taskOut) {
@@ -96,7 +101,7 @@ final class Link {
     EngineStatus status = life.engine.rekey(kind);
     life.stepped(status, status == EngineStatus.OK);
     if (status == EngineStatus.OK) {
-      life.rekeyBegan(kind, this::holdExpired);
+      life.renegotiation.asked(kind);
     } else if (status == EngineStatus.FAILED) {
       life.engineFailed();
     }
@@ -104,9 +109,10 @@ final class Link {
     return status;
   }
 
-  private synchronized void holdExpired(int number) {
-    life.holdExpired(number);
+  private synchronized void rekeyExpired(int number) {
+    life.rekeyExpired(number);
     drainSoon();
+    settle();
   }
 
   private synchronized void phaseExpired(int number) {
@@ -119,6 +125,7 @@ final class Link {
     if (life.phase.accepts()) {
       life.to(Phase.CLOSING);
     }
+    handover.close();
     settle();
   }
 
@@ -128,12 +135,12 @@ final class Link {
   }
 
   synchronized void pauseReading() {
-    inbound.pause();
+    handover.pause();
     settle();
   }
 
   synchronized void resumeReading() {
-    inbound.resume();
+    handover.resume();
     settle();
   }
 
@@ -177,7 +184,7 @@ final class Link {
     return step;
   }
 
-  synchronized void loaded(Flight flight, @Nullable Exception failure) {
+  synchronized void loaded(Flight flight, @Nullable Throwable failure) {
     outbound.loaded(flight, failure);
     settle();
   }
@@ -223,7 +230,7 @@ final class Link {
       if (notice instanceof SendOp op) {
         outbound.recycle(op);
       } else if (notice instanceof Delivery) {
-        inbound.delivered();
+        handover.delivered();
       }
       notice = following;
     }
@@ -256,13 +263,14 @@ final class Link {
 
   @GuardedBy("this")
   private void settle() {
-    life.settle(this::phaseExpired);
+    life.settle(this::phaseExpired, this::rekeyExpired);
     if (life.phase == Phase.FAILING && life.failure != null) {
       outbound.doom(life.failure);
     }
     if (life.phase == Phase.ENDING && life.quiet()) {
       outbound.end();
       inbound.end();
+      handover.drop();
       life.end();
     }
     if (inbound.interrupted()) {

@@ -144,7 +144,7 @@ final class Outbound {
     if (source != null) {
       return engineStep(source);
     }
-    if (life.phase == Phase.CLOSING && !sends.hasUnsealed()) {
+    if (life.mayClose() && !sends.hasUnsealed()) {
       life.outputEnded = true;
       EngineStatus status = life.engine.closeOutbound();
       life.stepped(status, true);
@@ -180,7 +180,7 @@ final class Outbound {
       case OK, DONE, NEED_FLUSH -> Step.AGAIN;
       case NEED_TASK -> Step.TASK;
       case NEED_INPUT -> {
-        life.writeWaits = true;
+        life.writeRefused();
         yield null;
       }
       case CLOSED -> {
@@ -208,7 +208,7 @@ final class Outbound {
     }
   }
 
-  void loaded(Flight flight, @Nullable Exception failure) {
+  void loaded(Flight flight, @Nullable Throwable failure) {
     if (flight.stage != null) {
       sends.loaded(flight.stage);
     }

@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -166,6 +167,18 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     } catch (IOException e) {
       failed(e);
     }
+  }
+
+  /** Ends both directions at once, and has the peer told that the connection is gone (RST). */
+  public void reset() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (ClosedChannelException e) {
+      // What is closed has told its peer something else.
+    } catch (IOException e) {
+      failed(e);
+    }
+    close();
   }
 
   @Override

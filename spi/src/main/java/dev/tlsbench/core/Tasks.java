@@ -1,6 +1,7 @@
 package dev.tlsbench.core;
 
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the engine's certificate work where the application wants it run, with no lock held. */
 final class Tasks {
@@ -13,15 +14,24 @@ final class Tasks {
   }
 
   void run() {
-    Runnable task = link.takeTask();
+    Runnable task = take();
     if (task == null) {
       return;
     }
     try {
       executor.execute(() -> run(task));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       link.abort(Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
       link.taskReturned();
+    }
+  }
+
+  private @Nullable Runnable take() {
+    try {
+      return link.takeTask();
+    } catch (RuntimeException | Error e) {
+      link.abort(Failure.thrown(e));
+      return null;
     }
   }
 

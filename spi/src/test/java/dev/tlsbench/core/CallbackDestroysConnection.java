@@ -86,7 +86,7 @@ final class CallbackDestroysConnection implements Exhibit {
     return List.of(
         new Patch(
             "Link.java",
-            "      outbound.end();\n      inbound.end();\n      life.end();\n",
-            "      life.end();\n      outbound.end();\n      inbound.end();\n"));
+            "      outbound.end();\n      inbound.end();\n      handover.drop();\n      life.end();\n",
+            "      life.end();\n      outbound.end();\n      inbound.end();\n      handover.drop();\n"));
   }
 }

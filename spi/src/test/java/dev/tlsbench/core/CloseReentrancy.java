@@ -40,10 +40,7 @@ final class CloseReentrancy implements Exhibit {
     return List.of(
         new Patch(
             "Link.java",
-            "    if (life.phase.accepts()) {\n" + "      life.to(Phase.CLOSING);\n" + "    }",
-            "    if (life.phase.accepts()) {\n"
-                + "      life.to(Phase.CLOSING);\n"
-                + "      inbound.pause();\n"
-                + "    }"));
+            "    if (life.phase.accepts()) {\n" + "      life.to(Phase.CLOSING);\n",
+            "    if (life.phase.accepts()) {\n" + "      life.to(Phase.LINGERING);\n"));
   }
 }

@@ -13,17 +13,14 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.plain.PlainBackend;
 import dev.tlsbench.spi.testkit.ForwardingEngine;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,51 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However a connection comes to its end, it does so at once, with the truth for every send. */
-final class EndingTest {
-  private final ManualLoop loop = new ManualLoop();
-  private final ScriptedTransport wire = new ScriptedTransport();
-  private final BufferPool pool = BufferPool.of(false);
-  private final List<SendResult> results = new ArrayList<>();
-  private final Ending ending = new Ending();
-
-  /** Takes note of the end. */
-  private static final class Ending implements ConnectionListener {
-    private int closed;
-    private @Nullable Failure failure;
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      data.position(data.limit());
-    }
-
-    @Override
-    public void closed(Connection connection, @Nullable Failure why) {
-      closed++;
-      failure = why;
-    }
-  }
-
-  private Connection open(SendMode mode, TlsEngine engine) {
-    ConnectionOptions options = ConnectionOptions.defaults().withMode(mode);
-    FakeContext context = new FakeContext(Role.CLIENT, engine);
-    Connection connection = Connection.start(context, wire, loop, pool, options, ending);
-    loop.run();
-    wire.arrives(FakeEngine.record(Records.HANDSHAKE, 0));
-    loop.run();
-    return connection;
-  }
-
-  private void send(Connection connection) {
-    connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
-    loop.run();
-  }
-
-  private void expectEnd() {
-    loop.run();
-    assertEquals(1, ending.closed, "times closed");
-    assertEquals(0, pool.outstanding(), "buffers outstanding");
-  }
-
+final class EndingTest extends EndingCase {
   @ParameterizedTest
   @EnumSource
   void endsWithTheInputWhereTheEndOfTheInputIsAllThatThePeerSays(SendMode mode) {
@@ -110,28 +63,6 @@ final class EndingTest {
     wire.arrivesEnd();
     expectEnd();
     assertEquals("close", ending.failure.message());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void failsItsSendsWhenTheEngineThrowsAtOne(SendMode mode) {
-    Connection connection = open(mode, new Throwing("write"));
-    send(connection);
-    wire.arrivesEnd();
-    expectEnd();
-    assertEquals(List.of(SendResult.FAILED), results);
-    assertInstanceOf(IllegalStateException.class, ending.failure.cause());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void failsWhenTheEngineThrowsAtWhatThePeerSent(SendMode mode) {
-    open(mode, new Throwing("read"));
-    wire.arrives(FakeEngine.record(Records.APPLICATION_DATA, 1, (byte) 1));
-    loop.run();
-    wire.arrivesEnd();
-    expectEnd();
-    assertInstanceOf(IllegalStateException.class, ending.failure.cause());
   }
 
   @ParameterizedTest
@@ -227,34 +158,6 @@ final class EndingTest {
     @Override
     public @Nullable TlsFailure failure() {
       return failure;
-    }
-  }
-
-  /** Throws at one verb. */
-  private static final class Throwing extends ForwardingEngine {
-    private final String verb;
-
-    Throwing(String verb) {
-      super(new FakeEngine(Role.CLIENT));
-      this.verb = verb;
-    }
-
-    private void reached(String called) {
-      if (verb.equals(called)) {
-        throw new IllegalStateException(called);
-      }
-    }
-
-    @Override
-    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
-      reached("write");
-      return super.write(plain, netOut);
-    }
-
-    @Override
-    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      reached("read");
-      return super.read(netIn, plain);
     }
   }
 }

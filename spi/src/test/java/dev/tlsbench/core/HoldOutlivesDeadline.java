@@ -31,7 +31,7 @@ final class HoldOutlivesDeadline implements Exhibit {
     return List.of(
         new Patch(
             "Link.java",
-            "    life.holdExpired(number);\n" + "    drainSoon();",
-            "    life.holdExpired(number);"));
+            "    life.rekeyExpired(number);\n" + "    drainSoon();",
+            "    life.rekeyExpired(number);"));
   }
 }

@@ -29,8 +29,8 @@ final class HoldOutlivesRefusal implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Lifecycle.java",
-            "      case REKEY_REFUSED -> {\n" + "        held = false;\n",
-            "      case REKEY_REFUSED -> {\n"));
+            "Renegotiation.java",
+            "    holding &= underWay;",
+            "    holding &= event != EngineEvent.REKEY_DONE;"));
   }
 }

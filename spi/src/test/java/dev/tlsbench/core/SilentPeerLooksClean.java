@@ -43,6 +43,6 @@ final class SilentPeerLooksClean implements Exhibit {
         new Patch(
             "Lifecycle.java",
             "if (failure == null && !peerClosed) {",
-            "if (failure == null && held) {"));
+            "if (failure == null && taskOut) {"));
   }
 }

@@ -38,7 +38,7 @@ final class WriteNeedsRead implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "        life.writeWaits = true;\n" + "        yield null;",
+            "        life.writeRefused();\n" + "        yield null;",
             "        yield Step.AGAIN;"));
   }
 }

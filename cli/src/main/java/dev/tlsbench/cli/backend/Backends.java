@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.backend;
 
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Spelling;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.Comparator;

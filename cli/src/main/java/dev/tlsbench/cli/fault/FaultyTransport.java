@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Course;
+import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyTransport implements Transport {
   private final Transport transport;
   private final FaultSource faults;
+  private final EventLoop loop;
+  private final Runnable reset;
   private volatile @Nullable Throwable failure;
+  private volatile boolean dead;
+  private volatile boolean closed;
   private boolean readEnded;
-  private boolean dead;
 
-  public FaultyTransport(Transport transport, FaultSource faults) {
+  /**
+   * @param loop that tells of the transport's readiness
+   * @param reset breaks the transport off so that the peer is told
+   */
+  public FaultyTransport(Transport transport, FaultSource faults, EventLoop loop, Runnable reset) {
     this.transport = transport;
     this.faults = faults;
+    this.loop = loop;
+    this.reset = reset;
   }
 
   @Override
@@ -30,7 +40,9 @@ public final class FaultyTransport implements Transport {
     target.limit(start + Math.min(course.most(), target.remaining()));
     Outcome outcome = course.most() == 0 ? Outcome.WOULD_BLOCK : transport.read(target);
     target.limit(limit);
-    return end(outcome, course.outcome(), target.position() > start);
+    int count = target.position() - start;
+    faults.came(target.duplicate().limit(target.position()).position(start));
+    return end(outcome, course, count);
   }
 
   @Override
@@ -38,16 +50,25 @@ public final class FaultyTransport implements Transport {
     if (dead) {
       return Outcome.FATAL;
     }
-    int offered = 0;
-    for (int i = 0; i < count; i++) {
-      offered += sources[i].remaining();
-    }
-    Course course = faults.nextWrite(offered);
+    long offered = remaining(sources, count);
+    Course course = faults.nextWrite((int) Math.min(offered, FaultSource.ALL));
+    Outcome outcome;
     if (course.most() >= offered) {
-      return end(transport.write(sources, count), course.outcome(), true);
+      outcome = transport.write(sources, count);
+    } else {
+      outcome = course.most() == 0 ? Outcome.OK : writePart(sources, count, course.most());
     }
-    Outcome outcome = course.most() == 0 ? Outcome.OK : writePart(sources, count, course.most());
-    return end(outcome, course.outcome(), true);
+    int moved = (int) (offered - remaining(sources, count));
+    faults.wrote(moved);
+    return end(outcome, course, moved);
+  }
+
+  private static long remaining(ByteBuffer[] sources, int count) {
+    long remaining = 0;
+    for (int i = 0; i < count; i++) {
+      remaining += sources[i].remaining();
+    }
+    return remaining;
   }
 
   private Outcome writePart(ByteBuffer[] sources, int count, int most) {
@@ -66,30 +87,56 @@ public final class FaultyTransport implements Transport {
   }
 
   /** What the transport says by itself counts more than what was to happen, if it is the end. */
-  private Outcome end(Outcome own, Outcome planned, boolean moved) {
-    if (own == Outcome.FATAL || own == Outcome.END) {
+  private Outcome end(Outcome own, Course course, int moved) {
+    boolean due = !course.atMost() || moved == course.most();
+    if (own == Outcome.FATAL || own == Outcome.END || !due) {
       return own;
     }
-    switch (planned) {
-      case OK -> {
-        return own;
+    return switch (course.ending()) {
+      case OWN -> own;
+      case WOULD_BLOCK -> Outcome.WOULD_BLOCK;
+      case TRANSIENT -> {
+        failure = new IOException("an error that passes, as was planned");
+        yield Outcome.TRANSIENT;
       }
-      case FATAL -> {
-        dead = true;
-        failure = new IOException("connection reset, as was planned");
+      case FATAL -> die("the transport failed, as was planned");
+      case RESET -> {
+        Outcome outcome = die("connection reset, as was planned");
+        reset.run();
+        yield outcome;
       }
-      case TRANSIENT -> failure = new IOException("an error that passes, as was planned");
-      case END -> readEnded = true;
-      case WOULD_BLOCK -> {
-        return moved || own == Outcome.OK ? Outcome.WOULD_BLOCK : own;
+      case END -> {
+        readEnded = true;
+        yield Outcome.END;
       }
-    }
-    return planned;
+    };
+  }
+
+  private Outcome die(String why) {
+    failure = new IOException(why);
+    dead = true;
+    return Outcome.FATAL;
   }
 
   @Override
   public void watch(Readiness readiness) {
-    transport.watch(readiness);
+    transport.watch((readable, writable) -> report(readiness, readable, writable));
+  }
+
+  private void report(Readiness readiness, boolean readable, boolean writable) {
+    boolean toWrite = writable && !faults.withholdsWritable();
+    if (readable || toWrite) {
+      readiness.ready(readable, toWrite);
+      if (faults.repeatsReport()) {
+        loop.execute(() -> repeat(readiness));
+      }
+    }
+  }
+
+  private void repeat(Readiness readiness) {
+    if (!closed) {
+      readiness.ready(true, true);
+    }
   }
 
   @Override
@@ -104,6 +151,7 @@ public final class FaultyTransport implements Transport {
 
   @Override
   public void close() {
+    closed = true;
     transport.close();
   }
 

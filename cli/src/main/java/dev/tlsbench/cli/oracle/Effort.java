@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** Counts one end's calls of its engine and its transport that got it nowhere. */
 public final class Effort {
-  /** One to find the engine hungry, one to find the transport empty, one to be sure. */
-  private static final int MOST_IN_A_ROW = 3;
+  /** One to find the engine hungry, and one to find the transport empty. */
+  private static final int MOST_IN_A_ROW = 2;
 
   private final String name;
   private final Findings findings;

@@ -28,6 +28,8 @@ public final class TappedEngine implements TlsEngine {
   private boolean broken;
   private boolean closed;
   private boolean peerClosed;
+  private boolean outboundClosed;
+  private boolean deafAfterClose;
   private boolean rekeying;
   private int rekeysOpen;
 
@@ -51,6 +53,16 @@ public final class TappedEngine implements TlsEngine {
   /** Whether the peer's close_notify was read. */
   public boolean peerClosed() {
     return peerClosed;
+  }
+
+  /** Whether it was told to make its close_notify. */
+  public boolean outboundClosed() {
+    return outboundClosed;
+  }
+
+  /** Whether it reads nothing more after its own close_notify, so that it misses the peer's. */
+  public boolean deafAfterClose() {
+    return deafAfterClose;
   }
 
   /** Rekeys that were begun here and have no result yet. */
@@ -82,6 +94,7 @@ public final class TappedEngine implements TlsEngine {
     EngineStatus status = call(verb, EngineStatus.FAILED, call);
     oracle.read(netIn.position() - start);
     boolean moved = netIn.position() > start || target.position() > targetStart;
+    deafAfterClose |= status == EngineStatus.CLOSED && outboundClosed && !peerClosed;
     effort.spent(
         Effort.Way.IN, moved || status == EngineStatus.FAILED || status == EngineStatus.OK, verb);
     return status;
@@ -123,6 +136,7 @@ public final class TappedEngine implements TlsEngine {
 
   @Override
   public EngineStatus closeOutbound() {
+    outboundClosed = true;
     return call("closeOutbound", EngineStatus.FAILED, engine::closeOutbound);
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param left whether its entries are words
  * @param compares whether it says something of a row beside others only
  */
-record BenchColumn(
-    String heading, boolean left, boolean compares, Function<Row, String> reading) {
+record BenchColumn(String heading, boolean left, boolean compares, Function<Row, String> reading) {
 
   String entry(Row row) {
     return reading.apply(row);
@@ -80,8 +79,7 @@ record BenchColumn(
   }
 
   private static BenchColumn number(String heading, ToDoubleFunction<Row> reading) {
-    return new BenchColumn(
-        heading, false, false, row -> Numbers.of(reading.applyAsDouble(row)));
+    return new BenchColumn(heading, false, false, row -> Numbers.of(reading.applyAsDouble(row)));
   }
 
   private static BenchColumn one(String heading, Metric metric) {

@@ -195,8 +195,7 @@ public final class BenchJson {
     if (from.has("warmup")) {
       Fields had = from.object("warmup");
       warmup =
-          new Row.Warmup(
-              had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
+          new Row.Warmup(had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
     }
     return new Row(
         TrialJson.read(from),

@@ -71,8 +71,7 @@ public final class BenchText {
 
   private String table(Heading heading, List<Row> rows, @Nullable Double plain) {
     Metric order = heading.workload() == Workload.IDLE ? Metric.HEAP : Metric.CPU_SIDES;
-    List<Row> ranked =
-        rows.stream().sorted(Comparator.comparingDouble(order::median)).toList();
+    List<Row> ranked = rows.stream().sorted(Comparator.comparingDouble(order::median)).toList();
     double best = order.median(ranked.get(0));
     List<BenchColumn> columns =
         BenchColumn.all(plain, order, best).stream()
@@ -89,8 +88,7 @@ public final class BenchText {
                             : Column.right(column.heading()))
                 .toArray(Column[]::new));
     ranked.forEach(
-        row ->
-            table.row(columns.stream().map(column -> column.entry(row)).toArray(String[]::new)));
+        row -> table.row(columns.stream().map(column -> column.entry(row)).toArray(String[]::new)));
     StringBuilder text = new StringBuilder();
     text.append("  %s; %s%n".formatted(heading.rankedWith(), load(heading)));
     text.append(INDENT).append(table.heading()).append('\n');
@@ -121,8 +119,7 @@ public final class BenchText {
   }
 
   private String absent(Row row) {
-    return "%s: %s: %s%n"
-        .formatted(row.trial().id(), style.verdict(row.verdict()), row.cause());
+    return "%s: %s: %s%n".formatted(row.trial().id(), style.verdict(row.verdict()), row.cause());
   }
 
   private static String summary(BenchResult result) {

@@ -39,7 +39,8 @@ public final class CompareText {
     text.append(INDENT).append(row.cause()).append('\n');
     List<Finding> shown =
         row.findings().stream()
-            .filter(finding -> finding.change() == Change.WORSE || finding.change() == Change.BETTER)
+            .filter(
+                finding -> finding.change() == Change.WORSE || finding.change() == Change.BETTER)
             .toList();
     Table table =
         new Table(

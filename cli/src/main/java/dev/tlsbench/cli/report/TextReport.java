@@ -35,7 +35,7 @@ public final class TextReport implements Report {
       text.append(table.line(i)).append("  ").append(style.verdict(cell.verdict())).append('\n');
       text.append(remarks(cell));
     }
-    return text.append('\n').append(summary(result)).toString();
+    return text.append('\n').append(summary(result, style)).toString();
   }
 
   private static Table table(List<CellResult> cells) {
@@ -95,7 +95,8 @@ public final class TextReport implements Report {
     return text.toString();
   }
 
-  private String summary(RunResult result) {
+  /** How many cells there were, and what they came to. */
+  static String summary(RunResult result, Style style) {
     String verdicts =
         Arrays.stream(Verdict.values())
             .filter(verdict -> result.count(verdict) > 0)

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
@@ -10,6 +11,7 @@ import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ final class EchoCell implements AutoCloseable {
   private final TlsContext clientContext;
   private final TlsContext serverContext;
   private final ConnectionOptions options;
-  private final Watch watch = new Watch();
+  private final EndFaults faults;
+  private final Watch watch;
   private final List<EchoClient> clients = new ArrayList<>();
   private final List<HandshakeTap> taps = new ArrayList<>();
   private final List<EchoServer> servers = new CopyOnWriteArrayList<>();
@@ -47,6 +51,8 @@ final class EchoCell implements AutoCloseable {
     this.cell = cell;
     this.clientContext = client;
     this.serverContext = server;
+    this.faults = new EndFaults(plan.faults(), plan.seed());
+    this.watch = new Watch(faults.expected());
     Duration patience = plan.patience();
     this.options =
         ConnectionOptions.defaults()
@@ -59,10 +65,22 @@ final class EchoCell implements AutoCloseable {
     connectAll(route);
     // A little later than the connections' own deadlines, which know better what was missing.
     boolean moving = watch.awaitEnds(2 * plan.connections(), plan.patience().plus(GRACE));
-    if (!moving) {
+    boolean excused = !moving && faults.mayWaitForEver();
+    if (excused) {
+      abort();
+    } else if (!moving) {
       watch.fault(standstill());
     }
-    watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
+    watch.awaitStragglers(moving || excused ? GRACE : Duration.ZERO);
+    for (Thread sender : senders) {
+      // Until then it may have something to add to the books.
+      sender.join(moving ? GRACE.toMillis() : 1);
+    }
+  }
+
+  private void abort() {
+    clients.forEach(End::abort);
+    servers.forEach(End::abort);
   }
 
   private void connectAll(UnaryOperator<InetSocketAddress> route) {
@@ -80,15 +98,19 @@ final class EchoCell implements AutoCloseable {
   /** What it came to. */
   CellResult result() {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), millis))
+    return new Judge(plan, cell, new Outcome(clients, servers, taps, watch.fault(), faults, millis))
         .judge();
+  }
+
+  /** What struck. */
+  Map<FaultKind, Long> faults() {
+    return faults.struck();
   }
 
   /** Breaks off what still runs. */
   @Override
   public void close() {
-    clients.forEach(End::abort);
-    servers.forEach(End::abort);
+    abort();
     senders.forEach(Thread::interrupt);
     Listener open = listener;
     if (open != null) {
@@ -114,9 +136,10 @@ final class EchoCell implements AutoCloseable {
   }
 
   /** On the listener's loop. */
-  private void accept(SocketTransport transport) {
-    if (servers.size() == plan.connections()) {
-      transport.close();
+  private void accept(SocketTransport socket) {
+    int index = servers.size();
+    if (index == plan.connections()) {
+      socket.close();
       return;
     }
     EchoServer end =
@@ -125,13 +148,15 @@ final class EchoCell implements AutoCloseable {
             watch,
             plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
-    start(serverContext, transport, transport.loop(), end);
+    Transport transport = faults.on(socket, socket.loop(), Role.SERVER, index);
+    start(serverContext, transport, socket.loop(), end);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
     // Away from the loop of the server's end, where there is another one.
     SelectorLoop loop = bed.loops().get((index + 1) % bed.loops().size());
-    HandshakeTap tap = new HandshakeTap(SocketTransport.connect(loop, peer, plan.sockets()));
+    SocketTransport socket = SocketTransport.connect(loop, peer, plan.sockets());
+    HandshakeTap tap = new HandshakeTap(faults.on(socket, loop, Role.CLIENT, index));
     EchoClient end = new EchoClient("the client (%s)".formatted(cell.client()), watch, plan, index);
     taps.add(tap);
     clients.add(end);

@@ -31,11 +31,14 @@ final class EchoClient extends End {
   void send(Connection connection, FileSource file) {
     Ledger.Entry entry = ledger().open(0, 0);
     Admission admission = connection.sendFile(file.channel(), 0, file.size(), entry);
-    if (admission == Admission.ACCEPTED) {
-      entry.accept();
-    } else {
-      entry.refuse();
-      watch().fault("%s did not take the file to send: %s".formatted(name(), admission));
+    switch (admission) {
+      case ACCEPTED -> entry.accept();
+      // It has ended already, and says why.
+      case CLOSED -> entry.refuse();
+      case FULL -> {
+        entry.refuse();
+        watch().fault("%s has no room for its first send".formatted(name()));
+      }
     }
   }
 

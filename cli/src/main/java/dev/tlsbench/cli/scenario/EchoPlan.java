@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.SocketSettings;
@@ -14,7 +15,8 @@ import java.util.function.IntConsumer;
  * @param sockets for both sides
  * @param port where the server listens; 0 for any that is free
  * @param patience how long a cell may stand still
- * @param seed from which all content follows
+ * @param seed from which all content follows, and all chance
+ * @param faults what goes wrong with the sockets
  */
 public record EchoPlan(
     Workload work,
@@ -22,7 +24,20 @@ public record EchoPlan(
     SocketSettings sockets,
     int port,
     Duration patience,
-    long seed) {
+    long seed,
+    FaultPlan faults) {
+
+  /** One with which nothing goes wrong. */
+  public EchoPlan(
+      Workload work,
+      int connections,
+      SocketSettings sockets,
+      int port,
+      Duration patience,
+      long seed) {
+    this(work, connections, sockets, port, patience, seed, FaultPlan.NONE);
+  }
+
   /**
    * What holds the bytes of one direction of a connection against what was sent.
    *

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
@@ -52,6 +53,11 @@ public final class EchoRun {
       interrupted = true;
     }
     return new RunResult(command, plan.seed(), environment.after(), results, interrupted);
+  }
+
+  /** What went wrong with sockets, as was planned. */
+  public Map<FaultKind, Long> faults() {
+    return runner.faults();
   }
 
   private void runPair(Pair pair) throws InterruptedException {

@@ -11,7 +11,6 @@ import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.TlsFailure;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +36,37 @@ final class Judge {
     if (fault != null) {
       return new CellResult(cell, Verdict.FAIL, fault, figures);
     }
-    String missing = Exercise.missing(plan, cell, figures);
+    String missing = missing(figures);
     return missing == null
         ? new CellResult(cell, Verdict.PASS, "", figures)
         : new CellResult(cell, Verdict.INCONCLUSIVE, missing, figures);
   }
 
-  private @Nullable String fault() {
-    String fault = outcome.fault();
-    fault = fault != null ? fault : first(Judge::wrongBooks);
-    fault = fault != null ? fault : broken();
-    fault = fault != null ? fault : unreached();
-    fault = fault != null ? fault : first(Judge::unfinished);
-    fault = fault != null ? fault : first(Judge::miscounted);
-    return fault != null ? fault : Agreement.fault(cell, outcome);
+  private @Nullable String missing(Figures figures) {
+    if (outcome.faults().expected() && outcome.faults().struck().isEmpty()) {
+      return "no fault of the plan struck";
+    }
+    return brokenOnPurpose() ? null : Exercise.missing(plan, cell, figures);
   }
 
-  private @Nullable String first(Function<End, @Nullable String> question) {
-    return outcome.ends().map(question).filter(Objects::nonNull).findFirst().orElse(null);
+  private @Nullable String fault() {
+    String fault = outcome.fault();
+    fault = fault != null ? fault : outcome.first(Judge::wrongBooks);
+    fault = fault != null ? fault : brokenOnPurpose() ? Truth.fault(outcome) : unfit();
+    fault = fault != null ? fault : outcome.first(Judge::miscounted);
+    return fault != null || brokenOnPurpose() ? fault : Agreement.fault(cell, outcome);
+  }
+
+  /** Whether a connection failed, as some were to. */
+  private boolean brokenOnPurpose() {
+    return outcome.faults().graveEnds() > 0
+        && outcome.ends().anyMatch(end -> end.failure() != null);
+  }
+
+  private @Nullable String unfit() {
+    String fault = broken();
+    fault = fault != null ? fault : unreached();
+    return fault != null ? fault : outcome.first(Judge::unfinished);
   }
 
   private static @Nullable String wrongBooks(End end) {
@@ -105,14 +117,24 @@ final class Judge {
         : "%d of %d connections reached the server".formatted(reached, plan.connections());
   }
 
-  private static @Nullable String unfinished(End end) {
+  /** An end that has not ended, or has not told all; null where there is none. */
+  static @Nullable String untold(End end) {
     Ledger ledger = end.ledger();
     if (!end.isClosed()) {
       return "%s never ended".formatted(end.name());
     }
-    if (ledger.told() < ledger.accepted()) {
-      return "%s never told %d of %d sends"
-          .formatted(end.name(), ledger.accepted() - ledger.told(), ledger.accepted());
+    return ledger.told() < ledger.accepted()
+        ? "%s never told %d of %d sends"
+            .formatted(end.name(), ledger.accepted() - ledger.told(), ledger.accepted())
+        : null;
+  }
+
+  /** An end that says it is done and is not; null where there is none. */
+  static @Nullable String unfinished(End end) {
+    Ledger ledger = end.ledger();
+    String untold = untold(end);
+    if (untold != null) {
+      return untold;
     }
     if (ledger.done() < ledger.told()) {
       Failure loss = ledger.firstLoss();

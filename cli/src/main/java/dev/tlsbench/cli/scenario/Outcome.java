@@ -7,6 +7,7 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Counters;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taps of the clients' transports, in their order
  * @param fault what was found wrong while it ran; null for nothing
+ * @param faults what went wrong with its sockets
  * @param millis how long it took
  */
 record Outcome(
@@ -23,6 +25,7 @@ record Outcome(
     List<EchoServer> servers,
     List<HandshakeTap> taps,
     @Nullable String fault,
+    EndFaults faults,
     long millis) {
 
   Outcome {
@@ -33,6 +36,11 @@ record Outcome(
 
   Stream<End> ends() {
     return Stream.concat(clients.stream(), servers.stream());
+  }
+
+  /** What the first end answers that has an answer; null where none has. */
+  @Nullable String first(Function<End, @Nullable String> question) {
+    return ends().map(question).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /** What the first connection agreed on; null if it did not come that far. */

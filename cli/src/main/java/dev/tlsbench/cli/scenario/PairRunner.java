@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;
@@ -10,6 +12,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Runs an echo plan's cells, one after another. */
@@ -17,6 +20,7 @@ public final class PairRunner {
   private final Bed bed;
   private final EchoPlan plan;
   private final UnaryOperator<InetSocketAddress> route;
+  private final FaultTally faults = new FaultTally();
 
   /** Clients connect to their server directly. */
   public PairRunner(Bed bed, EchoPlan plan) {
@@ -52,8 +56,14 @@ public final class PairRunner {
     }
     try (EchoCell run = new EchoCell(bed, plan, cell, client, server)) {
       run.run(route);
+      faults.add(run.faults());
       return run.result();
     }
+  }
+
+  /** What went wrong with sockets in all cells so far, as was planned. */
+  Map<FaultKind, Long> faults() {
+    return faults.counts();
   }
 
   /** The cell's name. */

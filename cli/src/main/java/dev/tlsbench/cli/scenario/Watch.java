@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   private static final long GLANCE_MILLIS = 50;
 
+  private final boolean endsMayFail;
   private final LongAdder moves = new LongAdder();
   private int started;
   private int ended;
   private boolean failed;
   private @Nullable String fault;
+
+  /**
+   * @param endsMayFail whether the other ends are to go on when one has failed
+   */
+  Watch(boolean endsMayFail) {
+    this.endsMayFail = endsMayFail;
+  }
 
   /** Something moved. */
   void moved() {
@@ -27,7 +35,7 @@ final class Watch {
   /** An end will say no more. */
   synchronized void ended(boolean inGoodOrder) {
     ended++;
-    failed |= !inGoodOrder;
+    failed |= !inGoodOrder && !endsMayFail;
     notifyAll();
   }
 

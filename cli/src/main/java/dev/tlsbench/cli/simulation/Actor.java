@@ -9,6 +9,11 @@ interface Actor {
   /** Whether there is something for it to do. */
   boolean ready();
 
+  /** Whether it acts only when nobody else can. */
+  default boolean yields() {
+    return false;
+  }
+
   /** Does one thing. */
   void act();
 

@@ -214,15 +214,17 @@ final class Application implements ConnectionListener {
           .findFirst()
           .ifPresent(world.scheduler::perform);
     }
-    if (world.what.scenario() != ScenarioKind.ECHO_REKEY
-        && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
       end.abort();
     }
     if (world.weather.strikes(FaultKind.THROW)) {
-      throw new IllegalStateException("the application throws");
+      if (world.choices.choose(2) == 0) {
+        throw new IllegalStateException("the application throws");
+      }
+      throw new AssertionError("the application throws");
     }
   }
 

@@ -1,17 +1,28 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.Set;
 
 /** What a schedule is run on. */
 public record Case(
-    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, Severity severity) {
+    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, FaultPlan faults) {
 
   /** The cell of the matrix that it belongs to. */
   public Cell cell() {
     return new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+  }
+
+  /** What the backend on this side declares. */
+  Set<Capability> capabilities(Role role) {
+    TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
+    return backend.capabilities(protocol, role);
   }
 
   @Override

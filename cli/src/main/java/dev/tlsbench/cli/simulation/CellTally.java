@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.CellResult;
@@ -77,7 +78,7 @@ final class CellTally {
     if (figures.told() == 0) {
       return "no send was accepted in %d schedules".formatted(schedules);
     }
-    if (what.severity() != Severity.NONE && faults.isEmpty()) {
+    if (what.faults().hasFaults() && !FaultTally.planned(faults)) {
       return "no fault struck in %d schedules".formatted(schedules);
     }
     if (what.scenario() == ScenarioKind.ECHO_REKEY && figures.rekeys() == 0) {

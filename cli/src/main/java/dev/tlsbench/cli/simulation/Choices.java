@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.Chance;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * chosen. Zero always stands for the plain good thing (a whole write, no fault, first in line), so
  * that a list which is cut short, or has numbers in it replaced by zero, is a calmer schedule.
  */
-public final class Choices {
+public final class Choices implements Chance {
   private final Script script;
   private final boolean scripted;
   private long state;
@@ -30,23 +31,18 @@ public final class Choices {
     return new Choices(script, true, 0);
   }
 
-  /** A number from 0 to {@code bound - 1}; any is as likely as another. */
-  int choose(int bound) {
+  @Override
+  public int choose(int bound) {
     return note(scripted ? scripted(bound) : (int) Long.remainderUnsigned(next(), bound));
   }
 
-  /** Whether something happens that should, of a thousand times, happen so often. */
-  boolean happens(int perMille) {
+  @Override
+  public boolean happens(int perMille) {
     if (perMille <= 0) {
       return false;
     }
     int value = scripted ? scripted(2) : Long.remainderUnsigned(next(), 1000) < perMille ? 1 : 0;
     return note(value) == 1;
-  }
-
-  /** One of these; the first is the plain good one. */
-  int oneOf(int... values) {
-    return values[choose(values.length)];
   }
 
   /** All that was chosen so far. */

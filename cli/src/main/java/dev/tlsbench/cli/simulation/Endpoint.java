@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.ConnectionFaults;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.CipherOracle;
 import dev.tlsbench.cli.oracle.Effort;
@@ -12,6 +13,7 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SyncPoints;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One end of the simulated connection: the real core, with everything around it listened in on. */
 final class Endpoint {
   private final World world;
+  private final Role role;
   private final String name;
   private final SimLoop loop;
   private final SimTransport wire;
@@ -45,6 +48,7 @@ final class Endpoint {
 
   Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
     this.world = world;
+    this.role = role;
     this.name = role.name().toLowerCase(Locale.ROOT);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
@@ -53,7 +57,17 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new FaultyTransport(wire, new ChosenFaults(world.choices, world.weather, world.story)),
+            new FaultyTransport(
+                wire,
+                ConnectionFaults.simulated(
+                    world.what.faults(),
+                    role,
+                    world.choices,
+                    world.weather,
+                    world.faults,
+                    world.story::note),
+                loop,
+                wire::reset),
             cipher,
             effort,
             world.findings,
@@ -154,6 +168,13 @@ final class Endpoint {
     }
   }
 
+  /** A file is read on its behalf, which may take its time. */
+  void aboutToReadFile() {
+    world.findings.require(
+        !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
+    outside("before a file is read");
+  }
+
   private boolean locked() {
     Connection own = connection;
     return own != null && own.lockedByCaller();
@@ -195,6 +216,14 @@ final class Endpoint {
       throw new IllegalStateException(name + " has not begun");
     }
     return engine;
+  }
+
+  /** Whether the peer's close_notify was read, where the engine is one that could. */
+  boolean heardTheEnd() {
+    boolean couldNot =
+        engine().deafAfterClose()
+            && !world.what.capabilities(role).contains(Capability.READS_AFTER_CLOSE);
+    return engine().peerClosed() || couldNot;
   }
 
   CipherOracle cipher() {

@@ -97,6 +97,37 @@ final class Pipe {
     return length == 0 ? onTheWay() : Math.min(length - intoRecord, onTheWay());
   }
 
+  /**
+   * How many bytes can arrive before a record of this type that is not to arrive yet.
+   *
+   * @param behind how many records have to be on their way behind it
+   */
+  int before(int type, int behind) {
+    // A record that has begun to arrive was let go.
+    int at = arrived + (intoRecord > 0 ? restOfRecord() : 0);
+    for (int length = 1; at < written && length > 0; at += length) {
+      length = lengthAt(at);
+      if ((bytes[at] & 0xff) == type && (length == 0 || wholeFrom(at + length) < behind)) {
+        return at - arrived;
+      }
+    }
+    return onTheWay();
+  }
+
+  /** How many whole records are on their way from here on. */
+  private int wholeFrom(int start) {
+    int records = 0;
+    for (int at = start; at < written && lengthAt(at) > 0; at += lengthAt(at)) {
+      records += at + lengthAt(at) <= written ? 1 : 0;
+    }
+    return records;
+  }
+
+  /** The length of the record that begins here; 0 while its header is not all written. */
+  private int lengthAt(int at) {
+    return at > written ? 0 : Records.length(ByteBuffer.wrap(bytes, at, written - at));
+  }
+
   /** 0 while its header is not all written. */
   private int recordLength() {
     int missing = Math.max(0, Records.HEADER - intoRecord);

@@ -4,10 +4,8 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
-import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +25,8 @@ final class Rekeying {
 
   /** What this side can begin so that the pair gets through it. */
   static List<Rekey> possible(Case what, Role role) {
-    boolean client = role == Role.CLIENT;
-    TlsBackend asking = client ? what.pair().client() : what.pair().server();
-    TlsBackend answering = client ? what.pair().server() : what.pair().client();
-    Protocol protocol = what.protocol();
-    Set<Capability> own = asking.capabilities(protocol, role);
-    Set<Capability> others = answering.capabilities(protocol, client ? Role.SERVER : Role.CLIENT);
+    Set<Capability> own = what.capabilities(role);
+    Set<Capability> others = what.capabilities(role == Role.CLIENT ? Role.SERVER : Role.CLIENT);
     List<Rekey> kinds = new ArrayList<>();
     if (own.contains(Capability.RENEGOTIATES)
         && others.contains(Capability.ANSWERS_RENEGOTIATION)) {

@@ -1,10 +1,10 @@
 package dev.tlsbench.cli.simulation;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.report.Tool;
@@ -63,7 +63,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
     object.put("protocol", what.what().protocol().number());
     object.put("mode", what.what().mode().name().toLowerCase(Locale.ROOT));
     object.put("scenario", what.what().scenario().id());
-    object.put("faults", what.what().severity().name().toLowerCase(Locale.ROOT));
+    object.put("faults", what.what().faults().recorded());
     object.put("seed", what.seed());
     object.put("verdict", "FAIL");
     object.put("invariant", what.finding().invariant().id());
@@ -102,14 +102,18 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
   }
 
   private static Map<String, Object> object(Path file) {
+    String text;
     try {
-      return JSON.std.mapFrom(Files.readString(file));
+      text = Files.readString(file);
     } catch (NoSuchFileException e) {
       throw Refusal.usage("%s does not exist".formatted(file), e);
-    } catch (JSONObjectException e) {
-      throw Refusal.usage("%s is not a replay file".formatted(file), e);
     } catch (IOException e) {
       throw Refusal.usage("%s cannot be read".formatted(file), e);
+    }
+    try {
+      return JSON.std.mapFrom(text);
+    } catch (IOException e) {
+      throw Refusal.usage("%s is not a replay file".formatted(file), e);
     }
   }
 
@@ -121,7 +125,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions) {
             one(object, "protocol", Protocol.values(), Protocol::number),
             one(object, "mode", SendMode.values(), ReplayFile::lower),
             one(object, "scenario", ScenarioKind.values(), ScenarioKind::id),
-            one(object, "faults", Severity.values(), ReplayFile::lower));
+            FaultPlan.ofRecord(text(object, "faults")));
     Finding finding =
         new Finding(
             one(object, "invariant", Invariant.values(), Invariant::id),

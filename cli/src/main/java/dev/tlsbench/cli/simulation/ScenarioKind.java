@@ -12,7 +12,9 @@ public enum ScenarioKind {
   /** Both sides send at once, and neither answers. */
   STREAM_DUPLEX("stream/duplex", false, true),
   /** One side closes with sends pending. */
-  CLOSE_PENDING("close/pending", false, false);
+  CLOSE_PENDING("close/pending", false, false),
+  /** Messages that are parts of a file, and some that are not, come back. */
+  ECHO_FILE("echo/file", true, false);
 
   private final String id;
   private final boolean echoes;

@@ -68,17 +68,25 @@ final class Scheduler {
 
   /** Lets one actor act; false if none can. */
   boolean step() {
-    List<Actor> able = new ArrayList<>();
-    for (Actor actor : actors) {
-      if (!busy.contains(actor.thread()) && actor.ready()) {
-        able.add(actor);
-      }
+    List<Actor> able = able(false);
+    if (able.isEmpty() && depth == 0) {
+      able = able(true);
     }
     if (able.isEmpty()) {
       return false;
     }
     perform(able.size() == 1 ? able.get(0) : able.get(choices.choose(able.size())));
     return true;
+  }
+
+  private List<Actor> able(boolean yielding) {
+    List<Actor> able = new ArrayList<>();
+    for (Actor actor : actors) {
+      if (actor.yields() == yielding && !busy.contains(actor.thread()) && actor.ready()) {
+        able.add(actor);
+      }
+    }
+    return able;
   }
 
   /** Lets an actor act whose turn it may not be. */

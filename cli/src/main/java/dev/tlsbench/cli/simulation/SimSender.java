@@ -4,6 +4,7 @@ import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Frame;
 import dev.tlsbench.core.Admission;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** One of the threads that send messages over a connection. */
 final class SimSender implements Actor {
@@ -13,6 +14,7 @@ final class SimSender implements Actor {
   private final int direction;
   private final int sender;
   private final Content content;
+  private final @Nullable SimFile file;
   private int next;
   private boolean waitsForRoom;
   private boolean refused;
@@ -27,6 +29,10 @@ final class SimSender implements Actor {
     this.direction = direction;
     this.sender = sender;
     this.content = new Content(0, direction, sender);
+    this.file =
+        end.world().what.scenario() == ScenarioKind.ECHO_FILE
+            ? new SimFile(end.world(), messages, direction, sender, content, end::aboutToReadFile)
+            : null;
   }
 
   @Override
@@ -42,16 +48,25 @@ final class SimSender implements Actor {
   @Override
   public void act() {
     int length = messages.length(sender, next);
-    ByteBuffer message = new Frame(direction, sender, next, length).message(content);
-    Op op = application.op(sender, next, message.remaining());
+    Op op = application.op(sender, next, Frame.HEADER + length);
     int rooms = application.rooms();
-    Admission admission = end.send(op, connection -> connection.send(message, op));
-    switch (admission) {
+    switch (offer(op, length)) {
       case ACCEPTED -> next++;
       // There may be room again by now.
       case FULL -> waitsForRoom = application.rooms() == rooms;
       case CLOSED -> refused = true;
     }
+  }
+
+  private Admission offer(Op op, int length) {
+    SimFile source = file;
+    if (source != null && end.world().choices.choose(3) < 2) {
+      end.world().story.note(() -> "out of a file");
+      return end.send(
+          op, connection -> connection.sendFile(source, source.start(next), op.length, op));
+    }
+    ByteBuffer message = new Frame(direction, sender, next, length).message(content);
+    return end.send(op, connection -> connection.send(message, op));
   }
 
   /** The connection has room again. */

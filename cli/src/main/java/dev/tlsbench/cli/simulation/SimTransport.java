@@ -81,6 +81,12 @@ final class SimTransport implements Transport {
     in.refuse(out::reset);
   }
 
+  /** Breaks both directions off, as both ends are told. */
+  void reset() {
+    in.reset();
+    out.reset();
+  }
+
   @Override
   public @Nullable Throwable failure() {
     return failure;

@@ -8,16 +8,14 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
-  private static final int WIDE = 1 << 20;
 
   private final World world;
   private final Choices choices;
@@ -29,6 +27,7 @@ public final class Simulation {
   private final Application server;
   private final Judgement judgement;
   private int timers;
+  private boolean givenUp;
   private long lastProgress;
   private int fruitless;
 
@@ -36,24 +35,21 @@ public final class Simulation {
     this.world = world;
     this.choices = world.choices;
     Case what = world.what;
-    // Who leaves data for want of room stops a renegotiation that has to be read to make room.
-    boolean scarce =
-        what.scenario() != ScenarioKind.ECHO_REKEY && world.weather.strikes(FaultKind.SCARCITY);
+    boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
     ConnectionOptions options =
         ConnectionOptions.defaults()
             .withMode(what.mode())
             .withLimits(
                 scarce ? choices.oneOf(1 << 20, 1, 1000, 20_000) : 1 << 20,
                 scarce ? choices.oneOf(128 << 10, 1, 20_000) : 128 << 10);
-    int buffers = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2) : Integer.MAX_VALUE;
-    BufferPool heap = new BufferPool(false, 4, buffers);
-    BufferPool direct = new BufferPool(true, 4, buffers);
-    up = pipe();
-    down = pipe();
-    clientEnd =
-        new Endpoint(world, Role.CLIENT, down, up, clientContext.prefersDirect() ? direct : heap);
-    serverEnd =
-        new Endpoint(world, Role.SERVER, up, down, serverContext.prefersDirect() ? direct : heap);
+    Carrier upwards = new Carrier(world, Role.CLIENT);
+    Carrier downwards = new Carrier(world, Role.SERVER);
+    up = upwards.pipe();
+    down = downwards.pipe();
+    BufferPool clientPool = pool(scarce, clientContext);
+    BufferPool serverPool = pool(scarce, serverContext);
+    clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
+    serverEnd = new Endpoint(world, Role.SERVER, up, down, serverPool);
     Messages clients = Messages.chosen(choices);
     ScenarioKind scenario = what.scenario();
     Messages servers = scenario.serverSends() ? Messages.chosen(choices) : Messages.none();
@@ -69,10 +65,10 @@ public final class Simulation {
     world.scheduler.preempt(choices.oneOf(0, 0, 20, 100, 400));
     world.scheduler.beforeEach(clientEnd.effort()::awake);
     world.scheduler.beforeEach(serverEnd.effort()::awake);
-    addWire("the client's bytes", up);
-    addWire("the server's bytes", down);
+    upwards.begin();
+    downwards.begin();
     addPlot();
-    judgement = new Judgement(world, client, server, pools(heap, direct));
+    judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
     clientEnd.start(clientContext, options, client);
     serverEnd.start(serverContext, options, server);
   }
@@ -87,38 +83,25 @@ public final class Simulation {
     return new Simulation(new World(what, choices, storyKept), client, server).run();
   }
 
-  private Pipe pipe() {
-    boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return new Pipe(small ? choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE);
-  }
-
-  private static Set<BufferPool> pools(BufferPool... pools) {
-    return new LinkedHashSet<>(List.of(pools));
-  }
-
-  private void addWire(String whose, Pipe pipe) {
-    world.scheduler.add(new Deed(whose + " arrive", pipe, pipe::moving, () -> let(pipe)));
-  }
-
-  private void let(Pipe pipe) {
-    if (world.weather.strikes(FaultKind.CORRUPT)) {
-      pipe.corrupt();
+  /**
+   * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
+   * processes never do.
+   */
+  private BufferPool pool(boolean scarce, TlsContext context) {
+    int most = scarce ? choices.oneOf(Integer.MAX_VALUE, 4, 3, 2, 1) : Integer.MAX_VALUE;
+    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
+    if (most < Integer.MAX_VALUE) {
+      world.scheduler.add(new Neighbour(choices, pool));
     }
-    int count = pipe.onTheWay();
-    if (world.weather.strikes(FaultKind.DELAY)) {
-      count = choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
-    }
-    pipe.let(count);
-    world.story.note(pipe::toString);
+    return pool;
   }
 
   /** What the scenario has the applications do. */
   private void addPlot() {
     switch (world.what.scenario()) {
-      case ECHO_MESSAGES -> client.closeWhen(client::complete);
+      case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
       case ECHO_REKEY -> {
-        // There are engines that fail on a close_notify in the middle of a renegotiation.
-        client.closeWhen(() -> client.complete() && !renegotiating());
+        client.closeWhen(client::complete);
         addRekeys();
       }
       case STREAM_DUPLEX -> {
@@ -131,10 +114,6 @@ public final class Simulation {
 
   private boolean stillOpen() {
     return !client.isClosing() && !server.isClosing();
-  }
-
-  private boolean renegotiating() {
-    return clientEnd.engine().rekeying() || serverEnd.engine().rekeying();
   }
 
   private void addRekeys() {
@@ -183,8 +162,7 @@ public final class Simulation {
     if (world.weather.strikes(FaultKind.TIME)) {
       world.time.pass();
     }
-    if (world.what.scenario() != ScenarioKind.ECHO_REKEY
-        && world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       (choices.choose(2) == 0 ? client : server).close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
@@ -199,16 +177,27 @@ public final class Simulation {
       return false;
     }
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
-    if (!mayPass || !world.time.pass()) {
+    if (!(mayPass && world.time.pass()) && !giveUp()) {
       judgement.stalled();
     }
     return true;
   }
 
+  /** Where a length was changed on its way, somebody may wait for what never comes. */
+  private boolean giveUp() {
+    boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
+    if (excused) {
+      givenUp = true;
+      clientEnd.abort();
+      serverEnd.abort();
+    }
+    return excused;
+  }
+
   private void guardAgainstSpinning() {
+    long moved = clientEnd.cipher().progress() + serverEnd.cipher().progress();
     long progress =
-        clientEnd.cipher().progress()
-            + serverEnd.cipher().progress()
+        moved
             + up.onTheWay()
             - down.onTheWay()
             + client.ledger().told()
@@ -217,7 +206,7 @@ public final class Simulation {
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(
-        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS,
+        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS + moved,
         Invariant.NO_SPIN,
         "%d acts, the last %d of them without a byte moved",
         world.scheduler.steps(),
@@ -227,14 +216,14 @@ public final class Simulation {
   private Schedule schedule() {
     Finding finding = world.findings.first();
     if (world.scheduler.preemptions() > 0) {
-      world.weather.struck().put(FaultKind.PREEMPTION, (long) world.scheduler.preemptions());
+      world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
     return new Schedule(
         choices.made(),
         world.scheduler.steps(),
         finding,
         world.scheduler.steps(),
-        world.weather.struck(),
+        world.faults.counts(),
         ScheduleFigures.of(
             clientEnd.connection().counters(),
             serverEnd.connection().counters(),

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Selection;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 public record SimulationPlan(
     Selection selection,
     List<ScenarioKind> scenarios,
-    Severity severity,
+    FaultPlan faults,
     long seed,
     int runs,
     Duration budget) {

@@ -94,7 +94,7 @@ public final class SimulationRun {
     for (Protocol protocol : plan.selection().protocols()) {
       for (ScenarioKind scenario : plan.scenarios()) {
         for (SendMode mode : plan.selection().modes()) {
-          Case what = new Case(pair, protocol, mode, scenario, plan.severity());
+          Case what = new Case(pair, protocol, mode, scenario, plan.faults());
           String obstacle = obstacle(what);
           if (obstacle.isEmpty()) {
             cells.add(new CellTally(what));

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.FaultTally;
+import dev.tlsbench.cli.fault.Weather;
 import dev.tlsbench.cli.oracle.Findings;
 
 /** What everything in one schedule has in common. */
@@ -9,6 +11,7 @@ final class World {
   final Story story;
   final Findings findings = new Findings();
   final SimTime time = new SimTime();
+  final FaultTally faults = new FaultTally();
   final Weather weather;
   final Scheduler scheduler;
 
@@ -16,7 +19,7 @@ final class World {
     this.what = what;
     this.choices = choices;
     this.story = new Story(storyKept);
-    this.weather = new Weather(choices, what.severity());
+    this.weather = new Weather(choices, what.faults(), faults);
     this.scheduler = new Scheduler(choices, story, () -> findings.first() != null);
   }
 }

@@ -29,9 +29,7 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
   @Override
   public void at(Trial trial, String doing) {
     if (terminal.interactive()) {
-      terminal
-          .err()
-          .printf("%s%s%s  %s: %s%s", ERASE, CUT, standing(), trial.id(), doing, WRAP);
+      terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, standing(), trial.id(), doing, WRAP);
       terminal.err().flush();
     } else if (System.nanoTime() - said > HEARTBEAT_NANOS) {
       said = System.nanoTime();

@@ -129,8 +129,7 @@ final class BenchVerb extends Verb {
   private BenchPlan plan() {
     long drawn = seed.seed();
     int count = slices != null ? slices : ab ? DEFAULT_AB_SLICES : WINDOW;
-    Duration whole =
-        duration != null ? duration : ab ? DEFAULT_AB_DURATION : DEFAULT_DURATION;
+    Duration whole = duration != null ? duration : ab ? DEFAULT_AB_DURATION : DEFAULT_DURATION;
     Duration slice = whole.dividedBy(count);
     if (slice.toMillis() < 1) {
       throw Refusal.usage(
@@ -156,9 +155,7 @@ final class BenchVerb extends Verb {
   private BenchResult run(BenchPlan plan) {
     List<BackendVersion> versions = versions(plan);
     RigSource rigs =
-        plan.forked()
-            ? new ForkedRigs(worker(plan.seed()))
-            : new LocalRigs(backends, plan.seed());
+        plan.forked() ? new ForkedRigs(worker(plan.seed())) : new LocalRigs(backends, plan.seed());
     try (BenchProgress progress = new BenchProgress(terminal, plan.rows())) {
       return new BenchRun(plan, rigs, progress).run(command(), versions);
     }

@@ -1,7 +1,11 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
@@ -9,8 +13,10 @@ import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.Selection;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code tlsbench echo}. */
 @Command(
@@ -34,6 +40,14 @@ final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "none|light|heavy|PLAN",
+      defaultValue = "none",
+      description = "What goes wrong with the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
+
   @Mixin private SeedOption seed = new SeedOption();
   @Mixin private CertificateOptions certificates = new CertificateOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -45,13 +59,19 @@ final class EchoVerb extends Verb {
   @Override
   public Integer call() {
     Report report = output.report(terminal);
+    FaultPlan plan = FaultPlan.of(faults).forSockets();
     Selection selection = pairs.selection(backends);
-    RunResult result = run(selection, certificates.credentials(terminal));
-    terminal.result(report.render(result));
-    return result.exitCode();
+    Ran ran = run(plan, selection, certificates.credentials(terminal));
+    terminal.result(
+        plan.hasFaults()
+            ? withFaults(report, ran.result(), ran.faults())
+            : report.render(ran.result()));
+    return ran.result().exitCode();
   }
 
-  private RunResult run(Selection selection, Credentials credentials) {
+  private record Ran(RunResult result, Map<FaultKind, Long> faults) {}
+
+  private Ran run(FaultPlan faults, Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
         Bed bed = Bed.open(wire.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
@@ -62,8 +82,17 @@ final class EchoVerb extends Verb {
               wire.sockets(),
               wire.port(),
               wire.timeout(),
-              seed.seed());
-      return new EchoRun(selection, plan, bed, progress).run(command());
+              seed.seed(),
+              faults);
+      EchoRun run = new EchoRun(selection, plan, bed, progress);
+      RunResult result = run.run(command());
+      return new Ran(result, run.faults());
     }
+  }
+
+  private String withFaults(Report report, RunResult result, Map<FaultKind, Long> struck) {
+    return output.isJson()
+        ? new JsonReport().render(result, Map.of("faults", FaultTally.byName(struck)))
+        : report.render(result) + "faults: %s%n".formatted(FaultTally.words(struck));
   }
 }

@@ -53,9 +53,7 @@ final class OutputOptions {
 
   /** The rendering that was asked for. */
   Report report(Terminal terminal) {
-    return isJson()
-        ? new JsonReport()
-        : new TextReport(style(terminal));
+    return isJson() ? new JsonReport() : new TextReport(style(terminal));
   }
 
   /** How text looks. */

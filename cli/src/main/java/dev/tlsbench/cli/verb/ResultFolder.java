@@ -54,7 +54,8 @@ final class ResultFolder {
     }
     Path document = folder.resolve(DOCUMENT);
     Path log = folder.resolve(LOG);
-    try (PrintStream out = new PrintStream(Files.newOutputStream(log), false, StandardCharsets.UTF_8)) {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(log), false, StandardCharsets.UTF_8)) {
       Files.writeString(document, BenchJson.render(result));
       HistogramLog.write(result, out);
       if (out.checkError()) {

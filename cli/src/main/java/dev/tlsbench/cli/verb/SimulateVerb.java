@@ -1,15 +1,16 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.report.SimulationReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.ScenarioKind;
-import dev.tlsbench.cli.simulation.Severity;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
@@ -21,10 +22,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +61,10 @@ final class SimulateVerb extends Verb {
 
   @Option(
       names = "--faults",
-      paramLabel = "none|light|heavy",
+      paramLabel = "none|light|heavy|PLAN",
       defaultValue = "light",
-      converter = Words.OfSeverity.class,
-      description = "What goes wrong. Default: ${DEFAULT-VALUE}.")
-  private Severity faults = Severity.LIGHT;
+      description = "What goes wrong; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+  private String faults = "";
 
   @Mixin private SeedOption seed = new SeedOption();
 
@@ -102,7 +100,7 @@ final class SimulateVerb extends Verb {
         new SimulationPlan(
             pairs.selection(backends),
             chosen(),
-            faults,
+            FaultPlan.of(faults),
             seed.seed(),
             runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
             budget == null ? Duration.ZERO : budget);
@@ -112,7 +110,7 @@ final class SimulateVerb extends Verb {
     terminal.result(
         format.isJson()
             ? new JsonReport().render(result.cells(), more(result, files))
-            : format.report(terminal).render(result.cells()) + summary(result, files));
+            : new SimulationReport(format.style(terminal)).render(result, files));
     return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
         ? ExitCode.INCONCLUSIVE
         : result.cells().exitCode();
@@ -147,7 +145,7 @@ final class SimulateVerb extends Verb {
               .formatted(
                   failure.finding().invariant().id(),
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
-                  failure.what().severity().name().toLowerCase(Locale.ROOT),
+                  failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
       Path file = output.resolve(name);
       try {
@@ -161,27 +159,6 @@ final class SimulateVerb extends Verb {
     return files;
   }
 
-  private static String summary(SimulationResult result, Map<Recording, Path> files) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
-            .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    text.append("faults: ").append(faults(result)).append('\n');
-    files.forEach(
-        (failure, file) ->
-            text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
-    return text.toString();
-  }
-
-  private static String faults(SimulationResult result) {
-    return result.faults().isEmpty()
-        ? "none"
-        : Arrays.stream(FaultKind.values())
-            .filter(result.faults()::containsKey)
-            .map(kind -> result.faults().get(kind) + " " + kind.id())
-            .collect(Collectors.joining(", "));
-  }
-
   private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
     Map<String, Object> schedules = new LinkedHashMap<>();
     schedules.put("run", result.schedules());
@@ -189,14 +166,10 @@ final class SimulateVerb extends Verb {
     schedules.put("steps", result.steps());
     schedules.put(
         "failed", result.failures().stream().map(each -> failed(each, files.get(each))).toList());
-    Map<String, Object> struck = new LinkedHashMap<>();
-    for (FaultKind kind : FaultKind.values()) {
-      struck.put(kind.id(), result.faults().getOrDefault(kind, 0L));
-    }
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("schedules", schedules);
     more.put("rate", result.rate());
-    more.put("faults", struck);
+    more.put("faults", FaultTally.byName(result.faults()));
     return more;
   }
 

@@ -134,7 +134,10 @@ final class TrialOptions {
     for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
       for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
         for (Pair pair : between) {
-          add(group, trial(workload, load, pair.client().name(), pair.server().name(), protocol, mode), twins);
+          add(
+              group,
+              trial(workload, load, pair.client().name(), pair.server().name(), protocol, mode),
+              twins);
         }
       }
     }
@@ -159,7 +162,12 @@ final class TrialOptions {
   }
 
   private static Trial trial(
-      Workload workload, Load load, String client, String server, Protocol protocol, SendMode mode) {
+      Workload workload,
+      Load load,
+      String client,
+      String server,
+      Protocol protocol,
+      SendMode mode) {
     return new Trial(workload, load, client, server, protocol, mode, "", "", false);
   }
 
@@ -195,8 +203,7 @@ final class TrialOptions {
       usual = usual.withRate(rate);
     }
     if (!threads.isEmpty() && workload != Workload.SENDS) {
-      throw Refusal.usage(
-          "--threads goes with sends alone, not with %s".formatted(workload.id()));
+      throw Refusal.usage("--threads goes with sends alone, not with %s".formatted(workload.id()));
     }
     List<Load> loads = new ArrayList<>();
     for (int each : orElse(connections, List.of(usual.connections()))) {

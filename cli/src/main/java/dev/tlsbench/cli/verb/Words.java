@@ -2,7 +2,6 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.bench.Workload;
-import dev.tlsbench.cli.simulation.Severity;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
@@ -142,14 +141,6 @@ final class Words {
             "must be a percentage below 100, as in 3%%, not \"%s\"".formatted(text));
       }
       return share;
-    }
-  }
-
-  /** {@code none}, {@code light}, {@code heavy}. */
-  static final class OfSeverity implements ITypeConverter<Severity> {
-    @Override
-    public Severity convert(String text) {
-      return choice(text, Severity.values(), level -> level.name().toLowerCase(Locale.ROOT));
     }
   }
 }

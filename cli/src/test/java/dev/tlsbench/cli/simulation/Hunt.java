@@ -2,6 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Identity;
@@ -24,7 +25,7 @@ public final class Hunt {
         protocol,
         SendMode.values()[(int) (seed / kinds.length % 2)],
         kinds[(int) (seed % kinds.length)],
-        seed % 3 == 0 ? Severity.HEAVY : Severity.LIGHT);
+        seed % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
   }
 
   static Contexts contexts(Identity server, X509Certificate root) {

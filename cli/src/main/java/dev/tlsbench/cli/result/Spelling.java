@@ -1,17 +1,17 @@
-package dev.tlsbench.cli.backend;
+package dev.tlsbench.cli.result;
 
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what was meant. */
-final class Spelling {
+public final class Spelling {
   private static final int FURTHEST = 2;
 
   private Spelling() {}
 
   /** The known word nearest to this one; null when none is near. */
-  static @Nullable String nearest(String word, List<String> known) {
+  public static @Nullable String nearest(String word, List<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= FURTHEST)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

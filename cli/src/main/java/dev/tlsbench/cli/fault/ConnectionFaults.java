@@ -1,0 +1,110 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.spi.Role;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All that goes wrong with one end of one connection: what the plan fixes, and where it fixes
+ * nothing, what chance has.
+ */
+public final class ConnectionFaults implements FaultSource {
+  private final PlannedWrites writes;
+  private final PlannedReads reads;
+  private final List<Fault.Spurious> spurious;
+  private final FaultSource chance;
+  private final FaultTally tally;
+  private final Consumer<Supplier<String>> teller;
+  private int reports;
+
+  private ConnectionFaults(
+      FaultPlan plan,
+      Role side,
+      FaultSource chance,
+      FaultTally tally,
+      Consumer<Supplier<String>> teller) {
+    this.writes = new PlannedWrites(plan, side, tally);
+    this.reads = new PlannedReads(plan, side, tally);
+    this.spurious = plan.fixed(side, Fault.Spurious.class).toList();
+    this.chance = chance;
+    this.tally = tally;
+    this.teller = teller;
+  }
+
+  /**
+   * Those of a simulated end; what strikes the wire itself is the simulation's own business.
+   *
+   * @param teller given what happens, in words
+   */
+  public static ConnectionFaults simulated(
+      FaultPlan plan,
+      Role side,
+      Chance chance,
+      Weather weather,
+      FaultTally tally,
+      Consumer<Supplier<String>> teller) {
+    return new ConnectionFaults(plan, side, new RandomFaults(side, chance, weather), tally, teller);
+  }
+
+  /**
+   * Those of a socket, the same ones for the same seed.
+   *
+   * @param connection its number, from 0
+   * @param tally where those that strike are counted
+   */
+  public static ConnectionFaults ofSocket(
+      FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {
+    FaultSource chance = new SocketLuck(plan, side, seed, connection, tally);
+    return new ConnectionFaults(plan, side, chance, tally, words -> {});
+  }
+
+  @Override
+  public Course nextWrite(int offered) {
+    Course planned = writes.next(offered);
+    Course course = planned.equals(Course.GOOD) ? chance.nextWrite(offered) : planned;
+    teller.accept(() -> "a write of " + offered + told(course));
+    return course;
+  }
+
+  @Override
+  public Course nextRead(int room) {
+    Course planned = reads.next(room);
+    Course course = planned.equals(Course.GOOD) ? chance.nextRead(room) : planned;
+    teller.accept(() -> "a read of up to " + room + told(course));
+    return course;
+  }
+
+  private static String told(Course course) {
+    String most = course.most() == ALL ? "" : ", moves " + course.most() + " at the most";
+    String ending = course.ending() == Ending.OWN ? "" : ", " + course.ending();
+    return most + ending;
+  }
+
+  @Override
+  public void wrote(int count) {
+    writes.moved(count);
+  }
+
+  @Override
+  public void came(ByteBuffer bytes) {
+    reads.came(bytes);
+    chance.came(bytes);
+  }
+
+  @Override
+  public boolean withholdsWritable() {
+    return writes.withholdsWritable();
+  }
+
+  @Override
+  public boolean repeatsReport() {
+    reports++;
+    boolean planned = spurious.stream().anyMatch(each -> reports % each.every() == 0);
+    if (planned) {
+      tally.note(FaultKind.SPURIOUS);
+    }
+    return planned || chance.repeatsReport();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Role;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong: what a plan's text fixes, and the rates it leaves to chance. Never changes. */
+public final class FaultPlan {
+  /** Nothing goes wrong. */
+  public static final FaultPlan NONE = new FaultPlan("none", "", List.of());
+
+  /** Whatever a sound connection has to live with, by chance. */
+  public static final FaultPlan LIGHT = parse("light", PlanFile.builtIn("light"));
+
+  /** Whatever can happen, the end of the connection included, by chance. */
+  public static final FaultPlan HEAVY = parse("heavy", PlanFile.builtIn("heavy"));
+
+  private static final List<FaultPlan> NAMED = List.of(NONE, LIGHT, HEAVY);
+
+  private final String name;
+  private final String text;
+  private final List<Statement> statements;
+
+  private FaultPlan(String name, String text, List<Statement> statements) {
+    this.name = name;
+    this.text = text;
+    this.statements = List.copyOf(statements);
+  }
+
+  /**
+   * What the user asked for: one of the plans that have a name, or a file.
+   *
+   * @throws Refusal if it is neither, or the file is not a plan
+   */
+  public static FaultPlan of(String word) {
+    FaultPlan named = named(word);
+    return named != null ? named : PlanFile.read(word, names());
+  }
+
+  /**
+   * A plan from its text.
+   *
+   * @param name by which people are told of it
+   * @throws Refusal if the text is not a plan
+   */
+  public static FaultPlan parse(String name, String text) {
+    return new FaultPlan(name, text, new PlanReader(name, text).read());
+  }
+
+  /** The plan that {@link #recorded} stands for. */
+  public static FaultPlan ofRecord(String recorded) {
+    FaultPlan named = named(recorded);
+    return named != null ? named : parse("the plan", recorded);
+  }
+
+  /** What to keep of it: the name that a plan has in every tool, or its whole text. */
+  public String recorded() {
+    return named(name) == this ? name : text;
+  }
+
+  /** The plans that have a name. */
+  static List<String> names() {
+    return NAMED.stream().map(plan -> plan.name).toList();
+  }
+
+  private static @Nullable FaultPlan named(String word) {
+    return NAMED.stream().filter(plan -> plan.name.equals(word)).findFirst().orElse(null);
+  }
+
+  /** {@code light}, or its file. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it has anything go wrong. */
+  public boolean hasFaults() {
+    return !statements.isEmpty();
+  }
+
+  /**
+   * The part of it that real sockets can have.
+   *
+   * @throws Refusal if it asks for more, or if nothing is left
+   */
+  public FaultPlan forSockets() {
+    for (Statement statement : statements) {
+      if (statement.fault().simulationOnly() && !statement.simulated()) {
+        throw Refusal.usage(
+            "%s line %d: only a simulation has \"%s\"; with \"%s\" before it, sockets skip the line"
+                .formatted(name, statement.line(), statement.word(), PlanReader.SIMULATED));
+      }
+    }
+    List<Statement> left = statements.stream().filter(each -> !each.simulated()).toList();
+    if (left.isEmpty() && hasFaults()) {
+      throw Refusal.usage("%s has nothing that can happen to a socket".formatted(name));
+    }
+    return new FaultPlan(name, text, left);
+  }
+
+  /** What it has with the simulated way from this end to the other. */
+  public WireFaults wire(Role from) {
+    Fault.Hold hold = fixed(from, Fault.Hold.class).findFirst().orElse(new Fault.Hold(0, 0));
+    return new WireFaults(
+        fixed(from, Fault.Capacity.class).mapToInt(Fault.Capacity::bytes).findFirst().orElse(0),
+        fixed(from, Fault.Coalesce.class).findFirst().isPresent(),
+        hold.type(),
+        hold.records());
+  }
+
+  /** What it fixes for one end, of one sort, in the order of its lines. */
+  <T extends Fault> Stream<T> fixed(Role side, Class<T> sort) {
+    return statements.stream()
+        .filter(statement -> statement.sides().contains(side))
+        .map(Statement::fault)
+        .filter(sort::isInstance)
+        .map(sort::cast);
+  }
+
+  /** The rates it offers for a kind; empty if it leaves the kind out. */
+  int[] rates(FaultKind kind) {
+    return rate(kind)
+        .flatMap(statement -> ((Fault.Rate) statement.fault()).perMille().stream())
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Whether a kind that has a rate has it for this end. */
+  boolean allows(FaultKind kind, Role side) {
+    return rate(kind).allMatch(statement -> statement.sides().contains(side));
+  }
+
+  private Stream<Statement> rate(FaultKind kind) {
+    return statements.stream()
+        .filter(each -> each.fault() instanceof Fault.Rate rate && rate.kind() == kind);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FaultPlan plan && plan.name.equals(name) && plan.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, text);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.cli.fault.FaultSource.Course;
+import dev.tlsbench.cli.fault.FaultSource.Ending;
+import dev.tlsbench.spi.Role;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a plan fixes for the writes of one end of one connection. */
+final class PlannedWrites {
+  private final FaultTally tally;
+  private final Stops stops = new Stops();
+  private final List<Fault.Accept> accepts;
+
+  /** Reports of readiness still to be withheld: until then the transport is full. */
+  private final AtomicInteger withheld = new AtomicInteger();
+
+  private int calls;
+
+  PlannedWrites(FaultPlan plan, Role side, FaultTally tally) {
+    this.tally = tally;
+    this.accepts = plan.fixed(side, Fault.Accept.class).toList();
+    plan.fixed(side, Fault.Stop.class)
+        .filter(stop -> !stop.reading())
+        .flatMap(stop -> Stops.Stop.of(stop).stream())
+        .forEach(stops::add);
+    plan.fixed(side, Fault.Block.class).map(PlannedWrites::stop).forEach(stops::add);
+  }
+
+  private static Stops.Stop stop(Fault.Block block) {
+    return new Stops.Stop(block.at(), Ending.WOULD_BLOCK, FaultKind.WOULD_BLOCK, block.reports());
+  }
+
+  /** How the next write goes; good where the plan does not care. */
+  Course next(int offered) {
+    Course stop = stops.next(offered);
+    int most = withheld.get() > 0 ? 0 : accepted();
+    if (most >= Math.min(offered, stop.most())) {
+      return stop;
+    }
+    stops.overruled();
+    tally.note(most == 0 ? FaultKind.WOULD_BLOCK : FaultKind.PARTIAL_WRITE);
+    return Course.of(most, most == 0 ? Ending.WOULD_BLOCK : Ending.OWN);
+  }
+
+  /** How much the next write takes, as far as the list of what successive ones take has it. */
+  private int accepted() {
+    for (Fault.Accept accept : accepts) {
+      if (accept.repeat() || calls < accept.bytes().size()) {
+        return accept.bytes().get(calls++ % accept.bytes().size());
+      }
+    }
+    return FaultSource.ALL;
+  }
+
+  void moved(int count) {
+    Stops.Stop stop = stops.moved(count);
+    if (stop != null) {
+      tally.note(stop.kind());
+      withheld.set(stop.reports());
+    }
+  }
+
+  /** Whether the connection is not to hear, this time, that the transport is writable. */
+  boolean withholdsWritable() {
+    return withheld.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+}

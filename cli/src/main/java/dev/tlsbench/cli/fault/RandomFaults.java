@@ -1,0 +1,62 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.spi.Role;
+
+/** Faults in the calls of one end as chance and the weather have them. */
+final class RandomFaults implements FaultSource {
+  private final Role side;
+  private final Chance chance;
+  private final Weather weather;
+
+  RandomFaults(Role side, Chance chance, Weather weather) {
+    this.side = side;
+    this.chance = chance;
+    this.weather = weather;
+  }
+
+  @Override
+  public Course nextWrite(int offered) {
+    if (strikes(FaultKind.FATAL)) {
+      return partOf(offered, Ending.FATAL);
+    }
+    if (strikes(FaultKind.TRANSIENT)) {
+      return partOf(offered, Ending.TRANSIENT);
+    }
+    if (strikes(FaultKind.WOULD_BLOCK)) {
+      return partOf(offered, Ending.WOULD_BLOCK);
+    }
+    if (strikes(FaultKind.PARTIAL_WRITE)) {
+      return Course.of(cut(offered), Ending.OWN);
+    }
+    return Course.GOOD;
+  }
+
+  private Course partOf(int offered, Ending ending) {
+    return Course.of(chance.choose(2) == 0 ? 0 : cut(offered), ending);
+  }
+
+  @Override
+  public Course nextRead(int room) {
+    if (strikes(FaultKind.END)) {
+      return Course.of(0, Ending.END);
+    }
+    if (strikes(FaultKind.EMPTY_READ)) {
+      return Course.of(0, chance.choose(2) == 0 ? Ending.WOULD_BLOCK : Ending.TRANSIENT);
+    }
+    if (strikes(FaultKind.SHORT_READ)) {
+      return Course.of(chance.oneOf(1, 5, 7, 300, 1000), Ending.OWN);
+    }
+    return Course.GOOD;
+  }
+
+  private boolean strikes(FaultKind kind) {
+    return weather.strikes(kind, side);
+  }
+
+  /** Places that mean the same whatever the length: lengths differ a little between JDKs. */
+  private int cut(int offered) {
+    int most = Math.max(0, offered - 1);
+    return Math.min(
+        most, chance.oneOf(most, 1, offered / 2, 5, offered / 4, offered / 4 * 3, 6, 100));
+  }
+}

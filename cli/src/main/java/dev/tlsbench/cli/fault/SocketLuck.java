@@ -1,0 +1,56 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.spi.Role;
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+
+/**
+ * Faults that a socket's end meets by chance. Each direction has a weather of its own, so that what
+ * happens to one does not hang on when the other has its turn.
+ */
+final class SocketLuck implements FaultSource {
+  private final Weather ofWrites;
+  private final Weather ofReads;
+  private final RandomFaults writes;
+  private final RandomFaults reads;
+
+  /**
+   * @param connection its number, from 0
+   * @param tally where those that strike are counted
+   */
+  SocketLuck(FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {
+    SplittableRandom ends = new SplittableRandom(seed + 2L * connection + side.ordinal());
+    Chance forWrites = ends.split()::nextInt;
+    Chance forReads = ends.split()::nextInt;
+    ofWrites = new Weather(forWrites, plan, tally);
+    ofReads = new Weather(forReads, plan, tally);
+    writes = new RandomFaults(side, forWrites, ofWrites);
+    reads = new RandomFaults(side, forReads, ofReads);
+  }
+
+  @Override
+  public Course nextWrite(int offered) {
+    return ofWrites.strikes(FaultKind.RESET)
+        ? Course.of(0, Ending.RESET)
+        : writes.nextWrite(offered);
+  }
+
+  @Override
+  public Course nextRead(int room) {
+    return reads.nextRead(room);
+  }
+
+  /** The last byte is the one that is changed, as on the simulated wire. */
+  @Override
+  public void came(ByteBuffer bytes) {
+    if (bytes.hasRemaining() && ofReads.strikes(FaultKind.CORRUPT)) {
+      int last = bytes.limit() - 1;
+      bytes.put(last, (byte) (bytes.get(last) ^ PlannedReads.FLIP));
+    }
+  }
+
+  @Override
+  public boolean repeatsReport() {
+    return ofReads.strikes(FaultKind.SPURIOUS);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.cli.fault.FaultSource.Course;
+import dev.tlsbench.cli.fault.FaultSource.Ending;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Where one end's calls of one kind have to stop, by the bytes that they have moved. */
+final class Stops {
+  /** At one place the mere cuts come first: a call that ends badly there begins there then. */
+  private final PriorityQueue<Stop> ahead =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Stop::at).thenComparing(stop -> stop.ending() != Ending.OWN));
+
+  private long position;
+  private boolean stopping;
+
+  /**
+   * A place where a call stops.
+   *
+   * @param kind as what it is counted
+   * @param reports for how many reports of readiness writing rests from then on
+   */
+  record Stop(long at, Ending ending, FaultKind kind, int reports) {
+    static Stop of(long at, Ending ending, FaultKind kind) {
+      return new Stop(at, ending, kind, 0);
+    }
+
+    /**
+     * As a plan says it: one stop, or two where the call that ends badly has to begin somewhere.
+     */
+    static List<Stop> of(Fault.Stop planned) {
+      Stop stop = of(planned.at(), planned.ending(), FaultKind.valueOf(planned.ending().name()));
+      if (planned.progress() == Fault.Stop.ANY) {
+        return List.of(stop);
+      }
+      FaultKind cut = planned.reading() ? FaultKind.SHORT_READ : FaultKind.PARTIAL_WRITE;
+      return List.of(of(planned.at() - planned.progress(), Ending.OWN, cut), stop);
+    }
+  }
+
+  void add(Stop stop) {
+    ahead.add(stop);
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** How a call goes that could move so many bytes; good if it comes to no stop. */
+  Course next(int most) {
+    while (!ahead.isEmpty() && behind(ahead.element())) {
+      ahead.remove();
+    }
+    Stop stop = ahead.peek();
+    stopping = stop != null && stop.at() - position <= most;
+    return stop == null || !stopping
+        ? Course.GOOD
+        : new Course((int) (stop.at() - position), stop.ending(), true);
+  }
+
+  /** There is nothing to be cut where a call begins anyway. */
+  private boolean behind(Stop stop) {
+    return stop.at() < position || (stop.at() == position && stop.ending() == Ending.OWN);
+  }
+
+  /** The call that was asked about goes otherwise, and not so far. */
+  void overruled() {
+    stopping = false;
+  }
+
+  /** So many bytes were moved. Returns the stop that this led to; null for none. */
+  @Nullable Stop moved(int count) {
+    position += count;
+    Stop stop = ahead.peek();
+    return stopping && stop != null && stop.at() == position ? ahead.remove() : null;
+  }
+}

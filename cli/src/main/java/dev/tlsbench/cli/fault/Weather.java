@@ -1,0 +1,56 @@
+package dev.tlsbench.cli.fault;
+
+import dev.tlsbench.spi.Role;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Which faults there are by chance, and how often. Of the rates that a plan offers, each weather
+ * draws one for each kind, so that every kind is seen alone and in all sorts of company. For one
+ * thread at a time.
+ */
+public final class Weather {
+  private final Chance chance;
+  private final FaultPlan plan;
+  private final FaultTally tally;
+  private final Map<FaultKind, Integer> rates = new EnumMap<>(FaultKind.class);
+
+  /**
+   * @param tally where those that strike are counted
+   */
+  public Weather(Chance chance, FaultPlan plan, FaultTally tally) {
+    this.chance = chance;
+    this.plan = plan;
+    this.tally = tally;
+    for (FaultKind kind : FaultKind.values()) {
+      int[] offered = plan.rates(kind);
+      if (offered.length > 0) {
+        rates.put(kind, chance.oneOf(offered));
+      }
+    }
+  }
+
+  /** Whether such a fault happens here. */
+  public boolean strikes(FaultKind kind) {
+    boolean now = chance.happens(rates.getOrDefault(kind, 0));
+    if (now) {
+      note(kind);
+    }
+    return now;
+  }
+
+  /** Whether such a fault happens in a call of this end. */
+  boolean strikes(FaultKind kind, Role role) {
+    return plan.allows(kind, role) && strikes(kind);
+  }
+
+  /** Such a fault happened. */
+  public void note(FaultKind kind) {
+    tally.note(kind);
+  }
+
+  /** Whether anything happened after which a sound connection may fail. */
+  public boolean grave() {
+    return tally.grave();
+  }
+}

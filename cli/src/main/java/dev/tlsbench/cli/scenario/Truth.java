@@ -1,0 +1,38 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold of a cell whose connections were broken on purpose: each failure is told with its
+ * reason, each send is told, and nothing that ended in good order lacks anything.
+ */
+final class Truth {
+  private Truth() {}
+
+  /** One sentence on the first end that says otherwise; null where none does. */
+  static @Nullable String fault(Outcome outcome) {
+    long failed = outcome.clients().stream().filter(end -> end.failure() != null).count();
+    if (failed > outcome.faults().graveEnds()) {
+      return "%d connections failed where faults struck %d ends"
+          .formatted(failed, outcome.faults().graveEnds());
+    }
+    return outcome.first(Truth::fault);
+  }
+
+  private static @Nullable String fault(End end) {
+    Failure failure = end.failure();
+    if (failure == null) {
+      return Judge.unfinished(end);
+    }
+    String untold = Judge.untold(end);
+    if (untold != null) {
+      return untold;
+    }
+    if (failure.message().isBlank()) {
+      return "%s failed without a reason".formatted(end.name());
+    }
+    boolean silent = end.ledger().done() < end.ledger().told() && end.ledger().firstLoss() == null;
+    return silent ? "%s lost sends without a reason".formatted(end.name()) : null;
+  }
+}

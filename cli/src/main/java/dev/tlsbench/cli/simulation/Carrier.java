@@ -1,0 +1,111 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.WireFaults;
+import dev.tlsbench.spi.Role;
+
+/** One direction of the simulated wire, and whoever lets through what is on its way there. */
+final class Carrier {
+  private static final int WIDE = 1 << 20;
+
+  private final World world;
+  private final String name;
+  private final WireFaults faults;
+  private final Pipe pipe;
+
+  /** A held record was seen to wait. */
+  private boolean heldUp;
+
+  Carrier(World world, Role from) {
+    this.world = world;
+    this.name = from == Role.CLIENT ? "the client's bytes" : "the server's bytes";
+    this.faults = world.what.faults().wire(from);
+    this.pipe = new Pipe(capacity());
+  }
+
+  private int capacity() {
+    if (faults.capacity() > 0) {
+      world.weather.note(FaultKind.SMALL_PIPE);
+      return faults.capacity();
+    }
+    boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
+    return small ? world.choices.oneOf(WIDE, 4096, 500, 20_000) : WIDE;
+  }
+
+  Pipe pipe() {
+    return pipe;
+  }
+
+  /** From now on bytes arrive. */
+  void begin() {
+    world.scheduler.add(new Deed(name + " arrive", pipe, this::ready, this::carry));
+    if (faults.coalesced() || faults.heldType() > 0) {
+      world.scheduler.add(new AtLast());
+      world.scheduler.beforeEach(() -> heldUp |= held());
+    }
+  }
+
+  private boolean ready() {
+    return pipe.moving() && !faults.coalesced() && !held();
+  }
+
+  private boolean held() {
+    return pipe.onTheWay() > 0 && free() == 0;
+  }
+
+  /** How much can arrive before a record that is held. */
+  private int free() {
+    return faults.heldType() > 0
+        ? pipe.before(faults.heldType(), faults.heldFor())
+        : pipe.onTheWay();
+  }
+
+  private void carry() {
+    if (world.weather.strikes(FaultKind.CORRUPT)) {
+      pipe.corrupt();
+    }
+    int count = free();
+    if (world.weather.strikes(FaultKind.DELAY)) {
+      count = world.choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
+    }
+    let(count);
+  }
+
+  private void let(int count) {
+    if (heldUp) {
+      world.weather.note(FaultKind.DELAY);
+      heldUp = false;
+    }
+    pipe.let(count);
+    world.story.note(pipe::toString);
+  }
+
+  /** Lets through what waited for all others. */
+  private final class AtLast implements Actor {
+    @Override
+    public Object thread() {
+      return pipe;
+    }
+
+    @Override
+    public boolean ready() {
+      return pipe.moving();
+    }
+
+    @Override
+    public boolean yields() {
+      return true;
+    }
+
+    @Override
+    public void act() {
+      heldUp |= pipe.onTheWay() > 0;
+      let(held() ? pipe.restOfRecord() : free());
+    }
+
+    @Override
+    public String toString() {
+      return name + " arrive at last";
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tlsbench.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * Hands plaintext to the listener, as long as it takes what comes. What is read although it does
+ * not waits here; what comes to a closed connection that does not take it is dropped. Plain;
+ * guarded by its owner.
+ */
+final class Handover {
+  /** How many chunks wait at the most. */
+  private static final int MOST_AHEAD = 16;
+
+  private final Lifecycle life;
+  private final BufferPool pool;
+  private final Delivery delivery;
+  private final ArrayDeque<ByteBuffer> ahead = new ArrayDeque<>();
+  private boolean paused;
+  private boolean closed;
+  private boolean dropping;
+
+  /** The listener, while it was told of data, asked for what it would leave. */
+  private boolean resumeAsked;
+
+  Handover(Lifecycle life, BufferPool pool, Delivery delivery) {
+    this.life = life;
+    this.pool = pool;
+    this.delivery = delivery;
+  }
+
+  /** Whether what comes can go on at once. */
+  boolean open() {
+    return dropping || (!paused && delivery.state == Delivery.State.NONE);
+  }
+
+  /** Whether more could wait here. */
+  boolean hasRoom() {
+    return ahead.size() < MOST_AHEAD;
+  }
+
+  /** Whether the listener has taken all that came. */
+  boolean isEmpty() {
+    return ahead.isEmpty() && delivery.state == Delivery.State.NONE;
+  }
+
+  /**
+   * Takes a chunk that something was read into.
+   *
+   * @return whether there is something to tell
+   */
+  boolean take(ByteBuffer plain) {
+    life.tally.plainReceived += plain.position();
+    if (dropping) {
+      pool.release(plain);
+      return false;
+    }
+    keep(plain.flip());
+    return next();
+  }
+
+  private void keep(ByteBuffer plain) {
+    ByteBuffer last = ahead.peekLast();
+    int count = plain.remaining();
+    if (last == null || last.capacity() - last.limit() < count) {
+      ahead.add(plain);
+      return;
+    }
+    int end = last.limit();
+    last.limit(end + count).put(end, plain, plain.position(), count);
+    pool.release(plain);
+  }
+
+  /** Has the oldest that waits told, if the listener takes it. */
+  boolean next() {
+    if (ahead.isEmpty() || !open()) {
+      return false;
+    }
+    delivery.data = ahead.poll();
+    tell();
+    return true;
+  }
+
+  private void tell() {
+    delivery.state = Delivery.State.UNDER_WAY;
+    life.news.add(delivery);
+  }
+
+  /** The listener was told of data, and may have left some. */
+  void delivered() {
+    boolean again = resumeAsked;
+    resumeAsked = false;
+    ByteBuffer data = delivery.data;
+    boolean left = data != null && data.hasRemaining() && life.phase.live();
+    if (left && again) {
+      tell();
+    } else if (left) {
+      delivery.state = Delivery.State.LEFT_OVER;
+      dropUnwanted();
+    } else {
+      release();
+      dropUnwanted();
+    }
+  }
+
+  void pause() {
+    paused = true;
+    dropUnwanted();
+  }
+
+  void resume() {
+    paused = false;
+    switch (delivery.state) {
+      case NONE -> {}
+      case UNDER_WAY -> resumeAsked = true;
+      case LEFT_OVER -> tell();
+    }
+  }
+
+  /** The application closed: what it does not take from now on it does not get any more. */
+  void close() {
+    closed = true;
+    dropUnwanted();
+  }
+
+  private void dropUnwanted() {
+    if (closed && delivery.state != Delivery.State.UNDER_WAY && !open()) {
+      dropping = true;
+      drop();
+    }
+  }
+
+  /** Gives everything back but what the teller has in hand. */
+  void drop() {
+    ahead.forEach(pool::release);
+    ahead.clear();
+    if (delivery.state == Delivery.State.LEFT_OVER) {
+      release();
+    }
+  }
+
+  private void release() {
+    delivery.state = Delivery.State.NONE;
+    if (delivery.data != null) {
+      pool.release(delivery.data);
+      delivery.data = null;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tlsbench.core;
+
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.function.IntConsumer;
+
+/**
+ * A renegotiation, on either side's wish, and what waits for its end: a close, and application data
+ * where the options hold it back. A peer may never answer, so the waiting has a deadline. Plain;
+ * guarded by its owner.
+ */
+final class Renegotiation {
+  private final ConnectionOptions options;
+  private final Role role;
+  private final Deadline deadline;
+  private boolean underWay;
+  private boolean watched;
+  private boolean holding;
+  private boolean overdue;
+
+  Renegotiation(ConnectionOptions options, Role role, EventLoop loop) {
+    this.options = options;
+    this.role = role;
+    this.deadline = new Deadline(loop);
+  }
+
+  /** Whether there is one whose end is worth waiting for. */
+  boolean underWay() {
+    return underWay;
+  }
+
+  /** Whether application data waits for the end. */
+  boolean holds() {
+    return holding;
+  }
+
+  /** Whether one has begun whose end is not waited for any longer. */
+  boolean overdue() {
+    return overdue;
+  }
+
+  /**
+   * It began or ended.
+   *
+   * @param peerClosed whether nobody will answer any more
+   */
+  void heard(EngineEvent event, boolean peerClosed) {
+    underWay = event == EngineEvent.REKEY_STARTED;
+    holding &= underWay;
+    overdue = false;
+    if (peerClosed) {
+      lapse();
+    }
+  }
+
+  /** Its end is late, or will never come. */
+  void lapse() {
+    overdue |= underWay;
+    underWay = false;
+    holding = false;
+  }
+
+  /** It was this side that asked: data is held where the options and the role ask for it. */
+  void asked(Rekey kind) {
+    holding =
+        kind == Rekey.RENEGOTIATE
+            && underWay
+            && switch (options.hold()) {
+              case NEVER -> false;
+              case ASKING_SERVER -> role == Role.SERVER;
+              case ASKING_SIDE -> true;
+            };
+  }
+
+  /** Keeps the deadline with the renegotiation, as long as the connection lives. */
+  void settle(boolean live, IntConsumer expired) {
+    boolean due = underWay && live;
+    if (due && !watched) {
+      deadline.set(options.rekeyTimeout(), expired);
+    } else if (!due && watched) {
+      deadline.clear();
+    }
+    watched = due;
+  }
+
+  /** The deadline expired; it may not count any more. */
+  void expired(int number) {
+    if (deadline.stands(number)) {
+      lapse();
+    }
+  }
+
+  /** Why a connection fails whose engine takes no data since. */
+  Failure late() {
+    return Failure.late(
+        "the renegotiation was not done within %d ms".formatted(options.rekeyTimeout().toMillis()));
+  }
+}
