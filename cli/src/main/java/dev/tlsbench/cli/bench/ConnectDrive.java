@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.Setting.Begun;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.scenario.HandshakeTap;
 import dev.tlsbench.core.Completion;
@@ -16,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections one after another, in several chains at once: handshake, a byte there and back, close.
- * The next link of a chain begins when the byte is back; its close goes on beside it.
+ * Connections one after another, in several chains at once: handshake, a byte there and back,
+ * close. The next link of a chain begins when the byte is back; its close goes on beside it.
  */
 final class ConnectDrive implements Drive {
   private final Setting setting;

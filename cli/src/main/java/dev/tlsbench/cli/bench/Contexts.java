@@ -12,8 +12,7 @@ import java.util.List;
 final class Contexts {
   private Contexts() {}
 
-  static TlsContext of(
-      TlsBackend backend, Role role, Protocol protocol, Credentials credentials) {
+  static TlsContext of(TlsBackend backend, Role role, Protocol protocol, Credentials credentials) {
     TlsConfig config = credentials.config(role, protocol);
     try {
       return pinned(backend, config, suite(protocol));

@@ -33,8 +33,7 @@ final class ForkedRig implements Rig {
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     this.answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -47,9 +46,7 @@ final class ForkedRig implements Rig {
     try {
       rig =
           new ForkedRig(
-              new ProcessBuilder(command)
-                  .redirectError(ProcessBuilder.Redirect.DISCARD)
-                  .start());
+              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
       throw TrialFailure.failed("no JVM can be started: " + e.getMessage(), e);
     }

@@ -8,8 +8,7 @@ import java.util.List;
 /** Sets each trial up in a JVM of its own: of this JDK, or of the one that the trial names. */
 public final class ForkedRigs implements RigSource {
   /** Memory of idle connections shows outside the heap only when the heap itself does not grow. */
-  private static final List<String> FIXED_HEAP =
-      List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+  private static final List<String> FIXED_HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
   private final List<String> worker;
 

@@ -84,7 +84,8 @@ public record Latency(
   public List<Point> curve() {
     List<Point> points = new ArrayList<>();
     for (HistogramIterationValue value : decoded().percentiles(TICKS)) {
-      points.add(new Point(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / MICRO));
+      points.add(
+          new Point(value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / MICRO));
     }
     return points;
   }

@@ -9,7 +9,6 @@ import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +33,8 @@ public final class LocalRig implements Rig {
   private LocalRig(Trial trial, Backing backing, Credentials keys, long seed) throws IOException {
     Rekeying rekeying =
         trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
-    TlsContext clientContext =
-        Contexts.of(backing.client(), Role.CLIENT, trial.protocol(), keys);
-    TlsContext serverContext =
-        Contexts.of(backing.server(), Role.SERVER, trial.protocol(), keys);
+    TlsContext clientContext = Contexts.of(backing.client(), Role.CLIENT, trial.protocol(), keys);
+    TlsContext serverContext = Contexts.of(backing.server(), Role.SERVER, trial.protocol(), keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
     client = new Side("client", clientContext, trial.mode(), !trial.baseline());
     server = new Side("server", serverContext, trial.mode(), !trial.baseline());

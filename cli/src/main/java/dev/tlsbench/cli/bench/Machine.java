@@ -44,7 +44,8 @@ public record Machine(
               + " within this run mean something");
     }
     if (stolenShare > STOLEN) {
-      warnings.add("%.0f %% of the CPU time was stolen from this machine".formatted(100 * stolenShare));
+      warnings.add(
+          "%.0f %% of the CPU time was stolen from this machine".formatted(100 * stolenShare));
     }
     return warnings;
   }
@@ -54,10 +55,9 @@ public record Machine(
 
     static Moment now() {
       double own =
-          ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                  .getProcessCpuTime()
+          ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()
               / 1e9;
-      String[] ticks = firstLine(STAT).split(" +");
+      String[] ticks = firstLine(STAT).split(" +", -1);
       if (ticks.length < 9) {
         return new Moment(Double.NaN, Double.NaN, Double.NaN, own);
       }

@@ -60,8 +60,7 @@ public enum Metric {
   private final boolean timed;
   private final ToDoubleFunction<Slice> reading;
 
-  Metric(
-      String id, String unit, Better better, boolean timed, ToDoubleFunction<Slice> reading) {
+  Metric(String id, String unit, Better better, boolean timed, ToDoubleFunction<Slice> reading) {
     this.id = id;
     this.unit = unit;
     this.better = better;

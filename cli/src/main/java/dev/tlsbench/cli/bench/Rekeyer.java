@@ -28,8 +28,7 @@ final class Rekeyer {
    * @param asking the end that begins
    * @param loop its event loop
    */
-  Rekeyer(
-      Connection asking, EventLoop loop, Rekey kind, Recorder recorder, Standing standing) {
+  Rekeyer(Connection asking, EventLoop loop, Rekey kind, Recorder recorder, Standing standing) {
     this.asking = asking;
     this.loop = loop;
     this.kind = kind;

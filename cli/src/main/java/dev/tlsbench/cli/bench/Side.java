@@ -19,12 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a rig: an event loop of its own, so that what this side uses can be told from what the
- * other one does, and the connections on it. Any thread.
+ * One side of a rig: an event loop of its own, so that what this side uses can be told from what
+ * the other one does, and the connections on it. Any thread.
  */
 final class Side implements AutoCloseable {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final SelectorLoop loop;
   private final TlsContext context;
@@ -32,7 +31,7 @@ final class Side implements AutoCloseable {
   private final ConnectionOptions options;
   private final boolean recorded;
   private final List<Thread> threads = new ArrayList<>();
-  private final Map<Connection, Wire> live = new IdentityHashMap<>();
+  private final IdentityHashMap<Connection, Wire> live = new IdentityHashMap<>();
   private Totals retired = Totals.NONE;
 
   /**
@@ -96,8 +95,7 @@ final class Side implements AutoCloseable {
     while (!live.isEmpty()) {
       long left = patience - System.nanoTime();
       if (left <= 0) {
-        throw TrialFailure.failed(
-            "stalled: %d connections do not close".formatted(live.size()));
+        throw TrialFailure.failed("stalled: %d connections do not close".formatted(live.size()));
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }

@@ -88,8 +88,7 @@ final class StreamDrive implements Drive {
     return stream;
   }
 
-  private Stream loopStream(
-      Side side, Line line, ByteBuffer payload, @Nullable Rekeyer rekeyer) {
+  private Stream loopStream(Side side, Line line, ByteBuffer payload, @Nullable Rekeyer rekeyer) {
     return new LoopStream(
         side.loop(),
         line.connection(),

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial in a JVM of its own, driven by the process that started it: the trial comes in as a line
- * of JSON, then a line for each slice, and a line of JSON goes out for each.
+ * One trial in a JVM of its own, driven by the process that started it: the trial comes in as a
+ * line of JSON, then a line for each slice, and a line of JSON goes out for each.
  */
 public final class Worker {
   private Worker() {}
@@ -21,8 +21,7 @@ public final class Worker {
   /** Serves until its input ends. */
   public static void serve(RigSource source, InputStream in, PrintStream out)
       throws IOException, InterruptedException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     String trial = lines.readLine();
     if (trial == null) {
       return;

@@ -22,8 +22,7 @@ final class Yardstick {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       sink = mixed(i);
       least =
-          Math.min(
-              least, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+          Math.min(least, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
     }
     return least;
   }

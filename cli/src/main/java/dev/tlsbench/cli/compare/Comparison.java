@@ -16,10 +16,7 @@ import java.util.Set;
  * @param warnings sentences that a reader has to know
  */
 public record Comparison(
-    Settings settings,
-    List<RowComparison> rows,
-    List<String> unmatched,
-    List<String> warnings) {
+    Settings settings, List<RowComparison> rows, List<String> unmatched, List<String> warnings) {
 
   public Comparison {
     rows = List.copyOf(rows);

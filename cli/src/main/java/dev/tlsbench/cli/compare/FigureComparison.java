@@ -15,6 +15,9 @@ final class FigureComparison {
   /** Bytes allocated an operation that are nobody's in particular: a collection, a timer. */
   private static final double STRAY_BYTES = 1;
 
+  /** So far apart are the yardsticks of two runs on a machine that has not changed. */
+  private static final double SAME_MACHINE = 0.01;
+
   private final Settings settings;
   private final double machine;
 
@@ -27,7 +30,8 @@ final class FigureComparison {
   }
 
   Finding compare(Metric metric, boolean decides, double[] before, double[] after) {
-    if (!metric.timed() && steady(before) && steady(after)) {
+    boolean constant = most(before) == least(after) && least(before) == most(after);
+    if (constant || (!metric.timed() && steady(before) && steady(after))) {
       return exact(metric, decides, before, after);
     }
     Statistics seen = Statistics.of(before, after, settings.seed());
@@ -67,24 +71,27 @@ final class FigureComparison {
     if (slices < Settings.LEAST_SLICES) {
       return Change.INCONCLUSIVE;
     }
-    boolean certain =
-        seen.p() < Settings.SIGNIFICANCE && (seen.low() > 1 || seen.high() < 1);
+    boolean certain = seen.p() < Settings.SIGNIFICANCE && (seen.low() > 1 || seen.high() < 1);
     double floor = metric.timed() ? settings.floor() : settings.limit();
     if (certain && Math.abs(seen.ratio() - 1) >= floor) {
-      return explained(metric, seen.ratio(), floor)
-          ? Change.INCONCLUSIVE
-          : direction(metric, seen.ratio() > 1);
+      return explained(metric, seen) ? Change.INCONCLUSIVE : direction(metric, seen.ratio() > 1);
     }
     return seen.detectable() <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
   }
 
-  /** Whether it would not be worth a word had the machine stayed as fast as it was. */
-  private boolean explained(Metric metric, double ratio, double floor) {
-    if (!metric.timed()) {
+  /**
+   * Whether the machine has changed, and the change might be its own. The yardstick is arithmetic
+   * alone, and what a neighbour does to a cache it does not see: the whole interval has to stand
+   * out.
+   */
+  private boolean explained(Metric metric, Statistics seen) {
+    if (!metric.timed() || Math.abs(machine - 1) <= SAME_MACHINE) {
       return false;
     }
-    double own = metric.better() == Better.MORE ? ratio * machine : ratio / machine;
-    return ratio > 1 ? own - 1 < floor : 1 - own < floor;
+    double expected = metric.better() == Better.MORE ? 1 / machine : machine;
+    return seen.ratio() > 1
+        ? seen.low() / expected - 1 < settings.floor()
+        : 1 - seen.high() / expected < settings.floor();
   }
 
   private static Change direction(Metric metric, boolean more) {

@@ -28,11 +28,20 @@ public record Finding(
     double detectable) {
 
   /** One that was compared exactly. */
-  static Finding exact(
-      Metric metric, boolean decides, Change change, double before, double after) {
+  static Finding exact(Metric metric, boolean decides, Change change, double before, double after) {
     double none = Double.NaN;
     return new Finding(
-        metric, decides, false, change, before, after, ratio(before, after), none, none, none, none);
+        metric,
+        decides,
+        false,
+        change,
+        before,
+        after,
+        ratio(before, after),
+        none,
+        none,
+        none,
+        none);
   }
 
   /** The same as something that cannot be said. */

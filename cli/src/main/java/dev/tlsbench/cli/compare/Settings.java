@@ -15,7 +15,7 @@ public record Settings(double floor, double limit, long seed) {
   public static final double SIGNIFICANCE = 0.005;
 
   /** How often the slices are drawn again for an interval. */
-  public static final int RESAMPLES = 2000;
+  public static final int RESAMPLES = 1000;
 
   /** Fewer slices show nothing at this significance, whatever they say. */
   public static final int LEAST_SLICES = 6;

@@ -20,11 +20,11 @@ record Statistics(double ratio, double low, double high, double p, double detect
 
   static Statistics of(double[] before, double[] after, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    double[] from = sorted(before);
+    double[] to = sorted(after);
     double[] ratios = new double[Settings.RESAMPLES];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] =
-          Finding.ratio(
-              Metric.median(drawn(before, random)), Metric.median(drawn(after, random)));
+      ratios[i] = Finding.ratio(drawnMedian(from, random), drawnMedian(to, random));
     }
     Arrays.sort(ratios);
     double tail = (1 - INTERVAL) / 2;
@@ -36,12 +36,30 @@ record Statistics(double ratio, double low, double high, double p, double detect
         detectable(before, after));
   }
 
-  private static double[] drawn(double[] sample, SplittableRandom random) {
-    double[] drawn = new double[sample.length];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = sample[random.nextInt(sample.length)];
+  /** The median of as many values drawn from these, which are sorted, each as often as it comes. */
+  private static double drawnMedian(double[] sorted, SplittableRandom random) {
+    int[] times = new int[sorted.length];
+    for (int i = 0; i < sorted.length; i++) {
+      times[random.nextInt(sorted.length)]++;
     }
-    return drawn;
+    int lower = (sorted.length - 1) / 2;
+    int upper = sorted.length / 2;
+    return (ranked(sorted, times, lower) + ranked(sorted, times, upper)) / 2;
+  }
+
+  private static double ranked(double[] sorted, int[] times, int rank) {
+    int seen = 0;
+    int at = -1;
+    while (seen <= rank) {
+      seen += times[++at];
+    }
+    return sorted[at];
+  }
+
+  private static double[] sorted(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   private static double detectable(double[] before, double[] after) {
@@ -52,8 +70,7 @@ record Statistics(double ratio, double low, double high, double p, double detect
 
   /** Standard deviation as a share of the median, as the quartiles have it. */
   private static double spread(double[] sample) {
-    double[] sorted = sample.clone();
-    Arrays.sort(sorted);
+    double[] sorted = sorted(sample);
     double middle = Metric.median(sorted);
     double distance = quantile(sorted, 0.75) - quantile(sorted, 0.25);
     return middle == 0 ? 0 : distance / QUARTILES / Math.abs(middle);

@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchVerb extends Verb {
   /** Of an A/A run's slices, so many are one comparison. */
-  private static final int WINDOW = 10;
+  private static final int WINDOW = 15;
 
   private static final int DEFAULT_AB_SLICES = 10 * WINDOW;
   private static final Duration DEFAULT_DURATION = Duration.ofMillis(1500);
