@@ -48,7 +48,7 @@ final class ConnectDrive implements Drive {
   @Override
   public void begin(Round round) {
     for (int i = 0; i < senders(); i++) {
-      setting.client().loop().execute(() -> next(round));
+      setting.client().loop().execute(() -> link(round));
     }
   }
 
@@ -58,6 +58,10 @@ final class ConnectDrive implements Drive {
       round.left(System.nanoTime());
       return;
     }
+    link(round);
+  }
+
+  private void link(Round round) {
     try {
       Link link = new Link(round);
       link.tap = setting.connect(server, link).tap();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends from the connection's own event loop: when half of the window has ended, it is filled. */
 final class LoopStream extends Stream {
   private final EventLoop loop;
-  private final Runnable first = this::fill;
+  private final Runnable start = this::start;
   private boolean filling;
 
   LoopStream(
@@ -25,7 +25,15 @@ final class LoopStream extends Stream {
 
   @Override
   void begin() {
-    loop.execute(first);
+    loop.execute(start);
+  }
+
+  /** One message at least, however late this comes. */
+  private void start() {
+    filling = true;
+    long now = System.nanoTime();
+    issue(now, now);
+    fill();
   }
 
   @Override

@@ -37,8 +37,8 @@ public enum Metric {
   TICKETS("tickets", "/op", Better.NEITHER, false, s -> perOp(s, s.tickets())),
   REKEYS("rekeys", "/op", Better.NEITHER, false, s -> perOp(s, s.rekeys())),
   RESUMED("resumed", "/op", Better.NEITHER, false, s -> perOp(s, s.resumed())),
-  PEAK_CLIENT("peakQueued.client", "B", Better.NEITHER, false, s -> s.client().peakQueued()),
-  PEAK_SERVER("peakQueued.server", "B", Better.NEITHER, false, s -> s.server().peakQueued()),
+  PEAK_CLIENT("peakQueued.client", "B", Better.NEITHER, false, s -> (double) s.client().peakQueued()),
+  PEAK_SERVER("peakQueued.server", "B", Better.NEITHER, false, s -> (double) s.server().peakQueued()),
   FAIRNESS("fairness", "", Better.MORE, true, Slice::fairness),
   BALANCE("balance", "", Better.MORE, true, Metric::balance),
   HEAP("heap", "B/op", Better.LESS, true, s -> held(s, Memory::heap)),
@@ -58,6 +58,8 @@ public enum Metric {
   private final String unit;
   private final Better better;
   private final boolean timed;
+  /** Captures nothing. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ToDoubleFunction<Slice> reading;
 
   Metric(String id, String unit, Better better, boolean timed, ToDoubleFunction<Slice> reading) {
@@ -137,21 +139,21 @@ public enum Metric {
     };
   }
 
-  private static double perSecond(Slice slice, double count) {
-    return count * 1e9 / slice.wallNanos();
+  private static double perSecond(Slice slice, long count) {
+    return 1e9 * count / slice.wallNanos();
   }
 
-  private static double perOp(Slice slice, double count) {
-    return slice.operations() == 0 ? NONE : count / slice.operations();
+  private static double perOp(Slice slice, long count) {
+    return slice.operations() == 0 ? NONE : (double) count / slice.operations();
   }
 
-  private static double bytes(Slice slice) {
+  private static long bytes(Slice slice) {
     return slice.bytesUp() + slice.bytesDown();
   }
 
   private static double balance(Slice slice) {
-    double all = bytes(slice);
-    return all == 0 ? NONE : Math.min(slice.bytesUp(), slice.bytesDown()) / all;
+    long all = bytes(slice);
+    return all == 0 ? NONE : (double) Math.min(slice.bytesUp(), slice.bytesDown()) / all;
   }
 
   private static double held(Slice slice, Function<Memory, Double> reading) {

@@ -85,7 +85,9 @@ final class ThreadStream extends Stream {
   private void send(Round during) {
     long next = during.began() + phaseNanos;
     long now = System.nanoTime();
-    while (!during.over(now) && !during.over(next)) {
+    boolean first = true;
+    while (first || (!during.over(now) && !during.over(next))) {
+      first = false;
       if (intervalNanos > 0) {
         now = awaitTime(next);
       }

@@ -94,10 +94,14 @@ class LocalRigTest {
     Runnable allocates = () -> kept = new byte[1000];
     Slice without = last(trial, Burden.on(PLAIN, () -> {}), PLAIN);
     Slice with = last(trial, Burden.on(PLAIN, allocates), PLAIN);
-    long planted = perOp(with.client().allocatedBytes(), with) - perOp(without.client().allocatedBytes(), without);
+    long planted =
+        perOp(with.client().allocatedBytes(), with)
+            - perOp(without.client().allocatedBytes(), without);
     // Compilers may make it less that is allocated beside, never so much more.
     assertTrue(planted > 500 && planted < 1100, "planted 1016, found " + planted);
-    long server = perOp(with.server().allocatedBytes(), with) - perOp(without.server().allocatedBytes(), without);
+    long server =
+        perOp(with.server().allocatedBytes(), with)
+            - perOp(without.server().allocatedBytes(), without);
     assertTrue(Math.abs(server) < 500, "nothing planted, found " + server);
   }
 
@@ -128,8 +132,7 @@ class LocalRigTest {
           }
         };
     Load load = Workload.ECHO.usual().withRate(500);
-    try (LocalRig rig =
-        open(trial(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
+    try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
       Slice slice = rig.slice(0, 500_000_000);
       long late = slice.latency().decoded().getCountBetweenValues(50_000_000, Long.MAX_VALUE);
       assertTrue(late >= 50, late + " of " + slice.operations() + " took 50 ms");
@@ -175,8 +178,7 @@ class LocalRigTest {
   @Test
   void whereNobodyChangesKeysThatIsSaid() {
     Trial rekeyed = trial(Workload.REKEY, Workload.REKEY.usual(), false);
-    TrialFailure failure =
-        assertThrows(TrialFailure.class, () -> open(rekeyed, TLS, TLS).close());
+    TrialFailure failure = assertThrows(TrialFailure.class, () -> open(rekeyed, TLS, TLS).close());
     assertEquals(Verdict.UNSUPPORTED, failure.verdict());
   }
 
@@ -206,8 +208,7 @@ class LocalRigTest {
 
   private static Trial trial(Workload workload, Load load, boolean plain) {
     String name = plain ? "plain" : "jsse";
-    return new Trial(
-        workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);
+    return new Trial(workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);
   }
 
   private static long perOp(long count, Slice slice) {
