@@ -108,6 +108,9 @@ final class Contender implements AutoCloseable {
     if (failure != null) {
       verdict = failure.verdict();
       cause = failure.sentence();
+    } else if (slices.isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      cause = "the run ended before it was measured";
     } else if (!mistaken().isEmpty()) {
       verdict = Verdict.INCONCLUSIVE;
       cause = mistaken();

@@ -130,6 +130,8 @@ public enum Metric {
       case HEAP, DIRECT, RESIDENT -> idle;
       case THROUGHPUT -> workload.sized() && trial.load().rate() == 0;
       case OPERATIONS -> !idle && trial.load().rate() == 0;
+      // The thread that keeps the rate spins towards each due time.
+      case CPU_CLIENT, CPU_SIDES, CPU_PROCESS -> !idle && trial.load().rate() == 0;
       case BALANCE -> workload == Workload.DUPLEX;
       case FAIRNESS -> trial.load().connections() > 1 && !workload.connects() && !idle;
       case RECORDS_UP, RECORDS_DOWN -> !idle && !trial.baseline();

@@ -92,9 +92,14 @@ record BenchColumn(String heading, boolean left, boolean compares, Function<Row,
         false,
         false,
         row -> {
-          String both = Numbers.of(first.median(row)) + "/" + Numbers.of(second.median(row));
-          return both.length() == 1 ? "" : both;
+          String one = Numbers.of(first.median(row));
+          String other = Numbers.of(second.median(row));
+          return one.isEmpty() && other.isEmpty() ? "" : orDash(one) + "/" + orDash(other);
         });
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   /** Half of the range of the slices, as a share of their median. */

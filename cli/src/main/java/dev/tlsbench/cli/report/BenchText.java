@@ -70,7 +70,7 @@ public final class BenchText {
   }
 
   private String table(Heading heading, List<Row> rows, @Nullable Double plain) {
-    Metric order = heading.workload() == Workload.IDLE ? Metric.HEAP : Metric.CPU_SIDES;
+    Metric order = order(heading);
     List<Row> ranked = rows.stream().sorted(Comparator.comparingDouble(order::median)).toList();
     double best = order.median(ranked.get(0));
     List<BenchColumn> columns =
@@ -96,6 +96,14 @@ public final class BenchText {
       text.append(INDENT).append(table.line(i)).append('\n');
     }
     return text.append('\n').toString();
+  }
+
+  /** By what rows are ranked: CPU, where it can be told from the waiting. */
+  private static Metric order(Heading heading) {
+    if (heading.workload() == Workload.IDLE) {
+      return Metric.HEAP;
+    }
+    return heading.load().rate() > 0 ? Metric.LATENCY_P50 : Metric.CPU_SIDES;
   }
 
   private static String load(Heading heading) {
