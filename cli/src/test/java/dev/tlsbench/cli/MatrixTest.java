@@ -51,7 +51,7 @@ class MatrixTest {
     String[] all = {"--format", "text,json,junit,md", "--output", folder.resolve("new").toString()};
     Call call = small(all).endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("\njsse             4 PASS\n"), call.out());
-    assertTrue(call.out().contains("TLS_AES_128_GCM_SHA256  x25519  EC P-256"), call.out());
+    assertTrue(call.out().contains("TLS_AES_128_GCM_SHA256  x25519  ECDSA P-256"), call.out());
     assertEquals(call.out(), Files.readString(folder.resolve("new/matrix.txt")));
     for (String file : List.of("matrix.json", "matrix.junit.xml", "matrix.md")) {
       assertTrue(Files.size(folder.resolve("new").resolve(file)) > 0, file);

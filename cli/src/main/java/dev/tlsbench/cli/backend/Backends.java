@@ -28,6 +28,11 @@ public final class Backends {
     return new Backends(path);
   }
 
+  /** Where they are looked for, beside the class path. */
+  public BackendPath path() {
+    return path.get();
+  }
+
   /** All of them, by name. */
   public List<TlsBackend> all() {
     return List.copyOf(finds().found());

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.matrix;
 
+import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
@@ -33,11 +34,13 @@ public final class MatrixRun {
   private final Map<String, BackendVersion> versions = new TreeMap<>();
 
   /**
+   * @param backends where workers look for backends, beside the class path
    * @param observer told of each cell, by one thread at a time
    * @param stderr given what the workers say besides their answers, line by line
    */
-  public MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr) {
-    this(plan, observer, stderr, WorkerCommand.ofThisProcess());
+  public MatrixRun(
+      MatrixPlan plan, BackendPath backends, Observer observer, Consumer<String> stderr) {
+    this(plan, observer, stderr, WorkerCommand.ofThisProcess(backends));
   }
 
   MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {

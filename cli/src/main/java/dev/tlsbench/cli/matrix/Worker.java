@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.matrix;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
@@ -34,18 +35,25 @@ public final class Worker {
   private static final long PATIENCE_SECONDS = 15;
 
   private final BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
+  private final Backends backends;
   private final PrintStream answers;
 
-  private Worker(PrintStream answers) {
+  private Worker(Backends backends, PrintStream answers) {
+    this.backends = backends;
     this.answers = answers;
   }
 
-  /** Works until stdin ends. */
+  /**
+   * Works until stdin ends.
+   *
+   * @param args where backends are, beside the class path
+   */
   public static void main(String[] args) throws Exception {
+    BackendPath path = BackendPath.parse(List.of(args));
     PrintStream answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     System.setOut(System.err); // What a library prints must not be taken for an answer.
-    Worker worker = new Worker(answers);
+    Worker worker = new Worker(Backends.along(() -> path), answers);
     Thread ears = new Thread(worker::listen, "jobs");
     ears.setDaemon(true);
     ears.start();
@@ -78,7 +86,7 @@ public final class Worker {
   private void work() throws InterruptedException, IOException {
     Map<String, Object> order = JSON.std.mapFrom(jobs.take());
     Pair pair =
-        Backends.load().pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair"))))).get(0);
+        backends.pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair"))))).get(0);
     answer(Greeting.of(pair).write());
     try (ScenarioRunner runner = new ScenarioRunner(1, Boolean.TRUE.equals(order.get("pinned")))) {
       while (true) {

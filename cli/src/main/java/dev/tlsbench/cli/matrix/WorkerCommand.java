@@ -1,12 +1,13 @@
 package dev.tlsbench.cli.matrix;
 
+import dev.tlsbench.cli.backend.BackendPath;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a worker is started: on the JDK, class path and flags of this process. */
+/** How a worker is started: on the JDK, class path, backend path and flags of this process. */
 final class WorkerCommand {
   /**
    * A heap that never grows, so that resident memory tells of native memory alone; and the quick
@@ -17,7 +18,7 @@ final class WorkerCommand {
 
   private WorkerCommand() {}
 
-  static List<String> ofThisProcess() {
+  static List<String> ofThisProcess(BackendPath backends) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -27,6 +28,7 @@ final class WorkerCommand {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());
+    backends.entries().forEach(entry -> command.add(entry.toString()));
     return command;
   }
 

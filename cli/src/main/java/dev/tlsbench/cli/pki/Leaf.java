@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.pki;
 
+import dev.tlsbench.spi.KeyType;
 import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -13,21 +14,11 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * @param age how long ago it became valid
  * @param validity how long it is valid from then on
  */
-public record Leaf(KeyKind keys, Use use, List<String> names, Duration age, Duration validity) {
+public record Leaf(KeyType keys, Use use, List<String> names, Duration age, Duration validity) {
   /** Clocks differ, and a certificate from the future is refused. */
   static final Duration BACKDATED = Duration.ofHours(1);
 
   static final Duration VALIDITY = Duration.ofDays(7);
-
-  /** Kinds of keys. */
-  public enum KeyKind {
-    /** ECDSA on P-256. */
-    P256,
-    /** ECDSA on P-384. */
-    P384,
-    /** RSA of 2,048 bits. */
-    RSA
-  }
 
   /** What a certificate is for. */
   public enum Use {
@@ -42,17 +33,17 @@ public record Leaf(KeyKind keys, Use use, List<String> names, Duration age, Dura
   }
 
   /** A server on this machine, by every name it goes by. */
-  public static Leaf server(KeyKind keys) {
+  public static Leaf server(KeyType keys) {
     return server(keys, List.of(Credentials.LOCALHOST, "127.0.0.1", "::1"));
   }
 
   /** A server of these names. */
-  public static Leaf server(KeyKind keys, List<String> names) {
+  public static Leaf server(KeyType keys, List<String> names) {
     return new Leaf(keys, Use.SERVER, names, BACKDATED, VALIDITY);
   }
 
   /** A client. */
-  public static Leaf client(KeyKind keys) {
+  public static Leaf client(KeyType keys) {
     return new Leaf(keys, Use.CLIENT, List.of(), BACKDATED, VALIDITY);
   }
 

@@ -230,6 +230,6 @@ public final class PemFiles {
 
   private static Refusal unusable(Path file, Exception cause) {
     return Refusal.environment(
-        "this JDK cannot use the key in %s; take RSA or EC P-256".formatted(file), cause);
+        "this JDK cannot use the key in %s; take RSA or ECDSA P-256".formatted(file), cause);
   }
 }

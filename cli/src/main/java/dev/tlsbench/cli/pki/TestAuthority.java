@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.cli.pki.Leaf.Use;
 import dev.tlsbench.spi.Identity;
 import java.io.IOException;
@@ -43,12 +43,12 @@ public final class TestAuthority {
   private static final X500Name NAME = new X500Name("CN=tlsbench test authority");
 
   private final SecureRandom random = new SecureRandom();
-  private final KeyKind kind;
+  private final KeyType kind;
   private final KeyPair keys;
   private final X509Certificate certificate;
   private final Map<Leaf, Identity> issued = new HashMap<>();
 
-  private TestAuthority(KeyKind kind) {
+  private TestAuthority(KeyType kind) {
     this.kind = kind;
     this.keys = newKeys(kind);
     this.certificate =
@@ -62,12 +62,12 @@ public final class TestAuthority {
 
   /** A fresh one. */
   public static TestAuthority create() {
-    return new TestAuthority(KeyKind.P256);
+    return new TestAuthority(KeyType.ECDSA_P256);
   }
 
   /** A fresh one whose keys are RSA: their signatures all have one length. */
   public static TestAuthority createRsa() {
-    return new TestAuthority(KeyKind.RSA);
+    return new TestAuthority(KeyType.RSA);
   }
 
   /** The root that peers have to trust. */
@@ -146,11 +146,13 @@ public final class TestAuthority {
     }
   }
 
-  private static KeyPair newKeys(KeyKind kind) {
+  private static KeyPair newKeys(KeyType kind) {
     try {
       return switch (kind) {
-        case P256 -> newCurveKeys("secp256r1");
-        case P384 -> newCurveKeys("secp384r1");
+        case ECDSA_P256 -> newCurveKeys("secp256r1");
+        case ECDSA_P384 -> newCurveKeys("secp384r1");
+        case ECDSA_P521 -> newCurveKeys("secp521r1");
+        case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         case RSA -> {
           KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
           generator.initialize(RSA_BITS);

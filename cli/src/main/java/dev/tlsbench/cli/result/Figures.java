@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What was counted in a cell, over all its connections and both their ends.
  *
  * @param negotiated what was agreed on; null where no handshake came that far
- * @param certificate kind of the server's key, {@code EC P-256}; empty where none was seen
+ * @param certificate kind of the server's key, {@code ECDSA P-256}; empty where none was seen
  * @param messages messages that came back whole
  * @param bytesSent bytes of application data the clients sent
  * @param bytesReturned bytes of application data the clients received

@@ -28,6 +28,10 @@ final class Agreement {
             .formatted(cell.protocol().number(), chosen.protocol());
       }
     }
+    String other = outcome.first(end -> contradiction(end, outcome));
+    if (other != null) {
+      return other;
+    }
     return outcome
         .ends()
         .filter(end -> !seen.contains(Chosen.of(end.session())))
@@ -37,6 +41,28 @@ final class Agreement {
                 "%s reports %s, the wire says %s"
                     .formatted(end.name(), Chosen.of(end.session()), seen))
         .orElse(null);
+  }
+
+  /** What few engines tell, held against the wire where they do and it is the same throughout. */
+  private static @Nullable String contradiction(End end, Outcome outcome) {
+    SessionInfo session = end.session();
+    if (session == null) {
+      return null;
+    }
+    String group = session.group();
+    if (!group.isEmpty() && outcome.noneNegotiated(n -> tellsGroup(n, group))) {
+      return "%s reports the group %s, which is not on the wire".formatted(end.name(), group);
+    }
+    Boolean resumed = session.resumed();
+    return resumed != null && outcome.noneNegotiated(n -> n.resumed() == resumed)
+        ? "%s reports a %s handshake, the wire says otherwise"
+            .formatted(end.name(), resumed ? "resumed" : "full")
+        : null;
+  }
+
+  /** A session taken up in TLS 1.2 has no key exchange, and an engine may tell the first one's. */
+  private static boolean tellsGroup(Negotiated negotiated, String group) {
+    return negotiated.group().isEmpty() || negotiated.group().equals(group);
   }
 
   private record Chosen(String protocol, String suite) {

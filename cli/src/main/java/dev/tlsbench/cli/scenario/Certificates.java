@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.spi.KeyType;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
@@ -10,17 +10,16 @@ import java.util.List;
 final class Certificates {
   private Certificates() {}
 
-  /** {@code EC P-256}, {@code RSA 2048}; empty for an empty chain. */
+  /** {@code ECDSA P-256}, {@code RSA 2048}; empty for an empty chain. */
   static String kind(List<X509Certificate> chain) {
     if (chain.isEmpty()) {
       return "";
     }
     PublicKey key = chain.get(0).getPublicKey();
-    if (key instanceof ECPublicKey curve) {
-      return "EC P-" + curve.getParams().getCurve().getField().getFieldSize();
+    if (key instanceof RSAPublicKey rsa) {
+      return "RSA " + rsa.getModulus().bitLength();
     }
-    return key instanceof RSAPublicKey rsa
-        ? "RSA " + rsa.getModulus().bitLength()
-        : key.getAlgorithm();
+    KeyType kind = KeyType.of(key);
+    return kind == null ? key.getAlgorithm() : kind.label();
   }
 }

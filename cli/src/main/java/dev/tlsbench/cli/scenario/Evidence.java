@@ -15,6 +15,9 @@ public enum Evidence {
   LATE_REFUSALS("refusals that came after the client's handshake"),
   APPLICATION_PROTOCOLS("application protocols agreed on by both sides"),
   SUITES("distinct suites seen on the wire"),
+  GROUPS("distinct groups of the key exchange seen on the wire"),
+  RETRIES("requests for another key share seen on the wire"),
+  RESUMPTIONS("resumed sessions seen on the wire"),
   CERTIFICATE_KINDS("distinct kinds of server certificates seen by the client"),
   NAMES("names that the client has verified"),
   COUNTED_ROUNDS("rounds after which it was counted what the process holds");

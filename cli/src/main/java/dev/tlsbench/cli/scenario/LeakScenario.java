@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(stage.client(), stage.serverOf(stage.stranger().identity(Leaf.server(KeyKind.P256))))
+        .with(stage.client(), stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
         .expecting(new Expectation.Refused(Role.CLIENT, why));
   }
 }

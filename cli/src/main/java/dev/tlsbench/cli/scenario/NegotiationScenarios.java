@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
@@ -26,10 +26,13 @@ final class NegotiationScenarios {
           "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
+  private static final List<String> GROUPS =
+      List.of("x25519", "secp256r1", "secp384r1", "secp521r1", Groups.POST_QUANTUM);
+
   private NegotiationScenarios() {}
 
   static List<Scenario> all() {
-    return List.of(alpn(), alpnMismatch(), suites());
+    return List.of(alpn(), alpnMismatch(), suites(), groups(), resumed());
   }
 
   private static Scenario alpn() {
@@ -109,9 +112,7 @@ final class NegotiationScenarios {
     }
     List<Trial> trials = new ArrayList<>();
     ECDSA.forEach(suite -> trials.add(suiteTrial(stage, plain, suite)));
-    Trial rsa =
-        plain.with(
-            plain.client(), stage.serverOf(stage.authority().identity(Leaf.server(KeyKind.RSA))));
+    Trial rsa = stage.rsa(plain);
     RSA.forEach(suite -> trials.add(suiteTrial(stage, rsa, suite)));
     return trials;
   }
@@ -124,8 +125,81 @@ final class NegotiationScenarios {
   }
 
   private static @Nullable String otherSuite(Outcome outcome, String expected) {
-    var negotiated = outcome.negotiated();
+    Negotiated negotiated = outcome.negotiated();
     String seen = negotiated == null ? "none" : negotiated.suite();
     return seen.equals(expected) ? null : "%s is on the wire".formatted(seen);
+  }
+
+  private static Scenario groups() {
+    return Scenario.of(
+            "echo/groups",
+            "each group that both sides insist on is the one that is seen on the wire, the"
+                + " post-quantum one too where both know it; in TLS 1.3 a server asks for another"
+                + " key share (HelloRetryRequest) where it must",
+            NegotiationScenarios::groupTrials)
+        .exercising(
+            (protocol, mode) ->
+                List.of(
+                    Evidence.GROUPS.atLeast(4),
+                    Evidence.RETRIES.atLeast(protocol == Protocol.TLS_1_3 ? 1 : 0)));
+  }
+
+  private static List<Trial> groupTrials(Stage stage) {
+    List<Trial> trials = new ArrayList<>();
+    for (String group : GROUPS) {
+      if (stage.groups().contains(group)) {
+        trials.add(groupTrial(stage, List.of(group), group, false));
+      }
+    }
+    if (stage.protocol() == Protocol.TLS_1_3) {
+      // The client sends its key share for the first alone.
+      trials.add(groupTrial(stage, List.of("secp256r1", "secp384r1"), "secp384r1", true));
+    }
+    return trials;
+  }
+
+  private static Trial groupTrial(
+      Stage stage, List<String> offered, String taken, boolean retried) {
+    Trial rsa = stage.rsa(stage.small());
+    return rsa.with(rsa.client().withGroups(offered), rsa.server().withGroups(List.of(taken)))
+        .named("%s offered to %s".formatted(offered, taken))
+        .expecting(
+            new Expectation.Echoed(outcome -> otherGroup(outcome.negotiated(), taken, retried)));
+  }
+
+  private static @Nullable String otherGroup(
+      @Nullable Negotiated negotiated, String expected, boolean retried) {
+    if (negotiated == null || !negotiated.group().equals(expected)) {
+      return "%s is on the wire".formatted(negotiated == null ? "none" : negotiated.group());
+    }
+    return negotiated.retried() == retried
+        ? null
+        : "%s HelloRetryRequest is on the wire".formatted(retried ? "no" : "a");
+  }
+
+  private static Scenario resumed() {
+    return Scenario.of(
+            "echo/resumed",
+            "a later connection resumes the session of an earlier one, as is seen on the wire",
+            stage -> {
+              Trial plain = stage.small();
+              Trial keeping =
+                  plain.with(plain.client().withResumption(), plain.server().withResumption());
+              Trial resuming = expectingResumed(keeping.goingOn(), true);
+              return List.of(
+                  expectingResumed(keeping, false).named("the first"),
+                  resuming.named("the second"),
+                  resuming.named("the third"));
+            })
+        .exercising(Evidence.RESUMPTIONS.atLeast(2));
+  }
+
+  private static Trial expectingResumed(Trial trial, boolean resumed) {
+    return trial.expecting(
+        new Expectation.Echoed(
+            outcome ->
+                outcome.noneNegotiated(negotiated -> negotiated.resumed() == resumed)
+                    ? "a %s handshake is on the wire".formatted(resumed ? "full" : "resumed")
+                    : null));
   }
 }

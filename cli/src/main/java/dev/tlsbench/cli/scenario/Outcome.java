@@ -8,6 +8,7 @@ import dev.tlsbench.core.Counters;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ record Outcome(
   /** What the first end answers that has an answer; null where none has. */
   @Nullable String first(Function<End, @Nullable String> question) {
     return ends().map(question).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Whether no connection agreed on anything like this. */
+  boolean noneNegotiated(Predicate<Negotiated> like) {
+    return taps.stream()
+        .map(HandshakeTap::negotiated)
+        .noneMatch(negotiated -> negotiated != null && like.test(negotiated));
   }
 
   /** What the first connection agreed on; null if it did not come that far. */

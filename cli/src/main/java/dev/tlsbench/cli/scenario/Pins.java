@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which suites can be chosen for a backend. Where one side cannot, the other's choice still holds
- * for both. Asked for once, since it takes a context to find out.
+ * Which suites and groups can be chosen for a backend. Where one side cannot, the other's choice
+ * still holds for both. Asked for once, since it takes a context to find out.
  */
 final class Pins {
   private static final Map<Protocol, String> SUITES =
@@ -18,8 +18,15 @@ final class Pins {
           Protocol.TLS_1_2, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
           Protocol.TLS_1_3, "TLS_AES_128_GCM_SHA256");
 
+  /** The first is the one to agree on; bcjsse shows a certificate only if its curve is here too. */
+  private static final List<String> GROUPS = List.of("x25519", "secp256r1");
+
   private final boolean wanted;
   private final Map<Choice, String> refusals = new HashMap<>();
+
+  private final Map<Side, List<String>> groups = new HashMap<>();
+
+  private record Side(String backend, Role role, Protocol protocol) {}
 
   private record Choice(String backend, Role role, Protocol protocol, String suite) {}
 
@@ -30,12 +37,25 @@ final class Pins {
     this.wanted = wanted;
   }
 
-  /** With the suite by which pairs are compared, if the backend takes it. */
+  /** With the suite and the group by which pairs are compared, if the backend takes them. */
   TlsConfig standard(TlsBackend backend, TlsConfig config) {
-    String suite = SUITES.getOrDefault(config.protocols().get(0), "");
-    return wanted && refusal(backend, config, suite).isEmpty()
-        ? config.withSuites(List.of(suite))
-        : config;
+    Protocol protocol = config.protocols().get(0);
+    String suite = SUITES.getOrDefault(protocol, "");
+    TlsConfig pinned = config;
+    if (wanted && refusal(backend, config, suite).isEmpty()) {
+      pinned = pinned.withSuites(List.of(suite));
+    }
+    if (wanted && groups(backend, config.role(), protocol).containsAll(GROUPS)) {
+      pinned = pinned.withGroups(GROUPS);
+    }
+    return pinned;
+  }
+
+  /** The groups that the backend lets be chosen. */
+  List<String> groups(TlsBackend backend, Role role, Protocol protocol) {
+    return groups.computeIfAbsent(
+        new Side(backend.name(), role, protocol),
+        side -> backend.repertoire(protocol, role).groups());
   }
 
   /** Why the backend does not let this suite be chosen; empty if it does. */

@@ -14,6 +14,7 @@ final class Provisions implements AutoCloseable {
   private static final int FILE_SIZE = 1_000_003;
 
   private @Nullable TestAuthority authority;
+  private @Nullable TestAuthority rsaAuthority;
   private @Nullable TestAuthority stranger;
   private @Nullable FileSource file;
 
@@ -23,6 +24,16 @@ final class Provisions implements AutoCloseable {
     if (made == null) {
       made = TestAuthority.create();
       authority = made;
+    }
+    return made;
+  }
+
+  /** Another one that everybody trusts, with keys that belong to no curve. */
+  TestAuthority rsaAuthority() {
+    TestAuthority made = rsaAuthority;
+    if (made == null) {
+      made = TestAuthority.createRsa();
+      rsaAuthority = made;
     }
     return made;
   }

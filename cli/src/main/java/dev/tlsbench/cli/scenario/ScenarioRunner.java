@@ -9,10 +9,13 @@ import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Declared;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +50,10 @@ public final class ScenarioRunner implements AutoCloseable {
     try {
       Confirmation.require(scenario, pair, protocol, provisions.authority());
       Stage stage = new Stage(pair, protocol, seed, pins, provisions, bed::idleDirectBytes);
+      Contexts contexts = null;
       for (Trial trial : scenario.trials().on(stage)) {
-        Ended ended = run(trial, pair, cell);
+        contexts = trial.goesOn() && contexts != null ? contexts : contexts(trial, pair, protocol);
+        Ended ended = run(trial, contexts, cell);
         figures = figures.plus(ended.figures());
         if (ended.fault() != null) {
           String cause =
@@ -103,18 +108,24 @@ public final class ScenarioRunner implements AutoCloseable {
   private record Ended(
       Outcome outcome, Figures figures, @Nullable String fault, String signature) {}
 
-  private Ended run(Trial trial, Pair pair, Cell cell) throws InterruptedException {
-    TlsContext client = context(() -> pair.client().newContext(trial.client()));
-    TlsContext server = context(() -> pair.server().newContext(trial.server()));
-    try (EchoCell run = new EchoCell(bed, trial.plan(), cell, client, server, trial.wire())) {
+  private Ended run(Trial trial, Contexts contexts, Cell cell) throws InterruptedException {
+    try (EchoCell run =
+        new EchoCell(
+            bed, trial.plan(), cell, contexts.client(), contexts.server(), trial.wire())) {
       run.run(UnaryOperator.identity());
       return ended(trial, cell, run.outcome());
     }
   }
 
-  private static TlsContext context(Supplier<TlsContext> making) {
+  /** Of both sides. */
+  private record Contexts(TlsContext client, TlsContext server) {}
+
+  private static Contexts contexts(Trial trial, Pair pair, Protocol protocol) {
     try {
-      return making.get();
+      Identity shown = Objects.requireNonNull(trial.server().identity());
+      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, shown);
+      return new Contexts(
+          pair.client().newContext(trial.client()), pair.server().newContext(trial.server()));
     } catch (IllegalArgumentException e) {
       throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
     }

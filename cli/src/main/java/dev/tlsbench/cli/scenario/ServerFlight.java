@@ -126,7 +126,7 @@ final class ServerFlight {
     if (messageHeader.get(0) == SERVER_HELLO) {
       hello(ServerHello.read(message));
     } else {
-      group = Groups.ofKeyExchange(message);
+      group = KeyExchange.group(message);
       done = true;
     }
     message = ByteBuffer.allocate(0);

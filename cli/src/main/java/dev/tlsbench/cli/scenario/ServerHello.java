@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.spi.Groups;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -3,15 +3,19 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.cli.pki.Leaf.KeyKind;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** What a scenario makes its trials from, in one cell. */
@@ -53,6 +57,30 @@ final class Stage {
     return provisions.authority();
   }
 
+  /** A trial whose server shows an RSA certificate of an RSA authority, as its client expects. */
+  Trial rsa(Trial trial) {
+    TestAuthority authority = provisions.rsaAuthority();
+    TlsConfig client =
+        TlsConfig.client(
+            List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
+    return trial.with(client, serverOf(authority.server()));
+  }
+
+  /** Groups that both sides let be chosen, in the client's order. */
+  List<String> groups() {
+    List<String> common =
+        new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
+    common.retainAll(pins.groups(pair.server(), Role.SERVER, protocol));
+    return common;
+  }
+
+  /** Kinds of certificate that the server can show and the client accepts. */
+  Set<KeyType> certificateKinds() {
+    Set<KeyType> common = EnumSet.copyOf(pair.server().shows(protocol, Role.SERVER));
+    common.retainAll(pair.client().accepts(protocol, Role.CLIENT));
+    return common;
+  }
+
   /** One that nobody trusts. */
   TestAuthority stranger() {
     return provisions.stranger();
@@ -85,7 +113,7 @@ final class Stage {
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyKind.P256))));
+    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
   }
 
   /** A server that shows this, with suites of its own choice. */

@@ -67,6 +67,9 @@ final class Tally {
     Negotiated negotiated = outcome.negotiated();
     if (negotiated != null) {
       addDistinct(Evidence.SUITES, negotiated.suite());
+      addDistinct(Evidence.GROUPS, negotiated.group());
+      add(Evidence.RETRIES, negotiated.retried() ? 1 : 0);
+      add(Evidence.RESUMPTIONS, negotiated.resumed() ? 1 : 0);
     }
   }
 

@@ -121,7 +121,7 @@ final class MatrixVerb extends Verb {
     int pairCount = plan.profile() == Profile.SOAK ? 0 : plan.selection().pairs().size();
     int cells = plan.cells().size() / plan.selection().pairs().size();
     try (Progress progress = Progress.on(terminal, pairCount, cells)) {
-      return new MatrixRun(plan, progress, this::fromWorker).run(command());
+      return new MatrixRun(plan, backends.path(), progress, this::fromWorker).run(command());
     }
   }
 

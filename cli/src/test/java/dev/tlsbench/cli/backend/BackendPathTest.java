@@ -84,6 +84,25 @@ class BackendPathTest {
   }
 
   @Test
+  void aBackendInAJarTakesPartInTheMatrixWhateverElseIsOnThePath() {
+    TinyJar tiny = tiny();
+    String path =
+        tiny.of("Bursting", "static { if (true) throw new IllegalStateException(\"burst\"); }")
+            + File.pathSeparator
+            + tiny.of("Mirror", "");
+    Call call =
+        Call.of(
+                "matrix",
+                "--backend-path=" + path,
+                "--pair=mirror:*",
+                "--tls=1.3",
+                "--mode=queued",
+                "--scenario=echo/messages")
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("4 cells: 4 PASS"), call.out());
+  }
+
+  @Test
   void aProbeThatThrowsIsARow() {
     Path jar =
         tiny()

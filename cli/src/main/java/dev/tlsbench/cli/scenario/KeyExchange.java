@@ -1,0 +1,33 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Groups;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/** Which group a TLS 1.2 server's key exchange is in. */
+final class KeyExchange {
+  private static final int NAMED_CURVE = 3;
+
+  /** All primes of RFC 7919 go on like this behind their first 64 bits, which are ones. */
+  private static final BigInteger RFC_7919 = new BigInteger("adf85458a2bb4a9aafdc5620273d3cf1", 16);
+
+  private KeyExchange() {}
+
+  /**
+   * The group of a TLS 1.2 ServerKeyExchange, which the suite alone would tell apart: a named curve
+   * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its
+   * length, and no prime is as short as to begin with that type.
+   */
+  static String group(ByteBuffer body) {
+    if (body.get(body.position()) == NAMED_CURVE) {
+      return Groups.name(body.getShort(body.position() + 1) & 0xffff);
+    }
+    byte[] bytes = new byte[body.getShort() & 0xffff];
+    body.get(bytes);
+    BigInteger prime = new BigInteger(1, bytes);
+    int bits = prime.bitLength();
+    boolean known =
+        prime.shiftRight(bits - 192).mod(BigInteger.ONE.shiftLeft(128)).equals(RFC_7919);
+    return (known ? "ffdhe" : "dh") + bits;
+  }
+}
