@@ -60,6 +60,15 @@ final class Words {
     }
   }
 
+  /** {@code text}, {@code json}, {@code html}. */
+  static final class OfRendering implements ITypeConverter<ReportVerb.Rendering> {
+    @Override
+    public ReportVerb.Rendering convert(String text) {
+      return choice(
+          text, ReportVerb.Rendering.values(), format -> format.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** {@code auto}, {@code always}, {@code never}. */
   static final class OfColor implements ITypeConverter<OutputOptions.Color> {
     @Override
