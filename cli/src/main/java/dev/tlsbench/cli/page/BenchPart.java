@@ -88,14 +88,14 @@ final class BenchPart {
     JsonObject machine = document.object("machine");
     facts.put("CPU", machine.text("cpu"));
     facts.put("Heap", Phrase.number(machine.number("heapBytes") / (1 << 20)) + " MiB at most");
-    share(machine, "stolenShare").ifPresent(text -> facts.put("Stolen by other machines", text));
-    share(machine, "othersShare").ifPresent(text -> facts.put("Used by other processes", text));
+    share(machine, "stolenShare").ifPresent(text -> facts.put("CPU stolen", text));
+    share(machine, "othersShare").ifPresent(text -> facts.put("CPU of others", text));
     return facts;
   }
 
   private static Optional<String> share(JsonObject machine, String name) {
     return machine.has(name)
-        ? Optional.of(Phrase.number(100 * machine.number(name)) + " % of the CPU")
+        ? Optional.of(Phrase.number(100 * machine.number(name)) + " %")
         : Optional.empty();
   }
 
@@ -104,19 +104,23 @@ final class BenchPart {
   }
 
   private Map<String, Object> data() {
-    Map<String, Map<String, Object>> kinds = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
     for (JsonObject row : rows) {
       for (JsonObject figure : row.objects("figures")) {
-        kinds.computeIfAbsent(
-            figure.text("name"),
-            name -> Map.of("unit", figure.text("unit"), "better", figure.text("better")));
+        String name = figure.text("name");
+        figures.put(
+            name,
+            Map.of("name", name, "unit", figure.text("unit"), "better", figure.text("better")));
       }
     }
+    BenchRow.Shape shape = new BenchRow.Shape(List.copyOf(figures.keySet()), new Names(), detail);
+    List<Object> drawn = rows.stream().map(row -> (Object) BenchRow.data(row, shape)).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bench");
     data.put("again", Again.narrowed(document.texts("command"), document.count("seed")));
-    data.put("figures", kinds);
-    data.put("rows", rows.stream().map(row -> new BenchRow(row, detail).data()).toList());
+    data.put("figures", figures.values());
+    data.put("names", shape.names().all());
+    data.put("rows", drawn);
     return data;
   }
 

@@ -8,36 +8,65 @@ import java.util.Map;
 
 /** A measurement as the page's scripts take it: its points thinned, its numbers rounded. */
 final class BenchRow {
+  /** In the order in which the page's scripts name them; the load follows. */
+  private static final List<String> TEXTS =
+      List.of(
+          "workload",
+          "client",
+          "server",
+          "protocol",
+          "mode",
+          "jdk",
+          "twin",
+          "operation",
+          "verdict",
+          "cause",
+          "rankedWith");
+
   private static final Map<String, Double> PERCENTILES =
       Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p999", 99.9, "p9999", 99.99);
 
   private final JsonObject row;
-  private final Detail detail;
+  private final Shape shape;
 
-  BenchRow(JsonObject row, Detail detail) {
+  private BenchRow(JsonObject row, Shape shape) {
     this.row = row;
-    this.detail = detail;
+    this.shape = shape;
   }
 
-  Map<String, Object> data() {
+  /**
+   * What all rows of a page have in common.
+   *
+   * @param figures the names of all figures, in the order in which rows have them
+   * @param names texts that rows share
+   */
+  record Shape(List<String> figures, Names names, Detail detail) {}
+
+  /** The row as the page's scripts take it. */
+  static Map<String, Object> data(JsonObject row, Shape shape) {
+    return new BenchRow(row, shape).data();
+  }
+
+  private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
-    for (String name :
-        List.of(
-            "workload", "client", "server", "protocol", "mode", "jdk", "twin", "operation",
-            "verdict", "cause", "rankedWith")) {
-      data.put(name, row.text(name));
+    List<Integer> texts = new ArrayList<>();
+    TEXTS.forEach(name -> texts.add(shape.names().place(row.text(name))));
+    texts.add(shape.names().place(load(row.object("load"))));
+    data.put("texts", texts);
+    if (row.flag("baseline")) {
+      data.put("baseline", true);
     }
-    data.put("load", load(row.object("load")));
-    data.put("baseline", row.flag("baseline"));
-    data.put("steady", !row.has("warmup") || row.object("warmup").flag("steady"));
+    if (row.has("warmup") && !row.object("warmup").flag("steady")) {
+      data.put("unsteady", true);
+    }
     data.put("figures", figures());
     for (String name : List.of("latency", "service", "rekeying")) {
       if (row.has(name)) {
         data.put(name, distribution(name));
       }
     }
-    if (detail.moments() > 0) {
-      data.put("moments", new Moments(row.objects("slices")).data(detail.moments()));
+    if (shape.detail().moments() > 0) {
+      data.put("moments", new Moments(row.objects("slices")).data(shape.detail().moments()));
     }
     return data;
   }
@@ -62,17 +91,19 @@ final class BenchRow {
     return size >= 1024 && size % 1024 == 0 ? "%d KiB".formatted(size / 1024) : size + " B";
   }
 
-  private Map<String, Object> figures() {
-    Map<String, Object> figures = new LinkedHashMap<>();
+  /** For each figure its median, and the least and the most; empty where the row has it not. */
+  private List<List<Number>> figures() {
+    Map<String, List<Number>> figures = new LinkedHashMap<>();
+    shape.figures().forEach(name -> figures.put(name, List.of()));
     for (JsonObject figure : row.objects("figures")) {
       List<Number> values = new ArrayList<>(List.of(Detail.rounded(figure.number("median"))));
-      if (detail.spread() && figure.number("least") != figure.number("most")) {
+      if (shape.detail().figures() && figure.number("least") != figure.number("most")) {
         values.add(Detail.rounded(figure.number("least")));
         values.add(Detail.rounded(figure.number("most")));
       }
       figures.put(figure.text("name"), values);
     }
-    return figures;
+    return List.copyOf(figures.values());
   }
 
   private Map<String, Object> distribution(String name) {
@@ -81,7 +112,7 @@ final class BenchRow {
     data.put("count", given.count("count"));
     data.put("max", Detail.rounded(given.number("max")));
     List<List<Number>> curve = new ArrayList<>();
-    for (Object each : Detail.thinned(given.list("curve"), detail.percentiles())) {
+    for (Object each : Detail.thinned(given.list("curve"), shape.detail().percentiles())) {
       if (!(each instanceof List<?> point)
           || point.size() < 2
           || !(point.get(0) instanceof Number share)
@@ -91,7 +122,7 @@ final class BenchRow {
       curve.add(List.of(share.doubleValue(), Detail.rounded(micros.doubleValue())));
     }
     data.put("curve", curve);
-    if (detail.spread()) {
+    if (shape.detail().figures()) {
       data.put("spread", spread(name));
     }
     return data;

@@ -17,14 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Cells with their verdicts: which pair passed which check. */
 final class CellsPart {
   private final JsonObject document;
   private final RunResult run;
+  private final Detail detail;
 
-  CellsPart(ResultFile file) {
+  CellsPart(ResultFile file, Detail detail) {
+    this.detail = detail;
     this.document = file.document();
     this.run = RunReader.read(document);
   }
@@ -49,13 +50,13 @@ final class CellsPart {
   private String verdict() {
     long unsupported = run.count(Verdict.UNSUPPORTED);
     long tried = run.cells().size() - unsupported;
-    String rest = unsupported == 0 ? "" : ", %d not supported".formatted(unsupported);
+    String rest = unsupported == 0 ? "" : ", %,d not supported".formatted(unsupported);
     if (run.count(Verdict.FAIL) > 0) {
-      return "%d of %d checks failed%s".formatted(run.count(Verdict.FAIL), tried, rest);
+      return "%,d of %,d checks failed%s".formatted(run.count(Verdict.FAIL), tried, rest);
     }
     return tried == 0
         ? "nothing could be checked" + rest
-        : "%d of %d checks passed%s".formatted(run.count(Verdict.PASS), tried, rest);
+        : "%,d of %,d checks passed%s".formatted(run.count(Verdict.PASS), tried, rest);
   }
 
   private String sentence() {
@@ -99,11 +100,20 @@ final class CellsPart {
   /** Cells as rows of numbers, most of which are places in lists of names: a page holds thousands. */
   private Map<String, Object> data() {
     Names names = new Names();
-    List<Object> cells = run.cells().stream().map(cell -> (Object) row(cell, names)).toList();
+    List<List<Integer>> settings = new ArrayList<>();
+    List<Object> cells = new ArrayList<>();
+    for (CellResult result : run.cells()) {
+      List<Integer> setting = setting(result.cell(), names);
+      if (!settings.contains(setting)) {
+        settings.add(setting);
+      }
+      cells.add(row(settings.indexOf(setting), result, names));
+    }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "cells");
     data.put("again", Again.narrowed(run.command(), run.seed()));
     data.put("verdicts", Arrays.stream(Verdict.values()).map(Verdict::name).toList());
+    data.put("settings", settings);
     data.put("names", names.all());
     data.put("cells", cells);
     if (document.has("schedules")) {
@@ -115,22 +125,29 @@ final class CellsPart {
     return data;
   }
 
-  private static List<Object> row(CellResult result, Names names) {
-    Cell cell = result.cell();
-    Figures figures = result.figures();
+  private static List<Integer> setting(Cell cell, Names names) {
     return List.of(
         names.place(cell.client()),
         names.place(cell.server()),
         names.place(cell.protocol().number()),
-        names.place(cell.modeName()),
-        names.place(cell.scenario()),
-        result.verdict().ordinal(),
-        names.place(result.cause()),
-        names.place(agreed(figures)),
-        figures.millis(),
-        figures.opsTold(),
-        figures.opsAsync(),
-        figures.partialWrites());
+        names.place(cell.modeName()));
+  }
+
+  private List<Object> row(int setting, CellResult result, Names names) {
+    Figures figures = result.figures();
+    List<Object> row = new ArrayList<>();
+    row.add(setting);
+    row.add(names.place(result.cell().scenario()));
+    row.add(result.verdict().ordinal());
+    row.add(names.place(result.cause()));
+    row.add(names.place(agreed(figures)));
+    if (detail.figures()) {
+      row.add(figures.millis());
+      row.add(figures.opsTold());
+      row.add(figures.opsAsync());
+      row.add(figures.partialWrites());
+    }
+    return row;
   }
 
   private static String agreed(Figures figures) {
@@ -161,18 +178,5 @@ final class CellsPart {
               "again", Again.line(List.of("replay", each.text("file")))));
     }
     return failed;
-  }
-
-  /** Names, each once; what stands for one is its place. */
-  private static final class Names {
-    private final Map<String, Integer> places = new LinkedHashMap<>();
-
-    int place(String name) {
-      return places.computeIfAbsent(name, unseen -> places.size());
-    }
-
-    List<String> all() {
-      return places.keySet().stream().collect(Collectors.toList());
-    }
   }
 }

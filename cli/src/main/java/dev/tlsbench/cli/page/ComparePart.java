@@ -86,30 +86,34 @@ final class ComparePart {
   }
 
   private Map<String, Object> data() {
+    Names names = new Names();
     List<Object> rows = new ArrayList<>();
     for (JsonObject row : document.objects("rows")) {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("id", row.text("id"));
       data.put("verdict", row.text("verdict"));
       data.put("cause", row.text("cause"));
-      data.put("findings", row.objects("findings").stream().map(ComparePart::finding).toList());
+      data.put(
+          "findings",
+          row.objects("findings").stream().map(finding -> values(finding, names)).toList());
       rows.add(data);
     }
-    return Map.of("kind", "compare", "rows", rows);
+    return Map.of("kind", "compare", "names", names.all(), "rows", rows);
   }
 
-  private static Map<String, Object> finding(JsonObject finding) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    for (String name : List.of("figure", "unit", "kind", "verdict")) {
-      data.put(name, finding.text(name));
+  /** In the order in which the page's scripts name them; those of a timed figure may be missing. */
+  private static List<Number> values(JsonObject finding, Names names) {
+    List<Number> values = new ArrayList<>();
+    for (String name : List.of("figure", "unit", "verdict")) {
+      values.add(names.place(finding.text(name)));
     }
-    data.put("decides", finding.flag("decides"));
+    values.add(finding.flag("decides") ? 1 : 0);
     for (String name : List.of("before", "after", "ratio", "low", "high", "p", "detectable")) {
       if (finding.has(name)) {
-        data.put(name, Detail.rounded(finding.number(name)));
+        values.add(Detail.rounded(finding.number(name)));
       }
     }
-    return data;
+    return values;
   }
 
   private String plain() {

@@ -9,16 +9,18 @@ import java.util.Locale;
  *
  * @param moments points of a time line
  * @param percentiles points of a curve of percentiles
- * @param spread whether figures have their least and most beside the median
+ * @param figures whether cells have their figures, and medians their least and most beside them
  */
-record Detail(int moments, int percentiles, boolean spread) {
+record Detail(int moments, int percentiles, boolean figures) {
   /** From all to the least; a page takes the first that fits. */
   static final List<Detail> LEVELS =
       List.of(
           new Detail(400, 60, true),
           new Detail(150, 30, true),
-          new Detail(60, 20, true),
-          new Detail(30, 12, false),
+          new Detail(80, 24, true),
+          new Detail(50, 18, true),
+          new Detail(30, 14, true),
+          new Detail(20, 10, false),
           new Detail(0, 8, false));
 
   /** With as many digits as a reader can use. */

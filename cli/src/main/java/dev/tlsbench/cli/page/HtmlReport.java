@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One or more results as a page that is opened from a disk, sent by mail or kept by a CI. */
@@ -30,7 +32,7 @@ public final class HtmlReport {
 
   private static Part part(ResultFile file, Detail detail) {
     return switch (file.kind()) {
-      case CELLS -> new CellsPart(file).part();
+      case CELLS -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file, detail).part();
       case COMPARE -> new ComparePart(file).part();
     };
@@ -46,7 +48,7 @@ public final class HtmlReport {
     values.put("generator", Markup.text(Tool.NAME + " " + Tool.version()));
     values.put("title", Markup.text(Tool.NAME + ": " + verdicts));
     values.put("style", style);
-    values.put("outcome", worst.outcome().name().toLowerCase(java.util.Locale.ROOT));
+    values.put("outcome", worst.outcome().name().toLowerCase(Locale.ROOT));
     values.put("verdict", Markup.text(verdicts));
     values.put("sentences", each(parts, part -> Markup.element("p", part.sentence())));
     values.put("warnings", warnings(parts));
@@ -79,7 +81,7 @@ public final class HtmlReport {
         .formatted(facts, Markup.text(part.repeat()));
   }
 
-  private static String each(List<Part> parts, java.util.function.Function<Part, String> what) {
+  private static String each(List<Part> parts, Function<Part, String> what) {
     return parts.stream().map(what).collect(Collectors.joining("\n"));
   }
 }

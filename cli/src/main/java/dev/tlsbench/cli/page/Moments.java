@@ -44,17 +44,19 @@ final class Moments {
     List<Number> times = new ArrayList<>();
     List<Number> rates = new ArrayList<>();
     List<Number> longest = new ArrayList<>();
-    List<Number> rekeys = new ArrayList<>();
+    Map<String, Number> rekeys = new LinkedHashMap<>();
     double end = 0;
     for (int i = 0; i < moments.size(); i += width) {
       Moment moment =
           moments.subList(i, Math.min(i + width, moments.size())).stream()
               .reduce(new Moment(0, 0, 0, 0), Moment::plus);
       end += moment.seconds();
+      if (moment.rekeys() > 0) {
+        rekeys.put(Integer.toString(times.size()), Detail.rounded(moment.rekeys()));
+      }
       times.add(Detail.rounded(end));
       rates.add(Detail.rounded(moment.operations() / moment.seconds()));
       longest.add(Detail.rounded(moment.maxMicros()));
-      rekeys.add(Detail.rounded(moment.rekeys()));
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("seconds", times);

@@ -3,6 +3,8 @@ package dev.tlsbench.cli.page;
 import dev.tlsbench.cli.report.JsonObject;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.result.Environment;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +32,9 @@ final class Phrase {
 
   /** With separators, and only the digits that matter. */
   static String number(double value) {
-    double size = Math.abs(value);
-    String format = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 1 ? "%,.2f" : "%.3g";
-    return String.format(Locale.ROOT, format, value);
+    return Math.abs(value) >= 100 || value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** The machine and what ran on it. */
@@ -48,17 +50,15 @@ final class Phrase {
           "%s before, %s after"
               .formatted(number(environment.loadBefore()), number(environment.loadAfter())));
     }
-    facts.put(
-        "Backends",
-        environment.backends().stream()
-            .map(
-                backend ->
-                    "%s: %s%s"
-                        .formatted(
-                            backend.name(),
-                            backend.version(),
-                            backend.usable() ? "" : " (not usable: " + backend.reason() + ")"))
-            .collect(Collectors.joining("; ")));
+    environment
+        .backends()
+        .forEach(
+            backend ->
+                facts.put(
+                    "Backend " + backend.name(),
+                    backend.usable()
+                        ? backend.version()
+                        : "%s, not usable: %s".formatted(backend.version(), backend.reason())));
     facts.put("Seed", Long.toString(document.count("seed")));
     facts.putAll(tool(document));
     return facts;

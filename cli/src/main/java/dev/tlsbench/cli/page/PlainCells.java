@@ -12,39 +12,49 @@ import java.util.Map;
 
 /** Cells as tables without scripts: a letter for each, and a sentence for each that needs one. */
 final class PlainCells {
+  private static final List<Verdict> WORST_FIRST =
+      List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.KNOWN_BAD, Verdict.UNSUPPORTED);
+
   private PlainCells() {}
 
   static String tables(RunResult run) {
     return grid(run) + (run.count(Verdict.PASS) == run.cells().size() ? "" : causes(run));
   }
 
+  /** A row for each check, and in it for each pair as many letters as there are settings. */
   private static String grid(RunResult run) {
     List<String> pairs = run.cells().stream().map(cell -> cell.cell().pair()).distinct().toList();
-    Map<String, Map<String, CellResult>> rows = new LinkedHashMap<>();
+    List<String> settings = run.cells().stream().map(PlainCells::setting).distinct().toList();
+    Map<String, Map<String, StringBuilder>> rows = new LinkedHashMap<>();
     for (CellResult result : run.cells()) {
-      Cell cell = result.cell();
-      rows.computeIfAbsent(
-              "%s, TLS %s, %s".formatted(cell.scenario(), cell.protocol().number(), cell.modeName()),
-              unseen -> new LinkedHashMap<>())
-          .put(cell.pair(), result);
+      StringBuilder letters =
+          rows.computeIfAbsent(result.cell().scenario(), unseen -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  result.cell().pair(), unseen -> new StringBuilder("-".repeat(settings.size())));
+      letters.setCharAt(settings.indexOf(setting(result)), letter(result));
     }
     List<List<String>> entries = new ArrayList<>();
     rows.forEach(
-        (heading, row) -> {
-          List<String> entry = new ArrayList<>(List.of(heading));
-          pairs.forEach(pair -> entry.add(row.containsKey(pair) ? letter(row.get(pair)) : ""));
+        (scenario, row) -> {
+          List<String> entry = new ArrayList<>(List.of(scenario));
+          pairs.forEach(pair -> entry.add(row.getOrDefault(pair, new StringBuilder()).toString()));
           entries.add(entry);
         });
     List<String> headings = new ArrayList<>(List.of("check"));
     headings.addAll(pairs);
     return Markup.table(
-        "Checks, client:server. P passed, F failed, U not supported, I inconclusive, K known bad",
+        "Checks by client:server; a letter each for %s: P passed, F failed, U not supported, I inconclusive, K known bad, - not run"
+            .formatted(Phrase.all(settings)),
         headings,
         entries);
   }
 
-  private static String letter(CellResult result) {
-    return result.verdict().name().substring(0, 1);
+  private static String setting(CellResult result) {
+    return "TLS %s %s".formatted(result.cell().protocol().number(), result.cell().modeName());
+  }
+
+  private static char letter(CellResult result) {
+    return result.verdict().name().charAt(0);
   }
 
   /** Many cells have one cause in common. */
@@ -59,15 +69,16 @@ final class PlainCells {
       }
     }
     List<List<String>> rows = new ArrayList<>();
-    causes.forEach(
-        (cause, cells) ->
-            rows.add(
-                List.of(
-                    cause.get(0),
-                    cause.get(1),
-                    Integer.toString(cells.size()),
-                    Again.cell(run.command(), run.seed(), cells.get(0)))));
+    for (Verdict verdict : WORST_FIRST) {
+      causes.forEach(
+          (cause, cells) -> {
+            if (cause.get(0).equals(verdict.name())) {
+              String again = Again.cell(run.command(), run.seed(), cells.get(0));
+              rows.add(List.of(cause.get(0), cause.get(1), Phrase.count(cells.size(), "cell"), again));
+            }
+          });
+    }
     return Markup.table(
-        "What did not pass", List.of("verdict", "cause", "cells", "the first of them again"), rows);
+        "What did not pass", List.of("verdict", "cause", "where", "the first of them again"), rows);
   }
 }

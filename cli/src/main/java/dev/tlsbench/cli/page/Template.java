@@ -33,11 +33,18 @@ final class Template {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
+  /** A line of a comment; code has none at its end. */
+  private static final Pattern REMARK = Pattern.compile("//|/\\*|\\* |\\*/|\\*$");
+
   private Template() {}
 
-  /** These resources, one after the other. */
+  /** These scripts or styles, one after the other, without what only their editors need. */
   static String joined(List<String> names) {
-    return names.stream().map(Template::resource).collect(Collectors.joining("\n", "\n", ""));
+    return names.stream()
+        .flatMap(name -> resource(name).lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !REMARK.matcher(line).lookingAt())
+        .collect(Collectors.joining("\n", "\n", "\n"));
   }
 
   /** The template with each {@code {{place}}} taken by its value; values are not looked into. */

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 public record ResultFile(String name, String text, Kind kind, JsonObject document) {
   /** What a terminal or a page could take for a command, or turns the direction of a line. */
   private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
   /** What is in it. */
   public enum Kind {
@@ -61,7 +60,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     }
   }
 
-  private static ResultFile parse(String name, String text) throws IOException {
+  private static ResultFile parse(String name, String text) {
     JsonObject document = new JsonObject(name + " $", fields(name, text));
     if (document.has("replay")) {
       throw Refusal.usage("%s is a replay file; `tlsbench replay` runs it".formatted(name));
@@ -77,12 +76,12 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     return new ResultFile(name, text, kind(document), document);
   }
 
-  private static Map<String, Object> fields(String name, String text) throws IOException {
+  private static Map<String, Object> fields(String name, String text) {
     try {
       Map<String, Object> fields = new LinkedHashMap<>();
       JSON.std.mapFrom(text).forEach((field, value) -> fields.put(field, clean(value)));
       return fields;
-    } catch (JSONObjectException e) {
+    } catch (IOException e) {
       throw Refusal.usage("%s is not a result file: it is no JSON object".formatted(name), e);
     }
   }

@@ -1,26 +1,37 @@
 // What was measured: one workload at a time, each pair beside the others.
 
 function benchPart(data) {
-  const rows = data.rows.map((row) => ({ ...row, what: `${row.workload}: ${row.load}` }));
+  const rows = data.rows.map((row) => rowOf(row, data));
   const view = { what: rows[0]?.what, protocol: rows[0]?.protocol, mode: rows[0]?.mode,
     jdk: rows[0]?.jdk, twin: rows[0]?.twin };
   const place = el('div', {});
   const controls = el('div', { class: 'controls' });
+  const meaning = el('p', {});
   let follows = () => {};
   onFollow(() => follows());
 
   function draw() {
     const shown = select(rows, view);
     controls.replaceChildren(...switches(rows, view, draw).filter(Boolean));
+    meaning.textContent = meaningOf(shown);
     const drawn = benchView(shown, data);
     follows = drawn.follows;
     place.replaceChildren(...drawn.content);
   }
 
   draw();
-  const head = el('section', { class: 'card', 'aria-label': 'What is shown' }, controls);
-  head.hidden = controls.childElementCount === 0;
-  return [head, place];
+  return [el('section', { class: 'card view', 'aria-label': 'What is shown' }, controls, meaning), place];
+}
+
+const TEXTS = ['workload', 'client', 'server', 'protocol', 'mode', 'jdk', 'twin', 'operation',
+  'verdict', 'cause', 'rankedWith', 'load'];
+
+function rowOf(packed, data) {
+  const row = { ...packed, figures: {} };
+  TEXTS.forEach((name, i) => { row[name] = data.names[packed.texts[i]]; });
+  data.figures.forEach(({ name }, i) => { row.figures[name] = packed.figures[i]; });
+  row.what = `${row.workload}: ${row.load}`;
+  return row;
 }
 
 /** The rows of a view; plain TCP beside every protocol. */
@@ -57,24 +68,25 @@ function switches(rows, view, draw) {
 function benchView(rows, data) {
   const pairs = rows.filter((row) => !row.baseline);
   const ranked = rankedTogether(pairs);
-  const best = ranked[0] ?? pairs[0];
-  if (best && !pairs.some(isFollowed)) {
-    const order = [...ranked].sort((a, b) => median(b, 'operations') - median(a, 'operations'));
-    followed.client = (order[0] ?? best).client;
-    followed.server = (order[0] ?? best).server;
+  const best = [...ranked].sort((a, b) => median(b, 'operations') - median(a, 'operations'))[0]
+    ?? pairs[0];
+  if (best && !pairs.some((row) => isFollowed(row) && row.verdict === 'PASS')) {
+    followed.client = best.client;
+    followed.server = best.server;
   }
-  const curvesPlace = el('div', {});
+  const curvesPlace = el('div', { class: 'fill' });
   const timePlace = el('div', {});
   const rowPlace = el('div', {});
-  const heat = benchHeat(pairs, ranked, data, best);
-  const table = benchTable(rows, data);
+  const kinds = Object.fromEntries(data.figures.map((each) => [each.name, each]));
+  const heat = benchHeat(pairs, ranked, kinds);
+  const table = benchTable(rows, kinds);
   const follows = () => {
     const row = pairs.find(isFollowed);
     heat.show();
     table.draw();
     curvesPlace.replaceChildren(...latencies(rows));
     timePlace.replaceChildren(...overTime(row));
-    rowPlace.replaceChildren(...everything(row, data));
+    rowPlace.replaceChildren(...everything(row, kinds, data.again));
   };
   follows();
   const content = [
@@ -83,6 +95,11 @@ function benchView(rows, data) {
     timePlace, table.element, rowPlace,
   ];
   return { content, follows };
+}
+
+function meaningOf(rows) {
+  const row = rankedTogether(rows.filter((each) => !each.baseline))[0] ?? rows[0];
+  return row ? `One operation is ${row.operation}. Agreed on: TLS ${row.rankedWith}.` : '';
 }
 
 /** Only rows that agreed on the same version, suite and group are measured against each other. */
@@ -116,11 +133,11 @@ function benchTiles(ranked, plain) {
   return el('div', { class: 'tiles' }, tiles.filter(Boolean).slice(0, 4));
 }
 
-function benchHeat(pairs, ranked, data, best) {
+function benchHeat(pairs, ranked, kinds) {
   const place = el('div', {});
   let show = () => {};
   const draw = (name) => {
-    const { unit, better } = data.figures[name];
+    const { unit, better } = kinds[name];
     const squares = pairs.map((row) => heatCell(row, name, unitName(unit), ranked));
     const drawn = heatMap(squares, better);
     show = drawn.show;
@@ -128,12 +145,12 @@ function benchHeat(pairs, ranked, data, best) {
       ? el('p', { class: 'note' }, 'Dashed: agreed on something else, so not ranked with the others.') : null;
     place.replaceChildren(...[drawn.table, scale(better, spanText(squares)), apart].filter(Boolean));
   };
-  const names = namesOf(pairs).filter((name) => data.figures[name].better !== 'neither');
+  const names = namesOf(pairs).filter((name) => kinds[name].better !== 'neither');
   if (names.length) {
     draw(names[0]);
   }
-  const element = card('Every client against every server',
-    best ? `One operation: ${best.operation}. ${best.rankedWith}.` : null,
+  const element = card('Every pair',
+    'The pair that is chosen is followed through the page.',
     [choice('Show', names.map((name) => ({ label: figureName(name), value: name })), draw)]
       .filter(Boolean), place);
   return { element, show: () => show() };
@@ -143,7 +160,7 @@ function heatCell(row, name, unit, ranked) {
   const value = row.verdict === 'PASS' ? median(row, name) : null;
   const apart = row.verdict === 'PASS' && !ranked.includes(row);
   const notes = [spreadText(row, name), row.cause, apart ? row.rankedWith : '',
-    row.steady ? '' : 'not steady after the warm-up'];
+    row.unsteady ? 'not steady after the warm-up' : ''];
   return { client: row.client, server: row.server, verdict: row.verdict, value, apart,
     text: value === null ? '–' : figure(value), unit, note: notes.filter(Boolean).join(', ') };
 }

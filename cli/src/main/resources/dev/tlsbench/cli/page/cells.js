@@ -20,13 +20,14 @@ function cellsPart(data) {
 }
 
 function cellOf(row, data) {
-  const [client, server, tls, mode, scenario] = row.slice(0, 5).map((place) => data.names[place]);
+  const [client, server, tls, mode] = data.settings[row[0]].map((place) => data.names[place]);
+  const scenario = data.names[row[1]];
   const cell = {
     client, server, tls, mode, scenario,
-    verdict: data.verdicts[row[5]],
-    cause: data.names[row[6]],
-    suite: data.names[row[7]],
-    millis: row[8], told: row[9], later: row[10], partial: row[11],
+    verdict: data.verdicts[row[2]],
+    cause: data.names[row[3]],
+    suite: data.names[row[4]],
+    millis: row[5], told: row[6], later: row[7], partial: row[8],
   };
   const failed = (data.failed ?? []).filter((each) =>
     each.cell === `${client}:${server} TLS ${tls} ${mode} ${scenario}`);
@@ -38,8 +39,11 @@ function cellOf(row, data) {
   return cell;
 }
 
-function worst(cells) {
-  return WORST_FIRST.find((verdict) => cells.some((cell) => cell.verdict === verdict));
+/** The worst of what could be tried. */
+function verdictOf(cells) {
+  const tried = cells.filter((cell) => cell.verdict !== 'UNSUPPORTED');
+  return WORST_FIRST.find((verdict) => tried.some((cell) => cell.verdict === verdict))
+    ?? 'UNSUPPORTED';
 }
 
 function count(cells, verdict) {
@@ -49,18 +53,19 @@ function count(cells, verdict) {
 function cellTiles(cells) {
   const passed = count(cells, 'PASS');
   const tried = cells.length - count(cells, 'UNSUPPORTED');
-  const told = sum(cells.map((cell) => cell.told));
-  const later = sum(cells.map((cell) => cell.later));
+  const told = sum(cells.map((cell) => cell.told ?? 0));
+  const later = sum(cells.map((cell) => cell.later ?? 0));
   return el('div', { class: 'tiles' },
     tile(`${whole.format(passed)} of ${whole.format(tried)}`, 'checks passed'),
     tile(whole.format(unique(cells.map(pairName)).length), 'pairs, client → server'),
-    tile(whole.format(told), 'completions told, each once'),
-    tile(told ? `${figure((100 * later) / told)} %` : '–', 'of them after the call had returned'));
+    told ? [tile(whole.format(told), 'completions told, each once'),
+      tile(`${figure((100 * later) / told)} %`, 'of them after the call had returned')]
+      : tile(whole.format(unique(cells.map((cell) => cell.scenario)).length), 'scenarios'));
 }
 
 const CELL_METRICS = [
   {
-    label: 'checks passed', better: 'more',
+    label: 'checks passed', better: 'more', span: [0, 1],
     of: (cells) => {
       const tried = cells.length - count(cells, 'UNSUPPORTED');
       const value = tried ? count(cells, 'PASS') / tried : null;
@@ -95,18 +100,18 @@ function cellsHeat(cells) {
   const draw = (metric) => {
     const pairs = Map.groupBy(cells, pairName);
     const squares = [...pairs.values()].map((own) => {
-      const verdict = own.every((cell) => cell.verdict === 'UNSUPPORTED') ? 'UNSUPPORTED'
-        : worst(own.filter((cell) => cell.verdict !== 'UNSUPPORTED'));
-      return { client: own[0].client, server: own[0].server, verdict, ...metric.of(own) };
+      const { client, server } = own[0];
+      return { client, server, verdict: verdictOf(own), ...metric.of(own) };
     });
-    const drawn = heatMap(squares, metric.better);
+    const drawn = heatMap(squares, metric.better, metric.span);
     show = drawn.show;
     place.replaceChildren(drawn.table, scale(metric.better, null));
   };
   draw(CELL_METRICS[0]);
-  const options = CELL_METRICS.map((metric) => ({ label: metric.label, value: metric }));
-  return card('Every client against every server', 'A pair that is chosen is followed below.',
-    [choice('Show', options, draw)], place);
+  const known = CELL_METRICS.filter((metric, i) => i === 0 || cells[0]?.told !== undefined);
+  const options = known.map((metric) => ({ label: metric.label, value: metric }));
+  return card('Every pair', 'The pair that is chosen is followed through the page.',
+    [choice('Show', options, draw)].filter(Boolean), place);
 }
 
 /** What was negotiated, as it was read off the wire. */
@@ -165,7 +170,7 @@ function notPassed(cells) {
         el('summary', {}, `all ${counted(own.length, 'cell')}`),
         el('ul', {}, own.slice(0, 200).map((cell) => el('li', {}, cellName(cell))))) : null)));
   const made = card('What did not pass', 'The cause, and the command that shows it again.', [],
-    scrolling(el('table', { class: 'rows' },
+    scrolling(el('table', { class: 'rows causes' },
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'verdict'),
         el('th', { scope: 'col' }, 'cause'))),
       el('tbody', {}, rows)), 'What did not pass'));

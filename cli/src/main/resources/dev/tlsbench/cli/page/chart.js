@@ -1,6 +1,6 @@
 // Line charts in SVG: they print, follow the theme by themselves, and are read with arrow keys.
 
-const MARGIN = { top: 10, right: 14, bottom: 26, left: 58 };
+const MARGIN = { top: 10, right: 14, bottom: 26, left: 64 };
 
 /**
  * A chart of panels that share the x axis.
@@ -39,8 +39,10 @@ function chart(spec) {
       ...lines.map((line) => el('div', {}, el('span', {}, line.name), el('b', {}, line.text))));
     readout.hidden = false;
     const place = state.frame.x(at);
-    readout.style.left = place > state.width / 2 ? 'auto' : `${place + 12}px`;
-    readout.style.right = place > state.width / 2 ? `${state.width - place + 12}px` : 'auto';
+    const late = place > state.width / 2;
+    readout.style.left = late ? 'auto' : `${place + 12}px`;
+    readout.style.right = late ? `${state.width - place + 12}px` : 'auto';
+    readout.style.maxWidth = `${(late ? place : state.width - place) - 16}px`;
     state.frame.cross.setAttribute('x1', place);
     state.frame.cross.setAttribute('x2', place);
     state.frame.cross.removeAttribute('visibility');
@@ -93,6 +95,7 @@ function framed(spec, width) {
   }
   const bottom = top - 18;
   for (const tick of spec.x.ticks) {
+    parts.unshift(upright('gridline', x(tick.at), MARGIN.top, bottom));
     parts.push(svg('text', { x: x(tick.at), y: bottom + 18, 'text-anchor': 'middle' }, tick.text));
   }
   const lines = [

@@ -7,17 +7,22 @@ const CHANGES = {
   same: { sign: '=', words: 'no difference seen', look: 'quiet', ink: 'var(--quiet)' },
 };
 const CHANGE_ORDER = Object.keys(CHANGES);
+const CALLED = (verdict) => verdict !== 'same';
 
 function comparePart(data) {
-  const all = data.rows.flatMap((row) => row.findings.map((finding) => ({ ...finding, row })));
-  const filter = { verdict: null, decides: true };
+  const all = data.rows.flatMap((row) => row.findings.map((packed) => findingOf(packed, row, data)));
+  const quiet = all.every((each) => each.verdict === 'same');
+  const filter = { verdict: quiet ? () => true : CALLED, decides: true };
   const place = el('div', {});
   const draw = () => place.replaceChildren(findings(all.filter((each) =>
-    (!filter.decides || each.decides) && (!filter.verdict || each.verdict === filter.verdict))));
+    (!filter.decides || each.decides) && filter.verdict(each.verdict))));
   draw();
   const figures = [{ label: 'that decide', value: true }, { label: 'all', value: false }];
-  const verdicts = [{ label: 'any', value: null },
-    ...CHANGE_ORDER.map((value) => ({ label: CHANGES[value].words, value }))];
+  const verdicts = [
+    ...(quiet ? [] : [{ label: 'any but no difference', value: CALLED }]),
+    { label: 'any', value: () => true },
+    ...CHANGE_ORDER.map((only) => ({ label: CHANGES[only].words, value: (each) => each === only })),
+  ];
   const made = card('Row by row', 'After by before: the point is the ratio, the line its interval, 1 is no change.', [
     choice('Figures', figures, (value) => { filter.decides = value; draw(); }),
     choice('Verdict', verdicts, (value) => { filter.verdict = value; draw(); }),
@@ -29,6 +34,13 @@ function comparePart(data) {
       `${CHANGES[verdict].words}, of ${counted(data.rows.length, 'row')}`))),
     called(data.rows), made,
   ];
+}
+
+function findingOf(packed, row, data) {
+  const [figure, unit, verdict] = packed.slice(0, 3).map((place) => data.names[place]);
+  const [decides, before, after, ratio, low, high, p, detectable] = packed.slice(3);
+  return { row, figure, unit, verdict, decides: decides === 1, before, after, ratio, low, high, p,
+    detectable };
 }
 
 /** The sentences of rows that changed, or could not be judged. */

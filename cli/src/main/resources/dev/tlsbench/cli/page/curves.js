@@ -79,7 +79,7 @@ function key(name, colour, dash) {
 /** Rate and longest latency over the time that a pair was driven; rekeys as uprights. */
 function timeLine(row) {
   const { seconds, rates, longest, rekeys, cuts } = row.moments;
-  const marks = seconds.filter((_, i) => rekeys[i] > 0);
+  const marks = Object.keys(rekeys).map((place) => seconds[place]);
   const line = (values) => values.map((value, i) => [seconds[i], value]);
   const panels = [{
     height: 120,
@@ -106,7 +106,7 @@ function timeLine(row) {
   const keys = el('p', { class: 'keys' },
     key('operations a second', 'var(--ink-0)', null),
     panels.length > 1 ? key('longest latency', 'var(--ink-1)', null) : null,
-    marks.length ? key(`rekey, ${counted(sum(rekeys), 'time')}`, 'var(--rekey)', null) : null,
+    marks.length ? key(`rekey, ${counted(sum(Object.values(rekeys)), 'time')}`, 'var(--rekey)', null) : null,
     cuts.length > 1 ? key(`between two of ${cuts.length} slices`, 'var(--quiet)', '2 3') : null);
   return [drawn, keys];
 }

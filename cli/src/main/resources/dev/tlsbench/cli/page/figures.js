@@ -61,5 +61,6 @@ function namesOf(rows) {
   const known = Object.keys(FIGURES);
   const order = (name) => (known.includes(name) ? known.indexOf(name) : known.length);
   return unique(rows.flatMap((row) => Object.keys(row.figures)))
+    .filter((name) => rows.some((row) => median(row, name) !== null))
     .sort((a, b) => order(a) - order(b));
 }

@@ -72,11 +72,10 @@ function scenarioName(id) {
 }
 
 function mark(own, scenario) {
-  const verdict = worst(own);
-  const state = STATES[verdict];
+  const state = STATES[verdictOf(own)];
   const passed = count(own, 'PASS');
-  const part = verdict !== 'PASS' && passed ? el('small', {}, `${passed}/${own.length}`) : null;
-  const said = own.length === passed ? 'passed' : `${state.words}, ${passed} of ${own.length} passed`;
+  const part = passed && passed < own.length ? el('small', {}, `${passed}/${own.length}`) : null;
+  const said = `${state.words}, ${passed} of ${own.length} passed`;
   return el('button', {
     type: 'button',
     class: `mark ${state.look}`,
@@ -94,7 +93,7 @@ function story(own, scenario) {
       el('p', {}, tag(cell.verdict), ` TLS ${cell.tls}, ${cell.mode}: `,
         cell.cause || cell.suite || 'no handshake'),
       cell.more.map((line) => el('p', { class: 'note' }, line)),
-      el('p', { class: 'note' }, `${whole.format(cell.told)} completions told, `
+      cell.told === undefined ? null : el('p', { class: 'note' }, `${whole.format(cell.told)} completions told, `
         + `${whole.format(cell.later)} later; ${counted(cell.partial, 'partial write')}; `
         + `${figure(cell.millis / 1e3)} s`),
       cell.again.map(command))),

@@ -4,12 +4,12 @@
  * A matrix of squares.
  *
  * cells: {client, server, value, text, unit, note, verdict, apart}; value null where there is none
- * better: 'more' or 'less'
+ * better: 'more', 'less' or 'neither'; span: the ends of the scale, if they are fixed
  */
-function heatMap(cells, better) {
+function heatMap(cells, better, span) {
   const clients = unique(cells.map((cell) => cell.client));
   const servers = unique(cells.map((cell) => cell.server));
-  const share = shares(cells, better);
+  const share = shares(cells, better, span);
   const squares = [];
   const body = clients.map((client) => el('tr', {},
     el('th', { scope: 'row' }, client),
@@ -26,7 +26,7 @@ function heatMap(cells, better) {
   show();
   const table = el('table', { class: 'heat', onkeydown: (event) => step(event, squares, servers.length) },
     el('thead', {},
-      el('tr', {}, el('td', { style: null }),
+      el('tr', {}, el('td', {}),
         el('th', { class: 'axis', colspan: servers.length }, 'server')),
       el('tr', {}, el('th', { class: 'axis', scope: 'col' }, 'client'),
         servers.map((server) => el('th', { scope: 'col' }, server)))),
@@ -35,10 +35,10 @@ function heatMap(cells, better) {
 }
 
 /** Where a value lies between the least and the most, on a scale of ratios if they are far apart. */
-function shares(cells, better) {
+function shares(cells, better, span) {
   const ranked = cells.filter((cell) => cell.value !== null && !cell.apart);
-  const least = Math.min(...ranked.map((cell) => cell.value));
-  const most = Math.max(...ranked.map((cell) => cell.value));
+  const [least, most] = span ?? [Math.min(...ranked.map((cell) => cell.value)),
+    Math.max(...ranked.map((cell) => cell.value))];
   const scale = least > 0 && most / least > 4 ? Math.log : (value) => value;
   return (cell) => {
     if (cell.value === null || most === least) {

@@ -24,22 +24,23 @@ function overTime(row) {
     'Slices one after the other, as if nothing had been measured in between.', [], timeLine(row))];
 }
 
-function benchTable(rows, data) {
+function benchTable(rows, kinds) {
   const names = COLUMNS.filter((name) => rows.some((row) => median(row, name) !== null));
-  const odd = rows.some((row) => row.verdict !== 'PASS' || !row.steady);
+  const odd = rows.some((row) => row.verdict !== 'PASS' || row.unsteady);
   const columns = [
     { heading: 'Client', value: (row) => row.client, text: (row) => row.client, names: true },
     { heading: 'Server', value: (row) => row.server, text: (row) => row.server, names: true },
+    ...(odd ? [{ heading: 'State', value: (row) => row.verdict, text: stateOf }] : []),
     ...names.map((name, i) => ({
-      heading: heading(name, data.figures[name].unit),
+      heading: figureName(name),
+      unit: unitName(kinds[name].unit),
       number: true,
       first: i === 0,
-      less: data.figures[name].better === 'less',
+      less: kinds[name].better === 'less',
       value: (row) => median(row, name),
       text: (row) => (median(row, name) === null ? '–' : figure(median(row, name))),
       title: (row) => spreadText(row, name) || null,
     })),
-    ...(odd ? [{ heading: 'State', value: (row) => row.verdict, text: stateOf }] : []),
   ];
   const { element, draw } = sortable(columns, rows,
     { label: 'All figures', onchoose: (row) => follow(row.client, row.server), chosen: isFollowed });
@@ -47,27 +48,23 @@ function benchTable(rows, data) {
     [], element), draw };
 }
 
-function heading(name, unit) {
-  return `${figureName(name).replace('latency ', '')} ${unitName(unit)}`.replace('operations op / s', 'op / s');
-}
-
 function stateOf(row) {
   if (row.verdict !== 'PASS') {
     return el('span', {}, tag(row.verdict), ` ${row.cause}`);
   }
-  return row.steady ? 'measured' : 'not steady after the warm-up';
+  return row.unsteady ? 'not steady' : '';
 }
 
 /** Every figure of the pair that is followed, and the command for it alone. */
-function everything(row, data) {
+function everything(row, kinds, narrowed) {
   if (!row) {
     return [];
   }
   const facts = namesOf([row]).map((name) => el('div', {},
     el('dt', {}, figureName(name)),
-    el('dd', {}, `${figure(median(row, name))} ${unitName(data.figures[name].unit)}`,
+    el('dd', {}, `${figure(median(row, name))} ${unitName(kinds[name].unit)}`,
       el('span', { class: 'quiet' }, spreadText(row, name) ? ` (${spreadText(row, name)})` : ''))));
-  const again = `${data.again} --workload ${row.workload} --pair ${quoted(`${row.client}:${row.server}`)}`
+  const again = `${narrowed} --workload ${row.workload} --pair ${quoted(`${row.client}:${row.server}`)}`
     + ` --tls ${row.protocol} --mode ${row.mode}`;
   return [card(`Everything of ${pairName(row)}`, `${row.what}; ${row.rankedWith}`, [],
     row.verdict === 'PASS' ? null : el('p', {}, stateOf(row)),

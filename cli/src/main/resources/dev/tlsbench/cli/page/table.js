@@ -1,7 +1,7 @@
 // Tables that are sorted by a click on a heading.
 
 /**
- * columns: {heading, value(row), text(row), number, title(row)}; the first click on a number shows
+ * columns: {heading, unit, value(row), text(row), number, title(row)}; the first click on a number shows
  * the largest first, unless less is better.
  */
 function sortable(columns, rows, options) {
@@ -10,7 +10,7 @@ function sortable(columns, rows, options) {
   const headings = columns.map((column) => {
     const arrow = el('span', { 'aria-hidden': 'true' });
     const button = el('button', { type: 'button', onclick: () => sortBy(column) },
-      column.heading, arrow);
+      column.heading, column.unit ? el('small', {}, column.unit, arrow) : arrow);
     const heading = el('th', { scope: 'col', class: column.number ? 'number' : null }, button);
     return { column, heading, arrow };
   });
