@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,10 +34,17 @@ class ReadmeTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`.*?`) \\|");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
+  /** Where the examples leave their files for those that follow them. */
+  @TempDir static Path folder;
+
   @ParameterizedTest
   @MethodSource
-  void everyExampleRunsAndPasses(String example) {
-    Call.of(words(example)).endsWith(ExitCode.PASSED);
+  void everyExampleRunsAndPasses(String example) throws IOException {
+    String[] sides = example.split(" > ");
+    Call call = Call.of(words(sides[0])).endsWith(ExitCode.PASSED);
+    if (sides.length > 1) {
+      Files.writeString(folder.resolve(sides[1]), call.out());
+    }
   }
 
   static Stream<String> everyExampleRunsAndPasses() throws IOException {
@@ -111,6 +119,7 @@ class ReadmeTest {
         .results()
         .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
         .map(word -> word.equals("README.md") ? README.toString() : word)
+        .map(word -> word.startsWith("result.") ? folder.resolve(word).toString() : word)
         .toArray(String[]::new);
   }
 

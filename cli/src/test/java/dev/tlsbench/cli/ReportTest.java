@@ -62,7 +62,9 @@ class ReportTest {
 
   @Test
   void theTextIsTheOneOfTheRun() throws IOException {
-    String[] echo = {"echo", "--pair", "jsse:jsse", "--tls", "1.3", "--messages", "2", "--seed", "3"};
+    String[] echo = {
+      "echo", "--pair", "jsse:jsse", "--tls", "1.3", "--messages", "2", "--seed", "3"
+    };
     Path result = write("echo.json", Call.of(with(echo, "--json")).endsWith(0).out());
     String again = report(result).endsWith(ExitCode.PASSED).out();
     assertEquals(columns(Call.of(echo).out()), columns(again));

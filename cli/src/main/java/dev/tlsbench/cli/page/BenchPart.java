@@ -44,9 +44,7 @@ final class BenchPart {
   }
 
   private long count(Verdict verdict) {
-    return rows.stream()
-        .filter(row -> row.constant("verdict", Verdict.class) == verdict)
-        .count();
+    return rows.stream().filter(row -> row.constant("verdict", Verdict.class) == verdict).count();
   }
 
   private String sentence() {

@@ -142,7 +142,9 @@ final class BenchRow {
           .forEach(
               each -> {
                 double[] values =
-                    slices.stream().mapToDouble(slice -> slice.number(each.getKey())).sorted()
+                    slices.stream()
+                        .mapToDouble(slice -> slice.number(each.getKey()))
+                        .sorted()
                         .toArray();
                 spread.add(
                     List.of(

@@ -65,8 +65,11 @@ final class CellsPart {
         .formatted(
             how(),
             Phrase.count(distinct(cell -> cell.cell().pair()).size(), "pair"),
-            Phrase.all(distinct(cell -> cell.cell().client() + "\n" + cell.cell().server()).stream()
-                .flatMap(String::lines).sorted().toList()),
+            Phrase.all(
+                distinct(cell -> cell.cell().client() + "\n" + cell.cell().server()).stream()
+                    .flatMap(String::lines)
+                    .sorted()
+                    .toList()),
             Phrase.all(distinct(cell -> cell.cell().protocol().number())),
             Phrase.all(distinct(cell -> cell.cell().modeName())),
             scenarios.size() == 1
@@ -97,7 +100,9 @@ final class CellsPart {
     return run.cells().stream().map(name).distinct().toList();
   }
 
-  /** Cells as rows of numbers, most of which are places in lists of names: a page holds thousands. */
+  /**
+   * Cells as rows of numbers, most of which are places in lists of names: a page holds thousands.
+   */
   private Map<String, Object> data() {
     Names names = new Names();
     List<List<Integer>> settings = new ArrayList<>();
@@ -167,7 +172,8 @@ final class CellsPart {
     for (JsonObject each : document.object("schedules").objects("failed")) {
       failed.add(
           Map.of(
-              "cell", each.text("cell"),
+              "cell",
+              each.text("cell"),
               "cause",
               "seed %d, step %d: %s %s"
                   .formatted(
@@ -175,7 +181,8 @@ final class CellsPart {
                       each.count("step"),
                       each.text("invariant"),
                       each.text("cause")),
-              "again", Again.line(List.of("replay", each.text("file")))));
+              "again",
+              Again.line(List.of("replay", each.text("file")))));
     }
     return failed;
   }

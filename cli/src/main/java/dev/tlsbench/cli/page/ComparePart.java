@@ -36,7 +36,8 @@ final class ComparePart {
     for (String verdict : List.of("worse", "better", "same", "inconclusive")) {
       long count = summary.count(verdict);
       if (count > 0) {
-        counts.add("%d %s".formatted(count, verdict.equals("same") ? "no difference seen" : verdict));
+        counts.add(
+            "%d %s".formatted(count, verdict.equals("same") ? "no difference seen" : verdict));
       }
     }
     return counts.isEmpty() ? "nothing to compare" : String.join(", ", counts);

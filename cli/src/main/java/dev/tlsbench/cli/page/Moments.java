@@ -31,7 +31,8 @@ final class Moments {
   Moments(List<JsonObject> slices) {
     double end = 0;
     for (JsonObject slice : slices) {
-      List<Moment> added = slice.has("pulse") ? pieces(slice.object("pulse")) : List.of(whole(slice));
+      List<Moment> added =
+          slice.has("pulse") ? pieces(slice.object("pulse")) : List.of(whole(slice));
       moments.addAll(added);
       end += added.stream().mapToDouble(Moment::seconds).sum();
       cuts.add(Detail.rounded(end));

@@ -74,7 +74,8 @@ final class PlainCells {
           (cause, cells) -> {
             if (cause.get(0).equals(verdict.name())) {
               String again = Again.cell(run.command(), run.seed(), cells.get(0));
-              rows.add(List.of(cause.get(0), cause.get(1), Phrase.count(cells.size(), "cell"), again));
+              rows.add(
+                  List.of(cause.get(0), cause.get(1), Phrase.count(cells.size(), "cell"), again));
             }
           });
     }

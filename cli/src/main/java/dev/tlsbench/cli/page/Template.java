@@ -51,8 +51,7 @@ final class Template {
   static String filled(String name, Map<String, String> values) {
     return PLACE
         .matcher(resource(name))
-        .replaceAll(
-            place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
   }
 
   /**

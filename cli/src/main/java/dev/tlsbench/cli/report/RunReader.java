@@ -90,8 +90,7 @@ public final class RunReader {
         object.flag("helloRetried"));
   }
 
-  private static <T> T one(
-      JsonObject object, String name, T[] values, Function<T, String> nameOf) {
+  private static <T> T one(JsonObject object, String name, T[] values, Function<T, String> nameOf) {
     String text = object.text(name);
     return Arrays.stream(values)
         .filter(value -> nameOf.apply(value).equals(text))
