@@ -40,7 +40,12 @@ final class BenchPart {
     if (count(Verdict.FAIL) > 0) {
       return "%d of %d measurements failed".formatted(count(Verdict.FAIL), rows.size());
     }
-    return "%d of %d measurements done".formatted(count(Verdict.PASS), rows.size());
+    long unsupported = count(Verdict.UNSUPPORTED);
+    return "%d of %d measurements done%s"
+        .formatted(
+            count(Verdict.PASS),
+            rows.size(),
+            unsupported == 0 ? "" : ", %d not supported".formatted(unsupported));
   }
 
   private long count(Verdict verdict) {

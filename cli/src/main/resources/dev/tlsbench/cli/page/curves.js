@@ -90,7 +90,7 @@ function timeLine(row) {
     panels.push({
       height: 90,
       y: { log: true, text: micros },
-      series: [{ name: 'longest latency', points: line(longest.map((value) => Math.max(value, 1))),
+      series: [{ name: 'longest latency', points: line(longest).filter((point) => point[1] > 0),
         ink: 'var(--ink-1)' }],
     });
   }

@@ -29,6 +29,8 @@ const FIGURES = {
   'records.down': 'records to the client',
   'writes.client': 'client writes',
   'writes.server': 'server writes',
+  'peakQueued.client': 'most queued by the client',
+  'peakQueued.server': 'most queued by the server',
   'reads.client': 'client reads',
   'reads.server': 'server reads',
 };

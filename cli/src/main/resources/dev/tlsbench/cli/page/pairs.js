@@ -30,14 +30,14 @@ function benchTable(rows, kinds) {
   const columns = [
     { heading: 'Client', value: (row) => row.client, text: (row) => row.client, names: true },
     { heading: 'Server', value: (row) => row.server, text: (row) => row.server, names: true },
-    ...(odd ? [{ heading: 'State', value: (row) => row.verdict, text: stateOf }] : []),
+    ...(odd ? [{ heading: 'State', value: (row) => row.verdict, text: (row) => stateOf(row, '') }] : []),
     ...names.map((name, i) => ({
       heading: figureName(name),
       unit: unitName(kinds[name].unit),
       number: true,
       first: i === 0,
       less: kinds[name].better === 'less',
-      value: (row) => median(row, name),
+      value: (row) => (row.verdict === 'PASS' ? median(row, name) : null),
       text: (row) => (median(row, name) === null ? '–' : figure(median(row, name))),
       title: (row) => spreadText(row, name) || null,
     })),
@@ -45,12 +45,13 @@ function benchTable(rows, kinds) {
   const { element, draw } = sortable(columns, rows,
     { label: 'All figures', onchoose: (row) => follow(row.client, row.server), chosen: isFollowed });
   return { element: card('All figures', 'Medians of the slices. A click on a heading sorts, one on a row follows its pair.',
-    [], element), draw };
+    [], element, rows.filter((row) => row.cause).map((row) => el('p', { class: 'note' },
+      `${pairName(row)}: `, stateOf(row, row.cause)))), draw };
 }
 
-function stateOf(row) {
+function stateOf(row, cause) {
   if (row.verdict !== 'PASS') {
-    return el('span', {}, tag(row.verdict), ` ${row.cause}`);
+    return el('span', {}, tag(row.verdict), ` ${cause}`);
   }
   return row.unsteady ? 'not steady' : '';
 }
@@ -67,6 +68,6 @@ function everything(row, kinds, narrowed) {
   const again = `${narrowed} --workload ${row.workload} --pair ${quoted(`${row.client}:${row.server}`)}`
     + ` --tls ${row.protocol} --mode ${row.mode}`;
   return [card(`Everything of ${pairName(row)}`, `${row.what}; ${row.rankedWith}`, [],
-    row.verdict === 'PASS' ? null : el('p', {}, stateOf(row)),
+    row.verdict === 'PASS' ? null : el('p', {}, stateOf(row, row.cause)),
     el('dl', { class: 'facts two' }, facts), command(again))];
 }
