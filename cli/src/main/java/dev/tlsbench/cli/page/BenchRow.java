@@ -82,7 +82,7 @@ final class BenchRow {
       words.add(Phrase.count(load.count("threads"), "thread"));
     }
     if (load.count("rate") > 0) {
-      words.add(Phrase.number(load.count("rate")) + "/s offered");
+      words.add(Phrase.number(load.number("rate")) + "/s offered");
     }
     return String.join(", ", words);
   }
