@@ -86,13 +86,14 @@ class BenchTest {
 
   @Test
   void aFileThatIsNoMeasurementIsNotCompared() throws IOException {
-    Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 1}");
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 1, \"tool\": {}}");
     Path text = Files.writeString(folder.resolve("text"), "hello");
     Path broken =
-        Files.writeString(folder.resolve("broken"), "{\"kind\": \"bench\", \"schema\": 1}");
+        Files.writeString(
+            folder.resolve("broken"), "{\"kind\": \"bench\", \"schema\": 1, \"tool\": {}}");
     assertRefused("is no result of `tlsbench bench`", other);
-    assertRefused("is not JSON", text);
-    assertRefused("plan is missing", broken);
+    assertRefused("it is no JSON object", text);
+    assertRefused("$.plan is missing", broken);
     assertRefused("does not exist", folder.resolve("none"));
   }
 

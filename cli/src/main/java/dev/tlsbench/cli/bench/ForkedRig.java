@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
@@ -71,14 +72,14 @@ final class ForkedRig implements Rig {
 
   @Override
   public Slice slice(double at, long nanos) throws InterruptedException {
-    Fields answer = answer(Map.of("at", at, "nanos", nanos));
+    JsonObject answer = answer(Map.of("at", at, "nanos", nanos));
     if (answer.has("negotiated")) {
       negotiated = TrialJson.negotiated(answer.object("negotiated"));
     }
     return SliceJson.read(answer.object("slice"));
   }
 
-  private Fields answer(Map<String, ?> order) throws InterruptedException {
+  private JsonObject answer(Map<String, ?> order) throws InterruptedException {
     try {
       orders.write(JSON.std.asString(order));
       orders.newLine();
@@ -87,7 +88,7 @@ final class ForkedRig implements Rig {
       if (line == null) {
         throw ended();
       }
-      Fields answer = Fields.of(JSON.std.mapFrom(line));
+      JsonObject answer = new JsonObject("the worker's answer", JSON.std.mapFrom(line));
       if (answer.has("cause")) {
         throw TrialFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
       }

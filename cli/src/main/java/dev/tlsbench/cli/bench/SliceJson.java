@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import dev.tlsbench.cli.bench.Slice.Pulse;
 import dev.tlsbench.cli.bench.Slice.Usage;
+import dev.tlsbench.cli.result.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class SliceJson {
   }
 
   /** The slice that an object stands for. */
-  public static Slice read(Fields from) {
+  public static Slice read(JsonObject from) {
     return new Slice(
         from.number("at"),
         from.count("wallNanos"),
@@ -121,7 +122,7 @@ public final class SliceJson {
         from.has("memory") ? memory(from.object("memory")) : null);
   }
 
-  private static Usage usage(Fields from) {
+  private static Usage usage(JsonObject from) {
     return new Usage(
         from.count("cpuNanos"),
         from.count("allocatedBytes"),
@@ -133,11 +134,11 @@ public final class SliceJson {
         from.count("peakQueued"));
   }
 
-  private static @Nullable Latency latency(Fields from, String name) {
+  private static @Nullable Latency latency(JsonObject from, String name) {
     if (!from.has(name)) {
       return null;
     }
-    Fields recorded = from.object(name);
+    JsonObject recorded = from.object(name);
     return new Latency(
         recorded.count("count"),
         recorded.number("mean"),
@@ -150,7 +151,7 @@ public final class SliceJson {
         recorded.text("histogram"));
   }
 
-  private static Pulse pulse(Fields from) {
+  private static Pulse pulse(JsonObject from) {
     return new Pulse(
         (int) from.count("millis"),
         longs(from.numbers("operations")),
@@ -162,7 +163,7 @@ public final class SliceJson {
     return numbers.stream().map(Double::longValue).toList();
   }
 
-  private static Memory memory(Fields from) {
+  private static Memory memory(JsonObject from) {
     double resident = from.has("resident") ? from.number("resident") : Double.NaN;
     return new Memory(from.number("heap"), from.number("direct"), resident);
   }

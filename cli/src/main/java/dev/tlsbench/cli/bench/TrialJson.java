@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,10 +35,10 @@ public final class TrialJson {
   }
 
   /** The trial that an object stands for. */
-  public static Trial read(Fields from) {
-    Fields load = from.object("load");
+  public static Trial read(JsonObject from) {
+    JsonObject load = from.object("load");
     return new Trial(
-        Workload.valueOf(from.text("workload").toUpperCase(Locale.ROOT)),
+        from.one("workload", Workload.values(), Workload::id),
         new Load(
             (int) load.count("size"),
             (int) load.count("connections"),
@@ -47,11 +47,8 @@ public final class TrialJson {
             (int) load.count("rate")),
         from.text("client"),
         from.text("server"),
-        Arrays.stream(Protocol.values())
-            .filter(each -> each.number().equals(from.text("protocol")))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no such protocol")),
-        SendMode.valueOf(from.text("mode").toUpperCase(Locale.ROOT)),
+        from.one("protocol", Protocol.values(), Protocol::number),
+        from.one("mode", SendMode.values(), mode -> mode.name().toLowerCase(Locale.ROOT)),
         from.text("home"),
         from.text("twin"),
         from.flag("baseline"));
@@ -69,7 +66,7 @@ public final class TrialJson {
   }
 
   /** What an object says was agreed on. */
-  public static Negotiated negotiated(Fields from) {
+  public static Negotiated negotiated(JsonObject from) {
     return new Negotiated(
         from.text("protocol"),
         from.text("suite"),

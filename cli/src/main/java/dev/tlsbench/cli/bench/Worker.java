@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,10 +27,10 @@ public final class Worker {
     if (trial == null) {
       return;
     }
-    try (Rig rig = source.open(TrialJson.read(Fields.of(JSON.std.mapFrom(trial))))) {
+    try (Rig rig = source.open(TrialJson.read(parsed(trial)))) {
       say(out, Map.of("jdk", rig.jdk()));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Fields order = Fields.of(JSON.std.mapFrom(line));
+        JsonObject order = parsed(line);
         say(out, slice(rig, order.number("at"), order.count("nanos")));
       }
     } catch (TrialFailure e) {
@@ -46,6 +47,10 @@ public final class Worker {
       answer.put("negotiated", TrialJson.write(negotiated));
     }
     return answer;
+  }
+
+  private static JsonObject parsed(String line) throws IOException {
+    return new JsonObject("the order", JSON.std.mapFrom(line));
   }
 
   private static void say(PrintStream out, Map<String, ?> object) throws IOException {

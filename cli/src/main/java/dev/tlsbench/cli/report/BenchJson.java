@@ -2,15 +2,14 @@ package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.bench.BenchResult;
-import dev.tlsbench.cli.bench.Fields;
 import dev.tlsbench.cli.bench.Latency;
 import dev.tlsbench.cli.bench.Machine;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.bench.TrialJson;
-import dev.tlsbench.cli.result.Environment;
-import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,29 +123,20 @@ public final class BenchJson {
   }
 
   /**
-   * The result that a document holds.
+   * The measurement that a file holds.
    *
-   * @throws IllegalArgumentException if it is no such document; the message says what is wrong
+   * @throws Refusal if it holds something else
    */
-  public static BenchResult read(String text) {
-    Fields from;
-    try {
-      from = Fields.of(JSON.std.mapFrom(text));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("it is not JSON", e);
+  public static BenchResult read(ResultFile file) {
+    if (file.kind() != ResultFile.Kind.BENCH) {
+      throw Refusal.usage("%s is no result of `tlsbench bench`".formatted(file.name()));
     }
-    if (!from.has("kind") || !from.text("kind").equals(KIND)) {
-      throw new IllegalArgumentException("it is no result of `tlsbench bench`");
-    }
-    if (from.count("schema") != SCHEMA) {
-      throw new IllegalArgumentException(
-          "its schema is %d, and this tlsbench knows %d".formatted(from.count("schema"), SCHEMA));
-    }
-    Fields plan = from.object("plan");
+    JsonObject from = file.document();
+    JsonObject plan = from.object("plan");
     return new BenchResult(
         from.texts("command"),
         from.count("seed"),
-        environment(from.object("environment")),
+        RunReader.environment(from.object("environment")),
         machine(from.object("machine")),
         plan.number("sliceSeconds"),
         (int) plan.count("slices"),
@@ -158,49 +148,27 @@ public final class BenchJson {
         from.has("interrupted"));
   }
 
-  private static Environment environment(Fields from) {
-    return new Environment(
-        from.text("jdk"),
-        from.text("os"),
-        (int) from.count("cores"),
-        from.objects("backends").stream()
-            .map(
-                each ->
-                    new BackendVersion(
-                        each.text("name"),
-                        each.text("version"),
-                        each.flag("usable"),
-                        each.text("reason")))
-            .toList(),
-        from.has("loadBefore") ? from.number("loadBefore") : -1,
-        from.has("loadAfter") ? from.number("loadAfter") : -1);
-  }
-
-  private static Machine machine(Fields from) {
+  private static Machine machine(JsonObject from) {
     return new Machine(
         from.text("cpu"),
         from.count("heapBytes"),
-        numberOrNone(from, "stealBefore"),
-        numberOrNone(from, "stealAfter"),
-        numberOrNone(from, "stolenShare"),
-        numberOrNone(from, "othersShare"));
+        from.number("stealBefore", Double.NaN),
+        from.number("stealAfter", Double.NaN),
+        from.number("stolenShare", Double.NaN),
+        from.number("othersShare", Double.NaN));
   }
 
-  private static double numberOrNone(Fields from, String name) {
-    return from.has(name) ? from.number(name) : Double.NaN;
-  }
-
-  private static Row readRow(Fields from) {
+  private static Row readRow(JsonObject from) {
     Row.Warmup warmup = null;
     if (from.has("warmup")) {
-      Fields had = from.object("warmup");
+      JsonObject had = from.object("warmup");
       warmup =
           new Row.Warmup(had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
     }
     return new Row(
         TrialJson.read(from),
         from.text("jdk"),
-        Verdict.valueOf(from.text("verdict")),
+        from.constant("verdict", Verdict.class),
         from.text("cause"),
         from.has("negotiated") ? TrialJson.negotiated(from.object("negotiated")) : null,
         warmup,

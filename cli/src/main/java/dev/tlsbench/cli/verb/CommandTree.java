@@ -27,6 +27,7 @@ public final class CommandTree {
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))
+            .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new CommandLine.HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.getCommandSpec().versionProvider(new VersionLines(backends));

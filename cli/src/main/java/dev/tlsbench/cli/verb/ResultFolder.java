@@ -3,12 +3,12 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.HistogramLog;
 import dev.tlsbench.cli.report.BenchJson;
+import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +69,6 @@ final class ResultFolder {
 
   /** Reads a measurement. */
   static BenchResult read(Path file) {
-    try {
-      return BenchJson.read(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
-    } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.usage("%s cannot be compared: %s".formatted(file, e.getMessage()), e);
-    }
+    return BenchJson.read(ResultFile.read(file));
   }
 }

@@ -63,6 +63,14 @@ final class Words {
     }
   }
 
+  /** {@code text}, {@code json}, {@code junit}, {@code md}, {@code html}. */
+  static final class OfRendering implements ITypeConverter<ReportVerb.Rendering> {
+    @Override
+    public ReportVerb.Rendering convert(String text) {
+      return choice(text, ReportVerb.Rendering.values(), ReportVerb.Rendering::id);
+    }
+  }
+
   /** {@code text}, {@code json}, {@code junit}, {@code md}. */
   static final class OfFileFormat implements ITypeConverter<FileFormat> {
     @Override

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.Call;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +57,8 @@ class BenchJsonTest {
 
   @Test
   void whatIsReadBackIsWhatWasWritten() {
-    assertEquals(measured, BenchJson.render(BenchJson.read(measured)));
+    InputStream file = new ByteArrayInputStream(measured.getBytes(StandardCharsets.UTF_8));
+    assertEquals(measured, BenchJson.render(BenchJson.read(ResultFile.read(file))));
   }
 
   @Test
