@@ -43,12 +43,6 @@ class BenchTest {
   }
 
   @Test
-  void handshakesThatWereNotFullAreNotPassedOffAsSuch() {
-    Call call = bench("--workload", "resume", "--pair", "bc:bc").endsWith(ExitCode.INCONCLUSIVE);
-    assertTrue(call.out().contains("did not take up an earlier session"), call.out());
-  }
-
-  @Test
   void anotherJvmMeasuresTheSame() {
     Call call =
         bench("--workload", "bulk", "--pair", "jsse:jsse", "--jdk", JDK).endsWith(ExitCode.PASSED);

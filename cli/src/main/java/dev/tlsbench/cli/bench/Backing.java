@@ -22,6 +22,23 @@ public record Backing(TlsBackend client, TlsBackend server) {
         protocol == Protocol.TLS_1_2 ? Rekey.RENEGOTIATE : Rekey.KEY_UPDATE);
   }
 
+  /**
+   * Both take up sessions.
+   *
+   * @throws TrialFailure where one does not
+   */
+  void requireResumption(Protocol protocol) {
+    require(client, protocol, Role.CLIENT);
+    require(server, protocol, Role.SERVER);
+  }
+
+  private static void require(TlsBackend backend, Protocol protocol, Role role) {
+    if (!backend.capabilities(protocol, role).contains(Capability.RESUMES)) {
+      throw TrialFailure.unsupported(
+          "%s takes up no session of TLS %s".formatted(backend.name(), protocol.number()));
+    }
+  }
+
   private static boolean asks(
       TlsBackend asking, TlsBackend answering, Protocol protocol, Role role) {
     Role other = role == Role.CLIENT ? Role.SERVER : Role.CLIENT;

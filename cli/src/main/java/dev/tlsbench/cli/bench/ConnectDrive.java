@@ -36,8 +36,21 @@ final class ConnectDrive implements Drive {
   }
 
   @Override
-  public void open(InetSocketAddress address) {
+  public void open(InetSocketAddress address) throws InterruptedException {
     server = address;
+    if (setting.trial().workload() == Workload.RESUME) {
+      getSessions();
+    }
+  }
+
+  /** Each chain begins with a full handshake, before anything is measured. */
+  private void getSessions() throws InterruptedException {
+    Round full = new Round(0, senders());
+    setting.standing().watch(full);
+    begin(full);
+    full.await();
+    settle(full);
+    full.check();
   }
 
   @Override
@@ -48,23 +61,24 @@ final class ConnectDrive implements Drive {
   @Override
   public void begin(Round round) {
     for (int i = 0; i < senders(); i++) {
-      setting.client().loop().execute(() -> link(round));
+      int chain = i;
+      setting.client().loop().execute(() -> link(chain, round));
     }
   }
 
   /** On the client's loop. */
-  private void next(Round round) {
+  private void next(int chain, Round round) {
     if (round.over(System.nanoTime())) {
       round.left(System.nanoTime());
       return;
     }
-    link(round);
+    link(chain, round);
   }
 
-  private void link(Round round) {
+  private void link(int chain, Round round) {
     try {
-      Link link = new Link(round);
-      link.tap = setting.connect(server, link).tap();
+      Link link = new Link(chain, round);
+      link.tap = setting.connect(chain, server, link).tap();
     } catch (TrialFailure e) {
       round.fail(e.sentence());
     }
@@ -92,12 +106,14 @@ final class ConnectDrive implements Drive {
 
   /** The client's end of one connection. */
   private final class Link implements ConnectionListener, Completion {
+    private final int chain;
     private final Round round;
     private final long began = System.nanoTime();
     @Nullable HandshakeTap tap;
     private boolean answered;
 
-    Link(Round round) {
+    Link(int chain, Round round) {
+      this.chain = chain;
       this.round = round;
     }
 
@@ -118,7 +134,7 @@ final class ConnectDrive implements Drive {
       setting.recorder().ended(began, began, now, false);
       note();
       connection.close();
-      setting.client().loop().execute(() -> next(round));
+      setting.client().loop().execute(() -> next(chain, round));
     }
 
     private void note() {

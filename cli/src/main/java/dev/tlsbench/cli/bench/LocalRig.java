@@ -8,8 +8,6 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SocketSettings;
-import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -31,13 +29,15 @@ public final class LocalRig implements Rig {
   private final Listener listener;
 
   private LocalRig(Trial trial, Backing backing, Credentials keys, long seed) throws IOException {
+    if (trial.workload() == Workload.RESUME) {
+      backing.requireResumption(trial.protocol());
+    }
     Rekeying rekeying =
         trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
-    TlsContext clientContext = Contexts.of(backing.client(), Role.CLIENT, trial.protocol(), keys);
-    TlsContext serverContext = Contexts.of(backing.server(), Role.SERVER, trial.protocol(), keys);
+    Contexts contexts = new Contexts(trial, backing, keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
-    client = new Side("client", clientContext, trial.mode(), !trial.baseline());
-    server = new Side("server", serverContext, trial.mode(), !trial.baseline());
+    client = new Side("client", contexts.clients(), trial.mode(), !trial.baseline());
+    server = new Side("server", List.of(contexts.server()), trial.mode(), !trial.baseline());
     Setting setting = new Setting(trial, client, server, recorder, standing, seed, rekeying);
     drive =
         switch (trial.workload()) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One slice while it runs: until when operations start, and whether all of them have ended. */
 final class Round {
-  /** How long what is under way may take to end. */
-  private static final long PATIENCE_SECONDS = 20;
+  /** How long what is under way may take to end; a machine that is shared stands still at times. */
+  private static final long PATIENCE_SECONDS = 60;
 
   private final long began;
   private final long deadline;

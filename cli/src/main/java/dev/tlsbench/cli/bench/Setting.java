@@ -51,11 +51,20 @@ record Setting(
 
   /** Connects a client to where the server listens. */
   Begun connect(InetSocketAddress address, ConnectionListener listener) {
+    return connect(0, address, listener);
+  }
+
+  /**
+   * The same with the next connection of a chain.
+   *
+   * @param chain its number
+   */
+  Begun connect(int chain, InetSocketAddress address, ConnectionListener listener) {
     SelectorLoop loop = client.loop();
     try {
       Transport socket = SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
       HandshakeTap tap = trial.baseline() ? null : new HandshakeTap(socket, Role.CLIENT);
-      return new Begun(client.start(tap == null ? socket : tap, listener), tap);
+      return new Begun(client.start(chain, tap == null ? socket : tap, listener), tap);
     } catch (IOException e) {
       throw TrialFailure.failed("no more sockets can be opened: " + e.getMessage(), e);
     }

@@ -26,7 +26,7 @@ final class Side implements AutoCloseable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final SelectorLoop loop;
-  private final TlsContext context;
+  private final List<TlsContext> contexts;
   private final BufferPool pool;
   private final ConnectionOptions options;
   private final boolean recorded;
@@ -35,12 +35,14 @@ final class Side implements AutoCloseable {
   private Totals retired = Totals.NONE;
 
   /**
+   * @param contexts what its connections belong to, all of one backend
    * @param recorded whether it speaks TLS
    */
-  Side(String name, TlsContext context, SendMode mode, boolean recorded) throws IOException {
+  Side(String name, List<TlsContext> contexts, SendMode mode, boolean recorded)
+      throws IOException {
     this.loop = SelectorLoop.start(name);
-    this.context = context;
-    this.pool = BufferPool.of(context.prefersDirect());
+    this.contexts = List.copyOf(contexts);
+    this.pool = BufferPool.of(prefersDirect());
     this.options = ConnectionOptions.defaults().withMode(mode);
     this.recorded = recorded;
     CompletableFuture<Thread> own = new CompletableFuture<>();
@@ -53,7 +55,7 @@ final class Side implements AutoCloseable {
   }
 
   boolean prefersDirect() {
-    return context.prefersDirect();
+    return contexts.get(0).prefersDirect();
   }
 
   /** What this thread uses is this side's. */
@@ -62,7 +64,17 @@ final class Side implements AutoCloseable {
   }
 
   /** Starts a connection over the transport, and counts what it does. */
-  synchronized Connection start(Transport transport, ConnectionListener listener) {
+  Connection start(Transport transport, ConnectionListener listener) {
+    return start(0, transport, listener);
+  }
+
+  /**
+   * The same in one of its contexts.
+   *
+   * @param chain that the connection is part of; each has the same context always
+   */
+  synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
+    TlsContext context = contexts.get(chain % contexts.size());
     Wire wire = new Wire(transport, recorded);
     Connection connection = Connection.start(context, wire, loop, pool, options, listener);
     live.put(connection, wire);

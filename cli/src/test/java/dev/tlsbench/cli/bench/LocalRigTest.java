@@ -77,6 +77,33 @@ class LocalRigTest {
     assertTrue(slice.roundTrips() <= 4 * slice.operations(), slice::toString);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jsse, jsse, TLS_1_2",
+    "jsse, jsse, TLS_1_3",
+    "bc, conscrypt, TLS_1_2",
+    "conscrypt, jsse, TLS_1_3"
+  })
+  void everyHandshakeOfASliceTakesUpASession(String client, String server, Protocol protocol)
+      throws InterruptedException {
+    Trial trial =
+        new Trial(
+            Workload.RESUME,
+            Workload.RESUME.usual(),
+            client,
+            server,
+            protocol,
+            SendMode.QUEUED,
+            "",
+            "",
+            false);
+    try (LocalRig rig = open(trial, backend(client), backend(server))) {
+      Slice slice = rig.slice(0, NANOS);
+      assertTrue(slice.operations() > 0, slice::toString);
+      assertEquals(slice.operations(), slice.resumed(), slice::toString);
+    }
+  }
+
   @Test
   void whatIsAgreedOnIsReadOffTheWire() throws InterruptedException {
     try (LocalRig rig = open(trial(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS)) {
