@@ -32,7 +32,9 @@ class BenchTest {
     assertTrue(call.out().contains("  no TLS; 1 connection"), call.out());
     assertTrue(call.out().contains("tls us/op"), call.out());
     assertTrue(call.out().contains("3 of 3 rows measured, 3 slices of 50 ms"), call.out());
-    assertEquals(3, call.err().lines().count(), call.err());
+    List<String> said = call.err().lines().toList();
+    assertEquals(4, said.size(), call.err());
+    assertTrue(said.get(3).startsWith("report: " + folder), call.err());
   }
 
   @Test
@@ -56,6 +58,7 @@ class BenchTest {
     Path output = folder.resolve("run");
     String[] echo = {"--workload", "echo", "--pair", "jsse:jsse", "--output", output.toString()};
     bench(echo).endsWith(ExitCode.PASSED);
+    assertTrue(Files.readString(output.resolve("bench.html")).startsWith("<!DOCTYPE html>"));
     try (HistogramLogReader log = new HistogramLogReader(output.resolve("bench.hlog").toFile())) {
       EncodableHistogram first = log.nextIntervalHistogram();
       assertEquals("echo_jsse:jsse_1.3_queued_64Bx1", first.getTag());
@@ -121,10 +124,15 @@ class BenchTest {
     assertEquals(1, call.err().lines().count(), call.err());
   }
 
-  private static Call bench(String... more) {
+  private Call bench(String... more) {
     List<String> args = List.of("bench", "--duration", "150ms", "--warmup", "100ms", "--seed", "7");
-    List<String> slices = List.of(more).contains("--slices") ? List.of() : List.of("--slices", "3");
+    List<String> given = List.of(more);
+    List<String> slices = given.contains("--slices") ? List.of() : List.of("--slices", "3");
+    List<String> output =
+        given.contains("--output")
+            ? List.of()
+            : List.of("--force", "--output", folder.resolve("files").toString());
     return Call.of(
-        Stream.of(args, slices, List.of(more)).flatMap(List::stream).toArray(String[]::new));
+        Stream.of(args, slices, output, given).flatMap(List::stream).toArray(String[]::new));
   }
 }

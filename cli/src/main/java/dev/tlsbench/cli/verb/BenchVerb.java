@@ -53,7 +53,7 @@ final class BenchVerb extends Verb {
 
   private static final int DEFAULT_AB_SLICES = 10 * WINDOW;
   private static final Duration DEFAULT_DURATION = Duration.ofMillis(1500);
-  private static final Duration ALL_WARMUPS = Duration.ofSeconds(45);
+  private static final Duration ALL_WARMUPS = Duration.ofSeconds(36);
   private static final Duration LONGEST_WARMUP = Duration.ofSeconds(10);
   private static final Duration DEFAULT_AB_DURATION = Duration.ofSeconds(10);
 
@@ -79,7 +79,7 @@ final class BenchVerb extends Verb {
       converter = Words.OfDuration.class,
       description =
           "CPU time that each row has had before it is measured, up to twice as much where it is"
-              + " not steady. Default: 45 s that the rows share, 10 s each at the most.")
+              + " not steady. Default: 36 s that the rows share, 10 s each at the most.")
   private @Nullable Duration warmup;
 
   @Option(names = "--fork", description = "Runs each row in a JVM of its own.")
@@ -116,14 +116,16 @@ final class BenchVerb extends Verb {
             ? null
             : new CompareJson.Source(against.toString(), ResultFolder.read(against));
     BenchPlan plan = plan();
-    folder.prepare();
+    folder.prepare(!json);
     BenchResult result = run(plan);
-    folder.write(result, terminal);
     if (before == null) {
       terminal.result(json ? BenchJson.render(result) : text(result));
+      folder.write(result, terminal);
       return result.exitCode();
     }
-    return compared(before, result, json);
+    int exitCode = compared(before, result, json);
+    folder.write(result, terminal);
+    return exitCode;
   }
 
   private BenchPlan plan() {
