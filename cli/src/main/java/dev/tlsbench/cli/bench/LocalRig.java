@@ -91,6 +91,7 @@ public final class LocalRig implements Rig {
     Totals clientBefore = client.totals();
     Totals serverBefore = server.totals();
     Done doneBefore = drive.done();
+    VmThreads vmBefore = VmThreads.now();
     long cpuBefore = PROCESS.getProcessCpuTime();
     Round round = new Round(nanos, drive.senders());
     standing.watch(round);
@@ -100,19 +101,21 @@ public final class LocalRig implements Rig {
     drive.settle(round);
     round.check();
     long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
+    VmThreads vm = VmThreads.now().minus(vmBefore);
     Totals clientUsed = client.totals().minus(clientBefore);
     Totals serverUsed = server.totals().minus(serverBefore);
     Done done = drive.done().minus(doneBefore);
     if (done.operations() == 0) {
       throw TrialFailure.failed("not one operation ended in the time of a slice");
     }
-    return slice(at, round.wallNanos(), cpu, yardstick, clientUsed, serverUsed, done);
+    return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
   }
 
   private Slice slice(
       double at,
       long wall,
       long cpu,
+      VmThreads vm,
       long yardstick,
       Totals clientUsed,
       Totals serverUsed,
@@ -127,6 +130,8 @@ public final class LocalRig implements Rig {
         clientUsed.usage(),
         serverUsed.usage(),
         cpu,
+        vm.compilerNanos(),
+        vm.collectorNanos(),
         clientUsed.turns(),
         clientUsed.controlRecords(),
         recorder.rekeys(),

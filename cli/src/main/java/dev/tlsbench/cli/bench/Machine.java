@@ -34,6 +34,11 @@ public record Machine(
   /** The system counts in hundredths of a second. */
   private static final double TICK = 0.01;
 
+  /** Whether others used so much of it that waiting for the machine cannot be told from working. */
+  public boolean busy() {
+    return othersShare > BUSY || stolenShare > STOLEN;
+  }
+
   /** What a reader of the figures has to know. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();

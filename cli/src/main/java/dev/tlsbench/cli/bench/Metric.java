@@ -15,6 +15,8 @@ public enum Metric {
   CPU_SERVER("cpu.server", "us/op", Better.LESS, true, s -> perOp(s, s.server().cpuNanos()) / 1e3),
   CPU_SIDES("cpu.sides", "us/op", Better.LESS, true, s -> perOp(s, s.sidesCpuNanos()) / 1e3),
   CPU_PROCESS("cpu.process", "us/op", Better.LESS, true, s -> perOp(s, s.processCpuNanos()) / 1e3),
+  CPU_COMPILER("cpu.compiler", "us/op", Better.NEITHER, true, s -> perOp(s, s.compilerCpuNanos()) / 1e3),
+  CPU_COLLECTOR("cpu.collector", "us/op", Better.NEITHER, true, s -> perOp(s, s.collectorCpuNanos()) / 1e3),
   LATENCY_P50("latency.p50", "us", Better.LESS, true, s -> of(s.latency(), Latency::p50)),
   LATENCY_P99("latency.p99", "us", Better.LESS, true, s -> of(s.latency(), Latency::p99)),
   LATENCY_P999("latency.p999", "us", Better.LESS, true, s -> of(s.latency(), Latency::p999)),

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytesUp application data that the server received
  * @param bytesDown application data that the client received
  * @param fairness bytes of the slowest connection by those of the fastest
- * @param processCpuNanos of all threads: compiler and collector too
+ * @param processCpuNanos of all threads
+ * @param compilerCpuNanos of those the just-in-time compiler's; 0 where unknown, as the next
+ * @param collectorCpuNanos of those the garbage collector's
  * @param roundTrips how often a client had to wait for the wire
  * @param tickets records without data that clients read after a handshake
  * @param resumed handshakes that took up an earlier session, as seen on the wire
@@ -32,6 +34,8 @@ public record Slice(
     Usage client,
     Usage server,
     long processCpuNanos,
+    long compilerCpuNanos,
+    long collectorCpuNanos,
     long roundTrips,
     long tickets,
     long rekeys,

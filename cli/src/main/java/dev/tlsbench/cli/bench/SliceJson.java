@@ -25,6 +25,8 @@ public final class SliceJson {
     object.put("client", write(slice.client()));
     object.put("server", write(slice.server()));
     object.put("processCpuNanos", slice.processCpuNanos());
+    object.put("compilerCpuNanos", slice.compilerCpuNanos());
+    object.put("collectorCpuNanos", slice.collectorCpuNanos());
     object.put("roundTrips", slice.roundTrips());
     object.put("tickets", slice.tickets());
     object.put("rekeys", slice.rekeys());
@@ -109,6 +111,8 @@ public final class SliceJson {
         usage(from.object("client")),
         usage(from.object("server")),
         from.count("processCpuNanos"),
+        (long) from.number("compilerCpuNanos", 0),
+        (long) from.number("collectorCpuNanos", 0),
         from.count("roundTrips"),
         from.count("tickets"),
         from.count("rekeys"),

@@ -28,13 +28,14 @@ public record Comparison(
   public static Comparison of(BenchResult before, BenchResult after, Settings settings) {
     Map<String, Row> old = byId(before.rows());
     Map<String, Row> now = byId(after.rows());
+    boolean busy = before.machine().busy() || after.machine().busy();
     List<RowComparison> rows = new ArrayList<>();
     Set<String> unmatched = new LinkedHashSet<>(old.keySet());
     unmatched.addAll(now.keySet());
     for (Row row : before.rows()) {
       Row other = now.get(row.trial().id());
       if (other != null && (row.measured() || other.measured())) {
-        rows.add(RowComparison.of(row, other, settings));
+        rows.add(RowComparison.of(row, other, settings, busy));
       }
       if (other != null) {
         unmatched.remove(row.trial().id());
@@ -59,6 +60,10 @@ public record Comparison(
     }
     if (before.sliceSeconds() != after.sliceSeconds()) {
       warnings.add("the two have slices of different lengths");
+    }
+    if (before.machine().busy() || after.machine().busy()) {
+      warnings.add(
+          "a machine was busy: throughput and latency decide nothing, CPU and counts decide");
     }
     return warnings;
   }

@@ -21,6 +21,16 @@ public record RowComparison(String id, Change change, String cause, List<Finding
 
   /** Compares two rows of the same trial. */
   public static RowComparison of(Row before, Row after, Settings settings) {
+    return of(before, after, settings, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param busy whether one of the two was measured on a busy machine, so that what the wall clock
+   *     says decides nothing
+   */
+  public static RowComparison of(Row before, Row after, Settings settings, boolean busy) {
     String id = before.trial().id();
     if (before.measured() && !after.measured()) {
       return new RowComparison(
@@ -42,7 +52,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
       double[] now = metric.values(after);
       if (now.length > 0) {
         findings.add(
-            comparison.compare(metric, decides(metric, before), metric.values(before), now));
+            comparison.compare(metric, decides(metric, before) && !(busy && byWallClock(metric)), metric.values(before), now));
       }
     }
     return judged(id, unready(findings, before, after), machine, settings);
@@ -65,6 +75,11 @@ public record RowComparison(String id, Change change, String cause, List<Finding
       case LATENCY_P50 -> row.trial().load().window() == 1 || row.trial().load().rate() > 0;
       default -> false;
     };
+  }
+
+  /** What grows with the time for which others have the processor. */
+  private static boolean byWallClock(Metric metric) {
+    return metric == Metric.OPERATIONS || metric == Metric.LATENCY_P50;
   }
 
   /** What is allocated changes until everything is compiled. */

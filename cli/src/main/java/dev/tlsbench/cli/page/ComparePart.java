@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 final class ComparePart {
   private final JsonObject document;
   private final JsonObject summary;
+  private final Detail detail;
 
-  ComparePart(ResultFile file) {
+  ComparePart(ResultFile file, Detail detail) {
+    this.detail = detail;
     this.document = file.document();
     this.summary = document.object("summary");
   }
@@ -96,7 +98,10 @@ final class ComparePart {
       data.put("cause", row.text("cause"));
       data.put(
           "findings",
-          row.objects("findings").stream().map(finding -> values(finding, names)).toList());
+          row.objects("findings").stream()
+              .filter(finding -> detail.figures() || finding.flag("decides"))
+              .map(finding -> values(finding, names))
+              .toList());
       rows.add(data);
     }
     return Map.of("kind", "compare", "names", names.all(), "rows", rows);
@@ -109,7 +114,10 @@ final class ComparePart {
       values.add(names.place(finding.text(name)));
     }
     values.add(finding.flag("decides") ? 1 : 0);
-    for (String name : List.of("before", "after", "ratio", "low", "high", "p", "detectable")) {
+    for (String name : List.of("before", "after", "ratio")) {
+      values.add(Detail.rounded(finding.number(name)));
+    }
+    for (String name : List.of("low", "high", "p", "detectable")) {
       if (finding.has(name)) {
         values.add(Detail.rounded(finding.number(name)));
       }
@@ -118,17 +126,28 @@ final class ComparePart {
   }
 
   private String plain() {
-    List<List<String>> rows =
-        document.objects("rows").stream().flatMap(ComparePart::plainRows).toList();
-    return Markup.table(
-        "Figures that decide",
-        List.of("row", "verdict", "figure", "before", "after", "after / before", "why"),
-        rows);
+    List<JsonObject> rows = document.objects("rows");
+    String called =
+        Markup.table(
+            "Every row",
+            List.of("row", "verdict", "why"),
+            rows.stream()
+                .map(row -> List.of(row.text("id"), row.text("verdict"), row.text("cause")))
+                .toList());
+    List<List<String>> figures = rows.stream().flatMap(ComparePart::changes).toList();
+    return figures.isEmpty()
+        ? called
+        : called
+            + Markup.table(
+                "Figures that changed",
+                List.of("row", "verdict", "figure", "before", "after", "after / before"),
+                figures);
   }
 
-  private static Stream<List<String>> plainRows(JsonObject row) {
+  private static Stream<List<String>> changes(JsonObject row) {
     return row.objects("findings").stream()
         .filter(finding -> finding.flag("decides"))
+        .filter(finding -> List.of("worse", "better").contains(finding.text("verdict")))
         .map(
             finding ->
                 List.of(
@@ -137,7 +156,6 @@ final class ComparePart {
                     finding.text("figure"),
                     Phrase.number(finding.number("before")) + " " + finding.text("unit"),
                     Phrase.number(finding.number("after")) + " " + finding.text("unit"),
-                    Phrase.number(finding.number("ratio")),
-                    row.text("cause")));
+                    Phrase.number(finding.number("ratio"))));
   }
 }

@@ -34,7 +34,7 @@ public final class HtmlReport {
     return switch (file.kind()) {
       case CELLS -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file, detail).part();
-      case COMPARE -> new ComparePart(file).part();
+      case COMPARE -> new ComparePart(file, detail).part();
     };
   }
 

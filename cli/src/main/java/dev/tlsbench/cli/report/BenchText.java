@@ -21,9 +21,14 @@ public final class BenchText {
   private static final String INDENT = "    ";
 
   private final Style style;
+  private final boolean details;
 
-  public BenchText(Style style) {
+  /**
+   * @param details whether the tables have every column
+   */
+  public BenchText(Style style, boolean details) {
     this.style = style;
+    this.details = details;
   }
 
   /** What rows of one table have in common. */
@@ -75,8 +80,7 @@ public final class BenchText {
     double best = order.median(ranked.get(0));
     List<BenchColumn> columns =
         BenchColumn.all(plain, order, best).stream()
-            .filter(column -> ranked.stream().anyMatch(row -> !column.entry(row).isEmpty()))
-            .filter(column -> ranked.size() > 1 || !column.compares())
+            .filter(column -> column.shown(ranked, details))
             .toList();
     Table table =
         new Table(

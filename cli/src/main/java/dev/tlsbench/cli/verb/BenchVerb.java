@@ -96,6 +96,11 @@ final class BenchVerb extends Verb {
       description = "Compares the result with this earlier one.")
   private @Nullable Path against;
 
+  @Option(
+      names = "--details",
+      description = "Shows every column: wire, records, calls, round trips, more percentiles.")
+  private boolean details;
+
   @Mixin private CompareOptions comparing = new CompareOptions();
   @Mixin private SeedOption seed = new SeedOption();
   @Mixin private ResultFolder folder = new ResultFolder();
@@ -193,7 +198,7 @@ final class BenchVerb extends Verb {
   }
 
   private String text(BenchResult result) {
-    String text = new BenchText(output.style(terminal)).render(result);
+    String text = new BenchText(output.style(terminal), details).render(result);
     if (!ab) {
       return text;
     }

@@ -68,6 +68,9 @@ final class ReportVerb extends Verb {
   @Option(names = "--force", description = "Overwrites it.")
   private boolean force;
 
+  @Option(names = "--details", description = "Of a measurement shows every column.")
+  private boolean details;
+
   @Mixin private ColorOption color = new ColorOption();
 
   /** What a result can be shown as. */
@@ -143,7 +146,7 @@ final class ReportVerb extends Verb {
   private String text(ResultFile result) {
     Style style = output == null ? color.style(terminal) : Style.PLAIN;
     if (result.kind() == ResultFile.Kind.BENCH) {
-      return new BenchText(style).render(BenchJson.read(result));
+      return new BenchText(style, details).render(BenchJson.read(result));
     }
     RunResult run = cells(result, Rendering.TEXT);
     Report report =

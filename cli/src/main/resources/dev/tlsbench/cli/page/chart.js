@@ -71,12 +71,15 @@ function chart(spec) {
       stand(state.at + steps[event.key]);
     }
   });
-  new ResizeObserver(() => {
+  function fit() {
     const width = Math.round(host.clientWidth);
     if (width > 0 && width !== state.width) {
       draw(width);
     }
-  }).observe(host);
+  }
+
+  // In a frame of its own: drawn at once it changes its size inside the very notice of a change.
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(host);
   draw(720);
   return host;
 }

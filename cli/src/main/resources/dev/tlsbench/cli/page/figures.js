@@ -11,6 +11,8 @@ const FIGURES = {
   'cpu.server': 'server CPU',
   'cpu.sides': 'CPU, both sides',
   'cpu.process': 'CPU, whole process',
+  'cpu.compiler': 'CPU of the compiler',
+  'cpu.collector': 'CPU of the collector',
   'allocated.client': 'client allocates',
   'allocated.server': 'server allocates',
   'rekeying.p50': 'p50 while rekeying',

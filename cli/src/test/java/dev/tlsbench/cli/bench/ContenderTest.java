@@ -63,7 +63,7 @@ class ContenderTest {
     public Slice slice(double at, long nanos) {
       Slice.Usage none = new Slice.Usage(0, 0, 0, 0, 0, 0, 0, 0);
       return new Slice(
-          at, nanos, 10, 10, 10, 1, none, none, 0, 30, 0, 0, resumed, 0, 1, null, null, null, null,
+          at, nanos, 10, 10, 10, 1, none, none, 0, 0, 0, 30, 0, 0, resumed, 0, 1, null, null, null, null,
           null);
     }
 

@@ -142,6 +142,20 @@ class LocalRigTest {
         slice.sidesCpuNanos() <= 1.05 * slice.processCpuNanos(), "no more than all: " + slice);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BULK", "ECHO", "HANDSHAKE"})
+  void theSidesTheCompilerAndTheCollectorAreTheWholeProcess(Workload workload)
+      throws InterruptedException {
+    try (LocalRig rig = open(trial(workload, workload.usual(), false), TLS, TLS)) {
+      rig.slice(0, 2 * NANOS);
+      Slice slice = rig.slice(0, 10 * NANOS);
+      double known =
+          slice.sidesCpuNanos() + slice.compilerCpuNanos() + (double) slice.collectorCpuNanos();
+      double share = known / slice.processCpuNanos();
+      assertTrue(share > 0.9 && share < 1.1, share + " of the process's CPU: " + slice);
+    }
+  }
+
   /** About a millisecond of CPU, whoever else wants it. */
   private static void burn() {
     for (int i = 0; i < 3; i++) {

@@ -102,6 +102,20 @@ class RowComparisonTest {
   }
 
   @Test
+  void onABusyMachineTheWallClockDecidesNothing() {
+    RowComparison compared =
+        RowComparison.of(
+            Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2), SETTINGS, true);
+    Finding operations = finding(compared, Metric.OPERATIONS);
+    assertEquals(Change.WORSE, operations.change());
+    assertTrue(!operations.decides());
+    assertTrue(compared.change() != Change.WORSE, compared.cause());
+    assertEquals(
+        Change.WORSE,
+        compare(Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2)).change());
+  }
+
+  @Test
   void muchNoiseIsInconclusiveAndNotNoDifference() {
     Synthetic noisy = Synthetic.USUAL.withNoise(0.4);
     assertEquals(0, count(50, seed -> compare(noisy.row(seed), noisy.row(99 + seed)), Change.SAME));

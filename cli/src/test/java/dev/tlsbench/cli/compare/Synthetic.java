@@ -18,6 +18,7 @@ import java.util.Random;
  *
  * @param noise standard deviation of what is timed, as a share
  * @param clientCpu factor on the client's CPU
+ * @param wall factor on the time between first and last operation
  * @param machine factor on all times, the yardstick's too
  * @param extraBytes allocated an operation beside the usual
  * @param extraRecords sent an operation beside the usual
@@ -26,40 +27,46 @@ public record Synthetic(
     double noise,
     int slices,
     double clientCpu,
+    double wall,
     double machine,
     long extraBytes,
     long extraRecords,
     String group) {
-  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 0, 0, "x25519");
+  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519");
 
   private static final long OPERATIONS = 10_000;
 
   Synthetic withNoise(double other) {
-    return new Synthetic(other, slices, clientCpu, machine, extraBytes, extraRecords, group);
+    return new Synthetic(other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group);
   }
 
   Synthetic withSlices(int other) {
-    return new Synthetic(noise, other, clientCpu, machine, extraBytes, extraRecords, group);
+    return new Synthetic(noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group);
   }
 
   Synthetic withClientCpu(double factor) {
-    return new Synthetic(noise, slices, factor, machine, extraBytes, extraRecords, group);
+    return new Synthetic(noise, slices, factor, wall, machine, extraBytes, extraRecords, group);
+  }
+
+  Synthetic withWall(double factor) {
+    return new Synthetic(
+        noise, slices, clientCpu, factor, machine, extraBytes, extraRecords, group);
   }
 
   Synthetic onMachine(double factor) {
-    return new Synthetic(noise, slices, clientCpu, factor, extraBytes, extraRecords, group);
+    return new Synthetic(noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group);
   }
 
   Synthetic withExtraBytes(long bytes) {
-    return new Synthetic(noise, slices, clientCpu, machine, bytes, extraRecords, group);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, bytes, extraRecords, group);
   }
 
   Synthetic withExtraRecords(long records) {
-    return new Synthetic(noise, slices, clientCpu, machine, extraBytes, records, group);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, records, group);
   }
 
   Synthetic agreedOn(String other) {
-    return new Synthetic(noise, slices, clientCpu, machine, extraBytes, extraRecords, other);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other);
   }
 
   Row row(long seed) {
@@ -93,10 +100,10 @@ public record Synthetic(
     double disturbed = random.nextInt(20) == 0 ? 1 + 5 * noise : 1;
     double client = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
     double server = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
-    double wall = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
+    double waited = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
     return new Slice(
         number,
-        (long) (200e6 * wall),
+        (long) (200e6 * waited * wall),
         OPERATIONS,
         OPERATIONS << 14,
         0,
@@ -105,6 +112,8 @@ public record Synthetic(
         new Usage(
             (long) (70e6 * server), 1850 * OPERATIONS + random.nextInt(2000), 0, 0, 0, 2500, 0, 0),
         (long) (160e6 * client),
+        0,
+        0,
         0,
         0,
         0,
