@@ -15,8 +15,10 @@ public enum Metric {
   CPU_SERVER("cpu.server", "us/op", Better.LESS, true, s -> perOp(s, s.server().cpuNanos()) / 1e3),
   CPU_SIDES("cpu.sides", "us/op", Better.LESS, true, s -> perOp(s, s.sidesCpuNanos()) / 1e3),
   CPU_PROCESS("cpu.process", "us/op", Better.LESS, true, s -> perOp(s, s.processCpuNanos()) / 1e3),
-  CPU_COMPILER("cpu.compiler", "us/op", Better.NEITHER, true, s -> perOp(s, s.compilerCpuNanos()) / 1e3),
-  CPU_COLLECTOR("cpu.collector", "us/op", Better.NEITHER, true, s -> perOp(s, s.collectorCpuNanos()) / 1e3),
+  CPU_COMPILER(
+      "cpu.compiler", "us/op", Better.NEITHER, true, s -> perOp(s, s.compilerCpuNanos()) / 1e3),
+  CPU_COLLECTOR(
+      "cpu.collector", "us/op", Better.NEITHER, true, s -> perOp(s, s.collectorCpuNanos()) / 1e3),
   LATENCY_P50("latency.p50", "us", Better.LESS, true, s -> of(s.latency(), Latency::p50)),
   LATENCY_P99("latency.p99", "us", Better.LESS, true, s -> of(s.latency(), Latency::p99)),
   LATENCY_P999("latency.p999", "us", Better.LESS, true, s -> of(s.latency(), Latency::p999)),
@@ -39,8 +41,10 @@ public enum Metric {
   TICKETS("tickets", "/op", Better.NEITHER, false, s -> perOp(s, s.tickets())),
   REKEYS("rekeys", "/op", Better.NEITHER, false, s -> perOp(s, s.rekeys())),
   RESUMED("resumed", "/op", Better.NEITHER, false, s -> perOp(s, s.resumed())),
-  PEAK_CLIENT("peakQueued.client", "B", Better.NEITHER, false, s -> (double) s.client().peakQueued()),
-  PEAK_SERVER("peakQueued.server", "B", Better.NEITHER, false, s -> (double) s.server().peakQueued()),
+  PEAK_CLIENT(
+      "peakQueued.client", "B", Better.NEITHER, false, s -> (double) s.client().peakQueued()),
+  PEAK_SERVER(
+      "peakQueued.server", "B", Better.NEITHER, false, s -> (double) s.server().peakQueued()),
   FAIRNESS("fairness", "", Better.MORE, true, Slice::fairness),
   BALANCE("balance", "", Better.MORE, true, Metric::balance),
   HEAP("heap", "B/op", Better.LESS, true, s -> held(s, Memory::heap)),
@@ -60,6 +64,7 @@ public enum Metric {
   private final String unit;
   private final Better better;
   private final boolean timed;
+
   /** Captures nothing. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final ToDoubleFunction<Slice> reading;

@@ -38,8 +38,7 @@ final class Side implements AutoCloseable {
    * @param contexts what its connections belong to, all of one backend
    * @param recorded whether it speaks TLS
    */
-  Side(String name, List<TlsContext> contexts, SendMode mode, boolean recorded)
-      throws IOException {
+  Side(String name, List<TlsContext> contexts, SendMode mode, boolean recorded) throws IOException {
     this.loop = SelectorLoop.start(name);
     this.contexts = List.copyOf(contexts);
     this.pool = BufferPool.of(prefersDirect());

@@ -10,7 +10,8 @@ import java.util.List;
  * What the virtual machine itself has used of the CPU so far: threads that no Java code sees, so
  * that the system has to tell.
  *
- * @param compilerNanos of the just-in-time compilers; 0 where the system does not tell, as the other
+ * @param compilerNanos of the just-in-time compilers; 0 where the system does not tell, as the
+ *     other
  * @param collectorNanos of the garbage collector, and of the thread that stops the others for it
  */
 record VmThreads(long compilerNanos, long collectorNanos) {

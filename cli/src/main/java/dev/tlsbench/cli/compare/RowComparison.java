@@ -52,7 +52,11 @@ public record RowComparison(String id, Change change, String cause, List<Finding
       double[] now = metric.values(after);
       if (now.length > 0) {
         findings.add(
-            comparison.compare(metric, decides(metric, before) && !(busy && byWallClock(metric)), metric.values(before), now));
+            comparison.compare(
+                metric,
+                decides(metric, before) && !(busy && byWallClock(metric)),
+                metric.values(before),
+                now));
       }
     }
     return judged(id, unready(findings, before, after), machine, settings);

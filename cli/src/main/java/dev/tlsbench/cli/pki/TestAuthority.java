@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.cli.pki.Leaf.Use;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -107,7 +107,8 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
   }
 
   private static BenchColumn number(String heading, ToDoubleFunction<Row> reading) {
-    return new BenchColumn(heading, false, When.ALWAYS, row -> Numbers.of(reading.applyAsDouble(row)));
+    return new BenchColumn(
+        heading, false, When.ALWAYS, row -> Numbers.of(reading.applyAsDouble(row)));
   }
 
   private static BenchColumn one(String heading, Metric metric) {

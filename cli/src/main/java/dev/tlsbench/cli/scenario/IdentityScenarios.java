@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;

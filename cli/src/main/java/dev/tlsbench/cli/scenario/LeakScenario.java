@@ -61,7 +61,9 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(stage.client(), stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
+        .with(
+            stage.client(),
+            stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
         .expecting(new Expectation.Refused(Role.CLIENT, why));
   }
 }

@@ -110,8 +110,7 @@ public final class ScenarioRunner implements AutoCloseable {
 
   private Ended run(Trial trial, Contexts contexts, Cell cell) throws InterruptedException {
     try (EchoCell run =
-        new EchoCell(
-            bed, trial.plan(), cell, contexts.client(), contexts.server(), trial.wire())) {
+        new EchoCell(bed, trial.plan(), cell, contexts.client(), contexts.server(), trial.wire())) {
       run.run(UnaryOperator.identity());
       return ended(trial, cell, run.outcome());
     }

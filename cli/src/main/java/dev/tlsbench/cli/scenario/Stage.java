@@ -3,10 +3,10 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -68,8 +68,7 @@ final class Stage {
 
   /** Groups that both sides let be chosen, in the client's order. */
   List<String> groups() {
-    List<String> common =
-        new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
+    List<String> common = new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
     common.retainAll(pins.groups(pair.server(), Role.SERVER, protocol));
     return common;
   }
@@ -113,7 +112,8 @@ final class Stage {
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
+    return pins.standard(
+        pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
   }
 
   /** A server that shows this, with suites of its own choice. */

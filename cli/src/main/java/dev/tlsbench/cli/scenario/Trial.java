@@ -11,8 +11,8 @@ import dev.tlsbench.spi.TlsConfig;
  * @param plan what is sent over what
  * @param wire what stands between connections and sockets
  * @param expectation how it has to end
- * @param goesOn whether it goes on with the contexts of the trial before, and the sessions that they
- *     keep, whatever the settings say
+ * @param goesOn whether it goes on with the contexts of the trial before, and the sessions that
+ *     they keep, whatever the settings say
  */
 record Trial(
     String name,

@@ -89,7 +89,8 @@ final class EchoVerb extends Verb {
         new EchoPlan(
             text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed());
     try (Bed bed = Bed.open(wire.loops(), certificates.credentials(terminal));
-        Progress progress = Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
+        Progress progress =
+            Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
       return new PeerRun(selection, plan, text, bed, progress).run(command());
     }
   }

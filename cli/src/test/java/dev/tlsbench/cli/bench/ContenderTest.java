@@ -26,15 +26,7 @@ class ContenderTest {
       Workload workload, long resumed, Verdict verdict, String cause) throws InterruptedException {
     Trial trial =
         new Trial(
-            workload,
-            workload.usual(),
-            "a",
-            "b",
-            Protocol.TLS_1_3,
-            SendMode.QUEUED,
-            "",
-            "",
-            false);
+            workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
     try (Contender contender = new Contender(trial, "17")) {
       contender.open(opened -> new Handshakes(resumed));
       contender.measure(0, 1);
@@ -63,8 +55,8 @@ class ContenderTest {
     public Slice slice(double at, long nanos) {
       Slice.Usage none = new Slice.Usage(0, 0, 0, 0, 0, 0, 0, 0);
       return new Slice(
-          at, nanos, 10, 10, 10, 1, none, none, 0, 0, 0, 30, 0, 0, resumed, 0, 1, null, null, null, null,
-          null);
+          at, nanos, 10, 10, 10, 1, none, none, 0, 0, 0, 30, 0, 0, resumed, 0, 1, null, null, null,
+          null, null);
     }
 
     @Override
