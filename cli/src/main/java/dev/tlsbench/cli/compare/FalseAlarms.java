@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.compare;
 
+import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.List;
  */
 public record FalseAlarms(int compared, int called, int inconclusive) {
 
-  /** Of twins whose slices took turns. */
-  public static FalseAlarms interleaved(List<Row> rows, int slices, Settings settings) {
+  /**
+   * Of twins whose slices took turns.
+   *
+   * @param slices of one comparison
+   */
+  public static FalseAlarms interleaved(BenchResult run, int slices, Settings settings) {
+    List<Row> rows = run.rows();
+    boolean busy = run.machine().busy();
     List<RowComparison> comparisons = new ArrayList<>();
     for (int i = 0; i + 1 < rows.size(); i += 2) {
       Row a = rows.get(i);
@@ -23,20 +30,21 @@ public record FalseAlarms(int compared, int called, int inconclusive) {
       int windows = Math.min(a.slices().size(), b.slices().size()) / slices;
       for (int window = 0; window < windows && a.measured() && b.measured(); window++) {
         comparisons.add(
-            RowComparison.of(part(a, window, slices), part(b, window, slices), settings));
+            RowComparison.of(part(a, window, slices), part(b, window, slices), settings, busy));
       }
     }
     return of(comparisons);
   }
 
   /** Of stretches that followed each other, as two files do. */
-  public static FalseAlarms consecutive(List<Row> rows, int slices, Settings settings) {
+  public static FalseAlarms consecutive(BenchResult run, int slices, Settings settings) {
+    boolean busy = run.machine().busy();
     List<RowComparison> comparisons = new ArrayList<>();
-    for (Row row : rows) {
+    for (Row row : run.rows()) {
       int windows = row.measured() ? row.slices().size() / slices : 0;
       for (int window = 0; window + 1 < windows; window += 2) {
         comparisons.add(
-            RowComparison.of(part(row, window, slices), part(row, window + 1, slices), settings));
+            RowComparison.of(part(row, window, slices), part(row, window + 1, slices), settings, busy));
       }
     }
     return of(comparisons);

@@ -205,8 +205,8 @@ final class BenchVerb extends Verb {
     Settings settings = comparing.settings(result.seed());
     return text
         + FalseAlarmText.render(
-            FalseAlarms.interleaved(result.rows(), WINDOW, settings),
-            FalseAlarms.consecutive(result.rows(), WINDOW, settings));
+            FalseAlarms.interleaved(result, WINDOW, settings),
+            FalseAlarms.consecutive(result, WINDOW, settings));
   }
 
   private int compared(CompareJson.Source before, BenchResult result, boolean json) {
