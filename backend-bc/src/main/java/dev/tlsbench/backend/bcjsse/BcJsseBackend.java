@@ -33,7 +33,7 @@ public final class BcJsseBackend extends SslEngineBackend {
 
   @Override
   public Set<KeyType> shows(Protocol protocol, Role role) {
-    return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
+    return Set.of(KeyType.values());
   }
 
   @Override

@@ -7,8 +7,12 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Dialect;
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.Provider;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,11 +32,12 @@ final class BcJsseDialect implements Dialect {
   /** It logs every handshake at INFO. Held here since the log system keeps loggers weakly. */
   private static final Logger LOGGER = Logger.getLogger("org.bouncycastle");
 
+  private final Provider library = new BouncyCastleProvider();
   private final Provider provider;
 
   BcJsseDialect() {
     LOGGER.setLevel(Level.OFF);
-    provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+    provider = new BouncyCastleJsseProvider(library);
   }
 
   @Override
@@ -48,6 +53,19 @@ final class BcJsseDialect implements Dialect {
   @Override
   public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
     return KeyManagerFactory.getInstance("PKIX", provider);
+  }
+
+  /** What comes out of it are the library's own keys: it cannot sign with the JDK's for EdDSA. */
+  @Override
+  public KeyStore newKeyStore() throws GeneralSecurityException {
+    return KeyStore.getInstance("BKS", library);
+  }
+
+  @Override
+  public X509Certificate own(X509Certificate certificate) throws GeneralSecurityException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509", library)
+            .generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
   }
 
   @Override

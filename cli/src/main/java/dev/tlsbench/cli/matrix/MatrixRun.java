@@ -48,7 +48,7 @@ public final class MatrixRun {
     this.observer = new OneAtATime(observer);
     this.stderr = stderr;
     this.command = List.copyOf(command);
-    this.parallel = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.parallel = Runtime.getRuntime().availableProcessors();
   }
 
   /**

@@ -10,11 +10,20 @@ import java.util.stream.Stream;
 /** How a worker is started: on the JDK, class path, backend path and flags of this process. */
 final class WorkerCommand {
   /**
-   * A heap that never grows, so that resident memory tells of native memory alone; and the quick
-   * compiler, since a worker lives for seconds and measures nothing.
+   * A heap that never grows, so that resident memory tells of native memory alone; and the slow
+   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing.
    */
   private static final List<String> FLAGS =
-      List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-Xms96m",
+          "-Xmx96m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-XX:Tier4InvocationThreshold=200000",
+          "-XX:Tier4MinInvocationThreshold=30000",
+          "-XX:Tier4CompileThreshold=400000",
+          "-XX:Tier4BackEdgeThreshold=1000000");
 
   private WorkerCommand() {}
 

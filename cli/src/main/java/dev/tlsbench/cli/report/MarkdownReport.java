@@ -98,7 +98,8 @@ public final class MarkdownReport implements Report {
   /** Nothing in it is taken for markup, nor ends its row. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       switch (letter) {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");

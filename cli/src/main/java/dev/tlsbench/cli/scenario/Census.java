@@ -22,6 +22,19 @@ record Census(long threads, long descriptors, long directBytes, long residentByt
   private static final int KIB = 1024;
 
   /**
+   * Taken as things are, garbage included.
+   *
+   * @param kept bytes of direct buffers that are kept for use
+   */
+  static Census glance(long kept) {
+    return new Census(
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        descriptorsNow(),
+        directNow() - kept,
+        resident());
+  }
+
+  /**
    * Taken when collecting garbage changes nothing any more: what a finalizer held is free at a
    * later collection only.
    *
@@ -38,11 +51,7 @@ record Census(long threads, long descriptors, long directBytes, long residentByt
       direct = directNow();
       steady = direct == before ? steady + 1 : 0;
     } while (steady < 2 && ++collections < COLLECTIONS);
-    return new Census(
-        ManagementFactory.getThreadMXBean().getThreadCount(),
-        descriptorsNow(),
-        direct - kept,
-        resident());
+    return glance(kept);
   }
 
   private static long directNow() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +20,30 @@ final class Growth {
   /** An engine of a native library takes about twice this. */
   private static final double RESIDENT_BYTES_EACH = 20 << 10;
 
-  private final Supplier<Census> counting;
+  private final Counting counting;
   private final List<Limit> limits;
   private final List<Census> counts = new ArrayList<>();
 
+  /** Counts what the process holds. */
+  interface Counting {
+    /** What it cannot do without. */
+    Census exact();
+
+    /** What it holds with all its garbage, for less; null if there is no cheaper way. */
+    default @Nullable Census roughly() {
+      return null;
+    }
+  }
+
   private record Limit(String what, ToLongFunction<Census> figure, double most) {}
 
-  private Growth(Supplier<Census> counting, List<Limit> limits) {
+  private Growth(Counting counting, List<Limit> limits) {
     this.counting = counting;
     this.limits = limits;
   }
 
   /** Of all that is counted one by one. */
-  static Growth outsideHeap(Supplier<Census> counting) {
+  static Growth outsideHeap(Counting counting) {
     return new Growth(
         counting,
         List.of(
@@ -47,7 +57,7 @@ final class Growth {
    *
    * @param connections in each round
    */
-  static Growth resident(Supplier<Census> counting, int connections) {
+  static Growth resident(Counting counting, int connections) {
     return new Growth(
         counting,
         List.of(
@@ -59,10 +69,21 @@ final class Growth {
 
   /** A round is over; one sentence on what grows, null if nothing does as far as is known. */
   @Nullable String count() {
-    counts.add(counting.get());
+    Census rough = counting.roughly();
+    counts.add(rough != null && grewNowhere(rough) ? rough : counting.exact());
     return counts.size() < LEAST
         ? null
         : limits.stream().map(this::beyond).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Then it holds no more without its garbage either. */
+  private boolean grewNowhere(Census now) {
+    return !counts.isEmpty()
+        && limits.stream()
+            .map(Limit::figure)
+            .allMatch(
+                figure ->
+                    figure.applyAsLong(now) <= figure.applyAsLong(counts.get(counts.size() - 1)));
   }
 
   private @Nullable String beyond(Limit limit) {

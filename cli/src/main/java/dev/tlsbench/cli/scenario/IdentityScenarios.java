@@ -11,6 +11,7 @@ import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who is who: whose certificate is accepted, and whose is refused. */
@@ -26,22 +27,25 @@ final class IdentityScenarios {
             "echo/certificates",
             "the client accepts a server's certificate of each kind that both know and reports the"
                 + " one it was shown",
-            stage ->
-                stage.certificateKinds().stream()
-                    .map(kind -> shown(stage, stage.authority().identity(Leaf.server(kind))))
-                    .toList())
+            stage -> stage.certificateKinds().stream().map(kind -> shown(stage, kind)).toList())
         .exercising(Evidence.CERTIFICATE_KINDS.atLeast(3));
   }
 
-  private static Trial shown(Stage stage, Identity identity) {
-    TlsConfig client = stage.client().withSuites(List.of()).withGroups(List.of());
-    return stage
-        .small()
-        .with(client, stage.serverOf(identity))
+  private static Trial shown(Stage stage, KeyType kind) {
+    Trial plain = stage.small();
+    Trial trial = kind == KeyType.RSA ? stage.rsa(plain) : ownChoice(stage, plain, kind);
+    Identity identity = Objects.requireNonNull(trial.server().identity());
+    return trial
         .named(Certificates.kind(identity.chain()))
         .expecting(
             new Expectation.Echoed(
                 outcome -> otherPeer(outcome.clients(), List.of(identity.leaf()))));
+  }
+
+  private static Trial ownChoice(Stage stage, Trial plain, KeyType kind) {
+    return plain.with(
+        plain.client().withSuites(List.of()).withGroups(List.of()),
+        stage.serverOf(stage.authority().identity(Leaf.server(kind))));
   }
 
   private static Scenario names() {

@@ -26,7 +26,7 @@ final class LeakScenario {
             "echo/leaks",
             "equal rounds of connections, one of them refused, leave no thread, descriptor or"
                 + " direct buffer behind in their process",
-            stage -> trials(stage, 4, Growth.outsideHeap(stage::census)))
+            stage -> trials(stage, 4, Growth.outsideHeap(stage.census())))
         .showing("accepted-side-leak");
   }
 
@@ -35,7 +35,7 @@ final class LeakScenario {
     return scenario(
             "echo/native-leaks",
             "equal rounds of many connections leave the process no larger than it was",
-            stage -> trials(stage, 200, Growth.resident(stage::census, 200)))
+            stage -> trials(stage, 200, Growth.resident(stage.census(), 200)))
         .in(Profile.SOAK)
         .showing("native-resource-until-gc");
   }

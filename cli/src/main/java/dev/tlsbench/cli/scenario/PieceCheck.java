@@ -29,19 +29,22 @@ final class PieceCheck implements StreamCheck {
   @Override
   public @Nullable String accept(ByteBuffer data) {
     int count = data.remaining();
-    if (received + count > total) {
-      return "%d bytes came of %d".formatted(received + count, total);
+    long before = received;
+    if (before + count > total) {
+      return "%d bytes came of %d".formatted(before + count, total);
     }
-    int right = content.matching(data, received, count);
+    int right = content.matching(data, before, count);
     if (right < count) {
-      return "byte %d of %d is not the one that was sent".formatted(received + right, total);
+      return "byte %d of %d is not the one that was sent".formatted(before + right, total);
     }
-    received += count;
-    while (whole < sizes.size() && wholeBytes + sizes.get(whole) <= received) {
-      wholeBytes += sizes.get(whole);
-      whole++;
+    int done = whole;
+    while (done < sizes.size() && wholeBytes + sizes.get(done) <= before + count) {
+      wholeBytes += sizes.get(done);
+      done++;
       pieceDone.accept(0);
     }
+    received = before + count;
+    whole = done;
     return null;
   }
 

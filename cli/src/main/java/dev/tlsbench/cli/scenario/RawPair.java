@@ -53,7 +53,9 @@ final class RawPair implements AutoCloseable {
   /** Shakes hands; what went wrong, or null. */
   @Nullable String handshake() {
     for (int round = 0; round < ROUNDS && !(client.done && server.done); round++) {
-      if (!step(client, server) & !step(server, client)) {
+      boolean clientMoved = step(client, server);
+      boolean serverMoved = step(server, client);
+      if (!clientMoved && !serverMoved) {
         break;
       }
     }

@@ -89,9 +89,19 @@ final class Stage {
     return List.of(authority().certificate());
   }
 
-  /** What the process holds. */
-  Census census() {
-    return Census.take(kept.getAsLong());
+  /** Counts what the process holds. */
+  Growth.Counting census() {
+    return new Growth.Counting() {
+      @Override
+      public Census exact() {
+        return Census.take(kept.getAsLong());
+      }
+
+      @Override
+      public Census roughly() {
+        return Census.glance(kept.getAsLong());
+      }
+    };
   }
 
   /** A file to send. */

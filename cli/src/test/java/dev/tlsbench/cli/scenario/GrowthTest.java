@@ -97,7 +97,7 @@ class GrowthTest {
                         Growth.outsideHeap(
                             () -> {
                               leaked.add(open(file));
-                              return stage.census();
+                              return stage.census().exact();
                             })));
     try (ScenarioRunner runner = new ScenarioRunner(1, true)) {
       CellResult result =

@@ -64,7 +64,8 @@ final class Foreign implements AutoCloseable {
   Foreign listeningOn(int port) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
-      try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return this;
       } catch (IOException e) {
         assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no server: " + said());
@@ -129,9 +130,13 @@ final class Foreign implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     process.destroy();
-    process.waitFor();
-    listener.join();
+    try {
+      process.waitFor();
+      listener.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

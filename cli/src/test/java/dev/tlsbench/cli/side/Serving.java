@@ -79,9 +79,13 @@ public final class Serving implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     thread.interrupt();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static final class Output extends ByteArrayOutputStream {

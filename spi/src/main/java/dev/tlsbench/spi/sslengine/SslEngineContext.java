@@ -122,8 +122,11 @@ final class SslEngineContext implements TlsContext {
     if (identity == null) {
       return null;
     }
-    KeyStore store = emptyStore();
+    KeyStore store = empty(dialect.newKeyStore());
     X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+    for (int i = 0; i < chain.length; i++) {
+      chain[i] = dialect.own(chain[i]);
+    }
     store.setKeyEntry("own", identity.key(), NO_PASSWORD, chain);
     KeyManagerFactory factory = dialect.newKeyManagerFactory();
     factory.init(store, NO_PASSWORD);
@@ -137,7 +140,7 @@ final class SslEngineContext implements TlsContext {
     if (config.trusted().isEmpty()) {
       return new TrustManager[] {new TrustNobody()};
     }
-    KeyStore store = emptyStore();
+    KeyStore store = empty(KeyStore.getInstance("JKS"));
     for (X509Certificate root : config.trusted()) {
       store.setCertificateEntry("root-" + store.size(), root);
     }
@@ -146,12 +149,8 @@ final class SslEngineContext implements TlsContext {
     return factory.getTrustManagers();
   }
 
-  /**
-   * In memory only. Not PKCS #12: there the key is behind ten thousand rounds of hashing, and a key
-   * manager of the JDK takes it out anew for every handshake.
-   */
-  private static KeyStore emptyStore() throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("JKS");
+  /** In memory only. */
+  private static KeyStore empty(KeyStore store) throws GeneralSecurityException {
     try {
       store.load(null, NO_PASSWORD);
     } catch (IOException e) {
