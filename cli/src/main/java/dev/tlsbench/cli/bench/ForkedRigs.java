@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.recording.FlightRecording;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class ForkedRigs implements RigSource {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-javaagent") && !argument.startsWith("-agent"))
         .forEach(command::add);
+    command.addAll(FlightRecording.childOptions());
     if (trial.workload() == Workload.IDLE) {
       command.addAll(FIXED_HEAP);
     }

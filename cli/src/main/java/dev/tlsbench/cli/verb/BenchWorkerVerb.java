@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.bench.LocalRigs;
 import dev.tlsbench.cli.bench.Worker;
+import dev.tlsbench.cli.recording.FlightRecording;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class BenchWorkerVerb extends Verb {
   @Override
   public Integer call() throws InterruptedException {
     try {
+      FlightRecording.join();
       Worker.serve(new LocalRigs(backends, seed.seed()), terminal.in(), terminal.out());
       return ExitCode.PASSED;
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
 
 /** All verbs, and what they have in common. */
 public final class CommandTree {
@@ -31,7 +32,9 @@ public final class CommandTree {
             .addSubcommand(new CommandLine.HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.getCommandSpec().versionProvider(new VersionLines(backends));
-    return completed(root, terminal);
+    completed(root, terminal);
+    IExecutionStrategy run = root.getExecutionStrategy();
+    return root.setExecutionStrategy(new RecordedRun(rootVerb::recording, run, terminal));
   }
 
   /** With what holds for every verb. */

@@ -10,6 +10,7 @@ public final class ContractViolation extends AssertionError {
   ContractViolation(Promise promise, String detail) {
     super("broken promise: " + promise + ": " + detail);
     this.promise = promise;
+    BrokenPromise.tell(promise, detail);
   }
 
   /**
