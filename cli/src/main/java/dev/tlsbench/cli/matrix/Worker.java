@@ -82,6 +82,7 @@ public final class Worker {
     } catch (IOException e) {
       // As good as the end.
     }
+    FlightRecording.leave();
     Runtime.getRuntime().halt(0);
   }
 

@@ -2,33 +2,31 @@ package dev.tlsbench.cli.recording;
 
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
 import java.util.List;
 import jdk.jfr.Configuration;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /**
  * A recording of a whole run, with the JDK's own settings for profiles beside the events of this
- * tool. JVMs that the run starts record into files of their own, which are put behind each other:
- * that is what a longer recording looks like, too.
+ * tool. Each JVM that the run starts leaves a file of its own beside it: what one JVM calls a
+ * thread or a class is another thing in another.
  */
 public final class FlightRecording implements AutoCloseable {
-  /** Where the JVMs of one run leave what they recorded. */
-  private static final String FOLDER = "tlsbench.recordings";
+  /** A system property: what the files of JVMs that the run starts begin with. */
+  private static final String STEM = "tlsbench.jfr";
+
+  private static final String SUFFIX = ".jfr";
 
   private final Path file;
-  private final Path folder;
   private final Recording recording;
 
-  private FlightRecording(Path file, Path folder, Recording recording) {
+  private FlightRecording(Path file, Recording recording) {
     this.file = file;
-    this.folder = folder;
     this.recording = recording;
   }
 
@@ -38,39 +36,51 @@ public final class FlightRecording implements AutoCloseable {
    * @param file that is made then; there must be none
    */
   public static FlightRecording into(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    if (Files.exists(file)) {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    if (Files.exists(whole)) {
       throw Refusal.usage("--jfr %s is there already; name a new file".formatted(file));
     }
-    if (parent == null || !Files.isWritable(parent)) {
+    if (folder == null || !Files.isWritable(folder)) {
       throw Refusal.usage("--jfr %s cannot be written; is there such a folder?".formatted(file));
     }
-    try {
-      Path folder = Files.createTempDirectory("tlsbench-recordings");
-      System.setProperty(FOLDER, folder.toString());
-      return new FlightRecording(file, folder, started());
-    } catch (IOException e) {
-      throw Refusal.environment("nothing can be recorded: " + e.getMessage(), e);
-    }
+    String name = whole.toString();
+    boolean suffixed = name.endsWith(SUFFIX);
+    System.setProperty(
+        STEM, suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name);
+    return new FlightRecording(whole, started());
   }
 
-  /** What a JVM has to be started with so that {@link #join} finds the run it belongs to. */
+  /** Whether this run is recorded. */
+  public static boolean underWay() {
+    return System.getProperty(STEM) != null;
+  }
+
+  /** What a JVM has to be started with so that {@link #join} knows the run it belongs to. */
   public static List<String> childOptions() {
-    String folder = System.getProperty(FOLDER);
-    return folder == null ? List.of() : List.of("-D%s=%s".formatted(FOLDER, folder));
+    String stem = System.getProperty(STEM);
+    return stem == null ? List.of() : List.of("-D%s=%s".formatted(STEM, stem));
   }
 
-  /** Records this JVM to its end where the one that has started it records. */
+  /** Records this JVM, to {@link #leave} or its end, where the one that started it records. */
   public static void join() throws IOException {
-    String folder = System.getProperty(FOLDER);
-    if (folder != null) {
+    String stem = System.getProperty(STEM);
+    if (stem != null) {
       Recording recording = started();
-      recording.setDestination(Path.of(folder, ProcessHandle.current().pid() + ".jfr"));
+      recording.setDestination(
+          Path.of("%s-%d%s".formatted(stem, ProcessHandle.current().pid(), SUFFIX)));
       recording.setDumpOnExit(true);
     }
   }
 
-  private static Recording started() throws IOException {
+  /** Writes what was recorded since {@link #join}; for JVMs that halt without an end. */
+  public static void leave() {
+    if (underWay()) {
+      FlightRecorder.getFlightRecorder().getRecordings().forEach(Recording::stop);
+    }
+  }
+
+  private static Recording started() {
     try {
       Recording recording = new Recording(Configuration.getConfiguration("profile"));
       recording.setName("tlsbench");
@@ -78,22 +88,16 @@ public final class FlightRecording implements AutoCloseable {
       return recording;
     } catch (ParseException e) {
       throw new IllegalStateException("the JDK's own settings cannot be read", e);
+    } catch (IOException e) {
+      throw Refusal.environment("the flight recorder cannot start: " + e.getMessage(), e);
     }
   }
 
   @Override
   public void close() {
-    System.clearProperty(FOLDER);
-    try (recording;
-        DirectoryStream<Path> others = Files.newDirectoryStream(folder)) {
+    System.clearProperty(STEM);
+    try (recording) {
       recording.dump(file);
-      try (OutputStream whole = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
-        for (Path other : others) {
-          Files.copy(other, whole);
-          Files.delete(other);
-        }
-      }
-      Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the recording cannot be written", e);
     }
