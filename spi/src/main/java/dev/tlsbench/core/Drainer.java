@@ -58,6 +58,7 @@ final class Drainer {
    * then tells.
    */
   void work() {
+    FlightLog.Drain event = FlightLog.drain();
     int writes = 0;
     boolean working = true;
     while (working) {
@@ -74,6 +75,9 @@ final class Drainer {
         }
         case REST -> working = false;
       }
+    }
+    if (event != null) {
+      event.ended(writes);
     }
     teller.tell();
   }

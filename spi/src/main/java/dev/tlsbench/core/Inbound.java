@@ -214,6 +214,9 @@ final class Inbound {
     } else if (!discarding) {
       EngineStatus status = life.engine.endOfInput();
       life.stepped(status, true);
+      if (handover.isEmpty()) {
+        life.tellPeerClosed();
+      }
       if (status == EngineStatus.FAILED) {
         life.engineFailed();
       } else if (life.phase == Phase.LINGERING) {

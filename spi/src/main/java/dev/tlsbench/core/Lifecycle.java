@@ -23,6 +23,7 @@ final class Lifecycle {
   final Tally tally = new Tally();
   final Notice.Queue news = new Notice.Queue();
   final Renegotiation renegotiation;
+  final FlightLog log = new FlightLog();
 
   private final Connection connection;
   private final ConnectionListener listener;
@@ -156,10 +157,12 @@ final class Lifecycle {
           to(Phase.OPEN);
         }
         SessionInfo session = engine.session();
+        log.handshakeDone(session);
         news.add(Notice.of(() -> listener.handshakeDone(connection, session)));
       }
       case REKEY_STARTED, REKEY_DONE, REKEY_REFUSED -> {
         renegotiation.heard(event, closeNotifyRead);
+        log.rekey(event);
         tally.rekeys += event == EngineEvent.REKEY_DONE ? 1 : 0;
         news.add(Notice.of(() -> listener.rekey(connection, event)));
       }

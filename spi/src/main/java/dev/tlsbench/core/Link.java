@@ -75,6 +75,7 @@ final class Link {
 
   synchronized void start() {
     life.to(Phase.HANDSHAKING);
+    life.log.handshakeBegan();
     readSoon();
     settle();
   }
@@ -271,6 +272,7 @@ final class Link {
       outbound.end();
       inbound.end();
       handover.drop();
+      life.log.ended(life.failure);
       life.end();
     }
     if (inbound.interrupted()) {

@@ -241,6 +241,7 @@ final class Outbound {
       String what = cause == null ? "the transport takes nothing" : "write: " + cause.getMessage();
       life.failed(Failure.of(Failure.Kind.TRANSPORT, what, cause));
     }
+    life.log.queued(cipher.queued());
     if (cipher.queued() > 0) {
       life.draining = false;
       return false;

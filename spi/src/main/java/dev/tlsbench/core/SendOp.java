@@ -32,18 +32,21 @@ final class SendOp extends Notice {
   int cost;
   SendResult result = SendResult.DONE;
   private @Nullable Failure failure;
+  private FlightLog.@Nullable SendToldLate accepted;
   private Completion completion = NOBODY;
 
   void fill(ByteBuffer source, Completion toTell) {
     plain = source;
     completion = toTell;
     cost = source.remaining() + OVERHEAD;
+    accepted = FlightLog.send(cost);
   }
 
   void fill(FileSlice source, Completion toTell) {
     file = source;
     completion = toTell;
     cost = OVERHEAD;
+    accepted = FlightLog.send(cost);
   }
 
   long length() {
@@ -68,6 +71,9 @@ final class SendOp extends Notice {
 
   @Override
   void tell() {
+    if (accepted != null) {
+      accepted.told(result);
+    }
     completion.told(result, failure);
   }
 
@@ -76,6 +82,7 @@ final class SendOp extends Notice {
     file = null;
     completion = NOBODY;
     failure = null;
+    accepted = null;
     result = SendResult.DONE;
     cipherEnd = UNKNOWN;
   }

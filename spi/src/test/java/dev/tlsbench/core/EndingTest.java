@@ -43,6 +43,16 @@ final class EndingTest extends EndingCase {
 
   @ParameterizedTest
   @EnumSource
+  void closesWhereTheEndOfTheInputIsAllThatThePeerSaysFirst(SendMode mode) {
+    TlsConfig config = TlsConfig.client(List.of(Protocol.TLS_1_3), List.of(), "localhost");
+    open(mode, new PlainBackend().newContext(config).newEngine());
+    wire.arrivesEnd();
+    expectEnd();
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void failsWhenTheEngineFailsAtARekey(SendMode mode) {
     Connection connection = open(mode, new Failing("rekey"));
     assertEquals(EngineStatus.FAILED, connection.rekey(Rekey.RENEGOTIATE));

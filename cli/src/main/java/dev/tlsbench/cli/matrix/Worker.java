@@ -5,6 +5,7 @@ import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.recording.FlightRecording;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
@@ -50,6 +51,7 @@ public final class Worker {
    * @param args where backends are, beside the class path
    */
   public static void main(String[] args) throws Exception {
+    FlightRecording.join();
     BackendPath path = BackendPath.parse(List.of(args));
     PrintStream answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -81,6 +83,7 @@ public final class Worker {
     } catch (IOException e) {
       // As good as the end.
     }
+    FlightRecording.leave();
     Runtime.getRuntime().halt(0);
   }
 

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.BackendPath;
+import dev.tlsbench.cli.recording.FlightRecording;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class WorkerCommand {
         .filter(WorkerCommand::passedOn)
         .forEach(command::add);
     command.addAll(FLAGS);
+    command.addAll(FlightRecording.childOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.matrix;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.recording.FlightRecording;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -111,10 +112,21 @@ final class WorkerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Ends it: in good order where it listens, at once where it does not. */
+  /** Ends it, at once save where it has a recording to write. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    try {
+      if (FlightRecording.underWay()) {
+        questions.close();
+        process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (IOException e) {
+      // It is gone already.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static void read(String name, InputStream stream, Consumer<String> lines, Runnable end) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** JSON of the shape that {@code result.schema.json} describes. */
 public final class JsonReport implements Report {
   /** Counts up with every change that a reader has to know of. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
 
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.report;
 
+import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.result.Verdict;
 
 /** Colour, for those who see it: every verdict is a word as well. */
@@ -21,6 +22,16 @@ public enum Style {
           case UNSUPPORTED, INCONCLUSIVE, KNOWN_BAD -> 33;
         };
     return sgr(colour, word);
+  }
+
+  /** The change's word in its colour. */
+  String change(Change change) {
+    return switch (change) {
+      case WORSE -> sgr(31, "WORSE");
+      case INCONCLUSIVE -> sgr(33, "INCONCLUSIVE");
+      case BETTER -> sgr(32, "BETTER");
+      case SAME -> "no difference seen";
+    };
   }
 
   /** A heading. */

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.recording.FlightRecording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class Growth {
   /** One in every other round is no accident. */
   private static final double EACH_ROUND = 0.5;
 
+  private static final String RESIDENT = "bytes of resident memory";
   private static final double DIRECT_BYTES = 32 << 10;
 
   /** An engine of a native library takes about twice this. */
@@ -62,9 +64,15 @@ final class Growth {
         counting,
         List.of(
             new Limit(
-                "bytes of resident memory",
+                RESIDENT,
                 Census::residentBytes,
                 connections * RESIDENT_BYTES_EACH)));
+  }
+
+  /** The flight recorder's own memory would be taken for the connections'. */
+  boolean hidden() {
+    return FlightRecording.underWay()
+        && limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
   }
 
   /** A round is over; one sentence on what grows, null if nothing does as far as is known. */

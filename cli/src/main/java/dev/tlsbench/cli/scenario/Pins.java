@@ -12,7 +12,7 @@ import java.util.Map;
  * Which suites and groups can be chosen for a backend. Where one side cannot, the other's choice
  * still holds for both. Asked for once, since it takes a context to find out.
  */
-final class Pins {
+public final class Pins {
   private static final Map<Protocol, String> SUITES =
       Map.of(
           Protocol.TLS_1_2, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
@@ -33,12 +33,12 @@ final class Pins {
   /**
    * @param wanted false for each backend's own choice
    */
-  Pins(boolean wanted) {
+  public Pins(boolean wanted) {
     this.wanted = wanted;
   }
 
   /** With the suite and the group by which pairs are compared, if the backend takes them. */
-  TlsConfig standard(TlsBackend backend, TlsConfig config) {
+  public TlsConfig standard(TlsBackend backend, TlsConfig config) {
     Protocol protocol = config.protocols().get(0);
     String suite = SUITES.getOrDefault(protocol, "");
     TlsConfig pinned = config;

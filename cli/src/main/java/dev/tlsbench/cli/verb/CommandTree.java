@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
 
 /** All verbs, and what they have in common. */
 public final class CommandTree {
@@ -23,14 +24,20 @@ public final class CommandTree {
             .addSubcommand(new StressVerb(terminal, backends))
             .addSubcommand(new RenegotiateVerb(terminal, backends))
             .addSubcommand(new MatrixVerb(terminal, backends))
+            .addSubcommand(new BenchVerb(terminal, backends))
+            .addSubcommand(new BenchWorkerVerb(terminal, backends))
+            .addSubcommand(new CompareVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))
+            .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new TckVerb(terminal, backends))
             .addSubcommand(new CommandLine.HelpCommand())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.getCommandSpec().versionProvider(new VersionLines(backends));
-    return completed(root, terminal);
+    completed(root, terminal);
+    IExecutionStrategy run = root.getExecutionStrategy();
+    return root.setExecutionStrategy(new RecordedRun(rootVerb::recording, run, terminal));
   }
 
   /** With what holds for every verb. */

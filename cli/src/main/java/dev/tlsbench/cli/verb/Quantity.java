@@ -85,6 +85,27 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Connections at once where many of them do nothing. */
+  static final class Crowd extends Quantity {
+    Crowd() {
+      super(1, 100_000, false);
+    }
+  }
+
+  /** Operations a second. */
+  static final class Rate extends Quantity {
+    Rate() {
+      super(1, 10_000_000, false);
+    }
+  }
+
+  /** Slices of a row. */
+  static final class Slices extends Quantity {
+    Slices() {
+      super(1, 100_000, false);
+    }
+  }
+
   /** Threads that send over one connection. */
   static final class Threads extends Quantity {
     Threads() {

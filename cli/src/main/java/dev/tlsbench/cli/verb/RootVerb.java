@@ -2,9 +2,11 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.report.Tool;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,9 +51,22 @@ final class RootVerb implements Callable<Integer> {
               + " repeated.")
   private List<String> backendPath = new ArrayList<>();
 
+  @Option(
+      names = "--jfr",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Records the run with the JDK's flight recorder into this new file, and each JVM that it"
+              + " starts into one beside it.")
+  private @Nullable Path recording;
+
   /** Where backends are beside the class path; known once the call is parsed. */
   BackendPath backendPath() {
     return BackendPath.parse(backendPath);
+  }
+
+  /** Where the run is recorded; null where it is not. Known once the call is parsed. */
+  @Nullable Path recording() {
+    return recording;
   }
 
   @Override

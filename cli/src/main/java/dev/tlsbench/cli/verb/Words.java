@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.core.SendMode;
@@ -59,6 +60,14 @@ final class Words {
     public OutputOptions.Format convert(String text) {
       return choice(
           text, OutputOptions.Format.values(), format -> format.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code text}, {@code json}, {@code junit}, {@code md}, {@code html}. */
+  static final class OfRendering implements ITypeConverter<ReportVerb.Rendering> {
+    @Override
+    public ReportVerb.Rendering convert(String text) {
+      return choice(text, ReportVerb.Rendering.values(), ReportVerb.Rendering::id);
     }
   }
 
@@ -164,6 +173,30 @@ final class Words {
             "must be a whole number of at most 15 digits, not \"%s\"".formatted(text));
       }
       return Long.valueOf(text);
+    }
+  }
+
+  /** {@code bulk}, {@code echo} and so on. */
+  static final class OfWorkload implements ITypeConverter<Workload> {
+    @Override
+    public Workload convert(String text) {
+      return choice(text, Workload.values(), Workload::id);
+    }
+  }
+
+  /** {@code 3%}; the share, which is above zero and below one. */
+  static final class OfShare implements ITypeConverter<Double> {
+    private static final Pattern SYNTAX = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})?)%?");
+
+    @Override
+    public Double convert(String text) {
+      Matcher matcher = SYNTAX.matcher(text);
+      double share = matcher.matches() ? Double.parseDouble(matcher.group(1)) / 100 : 0;
+      if (share <= 0) {
+        throw new TypeConversionException(
+            "must be a percentage below 100, as in 3%%, not \"%s\"".formatted(text));
+      }
+      return share;
     }
   }
 }

@@ -83,7 +83,9 @@ final class WrongCall
     }
     if (e instanceof MissingParameterException missing) {
       ArgSpec option = missing.getMissing().get(0);
-      return "%s needs %s after it".formatted(name(option), option.paramLabel());
+      return option.isPositional()
+          ? "%s is missing".formatted(name(option))
+          : "%s needs %s after it".formatted(name(option), option.paramLabel());
     }
     return e instanceof UnmatchedArgumentException unmatched
         ? unmatched(unmatched)

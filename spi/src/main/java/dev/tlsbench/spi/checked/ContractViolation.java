@@ -14,6 +14,7 @@ public final class ContractViolation extends AssertionError {
     super("broken promise: " + promise + ": " + detail);
     this.promise = promise;
     this.detail = detail;
+    BrokenPromise.tell(promise, detail);
   }
 
   /**

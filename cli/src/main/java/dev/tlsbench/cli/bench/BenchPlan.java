@@ -1,0 +1,34 @@
+package dev.tlsbench.cli.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run measures, and how long.
+ *
+ * @param groups trials that are measured in turn, a slice of each; one group after another
+ * @param slice how long each slice is driven
+ * @param slices of each trial
+ * @param warmup CPU time that each trial has had before it is measured
+ * @param forked whether each trial has a JVM of its own
+ * @param ab whether each trial is measured as two
+ * @param seed from which everything random follows
+ */
+public record BenchPlan(
+    List<List<Trial>> groups,
+    Duration slice,
+    int slices,
+    Duration warmup,
+    boolean forked,
+    boolean ab,
+    long seed) {
+
+  public BenchPlan {
+    groups = groups.stream().map(List::copyOf).toList();
+  }
+
+  /** How many rows there will be. */
+  public int rows() {
+    return groups.stream().mapToInt(List::size).sum();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.List;
+
+/**
+ * What was measured.
+ *
+ * @param command the command line, verb first
+ * @param sliceSeconds how long each slice was driven
+ * @param warnings sentences that a reader of the figures has to know
+ * @param interrupted whether the user broke it off, so that rows or slices are missing
+ */
+public record BenchResult(
+    List<String> command,
+    long seed,
+    Environment environment,
+    Machine machine,
+    double sliceSeconds,
+    int slices,
+    double warmupCpuSeconds,
+    boolean forked,
+    boolean ab,
+    List<Row> rows,
+    List<String> warnings,
+    boolean interrupted) {
+
+  public BenchResult {
+    command = List.copyOf(command);
+    rows = List.copyOf(rows);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** What the process ends with. A failure outweighs everything that is merely missing. */
+  public int exitCode() {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (rows.stream().anyMatch(row -> row.verdict() == Verdict.FAIL)) {
+      return ExitCode.FAILED;
+    }
+    if (environment.backends().stream().anyMatch(backend -> !backend.usable())) {
+      return ExitCode.ENVIRONMENT;
+    }
+    boolean some = rows.stream().anyMatch(Row::measured);
+    boolean vague = rows.stream().anyMatch(row -> row.verdict() == Verdict.INCONCLUSIVE);
+    return some && !vague ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+  }
+}

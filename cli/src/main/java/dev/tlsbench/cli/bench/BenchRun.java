@@ -1,0 +1,145 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.Machine.Moment;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures all trials of a plan: a group at a time, a slice of each of its trials in turn. */
+public final class BenchRun {
+  private static final double NANOS = 1e9;
+
+  /** A slice of the warm-up. */
+  private static final long WARMUP_NANOS = 100_000_000;
+
+  private final BenchPlan plan;
+  private final RigSource source;
+  private final BenchObserver observer;
+  private final long began = System.nanoTime();
+  private final List<Row> rows = new ArrayList<>();
+
+  /** A run of the plan whose rigs come from there. */
+  public BenchRun(BenchPlan plan, RigSource source, BenchObserver observer) {
+    this.plan = plan;
+    this.source = source;
+    this.observer = observer;
+  }
+
+  /**
+   * Runs until all is measured or the thread is interrupted.
+   *
+   * @param command the command line, for the record
+   * @param backends those that take part
+   */
+  public BenchResult run(List<String> command, List<BackendVersion> backends) {
+    Environment environment = Environment.before(backends);
+    Moment before = Moment.now();
+    boolean interrupted = false;
+    try {
+      for (List<Trial> group : plan.groups()) {
+        measure(group);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    double children = plan.forked() ? rowsCpuSeconds() : 0;
+    Machine machine = before.until(Moment.now(), children);
+    return new BenchResult(
+        command,
+        plan.seed(),
+        environment.after(),
+        machine,
+        plan.slice().toNanos() / NANOS,
+        plan.slices(),
+        plan.warmup().toNanos() / NANOS,
+        plan.forked(),
+        plan.ab(),
+        rows,
+        warnings(machine),
+        interrupted);
+  }
+
+  private void measure(List<Trial> group) throws InterruptedException {
+    List<Contender> contenders = new ArrayList<>();
+    group.forEach(trial -> contenders.add(new Contender(trial, Environment.jdkLine())));
+    try {
+      for (Contender contender : contenders) {
+        observer.at(contender.trial(), "opening");
+        contender.open(source);
+      }
+      warmUp(contenders);
+      for (int i = 0; i < plan.slices(); i++) {
+        for (Contender contender : contenders) {
+          observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
+          contender.measure(at(), plan.slice().toNanos());
+        }
+      }
+    } finally {
+      for (Contender contender : contenders) {
+        Row row = contender.row();
+        rows.add(row);
+        contender.close();
+        observer.ended(row);
+      }
+    }
+  }
+
+  /** In turn, too, so that no one's code is compiled for the others' types alone. */
+  private void warmUp(List<Contender> contenders) throws InterruptedException {
+    double seconds = plan.warmup().toNanos() / NANOS;
+    boolean working = true;
+    while (working) {
+      working = false;
+      for (Contender contender : contenders) {
+        if (contender.running() && !contender.warm(seconds)) {
+          observer.at(contender.trial(), "warming up");
+          contender.warmUp(at(), WARMUP_NANOS);
+          working = true;
+        }
+      }
+    }
+  }
+
+  private double at() {
+    return (System.nanoTime() - began) / NANOS;
+  }
+
+  private double rowsCpuSeconds() {
+    double sum = 0;
+    for (Row row : rows) {
+      sum += row.warmup() == null ? 0 : row.warmup().cpuSeconds();
+      for (Slice slice : row.slices()) {
+        sum += slice.processCpuNanos() / NANOS;
+      }
+    }
+    return sum;
+  }
+
+  private List<String> warnings(Machine machine) {
+    List<String> warnings = new ArrayList<>(machine.warnings());
+    long unsteady =
+        rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();
+    if (unsteady > 0) {
+      warnings.add(
+          "%d of %d rows were not steady after their warm-up (marked ~); give a longer --warmup"
+              .formatted(unsteady, rows.size()));
+    }
+    for (Row row : rows) {
+      if (row.verdict() == Verdict.PASS && late(row)) {
+        warnings.add(
+            "%s did not reach its rate: what its latency says is its backlog"
+                .formatted(row.trial().id()));
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean late(Row row) {
+    int rate = row.trial().load().rate();
+    long operations = row.slices().stream().mapToLong(Slice::operations).sum();
+    double seconds = row.slices().stream().mapToLong(Slice::wallNanos).sum() / NANOS;
+    return rate > 0 && operations < 0.95 * rate * seconds;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.Row.Warmup;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trial on its way to a row. What goes wrong with it is its verdict, and the others go on. */
+final class Contender implements AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  /** How far CPU an operation may move within the last warm-up slices and still be steady. */
+  private static final double STEADY = 1.1;
+
+  private static final int STEADY_SLICES = 4;
+
+  /** Where it is not steady by then, it is measured as it is, and said to be so. */
+  private static final double LIMIT = 2;
+
+  private final Trial trial;
+  private final List<Slice> slices = new ArrayList<>();
+  private final Deque<Double> costs = new ArrayDeque<>();
+  private @Nullable Rig rig;
+  private String jdk;
+  private @Nullable Negotiated negotiated;
+  private @Nullable TrialFailure failure;
+  private double cpuSeconds;
+  private double wallSeconds;
+
+  Contender(Trial trial, String jdk) {
+    this.trial = trial;
+    this.jdk = jdk;
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  void open(RigSource source) throws InterruptedException {
+    try {
+      rig = source.open(trial);
+      jdk = rig.jdk();
+    } catch (TrialFailure e) {
+      failure = e;
+    }
+  }
+
+  boolean running() {
+    return failure == null;
+  }
+
+  /** Whether it has had the CPU time it was to have, and has become steady or will not. */
+  boolean warm(double seconds) {
+    boolean enough = cpuSeconds >= seconds && steady();
+    return enough || cpuSeconds >= LIMIT * seconds || wallSeconds >= LIMIT * seconds;
+  }
+
+  private boolean steady() {
+    if (costs.size() < STEADY_SLICES) {
+      return false;
+    }
+    double least = costs.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    double most = costs.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return most <= STEADY * least;
+  }
+
+  void warmUp(double at, long nanos) throws InterruptedException {
+    Slice slice = drive(at, nanos);
+    if (slice != null) {
+      cpuSeconds += slice.processCpuNanos() / NANOS;
+      wallSeconds += slice.wallNanos() / NANOS;
+      costs.addLast((double) slice.sidesCpuNanos() / slice.operations());
+      if (costs.size() > STEADY_SLICES) {
+        costs.removeFirst();
+      }
+    }
+  }
+
+  void measure(double at, long nanos) throws InterruptedException {
+    Slice slice = drive(at, nanos);
+    if (slice != null) {
+      slices.add(slice);
+    }
+  }
+
+  private @Nullable Slice drive(double at, long nanos) throws InterruptedException {
+    if (rig == null || failure != null) {
+      return null;
+    }
+    try {
+      return rig.slice(at, nanos);
+    } catch (TrialFailure e) {
+      failure = e;
+      return null;
+    }
+  }
+
+  Row row() {
+    if (rig != null) {
+      negotiated = rig.negotiated();
+    }
+    Verdict verdict = Verdict.PASS;
+    String cause = "";
+    if (failure != null) {
+      verdict = failure.verdict();
+      cause = failure.sentence();
+    } else if (slices.isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      cause = "the run ended before it was measured";
+    } else if (!mistaken().isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      cause = mistaken();
+    }
+    Warmup warmup = cpuSeconds == 0 ? null : new Warmup(cpuSeconds, wallSeconds, steady());
+    return new Row(trial, jdk, verdict, cause, negotiated, warmup, slices);
+  }
+
+  /** What makes it another workload than it is called; empty where nothing does. */
+  private String mistaken() {
+    long operations = slices.stream().mapToLong(Slice::operations).sum();
+    long resumed = slices.stream().mapToLong(Slice::resumed).sum();
+    return switch (trial.workload()) {
+      case HANDSHAKE ->
+          resumed == 0
+              ? ""
+              : "%d of %d handshakes were not full: they took up an earlier session"
+                  .formatted(resumed, operations);
+      case RESUME ->
+          resumed == operations
+              ? ""
+              : "%d of %d handshakes did not take up an earlier session"
+                  .formatted(operations - resumed, operations);
+      default -> "";
+    };
+  }
+
+  @Override
+  public void close() {
+    if (rig != null) {
+      rig.close();
+    }
+  }
+}

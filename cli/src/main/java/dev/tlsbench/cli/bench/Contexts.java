@@ -1,0 +1,45 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.scenario.Pins;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Settings for measuring: the same suite and group everywhere, as far as backends let themselves be
+ * told. What they choose else is on the row.
+ */
+record Contexts(Trial trial, Backing backing, Credentials keys) {
+
+  /**
+   * The clients: one, or where sessions are taken up one for each chain of connections. A session
+   * of TLS 1.3 is good for one connection, and chains that share them would often find none.
+   */
+  List<TlsContext> clients() {
+    int count = resumes() ? trial.load().connections() : 1;
+    return Stream.generate(() -> of(backing.client(), Role.CLIENT)).limit(count).toList();
+  }
+
+  TlsContext server() {
+    return of(backing.server(), Role.SERVER);
+  }
+
+  private TlsContext of(TlsBackend backend, Role role) {
+    try {
+      TlsConfig config = keys.config(role, trial.protocol());
+      TlsConfig pinned = new Pins(true).standard(backend, config);
+      return backend.newContext(resumes() ? pinned.withResumption() : pinned);
+    } catch (RuntimeException e) {
+      throw TrialFailure.failed(
+          "%s makes no context for a %s: %s".formatted(backend.name(), role, e), e);
+    }
+  }
+
+  private boolean resumes() {
+    return trial.workload() == Workload.RESUME;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.Slice.Memory;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the process holds, in bytes.
+ *
+ * @param resident NaN where the system does not tell
+ */
+record Footprint(double heap, double direct, double resident) {
+  private static final int COLLECTIONS = 3;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String RESIDENT = "VmRSS:";
+
+  /** After the collector has run, and cleaners have had time to. */
+  static Footprint settled() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    double direct =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
+    return new Footprint(heap, direct, residentBytes());
+  }
+
+  /** What each of so many things added. */
+  Memory since(Footprint before, int things) {
+    return new Memory(
+        (heap - before.heap) / things,
+        (direct - before.direct) / things,
+        (resident - before.resident) / things);
+  }
+
+  private static double residentBytes() {
+    if (!Files.isReadable(STATUS)) {
+      return Double.NaN;
+    }
+    try {
+      return Files.readAllLines(STATUS).stream()
+          .filter(line -> line.startsWith(RESIDENT))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024.0)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+}

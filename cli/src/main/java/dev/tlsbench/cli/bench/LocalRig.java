@@ -1,0 +1,159 @@
+package dev.tlsbench.cli.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.tlsbench.cli.bench.Drive.Done;
+import dev.tlsbench.cli.bench.Setting.Rekeying;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SocketSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rig in this JVM: two sides over loopback TCP. */
+public final class LocalRig implements Rig {
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final Side client;
+  private final Side server;
+  private final Recorder recorder;
+  private final Standing standing = new Standing();
+  private final Drive drive;
+  private final Listener listener;
+
+  private LocalRig(Trial trial, Backing backing, Credentials keys, long seed) throws IOException {
+    if (trial.workload() == Workload.RESUME) {
+      backing.requireResumption(trial.protocol());
+    }
+    Rekeying rekeying =
+        trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
+    Contexts contexts = new Contexts(trial, backing, keys);
+    recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
+    client = new Side("client", contexts.clients(), trial.mode(), !trial.baseline());
+    server = new Side("server", List.of(contexts.server()), trial.mode(), !trial.baseline());
+    Setting setting = new Setting(trial, client, server, recorder, standing, seed, rekeying);
+    drive =
+        switch (trial.workload()) {
+          case HANDSHAKE, RESUME -> new ConnectDrive(setting);
+          case IDLE -> new IdleDrive(setting);
+          case BULK, DUPLEX, ECHO, LARGE, SENDS, REKEY -> new StreamDrive(setting);
+        };
+    listener =
+        Listener.open(
+            List.of(server.loop()),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            SocketSettings.DEFAULT,
+            drive::accept);
+  }
+
+  /**
+   * Sets a trial up, and opens its connections.
+   *
+   * @param seed of what is sent
+   */
+  public static LocalRig open(Trial trial, Backing backing, Credentials keys, long seed)
+      throws InterruptedException {
+    try {
+      LocalRig rig = new LocalRig(trial, backing, keys, seed);
+      try {
+        rig.drive.open(rig.listener.address());
+      } catch (RuntimeException | InterruptedException e) {
+        rig.close();
+        throw e;
+      }
+      return rig;
+    } catch (IOException e) {
+      throw TrialFailure.failed("no event loop or socket can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String jdk() {
+    return Environment.jdkLine();
+  }
+
+  @Override
+  public @Nullable Negotiated negotiated() {
+    return drive.negotiated();
+  }
+
+  @Override
+  public Slice slice(double at, long nanos) throws InterruptedException {
+    standing.check();
+    long yardstick = Yardstick.nanos();
+    Totals clientBefore = client.totals();
+    Totals serverBefore = server.totals();
+    Done doneBefore = drive.done();
+    VmThreads vmBefore = VmThreads.now();
+    long cpuBefore = PROCESS.getProcessCpuTime();
+    Round round = new Round(nanos, drive.senders());
+    standing.watch(round);
+    recorder.begin(round.began(), nanos);
+    drive.begin(round);
+    round.await();
+    drive.settle(round);
+    round.check();
+    long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
+    VmThreads vm = VmThreads.now().minus(vmBefore);
+    Totals clientUsed = client.totals().minus(clientBefore);
+    Totals serverUsed = server.totals().minus(serverBefore);
+    Done done = drive.done().minus(doneBefore);
+    if (done.operations() == 0) {
+      throw TrialFailure.failed("not one operation ended in the time of a slice");
+    }
+    return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
+  }
+
+  private Slice slice(
+      double at,
+      long wall,
+      long cpu,
+      VmThreads vm,
+      long yardstick,
+      Totals clientUsed,
+      Totals serverUsed,
+      Done done) {
+    return new Slice(
+        at,
+        wall,
+        done.operations(),
+        done.bytesUp(),
+        done.bytesDown(),
+        drive.fairness(),
+        clientUsed.usage(),
+        serverUsed.usage(),
+        cpu,
+        vm.compilerNanos(),
+        vm.collectorNanos(),
+        clientUsed.turns(),
+        clientUsed.controlRecords(),
+        recorder.rekeys(),
+        done.resumed(),
+        clientUsed.refused() + serverUsed.refused(),
+        yardstick,
+        recorder.latency(),
+        recorder.service(),
+        recorder.rekeying(),
+        recorder.pulse(),
+        drive.memory());
+  }
+
+  @Override
+  public void close() {
+    drive.close();
+    client.close();
+    server.close();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a listening socket cannot be closed", e);
+    }
+  }
+}

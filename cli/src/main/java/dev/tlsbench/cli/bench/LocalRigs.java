@@ -1,0 +1,37 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.plain.PlainBackend;
+
+/** Sets trials up in this JVM, with certificates made for the run. */
+public final class LocalRigs implements RigSource {
+  private final Backends backends;
+  private final Credentials keys = Credentials.embedded();
+  private final long seed;
+
+  /**
+   * @param seed of what is sent
+   */
+  public LocalRigs(Backends backends, long seed) {
+    this.backends = backends;
+    this.seed = seed;
+  }
+
+  @Override
+  public Rig open(Trial trial) throws InterruptedException {
+    Backing backing =
+        trial.baseline()
+            ? new Backing(new PlainBackend(), new PlainBackend())
+            : new Backing(named(trial.client()), named(trial.server()));
+    return LocalRig.open(trial, backing, keys, seed);
+  }
+
+  private TlsBackend named(String name) {
+    return backends.all().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> TrialFailure.unsupported("there is no backend " + name));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tlsbench.cli.bench;
+
+/** Where rigs come from. */
+@FunctionalInterface
+public interface RigSource {
+
+  /**
+   * Sets a trial up, and opens its connections.
+   *
+   * @throws TrialFailure if it cannot be measured
+   */
+  Rig open(Trial trial) throws InterruptedException;
+}

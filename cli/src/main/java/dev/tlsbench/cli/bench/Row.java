@@ -1,0 +1,81 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial and what came of it.
+ *
+ * @param jdk version of the JDK that ran it
+ * @param verdict {@code PASS} where it was measured
+ * @param cause one sentence; empty for {@code PASS}
+ * @param negotiated as read off the wire; null where nothing was agreed on
+ * @param warmup null where it did not come that far
+ * @param slices in the order in which they ran
+ */
+public record Row(
+    Trial trial,
+    String jdk,
+    Verdict verdict,
+    String cause,
+    @Nullable Negotiated negotiated,
+    @Nullable Warmup warmup,
+    List<Slice> slices) {
+
+  /**
+   * How it was made ready.
+   *
+   * @param cpuSeconds of the process, compiler included
+   * @param steady whether CPU an operation had stopped changing
+   */
+  public record Warmup(double cpuSeconds, double wallSeconds, boolean steady) {}
+
+  public Row {
+    slices = List.copyOf(slices);
+  }
+
+  /** What rows must have in common, beside workload and load, to be ranked against each other. */
+  public String rankedWith() {
+    if (trial.baseline()) {
+      return "no TLS";
+    }
+    return negotiated == null
+        ? "nothing"
+        : "%s %s %s%s"
+            .formatted(
+                negotiated.protocol(),
+                negotiated.suite(),
+                negotiated.group(),
+                negotiated.retried() ? " after a retry" : "");
+  }
+
+  /** What one operation is. */
+  public String operation() {
+    return trial.workload().operation(trial.load());
+  }
+
+  /** The same with these slices. */
+  public Row withSlices(List<Slice> others) {
+    return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
+  }
+
+  /** Whether it has figures. */
+  public boolean measured() {
+    return verdict == Verdict.PASS && !slices.isEmpty();
+  }
+
+  /** A distribution over all slices; null where none has it. */
+  public @Nullable Latency latency(Function<Slice, @Nullable Latency> which) {
+    List<Latency> parts = slices.stream().map(which).flatMap(Row::present).toList();
+    return parts.isEmpty() ? null : Latency.merged(parts);
+  }
+
+  private static <T> Stream<T> present(@Nullable T value) {
+    return value == null ? Stream.empty() : Stream.of(Objects.requireNonNull(value));
+  }
+}

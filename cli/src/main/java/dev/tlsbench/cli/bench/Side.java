@@ -1,0 +1,138 @@
+package dev.tlsbench.cli.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One side of a rig: an event loop of its own, so that what this side uses can be told from what
+ * the other one does, and the connections on it. Any thread.
+ */
+final class Side implements AutoCloseable {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final SelectorLoop loop;
+  private final List<TlsContext> contexts;
+  private final BufferPool pool;
+  private final ConnectionOptions options;
+  private final boolean recorded;
+  private final List<Thread> threads = new ArrayList<>();
+  private final IdentityHashMap<Connection, Wire> live = new IdentityHashMap<>();
+  private Totals retired = Totals.NONE;
+
+  /**
+   * @param contexts what its connections belong to, all of one backend
+   * @param recorded whether it speaks TLS
+   */
+  Side(String name, List<TlsContext> contexts, SendMode mode, boolean recorded) throws IOException {
+    this.loop = SelectorLoop.start(name);
+    this.contexts = List.copyOf(contexts);
+    this.pool = BufferPool.of(prefersDirect());
+    this.options = ConnectionOptions.defaults().withMode(mode);
+    this.recorded = recorded;
+    CompletableFuture<Thread> own = new CompletableFuture<>();
+    loop.execute(() -> own.complete(Thread.currentThread()));
+    threads.add(own.join());
+  }
+
+  SelectorLoop loop() {
+    return loop;
+  }
+
+  boolean prefersDirect() {
+    return contexts.get(0).prefersDirect();
+  }
+
+  /** What this thread uses is this side's. */
+  synchronized void works(Thread thread) {
+    threads.add(thread);
+  }
+
+  /** Starts a connection over the transport, and counts what it does. */
+  Connection start(Transport transport, ConnectionListener listener) {
+    return start(0, transport, listener);
+  }
+
+  /**
+   * The same in one of its contexts.
+   *
+   * @param chain that the connection is part of; each has the same context always
+   */
+  synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
+    TlsContext context = contexts.get(chain % contexts.size());
+    Wire wire = new Wire(transport, recorded);
+    Connection connection = Connection.start(context, wire, loop, pool, options, listener);
+    live.put(connection, wire);
+    return connection;
+  }
+
+  /** The connection has ended: its counts stay, and nothing else of it. */
+  synchronized void retired(Connection connection) {
+    Wire wire = live.remove(connection);
+    if (wire != null) {
+      retired = retired.plus(connection.counters(), wire);
+    }
+    if (live.isEmpty()) {
+      notifyAll();
+    }
+  }
+
+  /** Closes all connections in good order. */
+  void closeAll() {
+    List<Connection> left;
+    synchronized (this) {
+      left = List.copyOf(live.keySet());
+    }
+    left.forEach(Connection::close);
+  }
+
+  /** Waits until every connection has ended; whoever hears of that says it is retired. */
+  synchronized void awaitNone() throws InterruptedException {
+    long patience = Round.soon();
+    while (!live.isEmpty()) {
+      long left = patience - System.nanoTime();
+      if (left <= 0) {
+        throw TrialFailure.failed("stalled: %d connections do not close".formatted(live.size()));
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  /** What was used and counted so far; exact while nothing is under way. */
+  synchronized Totals totals() {
+    Totals sum = retired;
+    for (Map.Entry<Connection, Wire> each : live.entrySet()) {
+      sum = sum.plus(each.getKey().counters(), each.getValue());
+    }
+    for (Thread thread : threads) {
+      long id = thread.getId();
+      sum = sum.plusThreads(THREADS.getThreadCpuTime(id), THREADS.getThreadAllocatedBytes(id));
+    }
+    return sum;
+  }
+
+  /** Breaks everything off. */
+  @Override
+  public void close() {
+    List<Connection> left;
+    synchronized (this) {
+      left = List.copyOf(live.keySet());
+    }
+    left.forEach(Connection::abort);
+    loop.close();
+  }
+}

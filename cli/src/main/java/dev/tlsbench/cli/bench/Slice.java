@@ -1,0 +1,96 @@
+package dev.tlsbench.cli.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted between two moments at which nothing was under way.
+ *
+ * @param at seconds from the beginning of the run
+ * @param wallNanos from the first start to the last end of an operation
+ * @param bytesUp application data that the server received
+ * @param bytesDown application data that the client received
+ * @param fairness bytes of the slowest connection by those of the fastest
+ * @param processCpuNanos of all threads
+ * @param compilerCpuNanos of those the just-in-time compiler's; 0 where unknown, as the next
+ * @param collectorCpuNanos of those the garbage collector's
+ * @param roundTrips how often a client had to wait for the wire
+ * @param tickets records without data that clients read after a handshake
+ * @param resumed handshakes that took up an earlier session, as seen on the wire
+ * @param refused sends answered {@code FULL}
+ * @param yardstickNanos CPU time of a fixed piece of arithmetic, done just before
+ * @param latency of operations, from their intended start where there is a rate
+ * @param service from their actual start; null where there is no rate
+ * @param rekeying of those under way during a rekey; null where there is none
+ * @param memory of idle connections; null elsewhere
+ */
+public record Slice(
+    double at,
+    long wallNanos,
+    long operations,
+    long bytesUp,
+    long bytesDown,
+    double fairness,
+    Usage client,
+    Usage server,
+    long processCpuNanos,
+    long compilerCpuNanos,
+    long collectorCpuNanos,
+    long roundTrips,
+    long tickets,
+    long rekeys,
+    long resumed,
+    long refused,
+    long yardstickNanos,
+    @Nullable Latency latency,
+    @Nullable Latency service,
+    @Nullable Latency rekeying,
+    @Nullable Pulse pulse,
+    @Nullable Memory memory) {
+
+  /**
+   * What one side used: its event loop and, of the client, the threads that send.
+   *
+   * @param wireBytes sent
+   * @param records sent; 0 without TLS
+   * @param writes calls of the socket's write
+   * @param reads calls of the socket's read
+   * @param peakQueued most bytes of ciphertext that one connection had queued, ever
+   */
+  public record Usage(
+      long cpuNanos,
+      long allocatedBytes,
+      long wireBytes,
+      long records,
+      long writes,
+      long reads,
+      long partialWrites,
+      long peakQueued) {}
+
+  /**
+   * The slice in short pieces of time.
+   *
+   * @param millis length of a piece
+   * @param maxMicros the longest operation that ended in each
+   */
+  public record Pulse(
+      int millis, List<Long> operations, List<Double> maxMicros, List<Long> rekeys) {
+    public Pulse {
+      operations = List.copyOf(operations);
+      maxMicros = List.copyOf(maxMicros);
+      rekeys = List.copyOf(rekeys);
+    }
+  }
+
+  /**
+   * Bytes for both ends of one idle connection, the collector having run.
+   *
+   * @param resident growth of the process in memory; NaN where unknown
+   */
+  public record Memory(double heap, double direct, double resident) {}
+
+  /** CPU of both sides. */
+  long sidesCpuNanos() {
+    return client.cpuNanos() + server.cpuNanos();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tlsbench.cli.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a rig's connections are there, and whether one of them has failed. */
+final class Standing {
+  private int established;
+  private @Nullable String fault;
+  private @Nullable Round round;
+
+  /** One end more has done its handshake. */
+  synchronized void established() {
+    established++;
+    notifyAll();
+  }
+
+  /** The rig cannot go on; the first sentence stays. */
+  synchronized void fail(String sentence) {
+    fault = fault == null ? sentence : fault;
+    if (round != null) {
+      round.fail(sentence);
+    }
+    notifyAll();
+  }
+
+  /** Failures go to this round, too. */
+  synchronized void watch(Round next) {
+    round = next;
+    if (fault != null) {
+      next.fail(fault);
+    }
+  }
+
+  /** Waits until so many ends have done their handshakes. */
+  synchronized void awaitEstablished(int ends) throws InterruptedException {
+    long patience = Round.soon();
+    while (established < ends && fault == null) {
+      long left = patience - System.nanoTime();
+      if (left <= 0) {
+        throw TrialFailure.failed(
+            "stalled: %d of %d ends have done their handshakes".formatted(established, ends));
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    check();
+  }
+
+  /** Throws what went wrong, if anything did. */
+  synchronized void check() {
+    if (fault != null) {
+      throw TrialFailure.failed(fault);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.util.Locale;
+
+/**
+ * One thing to measure.
+ *
+ * @param client name of the client's backend
+ * @param server name of the server's backend
+ * @param protocol the one version that both sides offer
+ * @param mode which thread drains a fresh send
+ * @param jdk folder of the JDK that runs it; empty for the one that runs this
+ * @param twin A or B where it is measured against itself; else empty
+ * @param baseline whether it is plain TCP
+ */
+public record Trial(
+    Workload workload,
+    Load load,
+    String client,
+    String server,
+    Protocol protocol,
+    SendMode mode,
+    String jdk,
+    String twin,
+    boolean baseline) {
+
+  /** What the same trial is called in another run. */
+  public String id() {
+    return "%s %s:%s %s %s %s%s%s"
+        .formatted(
+            workload.id(),
+            client,
+            server,
+            protocol.number(),
+            modeName(),
+            loadName(),
+            jdk.isEmpty() ? "" : " " + jdk,
+            twin.isEmpty() ? "" : " " + twin);
+  }
+
+  /** As {@code --mode} takes it. */
+  public String modeName() {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code 16384Bx8}, with threads and rate where there are any. */
+  String loadName() {
+    return "%dBx%d%s%s"
+        .formatted(
+            load.size(),
+            load.connections(),
+            load.threads() == 0 ? "" : "x%d".formatted(load.threads()),
+            load.rate() == 0 ? "" : "@%d".formatted(load.rate()));
+  }
+
+  /** The same as one of two twins. */
+  public Trial withTwin(String which) {
+    return new Trial(workload, load, client, server, protocol, mode, jdk, which, baseline);
+  }
+
+  /** The same on another JDK. */
+  public Trial withJdk(String folder) {
+    return new Trial(workload, load, client, server, protocol, mode, folder, twin, baseline);
+  }
+}

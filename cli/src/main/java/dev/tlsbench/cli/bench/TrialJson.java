@@ -1,0 +1,77 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Trials, and what they agreed on, as documents have them, and back again. */
+public final class TrialJson {
+  private TrialJson() {}
+
+  /** What the trial is, field by field. */
+  public static Map<String, Object> write(Trial trial) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("id", trial.id());
+    object.put("workload", trial.workload().id());
+    object.put("client", trial.client());
+    object.put("server", trial.server());
+    object.put("protocol", trial.protocol().number());
+    object.put("mode", trial.modeName());
+    Map<String, Object> load = new LinkedHashMap<>();
+    load.put("size", trial.load().size());
+    load.put("connections", trial.load().connections());
+    load.put("threads", trial.load().threads());
+    load.put("window", trial.load().window());
+    load.put("rate", trial.load().rate());
+    object.put("load", load);
+    object.put("home", trial.jdk());
+    object.put("twin", trial.twin());
+    object.put("baseline", trial.baseline());
+    return object;
+  }
+
+  /** The trial that an object stands for. */
+  public static Trial read(JsonObject from) {
+    JsonObject load = from.object("load");
+    return new Trial(
+        from.one("workload", Workload.values(), Workload::id),
+        new Load(
+            (int) load.count("size"),
+            (int) load.count("connections"),
+            (int) load.count("threads"),
+            (int) load.count("window"),
+            (int) load.count("rate")),
+        from.text("client"),
+        from.text("server"),
+        from.one("protocol", Protocol.values(), Protocol::number),
+        from.one("mode", SendMode.values(), mode -> mode.name().toLowerCase(Locale.ROOT)),
+        from.text("home"),
+        from.text("twin"),
+        from.flag("baseline"));
+  }
+
+  /** What was agreed on. */
+  public static Map<String, Object> write(Negotiated negotiated) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("protocol", negotiated.protocol());
+    object.put("suite", negotiated.suite());
+    object.put("group", negotiated.group());
+    object.put("resumed", negotiated.resumed());
+    object.put("helloRetried", negotiated.retried());
+    return object;
+  }
+
+  /** What an object says was agreed on. */
+  public static Negotiated negotiated(JsonObject from) {
+    return new Negotiated(
+        from.text("protocol"),
+        from.text("suite"),
+        from.text("group"),
+        from.flag("resumed"),
+        from.flag("helloRetried"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tlsbench.cli.bench;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Negotiated;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One trial in a JVM of its own, driven by the process that started it: the trial comes in as a
+ * line of JSON, then a line for each slice, and a line of JSON goes out for each.
+ */
+public final class Worker {
+  private Worker() {}
+
+  /** Serves until its input ends. */
+  public static void serve(RigSource source, InputStream in, PrintStream out)
+      throws IOException, InterruptedException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    String trial = lines.readLine();
+    if (trial == null) {
+      return;
+    }
+    try (Rig rig = source.open(TrialJson.read(parsed(trial)))) {
+      say(out, Map.of("jdk", rig.jdk()));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonObject order = parsed(line);
+        say(out, slice(rig, order.number("at"), order.count("nanos")));
+      }
+    } catch (TrialFailure e) {
+      say(out, Map.of("verdict", e.verdict().name(), "cause", e.sentence()));
+    }
+  }
+
+  private static Map<String, Object> slice(Rig rig, double at, long nanos)
+      throws InterruptedException {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("slice", SliceJson.write(rig.slice(at, nanos)));
+    Negotiated negotiated = rig.negotiated();
+    if (negotiated != null) {
+      answer.put("negotiated", TrialJson.write(negotiated));
+    }
+    return answer;
+  }
+
+  private static JsonObject parsed(String line) throws IOException {
+    return new JsonObject("the order", JSON.std.mapFrom(line));
+  }
+
+  private static void say(PrintStream out, Map<String, ?> object) throws IOException {
+    out.println(JSON.std.asString(object));
+    out.flush();
+  }
+}

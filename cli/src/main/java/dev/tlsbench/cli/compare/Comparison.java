@@ -1,0 +1,75 @@
+package dev.tlsbench.cli.compare;
+
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Two measurements, row by row.
+ *
+ * @param unmatched ids of rows that only one of them has
+ * @param warnings sentences that a reader has to know
+ */
+public record Comparison(
+    Settings settings, List<RowComparison> rows, List<String> unmatched, List<String> warnings) {
+
+  public Comparison {
+    rows = List.copyOf(rows);
+    unmatched = List.copyOf(unmatched);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Compares what both have measured. */
+  public static Comparison of(BenchResult before, BenchResult after, Settings settings) {
+    Map<String, Row> old = byId(before.rows());
+    Map<String, Row> now = byId(after.rows());
+    boolean busy = before.machine().busy() || after.machine().busy();
+    List<RowComparison> rows = new ArrayList<>();
+    Set<String> unmatched = new LinkedHashSet<>(old.keySet());
+    unmatched.addAll(now.keySet());
+    for (Row row : before.rows()) {
+      Row other = now.get(row.trial().id());
+      if (other != null && (row.measured() || other.measured())) {
+        rows.add(RowComparison.of(row, other, settings, busy));
+      }
+      if (other != null) {
+        unmatched.remove(row.trial().id());
+      }
+    }
+    return new Comparison(settings, rows, List.copyOf(unmatched), warnings(before, after));
+  }
+
+  private static Map<String, Row> byId(List<Row> rows) {
+    Map<String, Row> found = new LinkedHashMap<>();
+    rows.forEach(row -> found.put(row.trial().id(), row));
+    return found;
+  }
+
+  private static List<String> warnings(BenchResult before, BenchResult after) {
+    List<String> warnings = new ArrayList<>();
+    before.warnings().forEach(warning -> warnings.add("before: " + warning));
+    after.warnings().forEach(warning -> warnings.add("after: " + warning));
+    if (!before.machine().cpu().equals(after.machine().cpu())
+        || before.environment().cores() != after.environment().cores()) {
+      warnings.add("the two were measured on different machines");
+    }
+    if (before.sliceSeconds() != after.sliceSeconds()) {
+      warnings.add("the two have slices of different lengths");
+    }
+    if (before.machine().busy() || after.machine().busy()) {
+      warnings.add(
+          "a machine was busy: throughput and latency decide nothing, CPU and counts decide");
+    }
+    return warnings;
+  }
+
+  /** How many rows came to this. */
+  public long count(Change change) {
+    return rows.stream().filter(row -> row.change() == change).count();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tlsbench.cli.compare;
+
+import dev.tlsbench.cli.bench.Metric;
+
+/**
+ * One figure of a row in both measurements.
+ *
+ * @param decides whether the row's verdict depends on it
+ * @param timed whether it was compared by its noise; else exactly
+ * @param before median
+ * @param after median
+ * @param ratio of the medians
+ * @param low lower end of the ratio's interval
+ * @param p of the Mann-Whitney test, two-sided
+ * @param detectable the smallest change, as a share, that would have been seen four times in five
+ */
+public record Finding(
+    Metric metric,
+    boolean decides,
+    boolean timed,
+    Change change,
+    double before,
+    double after,
+    double ratio,
+    double low,
+    double high,
+    double p,
+    double detectable) {
+
+  /** One that was compared exactly. */
+  static Finding exact(Metric metric, boolean decides, Change change, double before, double after) {
+    double none = Double.NaN;
+    return new Finding(
+        metric,
+        decides,
+        false,
+        change,
+        before,
+        after,
+        ratio(before, after),
+        none,
+        none,
+        none,
+        none);
+  }
+
+  /** The same as something that cannot be said. */
+  Finding undecided() {
+    return new Finding(
+        metric,
+        decides,
+        timed,
+        change == Change.SAME ? Change.SAME : Change.INCONCLUSIVE,
+        before,
+        after,
+        ratio,
+        low,
+        high,
+        p,
+        detectable);
+  }
+
+  static double ratio(double before, double after) {
+    if (before == after) {
+      return 1;
+    }
+    return before == 0 ? Double.MAX_VALUE : after / before;
+  }
+}

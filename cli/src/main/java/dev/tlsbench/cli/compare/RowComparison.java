@@ -1,0 +1,150 @@
+package dev.tlsbench.cli.compare;
+
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.Slice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A row in both measurements.
+ *
+ * @param cause one sentence
+ */
+public record RowComparison(String id, Change change, String cause, List<Finding> findings) {
+
+  public RowComparison {
+    findings = List.copyOf(findings);
+  }
+
+  /** Compares two rows of the same trial. */
+  public static RowComparison of(Row before, Row after, Settings settings) {
+    return of(before, after, settings, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param busy whether one of the two was measured on a busy machine, so that what the wall clock
+   *     says decides nothing
+   */
+  public static RowComparison of(Row before, Row after, Settings settings, boolean busy) {
+    String id = before.trial().id();
+    if (before.measured() && !after.measured()) {
+      return new RowComparison(
+          id, Change.WORSE, "it was measured before, and is not now: " + after.cause(), List.of());
+    }
+    if (!before.measured()) {
+      return inconclusive(id, "it was not measured before: " + before.cause());
+    }
+    if (!before.rankedWith().equals(after.rankedWith())) {
+      return inconclusive(
+          id,
+          "not the same was agreed on: %s before, %s now"
+              .formatted(before.rankedWith(), after.rankedWith()));
+    }
+    double machine = Finding.ratio(yardstick(before), yardstick(after));
+    FigureComparison comparison = new FigureComparison(settings, machine);
+    List<Finding> findings = new ArrayList<>();
+    for (Metric metric : Metric.of(before)) {
+      double[] now = metric.values(after);
+      if (now.length > 0) {
+        findings.add(
+            comparison.compare(
+                metric,
+                decides(metric, before) && !(busy && byWallClock(metric)),
+                metric.values(before),
+                now));
+      }
+    }
+    return judged(id, unready(findings, before, after), machine, settings);
+  }
+
+  private static RowComparison inconclusive(String id, String cause) {
+    return new RowComparison(id, Change.INCONCLUSIVE, cause, List.of());
+  }
+
+  private static double yardstick(Row row) {
+    return Metric.median(row.slices().stream().mapToDouble(Slice::yardstickNanos).toArray());
+  }
+
+  /** Those whose change a user feels or pays for; the others are there to explain them. */
+  private static boolean decides(Metric metric, Row row) {
+    return switch (metric) {
+      case OPERATIONS, CPU_CLIENT, CPU_SERVER, HEAP, DIRECT -> true;
+      case ALLOCATED_CLIENT, ALLOCATED_SERVER, WIRE_UP, WIRE_DOWN -> true;
+      case RECORDS_UP, RECORDS_DOWN, WRITES_CLIENT, WRITES_SERVER, ROUND_TRIPS -> true;
+      case LATENCY_P50 -> row.trial().load().window() == 1 || row.trial().load().rate() > 0;
+      default -> false;
+    };
+  }
+
+  /** What grows with the time for which others have the processor. */
+  private static boolean byWallClock(Metric metric) {
+    return metric == Metric.OPERATIONS || metric == Metric.LATENCY_P50;
+  }
+
+  /** What is allocated changes until everything is compiled. */
+  private static List<Finding> unready(List<Finding> findings, Row before, Row after) {
+    boolean ready = steady(before) && steady(after);
+    return findings.stream()
+        .map(finding -> ready || !allocates(finding) ? finding : finding.undecided())
+        .toList();
+  }
+
+  private static boolean allocates(Finding finding) {
+    return finding.metric() == Metric.ALLOCATED_CLIENT
+        || finding.metric() == Metric.ALLOCATED_SERVER;
+  }
+
+  private static boolean steady(Row row) {
+    return row.warmup() == null || row.warmup().steady();
+  }
+
+  private static RowComparison judged(
+      String id, List<Finding> findings, double machine, Settings settings) {
+    List<Finding> deciding = findings.stream().filter(Finding::decides).toList();
+    Change change =
+        deciding.stream()
+            .map(Finding::change)
+            .min(Comparator.naturalOrder())
+            .orElse(Change.INCONCLUSIVE);
+    List<Finding> reasons =
+        deciding.stream().filter(finding -> finding.change() == change).toList();
+    return new RowComparison(id, change, cause(change, reasons, machine, settings), findings);
+  }
+
+  private static String cause(
+      Change change, List<Finding> reasons, double machine, Settings settings) {
+    double visible =
+        reasons.stream().filter(Finding::timed).mapToDouble(Finding::detectable).max().orElse(0);
+    return switch (change) {
+      case WORSE, BETTER ->
+          reasons.stream().map(RowComparison::words).collect(Collectors.joining(", "));
+      case SAME -> "no difference seen; could have seen %.0f %%".formatted(100 * visible);
+      case INCONCLUSIVE -> {
+        String names =
+            reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
+        yield Math.abs(machine - 1) > settings.floor()
+            ? "%s: the machine itself ran %+.0f %% slower".formatted(names, 100 * (machine - 1))
+            : "%s: could have seen %.0f %% only".formatted(names, 100 * visible);
+      }
+    };
+  }
+
+  private static String words(Finding finding) {
+    return "%s %s -> %s %s (%+.1f %%)"
+        .formatted(
+            finding.metric().id(),
+            number(finding.before()),
+            number(finding.after()),
+            finding.metric().unit(),
+            100 * (finding.ratio() - 1));
+  }
+
+  private static String number(double value) {
+    return Math.abs(value) >= 100 ? "%.0f".formatted(value) : "%.3g".formatted(value);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tlsbench.cli.compare;
+
+/**
+ * What counts as a difference.
+ *
+ * @param floor changes smaller than this share are not called
+ * @param limit a figure that could not have shown a change of this share is inconclusive
+ * @param seed of the bootstrap
+ */
+public record Settings(double floor, double limit, long seed) {
+  /**
+   * Chance of a false alarm of one timed figure. A row has four that decide, so that of a hundred
+   * rows that did not change two are called at the most, were slices independent of each other.
+   */
+  public static final double SIGNIFICANCE = 0.005;
+
+  /** How often the slices are drawn again for an interval. */
+  public static final int RESAMPLES = 1000;
+
+  /** Fewer slices show nothing at this significance, whatever they say. */
+  public static final int LEAST_SLICES = 6;
+
+  /** Three per cent, and ten. */
+  public static Settings usual(long seed) {
+    return new Settings(0.03, 0.10, seed);
+  }
+}

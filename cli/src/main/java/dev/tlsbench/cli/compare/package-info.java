@@ -1,0 +1,13 @@
+/**
+ * Whether two measurements differ: better, worse, no difference seen, or inconclusive.
+ *
+ * <pre>
+ *   Comparison -> RowComparison -> Finding: a figure in both
+ *                                    timed:   Mann-Whitney, interval of the ratio, what could be seen
+ *                                    counted: what does not vary is compared exactly
+ * </pre>
+ */
+@NullMarked
+package dev.tlsbench.cli.compare;
+
+import org.jspecify.annotations.NullMarked;

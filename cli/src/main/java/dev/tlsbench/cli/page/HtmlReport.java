@@ -1,0 +1,87 @@
+package dev.tlsbench.cli.page;
+
+import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.Tool;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One or more results as a page that is opened from a disk, sent by mail or kept by a CI. */
+public final class HtmlReport {
+  /** What a page stays under as long as leaving points of curves out is enough for that. */
+  private static final int LIMIT = 149_000;
+
+  private HtmlReport() {}
+
+  /** The whole page. */
+  public static String render(List<ResultFile> files) {
+    String page = "";
+    for (Detail detail : Detail.LEVELS) {
+      page = page(files.stream().map(file -> part(file, detail)).toList());
+      if (page.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
+        break;
+      }
+    }
+    return page;
+  }
+
+  private static Part part(ResultFile file, Detail detail) {
+    return switch (file.kind()) {
+      case CELLS -> new CellsPart(file, detail).part();
+      case BENCH -> new BenchPart(file, detail).part();
+      case COMPARE -> new ComparePart(file, detail).part();
+    };
+  }
+
+  private static String page(List<Part> parts) {
+    Part worst = parts.stream().max(Comparator.comparing(Part::outcome)).orElseThrow();
+    String verdicts = parts.stream().map(Part::verdict).collect(Collectors.joining("; "));
+    String style = Template.joined(List.of("look.css", "parts.css"));
+    String script = Template.joined(Template.SCRIPTS);
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("policy", Template.policy(script, style));
+    values.put("generator", Markup.text(Tool.NAME + " " + Tool.version()));
+    values.put("title", Markup.text(Tool.NAME + ": " + verdicts));
+    values.put("style", style);
+    values.put("outcome", worst.outcome().name().toLowerCase(Locale.ROOT));
+    values.put("verdict", Markup.text(verdicts));
+    values.put("sentences", each(parts, part -> Markup.element("p", part.sentence())));
+    values.put("warnings", warnings(parts));
+    values.put("plain", each(parts, Part::plain));
+    values.put("facts", each(parts, HtmlReport::facts));
+    values.put("data", Markup.json(parts.stream().map(Part::data).toList()));
+    values.put("script", script);
+    return Template.filled("page.html", values);
+  }
+
+  private static String warnings(List<Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.warnings().stream())
+        .distinct()
+        .map(warning -> "<p class=\"warning\">%s</p>".formatted(Markup.text(warning)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String facts(Part part) {
+    String facts =
+        part.facts().entrySet().stream()
+            .map(
+                fact ->
+                    "<div>%s%s</div>"
+                        .formatted(
+                            Markup.element("dt", fact.getKey()),
+                            Markup.element("dd", fact.getValue())))
+            .collect(Collectors.joining("\n"));
+    return "<dl class=\"facts\">\n%s\n</dl>\n<p>Run it again:</p>\n<pre class=\"command\"><code>%s</code></pre>"
+        .formatted(facts, Markup.text(part.repeat()));
+  }
+
+  private static String each(List<Part> parts, Function<Part, String> what) {
+    return parts.stream().map(what).collect(Collectors.joining("\n"));
+  }
+}

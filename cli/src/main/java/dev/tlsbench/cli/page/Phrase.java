@@ -1,0 +1,71 @@
+package dev.tlsbench.cli.page;
+
+import dev.tlsbench.cli.report.RunReader;
+import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Pieces of sentences. */
+final class Phrase {
+  private Phrase() {}
+
+  /** {@code a, b and c}, each once. */
+  static String all(Collection<String> names) {
+    List<String> each = names.stream().distinct().toList();
+    int last = each.size() - 1;
+    return last < 1
+        ? String.join("", each)
+        : String.join(", ", each.subList(0, last)) + " and " + each.get(last);
+  }
+
+  /** {@code 1 pair}, {@code 2,000 pairs}. */
+  static String count(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+  }
+
+  /** With separators, and only the digits that matter. */
+  static String number(double value) {
+    return Math.abs(value) >= 100 || value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+
+  /** The machine and what ran on it. */
+  static Map<String, String> environment(JsonObject document) {
+    Environment environment = RunReader.environment(document.object("environment"));
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("JDK", environment.jdk());
+    facts.put("System", environment.os());
+    facts.put("Cores", Integer.toString(environment.cores()));
+    if (environment.loadBefore() >= 0) {
+      facts.put(
+          "Load average",
+          "%s before, %s after"
+              .formatted(number(environment.loadBefore()), number(environment.loadAfter())));
+    }
+    environment
+        .backends()
+        .forEach(
+            backend ->
+                facts.put(
+                    "Backend " + backend.name(),
+                    backend.usable()
+                        ? backend.version()
+                        : "%s, not usable: %s".formatted(backend.version(), backend.reason())));
+    facts.put("Seed", Long.toString(document.count("seed")));
+    facts.putAll(tool(document));
+    return facts;
+  }
+
+  /** What wrote the document. */
+  static Map<String, String> tool(JsonObject document) {
+    JsonObject tool = document.object("tool");
+    return Map.of("Written by", "%s %s".formatted(tool.text("name"), tool.text("version")));
+  }
+}

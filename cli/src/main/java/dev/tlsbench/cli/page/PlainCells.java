@@ -1,0 +1,85 @@
+package dev.tlsbench.cli.page;
+
+import dev.tlsbench.cli.report.Again;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cells as tables without scripts: a letter for each, and a sentence for each that needs one. */
+final class PlainCells {
+  private static final List<Verdict> WORST_FIRST =
+      List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.KNOWN_BAD, Verdict.UNSUPPORTED);
+
+  private PlainCells() {}
+
+  static String tables(RunResult run) {
+    return grid(run) + (run.count(Verdict.PASS) == run.cells().size() ? "" : causes(run));
+  }
+
+  /** A row for each check, and in it for each pair as many letters as there are settings. */
+  private static String grid(RunResult run) {
+    List<String> pairs = run.cells().stream().map(cell -> cell.cell().pair()).distinct().toList();
+    List<String> settings = run.cells().stream().map(PlainCells::setting).distinct().toList();
+    Map<String, Map<String, StringBuilder>> rows = new LinkedHashMap<>();
+    for (CellResult result : run.cells()) {
+      StringBuilder letters =
+          rows.computeIfAbsent(result.cell().scenario(), unseen -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  result.cell().pair(), unseen -> new StringBuilder("-".repeat(settings.size())));
+      letters.setCharAt(settings.indexOf(setting(result)), letter(result));
+    }
+    List<List<String>> entries = new ArrayList<>();
+    rows.forEach(
+        (scenario, row) -> {
+          List<String> entry = new ArrayList<>(List.of(scenario));
+          pairs.forEach(pair -> entry.add(row.getOrDefault(pair, new StringBuilder()).toString()));
+          entries.add(entry);
+        });
+    List<String> headings = new ArrayList<>(List.of("check"));
+    headings.addAll(pairs);
+    return Markup.table(
+        "Checks by client:server; a letter each for %s: P passed, F failed, U not supported, I inconclusive, K known bad, - not run"
+            .formatted(Phrase.all(settings)),
+        headings,
+        entries);
+  }
+
+  private static String setting(CellResult result) {
+    return "TLS %s %s".formatted(result.cell().protocol().number(), result.cell().modeName());
+  }
+
+  private static char letter(CellResult result) {
+    return result.verdict().name().charAt(0);
+  }
+
+  /** Many cells have one cause in common. */
+  private static String causes(RunResult run) {
+    Map<List<String>, List<Cell>> causes = new LinkedHashMap<>();
+    for (CellResult result : run.cells()) {
+      if (result.verdict() != Verdict.PASS) {
+        causes
+            .computeIfAbsent(
+                List.of(result.verdict().name(), result.cause()), unseen -> new ArrayList<>())
+            .add(result.cell());
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Verdict verdict : WORST_FIRST) {
+      causes.forEach(
+          (cause, cells) -> {
+            if (cause.get(0).equals(verdict.name())) {
+              String again = Again.cell(run.command(), run.seed(), cells.get(0));
+              rows.add(
+                  List.of(cause.get(0), cause.get(1), Phrase.count(cells.size(), "cell"), again));
+            }
+          });
+    }
+    return Markup.table(
+        "What did not pass", List.of("verdict", "cause", "where", "the first of them again"), rows);
+  }
+}

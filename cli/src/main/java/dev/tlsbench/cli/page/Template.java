@@ -1,0 +1,87 @@
+package dev.tlsbench.cli.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The page's own text, as the resources beside this class hold it. */
+final class Template {
+  /** One scope: each may use what those before it declare. */
+  static final List<String> SCRIPTS =
+      List.of(
+          "dom.js",
+          "chart.js",
+          "heat.js",
+          "table.js",
+          "cells.js",
+          "grid.js",
+          "curves.js",
+          "figures.js",
+          "pairs.js",
+          "bench.js",
+          "compare.js",
+          "main.js");
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+  /** A line of a comment; code has none at its end. */
+  private static final Pattern REMARK = Pattern.compile("//|/\\*|\\* |\\*/|\\*$");
+
+  private Template() {}
+
+  /** These scripts or styles, one after the other, without what only their editors need. */
+  static String joined(List<String> names) {
+    return names.stream()
+        .flatMap(name -> resource(name).lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !REMARK.matcher(line).lookingAt())
+        .collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  /** The template with each {@code {{place}}} taken by its value; values are not looked into. */
+  static String filled(String name, Map<String, String> values) {
+    return PLACE
+        .matcher(resource(name))
+        .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+  }
+
+  /**
+   * A content security policy that lets this script and this style be, and nothing else: no other
+   * script, no handler in an attribute, no picture, no connection, no form.
+   */
+  static String policy(String script, String style) {
+    return "default-src 'none'; script-src '%s'; style-src '%s'; base-uri 'none'; form-action 'none'"
+        .formatted(hash(script), hash(style));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** With plain line ends: a browser makes them so before it hashes. */
+  private static String resource(String name) {
+    try (InputStream in = Template.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Latency;
+import dev.tlsbench.cli.bench.Machine;
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.SliceJson;
+import dev.tlsbench.cli.bench.TrialJson;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of the shape that {@code bench.schema.json} describes, and back again. */
+public final class BenchJson {
+  /** Counts up with every change that a reader has to know of. */
+  private static final int SCHEMA = 1;
+
+  private static final String KIND = "bench";
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private BenchJson() {}
+
+  /** The whole text, with its last line's end. */
+  public static String render(BenchResult result) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", SCHEMA);
+    document.put("kind", KIND);
+    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    document.put("environment", JsonReport.environment(result.environment()));
+    document.put("machine", machine(result.machine()));
+    document.put("command", result.command());
+    document.put("seed", result.seed());
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("sliceSeconds", result.sliceSeconds());
+    plan.put("slices", result.slices());
+    plan.put("warmupCpuSeconds", result.warmupCpuSeconds());
+    plan.put("forked", result.forked());
+    plan.put("ab", result.ab());
+    document.put("plan", plan);
+    document.put("rows", result.rows().stream().map(BenchJson::row).toList());
+    document.put("warnings", result.warnings());
+    if (result.interrupted()) {
+      document.put("interrupted", true);
+    }
+    try {
+      return WRITER.asString(document) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> machine(Machine machine) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("cpu", machine.cpu());
+    object.put("heapBytes", machine.heapBytes());
+    if (Double.isFinite(machine.stolenShare())) {
+      object.put("stealBefore", machine.stealBefore());
+      object.put("stealAfter", machine.stealAfter());
+      object.put("stolenShare", machine.stolenShare());
+      object.put("othersShare", machine.othersShare());
+    }
+    return object;
+  }
+
+  private static Map<String, Object> row(Row row) {
+    Map<String, Object> object = TrialJson.write(row.trial());
+    object.put("jdk", row.jdk());
+    object.put("operation", row.operation());
+    object.put("verdict", row.verdict().name());
+    object.put("cause", row.cause());
+    if (row.negotiated() != null) {
+      object.put("negotiated", TrialJson.write(row.negotiated()));
+    }
+    object.put("rankedWith", row.rankedWith());
+    if (row.warmup() != null) {
+      Map<String, Object> warmup = new LinkedHashMap<>();
+      warmup.put("cpuSeconds", row.warmup().cpuSeconds());
+      warmup.put("wallSeconds", row.warmup().wallSeconds());
+      warmup.put("steady", row.warmup().steady());
+      object.put("warmup", warmup);
+    }
+    object.put("figures", Metric.of(row).stream().map(metric -> figure(metric, row)).toList());
+    put(object, "latency", row.latency(slice -> slice.latency()));
+    put(object, "service", row.latency(slice -> slice.service()));
+    put(object, "rekeying", row.latency(slice -> slice.rekeying()));
+    object.put("slices", row.slices().stream().map(SliceJson::write).toList());
+    return object;
+  }
+
+  private static Map<String, Object> figure(Metric metric, Row row) {
+    double[] values = metric.values(row);
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", metric.id());
+    object.put("unit", metric.unit());
+    object.put("better", metric.better().name().toLowerCase(Locale.ROOT));
+    object.put("kind", metric.timed() ? "timed" : "counted");
+    object.put("median", Metric.median(values));
+    object.put("least", Arrays.stream(values).min().orElse(0));
+    object.put("most", Arrays.stream(values).max().orElse(0));
+    return object;
+  }
+
+  private static void put(Map<String, Object> object, String name, @Nullable Latency latency) {
+    if (latency != null) {
+      Map<String, Object> distribution = SliceJson.percentiles(latency);
+      distribution.put(
+          "curve",
+          latency.curve().stream()
+              .map(point -> List.of(point.percentile(), point.micros()))
+              .toList());
+      object.put(name, distribution);
+    }
+  }
+
+  /**
+   * The measurement that a file holds.
+   *
+   * @throws Refusal if it holds something else
+   */
+  public static BenchResult read(ResultFile file) {
+    if (file.kind() != ResultFile.Kind.BENCH) {
+      throw Refusal.usage("%s is no result of `tlsbench bench`".formatted(file.name()));
+    }
+    JsonObject from = file.document();
+    JsonObject plan = from.object("plan");
+    return new BenchResult(
+        from.texts("command"),
+        from.count("seed"),
+        RunReader.environment(from.object("environment")),
+        machine(from.object("machine")),
+        plan.number("sliceSeconds"),
+        (int) plan.count("slices"),
+        plan.number("warmupCpuSeconds"),
+        plan.flag("forked"),
+        plan.flag("ab"),
+        from.objects("rows").stream().map(BenchJson::readRow).toList(),
+        from.texts("warnings"),
+        from.has("interrupted"));
+  }
+
+  private static Machine machine(JsonObject from) {
+    return new Machine(
+        from.text("cpu"),
+        from.count("heapBytes"),
+        from.number("stealBefore", Double.NaN),
+        from.number("stealAfter", Double.NaN),
+        from.number("stolenShare", Double.NaN),
+        from.number("othersShare", Double.NaN));
+  }
+
+  private static Row readRow(JsonObject from) {
+    Row.Warmup warmup = null;
+    if (from.has("warmup")) {
+      JsonObject had = from.object("warmup");
+      warmup =
+          new Row.Warmup(had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
+    }
+    return new Row(
+        TrialJson.read(from),
+        from.text("jdk"),
+        from.constant("verdict", Verdict.class),
+        from.text("cause"),
+        from.has("negotiated") ? TrialJson.negotiated(from.object("negotiated")) : null,
+        warmup,
+        from.objects("slices").stream().map(SliceJson::read).toList());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.compare.Change;
+import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.Finding;
+import dev.tlsbench.cli.compare.RowComparison;
+import dev.tlsbench.cli.compare.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON of the shape that {@code compare.schema.json} describes. */
+public final class CompareJson {
+  private static final int SCHEMA = 1;
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private CompareJson() {}
+
+  /** One of the two measurements, and where it is. */
+  public record Source(String name, BenchResult result) {}
+
+  /** The whole text, with its last line's end. */
+  public static String render(
+      Comparison comparison, Source before, Source after, List<String> command) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", SCHEMA);
+    document.put("kind", "compare");
+    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    document.put("command", command);
+    document.put("seed", comparison.settings().seed());
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("significance", Settings.SIGNIFICANCE);
+    settings.put("floor", comparison.settings().floor());
+    settings.put("limit", comparison.settings().limit());
+    settings.put("resamples", Settings.RESAMPLES);
+    document.put("settings", settings);
+    document.put("before", source(before));
+    document.put("after", source(after));
+    document.put("rows", comparison.rows().stream().map(CompareJson::row).toList());
+    document.put("unmatched", comparison.unmatched());
+    Map<String, Object> summary = new LinkedHashMap<>();
+    for (Change change : Change.values()) {
+      summary.put(change.id(), comparison.count(change));
+    }
+    document.put("summary", summary);
+    document.put("warnings", comparison.warnings());
+    try {
+      return WRITER.asString(document) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> source(Source source) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", source.name());
+    object.put("jdk", source.result().environment().jdk());
+    object.put("command", source.result().command());
+    return object;
+  }
+
+  private static Map<String, Object> row(RowComparison row) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("id", row.id());
+    object.put("verdict", row.change().id());
+    object.put("cause", row.cause());
+    object.put("findings", row.findings().stream().map(CompareJson::finding).toList());
+    return object;
+  }
+
+  private static Map<String, Object> finding(Finding finding) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("figure", finding.metric().id());
+    object.put("unit", finding.metric().unit());
+    object.put("kind", finding.timed() ? "timed" : "counted");
+    object.put("decides", finding.decides());
+    object.put("verdict", finding.change().id());
+    object.put("before", finding.before());
+    object.put("after", finding.after());
+    object.put("ratio", finding.ratio());
+    if (finding.timed()) {
+      object.put("low", finding.low());
+      object.put("high", finding.high());
+      object.put("p", finding.p());
+      object.put("detectable", finding.detectable());
+    }
+    return object;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.compare.Change;
+import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.Finding;
+import dev.tlsbench.cli.compare.RowComparison;
+import dev.tlsbench.cli.report.Table.Column;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A comparison for people: the worst first, each with its cause and the figures that changed. */
+public final class CompareText {
+  private static final String INDENT = "    ";
+
+  private final Style style;
+
+  public CompareText(Style style) {
+    this.style = style;
+  }
+
+  /** The whole text, with its last line's end. */
+  public String render(Comparison comparison) {
+    StringBuilder text = new StringBuilder();
+    comparison.rows().stream()
+        .sorted(Comparator.comparing(RowComparison::change))
+        .forEach(row -> text.append(row(row)));
+    comparison.unmatched().forEach(id -> text.append("only in one of them: " + id + "\n"));
+    comparison
+        .warnings()
+        .forEach(warning -> text.append(style.bold("warning: ")).append(warning).append('\n'));
+    return text.append(summary(comparison)).toString();
+  }
+
+  private String row(RowComparison row) {
+    StringBuilder text = new StringBuilder();
+    text.append("%s  %s%n".formatted(style.change(row.change()), row.id()));
+    text.append(INDENT).append(row.cause()).append('\n');
+    List<Finding> shown =
+        row.findings().stream()
+            .filter(
+                finding -> finding.change() == Change.WORSE || finding.change() == Change.BETTER)
+            .toList();
+    Table table =
+        new Table(
+            Column.left("figure"),
+            Column.right("before"),
+            Column.right("after"),
+            Column.left("unit"),
+            Column.right("ratio"),
+            Column.right("interval"),
+            Column.right("p"),
+            Column.left(""));
+    shown.forEach(finding -> table.row(entries(finding)));
+    for (int i = 0; i < shown.size(); i++) {
+      text.append(i == 0 ? INDENT + table.heading() + "\n" : "");
+      text.append(INDENT).append(table.line(i)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String[] entries(Finding finding) {
+    return new String[] {
+      finding.metric().id(),
+      Numbers.of(finding.before()),
+      Numbers.of(finding.after()),
+      finding.metric().unit(),
+      "%.3f".formatted(finding.ratio()),
+      finding.timed() ? "%.3f..%.3f".formatted(finding.low(), finding.high()) : "exact",
+      finding.timed() ? "%.4f".formatted(finding.p()) : "",
+      finding.change().id()
+    };
+  }
+
+  private static String summary(Comparison comparison) {
+    String counts =
+        Arrays.stream(Change.values())
+            .map(change -> comparison.count(change) + " " + word(change))
+            .collect(Collectors.joining(", "));
+    return "%d rows: %s; changes below %.0f %% are not called; seed %d%n"
+        .formatted(
+            comparison.rows().size(),
+            counts,
+            100 * comparison.settings().floor(),
+            comparison.settings().seed());
+  }
+
+  private static String word(Change change) {
+    return change == Change.SAME ? "no difference seen" : change.id();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tlsbench.cli.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A result as it was written down, by this tool or an older one, and perhaps changed by somebody.
+ *
+ * @param name of the file
+ * @param text the whole of it
+ */
+public record ResultFile(String name, String text, Kind kind, JsonObject document) {
+  /** What a terminal or a page could take for a command, or turns the direction of a line. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+
+  /** What is in it. */
+  public enum Kind {
+    /** Cells with their verdicts: {@code echo}, {@code matrix}, {@code simulate}. */
+    CELLS,
+    /** What {@code bench} measured. */
+    BENCH,
+    /** What {@code compare} found. */
+    COMPARE
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws Refusal if the file cannot be read or is not one of these
+   */
+  public static ResultFile read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw Refusal.usage("%s does not exist".formatted(file), e);
+    } catch (IOException e) {
+      String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
+      throw Refusal.usage("%s %s".formatted(file, why), e);
+    }
+  }
+
+  /** Reads one from a stream. */
+  public static ResultFile read(InputStream in) {
+    try {
+      return parse("standard input", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw Refusal.usage("standard input cannot be read", e);
+    }
+  }
+
+  private static ResultFile parse(String name, String text) {
+    JsonObject document = new JsonObject(name + " $", fields(name, text));
+    if (document.has("replay")) {
+      throw Refusal.usage("%s is a replay file; `tlsbench replay` runs it".formatted(name));
+    }
+    if (!document.has("schema") || !document.has("tool")) {
+      throw Refusal.usage("%s is not a result file of tlsbench".formatted(name));
+    }
+    if (document.count("schema") > JsonReport.SCHEMA) {
+      throw Refusal.usage(
+          "%s has schema %d, and this tool knows %d only"
+              .formatted(name, document.count("schema"), JsonReport.SCHEMA));
+    }
+    return new ResultFile(name, text, kind(document), document);
+  }
+
+  private static Map<String, Object> fields(String name, String text) {
+    try {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      JSON.std.mapFrom(text).forEach((field, value) -> fields.put(field, clean(value)));
+      return fields;
+    } catch (IOException e) {
+      throw Refusal.usage("%s is not a result file: it is no JSON object".formatted(name), e);
+    }
+  }
+
+  private static Kind kind(JsonObject document) {
+    return switch (document.textOrEmpty("kind")) {
+      case "", "cells" -> Kind.CELLS;
+      case "bench" -> Kind.BENCH;
+      case "compare" -> Kind.COMPARE;
+      default -> throw document.damaged("kind", "is none that this tool knows");
+    };
+  }
+
+  /** Names and causes come from strangers, and go to terminals and pages. */
+  private static Object clean(Object value) {
+    if (value instanceof String text) {
+      return CONTROL.matcher(text).replaceAll("\uFFFD");
+    }
+    if (value instanceof List<?> list) {
+      List<Object> clean = new ArrayList<>();
+      list.forEach(each -> clean.add(clean(each)));
+      return clean;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> clean = new LinkedHashMap<>();
+      map.forEach((name, each) -> clean.put((String) clean(name), clean(each)));
+      return clean;
+    }
+    return value;
+  }
+}

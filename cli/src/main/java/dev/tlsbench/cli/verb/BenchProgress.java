@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.bench.BenchObserver;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.result.Verdict;
+
+/** Says how a measurement gets on: one live line on a terminal, a line for each row elsewhere. */
+final class BenchProgress implements BenchObserver, AutoCloseable {
+  private static final long HEARTBEAT_NANOS = 30_000_000_000L;
+  private static final String ERASE = "\r\u001b[K";
+
+  /** A line that went on in the next row could not be erased: what has no room is not shown. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
+  private final Terminal terminal;
+  private final int rows;
+  private final long began = System.nanoTime();
+  private long said = began;
+  private int done;
+
+  BenchProgress(Terminal terminal, int rows) {
+    this.terminal = terminal;
+    this.rows = rows;
+  }
+
+  @Override
+  public void at(Trial trial, String doing) {
+    if (terminal.interactive()) {
+      terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, standing(), trial.id(), doing, WRAP);
+      terminal.err().flush();
+    } else if (System.nanoTime() - said > HEARTBEAT_NANOS) {
+      said = System.nanoTime();
+      terminal.say("still running: %s  %s: %s".formatted(standing(), trial.id(), doing));
+    }
+  }
+
+  @Override
+  public void ended(Row row) {
+    done++;
+    if (!terminal.interactive()) {
+      said = System.nanoTime();
+      String what =
+          row.verdict() == Verdict.PASS
+              ? "%d slices".formatted(row.slices().size())
+              : row.verdict().name();
+      terminal.say("%s: %s (%s)".formatted(row.trial().id(), what, standing()));
+    }
+  }
+
+  private String standing() {
+    return "%d/%d rows, %.1f s".formatted(done, rows, (System.nanoTime() - began) / 1e9);
+  }
+
+  @Override
+  public void close() {
+    if (terminal.interactive()) {
+      terminal.err().print(ERASE);
+      terminal.err().flush();
+    }
+  }
+}

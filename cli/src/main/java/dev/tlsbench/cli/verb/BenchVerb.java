@@ -1,0 +1,223 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.bench.BenchPlan;
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.BenchRun;
+import dev.tlsbench.cli.bench.ForkedRigs;
+import dev.tlsbench.cli.bench.LocalRigs;
+import dev.tlsbench.cli.bench.RigSource;
+import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.FalseAlarms;
+import dev.tlsbench.cli.compare.Settings;
+import dev.tlsbench.cli.report.BenchJson;
+import dev.tlsbench.cli.report.BenchText;
+import dev.tlsbench.cli.report.CompareJson;
+import dev.tlsbench.cli.report.CompareText;
+import dev.tlsbench.cli.report.FalseAlarmText;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Availability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures what pairs of backends cost over loopback TCP, side by side: a slice of each in"
+          + " turn, every figure by operation and by side."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:measured; with --against and --gate: nothing is worse",
+      "1:a trial failed; with --against and --gate: something is worse",
+      "2:the call was wrong",
+      "3:inconclusive, or nothing was supported",
+      "4:the machine is in the way",
+      "70:a defect of this tool",
+      "130:interrupted; what there was has been written"
+    })
+final class BenchVerb extends Verb {
+  /** Of an A/A run's slices, so many are one comparison. */
+  private static final int WINDOW = 15;
+
+  private static final int DEFAULT_AB_SLICES = 10 * WINDOW;
+  private static final Duration DEFAULT_DURATION = Duration.ofMillis(1500);
+  private static final Duration ALL_WARMUPS = Duration.ofSeconds(36);
+  private static final Duration LONGEST_WARMUP = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_AB_DURATION = Duration.ofSeconds(10);
+
+  @Mixin private TrialOptions trials = new TrialOptions();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description = "How long each row is measured, all its slices together. Default: 1500ms.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--slices",
+      paramLabel = "N",
+      converter = Quantity.Slices.class,
+      description = "Into how many slices that is cut. Default: " + WINDOW + ".")
+  private @Nullable Integer slices;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      converter = Words.OfDuration.class,
+      description =
+          "CPU time that each row has had before it is measured, up to twice as much where it is"
+              + " not steady. Default: 36 s that the rows share, 10 s each at the most.")
+  private @Nullable Duration warmup;
+
+  @Option(names = "--fork", description = "Runs each row in a JVM of its own.")
+  private boolean fork;
+
+  @Option(
+      names = "--ab",
+      description = "Measures each row against itself, and says how often a difference is seen.")
+  private boolean ab;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "Compares the result with this earlier one.")
+  private @Nullable Path against;
+
+  @Option(
+      names = "--details",
+      description = "Shows every column: wire, records, calls, round trips, more percentiles.")
+  private boolean details;
+
+  @Mixin private CompareOptions comparing = new CompareOptions();
+  @Mixin private SeedOption seed = new SeedOption();
+  @Mixin private ResultFolder folder = new ResultFolder();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  BenchVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    if (ab && against != null) {
+      throw Refusal.usage("--ab and --against contradict each other; leave one away");
+    }
+    boolean json = output.isJson();
+    CompareJson.@Nullable Source before =
+        against == null
+            ? null
+            : new CompareJson.Source(against.toString(), ResultFolder.read(against));
+    BenchPlan plan = plan();
+    folder.prepare(!json);
+    BenchResult result = run(plan);
+    if (before == null) {
+      terminal.result(json ? BenchJson.render(result) : text(result));
+      folder.write(result, terminal);
+      return result.exitCode();
+    }
+    int exitCode = compared(before, result, json);
+    folder.write(result, terminal);
+    return exitCode;
+  }
+
+  private BenchPlan plan() {
+    long drawn = seed.seed();
+    int count = slices != null ? slices : ab ? DEFAULT_AB_SLICES : WINDOW;
+    Duration whole = duration != null ? duration : ab ? DEFAULT_AB_DURATION : DEFAULT_DURATION;
+    Duration slice = whole.dividedBy(count);
+    if (slice.toMillis() < 1) {
+      throw Refusal.usage(
+          "--duration %d ms is too short for %d slices".formatted(whole.toMillis(), count));
+    }
+    List<List<Trial>> groups = trials.groups(backends, ab);
+    return new BenchPlan(
+        groups,
+        slice,
+        count,
+        warmup != null ? warmup : warmupOf(groups),
+        fork || trials.elsewhere(),
+        ab,
+        drawn);
+  }
+
+  private static Duration warmupOf(List<List<Trial>> groups) {
+    int rows = groups.stream().mapToInt(List::size).sum();
+    long share = ALL_WARMUPS.toMillis() / Math.max(1, rows);
+    return Duration.ofMillis(Math.min(LONGEST_WARMUP.toMillis(), Math.max(1, share)));
+  }
+
+  private BenchResult run(BenchPlan plan) {
+    List<BackendVersion> versions = versions(plan);
+    RigSource rigs =
+        plan.forked() ? new ForkedRigs(worker(plan.seed())) : new LocalRigs(backends, plan.seed());
+    try (BenchProgress progress = new BenchProgress(terminal, plan.rows())) {
+      return new BenchRun(plan, rigs, progress).run(command(), versions);
+    }
+  }
+
+  private static List<String> worker(long seed) {
+    return List.of(
+        "dev.tlsbench.cli.Tlsbench", BenchWorkerVerb.NAME, "--seed", Long.toString(seed));
+  }
+
+  /** Those of the plan's backends, and that one at least can be used. */
+  private List<BackendVersion> versions(BenchPlan plan) {
+    List<String> named =
+        plan.groups().stream()
+            .flatMap(List::stream)
+            .flatMap(trial -> Stream.of(trial.client(), trial.server()))
+            .distinct()
+            .toList();
+    List<BackendVersion> versions =
+        backends.all().stream()
+            .filter(backend -> named.contains(backend.name()))
+            .map(backend -> version(backend.name(), backend.probe()))
+            .toList();
+    if (versions.stream().noneMatch(BackendVersion::usable)) {
+      throw Refusal.environment("no backend can be used here");
+    }
+    return versions;
+  }
+
+  private static BackendVersion version(String name, Availability found) {
+    String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
+    return new BackendVersion(name, found.version(), found.usable(), reason);
+  }
+
+  private String text(BenchResult result) {
+    String text = new BenchText(output.style(terminal), details).render(result);
+    if (!ab) {
+      return text;
+    }
+    Settings settings = comparing.settings(result.seed());
+    return text
+        + FalseAlarmText.render(
+            FalseAlarms.interleaved(result, WINDOW, settings),
+            FalseAlarms.consecutive(result, WINDOW, settings));
+  }
+
+  private int compared(CompareJson.Source before, BenchResult result, boolean json) {
+    Comparison comparison =
+        Comparison.of(before.result(), result, comparing.settings(result.seed()));
+    CompareJson.Source after = new CompareJson.Source("this run", result);
+    terminal.result(
+        json
+            ? CompareJson.render(comparison, before, after, command())
+            : text(result) + "\n" + new CompareText(output.style(terminal)).render(comparison));
+    int own = result.exitCode();
+    return own == ExitCode.PASSED ? comparing.exitCode(comparison) : own;
+  }
+}

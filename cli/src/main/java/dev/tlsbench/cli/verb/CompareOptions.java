@@ -1,0 +1,50 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.compare.Change;
+import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.Settings;
+import dev.tlsbench.cli.result.ExitCode;
+import picocli.CommandLine.Option;
+
+/** What counts as a difference, and what follows from one. */
+final class CompareOptions {
+  @Option(
+      names = "--floor",
+      paramLabel = "PERCENT",
+      defaultValue = "3%",
+      converter = Words.OfShare.class,
+      description = "Smaller changes are not called. Default: ${DEFAULT-VALUE}.")
+  private double floor;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "PERCENT",
+      defaultValue = "10%",
+      converter = Words.OfShare.class,
+      description =
+          "A figure that could not have shown a change of so much is inconclusive. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double limit;
+
+  @Option(
+      names = "--gate",
+      description = "Ends with 1 where something is worse, and with 3 where it cannot be said.")
+  private boolean gate;
+
+  Settings settings(long seed) {
+    return new Settings(floor, limit, seed);
+  }
+
+  /** What the process ends with. */
+  int exitCode(Comparison comparison) {
+    if (comparison.rows().isEmpty()) {
+      return ExitCode.INCONCLUSIVE;
+    }
+    if (gate && comparison.count(Change.WORSE) > 0) {
+      return ExitCode.FAILED;
+    }
+    return gate && comparison.count(Change.INCONCLUSIVE) > 0
+        ? ExitCode.INCONCLUSIVE
+        : ExitCode.PASSED;
+  }
+}

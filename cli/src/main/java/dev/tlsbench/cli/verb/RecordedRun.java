@@ -1,0 +1,48 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.recording.FlightRecording;
+import dev.tlsbench.cli.result.Refusal;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs a verb, and records it where that was asked for. */
+final class RecordedRun implements IExecutionStrategy {
+  private final Supplier<@Nullable Path> file;
+  private final IExecutionStrategy run;
+  private final Terminal terminal;
+
+  RecordedRun(Supplier<@Nullable Path> file, IExecutionStrategy run, Terminal terminal) {
+    this.file = file;
+    this.run = run;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int execute(ParseResult parsed) {
+    Path wanted = file.get();
+    if (wanted == null || CommandLine.printHelpIfRequested(parsed)) {
+      return run.execute(parsed);
+    }
+    int exitCode;
+    try (FlightRecording recording = begun(wanted, parsed)) {
+      exitCode = run.execute(parsed);
+    }
+    terminal.say("recording: " + wanted);
+    return exitCode;
+  }
+
+  private static FlightRecording begun(Path file, ParseResult parsed) {
+    try {
+      return FlightRecording.into(file);
+    } catch (Refusal refusal) {
+      throw new ParameterException(
+          parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1),
+          String.valueOf(refusal.getMessage()));
+    }
+  }
+}

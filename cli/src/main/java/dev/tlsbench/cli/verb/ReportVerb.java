@@ -1,0 +1,164 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.page.HtmlReport;
+import dev.tlsbench.cli.report.BenchJson;
+import dev.tlsbench.cli.report.BenchText;
+import dev.tlsbench.cli.report.JunitReport;
+import dev.tlsbench.cli.report.MarkdownReport;
+import dev.tlsbench.cli.report.MatrixReport;
+import dev.tlsbench.cli.report.Report;
+import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.RunReader;
+import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.report.TextReport;
+import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tlsbench report}. */
+@Command(
+    name = "report",
+    description = {
+      "Shows results that were written as JSON once more, as text or as one HTML file that works"
+          + " offline."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it has been written",
+      "2:the call was wrong, or a file is",
+      "4:it cannot be written",
+      "70:a defect of this tool"
+    })
+final class ReportVerb extends Verb {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Written by any verb with --json; - for standard input.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit|md|html",
+      converter = Words.OfRendering.class,
+      description = "Default: what the ending of --output says, or text.")
+  private @Nullable Rendering format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where it is written. Standard output by default.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Overwrites it.")
+  private boolean force;
+
+  @Option(names = "--details", description = "Of a measurement shows every column.")
+  private boolean details;
+
+  @Mixin private ColorOption color = new ColorOption();
+
+  /** What a result can be shown as. */
+  enum Rendering {
+    TEXT,
+    JSON,
+    JUNIT,
+    MD,
+    HTML;
+
+    /** As users write it. */
+    String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  ReportVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    Path target = output;
+    if (target != null && Files.exists(target) && !force) {
+      throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
+    }
+    List<ResultFile> results = files.stream().map(this::read).toList();
+    String text = rendered(results, rendering(target));
+    if (target == null) {
+      terminal.result(text);
+      return ExitCode.PASSED;
+    }
+    try {
+      Files.writeString(target, text);
+    } catch (IOException e) {
+      throw Refusal.environment("%s cannot be written".formatted(target), e);
+    }
+    terminal.say("%s: %,d bytes".formatted(target, text.length()));
+    return ExitCode.PASSED;
+  }
+
+  private ResultFile read(Path file) {
+    return file.equals(STANDARD_INPUT) ? ResultFile.read(terminal.in()) : ResultFile.read(file);
+  }
+
+  private Rendering rendering(@Nullable Path target) {
+    if (format != null) {
+      return format;
+    }
+    String name = target == null ? "" : target.toString();
+    return name.endsWith(".html")
+        ? Rendering.HTML
+        : name.endsWith(".json") ? Rendering.JSON : Rendering.TEXT;
+  }
+
+  private String rendered(List<ResultFile> results, Rendering rendering) {
+    return switch (rendering) {
+      case HTML -> HtmlReport.render(results);
+      case JSON -> one(results, rendering).text();
+      case TEXT -> results.stream().map(this::text).collect(Collectors.joining("\n"));
+      case JUNIT -> new JunitReport().render(cells(one(results, rendering), rendering));
+      case MD -> new MarkdownReport().render(cells(one(results, rendering), rendering));
+    };
+  }
+
+  private static ResultFile one(List<ResultFile> results, Rendering rendering) {
+    if (results.size() > 1) {
+      throw Refusal.usage("--format %s takes one file only".formatted(rendering.id()));
+    }
+    return results.get(0);
+  }
+
+  private String text(ResultFile result) {
+    Style style = output == null ? color.style(terminal) : Style.PLAIN;
+    if (result.kind() == ResultFile.Kind.BENCH) {
+      return new BenchText(style, details).render(BenchJson.read(result));
+    }
+    RunResult run = cells(result, Rendering.TEXT);
+    Report report =
+        run.command().contains("matrix") ? new MatrixReport(style) : new TextReport(style);
+    return report.render(run);
+  }
+
+  private static RunResult cells(ResultFile result, Rendering rendering) {
+    if (result.kind() != ResultFile.Kind.CELLS) {
+      throw Refusal.usage(
+          "%s cannot be shown as %s; --format html can".formatted(result.name(), rendering.id()));
+    }
+    return RunReader.read(result.document());
+  }
+}

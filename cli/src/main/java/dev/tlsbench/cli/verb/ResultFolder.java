@@ -1,0 +1,101 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.HistogramLog;
+import dev.tlsbench.cli.page.HtmlReport;
+import dev.tlsbench.cli.report.BenchJson;
+import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.result.Refusal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the files of a measurement go, and how they are read again. */
+final class ResultFolder {
+  private static final String DOCUMENT = "bench.json";
+  private static final String LOG = "bench.hlog";
+  private static final String PAGE = "bench.html";
+
+  private static final Path USUAL = Path.of("bench-results");
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where bench.html, bench.json and bench.hlog, a histogram log of all latencies, are"
+              + " written. Default: a new folder in bench-results; with --json none.")
+  private @Nullable Path folder;
+
+  @Option(names = "--force", description = "Overwrites files of an earlier run in --output.")
+  private boolean force;
+
+  /**
+   * Looks whether it can be written, before time is spent on what is to go there.
+   *
+   * @param printed whether the result is for people, who get files unasked
+   */
+  void prepare(boolean printed) {
+    if (folder == null && printed) {
+      folder = fresh();
+    }
+    if (folder == null) {
+      return;
+    }
+    for (String name : List.of(DOCUMENT, LOG, PAGE)) {
+      if (!force && Files.exists(folder.resolve(name))) {
+        throw Refusal.usage(
+            "%s is there already; give another --output, or --force"
+                .formatted(folder.resolve(name)));
+      }
+    }
+    try {
+      Files.createDirectories(folder.toAbsolutePath());
+    } catch (IOException e) {
+      throw Refusal.environment("%s cannot be made".formatted(folder), e);
+    }
+  }
+
+  private static Path fresh() {
+    String stamp = LocalDateTime.now().format(STAMP);
+    Path fresh = USUAL.resolve(stamp);
+    for (int i = 2; Files.exists(fresh); i++) {
+      fresh = USUAL.resolve("%s-%d".formatted(stamp, i));
+    }
+    return fresh;
+  }
+
+  /** Writes the files, if there are to be any, and says where they are. */
+  void write(BenchResult result, Terminal terminal) {
+    if (folder == null) {
+      return;
+    }
+    Path document = folder.resolve(DOCUMENT);
+    Path page = folder.resolve(PAGE);
+    try (PrintStream log =
+        new PrintStream(
+            Files.newOutputStream(folder.resolve(LOG)), false, StandardCharsets.UTF_8)) {
+      Files.writeString(document, BenchJson.render(result));
+      Files.writeString(page, HtmlReport.render(List.of(ResultFile.read(document))));
+      HistogramLog.write(result, log);
+      if (log.checkError()) {
+        throw Refusal.environment("%s cannot be written".formatted(folder.resolve(LOG)));
+      }
+    } catch (IOException e) {
+      throw Refusal.environment("%s cannot be written: %s".formatted(folder, e.getMessage()), e);
+    }
+    terminal.say("report: %s; all figures: %s".formatted(page, document));
+  }
+
+  /** Reads a measurement. */
+  static BenchResult read(Path file) {
+    return BenchJson.read(ResultFile.read(file));
+  }
+}

@@ -1,0 +1,220 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.Workload;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is measured. */
+final class TrialOptions {
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      split = ",",
+      converter = Words.OfWorkload.class,
+      description =
+          "handshake, resume, bulk, duplex, echo, large, sends, idle or rekey. May be repeated."
+              + " Default: handshake,bulk,echo,sends.")
+  private List<Workload> workloads = new ArrayList<>();
+
+  @Option(
+      names = "--pair",
+      paramLabel = "CLIENT:SERVER",
+      converter = Words.OfPair.class,
+      description =
+          "Backends of the two sides; * for every backend. May be repeated. All pairs by default.")
+  private List<PairPattern> pairs = new ArrayList<>();
+
+  @Option(
+      names = "--baseline",
+      description = "Measures plain TCP beside them, through the same code without TLS.")
+  private boolean baseline;
+
+  @Option(
+      names = "--tls",
+      paramLabel = "1.2|1.3",
+      split = ",",
+      converter = Words.OfProtocol.class,
+      description = "Protocol version. May be repeated. Default: 1.3.")
+  private List<Protocol> protocols = new ArrayList<>();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "optimistic|queued",
+      split = ",",
+      converter = Words.OfMode.class,
+      description =
+          "Whether a sender's own thread sends, or the event loop always. May be repeated."
+              + " Default: queued.")
+  private List<SendMode> modes = new ArrayList<>();
+
+  @Option(
+      names = "--size",
+      paramLabel = "BYTES",
+      converter = Quantity.MessageSize.class,
+      description = "Bytes of a message, as in 512 or 64KiB. Each workload has its own by default.")
+  private @Nullable Integer size;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      split = ",",
+      converter = Quantity.Crowd.class,
+      description = "Connections at once. May be repeated. Each workload has its own by default.")
+  private List<Integer> connections = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      split = ",",
+      converter = Quantity.Threads.class,
+      description = "Threads of sends, on each connection. May be repeated. Default: 1.")
+  private List<Integer> threads = new ArrayList<>();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      converter = Quantity.Rate.class,
+      description =
+          "Operations offered a second, whether or not the earlier ones have ended; latency counts"
+              + " from when each was due. As many as go by default.")
+  private @Nullable Integer rate;
+
+  @Option(
+      names = "--jdk",
+      paramLabel = "DIR",
+      description =
+          "Measures on this JDK, too, in turn with this one. May be repeated. Implies --fork.")
+  private List<Path> jdks = new ArrayList<>();
+
+  /** Whether other JDKs take part. */
+  boolean elsewhere() {
+    return !jdks.isEmpty();
+  }
+
+  /**
+   * Trials that are measured in turn, group by group.
+   *
+   * @param twins whether each is there twice; then fewer are by default
+   */
+  List<List<Trial>> groups(Backends backends, boolean twins) {
+    List<Workload> chosen =
+        orElse(
+            workloads,
+            twins
+                ? List.of(Workload.BULK, Workload.ECHO)
+                : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS));
+    List<Pair> between = backends.pairs(orElse(pairs, List.of(PairPattern.ALL)));
+    if (twins && pairs.isEmpty()) {
+      between = between.stream().filter(pair -> pair.client() == pair.server()).toList();
+    }
+    List<List<Trial>> groups = new ArrayList<>();
+    for (Workload workload : chosen) {
+      for (Load load : loads(workload)) {
+        groups.add(group(workload, load, between, twins));
+      }
+    }
+    return groups;
+  }
+
+  private List<Trial> group(Workload workload, Load load, List<Pair> between, boolean twins) {
+    List<Trial> group = new ArrayList<>();
+    for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
+      for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
+        for (Pair pair : between) {
+          add(
+              group,
+              trial(workload, load, pair.client().name(), pair.server().name(), protocol, mode),
+              twins);
+        }
+      }
+    }
+    if (baseline && workload != Workload.REKEY && workload != Workload.RESUME) {
+      for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
+        add(group, plain(workload, load, mode), twins);
+      }
+    }
+    return group;
+  }
+
+  private void add(List<Trial> group, Trial trial, boolean twins) {
+    for (String home : homes()) {
+      Trial placed = trial.withJdk(home);
+      if (twins) {
+        group.add(placed.withTwin("A"));
+        group.add(placed.withTwin("B"));
+      } else {
+        group.add(placed);
+      }
+    }
+  }
+
+  private static Trial trial(
+      Workload workload,
+      Load load,
+      String client,
+      String server,
+      Protocol protocol,
+      SendMode mode) {
+    return new Trial(workload, load, client, server, protocol, mode, "", "", false);
+  }
+
+  private static Trial plain(Workload workload, Load load, SendMode mode) {
+    return new Trial(workload, load, "plain", "plain", Protocol.TLS_1_3, mode, "", "", true);
+  }
+
+  private List<String> homes() {
+    List<String> homes = new ArrayList<>();
+    homes.add("");
+    for (Path jdk : jdks) {
+      if (!Files.isExecutable(jdk.resolve("bin").resolve("java"))) {
+        throw Refusal.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
+      }
+      homes.add(jdk.toString());
+    }
+    return homes;
+  }
+
+  /** One for each number of connections and threads that was asked for. */
+  private List<Load> loads(Workload workload) {
+    Load usual = workload.usual();
+    if (size != null) {
+      if (!workload.sized() || size == 0) {
+        throw Refusal.usage("--size %d does not go with %s".formatted(size, workload.id()));
+      }
+      usual = usual.withSize(size);
+    }
+    if (rate != null) {
+      if (!workload.rated()) {
+        throw Refusal.usage("--rate does not go with %s".formatted(workload.id()));
+      }
+      usual = usual.withRate(rate);
+    }
+    if (!threads.isEmpty() && workload != Workload.SENDS) {
+      throw Refusal.usage("--threads goes with sends alone, not with %s".formatted(workload.id()));
+    }
+    List<Load> loads = new ArrayList<>();
+    for (int each : orElse(connections, List.of(usual.connections()))) {
+      for (int senders : orElse(threads, List.of(usual.threads()))) {
+        loads.add(usual.withConnections(each).withThreads(senders));
+      }
+    }
+    return loads;
+  }
+
+  private static <T> List<T> orElse(List<T> chosen, List<T> otherwise) {
+    return chosen.isEmpty() ? otherwise : List.copyOf(new LinkedHashSet<>(chosen));
+  }
+}

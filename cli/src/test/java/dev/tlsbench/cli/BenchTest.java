@@ -1,0 +1,138 @@
+package dev.tlsbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.result.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+  private static final String JDK = System.getProperty("java.home");
+
+  @TempDir Path folder;
+
+  @Test
+  void rowsAreMeasuredInTurnAndPlainTcpIsRankedApart() {
+    Call call =
+        bench("--workload", "echo", "--pair", "jsse:jsse", "--pair", "jsse:bc", "--baseline")
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("an operation is a round trip of 64 bytes"), call.out());
+    assertTrue(
+        call.out().contains("  1.3 TLS_AES_128_GCM_SHA256 x25519; 1 connection"), call.out());
+    assertTrue(call.out().contains("  no TLS; 1 connection"), call.out());
+    assertTrue(call.out().contains("tls us/op"), call.out());
+    assertTrue(call.out().contains("3 of 3 rows measured, 3 slices of 50 ms"), call.out());
+    List<String> said = call.err().lines().toList();
+    assertEquals(4, said.size(), call.err());
+    assertTrue(said.get(3).startsWith("report: " + folder), call.err());
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsSaidAndTheRestIs() {
+    Call call = bench("--workload", "rekey", "--pair", "jsse:jsse", "--tls", "1.2,1.3");
+    assertTrue(call.out().contains("UNSUPPORTED: neither side changes keys"), call.out());
+    assertTrue(call.out().contains("1 of 2 rows measured"), call.out());
+  }
+
+  @Test
+  void anotherJvmMeasuresTheSame() {
+    Call call =
+        bench("--workload", "bulk", "--pair", "jsse:jsse", "--jdk", JDK).endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("2 of 2 rows measured"), call.out());
+    assertTrue(
+        call.out().contains(Runtime.version().toString().replaceAll("[+].*", "")), call.out());
+  }
+
+  @Test
+  void itsFilesAreReadBackAndNotOverwritten() throws IOException {
+    Path output = folder.resolve("run");
+    String[] echo = {"--workload", "echo", "--pair", "jsse:jsse", "--output", output.toString()};
+    bench(echo).endsWith(ExitCode.PASSED);
+    assertTrue(Files.readString(output.resolve("bench.html")).startsWith("<!DOCTYPE html>"));
+    try (HistogramLogReader log = new HistogramLogReader(output.resolve("bench.hlog").toFile())) {
+      EncodableHistogram first = log.nextIntervalHistogram();
+      assertEquals("echo_jsse:jsse_1.3_queued_64Bx1", first.getTag());
+    }
+    Call again = bench(echo).endsWith(ExitCode.USAGE);
+    assertTrue(again.err().contains("is there already; give another --output, or --force"));
+    String file = output.resolve("bench.json").toString();
+    Call same = Call.of("compare", file, file, "--gate");
+    assertTrue(same.out().contains("1 rows: 0 worse"), same.out());
+    Call against =
+        bench("--workload", "echo", "--pair", "jsse:jsse", "--against", file)
+            .endsWith(ExitCode.PASSED);
+    assertTrue(against.out().contains("changes below 3 % are not called"), against.out());
+  }
+
+  @Test
+  void itIsComparedWithItself() {
+    Call call = bench("--ab", "--workload", "echo", "--pair", "jsse:jsse", "--slices", "30");
+    assertTrue(call.out().contains("A/A in turn, as rows of one run are: "), call.out());
+    assertTrue(call.out().contains(" of 2 comparisons called a difference"), call.out());
+  }
+
+  @Test
+  void aFileThatIsNoMeasurementIsNotCompared() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 1, \"tool\": {}}");
+    Path text = Files.writeString(folder.resolve("text"), "hello");
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken"), "{\"kind\": \"bench\", \"schema\": 1, \"tool\": {}}");
+    assertRefused("is no result of `tlsbench bench`", other);
+    assertRefused("it is no JSON object", text);
+    assertRefused("$.plan is missing", broken);
+    assertRefused("does not exist", folder.resolve("none"));
+  }
+
+  private static void assertRefused(String sentence, Path file) {
+    Call call = Call.of("compare", file.toString(), file.toString()).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--workload fast              | --workload must be handshake, resume, bulk",
+        "--workload duplex --rate 5   | --rate does not go with duplex",
+        "--workload idle --size 5     | --size 5 does not go with idle",
+        "--workload bulk --threads 2  | --threads goes with sends alone, not with bulk",
+        "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
+        "--ab --against x             | --ab and --against contradict each other",
+        "--against /no/such/file      | /no/such/file does not exist",
+        "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
+        "--floor 100%                 | --floor must be a percentage below 100",
+        "--limit much                 | --limit must be a percentage below 100",
+        "--rate 0                     | --rate must be between 1 and 10000000, not 0",
+        "--slices 0                   | --slices must be between 1 and 100000, not 0",
+        "--pair jsse:plain            | unknown backend \"plain\""
+      })
+  void aWrongCallIsAnsweredInOneSentence(String options, String sentence) {
+    Call call = Call.of(("bench " + options).split(" ")).endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains(sentence), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+  }
+
+  private Call bench(String... more) {
+    List<String> args = List.of("bench", "--duration", "150ms", "--warmup", "100ms", "--seed", "7");
+    List<String> given = List.of(more);
+    List<String> slices = given.contains("--slices") ? List.of() : List.of("--slices", "3");
+    List<String> output =
+        given.contains("--output")
+            ? List.of()
+            : List.of("--force", "--output", folder.resolve("files").toString());
+    return Call.of(
+        Stream.of(args, slices, output, given).flatMap(List::stream).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,265 @@
+package dev.tlsbench.cli.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.plain.PlainBackend;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LocalRigTest {
+  private static final Credentials KEYS = Credentials.embedded();
+  private static final TlsBackend PLAIN = new PlainBackend();
+  private static final TlsBackend TLS = backend("jsse");
+  private static final long NANOS = 100_000_000;
+
+  private static volatile Object kept = "";
+
+  @ParameterizedTest
+  @EnumSource(names = {"BULK", "DUPLEX", "ECHO", "LARGE", "SENDS"})
+  void everyByteOfASliceIsReceivedInIt(Workload workload) throws InterruptedException {
+    Load load = workload.usual();
+    Slice slice = last(trial(workload, load, false), TLS, TLS);
+    boolean oneWay = workload == Workload.BULK || workload == Workload.SENDS;
+    long bytes = slice.operations() * load.size();
+    if (workload == Workload.DUPLEX) {
+      assertEquals(bytes, slice.bytesUp() + slice.bytesDown());
+      assertTrue(slice.bytesUp() > 0 && slice.bytesDown() > 0, slice::toString);
+    } else {
+      assertEquals(bytes, slice.bytesUp());
+      assertEquals(oneWay ? 0 : bytes, slice.bytesDown());
+    }
+    assertNotNull(slice.latency());
+    assertEquals(slice.operations(), slice.latency().count());
+  }
+
+  @Test
+  void anEchoIsARecordACallAndAReadOnEachSide() throws InterruptedException {
+    Slice slice = last(trial(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS);
+    long each = slice.operations();
+    assertEquals(each, slice.client().records());
+    assertEquals(each, slice.server().records());
+    assertEquals(each, slice.client().writes());
+    assertEquals(each, slice.server().writes());
+    // 64 bytes, and in TLS 1.3 with AES-GCM a header of 5, the type and a tag of 16.
+    assertTrue(slice.client().wireBytes() >= each * (64 + 5 + 1 + 16), slice::toString);
+  }
+
+  @Test
+  void manySmallSendsShareRecordsAndCalls() throws InterruptedException {
+    Load load = Workload.SENDS.usual().withThreads(4);
+    Slice slice = last(trial(Workload.SENDS, load, false), TLS, TLS);
+    assertTrue(10 * slice.client().records() < slice.operations(), slice::toString);
+    assertTrue(10 * slice.client().writes() < slice.operations(), slice::toString);
+  }
+
+  @Test
+  void aHandshakeIsCountedWithItsClose() throws InterruptedException {
+    Slice slice = last(trial(Workload.HANDSHAKE, Workload.HANDSHAKE.usual(), false), TLS, TLS);
+    assertEquals(slice.operations(), slice.bytesUp());
+    assertEquals(0, slice.resumed());
+    // The hello, the byte and the close; a ticket may come between.
+    assertTrue(slice.roundTrips() >= 3 * slice.operations(), slice::toString);
+    assertTrue(slice.roundTrips() <= 4 * slice.operations(), slice::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jsse, jsse, TLS_1_2",
+    "jsse, jsse, TLS_1_3",
+    "bc, conscrypt, TLS_1_2",
+    "conscrypt, jsse, TLS_1_3"
+  })
+  void everyHandshakeOfASliceTakesUpASession(String client, String server, Protocol protocol)
+      throws InterruptedException {
+    Trial trial =
+        new Trial(
+            Workload.RESUME,
+            Workload.RESUME.usual(),
+            client,
+            server,
+            protocol,
+            SendMode.QUEUED,
+            "",
+            "",
+            false);
+    try (LocalRig rig = open(trial, backend(client), backend(server))) {
+      Slice slice = rig.slice(0, NANOS);
+      assertTrue(slice.operations() > 0, slice::toString);
+      assertEquals(slice.operations(), slice.resumed(), slice::toString);
+    }
+  }
+
+  @Test
+  void whatIsAgreedOnIsReadOffTheWire() throws InterruptedException {
+    try (LocalRig rig = open(trial(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS)) {
+      assertNotNull(rig.negotiated());
+      assertEquals("TLS_AES_128_GCM_SHA256", rig.negotiated().suite());
+    }
+    try (LocalRig rig = open(trial(Workload.ECHO, Workload.ECHO.usual(), true), PLAIN, PLAIN)) {
+      assertNull(rig.negotiated());
+    }
+  }
+
+  @Test
+  void aPlantedAllocationIsItsSidesAndExact() throws InterruptedException {
+    Trial trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
+    Runnable allocates = () -> kept = new byte[1000];
+    Slice without = last(trial, Burden.on(PLAIN, () -> {}), PLAIN);
+    Slice with = last(trial, Burden.on(PLAIN, allocates), PLAIN);
+    long planted =
+        perOp(with.client().allocatedBytes(), with)
+            - perOp(without.client().allocatedBytes(), without);
+    // Compilers may make it less that is allocated beside, never so much more.
+    assertTrue(planted > 500 && planted < 1100, "planted 1016, found " + planted);
+    long server =
+        perOp(with.server().allocatedBytes(), with)
+            - perOp(without.server().allocatedBytes(), without);
+    assertTrue(Math.abs(server) < 500, "nothing planted, found " + server);
+  }
+
+  @Test
+  void plantedCpuIsItsSides() throws InterruptedException {
+    Trial trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
+    Slice slice = last(trial, PLAIN, Burden.on(PLAIN, LocalRigTest::burn));
+    assertTrue(
+        slice.server().cpuNanos() > 3 * slice.client().cpuNanos(), "the server burns: " + slice);
+    assertTrue(
+        slice.sidesCpuNanos() <= 1.05 * slice.processCpuNanos(), "no more than all: " + slice);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BULK", "ECHO", "HANDSHAKE"})
+  void theSidesTheCompilerAndTheCollectorAreTheWholeProcess(Workload workload)
+      throws InterruptedException {
+    try (LocalRig rig = open(trial(workload, workload.usual(), false), TLS, TLS)) {
+      rig.slice(0, 2 * NANOS);
+      Slice slice = rig.slice(0, 10 * NANOS);
+      double known =
+          slice.sidesCpuNanos() + slice.compilerCpuNanos() + (double) slice.collectorCpuNanos();
+      double share = known / slice.processCpuNanos();
+      assertTrue(share > 0.9 && share < 1.1, share + " of the process's CPU: " + slice);
+    }
+  }
+
+  /** About a millisecond of CPU, whoever else wants it. */
+  private static void burn() {
+    for (int i = 0; i < 3; i++) {
+      kept = Yardstick.nanos();
+    }
+  }
+
+  @Test
+  void aStallCountsForEveryOperationThatWasDueMeanwhile() throws InterruptedException {
+    AtomicInteger writes = new AtomicInteger();
+    Runnable stalls =
+        () -> {
+          if (writes.incrementAndGet() == 20) {
+            LockSupport.parkNanos(200_000_000);
+          }
+        };
+    Load load = Workload.ECHO.usual().withRate(500);
+    try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
+      Slice slice = rig.slice(0, 500_000_000);
+      long late = slice.latency().decoded().getCountBetweenValues(50_000_000, Long.MAX_VALUE);
+      assertTrue(late >= 50, late + " of " + slice.operations() + " took 50 ms");
+      assertTrue(slice.latency().max() >= 150_000, slice::toString);
+    }
+  }
+
+  @Test
+  void whatIsOfferedAtARateComesAtThatRate() throws InterruptedException {
+    Load load = Workload.ECHO.usual().withRate(200);
+    Slice slice;
+    try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, PLAIN)) {
+      slice = rig.slice(0, 500_000_000);
+    }
+    // 200 a second for half a second; the last may come too late on a busy machine.
+    assertTrue(slice.operations() > 50 && slice.operations() <= 100, slice::toString);
+    assertNotNull(slice.service());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bc, TLS_1_2", "bc, TLS_1_3"})
+  void operationsDuringARekeyAreTakenDownApart(String name, Protocol protocol)
+      throws InterruptedException {
+    Trial rekeyed =
+        new Trial(
+            Workload.REKEY,
+            Workload.REKEY.usual(),
+            name,
+            name,
+            protocol,
+            SendMode.QUEUED,
+            "",
+            "",
+            false);
+    try (LocalRig rig = open(rekeyed, backend(name), backend(name))) {
+      Slice slice = rig.slice(0, 3 * NANOS);
+      assertTrue(slice.rekeys() > 1, slice::toString);
+      assertNotNull(slice.rekeying());
+      assertTrue(slice.rekeying().count() <= slice.operations(), slice::toString);
+    }
+  }
+
+  @Test
+  void whereNobodyChangesKeysThatIsSaid() {
+    Trial rekeyed = trial(Workload.REKEY, Workload.REKEY.usual(), false);
+    TrialFailure failure = assertThrows(TrialFailure.class, () -> open(rekeyed, TLS, TLS).close());
+    assertEquals(Verdict.UNSUPPORTED, failure.verdict());
+  }
+
+  @Test
+  void anIdleConnectionHoldsSomething() throws InterruptedException {
+    Load load = Workload.IDLE.usual().withConnections(100);
+    try (LocalRig rig = open(trial(Workload.IDLE, load, false), TLS, TLS)) {
+      Slice slice = rig.slice(0, NANOS);
+      assertNotNull(slice.memory());
+      assertTrue(slice.memory().heap() > 1000, slice::toString);
+      assertEquals(100, slice.operations());
+    }
+  }
+
+  private static Slice last(Trial trial, TlsBackend client, TlsBackend server)
+      throws InterruptedException {
+    try (LocalRig rig = open(trial, client, server)) {
+      rig.slice(0, 2 * NANOS);
+      return rig.slice(0, NANOS);
+    }
+  }
+
+  private static LocalRig open(Trial trial, TlsBackend client, TlsBackend server)
+      throws InterruptedException {
+    return LocalRig.open(trial, new Backing(client, server), KEYS, 7);
+  }
+
+  private static Trial trial(Workload workload, Load load, boolean plain) {
+    String name = plain ? "plain" : "jsse";
+    return new Trial(workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);
+  }
+
+  private static long perOp(long count, Slice slice) {
+    return count / slice.operations();
+  }
+
+  private static TlsBackend backend(String name) {
+    return StreamSupport.stream(ServiceLoader.load(TlsBackend.class).spliterator(), false)
+        .filter(found -> found.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

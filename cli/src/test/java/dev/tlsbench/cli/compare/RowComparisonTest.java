@@ -1,0 +1,179 @@
+package dev.tlsbench.cli.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowComparisonTest {
+  private static final Settings SETTINGS = Settings.usual(1);
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.03, 0.06, 0.15})
+  void whatDidNotChangeIsCalledADifferenceFiveTimesInAHundredAtTheMost(double noise) {
+    Synthetic same = Synthetic.USUAL.withNoise(noise);
+    long called =
+        count(100, seed -> compare(same.row(seed), same.row(1000 + seed)), Change.WORSE)
+            + count(100, seed -> compare(same.row(seed), same.row(1000 + seed)), Change.BETTER);
+    assertTrue(called <= 5, called + " of 100");
+  }
+
+  @Test
+  void tenPerCentMoreOfOneSidesCpuIsCalledWorseNineteenTimesInTwenty() {
+    Synthetic slower = Synthetic.USUAL.withClientCpu(1.10);
+    long worse =
+        count(20, seed -> compare(Synthetic.USUAL.row(seed), slower.row(99 + seed)), Change.WORSE);
+    assertTrue(worse >= 19, worse + " of 20");
+  }
+
+  @Test
+  void tenPerCentLessIsCalledBetterAndNeverWorse() {
+    Synthetic faster = Synthetic.USUAL.withClientCpu(0.90);
+    IntFunction<RowComparison> each =
+        seed -> compare(Synthetic.USUAL.row(seed), faster.row(99 + seed));
+    assertTrue(finding(each.apply(3), Metric.CPU_CLIENT).change() == Change.BETTER);
+    assertEquals(0, count(20, each, Change.WORSE));
+  }
+
+  @Test
+  void theSideThatBecameSlowerIsTheOneThatIsNamed() {
+    RowComparison compared =
+        compare(Synthetic.USUAL.row(1), Synthetic.USUAL.withClientCpu(1.3).row(2));
+    assertEquals(Change.WORSE, compared.change());
+    assertTrue(compared.cause().contains("cpu.client"), compared.cause());
+    assertTrue(!compared.cause().contains("cpu.server"), compared.cause());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.04, 0.5})
+  void oneMoreAllocationAnOperationIsAlwaysWorseWhateverTheNoise(double noise) {
+    Synthetic before = Synthetic.USUAL.withNoise(noise);
+    Synthetic after = before.withExtraBytes(16);
+    assertEquals(
+        100, count(100, seed -> compare(before.row(seed), after.row(99 + seed)), Change.WORSE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.04, 0.5})
+  void oneMoreRecordAnOperationIsAlwaysWorseWhateverTheNoise(double noise) {
+    Synthetic before = Synthetic.USUAL.withNoise(noise);
+    Synthetic after = before.withExtraRecords(1);
+    assertEquals(
+        100, count(100, seed -> compare(before.row(seed), after.row(99 + seed)), Change.WORSE));
+  }
+
+  @Test
+  void whatIsAllocatedBeforeEverythingIsCompiledDecidesNothing() {
+    Row after = Synthetic.USUAL.withExtraBytes(16).row(2);
+    Row unsteady =
+        new Row(
+            after.trial(),
+            after.jdk(),
+            after.verdict(),
+            after.cause(),
+            after.negotiated(),
+            new Row.Warmup(1, 1, false),
+            after.slices());
+    RowComparison compared = compare(Synthetic.USUAL.row(1), unsteady);
+    assertEquals(Change.INCONCLUSIVE, finding(compared, Metric.ALLOCATED_CLIENT).change());
+  }
+
+  @Test
+  void aSlowerMachineIsNotASlowerProgram() {
+    Synthetic slow = Synthetic.USUAL.onMachine(1.25);
+    IntFunction<RowComparison> each =
+        seed -> compare(Synthetic.USUAL.row(seed), slow.row(99 + seed));
+    assertEquals(0, count(50, each, Change.WORSE));
+    assertTrue(each.apply(1).cause().contains("the machine itself"), each.apply(1).cause());
+  }
+
+  @Test
+  void aSlowerProgramIsOneOnASlowerMachineToo() {
+    Synthetic slow = Synthetic.USUAL.onMachine(1.1).withClientCpu(1.3);
+    assertEquals(Change.WORSE, compare(Synthetic.USUAL.row(1), slow.row(2)).change());
+  }
+
+  @Test
+  void onABusyMachineTheWallClockDecidesNothing() {
+    RowComparison compared =
+        RowComparison.of(
+            Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2), SETTINGS, true);
+    Finding operations = finding(compared, Metric.OPERATIONS);
+    assertEquals(Change.WORSE, operations.change());
+    assertTrue(!operations.decides());
+    assertTrue(compared.change() != Change.WORSE, compared.cause());
+    assertEquals(
+        Change.WORSE,
+        compare(Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2)).change());
+  }
+
+  @Test
+  void muchNoiseIsInconclusiveAndNotNoDifference() {
+    Synthetic noisy = Synthetic.USUAL.withNoise(0.4);
+    assertEquals(0, count(50, seed -> compare(noisy.row(seed), noisy.row(99 + seed)), Change.SAME));
+  }
+
+  @Test
+  void whereNoDifferenceIsSeenItSaysWhatCouldHaveBeenSeen() {
+    Synthetic calm = Synthetic.USUAL.withNoise(0.01);
+    RowComparison compared = compare(calm.row(1), calm.row(2));
+    assertEquals(Change.SAME, compared.change());
+    assertTrue(compared.cause().matches(".*could have seen \\d %"), compared.cause());
+  }
+
+  @Test
+  void aFewSlicesSayNothing() {
+    Synthetic few = Synthetic.USUAL.withSlices(Settings.LEAST_SLICES - 1);
+    assertEquals(Change.INCONCLUSIVE, compare(few.row(1), few.withClientCpu(2).row(2)).change());
+  }
+
+  @Test
+  void rowsThatAgreedOnOtherThingsAreNotCompared() {
+    RowComparison compared =
+        compare(Synthetic.USUAL.row(1), Synthetic.USUAL.agreedOn("secp256r1").row(2));
+    assertEquals(Change.INCONCLUSIVE, compared.change());
+    assertTrue(compared.cause().contains("secp256r1 now"), compared.cause());
+  }
+
+  @Test
+  void whatIsNotMeasuredAnyMoreIsWorse() {
+    Row before = Synthetic.USUAL.row(1);
+    Row failed = new Row(before.trial(), "17", Verdict.FAIL, "it stalled", null, null, List.of());
+    RowComparison compared = compare(before, failed);
+    assertEquals(Change.WORSE, compared.change());
+    assertTrue(compared.cause().contains("it stalled"), compared.cause());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameInterval() {
+    Row before = Synthetic.USUAL.row(1);
+    Row after = Synthetic.USUAL.row(2);
+    assertEquals(compare(before, after), compare(before, after));
+  }
+
+  private static RowComparison compare(Row before, Row after) {
+    return RowComparison.of(before, after, SETTINGS);
+  }
+
+  private static Finding finding(RowComparison compared, Metric metric) {
+    return compared.findings().stream()
+        .filter(finding -> finding.metric() == metric)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long count(int times, IntFunction<RowComparison> each, Change change) {
+    return IntStream.range(0, times)
+        .mapToObj(each)
+        .filter(compared -> compared.change() == change)
+        .count();
+  }
+}

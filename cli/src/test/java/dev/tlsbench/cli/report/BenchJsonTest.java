@@ -1,0 +1,95 @@
+package dev.tlsbench.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.Call;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchJsonTest {
+  @TempDir private static Path folder;
+  private static String measured = "";
+
+  @BeforeAll
+  static void measure() {
+    measured =
+        Call.of(
+                ("bench --json --workload echo,idle,handshake --pair bc:bc --connections 2 --baseline"
+                        + " --slices 6 --duration 120ms --warmup 20ms --seed 7")
+                    .split(" "))
+            .endsWith(0)
+            .out();
+  }
+
+  @Test
+  void aMeasurementIsReportedAsTheSchemaSays() throws IOException {
+    assertEquals(List.of(), Schema.faults(schema("bench"), JSON.std.mapFrom(measured)));
+    assertTrue(measured.startsWith("{\n  \"schema\" : 1,\n  \"kind\" : \"bench\""), measured);
+    assertTrue(measured.contains("\"yardstickNanos\""));
+  }
+
+  @Test
+  void rekeysAndRatesAreReportedAsTheSchemaSays() throws IOException {
+    String text =
+        Call.of(
+                ("bench --json --workload rekey --rate 300 --pair bc:bc --slices 2"
+                        + " --duration 100ms --warmup 20ms")
+                    .split(" "))
+            .endsWith(0)
+            .out();
+    assertEquals(List.of(), Schema.faults(schema("bench"), JSON.std.mapFrom(text)));
+    assertTrue(text.contains("\"service\"") && text.contains("\"rekeying\""), text);
+  }
+
+  @Test
+  void whatIsReadBackIsWhatWasWritten() {
+    InputStream file = new ByteArrayInputStream(measured.getBytes(StandardCharsets.UTF_8));
+    assertEquals(measured, BenchJson.render(BenchJson.read(ResultFile.read(file))));
+  }
+
+  @Test
+  void aComparisonIsReportedAsTheSchemaSays() throws IOException {
+    Path file = Files.writeString(folder.resolve("measured.json"), measured);
+    Call call = Call.of("compare", file.toString(), file.toString(), "--json", "--seed", "3");
+    assertEquals(List.of(), Schema.faults(schema("compare"), JSON.std.mapFrom(call.out())));
+    assertTrue(call.out().startsWith("{\n  \"schema\" : 1,\n  \"kind\" : \"compare\""), call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schema\" : 1        | \"schema\" : 2",
+        "\"workload\" : \"echo\"| \"workload\" : \"ping\"",
+        "\"cpuNanos\"          | \"cpu\"",
+        "\"better\" : \"less\"  | \"better\" : \"fewer\"",
+        "\"baseline\" : true   | \"baseline\" : 1",
+        "\"histogram\"         | \"histo\""
+      })
+  void aDocumentOfAnotherShapeIsRejected(String part, String broken) throws IOException {
+    assertTrue(measured.contains(part), part);
+    Object document = JSON.std.anyFrom(measured.replace(part, broken));
+    assertFalse(Schema.faults(schema("bench"), document).isEmpty());
+  }
+
+  private static Map<String, Object> schema(String name) throws IOException {
+    String resource = "/dev/tlsbench/cli/%s.schema.json".formatted(name);
+    try (InputStream in = BenchJson.class.getResourceAsStream(resource)) {
+      return JSON.std.mapFrom(in);
+    }
+  }
+}
