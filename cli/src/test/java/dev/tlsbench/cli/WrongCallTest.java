@@ -103,7 +103,7 @@ class WrongCallTest {
         "stress      | --no-hold                | Unknown option",
         "stress      | --faults havoc           | havoc",
         "renegotiate | --scenario stress/churn  | Known: renegotiate/client, ",
-        "renegotiate | --no-delay maybe         | --no-delay must be"
+        "renegotiate | --no-delay maybe         | is not a boolean"
       })
   void aWrongCallOfOneFamilyIsAnsweredInOneSentence(String verb, String options, String sentence) {
     Call call = Call.of((verb + " " + options).split(" ")).endsWith(ExitCode.USAGE);

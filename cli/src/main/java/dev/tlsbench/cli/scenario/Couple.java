@@ -69,7 +69,7 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
           };
         });
     if (answer[0] != EngineStatus.OK) {
-      scene.flaw("%s answered %s to a %s".formatted(party.name(), answer[0], kind));
+      throw new Flaw("%s answered %s to a %s".formatted(party.name(), answer[0], kind));
     }
   }
 

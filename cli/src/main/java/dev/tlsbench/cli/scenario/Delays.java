@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.core.SyncPoints;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds threads up where races were lost before: a worker between parking its send and asking for
@@ -51,7 +52,7 @@ final class Delays implements SyncPoints {
       Thread.onSpinWait();
     }
     if (turns % 4 == 0) {
-      Thread.yield();
+      LockSupport.parkNanos(1);
     }
   }
 }

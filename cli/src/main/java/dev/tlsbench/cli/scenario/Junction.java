@@ -19,9 +19,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Where the connections of a scene meet: their sockets, and what each end is made of. */
 final class Junction implements AutoCloseable {
@@ -56,16 +58,19 @@ final class Junction implements AutoCloseable {
   Couple couple(Scene scene, int index) throws InterruptedException {
     SocketTransport near = connect(loop(index), address);
     SocketTransport far = accepted(near::close);
-    Content[] contents = {content(index, Role.CLIENT), content(index, Role.SERVER)};
-    Party[] parties = new Party[2];
+    Map<Role, Party> parties = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      int own = role.ordinal();
-      Positions check = new Positions(contents[1 - own], () -> parties[1 - own].accepted());
-      parties[own] = new Party(name(role), watch, contents[own], check);
+      Content theirs = content(index, role.peer());
+      Positions check = new Positions(theirs, () -> accepted(parties.get(role.peer())));
+      parties.put(role, new Party(name(role), watch, content(index, role), check));
     }
-    Couple.Place client = place(parties[Role.CLIENT.ordinal()], near);
-    Couple.Place server = place(parties[Role.SERVER.ordinal()], far);
+    Couple.Place client = place(Objects.requireNonNull(parties.get(Role.CLIENT)), near);
+    Couple.Place server = place(Objects.requireNonNull(parties.get(Role.SERVER)), far);
     return new Couple(scene, client, server, new HandshakeTap(client.valve()));
+  }
+
+  private static long accepted(@Nullable Party party) {
+    return party == null ? 0 : party.accepted();
   }
 
   /** Lets both ends begin. */

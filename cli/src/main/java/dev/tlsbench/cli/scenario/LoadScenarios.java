@@ -174,7 +174,7 @@ final class LoadScenarios {
                         for (int i = 0; i < count; i++) {
                           Couple couple = scene.connect();
                           couple.exchange(size);
-                          couple.party(Role.values()[i % 2]).close();
+                          couple.party(i % 2 == 0 ? Role.CLIENT : Role.SERVER).close();
                           scene.await(
                               "both to end", () -> couple.parties().allMatch(End::isClosed));
                           scene.exercised(Evidence.CONNECTIONS, 1);

@@ -114,14 +114,15 @@ final class Party extends End {
   /** What comes next in the stream is known before: a callback inside may send on. */
   private Admission send(long size, Function<Ledger.Entry, Admission> submission) {
     Ledger.Entry entry = ledger().open(0, number++);
-    accepted += size;
+    long before = accepted;
+    accepted = before + size;
     Admission admission = submission.apply(entry);
     if (admission == Admission.ACCEPTED) {
       entry.accept();
     } else {
       entry.refuse();
       number--;
-      accepted -= size;
+      accepted = before;
     }
     return admission;
   }

@@ -23,11 +23,12 @@ final class Positions implements StreamCheck {
   @Override
   public @Nullable String accept(ByteBuffer data) {
     int count = data.remaining();
-    int right = content.matching(data, received, count);
+    long place = received;
+    int right = content.matching(data, place, count);
     if (right < count) {
-      return "byte %d of the stream is not the one that was sent".formatted(received + right);
+      return "byte %d of the stream is not the one that was sent".formatted(place + right);
     }
-    received += count;
+    received = place + count;
     return null;
   }
 

@@ -70,7 +70,7 @@ final class RecordTap {
   private void begin() {
     header.flip();
     made++;
-    bodyLeft = Records.length(header) - Records.HEADER;
+    bodyLeft = Records.length(header) - (long) Records.HEADER;
     handshakeMade += Records.type(header) == Records.HANDSHAKE ? 1 : 0;
     header.clear();
   }

@@ -113,13 +113,8 @@ final class Scene implements AutoCloseable {
   /** This must hold. */
   void require(boolean holds, String otherwise) {
     if (!holds) {
-      flaw(otherwise);
+      throw new Flaw(otherwise);
     }
-  }
-
-  /** Something is wrong. */
-  void flaw(String sentence) {
-    throw new Flaw(sentence);
   }
 
   /** This was exercised so often. */

@@ -100,7 +100,7 @@ public final class ContractRun {
     }
   }
 
-  private static Clause.Breach seen(Throwable thrown) {
+  private static Clause.Breach seen(@Nullable Throwable thrown) {
     if (thrown instanceof NotApplicable notTried) {
       throw notTried;
     }

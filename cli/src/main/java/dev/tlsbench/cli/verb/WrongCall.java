@@ -3,7 +3,9 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Spelling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
@@ -96,9 +98,15 @@ final class WrongCall
     String word = e.getUnmatched().get(0);
     boolean verb = e.getCommandLine().getParent() == null;
     String kind = word.startsWith("-") ? "unknown option" : verb ? "unknown verb" : "unexpected";
-    List<String> meant = e.getSuggestions();
+    String near = verb ? nearestVerb(e, word) : null;
+    List<String> meant = near == null ? e.getSuggestions() : List.of(near);
     return "%s \"%s\"%s"
         .formatted(kind, word, meant.isEmpty() ? "" : "; did you mean %s?".formatted(meant.get(0)));
+  }
+
+  /** Nearer than picocli's own, which takes any letters in common for likeness. */
+  private static @Nullable String nearestVerb(UnmatchedArgumentException e, String word) {
+    return Spelling.nearest(word, List.copyOf(e.getCommandLine().getSubcommands().keySet()));
   }
 
   private static String name(ArgSpec option) {
