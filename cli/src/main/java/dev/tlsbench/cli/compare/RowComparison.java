@@ -113,7 +113,8 @@ public record RowComparison(String id, Change change, String cause, List<Finding
             .orElse(Change.INCONCLUSIVE);
     List<Finding> reasons =
         deciding.stream().filter(finding -> finding.change() == change).toList();
-    return new RowComparison(id, change, cause(change, reasons, ready, machine, settings), findings);
+    return new RowComparison(
+        id, change, cause(change, reasons, ready, machine, settings), findings);
   }
 
   private static String cause(
