@@ -46,7 +46,7 @@ final class BcJsseDialect implements Dialect {
   }
 
   @Override
-  public SSLContext newSslContext() throws GeneralSecurityException {
+  public SSLContext newSslContext(boolean resumption) throws GeneralSecurityException {
     return SSLContext.getInstance("TLS", provider);
   }
 

@@ -72,7 +72,7 @@ final class ConscryptDialect implements Dialect {
   }
 
   @Override
-  public SSLContext newSslContext() throws GeneralSecurityException {
+  public SSLContext newSslContext(boolean resumption) throws GeneralSecurityException {
     return SSLContext.getInstance("TLS", provider);
   }
 

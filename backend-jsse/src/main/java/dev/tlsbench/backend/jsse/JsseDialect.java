@@ -33,6 +33,15 @@ final class JsseDialect implements Dialect {
   /** Seconds: seven days. */
   private static final int MAX_TICKET_LIFETIME = 604_800;
 
+  /**
+   * Read whenever a context is made. Without it a server promises a ticket in TLS 1.2 even where
+   * its sessions last too long to get one, and OpenSSL's and GnuTLS's clients insist on what was
+   * promised (RFC 5077, section 3.3).
+   */
+  private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
+
+  private static final Object TICKETS_LOCK = new Object();
+
   private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
 
   /** What newer JDKs put in front of every message. */
@@ -55,8 +64,26 @@ final class JsseDialect implements Dialect {
   }
 
   @Override
-  public SSLContext newSslContext() throws GeneralSecurityException {
-    return SSLContext.getInstance("TLS", provider);
+  public SSLContext newSslContext(boolean resumption) throws GeneralSecurityException {
+    synchronized (TICKETS_LOCK) {
+      String before = System.getProperty(TICKETS);
+      try {
+        if (!resumption) {
+          System.setProperty(TICKETS, "false");
+        }
+        return SSLContext.getInstance("TLS", provider);
+      } finally {
+        restore(before);
+      }
+    }
+  }
+
+  private static void restore(@Nullable String before) {
+    if (before == null) {
+      System.clearProperty(TICKETS);
+    } else {
+      System.setProperty(TICKETS, before);
+    }
   }
 
   @Override

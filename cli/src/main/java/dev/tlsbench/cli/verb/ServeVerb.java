@@ -14,8 +14,10 @@ import dev.tlsbench.cli.side.Audience;
 import dev.tlsbench.cli.side.ServePlan;
 import dev.tlsbench.cli.side.ServeRun;
 import dev.tlsbench.cli.side.Service;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.net.InetAddress;
@@ -154,7 +156,7 @@ final class ServeVerb extends Verb {
     ServePlan plan =
         new ServePlan(
             backend,
-            config(),
+            resuming(config(), backend),
             new InetSocketAddress(address(), port),
             doing.service(),
             connections,
@@ -172,6 +174,15 @@ final class ServeVerb extends Verb {
       throw Refusal.usage(
           "--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
     }
+  }
+
+  /** As other servers do, it has sessions resumed wherever it can. */
+  private static TlsConfig resuming(TlsConfig config, TlsBackend backend) {
+    boolean able =
+        config.protocols().stream()
+            .map(protocol -> backend.capabilities(protocol, Role.SERVER))
+            .anyMatch(capabilities -> capabilities.contains(Capability.RESUMES));
+    return able ? config.withResumption() : config;
   }
 
   private TlsConfig config() {

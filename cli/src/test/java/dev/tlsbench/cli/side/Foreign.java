@@ -61,12 +61,12 @@ final class Foreign implements AutoCloseable {
   }
 
   /** Waits until it listens on this port. */
-  Foreign listeningOn(int port) throws Exception {
+  void listeningOn(int port) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
       try {
         new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return this;
+        return;
       } catch (IOException e) {
         assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no server: " + said());
         process.waitFor(20, TimeUnit.MILLISECONDS);

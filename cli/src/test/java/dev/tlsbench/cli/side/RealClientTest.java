@@ -57,7 +57,7 @@ class RealClientTest {
   }
 
   private static void converse(Serving server, Foreign client, String tls) throws Exception {
-    client.says("one").hears("one\n").says("two").hears("two\n");
+    client.says("abc").hears("abc\n").says("xyz").hears("xyz\n");
     client.hangUp();
     client.endsWell();
     String served = server.end().endsWith(ExitCode.PASSED).out();
@@ -76,7 +76,7 @@ class RealClientTest {
     try (Serving server = serve(args.toArray(String[]::new));
         Foreign client =
             openssl(server, "-quiet", "-no_ign_eof", "-cert", pki.client(), "-key", pki.key())) {
-      client.says("one").hears("one\n").hangUp();
+      client.says("abc").hears("abc\n").hangUp();
       String served = server.end().endsWith(ExitCode.PASSED).out();
       assertTrue(served.contains("peer's certificate: CN=somebody, issued by CN=some"), served);
     }
@@ -84,6 +84,7 @@ class RealClientTest {
         Foreign client = openssl(server, "-quiet", "-no_ign_eof")) {
       Call served = server.end().endsWith(ExitCode.FAILED);
       assertTrue(served.out().contains("1 connection: 0 clean"), served.out());
+      client.hears("alert");
     }
   }
 
@@ -93,7 +94,7 @@ class RealClientTest {
   void opensslRenegotiates(String backend, int rekeys) throws Exception {
     try (Serving server = serve("--backend", backend, "--tls", "1.2");
         Foreign client = openssl(server, "-msg")) {
-      client.says("one").hears("one\n").says("R").hears("RENEGOTIATING");
+      client.says("abc").hears("abc\n").says("R").hears("RENEGOTIATING");
       if (rekeys == 0) {
         Call served = server.end().endsWith(ExitCode.FAILED);
         assertTrue(served.out().contains("; 0 rekeys\n"), served.out());
@@ -101,7 +102,7 @@ class RealClientTest {
       }
       // OpenSSL takes no data in the middle of a renegotiation.
       client.hears("<<< TLS 1.2, Handshake [length 0010], Finished", 2);
-      client.says("two").hears("two\n").hangUp();
+      client.says("xyz").hears("xyz\n").hangUp();
       Call served = server.end().endsWith(ExitCode.PASSED);
       assertTrue(served.out().contains("8 bytes received, 8 sent; 1 rekey\n"), served.out());
     }
@@ -122,8 +123,8 @@ class RealClientTest {
   void opensslUpdatesItsKeys(String backend, String letter) throws Exception {
     try (Serving server = serve("--backend", backend, "--tls", "1.3");
         Foreign client = openssl(server)) {
-      client.says("one").hears("one\n").says(letter).hears("KEYUPDATE");
-      client.says("two").hears("two\n").hangUp();
+      client.says("abc").hears("abc\n").says(letter).hears("KEYUPDATE");
+      client.says("xyz").hears("xyz\n").hangUp();
       Call served = server.end().endsWith(ExitCode.PASSED);
       assertTrue(served.out().contains("8 bytes received, 8 sent; "), served.out());
     }
@@ -134,7 +135,7 @@ class RealClientTest {
   void gnutlsRehandshakes(String backend) throws Exception {
     try (Serving server = serve("--backend", backend, "--tls", "1.2");
         Foreign client = gnutls(server, "--rehandshake")) {
-      client.says("one").hears("one\n").hangUp();
+      client.says("abc").hears("abc\n").hangUp();
       client.endsWell();
       String served = server.end().endsWith(ExitCode.PASSED).out();
       assertTrue(served.contains("; 1 rekey\n"), served);
@@ -157,7 +158,7 @@ class RealClientTest {
                 session,
                 "-quiet",
                 "-no_ign_eof")) {
-          client.says("one").hears("one\n").hangUp();
+          client.says("abc").hears("abc\n").hangUp();
           client.endsWell();
         }
       }

@@ -33,7 +33,8 @@ class RealServerTest {
   void opensslServes(String backend, String tls) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
-    try (Foreign server = openssl(port, pki, "-rev").listeningOn(port)) {
+    try (Foreign server = openssl(port, pki, "-rev")) {
+      server.listeningOn(port);
       Call client =
           connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
       client.endsWith(ExitCode.PASSED);
@@ -58,7 +59,8 @@ class RealServerTest {
   void gnutlsServes(String backend, String tls) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
-    try (Foreign server = gnutls(port, pki).listeningOn(port)) {
+    try (Foreign server = gnutls(port, pki)) {
+      server.listeningOn(port);
       Call client =
           connect(port, "hello\n", "--backend", backend, "--tls", tls, "--ca", pki.authority());
       client.endsWith(ExitCode.PASSED);
@@ -82,7 +84,8 @@ class RealServerTest {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
     String[] insist = {"-rev", "-Verify", "1", "-verify_return_error", "-CAfile", pki.authority()};
-    try (Foreign server = openssl(port, pki, insist).listeningOn(port)) {
+    try (Foreign server = openssl(port, pki, insist)) {
+      server.listeningOn(port);
       String[] args = {"--backend", backend, "--tls", tls, "--ca", pki.authority()};
       Call without = connect(port, "hello\n", args).endsWith(ExitCode.FAILED);
       assertTrue(without.err().contains("the peer refused "), without.err());
@@ -98,7 +101,8 @@ class RealServerTest {
   void opensslGoesAlongWithARekey(String backend, String tls) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
-    try (Foreign server = openssl(port, pki, "-rev", "-client_renegotiation").listeningOn(port)) {
+    try (Foreign server = openssl(port, pki, "-rev", "-client_renegotiation")) {
+      server.listeningOn(port);
       Call client =
           connect(
               port,
@@ -121,7 +125,8 @@ class RealServerTest {
   void applicationProtocolsAreAgreedOn(String backend) throws Exception {
     Pki pki = Pki.in(folder);
     int port = Foreign.freePort();
-    try (Foreign server = openssl(port, pki, "-rev", "-alpn", "b,a").listeningOn(port)) {
+    try (Foreign server = openssl(port, pki, "-rev", "-alpn", "b,a")) {
+      server.listeningOn(port);
       Call client =
           connect(port, "x\n", "--backend", backend, "--ca", pki.authority(), "--alpn", "a,b");
       assertTrue(client.endsWith(ExitCode.PASSED).err().contains(", ALPN b, "), client.err());

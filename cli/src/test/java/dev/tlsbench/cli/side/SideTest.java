@@ -46,7 +46,7 @@ class SideTest {
       client.endsWith(ExitCode.PASSED);
       assertEquals("hello\n", client.out());
       assertTrue(client.err().contains(": clean\n    TLS " + tls + ", TLS_"), client.err());
-      assertTrue(client.err().contains("CN=localhost, issued by CN=tlsbench"), client.err());
+      assertTrue(client.err().contains("CN=server, issued by CN=tlsbench"), client.err());
       String served = server.end().endsWith(ExitCode.PASSED).out();
       assertTrue(served.contains("connection 1, " + backend + " with 127.0.0.1:"), served);
       assertTrue(served.contains("TLS " + tls + ", TLS_"), served);

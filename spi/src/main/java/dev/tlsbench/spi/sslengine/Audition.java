@@ -44,7 +44,7 @@ final class Audition {
 
   private static List<String> listed(Dialect dialect, Protocol protocol)
       throws GeneralSecurityException {
-    SSLContext context = dialect.newSslContext();
+    SSLContext context = dialect.newSslContext(false);
     context.init(null, null, null);
     SSLEngine engine = context.createSSLEngine();
     return Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())

@@ -23,10 +23,11 @@ public interface Dialect {
   /**
    * A context of the provider itself.
    *
+   * @param resumption whether sessions are to be resumed: where not, no server promises a ticket
    * @return a fresh one, not yet initialised
    * @throws GeneralSecurityException if the provider has none
    */
-  SSLContext newSslContext() throws GeneralSecurityException;
+  SSLContext newSslContext(boolean resumption) throws GeneralSecurityException;
 
   /**
    * The factory whose key managers the provider gets on with.

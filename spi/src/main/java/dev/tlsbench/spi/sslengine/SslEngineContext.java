@@ -57,7 +57,7 @@ final class SslEngineContext implements TlsContext {
     this.dialect = dialect;
     this.config = config;
     this.peerName = canonical(config.peerName());
-    this.context = dialect.newSslContext();
+    this.context = dialect.newSslContext(config.resumption());
     context.init(keyManagers(config.identity()), trustManagers(config), null);
     this.parameters = parameters(config);
     if (!config.resumption()) {

@@ -18,7 +18,7 @@ final class ScriptedDialect implements Dialect {
   }
 
   @Override
-  public SSLContext newSslContext() {
+  public SSLContext newSslContext(boolean resumption) {
     throw new UnsupportedOperationException();
   }
 
