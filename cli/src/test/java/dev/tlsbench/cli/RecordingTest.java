@@ -35,13 +35,25 @@ class RecordingTest {
     assertFalse(call.err().contains("recording"), call.err());
     call =
         Call.of(
-                "echo", "--pair", pair, "--tls", "1.2", "--mode", "queued", "--seed", "1",
-                "--connections", "3", "--jfr", file.toString())
+                "echo",
+                "--pair",
+                pair,
+                "--tls",
+                "1.2",
+                "--mode",
+                "queued",
+                "--seed",
+                "1",
+                "--connections",
+                "3",
+                "--jfr",
+                file.toString())
             .endsWith(ExitCode.PASSED);
     assertTrue(call.err().contains("recording: " + file), call.err());
     List<RecordedEvent> handshakes = events(file, "Handshake");
     assertEquals(6, handshakes.size());
-    assertEquals(6, handshakes.stream().map(event -> event.getInt("connection")).distinct().count());
+    assertEquals(
+        6, handshakes.stream().map(event -> event.getInt("connection")).distinct().count());
     for (RecordedEvent handshake : handshakes) {
       assertEquals("1.2", handshake.getString("protocol"));
       assertEquals("", handshake.getString("failure"));
@@ -53,8 +65,24 @@ class RecordingTest {
   void keysThatChangeAreRecorded() throws IOException {
     Path file = folder.resolve("rekey.jfr");
     Call.of(
-            "bench", "--workload", "rekey", "--pair", "jsse:jsse", "--tls", "1.2", "--warmup", "1ms",
-            "--duration", "300ms", "--slices", "1", "--seed", "1", "--json", "--jfr", file.toString())
+            "bench",
+            "--workload",
+            "rekey",
+            "--pair",
+            "jsse:jsse",
+            "--tls",
+            "1.2",
+            "--warmup",
+            "1ms",
+            "--duration",
+            "300ms",
+            "--slices",
+            "1",
+            "--seed",
+            "1",
+            "--json",
+            "--jfr",
+            file.toString())
         .endsWith(ExitCode.PASSED);
     assertFalse(events(file, "Rekey").isEmpty());
   }
@@ -63,7 +91,14 @@ class RecordingTest {
   void eachJvmThatTheRunStartsLeavesAFileBesideIt() throws IOException {
     Path file = folder.resolve("forked.jfr");
     Call.of(
-            "matrix", "--pair", "jsse:bc", "--scenario", "echo/mutual", "--seed", "1", "--jfr",
+            "matrix",
+            "--pair",
+            "jsse:bc",
+            "--scenario",
+            "echo/mutual",
+            "--seed",
+            "1",
+            "--jfr",
             file.toString())
         .endsWith(ExitCode.PASSED);
     try (Stream<Path> files = Files.list(folder)) {

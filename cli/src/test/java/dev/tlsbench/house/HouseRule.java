@@ -76,7 +76,12 @@ enum HouseRule {
   /** Packages that this source names and that are neither within these, the JDK's nor markers. */
   private static List<String> strangers(Source source, List<String> known) {
     List<String> everybodys =
-        List.of("java", "javax", "org.jspecify.annotations", "com.google.errorprone.annotations");
+        List.of(
+            "java",
+            "javax",
+            "jdk.jfr",
+            "org.jspecify.annotations",
+            "com.google.errorprone.annotations");
     return source.packages().stream()
         .filter(
             name ->

@@ -11,6 +11,7 @@ final class Yardstick {
   private static final int STEPS = 200_000;
 
   /** Its result, so that no compiler takes the arithmetic for idle. */
+  @SuppressWarnings("unused")
   private static volatile long sink;
 
   private Yardstick() {}

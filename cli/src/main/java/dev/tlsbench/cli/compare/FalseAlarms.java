@@ -44,7 +44,8 @@ public record FalseAlarms(int compared, int called, int inconclusive) {
       int windows = row.measured() ? row.slices().size() / slices : 0;
       for (int window = 0; window + 1 < windows; window += 2) {
         comparisons.add(
-            RowComparison.of(part(row, window, slices), part(row, window + 1, slices), settings, busy));
+            RowComparison.of(
+                part(row, window, slices), part(row, window + 1, slices), settings, busy));
       }
     }
     return of(comparisons);

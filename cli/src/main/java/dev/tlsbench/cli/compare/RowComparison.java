@@ -59,7 +59,8 @@ public record RowComparison(String id, Change change, String cause, List<Finding
                 now));
       }
     }
-    return judged(id, unready(findings, before, after), machine, settings);
+    boolean ready = steady(before) && steady(after);
+    return judged(id, ready ? findings : unready(findings), ready, machine, settings);
   }
 
   private static RowComparison inconclusive(String id, String cause) {
@@ -86,11 +87,10 @@ public record RowComparison(String id, Change change, String cause, List<Finding
     return metric == Metric.OPERATIONS || metric == Metric.LATENCY_P50;
   }
 
-  /** What is allocated changes until everything is compiled. */
-  private static List<Finding> unready(List<Finding> findings, Row before, Row after) {
-    boolean ready = steady(before) && steady(after);
+  /** Time and what is allocated change by themselves until everything is compiled. */
+  private static List<Finding> unready(List<Finding> findings) {
     return findings.stream()
-        .map(finding -> ready || !allocates(finding) ? finding : finding.undecided())
+        .map(finding -> finding.timed() || allocates(finding) ? finding.undecided() : finding)
         .toList();
   }
 
@@ -104,7 +104,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
   }
 
   private static RowComparison judged(
-      String id, List<Finding> findings, double machine, Settings settings) {
+      String id, List<Finding> findings, boolean ready, double machine, Settings settings) {
     List<Finding> deciding = findings.stream().filter(Finding::decides).toList();
     Change change =
         deciding.stream()
@@ -113,11 +113,12 @@ public record RowComparison(String id, Change change, String cause, List<Finding
             .orElse(Change.INCONCLUSIVE);
     List<Finding> reasons =
         deciding.stream().filter(finding -> finding.change() == change).toList();
-    return new RowComparison(id, change, cause(change, reasons, machine, settings), findings);
+    return new RowComparison(
+        id, change, cause(change, reasons, ready, machine, settings), findings);
   }
 
   private static String cause(
-      Change change, List<Finding> reasons, double machine, Settings settings) {
+      Change change, List<Finding> reasons, boolean ready, double machine, Settings settings) {
     double visible =
         reasons.stream().filter(Finding::timed).mapToDouble(Finding::detectable).max().orElse(0);
     return switch (change) {
@@ -129,7 +130,9 @@ public record RowComparison(String id, Change change, String cause, List<Finding
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
         yield Math.abs(machine - 1) > settings.floor()
             ? "%s: the machine itself ran %+.0f %% slower".formatted(names, 100 * (machine - 1))
-            : "%s: could have seen %.0f %% only".formatted(names, 100 * visible);
+            : !ready
+                ? "%s: not steady after its warm-up; give a longer --warmup".formatted(names)
+                : "%s: could have seen %.0f %% only".formatted(names, 100 * visible);
       }
     };
   }

@@ -12,7 +12,6 @@ import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,6 @@ final class CellsPart {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "cells");
     data.put("again", Again.narrowed(run.command(), run.seed()));
-    data.put("verdicts", Arrays.stream(Verdict.values()).map(Verdict::name).toList());
     data.put("settings", settings);
     data.put("names", names.all());
     data.put("cells", cells);
@@ -143,7 +141,7 @@ final class CellsPart {
     List<Object> row = new ArrayList<>();
     row.add(setting);
     row.add(names.place(result.cell().scenario()));
-    row.add(result.verdict().ordinal());
+    row.add(names.place(result.verdict().name()));
     row.add(names.place(result.cause()));
     row.add(names.place(agreed(figures)));
     if (detail.figures()) {

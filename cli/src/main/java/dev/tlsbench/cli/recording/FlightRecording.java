@@ -46,8 +46,7 @@ public final class FlightRecording implements AutoCloseable {
     }
     String name = whole.toString();
     boolean suffixed = name.endsWith(SUFFIX);
-    System.setProperty(
-        STEM, suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name);
+    System.setProperty(STEM, suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name);
     return new FlightRecording(whole, started());
   }
 

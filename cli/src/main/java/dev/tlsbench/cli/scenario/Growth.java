@@ -62,11 +62,7 @@ final class Growth {
   static Growth resident(Counting counting, int connections) {
     return new Growth(
         counting,
-        List.of(
-            new Limit(
-                RESIDENT,
-                Census::residentBytes,
-                connections * RESIDENT_BYTES_EACH)));
+        List.of(new Limit(RESIDENT, Census::residentBytes, connections * RESIDENT_BYTES_EACH)));
   }
 
   /** The flight recorder's own memory would be taken for the connections'. */

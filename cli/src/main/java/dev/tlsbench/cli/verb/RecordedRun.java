@@ -28,12 +28,12 @@ final class RecordedRun implements IExecutionStrategy {
     if (wanted == null || CommandLine.printHelpIfRequested(parsed)) {
       return run.execute(parsed);
     }
-    int exitCode;
-    try (FlightRecording recording = begun(wanted, parsed)) {
-      exitCode = run.execute(parsed);
+    FlightRecording recording = begun(wanted, parsed);
+    try (recording) {
+      return run.execute(parsed);
+    } finally {
+      terminal.say("recording: " + wanted);
     }
-    terminal.say("recording: " + wanted);
-    return exitCode;
   }
 
   private static FlightRecording begun(Path file, ParseResult parsed) {

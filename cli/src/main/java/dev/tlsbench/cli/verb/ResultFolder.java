@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class ResultFolder {
   }
 
   private static Path fresh() {
-    String stamp = LocalDateTime.now().format(STAMP);
+    String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     Path fresh = USUAL.resolve(stamp);
     for (int i = 2; Files.exists(fresh); i++) {
       fresh = USUAL.resolve("%s-%d".formatted(stamp, i));

@@ -55,7 +55,8 @@ final class RootVerb implements Callable<Integer> {
       names = "--jfr",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Records the run with the JDK's flight recorder into this new file, and each JVM that it"
+      description =
+          "Records the run with the JDK's flight recorder into this new file, and each JVM that it"
               + " starts into one beside it.")
   private @Nullable Path recording;
 

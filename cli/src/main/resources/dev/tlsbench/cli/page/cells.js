@@ -24,7 +24,7 @@ function cellOf(row, data) {
   const scenario = data.names[row[1]];
   const cell = {
     client, server, tls, mode, scenario,
-    verdict: data.verdicts[row[2]],
+    verdict: data.names[row[2]],
     cause: data.names[row[3]],
     suite: data.names[row[4]],
     millis: row[5], told: row[6], later: row[7], partial: row[8],

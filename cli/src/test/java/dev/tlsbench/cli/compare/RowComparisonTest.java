@@ -71,8 +71,8 @@ class RowComparisonTest {
   }
 
   @Test
-  void whatIsAllocatedBeforeEverythingIsCompiledDecidesNothing() {
-    Row after = Synthetic.USUAL.withExtraBytes(16).row(2);
+  void timeAndAllocationBeforeEverythingIsCompiledDecideNothing() {
+    Row after = Synthetic.USUAL.withExtraBytes(16).withClientCpu(2).row(2);
     Row unsteady =
         new Row(
             after.trial(),
@@ -84,6 +84,9 @@ class RowComparisonTest {
             after.slices());
     RowComparison compared = compare(Synthetic.USUAL.row(1), unsteady);
     assertEquals(Change.INCONCLUSIVE, finding(compared, Metric.ALLOCATED_CLIENT).change());
+    assertEquals(Change.INCONCLUSIVE, finding(compared, Metric.CPU_CLIENT).change());
+    assertEquals(Change.INCONCLUSIVE, compared.change());
+    assertTrue(compared.cause().endsWith("give a longer --warmup"), compared.cause());
   }
 
   @Test

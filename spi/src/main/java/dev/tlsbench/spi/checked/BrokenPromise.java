@@ -9,6 +9,7 @@ import jdk.jfr.Name;
 @Name("dev.tlsbench.BrokenPromise")
 @Label("Contract Finding")
 @Category("tlsbench")
+@SuppressWarnings("unused") // The recorder reads the fields.
 final class BrokenPromise extends Event {
   @Label("Promise")
   private final String promise;
