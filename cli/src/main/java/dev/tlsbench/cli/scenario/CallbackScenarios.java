@@ -174,8 +174,7 @@ final class CallbackScenarios {
         "%s says after %s in %s: %s".formatted(party.name(), end, moment, failure));
   }
 
-  private static void bringAbout(
-      Couple couple, Role role, Moment moment, @Nullable Rekey rekey)
+  private static void bringAbout(Couple couple, Role role, Moment moment, @Nullable Rekey rekey)
       throws InterruptedException {
     Party party = couple.party(role);
     Valve valve = couple.valve(role);
