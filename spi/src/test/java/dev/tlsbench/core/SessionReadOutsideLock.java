@@ -35,8 +35,7 @@ final class SessionReadOutsideLock implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "        SessionInfo session = engine.session();\n"
-                + "        news.add(Notice.of(() -> listener.handshakeDone(connection, session)));",
-            "        news.add(Notice.of(() -> listener.handshakeDone(connection, engine.session())));"));
+            "listener.handshakeDone(connection, session)",
+            "listener.handshakeDone(connection, engine.session())"));
   }
 }
