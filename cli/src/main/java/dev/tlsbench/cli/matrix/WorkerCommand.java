@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 final class WorkerCommand {
   /**
    * A heap that never grows, so that resident memory tells of native memory alone; and the slow
-   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing.
+   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing. An
+   * option that this process was allowed not to know is allowed there too.
    */
   private static final List<String> FLAGS =
       List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
           "-Xms96m",
           "-Xmx96m",
           "-XX:+AlwaysPreTouch",
