@@ -96,6 +96,21 @@ public final class Declared {
     }
   }
 
+  /**
+   * As servers and clients commonly are.
+   *
+   * @param backend whose declarations count
+   * @param config what it is asked for
+   * @return the same with resumption, if the backend has it with any of the versions
+   */
+  public static TlsConfig resuming(TlsBackend backend, TlsConfig config) {
+    boolean able =
+        any(
+            config,
+            protocol -> backend.capabilities(protocol, config.role()).contains(Capability.RESUMES));
+    return able ? config.withResumption() : config;
+  }
+
   private static void requireKnown(
       TlsBackend backend, TlsConfig config, List<String> asked, Choice choice, String kind) {
     for (String name : asked) {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -13,14 +14,17 @@ import java.util.Map;
 /**
  * The contexts of simulated connections. A schedule follows from the lengths of things, so those
  * are the same for every key and on every JDK: certificates are RSA, the suites are given, hellos
- * are padded, and there are no tickets, whose length is each JDK's own. Every client's context is
- * fresh, so that no session of an earlier schedule is resumed. For one thread.
+ * are padded, and tickets name a session instead of holding it. Every client's context is fresh, so
+ * that no session of an earlier schedule is resumed. For one thread.
  */
 public final class Contexts {
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
   private static final List<String> CLASSIC =
       List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+
+  /** What a ticket of the JDK's holds differs from one JDK to the next. */
+  private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
   private final Map<Side, TlsContext> servers = new HashMap<>();
@@ -46,7 +50,7 @@ public final class Contexts {
   }
 
   private TlsConfig padded(Side side) {
-    return HelloPadding.of(side.backend(), config(Role.CLIENT, side.protocol()));
+    return HelloPadding.of(side.backend(), config(side, Role.CLIENT));
   }
 
   TlsContext server(Case what) {
@@ -55,13 +59,22 @@ public final class Contexts {
   }
 
   private TlsContext newServer(Side side) {
-    return side.backend().newContext(config(Role.SERVER, side.protocol()));
+    String before = System.setProperty(JDK_TICKETS, "false");
+    try {
+      return side.backend().newContext(config(side, Role.SERVER));
+    } finally {
+      if (before == null) {
+        System.clearProperty(JDK_TICKETS);
+      } else {
+        System.setProperty(JDK_TICKETS, before);
+      }
+    }
   }
 
-  private TlsConfig config(Role role, Protocol protocol) {
-    return credentials
-        .config(role, protocol)
-        .withSuites(protocol == Protocol.TLS_1_3 ? MODERN : CLASSIC);
+  private TlsConfig config(Side side, Role role) {
+    TlsConfig config = credentials.config(role, side.protocol());
+    return Declared.resuming(side.backend(), config)
+        .withSuites(side.protocol() == Protocol.TLS_1_3 ? MODERN : CLASSIC);
   }
 
   /** Runs one schedule. */

@@ -14,10 +14,9 @@ import dev.tlsbench.cli.side.Audience;
 import dev.tlsbench.cli.side.ServePlan;
 import dev.tlsbench.cli.side.ServeRun;
 import dev.tlsbench.cli.side.Service;
-import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.net.InetAddress;
@@ -156,7 +155,7 @@ final class ServeVerb extends Verb {
     ServePlan plan =
         new ServePlan(
             backend,
-            resuming(config(), backend),
+            Declared.resuming(backend, config()),
             new InetSocketAddress(address(), port),
             doing.service(),
             connections,
@@ -174,15 +173,6 @@ final class ServeVerb extends Verb {
       throw Refusal.usage(
           "--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
     }
-  }
-
-  /** As other servers do, it has sessions resumed wherever it can. */
-  private static TlsConfig resuming(TlsConfig config, TlsBackend backend) {
-    boolean able =
-        config.protocols().stream()
-            .map(protocol -> backend.capabilities(protocol, Role.SERVER))
-            .anyMatch(capabilities -> capabilities.contains(Capability.RESUMES));
-    return able ? config.withResumption() : config;
   }
 
   private TlsConfig config() {
