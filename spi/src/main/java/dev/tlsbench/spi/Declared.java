@@ -97,17 +97,17 @@ public final class Declared {
   }
 
   /**
-   * As servers and clients commonly are.
+   * As those who give and take tickets are by default.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
-   * @return the same with resumption, if the backend has it with any of the versions
+   * @return the same with resumption, if the backend has tickets with any of the versions
    */
   public static TlsConfig resuming(TlsBackend backend, TlsConfig config) {
     boolean able =
         any(
             config,
-            protocol -> backend.capabilities(protocol, config.role()).contains(Capability.RESUMES));
+            protocol -> backend.capabilities(protocol, config.role()).contains(Capability.USES_TICKETS));
     return able ? config.withResumption() : config;
   }
 
