@@ -67,7 +67,7 @@ class MatrixReportTest {
         b                        1 FAIL, 1 INCONCLUSIVE, 1 KNOWN_BAD
 
         tls  suite                   group   certificate  agreed on by
-        1.3  TLS_AES_128_GCM_SHA256  x25519  ECDSA P-256     all pairs
+        1.3  TLS_AES_128_GCM_SHA256  x25519  ECDSA P-256  all pairs
 
         FAIL  echo/large b:b TLS 1.3 queued
             %s
