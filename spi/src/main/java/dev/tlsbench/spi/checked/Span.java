@@ -52,11 +52,6 @@ final class Span {
     return buffer.position() - position;
   }
 
-  /** Length of the record that the buffer began with. */
-  int firstRecord() {
-    return firstRecord;
-  }
-
   /** How far the position moved, all else being untouched. */
   int check() {
     String kind = destination ? "destination" : "source";
@@ -67,6 +62,15 @@ final class Span {
       checkUntouched();
     }
     return moved();
+  }
+
+  /** If it was to be whole, the record that the buffer began with was consumed, or nothing. */
+  void checkRecord(boolean whole) {
+    Promise.NOTHING_KEPT.require(
+        !whole || moved() == 0 || moved() == firstRecord,
+        "consumed %d bytes where the first record has %d",
+        moved(),
+        firstRecord);
   }
 
   private void checkUntouched() {
