@@ -110,6 +110,14 @@ class MatrixTest {
   }
 
   @Test
+  void aWorkersMemoryDoesNotGrow() {
+    String[] cell = {"--pair", "jsse:jsse", "--tls", "1.3", "--mode", "queued", "--seed", "1"};
+    List<String> args = new ArrayList<>(List.of("matrix", "--scenario", "echo/native-leaks"));
+    args.addAll(List.of(cell));
+    Call.of(args.toArray(String[]::new)).endsWith(ExitCode.PASSED);
+  }
+
+  @Test
   void workersGoWithTheirSupervisor() throws Exception {
     Process supervisor = soak().start();
     try {

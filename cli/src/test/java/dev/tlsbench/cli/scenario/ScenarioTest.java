@@ -42,8 +42,11 @@ class ScenarioTest {
     runner.close();
   }
 
+  /** All but the one that only a worker's fixed heap lets tell anything. */
   static List<Scenario> scenarios() {
-    return Scenarios.all();
+    return Scenarios.all().stream()
+        .filter(scenario -> !scenario.id().equals("echo/native-leaks"))
+        .toList();
   }
 
   @ParameterizedTest
