@@ -52,7 +52,8 @@ public record RunResult(
     if (count(Verdict.FAIL) > 0) {
       return ExitCode.FAILED;
     }
-    if (environment.backends().stream().anyMatch(backend -> !backend.usable())) {
+    boolean noTime = cells.isEmpty() && leftOut > 0;
+    if (!noTime && environment.backends().stream().anyMatch(backend -> !backend.usable())) {
       return ExitCode.ENVIRONMENT;
     }
     boolean proven = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0 && leftOut == 0;

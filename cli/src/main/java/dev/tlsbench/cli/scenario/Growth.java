@@ -89,7 +89,7 @@ final class Growth {
   private @Nullable String beyond(Limit limit) {
     List<Long> figures = counts.stream().mapToLong(limit.figure()).boxed().toList();
     double slope = Census.slope(figures);
-    return slope <= limit.most() || !grewEachTime(figures)
+    return slope <= limit.most() || !grewEachTime(figures, limit.most() / 2)
         ? null
         : String.format(
             Locale.ROOT,
@@ -99,10 +99,10 @@ final class Growth {
             figures);
   }
 
-  /** What grows once was made once; what leaks grows each time. */
-  private static boolean grewEachTime(List<Long> figures) {
+  /** What grows once was made once; what leaks grows each time, and by no trifle. */
+  private static boolean grewEachTime(List<Long> figures, double trifle) {
     for (int i = 1; i < figures.size(); i++) {
-      if (figures.get(i) <= figures.get(i - 1)) {
+      if (figures.get(i) - figures.get(i - 1) <= trifle) {
         return false;
       }
     }

@@ -86,6 +86,15 @@ class GrowthTest {
   }
 
   @Test
+  void aHeapThatWasWidenedOnceIsNoGrowth() {
+    List<Census> rounds = new ArrayList<>();
+    for (long resident : new long[] {240_705_536, 242_130_944, 242_540_544, 326_955_008}) {
+      rounds.add(new Census(0, 0, 0, resident));
+    }
+    assertNull(last(Growth.resident(rounds.iterator()::next, 200)));
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void aLeakInTheMiddleOfARunFailsItsCell(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
