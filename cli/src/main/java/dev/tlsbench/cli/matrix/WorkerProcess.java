@@ -36,6 +36,7 @@ final class WorkerProcess implements AutoCloseable {
   private final BufferedWriter questions;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final Consumer<String> stderr;
+  private final Thread ears;
   private volatile String lastLine = "";
 
   private WorkerProcess(Process process, Consumer<String> stderr) {
@@ -43,7 +44,7 @@ final class WorkerProcess implements AutoCloseable {
     this.stderr = stderr;
     this.questions = process.outputWriter(StandardCharsets.UTF_8);
     read("answers", process.getInputStream(), answers::add, () -> answers.add(END));
-    read("stderr", process.getErrorStream(), this::noise, () -> {});
+    ears = read("stderr", process.getErrorStream(), this::noise, () -> {});
   }
 
   /**
@@ -114,13 +115,21 @@ final class WorkerProcess implements AutoCloseable {
   /** Ends it: in good order where it listens, at once where it does not. */
   @Override
   public void close() {
+    process.toHandle().destroyForcibly(); // Which leaves open what has not been read yet.
+    try {
+      ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     process.destroyForcibly();
   }
 
-  private static void read(String name, InputStream stream, Consumer<String> lines, Runnable end) {
+  private static Thread read(
+      String name, InputStream stream, Consumer<String> lines, Runnable end) {
     Thread thread = new Thread(() -> readAll(stream, lines, end), "worker-" + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void readAll(InputStream stream, Consumer<String> lines, Runnable end) {
