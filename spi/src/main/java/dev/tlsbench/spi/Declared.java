@@ -107,7 +107,8 @@ public final class Declared {
     boolean able =
         any(
             config,
-            protocol -> backend.capabilities(protocol, config.role()).contains(Capability.USES_TICKETS));
+            protocol ->
+                backend.capabilities(protocol, config.role()).contains(Capability.USES_TICKETS));
     return able ? config.withResumption() : config;
   }
 

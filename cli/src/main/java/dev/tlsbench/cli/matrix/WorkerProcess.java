@@ -37,6 +37,7 @@ final class WorkerProcess implements AutoCloseable {
   private final BufferedWriter questions;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final Consumer<String> stderr;
+  private final Thread ears;
   private volatile String lastLine = "";
 
   private WorkerProcess(Process process, Consumer<String> stderr) {
@@ -44,7 +45,7 @@ final class WorkerProcess implements AutoCloseable {
     this.stderr = stderr;
     this.questions = process.outputWriter(StandardCharsets.UTF_8);
     read("answers", process.getInputStream(), answers::add, () -> answers.add(END));
-    read("stderr", process.getErrorStream(), this::noise, () -> {});
+    ears = read("stderr", process.getErrorStream(), this::noise, () -> {});
   }
 
   /**
@@ -117,11 +118,10 @@ final class WorkerProcess implements AutoCloseable {
   public void close() {
     try {
       if (FlightRecording.underWay()) {
-        questions.close();
-        process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
+        leaveInGoodOrder();
       }
-    } catch (IOException e) {
-      // It is gone already.
+      process.toHandle().destroyForcibly(); // Which leaves open what has not been read yet.
+      ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -129,10 +129,21 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private static void read(String name, InputStream stream, Consumer<String> lines, Runnable end) {
+  private void leaveInGoodOrder() throws InterruptedException {
+    try {
+      questions.close();
+    } catch (IOException e) {
+      // It is gone already.
+    }
+    process.waitFor(LAST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Thread read(
+      String name, InputStream stream, Consumer<String> lines, Runnable end) {
     Thread thread = new Thread(() -> readAll(stream, lines, end), "worker-" + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void readAll(InputStream stream, Consumer<String> lines, Runnable end) {

@@ -46,8 +46,15 @@ class ScenarioTest {
     return Scenarios.all();
   }
 
+  /** All but the one that passes in a worker only, whose heap never grows: MatrixTest has it. */
+  static List<Scenario> scenariosOfAnyProcess() {
+    return scenarios().stream()
+        .filter(scenario -> !scenario.id().equals("echo/native-leaks"))
+        .toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("scenarios")
+  @MethodSource("scenariosOfAnyProcess")
   void everyScenarioPassesOnTheJdksOwn(Scenario scenario) throws Exception {
     for (Protocol protocol : scenario.protocols()) {
       for (SendMode mode : SendMode.values()) {
