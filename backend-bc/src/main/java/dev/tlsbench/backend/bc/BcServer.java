@@ -80,10 +80,17 @@ final class BcServer extends DefaultTlsServer {
         : context.getNonceGenerator().generateNonce(SESSION_ID_LENGTH);
   }
 
+  /**
+   * None in a renegotiation, which the client may ask for in the middle of the session it offers:
+   * the library says in its ServerHello that it resumes, and then sends its certificate, since it
+   * looks at what the handshake before had agreed ({@code TlsServerProtocol} takes the security
+   * parameters before the renegotiation has made new ones).
+   */
   @Override
   public @Nullable TlsSession getSessionToResume(byte[] sessionId) {
     SessionStore sessions = settings.sessions();
-    return sessions == null ? null : sessions.of(sessionId);
+    boolean first = !context.getSecurityParametersHandshake().isRenegotiating();
+    return sessions != null && first ? sessions.of(sessionId) : null;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class RenegotiationContract {
     return List.of(
         new Check("renegotiatesAsDeclared", RenegotiationContract::renegotiatesAsDeclared),
         new Check("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared),
+        new Check("renegotiatesWhereSessionsAreKept", RenegotiationContract::sessionsAreKept),
         new Check("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn),
         new Check("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers));
   }
@@ -51,6 +53,34 @@ final class RenegotiationContract {
       Promise.HONEST_CAPABILITIES.require(
           done == 0, "a renegotiation was answered that is not declared");
     }
+  }
+
+  /** The client may offer the very session that it renegotiates (RFC 5746, section 3.1). */
+  private static void sessionsAreKept(Setup setup) {
+    boolean begins = setup.declares(Capability.RENEGOTIATES);
+    NotApplicable.unless(
+        begins ? setup.peerDeclares(Capability.ANSWERS_RENEGOTIATION) : answersPeer(setup),
+        "nobody begins a renegotiation that the other answers");
+    NotApplicable.unless(
+        setup.declares(Capability.RESUMES) && setup.peerDeclares(Capability.RESUMES),
+        "one of the two keeps no sessions");
+    TlsConfig own = setup.testedConfig().withResumption();
+    try (EnginePair pair = setup.testedPair(own, setup.peerConfig().withResumption())) {
+      pair.handshake();
+      pair.echo();
+      for (int i = 0; i < 2; i++) {
+        pair.client().takeEvents();
+        pair.server().takeEvents();
+        Side initiator = begins ? setup.tested(pair) : setup.peer(pair);
+        RekeyContract.begin(initiator, Rekey.RENEGOTIATE);
+        expectRenegotiated(pair, initiator);
+      }
+    }
+  }
+
+  private static boolean answersPeer(Setup setup) {
+    return setup.peerDeclares(Capability.RENEGOTIATES)
+        && setup.declares(Capability.ANSWERS_RENEGOTIATION);
   }
 
   /** Data of the peer's that crosses the first message of this engine's renegotiation. */
