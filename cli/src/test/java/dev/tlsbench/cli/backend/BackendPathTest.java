@@ -37,7 +37,8 @@ class BackendPathTest {
                 "--pair=mirror:mirror",
                 "--tls=1.3",
                 "--mode=queued",
-                "--runs=1",
+                "--runs=5",
+                "--seed=1",
                 "--faults=none",
                 "--output=" + folder)
             .endsWith(ExitCode.PASSED);
