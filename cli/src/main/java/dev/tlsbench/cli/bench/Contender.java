@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Contender implements AutoCloseable {
   private static final double NANOS = 1e9;
 
-  /** How far CPU an operation may move within the last warm-up slices and still be steady. */
-  private static final double STEADY = 1.1;
+  /**
+   * How much cheaper the cheapest of the last slices may be than the cheapest of as many before, and
+   * the row still be steady. The dear ones tell of the machine more than of the row.
+   */
+  private static final double STEADY = 0.95;
 
   private static final int STEADY_SLICES = 4;
 
@@ -60,12 +63,12 @@ final class Contender implements AutoCloseable {
   }
 
   private boolean steady() {
-    if (costs.size() < STEADY_SLICES) {
+    if (costs.size() < 2 * STEADY_SLICES) {
       return false;
     }
-    double least = costs.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double most = costs.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    return most <= STEADY * least;
+    double before = costs.stream().limit(STEADY_SLICES).min(Double::compare).orElseThrow();
+    double last = costs.stream().skip(STEADY_SLICES).min(Double::compare).orElseThrow();
+    return last >= STEADY * before;
   }
 
   void warmUp(double at, long nanos) throws InterruptedException {
@@ -74,7 +77,7 @@ final class Contender implements AutoCloseable {
       cpuSeconds += slice.processCpuNanos() / NANOS;
       wallSeconds += slice.wallNanos() / NANOS;
       costs.addLast((double) slice.sidesCpuNanos() / slice.operations());
-      if (costs.size() > STEADY_SLICES) {
+      if (costs.size() > 2 * STEADY_SLICES) {
         costs.removeFirst();
       }
     }

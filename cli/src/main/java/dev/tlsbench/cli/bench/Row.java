@@ -31,7 +31,7 @@ public record Row(
    * How it was made ready.
    *
    * @param cpuSeconds of the process, compiler included
-   * @param steady whether CPU an operation had stopped changing
+   * @param steady whether CPU an operation had stopped falling
    */
   public record Warmup(double cpuSeconds, double wallSeconds, boolean steady) {}
 

@@ -1,11 +1,16 @@
 package dev.tlsbench.cli.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,23 +29,46 @@ class ContenderTest {
       })
   void aHandshakeOfTheOtherKindSpoilsTheRow(
       Workload workload, long resumed, Verdict verdict, String cause) throws InterruptedException {
-    Trial trial =
-        new Trial(
-            workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
-    try (Contender contender = new Contender(trial, "17")) {
-      contender.open(opened -> new Handshakes(resumed));
+    try (Contender contender = new Contender(trial(workload), "17")) {
+      contender.open(opened -> new Handshakes(resumed, () -> 0));
       contender.measure(0, 1);
       assertEquals(verdict, contender.row().verdict());
       assertEquals(cause, contender.row().cause());
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'9,9,9,9,9,9,9,9', true",
+    "'9,12,9,30,15,9,11,9', true",
+    "'9,9,9,9,12,9,14,12', true",
+    "'16,14,13,12,11,10,9,9', false",
+    "'9,9,9,9,9,9,9', false"
+  })
+  void aRowIsSteadyOnceItGetsNoCheaper(String costs, boolean steady) throws InterruptedException {
+    Deque<Long> left = new ArrayDeque<>();
+    Pattern.compile(",").splitAsStream(costs).map(Long::valueOf).forEach(left::add);
+    try (Contender contender = new Contender(trial(Workload.ECHO), "17")) {
+      contender.open(opened -> new Handshakes(0, () -> 1_000_000 * left.remove()));
+      while (!left.isEmpty()) {
+        contender.warmUp(0, 1);
+      }
+      assertEquals(steady, requireNonNull(contender.row().warmup()).steady());
+    }
+  }
+
+  private static Trial trial(Workload workload) {
+    return new Trial(
+        workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
+  }
+
   /**
    * Ten of them a slice.
    *
    * @param resumed how many of the ten
+   * @param cpuNanos what a slice costs the client
    */
-  private record Handshakes(long resumed) implements Rig {
+  private record Handshakes(long resumed, LongSupplier cpuNanos) implements Rig {
     @Override
     public String jdk() {
       return "17";
@@ -54,8 +82,10 @@ class ContenderTest {
     @Override
     public Slice slice(double at, long nanos) {
       Slice.Usage none = new Slice.Usage(0, 0, 0, 0, 0, 0, 0, 0);
+      long cost = cpuNanos.getAsLong();
+      Slice.Usage client = new Slice.Usage(cost, 0, 0, 0, 0, 0, 0, 0);
       return new Slice(
-          at, nanos, 10, 10, 10, 1, none, none, 0, 0, 0, 30, 0, 0, resumed, 0, 1, null, null, null,
+          at, nanos, 10, 10, 10, 1, client, none, cost, 0, 0, 30, 0, 0, resumed, 0, 1, null, null, null,
           null, null);
     }
 
