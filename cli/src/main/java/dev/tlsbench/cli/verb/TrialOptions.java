@@ -38,9 +38,9 @@ final class TrialOptions {
   private List<PairPattern> pairs = new ArrayList<>();
 
   @Option(
-      names = "--baseline",
-      description = "Measures plain TCP beside them, through the same code without TLS.")
-  private boolean baseline;
+      names = "--no-baseline",
+      description = "Leaves out plain TCP through the same code, which is measured beside them.")
+  private boolean withoutBaseline;
 
   @Option(
       names = "--tls",
@@ -141,9 +141,10 @@ final class TrialOptions {
         }
       }
     }
-    if (baseline && workload != Workload.REKEY && workload != Workload.RESUME) {
+    boolean plain = workload != Workload.REKEY && workload != Workload.RESUME;
+    if (plain && !withoutBaseline && !twins) {
       for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
-        add(group, plain(workload, load, mode), twins);
+        add(group, plain(workload, load, mode), false);
       }
     }
     return group;

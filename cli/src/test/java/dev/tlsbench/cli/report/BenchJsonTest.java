@@ -28,7 +28,7 @@ class BenchJsonTest {
   static void measure() {
     measured =
         Call.of(
-                ("bench --json --workload echo,idle,handshake --pair bc:bc --connections 2 --baseline"
+                ("bench --json --workload echo,idle,handshake --pair bc:bc --connections 2"
                         + " --slices 6 --duration 120ms --warmup 20ms --seed 7")
                     .split(" "))
             .endsWith(0)
