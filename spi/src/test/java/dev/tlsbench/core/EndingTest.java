@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
@@ -15,7 +16,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.plain.PlainBackend;
-import dev.tlsbench.spi.testkit.ForwardingEngine;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.testkit.ForwardingEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

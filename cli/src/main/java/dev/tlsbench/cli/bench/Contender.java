@@ -14,8 +14,8 @@ final class Contender implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   /**
-   * How much cheaper the cheapest of the last slices may be than the cheapest of as many before, and
-   * the row still be steady. The dear ones tell of the machine more than of the row.
+   * How much cheaper the cheapest of the last slices may be than the cheapest of as many before,
+   * and the row still be steady. The dear ones tell of the machine more than of the row.
    */
   private static final double STEADY = 0.95;
 

@@ -2,12 +2,11 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
-import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,14 @@ record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext
     return context.plaintextRoom();
   }
 
-  private record Overheard(TlsEngine engine, RecordTap tap) implements TlsEngine {
+  private static final class Overheard extends ForwardingEngine {
+    private final RecordTap tap;
+
+    Overheard(TlsEngine engine, RecordTap tap) {
+      super(engine);
+      this.tap = tap;
+    }
+
     @Override
     public EngineStatus handshake(ByteBuffer netIn) {
       ByteBuffer record = netIn.slice();
@@ -103,62 +109,12 @@ record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext
     }
 
     @Override
-    public EngineStatus closeOutbound() {
-      return engine.closeOutbound();
-    }
-
-    @Override
-    public EngineStatus endOfInput() {
-      return engine.endOfInput();
-    }
-
-    @Override
-    public @Nullable Runnable task() {
-      return engine.task();
-    }
-
-    @Override
-    public boolean hasPendingOutput() {
-      return engine.hasPendingOutput();
-    }
-
-    @Override
-    public boolean hasPendingPlaintext() {
-      return engine.hasPendingPlaintext();
-    }
-
-    @Override
     public @Nullable EngineEvent nextEvent() {
       EngineEvent event = engine.nextEvent();
       if (event != null) {
         tap.happened(event);
       }
       return event;
-    }
-
-    @Override
-    public int plaintextLimit() {
-      return engine.plaintextLimit();
-    }
-
-    @Override
-    public SessionInfo session() {
-      return engine.session();
-    }
-
-    @Override
-    public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
-      return engine.exportKeyingMaterial(label, context, length);
-    }
-
-    @Override
-    public @Nullable TlsFailure failure() {
-      return engine.failure();
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 }

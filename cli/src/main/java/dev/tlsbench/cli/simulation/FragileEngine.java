@@ -1,10 +1,9 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.spi.Alert;
-import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Rekey;
-import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Another engine, that may fail at any step without having anything to say about it. */
-final class FragileEngine implements TlsEngine {
+final class FragileEngine extends ForwardingEngine {
   private static final TlsFailure FAILURE =
       new TlsFailure(
           TlsFailure.Stage.DATA,
@@ -22,12 +21,11 @@ final class FragileEngine implements TlsEngine {
           "the engine fails, as was chosen",
           null);
 
-  private final TlsEngine engine;
   private final BooleanSupplier fails;
   private boolean failed;
 
   FragileEngine(TlsEngine engine, BooleanSupplier fails) {
-    this.engine = engine;
+    super(engine);
     this.fails = fails;
   }
 
@@ -87,27 +85,7 @@ final class FragileEngine implements TlsEngine {
   }
 
   @Override
-  public @Nullable EngineEvent nextEvent() {
-    return engine.nextEvent();
-  }
-
-  @Override
-  public int plaintextLimit() {
-    return engine.plaintextLimit();
-  }
-
-  @Override
-  public SessionInfo session() {
-    return engine.session();
-  }
-
-  @Override
   public @Nullable TlsFailure failure() {
     return failed ? FAILURE : engine.failure();
-  }
-
-  @Override
-  public void close() {
-    engine.close();
   }
 }

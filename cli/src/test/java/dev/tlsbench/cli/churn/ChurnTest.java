@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tlsbench.core.Connection;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
-import dev.tlsbench.spi.testkit.ForwardingEngine;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.file.Files;
 import java.nio.file.Path;

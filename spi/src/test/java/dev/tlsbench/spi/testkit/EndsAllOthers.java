@@ -1,6 +1,7 @@
 package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,18 +1,17 @@
-package dev.tlsbench.spi.testkit;
+package dev.tlsbench.spi;
 
-import dev.tlsbench.spi.EngineEvent;
-import dev.tlsbench.spi.EngineStatus;
-import dev.tlsbench.spi.Rekey;
-import dev.tlsbench.spi.SessionInfo;
-import dev.tlsbench.spi.TlsEngine;
-import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Does what another engine does, but for what a subclass changes. */
+/**
+ * Does what another engine does, but for what a subclass changes: one that watches an engine or
+ * spoils it. Threads and errors are the other engine's.
+ */
 public class ForwardingEngine implements TlsEngine {
+  /** The other engine. */
   protected final TlsEngine engine;
 
+  /** All calls go there. */
   public ForwardingEngine(TlsEngine engine) {
     this.engine = engine;
   }
