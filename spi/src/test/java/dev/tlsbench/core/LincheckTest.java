@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LincheckTest {
   private static final int SCHEDULES = 30;
   private static final int UNTIL_CAUGHT = 1000;
-  private static final int PATIENCE_SECONDS = 110;
+  private static final int PATIENCE_SECONDS = 240;
 
   /** What the last schedule that failed was found to break. */
   private static volatile String found = "nothing";
