@@ -57,7 +57,7 @@ public enum Evidence {
   }
 
   /** So much of it, at least. */
-  Least atLeast(long count) {
+  public Least atLeast(long count) {
     return new Least(this, count);
   }
 }

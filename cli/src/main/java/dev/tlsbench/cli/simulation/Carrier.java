@@ -7,8 +7,13 @@ import dev.tlsbench.spi.Role;
 /** One direction of the simulated wire, and whoever lets through what is on its way there. */
 final class Carrier {
   private static final int WIDE = 1 << 20;
+  private static final int NARROW = 4096;
+
+  /** Less than a ticket, or two answers to key updates. */
+  private static final int TINY = 50;
 
   private final World world;
+  private final Role from;
   private final String name;
   private final WireFaults faults;
   private final Pipe pipe;
@@ -18,6 +23,7 @@ final class Carrier {
 
   Carrier(World world, Role from) {
     this.world = world;
+    this.from = from;
     this.name = from == Role.CLIENT ? "the client's bytes" : "the server's bytes";
     this.faults = world.what.faults().wire(from);
     this.pipe = new Pipe(capacity());
@@ -29,7 +35,10 @@ final class Carrier {
       return faults.capacity();
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
+    int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
+    boolean tiny = world.plot.has(Circumstance.TINY) && from == Role.SERVER;
+    int most = tiny ? TINY : world.plot.has(Circumstance.NARROW) ? NARROW : WIDE;
+    return Math.min(drawn, most);
   }
 
   Pipe pipe() {
@@ -38,9 +47,10 @@ final class Carrier {
 
   /** From now on bytes arrive. */
   void begin() {
-    world.scheduler.add(new Deed(name + " arrive", pipe, this::ready, this::carry, true));
+    world.scheduler.add(Deed.routine(name + " arrive", pipe, this::ready, this::carry));
     if (faults.coalesced() || faults.heldType() > 0) {
-      world.scheduler.add(new AtLast());
+      world.scheduler.add(
+          Deed.atLast(name + " arrive at last", pipe, pipe::moving, this::carryAtLast));
       world.scheduler.beforeEach(() -> heldUp |= held());
     }
   }
@@ -82,31 +92,8 @@ final class Carrier {
   }
 
   /** Lets through what waited for all others. */
-  private final class AtLast implements Actor {
-    @Override
-    public Object thread() {
-      return pipe;
-    }
-
-    @Override
-    public boolean ready() {
-      return pipe.moving();
-    }
-
-    @Override
-    public boolean yields() {
-      return true;
-    }
-
-    @Override
-    public void act() {
-      heldUp |= pipe.onTheWay() > 0;
-      let(held() ? pipe.restOfRecord() : free());
-    }
-
-    @Override
-    public String toString() {
-      return name + " arrive at last";
-    }
+  private void carryAtLast() {
+    heldUp |= pipe.onTheWay() > 0;
+    let(held() ? pipe.restOfRecord() : free());
   }
 }

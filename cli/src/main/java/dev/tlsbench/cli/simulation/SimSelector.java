@@ -21,12 +21,11 @@ final class SimSelector {
 
   void begin(Scheduler scheduler) {
     scheduler.add(
-        new Deed(
+        Deed.routine(
             name + " finds the wire ready",
             loop,
             () -> readable() || writable(),
-            this::tell,
-            true));
+            this::tell));
     scheduler.add(
         new Deed(
             name + " is told of readiness in vain",

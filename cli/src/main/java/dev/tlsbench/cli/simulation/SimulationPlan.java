@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Selection;
 import java.time.Duration;
+import dev.tlsbench.spi.Protocol;
 import java.util.List;
 
 /**
@@ -21,5 +22,10 @@ public record SimulationPlan(
 
   public SimulationPlan {
     scenarios = List.copyOf(scenarios);
+  }
+
+  /** Those that there are with a protocol. */
+  List<ScenarioKind> scenariosOf(Protocol protocol) {
+    return scenarios.stream().filter(each -> each.plot().protocols().contains(protocol)).toList();
   }
 }
