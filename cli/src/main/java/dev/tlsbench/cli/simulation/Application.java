@@ -38,6 +38,7 @@ final class Application implements ConnectionListener {
   private boolean resting;
   private boolean staysOpen;
   private boolean heardAfterClose;
+  private boolean declined;
   private boolean closing;
   private boolean closedUnasked;
   private boolean peerClosed;
@@ -137,6 +138,7 @@ final class Application implements ConnectionListener {
   /** Closes, of its own accord. */
   void close() {
     closing = true;
+    declined |= resumeDue || resting;
     closedUnasked |= !peerClosed;
     end.connection().close();
   }
@@ -177,6 +179,7 @@ final class Application implements ConnectionListener {
     ByteBuffer part = data.duplicate();
     if (world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
+      declined |= closing;
       if (world.choices.choose(2) == 0) {
         world.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
@@ -329,6 +332,11 @@ final class Application implements ConnectionListener {
   /** Whether its handshake is done and its end was not told. */
   boolean isOpen() {
     return open;
+  }
+
+  /** Whether it did not read on at some time behind its own close, and so waived the rest. */
+  boolean declined() {
+    return declined;
   }
 
   boolean isClosing() {
