@@ -206,8 +206,7 @@ final class Application implements ConnectionListener {
     boolean late = closing && !peerClosed && !heardAfterClose;
     heardAfterClose |= late;
     world.seen.note(Evidence.HALF_CLOSES, late ? 1 : 0);
-    boolean mute = end.cipher().queued() > 0 && end.wire().isFull();
-    world.seen.note(Evidence.BLOCKED_ANSWERS, mute ? 1 : 0);
+    world.seen.note(Evidence.BLOCKED_ANSWERS, isMute() ? 1 : 0);
   }
 
   /** Sends it back; false if there is no room, and the data stays where it is. */
@@ -323,6 +322,11 @@ final class Application implements ConnectionListener {
   /** Whether it reads nothing until nobody can do anything else. */
   boolean isResting() {
     return resting;
+  }
+
+  /** Whether what it would say does not get through. */
+  boolean isMute() {
+    return end.cipher().queued() > 0 && end.wire().isFull();
   }
 
   boolean hasPeerClosed() {

@@ -9,8 +9,8 @@ final class Carrier {
   private static final int WIDE = 1 << 20;
   private static final int NARROW = 4096;
 
-  /** Less than a ticket, or two answers to key updates. */
-  private static final int TINY = 50;
+  /** Less than a ticket, or a few answers to key updates. */
+  private static final int TINY = 100;
 
   private final World world;
   private final Role from;

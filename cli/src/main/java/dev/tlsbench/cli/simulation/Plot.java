@@ -54,6 +54,10 @@ record Plot(
         List.of());
   }
 
+  Plot carrying(Traffic other) {
+    return new Plot(other, load, circumstances, resting, wish, ending, protocols, least);
+  }
+
   Plot loaded(Load other) {
     return new Plot(
         traffic, other, circumstances, resting, wish, ending, protocols, least);
@@ -71,7 +75,7 @@ record Plot(
     return new Plot(traffic, load, rest, resting, wish, ending, protocols, least);
   }
 
-  Plot resting(Role... roles) {
+  Plot withRest(Role... roles) {
     return new Plot(
         traffic, load, circumstances, Set.of(roles), wish, ending, protocols, least);
   }

@@ -31,7 +31,7 @@ import java.util.List;
 
 /** What can be simulated, by the ids that it has over sockets. */
 public enum ScenarioKind {
-  ECHO_MESSAGES("echo/messages", Plot.of(ECHO).exercising(Evidence.MESSAGES)),
+  ECHO_MESSAGES("echo/messages", Plot.of(ECHO)),
   ECHO_FILE("echo/file", Plot.of(ECHO).in(FILES).exercising(Evidence.FILE_BYTES)),
 
   SEND_LOAD(
@@ -42,7 +42,9 @@ public enum ScenarioKind {
       Plot.of(ECHO)
           .loaded(Load.LARGE)
           .exercising(Evidence.LARGEST_SEND.atLeast(Messages.LARGE))),
-  MANY_THREADS("stress/many-threads", Plot.of(ECHO).loaded(Load.CROWD).exercising(Evidence.RACES)),
+  MANY_THREADS(
+      "stress/many-threads",
+      Plot.of(ECHO).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
   BIDIRECTIONAL(
       "stress/bidirectional", Plot.of(DUPLEX).exercising(Evidence.BALANCED_BYTES)),
   DUPLEX_FULL(
@@ -50,14 +52,14 @@ public enum ScenarioKind {
       Plot.of(DUPLEX)
           .loaded(Load.LARGE)
           .in(NARROW)
-          .resting(Role.CLIENT, Role.SERVER)
+          .withRest(Role.CLIENT, Role.SERVER)
           .exercising(Evidence.FULL_SOCKETS.atLeast(2))),
   PAUSED_READER(
       "stress/paused-reader",
       Plot.of(UP)
           .loaded(Load.LARGE)
           .in(NARROW)
-          .resting(Role.SERVER)
+          .withRest(Role.SERVER)
           .exercising(Evidence.PAUSES)),
   POOL_EXHAUSTED(
       "stress/pool-exhausted",
@@ -72,8 +74,9 @@ public enum ScenarioKind {
   TICKETS(
       "stress/tickets",
       Plot.of(DUPLEX)
+          .loaded(Load.MANY)
           .in(TINY)
-          .resting(Role.CLIENT)
+          .withRest(Role.CLIENT)
           .wishing(Wish.of(CLIENT, ANY).repeated(FEW).wherePossible())
           .only(TLS_1_3)
           .exercising(Evidence.BLOCKED_ANSWERS)),
@@ -90,7 +93,7 @@ public enum ScenarioKind {
   CALLBACKS("stress/callbacks", Plot.of(DUPLEX).in(MOODY).exercising(Evidence.DEEDS)),
   WORKER_RACE(
       "stress/worker-race",
-      Plot.of(DUPLEX).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
+      Plot.of(DUPLEX).loaded(Load.CROWD).in(NARROW, RACED).exercising(Evidence.RACES)),
   MIXED(
       "stress/mixed",
       Plot.of(DUPLEX)
@@ -152,8 +155,9 @@ public enum ScenarioKind {
   KEY_UPDATE_WRITE_ONLY(
       "renegotiate/key-update-against-write-only-peer",
       updating(DUPLEX, Wish.of(CLIENT, ANY).repeated(FEW))
+          .loaded(Load.MANY)
           .in(TINY)
-          .resting(Role.CLIENT)
+          .withRest(Role.CLIENT)
           .exercising(Evidence.REKEYS, Evidence.BLOCKED_ANSWERS));
 
   private final String id;

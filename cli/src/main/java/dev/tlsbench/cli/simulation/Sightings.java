@@ -4,16 +4,22 @@ import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.cli.scenario.Least;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What scenarios are about, as often as it was seen in one or more schedules. */
 final class Sightings {
+  /** Of these the most in one schedule counts; of the others all together. */
+  private static final Set<Evidence> MOST =
+      EnumSet.of(Evidence.LARGEST_SEND, Evidence.COMPLETIONS);
+
   private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
 
   /** So much of it was seen. */
   void note(Evidence what, long count) {
-    counts.merge(what, count, what == Evidence.LARGEST_SEND ? Math::max : Long::sum);
+    counts.merge(what, count, MOST.contains(what) ? Math::max : Long::sum);
   }
 
   /** It was seen. */

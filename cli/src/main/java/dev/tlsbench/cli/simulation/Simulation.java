@@ -6,7 +6,6 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
-import dev.tlsbench.core.Counters;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
@@ -195,11 +194,9 @@ public final class Simulation {
 
   private Schedule schedule() {
     Finding finding = world.findings.first();
-    for (Endpoint end : List.of(clientEnd, serverEnd)) {
-      Counters counters = end.connection().counters();
-      world.seen.note(Evidence.COMPLETIONS, counters.toldInCall() + counters.toldLater());
-      world.seen.note(Evidence.REKEYS, counters.rekeys());
-    }
+    world.seen.note(Evidence.COMPLETIONS, client.ledger().told());
+    world.seen.note(Evidence.REKEYS, clientEnd.connection().counters().rekeys());
+    world.seen.note(Evidence.REKEYS, serverEnd.connection().counters().rekeys());
     if (world.scheduler.preemptions() > 0) {
       world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }

@@ -24,6 +24,17 @@ public record SimulationPlan(
     scenarios = List.copyOf(scenarios);
   }
 
+  /** How many cells there are, those that some pair does not support too. */
+  public int cells() {
+    int kinds = selection.protocols().stream().mapToInt(each -> scenariosOf(each).size()).sum();
+    return Math.max(1, selection.pairs().size() * selection.modes().size() * kinds);
+  }
+
+  /** The same with so many schedules of each cell. */
+  public SimulationPlan running(int schedules) {
+    return new SimulationPlan(selection, scenarios, faults, seed, schedules, budget);
+  }
+
   /** Those that there are with a protocol. */
   List<ScenarioKind> scenariosOf(Protocol protocol) {
     return scenarios.stream().filter(each -> each.plot().protocols().contains(protocol)).toList();

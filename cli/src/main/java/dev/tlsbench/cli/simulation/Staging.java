@@ -22,6 +22,7 @@ final class Staging {
   private final List<Rekeying> wishes = new ArrayList<>();
   private boolean balanced;
   private boolean struck;
+  private boolean serverWasMute;
 
   Staging(World world, Application client, Application server, List<Pipe> pipes) {
     this.world = world;
@@ -36,6 +37,9 @@ final class Staging {
   void set() {
     addWishes();
     plot.resting().stream().sorted().forEach(this::addRest);
+    if (plot.has(Circumstance.TINY)) {
+      client.holdUntil(this::serverWasMute);
+    }
     if (plot.traffic() == Traffic.DUPLEX) {
       world.scheduler.beforeEach(this::weigh);
     }
@@ -50,6 +54,11 @@ final class Staging {
       }
       case CUT -> addCut();
     }
+  }
+
+  private boolean serverWasMute() {
+    serverWasMute |= server.isMute();
+    return serverWasMute;
   }
 
   private void closeWhenDone() {
