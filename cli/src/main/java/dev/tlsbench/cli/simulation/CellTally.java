@@ -57,6 +57,11 @@ final class CellTally {
     return failures;
   }
 
+  /** Whether nothing failed, and too little was exercised for that to mean anything. */
+  boolean isInconclusive() {
+    return failed == 0 && !missing().isEmpty();
+  }
+
   CellResult result() {
     if (failed > 0) {
       Recording first = failures.get(0);

@@ -46,7 +46,7 @@ public enum ScenarioKind {
       "stress/many-threads",
       Plot.of(ECHO).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
   BIDIRECTIONAL(
-      "stress/bidirectional", Plot.of(DUPLEX).exercising(Evidence.BALANCED_BYTES)),
+      "stress/bidirectional", Plot.of(DUPLEX).loaded(Load.CROWD).exercising(Evidence.BALANCED_BYTES)),
   DUPLEX_FULL(
       "stress/duplex-full",
       Plot.of(DUPLEX)
@@ -115,6 +115,7 @@ public enum ScenarioKind {
   RENEGOTIATE_BOTH_LOAD(
       "renegotiate/bidirectional-under-load",
       renegotiating(DUPLEX, Wish.of(ANYONE, LOAD))
+          .loaded(Load.CROWD)
           .exercising(Evidence.REKEYS, Evidence.REKEYS_UNDER_LOAD)),
   RENEGOTIATE_CROSSING(
       "renegotiate/crossing",
@@ -130,6 +131,7 @@ public enum ScenarioKind {
   RENEGOTIATE_DESTROY(
       "renegotiate/destroy",
       renegotiating(DUPLEX, Wish.of(ANYONE, LOAD))
+          .loaded(Load.CROWD)
           .ending(Ending.ABORT_IN_REKEY)
           .exercising(Evidence.REKEYS_BROKEN)),
 

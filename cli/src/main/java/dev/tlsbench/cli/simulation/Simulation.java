@@ -17,6 +17,7 @@ public final class Simulation {
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
   private static final int RACING = 400;
+  private static final int NARROW_LIMIT = 20_000;
 
   private final World world;
   private final Choices choices;
@@ -38,12 +39,13 @@ public final class Simulation {
     Case what = world.what;
     Plot plot = world.plot;
     boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
+    int most = plot.has(Circumstance.NARROW) ? NARROW_LIMIT : Integer.MAX_VALUE;
+    int parked = choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
+    int cipher = choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
     ConnectionOptions options =
         ConnectionOptions.defaults()
             .withMode(what.mode())
-            .withLimits(
-                choices.oneIf(scarce, 1 << 20, 1, 1000, 20_000),
-                choices.oneIf(scarce, 128 << 10, 1, 20_000));
+            .withLimits(Math.min(parked, most), Math.min(cipher, most));
     Carrier upwards = new Carrier(world, Role.CLIENT);
     Carrier downwards = new Carrier(world, Role.SERVER);
     up = upwards.pipe();

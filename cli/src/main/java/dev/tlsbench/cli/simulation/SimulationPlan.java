@@ -10,6 +10,7 @@ import java.util.List;
  * What a simulation tries.
  *
  * @param runs how many schedules each cell gets; 0 for as many as the budget allows
+ * @param most how many a cell gets that has not exercised by then what it is about
  * @param budget how long it may take; zero for no limit
  */
 public record SimulationPlan(
@@ -18,6 +19,7 @@ public record SimulationPlan(
     FaultPlan faults,
     long seed,
     int runs,
+    int most,
     Duration budget) {
 
   public SimulationPlan {
@@ -30,9 +32,9 @@ public record SimulationPlan(
     return Math.max(1, selection.pairs().size() * selection.modes().size() * kinds);
   }
 
-  /** The same with so many schedules of each cell. */
-  public SimulationPlan running(int schedules) {
-    return new SimulationPlan(selection, scenarios, faults, seed, schedules, budget);
+  /** The same with other numbers of schedules. */
+  public SimulationPlan running(int schedules, int atMost) {
+    return new SimulationPlan(selection, scenarios, faults, seed, schedules, atMost, budget);
   }
 
   /** Those that there are with a protocol. */

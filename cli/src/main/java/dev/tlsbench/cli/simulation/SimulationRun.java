@@ -61,7 +61,9 @@ public final class SimulationRun {
         if (interrupted || !inTime()) {
           break;
         }
-        tryOne(cell, plan.seed() + round);
+        if (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive()) {
+          tryOne(cell, plan.seed() + round);
+        }
       }
       if (interrupted) {
         break;
@@ -72,7 +74,7 @@ public final class SimulationRun {
   }
 
   private boolean goesOn(int round) {
-    return inTime() && (plan.runs() == 0 || round < plan.runs());
+    return inTime() && (plan.runs() == 0 || round < plan.most());
   }
 
   private boolean inTime() {

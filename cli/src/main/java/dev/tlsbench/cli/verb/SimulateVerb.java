@@ -81,7 +81,7 @@ final class SimulateVerb extends Verb {
               + FEWEST
               + " to "
               + MOST
-              + ", the fewer the more cells there are; as many as fit with --budget.")
+              + ", the fewer the more cells there are; with --budget as many as fit.")
   private @Nullable Integer runs;
 
   @Option(
@@ -112,9 +112,10 @@ final class SimulateVerb extends Verb {
             FaultPlan.of(faults),
             seed.seed(),
             runs == null ? 0 : runs,
+            runs == null ? 0 : runs,
             budget == null ? Duration.ZERO : budget);
     if (runs == null && budget == null) {
-      plan = plan.running(Math.max(FEWEST, Math.min(MOST, SHARED / plan.cells())));
+      plan = plan.running(Math.max(FEWEST, Math.min(MOST, SHARED / plan.cells())), MOST);
     }
     SimulationResult result =
         new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
