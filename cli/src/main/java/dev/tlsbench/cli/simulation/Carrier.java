@@ -9,11 +9,8 @@ final class Carrier {
   private static final int WIDE = 1 << 20;
   private static final int NARROW = 4096;
 
-  /** Less than a ticket, or a few answers to key updates. */
-  private static final int TINY = 100;
 
   private final World world;
-  private final Role from;
   private final String name;
   private final WireFaults faults;
   private final Pipe pipe;
@@ -23,7 +20,6 @@ final class Carrier {
 
   Carrier(World world, Role from) {
     this.world = world;
-    this.from = from;
     this.name = from == Role.CLIENT ? "the client's bytes" : "the server's bytes";
     this.faults = world.what.faults().wire(from);
     this.pipe = new Pipe(capacity());
@@ -36,9 +32,7 @@ final class Carrier {
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
     int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
-    boolean tiny = world.plot.has(Circumstance.TINY) && from == Role.SERVER;
-    int most = tiny ? TINY : world.plot.has(Circumstance.NARROW) ? NARROW : WIDE;
-    return Math.min(drawn, most);
+    return world.plot.has(Circumstance.NARROW) ? Math.min(drawn, NARROW) : drawn;
   }
 
   Pipe pipe() {

@@ -6,7 +6,7 @@ enum Circumstance {
   FILES,
   /** The wire holds little. */
   NARROW,
-  /** What the server says hardly gets through, and all at once less than a ticket. */
+  /** Once the client has shaken hands, less than a ticket of the server's gets through. */
   TINY,
   /** There is one buffer at an end, which others want too. */
   SCARCE,

@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
 
 /** Has the two applications do what the plot says. */
 final class Staging {
+  /** Less than a ticket, or a few answers to key updates. */
+  private static final int TINY = 50;
+
   private final World world;
   private final Plot plot;
   private final Map<Role, Application> sides;
@@ -24,6 +27,9 @@ final class Staging {
   private boolean struck;
   private boolean serverWasMute;
 
+  /**
+   * @param pipes the client's bytes, the server's
+   */
   Staging(World world, Application client, Application server, List<Pipe> pipes) {
     this.world = world;
     this.plot = world.plot;
@@ -39,6 +45,7 @@ final class Staging {
     plot.resting().stream().sorted().forEach(this::addRest);
     if (plot.has(Circumstance.TINY)) {
       client.holdUntil(this::serverWasMute);
+      world.scheduler.beforeEach(this::narrow);
     }
     if (plot.traffic() == Traffic.DUPLEX) {
       world.scheduler.beforeEach(this::weigh);
@@ -53,6 +60,12 @@ final class Staging {
         abortInRekey();
       }
       case CUT -> addCut();
+    }
+  }
+
+  private void narrow() {
+    if (client.isOpen()) {
+      pipes.get(1).narrow(TINY);
     }
   }
 
