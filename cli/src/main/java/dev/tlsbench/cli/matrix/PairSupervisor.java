@@ -123,10 +123,14 @@ final class PairSupervisor implements AutoCloseable {
       throws WorkerLost, InterruptedException {
     Map<String, Object> order =
         Map.of(
-            "pair", pair.toString(),
-            "pinned", pinned,
-            "knobs", knobs.write(),
-            "security", security);
+            "pair",
+            pair.toString(),
+            "pinned",
+            pinned,
+            "knobs",
+            knobs.write(),
+            "security",
+            security);
     greeting = Greeting.read(started.ask(order, START));
   }
 

@@ -45,8 +45,7 @@ final class AutomaticUpdateScenario {
             .only(Set.of(Protocol.TLS_1_3))
             .within(Duration.ofMinutes(5))
             .alone(LOW_LIMIT)
-            .exercising(
-                Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
+            .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
   }
 
   private static void wearOut(Scene scene, List<Role> senders) throws InterruptedException {

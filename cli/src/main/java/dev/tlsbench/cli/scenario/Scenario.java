@@ -68,7 +68,8 @@ public record Scenario(
 
   /** The same, part of a smaller profile. */
   Scenario in(Profile smaller) {
-    return new Scenario(id, proves, smaller, protocols, needs, least, deadline, exhibits, security, trials);
+    return new Scenario(
+        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, trials);
   }
 
   /** The same with what must have been exercised. */
@@ -78,7 +79,8 @@ public record Scenario(
 
   /** The same with what must have been exercised, where that depends. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
-    return new Scenario(id, proves, profile, protocols, needs, counts, deadline, exhibits, security, trials);
+    return new Scenario(
+        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, trials);
   }
 
   /** The same with the known bugs that it would show. */
@@ -101,7 +103,8 @@ public record Scenario(
 
   /** The same for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
-    return new Scenario(id, proves, profile, versions, needs, least, deadline, exhibits, security, trials);
+    return new Scenario(
+        id, proves, profile, versions, needs, least, deadline, exhibits, security, trials);
   }
 
   /** The same for pairs whose side of this role can do this. */
@@ -109,11 +112,13 @@ public record Scenario(
     Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
-    return new Scenario(id, proves, profile, protocols, all, least, deadline, exhibits, security, trials);
+    return new Scenario(
+        id, proves, profile, protocols, all, least, deadline, exhibits, security, trials);
   }
 
   /** The same with other deeds, which may leave out what it is about. */
   Scenario doing(Trials others) {
-    return new Scenario(id, proves, profile, protocols, needs, least, deadline, exhibits, security, others);
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, others);
   }
 }

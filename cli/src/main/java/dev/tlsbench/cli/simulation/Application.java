@@ -62,8 +62,7 @@ final class Application implements ConnectionListener {
     }
     senders.forEach(world.scheduler::add);
     world.scheduler.add(
-        new Deed(
-            end.name() + " goes on reading", this, () -> resumeDue && !resting, this::resume));
+        new Deed(end.name() + " goes on reading", this, () -> resumeDue && !resting, this::resume));
   }
 
   private void noteMessage(Messages receives) {

@@ -9,7 +9,6 @@ final class Carrier {
   private static final int WIDE = 1 << 20;
   private static final int NARROW = 4096;
 
-
   private final World world;
   private final String name;
   private final WireFaults faults;

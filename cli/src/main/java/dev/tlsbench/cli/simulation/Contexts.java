@@ -88,8 +88,7 @@ public final class Contexts {
   }
 
   private Schedule run(World world) {
-    return Simulation.run(
-        world, client(world.what), server(world.what), Integer.MAX_VALUE);
+    return Simulation.run(world, client(world.what), server(world.what), Integer.MAX_VALUE);
   }
 
   /** Runs one schedule up to this step, if it did not end before. */

@@ -59,8 +59,7 @@ record Plot(
   }
 
   Plot loaded(Load other) {
-    return new Plot(
-        traffic, other, circumstances, resting, wish, ending, protocols, least);
+    return new Plot(traffic, other, circumstances, resting, wish, ending, protocols, least);
   }
 
   Plot in(Circumstance... more) {
@@ -76,23 +75,19 @@ record Plot(
   }
 
   Plot withRest(Role... roles) {
-    return new Plot(
-        traffic, load, circumstances, Set.of(roles), wish, ending, protocols, least);
+    return new Plot(traffic, load, circumstances, Set.of(roles), wish, ending, protocols, least);
   }
 
   Plot wishing(@Nullable Wish other) {
-    return new Plot(
-        traffic, load, circumstances, resting, other, ending, protocols, least);
+    return new Plot(traffic, load, circumstances, resting, other, ending, protocols, least);
   }
 
   Plot ending(Ending other) {
-    return new Plot(
-        traffic, load, circumstances, resting, wish, other, protocols, least);
+    return new Plot(traffic, load, circumstances, resting, wish, other, protocols, least);
   }
 
   Plot only(Protocol protocol) {
-    return new Plot(
-        traffic, load, circumstances, resting, wish, ending, Set.of(protocol), least);
+    return new Plot(traffic, load, circumstances, resting, wish, ending, Set.of(protocol), least);
   }
 
   Plot exercising(Evidence... each) {

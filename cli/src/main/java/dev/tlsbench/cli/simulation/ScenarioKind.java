@@ -39,14 +39,12 @@ public enum ScenarioKind {
       Plot.of(ECHO).loaded(Load.MANY).exercising(Evidence.COMPLETIONS.atLeast(Messages.MANY))),
   LARGE_MESSAGE(
       "stress/large-message",
-      Plot.of(ECHO)
-          .loaded(Load.LARGE)
-          .exercising(Evidence.LARGEST_SEND.atLeast(Messages.LARGE))),
+      Plot.of(ECHO).loaded(Load.LARGE).exercising(Evidence.LARGEST_SEND.atLeast(Messages.LARGE))),
   MANY_THREADS(
-      "stress/many-threads",
-      Plot.of(ECHO).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
+      "stress/many-threads", Plot.of(ECHO).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
   BIDIRECTIONAL(
-      "stress/bidirectional", Plot.of(DUPLEX).loaded(Load.CROWD).exercising(Evidence.BALANCED_BYTES)),
+      "stress/bidirectional",
+      Plot.of(DUPLEX).loaded(Load.CROWD).exercising(Evidence.BALANCED_BYTES)),
   DUPLEX_FULL(
       "stress/duplex-full",
       Plot.of(DUPLEX)
@@ -56,11 +54,7 @@ public enum ScenarioKind {
           .exercising(Evidence.FULL_SOCKETS.atLeast(2))),
   PAUSED_READER(
       "stress/paused-reader",
-      Plot.of(UP)
-          .loaded(Load.LARGE)
-          .in(NARROW)
-          .withRest(Role.SERVER)
-          .exercising(Evidence.PAUSES)),
+      Plot.of(UP).loaded(Load.LARGE).in(NARROW).withRest(Role.SERVER).exercising(Evidence.PAUSES)),
   POOL_EXHAUSTED(
       "stress/pool-exhausted",
       Plot.of(ECHO).loaded(Load.MANY).in(SCARCE).exercising(Evidence.STARVED)),
@@ -83,11 +77,9 @@ public enum ScenarioKind {
   CLOSE_PENDING(
       "stress/close-pending",
       Plot.of(UP).in(NARROW).ending(Ending.PENDING).exercising(Evidence.PENDING_CLOSES)),
-  DESTROY(
-      "stress/destroy", Plot.of(DUPLEX).ending(Ending.ABORT).exercising(Evidence.ABORTS)),
+  DESTROY("stress/destroy", Plot.of(DUPLEX).ending(Ending.ABORT).exercising(Evidence.ABORTS)),
   HALF_CLOSE(
-      "stress/half-close",
-      Plot.of(DUPLEX).ending(Ending.HALF).exercising(Evidence.HALF_CLOSES)),
+      "stress/half-close", Plot.of(DUPLEX).ending(Ending.HALF).exercising(Evidence.HALF_CLOSES)),
   TRUNCATION(
       "stress/truncation", Plot.of(DUPLEX).ending(Ending.CUT).exercising(Evidence.TRUNCATIONS)),
   CALLBACKS("stress/callbacks", Plot.of(DUPLEX).in(MOODY).exercising(Evidence.DEEDS)),

@@ -12,8 +12,7 @@ import java.util.Set;
 /** What scenarios are about, as often as it was seen in one or more schedules. */
 final class Sightings {
   /** Of these the most in one schedule counts; of the others all together. */
-  private static final Set<Evidence> MOST =
-      EnumSet.of(Evidence.LARGEST_SEND, Evidence.COMPLETIONS);
+  private static final Set<Evidence> MOST = EnumSet.of(Evidence.LARGEST_SEND, Evidence.COMPLETIONS);
 
   private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
 

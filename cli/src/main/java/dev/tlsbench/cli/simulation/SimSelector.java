@@ -22,10 +22,7 @@ final class SimSelector {
   void begin(Scheduler scheduler) {
     scheduler.add(
         Deed.routine(
-            name + " finds the wire ready",
-            loop,
-            () -> readable() || writable(),
-            this::tell));
+            name + " finds the wire ready", loop, () -> readable() || writable(), this::tell));
     scheduler.add(
         new Deed(
             name + " is told of readiness in vain",

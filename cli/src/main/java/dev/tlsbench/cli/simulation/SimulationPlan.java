@@ -2,8 +2,8 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Selection;
-import java.time.Duration;
 import dev.tlsbench.spi.Protocol;
+import java.time.Duration;
 import java.util.List;
 
 /**

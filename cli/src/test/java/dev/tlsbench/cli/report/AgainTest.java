@@ -30,7 +30,6 @@ class AgainTest {
         "matrix --expected e.txt --update-expected   | matrix --expected e.txt"
       })
   void oneCellHasItsOwnKnobsAndNoOtherCells(String typed, String kept) {
-    assertEquals(
-        "./tlsbench " + kept + OWN, Again.cell(List.of(typed.split(" ")), 7, CELL));
+    assertEquals("./tlsbench " + kept + OWN, Again.cell(List.of(typed.split(" ")), 7, CELL));
   }
 }

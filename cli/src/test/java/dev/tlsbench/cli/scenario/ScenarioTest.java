@@ -46,7 +46,10 @@ class ScenarioTest {
     return Scenarios.all();
   }
 
-  /** All but those that pass in a worker only, with a heap or properties of its own: MatrixTest has them. */
+  /**
+   * All but those that pass in a worker only, with a heap or properties of its own: MatrixTest has
+   * them.
+   */
   static List<Scenario> scenariosOfAnyProcess() {
     return scenarios().stream()
         .filter(scenario -> !scenario.id().equals("echo/native-leaks"))
