@@ -120,6 +120,21 @@ class MatrixTest {
     Call.of("matrix", cells[0], cells[1], cells[2], "--seed=1").endsWith(ExitCode.PASSED);
   }
 
+  /** The fourth needs a million records: a soak has it. */
+  @Test
+  void enginesChangeTheirKeysAtTheirOwnLimit() {
+    Call call =
+        Call.of(
+                "matrix",
+                "--pair=jsse:jsse",
+                "--pair=jsse:bc",
+                "--pair=bc:jsse",
+                "--scenario=renegotiate/key-update-automatic",
+                "--seed=1")
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("6 cells: 6 PASS"), call.out());
+  }
+
   @Test
   void workersGoWithTheirSupervisor() throws Exception {
     Process supervisor = soak().start();

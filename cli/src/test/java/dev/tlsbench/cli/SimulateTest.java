@@ -49,7 +49,7 @@ class SimulateTest {
             "--pair",
             "conscrypt:conscrypt",
             "--scenario",
-            "echo/rekey",
+            "renegotiate/*",
             "--runs",
             "1",
             "--seed",

@@ -103,7 +103,8 @@ class WrongCallTest {
         "stress      | --no-hold                | Unknown option",
         "stress      | --faults havoc           | havoc",
         "renegotiate | --scenario stress/churn  | Known: renegotiate/client, ",
-        "renegotiate | --no-delay maybe         | is not a boolean"
+        "renegotiate | --no-delay maybe         | --no-delay must be true or false, not \"maybe\"",
+        "renegotiate | --no-delay               | --no-delay needs true or false after it"
       })
   void aWrongCallOfOneFamilyIsAnsweredInOneSentence(String verb, String options, String sentence) {
     Call call = Call.of((verb + " " + options).split(" ")).endsWith(ExitCode.USAGE);

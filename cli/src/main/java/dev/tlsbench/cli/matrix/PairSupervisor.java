@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Observer;
+import dev.tlsbench.cli.scenario.Scenarios;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,19 +65,15 @@ final class PairSupervisor implements AutoCloseable {
   }
 
   private CellResult answer(Cell cell, long seed) throws InterruptedException {
+    Map<String, String> security = Scenarios.named(cell.scenario()).security();
     try {
-      WorkerProcess running = worker();
-      Greeting met = greeting;
-      if (met != null && !met.obstacle().isEmpty()) {
-        return CellResult.unsupported(cell, met.obstacle());
+      if (security.isEmpty()) {
+        return ask(worker(), cell, seed);
       }
-      Map<String, Object> job = new LinkedHashMap<>(CellJson.write(cell));
-      job.put("seed", seed);
-      CellResult result = CellJson.readResult(running.ask(job, deadline.apply(cell)));
-      if (!result.cell().equals(cell)) {
-        throw new WorkerLost("the worker answered for another cell: " + result.cell(), "garbled");
+      try (WorkerProcess own = WorkerProcess.start(command, stderr)) {
+        greet(own, security);
+        return ask(own, cell, seed);
       }
-      return result;
     } catch (WorkerLost e) {
       close();
       return CellResult.broken(cell, String.valueOf(e.getMessage()), e.signature());
@@ -85,6 +82,21 @@ final class PairSupervisor implements AutoCloseable {
       return CellResult.broken(
           cell, "the worker's answer cannot be understood: " + e.getMessage(), "garbled");
     }
+  }
+
+  private CellResult ask(WorkerProcess running, Cell cell, long seed)
+      throws WorkerLost, InterruptedException {
+    Greeting met = greeting;
+    if (met != null && !met.obstacle().isEmpty()) {
+      return CellResult.unsupported(cell, met.obstacle());
+    }
+    Map<String, Object> job = new LinkedHashMap<>(CellJson.write(cell));
+    job.put("seed", seed);
+    CellResult result = CellJson.readResult(running.ask(job, deadline.apply(cell)));
+    if (!result.cell().equals(cell)) {
+      throw new WorkerLost("the worker answered for another cell: " + result.cell(), "garbled");
+    }
+    return result;
   }
 
   private WorkerProcess worker() throws WorkerLost, InterruptedException {
@@ -98,16 +110,28 @@ final class PairSupervisor implements AutoCloseable {
     WorkerProcess started = WorkerProcess.start(command, stderr);
     worker = started;
     try {
-      greeting =
-          Greeting.read(
-              started.ask(
-                  Map.of("pair", pair.toString(), "pinned", pinned, "knobs", knobs.write()),
-                  START));
+      greet(started, Map.of());
     } catch (WorkerLost e) {
       stillborn = e; // The next would not live either.
       throw e;
     }
     return started;
+  }
+
+  /** Tells a worker what it is for, and hears what it has to say of its backends. */
+  private void greet(WorkerProcess started, Map<String, String> security)
+      throws WorkerLost, InterruptedException {
+    Map<String, Object> order =
+        Map.of(
+            "pair",
+            pair.toString(),
+            "pinned",
+            pinned,
+            "knobs",
+            knobs.write(),
+            "security",
+            security);
+    greeting = Greeting.read(started.ask(order, START));
   }
 
   /** What the pair's backends say of themselves; null if no worker came to ask them. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -89,6 +90,10 @@ public final class Worker {
 
   private void work() throws InterruptedException, IOException {
     Map<String, Object> order = JSON.std.mapFrom(jobs.take());
+    // Before any engine is thought of: the JDK's reads its limits once.
+    if (order.get("security") instanceof Map<?, ?> properties) {
+      properties.forEach((name, value) -> Security.setProperty("" + name, "" + value));
+    }
     Pair pair =
         backends.pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair"))))).get(0);
     answer(Greeting.of(pair).write());

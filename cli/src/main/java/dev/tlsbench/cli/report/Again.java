@@ -20,7 +20,8 @@ public final class Again {
       Set.of("--pair", "--tls", "--mode", "--scenario", "--workload");
 
   private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color");
-  private static final Set<String> FLAGS = Set.of("--json", "--force", "--verbose");
+  private static final Set<String> FLAGS =
+      Set.of("--json", "--force", "--verbose", "--update-expected");
 
   private Again() {}
 

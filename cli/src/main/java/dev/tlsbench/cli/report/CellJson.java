@@ -95,6 +95,10 @@ public final class CellJson {
       object.put("peakQueued", workings.peakQueued());
       object.put("buffersOut", workings.buffersOut());
     }
+    if (workings.restMicros() > 0) {
+      object.put("restMicros", workings.restMicros());
+      object.put("restCpuMicros", workings.restCpuMicros());
+    }
   }
 
   /**
@@ -171,7 +175,9 @@ public final class CellJson {
             number(object, "engineSteps"),
             number(object, "idleSteps"),
             number(object, "peakQueued"),
-            number(object, "buffersOut"))
+            number(object, "buffersOut"),
+            object.containsKey("restMicros") ? number(object, "restMicros") : 0,
+            object.containsKey("restCpuMicros") ? number(object, "restCpuMicros") : 0)
         : Workings.NONE;
   }
 

@@ -24,6 +24,11 @@ public final class MatrixReport implements Report {
 
   @Override
   public String render(RunResult result) {
+    return body(result) + summary(result);
+  }
+
+  /** All but the last lines. */
+  String body(RunResult result) {
     Matrix matrix = Matrix.of(result);
     StringBuilder text = new StringBuilder();
     text.append(grid(matrix)).append('\n');
@@ -33,8 +38,7 @@ public final class MatrixReport implements Report {
       text.append(' ').append(remark.where()).append('\n');
       text.append(INDENT).append(remark.cause()).append('\n');
     }
-    text.append(matrix.remarks().isEmpty() ? "" : "\n");
-    return text.append(summary(result)).toString();
+    return text.append(matrix.remarks().isEmpty() ? "" : "\n").toString();
   }
 
   private String grid(Matrix matrix) {
@@ -113,17 +117,8 @@ public final class MatrixReport implements Report {
   private static String again(RunResult result) {
     return result.cells().stream()
         .min((one, other) -> Remark.severity(one) - Remark.severity(other))
-        .map(
-            worst ->
-                "one cell again: %s matrix%s --pair %s --scenario %s --tls %s --mode %s --seed %d%n"
-                    .formatted(
-                        Tool.NAME,
-                        result.command().contains("--defaults") ? " --defaults" : "",
-                        worst.cell().pair(),
-                        worst.cell().scenario(),
-                        worst.cell().protocol().number(),
-                        worst.cell().modeName(),
-                        result.seed()))
+        .map(worst -> Again.cell(result.command(), result.seed(), worst.cell()))
+        .map("one cell again: %s%n"::formatted)
         .orElse("");
   }
 }

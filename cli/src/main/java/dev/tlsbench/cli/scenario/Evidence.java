@@ -24,6 +24,7 @@ public enum Evidence {
   REKEYS("rekeys seen: made, read by the peer, and followed by data"),
   REKEYS_UNDER_LOAD("rekeys asked for with data in flight"),
   REKEYS_CROSSED("rekeys asked for by both sides before either could know"),
+  REKEYS_OF_ITSELF("senders whose connection had its keys changed, and nobody had asked for it"),
   REKEYS_BROKEN("rekeys broken off in the middle"),
   REKEYS_REFUSED("rekeys that the peer refused, or never answered"),
   FLOODS("floods of rekeys that were cut off"),
@@ -57,7 +58,7 @@ public enum Evidence {
   }
 
   /** So much of it, at least. */
-  Least atLeast(long count) {
+  public Least atLeast(long count) {
     return new Least(this, count);
   }
 }

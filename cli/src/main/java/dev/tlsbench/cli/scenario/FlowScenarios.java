@@ -63,6 +63,7 @@ final class FlowScenarios {
       sender.stream(LOAD, OP);
       scene.await("a send to be refused", () -> isStuck(sender));
       scene.settle(() -> steps(reader) + steps(sender));
+      scene.leaveAlone();
       long before = steps(reader) + steps(sender);
       scene.turnLoops(TURNS);
       long turned = steps(reader) + steps(sender) - before;

@@ -60,6 +60,7 @@ final class PeerEndingScenarios {
     closer.close();
     scene.await("the close to be read", peer::hasPeerClosed);
     scene.settle(() -> steps(closer) + steps(peer));
+    scene.leaveAlone();
     long before = steps(closer) + steps(peer);
     scene.turnLoops(TURNS);
     long turned = steps(closer) + steps(peer) - before;

@@ -22,6 +22,8 @@ import java.util.function.BiFunction;
  * @param least what must have been exercised
  * @param deadline how long one cell may take
  * @param exhibits ids of the known bugs that it would show
+ * @param security security properties that its worker is started with, one of its own for each
+ *     cell; empty where any worker does
  * @param trials what is done
  */
 public record Scenario(
@@ -33,6 +35,7 @@ public record Scenario(
     BiFunction<Protocol, SendMode, List<Least>> least,
     Duration deadline,
     List<String> exhibits,
+    Map<String, String> security,
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -45,6 +48,7 @@ public record Scenario(
     protocols = Set.copyOf(protocols);
     exhibits = List.copyOf(exhibits);
     needs = Map.copyOf(needs);
+    security = Map.copyOf(security);
   }
 
   /** One for every pair and protocol, part of the quick profile. */
@@ -58,12 +62,14 @@ public record Scenario(
         (protocol, mode) -> List.of(),
         DEADLINE,
         List.of(),
+        Map.of(),
         trials);
   }
 
   /** The same, part of a smaller profile. */
   Scenario in(Profile smaller) {
-    return new Scenario(id, proves, smaller, protocols, needs, least, deadline, exhibits, trials);
+    return new Scenario(
+        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, trials);
   }
 
   /** The same with what must have been exercised. */
@@ -73,18 +79,32 @@ public record Scenario(
 
   /** The same with what must have been exercised, where that depends. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
-    return new Scenario(id, proves, profile, protocols, needs, counts, deadline, exhibits, trials);
+    return new Scenario(
+        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, trials);
   }
 
   /** The same with the known bugs that it would show. */
   Scenario showing(String... ids) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, List.of(ids), trials);
+        id, proves, profile, protocols, needs, least, deadline, List.of(ids), security, trials);
+  }
+
+  /** The same in a worker of its own, with these security properties. */
+  Scenario alone(Map<String, String> properties) {
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, exhibits, properties, trials);
+  }
+
+  /** The same with more time for a cell. */
+  Scenario within(Duration time) {
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, time, exhibits, security, trials);
   }
 
   /** The same for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
-    return new Scenario(id, proves, profile, versions, needs, least, deadline, exhibits, trials);
+    return new Scenario(
+        id, proves, profile, versions, needs, least, deadline, exhibits, security, trials);
   }
 
   /** The same for pairs whose side of this role can do this. */
@@ -92,11 +112,13 @@ public record Scenario(
     Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
-    return new Scenario(id, proves, profile, protocols, all, least, deadline, exhibits, trials);
+    return new Scenario(
+        id, proves, profile, protocols, all, least, deadline, exhibits, security, trials);
   }
 
   /** The same with other deeds, which may leave out what it is about. */
   Scenario doing(Trials others) {
-    return new Scenario(id, proves, profile, protocols, needs, least, deadline, exhibits, others);
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, others);
   }
 }

@@ -40,6 +40,7 @@ final class Scene implements AutoCloseable {
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
   private final Junction junction;
   private final long began = System.nanoTime();
+  private Rest rest = Rest.NONE;
 
   Scene(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience) {
     this.bed = bed;
@@ -134,6 +135,11 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** Leaves those alone that have nothing to do, and counts what that costs. */
+  void leaveAlone() throws InterruptedException {
+    rest = rest.plus(Rest.of(bed.loops()));
+  }
+
   /** Waits until a figure stays the same while every loop comes round a few times. */
   void settle(LongSupplier figure) throws InterruptedException {
     long before;
@@ -181,6 +187,11 @@ final class Scene implements AutoCloseable {
 
   long millis() {
     return (System.nanoTime() - began) / 1_000_000;
+  }
+
+  /** What it cost to have nothing to do. */
+  Rest rest() {
+    return rest;
   }
 
   /** Buffers that no end has given back. */

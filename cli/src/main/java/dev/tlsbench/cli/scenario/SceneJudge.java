@@ -122,7 +122,9 @@ final class SceneJudge {
             .mapToLong(p -> p.counters().peakQueued())
             .max()
             .orElse(0),
-        scene.buffersOut());
+        scene.buffersOut(),
+        scene.rest().micros(),
+        scene.rest().cpuMicros());
   }
 
   private Stream<Party> clients() {

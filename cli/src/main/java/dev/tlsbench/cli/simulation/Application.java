@@ -4,12 +4,14 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,19 @@ final class Application implements ConnectionListener {
   private final Ledger ledger;
   private final FrameCheck check;
   private final List<SimSender> senders = new ArrayList<>();
+  private final Moods moods;
+  private BooleanSupplier mayBegin = () -> true;
   private @Nullable Rekeying rekeying;
   private long echoed;
   private long received;
   private int rooms;
   private boolean open;
   private boolean resumeDue;
+  private boolean rests;
+  private boolean resting;
+  private boolean staysOpen;
+  private boolean heardAfterClose;
+  private boolean declined;
   private boolean closing;
   private boolean closedUnasked;
   private boolean peerClosed;
@@ -46,30 +55,69 @@ final class Application implements ConnectionListener {
     this.end = end;
     this.echoes = echoes;
     this.ledger = new Ledger(sends.senders(), () -> {});
-    this.check = new FrameCheck(receives, 0, 2, origin, sender -> {});
+    this.check = new FrameCheck(receives, 0, 2, origin, sender -> noteMessage(receives));
+    this.moods = new Moods(world, this, senders);
     for (int i = 0; i < sends.senders() && !echoes; i++) {
       senders.add(new SimSender(end, this, sends, direction, i));
     }
     senders.forEach(world.scheduler::add);
     world.scheduler.add(
-        new Deed(end.name() + " goes on reading", this, () -> resumeDue, this::resume));
+        new Deed(end.name() + " goes on reading", this, () -> resumeDue && !resting, this::resume));
+  }
+
+  private void noteMessage(Messages receives) {
+    world.seen.note(Evidence.MESSAGES);
+    world.seen.note(Evidence.LARGEST_SEND, check.complete() ? receives.largest() : 0);
+  }
+
+  /** Says nothing before this is so. */
+  void holdUntil(BooleanSupplier allowed) {
+    mayBegin = allowed;
+  }
+
+  /** Does not close because its peer did. */
+  void staysOpen() {
+    staysOpen = true;
+  }
+
+  /** Reads nothing once the handshake is done. */
+  void restAfterHandshake() {
+    rests = true;
+  }
+
+  /** Reads after all. */
+  void restNoMore() {
+    resting = false;
+    resume();
   }
 
   /** Closes once this is so, at some time. */
   void closeWhen(BooleanSupplier due) {
     world.scheduler.add(
-        new Deed(end.name() + " closes", this, () -> !closing && due.getAsBoolean(), this::close));
+        new Deed(
+            end.name() + " closes",
+            this,
+            () -> !closing && due.getAsBoolean(),
+            () -> {
+              world.seen.note(Evidence.PENDING_CLOSES, untold() > 0 ? 1 : 0);
+              close();
+            }));
   }
 
   /** Changes keys now and then. */
   void rekey(Rekeying plan, BooleanSupplier allowed) {
-    rekeying = plan;
+    hears(plan);
     world.scheduler.add(
         new Deed(
             end.name() + " rekeys",
             plan,
             () -> open && plan.due() && allowed.getAsBoolean(),
             plan::begin));
+  }
+
+  /** Tells this of what becomes of rekeys. */
+  void hears(Rekeying plan) {
+    rekeying = plan;
   }
 
   /** An op of a sender that is about to be tried. */
@@ -89,6 +137,7 @@ final class Application implements ConnectionListener {
   /** Closes, of its own accord. */
   void close() {
     closing = true;
+    declined |= resumeDue || resting;
     closedUnasked |= !peerClosed;
     end.connection().close();
   }
@@ -109,7 +158,11 @@ final class Application implements ConnectionListener {
               "%s: the handshake was done twice, or after data",
               end.name());
           open = true;
-          mood();
+          if (rests) {
+            resting = true;
+            connection.pauseReading();
+          }
+          moods.strike();
         },
         () -> "the handshake is done");
   }
@@ -125,6 +178,7 @@ final class Application implements ConnectionListener {
     ByteBuffer part = data.duplicate();
     if (world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
+      declined |= closing;
       if (world.choices.choose(2) == 0) {
         world.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
@@ -142,8 +196,16 @@ final class Application implements ConnectionListener {
       world.findings.report(Invariant.NOTHING_LOST, "", end.name() + ": " + fault);
     }
     received += count;
+    noteData();
     data.position(data.position() + count);
-    mood();
+    moods.strike();
+  }
+
+  private void noteData() {
+    boolean late = closing && !peerClosed && !heardAfterClose;
+    heardAfterClose |= late;
+    world.seen.note(Evidence.HALF_CLOSES, late ? 1 : 0);
+    world.seen.note(Evidence.BLOCKED_ANSWERS, isMute() ? 1 : 0);
   }
 
   /** Sends it back; false if there is no room, and the data stays where it is. */
@@ -171,7 +233,7 @@ final class Application implements ConnectionListener {
           if (echoes) {
             connection.resumeReading();
           }
-          mood();
+          moods.strike();
         });
   }
 
@@ -183,7 +245,7 @@ final class Application implements ConnectionListener {
           if (rekeying != null) {
             rekeying.heard(event);
           }
-          mood();
+          moods.strike();
         });
   }
 
@@ -193,7 +255,9 @@ final class Application implements ConnectionListener {
         () -> "is told that the peer closed",
         () -> {
           peerClosed = true;
-          close();
+          if (!staysOpen) {
+            close();
+          }
         });
   }
 
@@ -204,33 +268,21 @@ final class Application implements ConnectionListener {
         () -> {
           failure = reason;
           open = false;
+          resting = false;
+          noteEnd(reason);
           ledger.closed();
         });
     end.noteClosed();
   }
 
-  /** What an application may take it into its head to do inside a callback. */
-  private void mood() {
-    if (world.weather.strikes(FaultKind.SEND_IN_CALLBACK)) {
-      senders.stream()
-          .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender))
-          .findFirst()
-          .ifPresent(world.scheduler::perform);
+  private void noteEnd(@Nullable Failure reason) {
+    if (reason != null && reason.kind() == Failure.Kind.ABORTED) {
+      world.seen.note(Evidence.ABORTS);
     }
-    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
-      world.story.event(() -> end.name() + " closes in this callback");
-      close();
-    }
-    if (world.weather.strikes(FaultKind.ABORT)) {
-      world.story.event(() -> end.name() + " aborts in this callback");
-      end.abort();
-    }
-    if (world.weather.strikes(FaultKind.THROW)) {
-      world.story.event(() -> end.name() + " throws in this callback");
-      if (world.choices.choose(2) == 0) {
-        throw new IllegalStateException("the application throws");
-      }
-      throw new AssertionError("the application throws");
+    if (reason != null
+        && reason.tls() != null
+        && reason.tls().stage() == TlsFailure.Stage.TRUNCATION) {
+      world.seen.note(Evidence.TRUNCATIONS);
     }
   }
 
@@ -256,9 +308,38 @@ final class Application implements ConnectionListener {
     return received;
   }
 
+  /** Sends that were accepted and not told. */
+  long untold() {
+    return ledger.accepted() - ledger.told();
+  }
+
+  /** Whether it may say something. */
+  boolean mayBegin() {
+    return mayBegin.getAsBoolean();
+  }
+
+  /** Whether it reads nothing until nobody can do anything else. */
+  boolean isResting() {
+    return resting;
+  }
+
+  /** Whether what it would say does not get through. */
+  boolean isMute() {
+    return end.cipher().queued() > 0 && end.wire().isFull();
+  }
+
+  boolean hasPeerClosed() {
+    return peerClosed;
+  }
+
   /** Whether its handshake is done and its end was not told. */
   boolean isOpen() {
     return open;
+  }
+
+  /** Whether it did not read on at some time behind its own close, and so waived the rest. */
+  boolean declined() {
+    return declined;
   }
 
   boolean isClosing() {

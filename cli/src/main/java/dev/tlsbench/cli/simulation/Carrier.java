@@ -7,6 +7,7 @@ import dev.tlsbench.spi.Role;
 /** One direction of the simulated wire, and whoever lets through what is on its way there. */
 final class Carrier {
   private static final int WIDE = 1 << 20;
+  private static final int NARROW = 4096;
 
   private final World world;
   private final String name;
@@ -29,7 +30,8 @@ final class Carrier {
       return faults.capacity();
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    return world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
+    int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
+    return world.plot.has(Circumstance.NARROW) ? Math.min(drawn, NARROW) : drawn;
   }
 
   Pipe pipe() {
@@ -38,9 +40,10 @@ final class Carrier {
 
   /** From now on bytes arrive. */
   void begin() {
-    world.scheduler.add(new Deed(name + " arrive", pipe, this::ready, this::carry, true));
+    world.scheduler.add(Deed.routine(name + " arrive", pipe, this::ready, this::carry));
     if (faults.coalesced() || faults.heldType() > 0) {
-      world.scheduler.add(new AtLast());
+      world.scheduler.add(
+          Deed.atLast(name + " arrive at last", pipe, pipe::moving, this::carryAtLast));
       world.scheduler.beforeEach(() -> heldUp |= held());
     }
   }
@@ -82,31 +85,8 @@ final class Carrier {
   }
 
   /** Lets through what waited for all others. */
-  private final class AtLast implements Actor {
-    @Override
-    public Object thread() {
-      return pipe;
-    }
-
-    @Override
-    public boolean ready() {
-      return pipe.moving();
-    }
-
-    @Override
-    public boolean yields() {
-      return true;
-    }
-
-    @Override
-    public void act() {
-      heldUp |= pipe.onTheWay() > 0;
-      let(held() ? pipe.restOfRecord() : free());
-    }
-
-    @Override
-    public String toString() {
-      return name + " arrive at last";
-    }
+  private void carryAtLast() {
+    heldUp |= pipe.onTheWay() > 0;
+    let(held() ? pipe.restOfRecord() : free());
   }
 }

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ final class CellTally {
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
   private final List<Recording> failures = new ArrayList<>();
+  private final Sightings seen = new Sightings();
   private ScheduleFigures figures = ScheduleFigures.NONE;
   private long schedules;
   private long failed;
@@ -36,6 +38,7 @@ final class CellTally {
     schedules++;
     nanos += took;
     figures = figures.plus(schedule.figures());
+    seen.add(schedule.exercised());
     schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
     Finding finding = schedule.finding();
     if (finding != null) {
@@ -54,6 +57,11 @@ final class CellTally {
     return failures;
   }
 
+  /** Whether nothing failed, and too little was exercised for that to mean anything. */
+  boolean isInconclusive() {
+    return failed == 0 && !missing().isEmpty();
+  }
+
   CellResult result() {
     if (failed > 0) {
       Recording first = failures.get(0);
@@ -67,7 +75,8 @@ final class CellTally {
   }
 
   private CellResult result(Verdict verdict, String cause) {
-    return new CellResult(what.cell(), verdict, cause, figures.figures(nanos / 1_000_000));
+    return new CellResult(
+        what.cell(), verdict, cause, "", exercised(), figures.figures(nanos / 1_000_000));
   }
 
   /** What was asked for and not exercised; empty if all was. */
@@ -81,9 +90,17 @@ final class CellTally {
     if (what.faults().hasFaults() && !FaultTally.planned(faults)) {
       return "no fault struck in %d schedules".formatted(schedules);
     }
-    if (what.scenario().rekeys() && figures.rekeys() == 0) {
-      return "no rekey was completed in %d schedules".formatted(schedules);
-    }
-    return "";
+    return exercised().stream()
+        .filter(each -> !each.enough())
+        .map(
+            each ->
+                "%d of at least %d %s in %d schedules"
+                    .formatted(each.count(), each.least(), each.what(), schedules))
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<Exercised> exercised() {
+    return seen.against(what.scenario().plot().least());
   }
 }

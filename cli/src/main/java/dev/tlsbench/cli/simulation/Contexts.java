@@ -79,8 +79,16 @@ public final class Contexts {
 
   /** Runs one schedule. */
   public Schedule run(Case what, Choices choices, boolean storyKept) {
-    return Simulation.run(
-        new World(what, choices, storyKept), client(what), server(what), Integer.MAX_VALUE);
+    return run(new World(what, choices, storyKept));
+  }
+
+  /** The same with another plot than the scenario's. */
+  Schedule run(Case what, Plot plot, Choices choices) {
+    return run(new World(what, plot, choices, false));
+  }
+
+  private Schedule run(World world) {
+    return Simulation.run(world, client(world.what), server(world.what), Integer.MAX_VALUE);
   }
 
   /** Runs one schedule up to this step, if it did not end before. */

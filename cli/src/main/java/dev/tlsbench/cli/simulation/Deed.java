@@ -7,13 +7,30 @@ import java.util.function.BooleanSupplier;
  *
  * @param words what it does, for people
  * @param routine whether any connection has this going on all the time
+ * @param yields whether it is left until nobody can do anything else
  */
-record Deed(String words, Object thread, BooleanSupplier due, Runnable deed, boolean routine)
+record Deed(
+    String words,
+    Object thread,
+    BooleanSupplier due,
+    Runnable deed,
+    boolean routine,
+    boolean yields)
     implements Actor {
 
   /** Something special. */
   Deed(String words, Object thread, BooleanSupplier due, Runnable deed) {
-    this(words, thread, due, deed, false);
+    this(words, thread, due, deed, false, false);
+  }
+
+  /** What any connection has going on all the time. */
+  static Deed routine(String words, Object thread, BooleanSupplier due, Runnable deed) {
+    return new Deed(words, thread, due, deed, true, false);
+  }
+
+  /** What is left until nobody can do anything else. */
+  static Deed atLast(String words, Object thread, BooleanSupplier due, Runnable deed) {
+    return new Deed(words, thread, due, deed, false, true);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tlsbench.cli.oracle.Effort;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
+import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
@@ -45,6 +46,7 @@ final class Endpoint {
   private int recordRoom;
   private long accepted;
   private long plainAccepted;
+  private long blocksAtRead;
   private boolean inCallback;
   private boolean closed;
   private boolean aborted;
@@ -94,12 +96,11 @@ final class Endpoint {
     world.scheduler.add(loop);
     selector.begin(world.scheduler);
     world.scheduler.add(
-        new Deed(
+        Deed.routine(
             name + " has its engine's certificate work done",
             tasks,
             () -> !tasks.isEmpty(),
-            this::task,
-            true));
+            this::task));
   }
 
   /** Offers a send to the connection and keeps its book. */
@@ -173,6 +174,9 @@ final class Endpoint {
     world.findings.require(
         !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
     outside("before a file is read");
+    long blocks = connection().counters().wouldBlocks();
+    world.seen.note(Evidence.STOPS, blocks > blocksAtRead ? 1 : 0);
+    blocksAtRead = blocks;
   }
 
   private boolean locked() {

@@ -1,11 +1,20 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.oracle.MessagePlan;
+import java.util.Arrays;
 
 /** Messages of several senders, of all lengths. */
 final class Messages implements MessagePlan {
+  /** How many {@link Load#MANY} are. */
+  static final int MANY = 40;
+
+  /** What the largest of {@link Load#LARGE} has at least. */
+  static final int LARGE = 64 << 10;
+
   private static final int MOST_SENDERS = 3;
   private static final int MOST_MESSAGES = 8;
+
+  private static final int SMALL_MESSAGE = 100;
 
   /** So many of the lengths are small. */
   private static final int SMALL = 6;
@@ -27,8 +36,9 @@ final class Messages implements MessagePlan {
   }
 
   /** As many choices for few messages as for many: a schedule with fewer is otherwise the same. */
-  static Messages chosen(Choices choices) {
-    int[][] lengths = new int[1 + choices.choose(MOST_SENDERS)][];
+  static Messages chosen(Choices choices, Load load) {
+    int senders = 1 + choices.choose(MOST_SENDERS);
+    int[][] lengths = new int[load == Load.CROWD ? MOST_SENDERS : senders][];
     boolean small = choices.choose(3) < 2;
     for (int i = 0; i < MOST_SENDERS; i++) {
       int[] own = new int[choices.oneOf(1, 2, 3, 5, MOST_MESSAGES)];
@@ -42,7 +52,27 @@ final class Messages implements MessagePlan {
         lengths[i] = own;
       }
     }
-    return new Messages(lengths);
+    return switch (load) {
+      case ANY, CROWD -> new Messages(lengths);
+      case LARGE -> new Messages(with(lengths, LARGE + choices.choose(2)));
+      case MANY -> new Messages(new int[][] {many()});
+    };
+  }
+
+  /** The length of the longest. */
+  int largest() {
+    return Arrays.stream(lengths).flatMapToInt(Arrays::stream).max().orElse(0);
+  }
+
+  private static int[][] with(int[][] lengths, int first) {
+    lengths[0][0] = first;
+    return lengths;
+  }
+
+  private static int[] many() {
+    int[] lengths = new int[MANY];
+    Arrays.fill(lengths, SMALL_MESSAGE);
+    return lengths;
   }
 
   /** How many messages the sender has. */

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
@@ -9,6 +10,7 @@ import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** One side's wish to change keys, a few times. */
 final class Rekeying {
@@ -20,7 +22,9 @@ final class Rekeying {
 
   private final World world;
   private final Endpoint end;
+  private final Wish.Moment moment;
   private final List<Rekey> kinds;
+  private final LongSupplier arrived;
   private int left;
   private boolean underWay;
   private int inARow;
@@ -29,18 +33,30 @@ final class Rekeying {
   /**
    * @param end who wishes
    * @param kinds what the wishes are drawn from
+   * @param arrived how much the peer has received
    */
-  Rekeying(World world, Endpoint end, List<Rekey> kinds, int times) {
+  Rekeying(World world, Endpoint end, Wish wish, List<Rekey> kinds, LongSupplier arrived) {
     this.world = world;
     this.end = end;
+    this.moment = wish.moment();
     this.kinds = kinds;
-    this.left = times;
+    this.arrived = arrived;
+    this.left = times(wish, kinds.contains(Rekey.RENEGOTIATE));
+  }
+
+  /** A renegotiation takes as long as a handshake. */
+  private int times(Wish wish, boolean renegotiates) {
+    return switch (wish.times()) {
+      case ONCE -> 1;
+      case FEW -> renegotiates ? world.choices.oneOf(1, 3) : world.choices.oneOf(1, 3, 12);
+      case MANY -> renegotiates ? world.choices.oneOf(3, 10) : world.choices.oneOf(12, 40);
+    };
   }
 
   /** What this side can begin so that the pair gets through it. */
   static List<Rekey> possible(Case what, Role role) {
     Set<Capability> own = what.capabilities(role);
-    Set<Capability> others = what.capabilities(role == Role.CLIENT ? Role.SERVER : Role.CLIENT);
+    Set<Capability> others = what.capabilities(role.peer());
     List<Rekey> kinds = new ArrayList<>();
     if (own.contains(Capability.RENEGOTIATES)
         && others.contains(Capability.ANSWERS_RENEGOTIATION)) {
@@ -57,23 +73,45 @@ final class Rekeying {
 
   boolean due() {
     boolean dataBetween = end.cipher().plain() > plainBefore;
-    return left > 0 && !underWay && (dataBetween || inARow < MOST_IN_A_ROW);
+    return left > 0 && !underWay && (dataBetween || inARow < MOST_IN_A_ROW) && timely();
   }
 
-  void begin() {
+  private boolean timely() {
+    return switch (moment) {
+      case ANY, IDLE, CROSSING -> true;
+      case LOAD -> underLoad();
+      case BLOCKED -> end.cipher().queued() > 0;
+    };
+  }
+
+  private boolean underLoad() {
+    return end.plainAccepted() > arrived.getAsLong();
+  }
+
+  /** Whether all are over that were to be. */
+  boolean over() {
+    return left == 0 && !underWay;
+  }
+
+  /** Asks; whether it was granted. */
+  boolean begin() {
     left--;
     long plain = end.cipher().plain();
     inARow = plain > plainBefore ? 1 : inARow + 1;
     plainBefore = plain;
+    boolean loaded = underLoad();
     Rekey kind = kinds.get(world.choices.choose(kinds.size()));
     underWay = kind == Rekey.RENEGOTIATE;
     EngineStatus status = end.connection().rekey(kind);
     world.story.event(() -> kind + " is " + status);
-    if (status == EngineStatus.OK) {
+    boolean granted = status == EngineStatus.OK;
+    if (granted) {
       world.weather.note(FaultKind.REKEY);
+      world.seen.note(Evidence.REKEYS_UNDER_LOAD, loaded ? 1 : 0);
     } else {
       underWay = false;
     }
+    return granted;
   }
 
   void heard(EngineEvent event) {

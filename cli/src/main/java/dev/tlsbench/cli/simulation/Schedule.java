@@ -2,6 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.scenario.Evidence;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param finding what was found wrong; null for nothing
  * @param step the act at whose end it was found
  * @param faults how often each kind struck
+ * @param exercised how often it did what scenarios are about
  * @param figures what was moved
  * @param story a line for each act; empty unless it was asked for
  */
@@ -23,11 +25,13 @@ public record Schedule(
     @Nullable Finding finding,
     int step,
     Map<FaultKind, Long> faults,
+    Map<Evidence, Long> exercised,
     ScheduleFigures figures,
     List<String> story) {
 
   public Schedule {
     faults = Map.copyOf(faults);
+    exercised = Map.copyOf(exercised);
     story = List.copyOf(story);
   }
 }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Frame;
+import dev.tlsbench.cli.scenario.Evidence;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,6 +57,7 @@ final class SimFile extends FileChannel {
     if (world.weather.strikes(FaultKind.SHORT_READ)) {
       count = Math.min(count, world.choices.oneOf(count, 1, (count + 1) / 2));
     }
+    world.seen.note(Evidence.FILE_BYTES, count);
     target.put(bytes, (int) position, count);
     return count;
   }

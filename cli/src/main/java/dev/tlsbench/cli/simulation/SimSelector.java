@@ -21,12 +21,8 @@ final class SimSelector {
 
   void begin(Scheduler scheduler) {
     scheduler.add(
-        new Deed(
-            name + " finds the wire ready",
-            loop,
-            () -> readable() || writable(),
-            this::tell,
-            true));
+        Deed.routine(
+            name + " finds the wire ready", loop, () -> readable() || writable(), this::tell));
     scheduler.add(
         new Deed(
             name + " is told of readiness in vain",

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Frame;
+import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.Admission;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class SimSender implements Actor {
     this.sender = sender;
     this.content = new Content(0, direction, sender);
     this.file =
-        end.world().what.scenario() == ScenarioKind.ECHO_FILE
+        end.world().plot.has(Circumstance.FILES)
             ? new SimFile(end.world(), messages, direction, sender, content, end::aboutToReadFile)
             : null;
   }
@@ -42,11 +43,12 @@ final class SimSender implements Actor {
 
   @Override
   public boolean ready() {
-    return !finished() && !waitsForRoom;
+    return !finished() && !waitsForRoom && application.mayBegin();
   }
 
   @Override
   public void act() {
+    end.world().seen.note(Evidence.RACES, end.world().scheduler.isNested() ? 1 : 0);
     int length = messages.length(sender, next);
     Op op = application.op(sender, next, Frame.HEADER + length);
     int rooms = application.rooms();

@@ -109,6 +109,11 @@ final class SimTransport implements Transport {
     return in.readable() > 0 || in.endArrived() || in.wasReset();
   }
 
+  /** Whether nothing more can be written for now. */
+  boolean isFull() {
+    return out.room() == 0;
+  }
+
   /** Whether a write would not block. */
   boolean writable() {
     return out.room() > 0 || in.wasReset();

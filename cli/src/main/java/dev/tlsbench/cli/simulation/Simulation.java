@@ -3,22 +3,21 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
-import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
-  private static final int MANY_REKEYS = 40;
+  private static final int RACING = 400;
+  private static final int NARROW_LIMIT = 20_000;
 
   private final World world;
   private final Choices choices;
@@ -38,39 +37,37 @@ public final class Simulation {
     this.world = world;
     this.choices = world.choices;
     Case what = world.what;
+    Plot plot = world.plot;
     boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
+    int most = plot.has(Circumstance.NARROW) ? NARROW_LIMIT : Integer.MAX_VALUE;
+    int parked = choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
+    int cipher = choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
     ConnectionOptions options =
         ConnectionOptions.defaults()
             .withMode(what.mode())
-            .withLimits(
-                choices.oneIf(scarce, 1 << 20, 1, 1000, 20_000),
-                choices.oneIf(scarce, 128 << 10, 1, 20_000));
+            .withLimits(Math.min(parked, most), Math.min(cipher, most));
     Carrier upwards = new Carrier(world, Role.CLIENT);
     Carrier downwards = new Carrier(world, Role.SERVER);
     up = upwards.pipe();
     down = downwards.pipe();
-    BufferPool clientPool = pool(scarce, clientContext);
-    BufferPool serverPool = pool(scarce, serverContext);
+    BufferPool clientPool = pool(Role.CLIENT, scarce, clientContext);
+    BufferPool serverPool = pool(Role.SERVER, scarce, serverContext);
     clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
     serverEnd = new Endpoint(world, Role.SERVER, up, down, serverPool);
-    Messages clients = Messages.chosen(choices);
-    ScenarioKind scenario = what.scenario();
-    Messages servers = scenario.serverSends() ? Messages.chosen(choices) : Messages.none();
+    Messages clients = Messages.chosen(choices, plot.load());
+    boolean echoes = plot.traffic() == Traffic.ECHO;
+    boolean duplex = plot.traffic() == Traffic.DUPLEX;
+    Messages servers = duplex ? Messages.chosen(choices, plot.load()) : Messages.none();
     client =
-        new Application(
-            clientEnd,
-            false,
-            clients,
-            0,
-            scenario.echoes() ? clients : servers,
-            scenario.echoes() ? 0 : 1);
-    server = new Application(serverEnd, scenario.echoes(), servers, 1, clients, 0);
-    world.scheduler.preempt(choices.oneOf(0, 0, 20, 100, 400));
+        new Application(clientEnd, false, clients, 0, echoes ? clients : servers, echoes ? 0 : 1);
+    server = new Application(serverEnd, echoes, servers, 1, clients, 0);
+    int rate = choices.oneOf(0, 0, 20, 100, RACING);
+    world.scheduler.preempt(plot.has(Circumstance.RACED) ? RACING : rate);
     world.scheduler.beforeEach(clientEnd.effort()::awake);
     world.scheduler.beforeEach(serverEnd.effort()::awake);
     upwards.begin();
     downwards.begin();
-    addPlot();
+    new Staging(world, client, server, List.of(up, down)).set();
     judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
     clientEnd.start(clientContext, options, client);
     serverEnd.start(serverContext, options, server);
@@ -89,67 +86,22 @@ public final class Simulation {
    * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
    * processes never do.
    */
-  private BufferPool pool(boolean scarce, TlsContext context) {
-    int most = choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
+  private BufferPool pool(Role role, boolean scarce, TlsContext context) {
+    int drawn = choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
+    boolean pressing = world.plot.has(Circumstance.SCARCE);
+    int most = pressing ? 1 : drawn;
     BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
     if (most < Integer.MAX_VALUE) {
-      world.scheduler.add(new Neighbour(choices, pool));
+      world.scheduler.add(new Neighbour(choices, pool, pressing, () -> noteStarved(role)));
     }
     return pool;
   }
 
-  /** What the scenario has the applications do. */
-  private void addPlot() {
-    switch (world.what.scenario()) {
-      case ECHO_MESSAGES, ECHO_FILE -> client.closeWhen(client::complete);
-      case ECHO_REKEY -> {
-        BooleanSupplier rekeysDue = addRekeys(false);
-        client.closeWhen(() -> client.complete() && !rekeysDue.getAsBoolean());
-      }
-      case STREAM_REKEY -> {
-        addRekeys(world.what.protocol() == Protocol.TLS_1_3);
-        client.closeWhen(client::complete);
-        server.closeWhen(server::complete);
-      }
-      case STREAM_DUPLEX -> {
-        client.closeWhen(client::complete);
-        server.closeWhen(server::complete);
-      }
-      case CLOSE_PENDING -> client.closeWhen(client::sentAll);
-    }
-  }
-
-  private boolean stillOpen() {
-    return !client.isClosing() && !server.isClosing();
-  }
-
-  /**
-   * One side changes keys, or both do.
-   *
-   * @param both not with renegotiations: there are engines that fail on two wishes for one
-   * @return whether some that are worth waiting for have not begun
-   */
-  private BooleanSupplier addRekeys(boolean both) {
-    List<Rekey> ofClient = Rekeying.possible(world.what, Role.CLIENT);
-    List<Rekey> ofServer = Rekeying.possible(world.what, Role.SERVER);
-    boolean choice = !both && !ofClient.isEmpty() && !ofServer.isEmpty();
-    boolean byClient = !choice || choices.choose(2) == 0;
-    BooleanSupplier clientsDue = addRekeys(client, byClient ? ofClient : List.of());
-    BooleanSupplier serversDue = addRekeys(server, choice && byClient ? List.of() : ofServer);
-    return () -> clientsDue.getAsBoolean() || serversDue.getAsBoolean();
-  }
-
-  private BooleanSupplier addRekeys(Application side, List<Rekey> kinds) {
-    if (kinds.isEmpty()) {
-      return () -> false;
-    }
-    int times =
-        kinds.contains(Rekey.RENEGOTIATE)
-            ? choices.oneOf(1, 3)
-            : choices.oneOf(1, 3, 12, MANY_REKEYS);
-    Rekeying rekeying = new Rekeying(world, side.end(), kinds, times);
-    side.rekey(rekeying, this::stillOpen);
-    return () -> times == MANY_REKEYS && side.isOpen() && rekeying.due();
+  /** A neighbour has had a buffer for which a connection with sends that wait may have waited. */
+  private void noteStarved(Role role) {
+    Application side = role == Role.CLIENT ? client : server;
+    boolean waits = side.isOpen() && side.untold() > 0 && side.end().cipher().queued() == 0;
+    world.seen.note(Evidence.STARVED, waits ? 1 : 0);
   }
 
   private Schedule run(int lastStep) {
@@ -244,6 +196,9 @@ public final class Simulation {
 
   private Schedule schedule() {
     Finding finding = world.findings.first();
+    world.seen.note(Evidence.COMPLETIONS, client.ledger().told());
+    world.seen.note(Evidence.REKEYS, clientEnd.connection().counters().rekeys());
+    world.seen.note(Evidence.REKEYS, serverEnd.connection().counters().rekeys());
     if (world.scheduler.preemptions() > 0) {
       world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
@@ -253,6 +208,7 @@ public final class Simulation {
         finding,
         world.scheduler.steps(),
         world.faults.counts(),
+        world.seen.counts(),
         ScheduleFigures.of(
             clientEnd.connection().counters(),
             serverEnd.connection().counters(),

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Selection;
+import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * What a simulation tries.
  *
  * @param runs how many schedules each cell gets; 0 for as many as the budget allows
+ * @param most how many a cell gets that has not exercised by then what it is about
  * @param budget how long it may take; zero for no limit
  */
 public record SimulationPlan(
@@ -17,9 +19,26 @@ public record SimulationPlan(
     FaultPlan faults,
     long seed,
     int runs,
+    int most,
     Duration budget) {
 
   public SimulationPlan {
     scenarios = List.copyOf(scenarios);
+  }
+
+  /** How many cells there are, those that some pair does not support too. */
+  public int cells() {
+    int kinds = selection.protocols().stream().mapToInt(each -> scenariosOf(each).size()).sum();
+    return Math.max(1, selection.pairs().size() * selection.modes().size() * kinds);
+  }
+
+  /** The same with other numbers of schedules. */
+  public SimulationPlan running(int schedules, int atMost) {
+    return new SimulationPlan(selection, scenarios, faults, seed, schedules, atMost, budget);
+  }
+
+  /** Those that there are with a protocol. */
+  List<ScenarioKind> scenariosOf(Protocol protocol) {
+    return scenarios.stream().filter(each -> each.plot().protocols().contains(protocol)).toList();
   }
 }

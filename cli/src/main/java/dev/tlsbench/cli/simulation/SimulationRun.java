@@ -8,7 +8,6 @@ import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -62,7 +61,9 @@ public final class SimulationRun {
         if (interrupted || !inTime()) {
           break;
         }
-        tryOne(cell, plan.seed() + round);
+        if (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive()) {
+          tryOne(cell, plan.seed() + round);
+        }
       }
       if (interrupted) {
         break;
@@ -73,7 +74,7 @@ public final class SimulationRun {
   }
 
   private boolean goesOn(int round) {
-    return inTime() && (plan.runs() == 0 || round < plan.runs());
+    return inTime() && (plan.runs() == 0 || round < plan.most());
   }
 
   private boolean inTime() {
@@ -92,7 +93,7 @@ public final class SimulationRun {
 
   private void addCells(Pair pair) {
     for (Protocol protocol : plan.selection().protocols()) {
-      for (ScenarioKind scenario : plan.scenarios()) {
+      for (ScenarioKind scenario : plan.scenariosOf(protocol)) {
         for (SendMode mode : plan.selection().modes()) {
           Case what = new Case(pair, protocol, mode, scenario, plan.faults());
           String obstacle = obstacle(what);
@@ -114,11 +115,7 @@ public final class SimulationRun {
             .formatted(backend.name(), availability.reason());
       }
     }
-    boolean rekeys =
-        !what.scenario().rekeys()
-            || !Rekeying.possible(what, Role.CLIENT).isEmpty()
-            || !Rekeying.possible(what, Role.SERVER).isEmpty();
-    return rekeys ? "" : "neither side can begin a rekey that the other one answers";
+    return Demands.obstacle(what);
   }
 
   private List<Environment.BackendVersion> versions() {

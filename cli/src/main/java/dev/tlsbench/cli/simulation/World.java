@@ -15,9 +15,19 @@ final class World {
   final FaultTally faults = new FaultTally();
   final Weather weather;
   final Scheduler scheduler;
+  final Plot plot;
+  final Sightings seen = new Sightings();
 
   World(Case what, Choices choices, boolean storyKept) {
+    this(what, what.scenario().plot(), choices, storyKept);
+  }
+
+  /**
+   * @param plot what happens in it, instead of what its scenario has
+   */
+  World(Case what, Plot plot, Choices choices, boolean storyKept) {
     this.what = what;
+    this.plot = plot;
     this.choices = choices;
     this.story = new Story(storyKept, choices);
     this.weather = new Weather(choices, what.faults(), faults);

@@ -54,6 +54,7 @@ final class KnobOptions {
       names = "--no-delay",
       arity = "1",
       paramLabel = "true|false",
+      converter = Words.OfFlag.class,
       description = "Whether small writes go out at once (TCP_NODELAY). Default: true.")
   private @Nullable Boolean noDelay;
 

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
+import dev.tlsbench.cli.simulation.ScenarioKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,7 +64,9 @@ final class ScenarioOptions {
   static String listing(List<Scenario> scenarios) {
     StringBuilder text = new StringBuilder();
     for (Scenario scenario : scenarios) {
-      text.append("%s (%s)%n".formatted(scenario.id(), scenario.profile().id()));
+      boolean simulated = ScenarioKind.ids().contains(scenario.id());
+      String where = scenario.profile().id() + (simulated ? ", simulated" : "");
+      text.append("%s (%s)%n".formatted(scenario.id(), where));
       text.append("    %s%n".formatted(scenario.proves()));
       if (!scenario.exhibits().isEmpty()) {
         text.append("    would show %s%n".formatted(String.join(", ", scenario.exhibits())));

@@ -22,7 +22,7 @@ final class ScheduleText {
                 what.pair().client().name(),
                 what.pair().server().name(),
                 what.protocol().number(),
-                what.scenario().plot(),
+                what.scenario().proves(),
                 what.mode() == SendMode.QUEUED
                     ? "sends leave on the event loop"
                     : "sends leave in the call"));

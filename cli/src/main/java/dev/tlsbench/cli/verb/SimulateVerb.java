@@ -48,7 +48,11 @@ import picocli.CommandLine.Option;
       "130:interrupted; what there was has been written"
     })
 final class SimulateVerb extends Verb {
-  private static final int DEFAULT_RUNS = 20;
+  /** Schedules that all cells share, and how many a cell has at the least and at the most. */
+  private static final int SHARED = 2400;
+
+  private static final int FEWEST = 3;
+  private static final int MOST = 20;
 
   @Mixin private PairOptions pairs = new PairOptions();
 
@@ -72,7 +76,12 @@ final class SimulateVerb extends Verb {
       names = "--runs",
       paramLabel = "N",
       converter = Quantity.Runs.class,
-      description = "Schedules of each cell. Default: " + DEFAULT_RUNS + ", or as many as fit.")
+      description =
+          "Schedules of each cell. Default: "
+              + FEWEST
+              + " to "
+              + MOST
+              + ", the fewer the more cells there are; with --budget as many as fit.")
   private @Nullable Integer runs;
 
   @Option(
@@ -102,8 +111,12 @@ final class SimulateVerb extends Verb {
             chosen(),
             FaultPlan.of(faults),
             seed.seed(),
-            runs != null ? runs : budget != null ? 0 : DEFAULT_RUNS,
+            runs == null ? 0 : runs,
+            runs == null ? 0 : runs,
             budget == null ? Duration.ZERO : budget);
+    if (runs == null && budget == null) {
+      plan = plan.running(Math.max(FEWEST, Math.min(MOST, SHARED / plan.cells())), MOST);
+    }
     SimulationResult result =
         new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
     Map<Recording, Path> files = write(result.failures());

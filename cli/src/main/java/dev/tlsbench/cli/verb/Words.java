@@ -46,6 +46,14 @@ final class Words {
     }
   }
 
+  /** {@code true}, {@code false}. */
+  static final class OfFlag implements ITypeConverter<Boolean> {
+    @Override
+    public Boolean convert(String text) {
+      return choice(text, new Boolean[] {true, false}, String::valueOf);
+    }
+  }
+
   /** {@code optimistic}, {@code queued}. */
   static final class OfMode implements ITypeConverter<SendMode> {
     @Override

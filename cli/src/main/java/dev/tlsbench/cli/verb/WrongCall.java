@@ -87,7 +87,8 @@ final class WrongCall
       ArgSpec option = missing.getMissing().get(0);
       return option.isPositional()
           ? "%s is missing".formatted(name(option))
-          : "%s needs %s after it".formatted(name(option), option.paramLabel());
+          : "%s needs %s after it"
+              .formatted(name(option), option.paramLabel().replace("|", " or "));
     }
     return e instanceof UnmatchedArgumentException unmatched
         ? unmatched(unmatched)

@@ -22,7 +22,10 @@ final class BadWorker {
   public static void main(String[] args) throws Exception {
     BufferedReader jobs =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    jobs.readLine();
+    Object security = JSON.std.mapFrom(jobs.readLine()).get("security");
+    if (security instanceof Map<?, ?> properties && !properties.isEmpty()) {
+      System.err.println("alone with " + properties.keySet());
+    }
     if (args[0].equals("stillborn")) {
       throw new IllegalStateException("no life in it");
     }

@@ -62,6 +62,20 @@ class PairSupervisorTest {
     }
   }
 
+  @Test
+  void aScenarioWithSecurityPropertiesHasAWorkerOfItsOwn() throws Exception {
+    try (PairSupervisor supervisor = supervisor("dies", Duration.ofSeconds(5))) {
+      assertEquals(Verdict.PASS, run(supervisor, "echo/messages").verdict());
+      assertEquals(List.of(), noise);
+      for (int i = 0; i < 2; i++) {
+        assertEquals(Verdict.PASS, run(supervisor, "renegotiate/key-update-automatic").verdict());
+      }
+      assertEquals(Verdict.PASS, run(supervisor, "echo/drip").verdict());
+    }
+    assertEquals(
+        List.of("alone with [jdk.tls.keyLimits]", "alone with [jdk.tls.keyLimits]"), noise);
+  }
+
   private PairSupervisor supervisor(String how, Duration deadline) {
     List<String> command =
         List.of(

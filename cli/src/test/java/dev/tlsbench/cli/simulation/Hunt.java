@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
@@ -8,6 +9,7 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,13 +21,22 @@ public final class Hunt {
 
   /** Of each seed another case, so that few seeds see much. */
   static Case caseOf(String pair, Protocol protocol, long seed) {
-    ScenarioKind[] kinds = ScenarioKind.values();
-    int round = (int) (seed / kinds.length);
+    Pair backends = Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0);
+    List<ScenarioKind> kinds =
+        Arrays.stream(ScenarioKind.values())
+            .filter(kind -> kind.plot().protocols().contains(protocol))
+            .filter(kind -> Demands.obstacle(of(backends, protocol, 0, kind)).isEmpty())
+            .toList();
+    int round = (int) (seed / kinds.size());
+    return of(backends, protocol, round, kinds.get((int) (seed % kinds.size())));
+  }
+
+  private static Case of(Pair pair, Protocol protocol, int round, ScenarioKind kind) {
     return new Case(
-        Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
+        pair,
         protocol,
         SendMode.values()[round % 2],
-        kinds[(int) (seed % kinds.length)],
+        kind,
         round % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
   }
 

@@ -37,7 +37,7 @@ public enum RawEngine {
   LEGAL_REKEY_HITS_CONSECUTIVE_LIMIT(
       "jsse:conscrypt",
       Protocol.TLS_1_3,
-      ScenarioKind.ECHO_REKEY,
+      ScenarioKind.KEY_UPDATE_REPEAT,
       Invariant.NOTHING_LOST,
       new Exhibit.Patch(
           "cli/src/main/java/dev/tlsbench/cli/simulation/Rekeying.java",
@@ -48,7 +48,7 @@ public enum RawEngine {
   RENEGO_UNDER_LOAD(
       "conscrypt:jsse",
       Protocol.TLS_1_2,
-      ScenarioKind.ECHO_REKEY,
+      ScenarioKind.RENEGOTIATE_SERVER_LOAD,
       Invariant.NOTHING_LOST,
       new Exhibit.Patch(
           "spi/src/main/java/dev/tlsbench/core/ConnectionOptions.java",

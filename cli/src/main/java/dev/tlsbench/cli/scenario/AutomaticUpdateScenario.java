@@ -1,0 +1,73 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * TLS 1.3: engines change their keys when they have used them for long, in bytes or in records, and
+ * nobody asks them to.
+ */
+final class AutomaticUpdateScenario {
+  /** The JDK's limit is 128 GiB by itself. */
+  private static final Map<String, String> LOW_LIMIT =
+      Map.of(
+          "jdk.tls.keyLimits",
+          "AES/GCM/NoPadding KeyUpdate 2^17, ChaCha20-Poly1305 KeyUpdate 2^17");
+
+  /** A few times that limit. */
+  private static final int BYTES = 512 << 10;
+
+  private static final int OP = 4_000;
+
+  /** A record each, and more of them than Bouncy Castle makes with one key. */
+  private static final int RECORDS = (1 << 20) + (1 << 14);
+
+  /** What is sent before it is looked whether that was enough. */
+  private static final int SLICE = 1 << 16;
+
+  private AutomaticUpdateScenario() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+                "renegotiate/key-update-automatic",
+                "an engine that changes its keys at a limit of its own loses and reorders nothing",
+                stage -> {
+                  List<Role> senders = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
+                  return List.of(stage.scene(scene -> wearOut(scene, senders)));
+                })
+            .in(Profile.SOAK)
+            .only(Set.of(Protocol.TLS_1_3))
+            .within(Duration.ofMinutes(5))
+            .alone(LOW_LIMIT)
+            .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
+  }
+
+  private static void wearOut(Scene scene, List<Role> senders) throws InterruptedException {
+    long worn = 0;
+    for (Role sender : senders) {
+      Couple couple = scene.connect();
+      send(couple, sender, BYTES, OP);
+      for (int sent = 0; couple.rekeysSeen() == 0 && sent < RECORDS; sent += SLICE) {
+        send(couple, sender, SLICE, 1);
+      }
+      worn += couple.rekeysSeen() > 0 ? 1 : 0;
+      couple.exchange(OP);
+    }
+    // One that never did says as little as none.
+    scene.exercised(Evidence.REKEYS_OF_ITSELF, worn == senders.size() ? worn : 0);
+  }
+
+  /** With an answer to all of it: there are engines that say nothing but with that. */
+  private static void send(Couple couple, Role sender, int bytes, int op)
+      throws InterruptedException {
+    couple.party(sender).stream(bytes, op);
+    couple.awaitData();
+    couple.exchange(1);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SelectorLoop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What event loops cost while their connections have nothing to do. A loop that waits uses nothing;
+ * one that turns over all the time uses all it gets, however busy the machine is.
+ *
+ * @param micros how long it was watched; 0 where a thread's CPU time cannot be told
+ * @param cpuMicros what all loops' threads used meanwhile
+ */
+record Rest(long micros, long cpuMicros) {
+  static final Rest NONE = new Rest(0, 0);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final long SPAN_MILLIS = 10;
+  private static final long NANOS = 1_000;
+
+  /** From now on for a short while. */
+  static Rest of(List<SelectorLoop> loops) throws InterruptedException {
+    if (!THREADS.isThreadCpuTimeSupported() || !THREADS.isThreadCpuTimeEnabled()) {
+      return NONE;
+    }
+    List<Long> threads = loops.stream().map(Rest::thread).toList();
+    long began = System.nanoTime();
+    long before = cpu(threads);
+    boolean never = new CountDownLatch(1).await(SPAN_MILLIS, TimeUnit.MILLISECONDS);
+    long cpu = cpu(threads) - before;
+    return never ? NONE : new Rest((System.nanoTime() - began) / NANOS, cpu / NANOS);
+  }
+
+  private static long thread(SelectorLoop loop) {
+    CompletableFuture<Long> id = new CompletableFuture<>();
+    loop.execute(() -> id.complete(Thread.currentThread().getId()));
+    return id.join();
+  }
+
+  private static long cpu(List<Long> threads) {
+    return threads.stream().mapToLong(THREADS::getThreadCpuTime).sum();
+  }
+
+  Rest plus(Rest other) {
+    return new Rest(micros + other.micros, cpuMicros + other.cpuMicros);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.scenario.Evidence;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Has the two applications do what the plot says. */
+final class Staging {
+  /** Less than a ticket, or a few answers to key updates. */
+  private static final int TINY = 50;
+
+  private final World world;
+  private final Plot plot;
+  private final Map<Role, Application> sides;
+  private final Application client;
+  private final Application server;
+  private final List<Pipe> pipes;
+  private final List<Rekeying> wishes = new ArrayList<>();
+  private boolean balanced;
+  private boolean struck;
+  private boolean serverWasMute;
+
+  /**
+   * @param pipes the client's bytes, the server's
+   */
+  Staging(World world, Application client, Application server, List<Pipe> pipes) {
+    this.world = world;
+    this.plot = world.plot;
+    this.sides = new EnumMap<>(Map.of(Role.CLIENT, client, Role.SERVER, server));
+    this.client = client;
+    this.server = server;
+    this.pipes = pipes;
+  }
+
+  /** Adds whoever acts in it. */
+  void set() {
+    addWishes();
+    plot.resting().stream().sorted().forEach(this::addRest);
+    if (plot.has(Circumstance.TINY)) {
+      client.holdUntil(this::serverWasMute);
+      world.scheduler.beforeEach(this::narrow);
+    }
+    if (plot.traffic() == Traffic.DUPLEX) {
+      world.scheduler.beforeEach(this::weigh);
+    }
+    switch (plot.ending()) {
+      case WHEN_DONE -> closeWhenDone();
+      case PENDING -> client.closeWhen(() -> client.untold() > 0 || client.sentAll());
+      case HALF -> closeByHalves();
+      case ABORT -> addAbort();
+      case ABORT_IN_REKEY -> {
+        closeWhenDone();
+        abortInRekey();
+      }
+      case CUT -> addCut();
+    }
+  }
+
+  private void narrow() {
+    if (client.isOpen()) {
+      pipes.get(1).narrow(TINY);
+    }
+  }
+
+  private boolean serverWasMute() {
+    serverWasMute |= server.isMute();
+    return serverWasMute;
+  }
+
+  private void closeWhenDone() {
+    client.closeWhen(() -> client.complete() && !wishesDue());
+    if (plot.traffic() == Traffic.DUPLEX) {
+      server.closeWhen(() -> server.complete() && !wishesDue());
+    }
+  }
+
+  /** Whether some wishes that are worth waiting for have not begun. */
+  private boolean wishesDue() {
+    return plot.wish() != null
+        && plot.wish().needed()
+        && client.isOpen()
+        && server.isOpen()
+        && wishes.stream().anyMatch(Rekeying::due);
+  }
+
+  private void closeByHalves() {
+    server.staysOpen();
+    server.holdUntil(server::hasPeerClosed);
+    client.closeWhen(client::sentAll);
+    server.closeWhen(() -> server.hasPeerClosed() && server.sentAll());
+  }
+
+  private void addWishes() {
+    Wish wish = plot.wish();
+    if (wish == null) {
+      return;
+    }
+    switch (wish.who()) {
+      case CLIENT -> addWish(wish, Role.CLIENT);
+      case SERVER -> addWish(wish, Role.SERVER);
+      case BOTH -> addCrossing(wish);
+      case ANYONE -> {
+        // There are engines that fail on two wishes for one renegotiation.
+        boolean both = !plot.echoes() && world.what.protocol() == Protocol.TLS_1_3;
+        boolean choice = !both && able(Role.CLIENT) && able(Role.SERVER);
+        boolean byClient = !choice || world.choices.choose(2) == 0;
+        if (byClient) {
+          addWish(wish, Role.CLIENT);
+        }
+        if (!choice || !byClient) {
+          addWish(wish, Role.SERVER);
+        }
+      }
+    }
+  }
+
+  private boolean able(Role role) {
+    return !Rekeying.possible(world.what, role).isEmpty();
+  }
+
+  private void addWish(Wish wish, Role role) {
+    if (able(role)) {
+      sides.get(role).rekey(rekeying(wish, role), this::stillOpen);
+    }
+  }
+
+  private Rekeying rekeying(Wish wish, Role role) {
+    List<Rekey> kinds = Rekeying.possible(world.what, role);
+    Application asking = sides.get(role);
+    Rekeying rekeying =
+        new Rekeying(world, asking.end(), wish, kinds, sides.get(role.peer())::received);
+    wishes.add(rekeying);
+    if (wish.moment() == Wish.Moment.IDLE) {
+      sides.values().forEach(side -> side.holdUntil(rekeying::over));
+    }
+    return rekeying;
+  }
+
+  private void addCrossing(Wish wish) {
+    if (!able(Role.CLIENT) || !able(Role.SERVER)) {
+      return;
+    }
+    Rekeying ofClient = rekeying(wish, Role.CLIENT);
+    Rekeying ofServer = rekeying(wish, Role.SERVER);
+    client.hears(ofClient);
+    server.hears(ofServer);
+    world.scheduler.add(
+        new Deed(
+            "both sides ask for new keys",
+            ofClient,
+            () -> client.isOpen() && server.isOpen() && stillOpen() && ofClient.due(),
+            () -> {
+              boolean both = ofClient.begin() & ofServer.begin();
+              world.seen.note(Evidence.REKEYS_CROSSED, both ? 1 : 0);
+            }));
+  }
+
+  private boolean stillOpen() {
+    return !client.isClosing() && !server.isClosing();
+  }
+
+  private void addRest(Role role) {
+    Application reader = sides.get(role);
+    Application sender = sides.get(role.peer());
+    reader.restAfterHandshake();
+    world.scheduler.add(
+        Deed.atLast(
+            reader.end().name() + " begins to read",
+            reader,
+            reader::isResting,
+            () -> {
+              boolean heldUp = sender.end().cipher().queued() > 0;
+              world.seen.note(Evidence.PAUSES, heldUp ? 1 : 0);
+              boolean both = heldUp && reader.end().cipher().queued() > 0;
+              world.seen.note(Evidence.FULL_SOCKETS, both ? 2 : 0);
+              reader.restNoMore();
+            }));
+  }
+
+  /** When one direction has brought everything, what has the other one brought? */
+  private void weigh() {
+    if (!balanced && (client.check().complete() || server.check().complete())) {
+      balanced = true;
+      world.seen.note(Evidence.BALANCED_BYTES, Math.min(client.received(), server.received()));
+    }
+  }
+
+  private void addAbort() {
+    Application side = sides.get(Role.values()[world.choices.choose(2)]);
+    atAnyPoint(side.end().name() + " aborts", side, () -> abort(side));
+  }
+
+  private void abortInRekey() {
+    for (Application side : sides.values()) {
+      world.scheduler.add(
+          new Deed(
+              side.end().name() + " aborts while keys change",
+              side,
+              () -> side.isOpen() && side.end().engine().rekeying(),
+              () -> {
+                world.seen.note(Evidence.REKEYS_BROKEN);
+                abort(side);
+              }));
+    }
+  }
+
+  private void abort(Application side) {
+    world.weather.note(FaultKind.ABORT);
+    side.end().abort();
+  }
+
+  private void addCut() {
+    Pipe pipe = pipes.get(world.choices.choose(2));
+    atAnyPoint(
+        "the wire ends",
+        pipe,
+        () -> {
+          world.weather.note(FaultKind.END);
+          pipe.cut();
+        });
+  }
+
+  /** Behind so many steps, or when there is nothing else to do. */
+  private void atAnyPoint(String words, Object thread, Runnable deed) {
+    int from = world.choices.oneOf(40, 0, 5, 10, 20, 60, 80);
+    Runnable once =
+        () -> {
+          struck = true;
+          deed.run();
+        };
+    BooleanSupplier later = () -> !struck && world.scheduler.steps() >= from;
+    world.scheduler.add(new Deed(words, thread, later, once));
+    world.scheduler.add(Deed.atLast(words, thread, () -> !struck, once));
+  }
+}
