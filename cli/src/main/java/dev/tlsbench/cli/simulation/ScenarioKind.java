@@ -155,6 +155,8 @@ public enum ScenarioKind {
           .exercising(Evidence.REKEYS, Evidence.BLOCKED_ANSWERS));
 
   private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It has copied all it was given.
   private final Plot plot;
 
   ScenarioKind(String id, Plot plot) {

@@ -6,9 +6,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Has the two applications do what the plot says. */
@@ -18,7 +16,6 @@ final class Staging {
 
   private final World world;
   private final Plot plot;
-  private final Map<Role, Application> sides;
   private final Application client;
   private final Application server;
   private final List<Pipe> pipes;
@@ -33,7 +30,6 @@ final class Staging {
   Staging(World world, Application client, Application server, List<Pipe> pipes) {
     this.world = world;
     this.plot = world.plot;
-    this.sides = new EnumMap<>(Map.of(Role.CLIENT, client, Role.SERVER, server));
     this.client = client;
     this.server = server;
     this.pipes = pipes;
@@ -121,24 +117,28 @@ final class Staging {
     }
   }
 
+  private Application side(Role role) {
+    return role == Role.CLIENT ? client : server;
+  }
+
   private boolean able(Role role) {
     return !Rekeying.possible(world.what, role).isEmpty();
   }
 
   private void addWish(Wish wish, Role role) {
     if (able(role)) {
-      sides.get(role).rekey(rekeying(wish, role), this::stillOpen);
+      side(role).rekey(rekeying(wish, role), this::stillOpen);
     }
   }
 
   private Rekeying rekeying(Wish wish, Role role) {
     List<Rekey> kinds = Rekeying.possible(world.what, role);
-    Application asking = sides.get(role);
-    Rekeying rekeying =
-        new Rekeying(world, asking.end(), wish, kinds, sides.get(role.peer())::received);
+    Application asking = side(role);
+    Rekeying rekeying = new Rekeying(world, asking.end(), wish, kinds, side(role.peer())::received);
     wishes.add(rekeying);
     if (wish.moment() == Wish.Moment.IDLE) {
-      sides.values().forEach(side -> side.holdUntil(rekeying::over));
+      client.holdUntil(rekeying::over);
+      server.holdUntil(rekeying::over);
     }
     return rekeying;
   }
@@ -157,7 +157,8 @@ final class Staging {
             ofClient,
             () -> client.isOpen() && server.isOpen() && stillOpen() && ofClient.due(),
             () -> {
-              boolean both = ofClient.begin() & ofServer.begin();
+              boolean clientBegan = ofClient.begin();
+              boolean both = ofServer.begin() && clientBegan;
               world.seen.note(Evidence.REKEYS_CROSSED, both ? 1 : 0);
             }));
   }
@@ -167,8 +168,8 @@ final class Staging {
   }
 
   private void addRest(Role role) {
-    Application reader = sides.get(role);
-    Application sender = sides.get(role.peer());
+    Application reader = side(role);
+    Application sender = side(role.peer());
     reader.restAfterHandshake();
     world.scheduler.add(
         Deed.atLast(
@@ -193,12 +194,12 @@ final class Staging {
   }
 
   private void addAbort() {
-    Application side = sides.get(Role.values()[world.choices.choose(2)]);
+    Application side = world.choices.choose(2) == 0 ? client : server;
     atAnyPoint(side.end().name() + " aborts", side, () -> abort(side));
   }
 
   private void abortInRekey() {
-    for (Application side : sides.values()) {
+    for (Application side : List.of(client, server)) {
       world.scheduler.add(
           new Deed(
               side.end().name() + " aborts while keys change",
