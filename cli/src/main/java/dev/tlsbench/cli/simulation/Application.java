@@ -1,17 +1,14 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
-import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.SessionInfo;
-import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +24,15 @@ final class Application implements ConnectionListener {
   private final FrameCheck check;
   private final List<SimSender> senders = new ArrayList<>();
   private final Moods moods;
+  private final Witness witness;
+  private final Reading reading;
   private BooleanSupplier mayBegin = () -> true;
   private @Nullable Rekeying rekeying;
   private long echoed;
   private long received;
   private int rooms;
   private boolean open;
-  private boolean resumeDue;
-  private boolean rests;
-  private boolean resting;
   private boolean staysOpen;
-  private boolean heardAfterClose;
-  private boolean declined;
   private boolean closing;
   private boolean closedUnasked;
   private boolean peerClosed;
@@ -55,19 +49,14 @@ final class Application implements ConnectionListener {
     this.end = end;
     this.echoes = echoes;
     this.ledger = new Ledger(sends.senders(), () -> {});
-    this.check = new FrameCheck(receives, 0, 2, origin, sender -> noteMessage(receives));
+    this.witness = new Witness(world.seen, this);
+    this.check = new FrameCheck(receives, 0, 2, origin, sender -> witness.message(receives));
     this.moods = new Moods(world, this, senders);
     for (int i = 0; i < sends.senders() && !echoes; i++) {
       senders.add(new SimSender(end, this, sends, direction, i));
     }
     senders.forEach(world.scheduler::add);
-    world.scheduler.add(
-        new Deed(end.name() + " goes on reading", this, () -> resumeDue && !resting, this::resume));
-  }
-
-  private void noteMessage(Messages receives) {
-    world.seen.note(Evidence.MESSAGES);
-    world.seen.note(Evidence.LARGEST_SEND, check.complete() ? receives.largest() : 0);
+    this.reading = new Reading(end, this);
   }
 
   /** Says nothing before this is so. */
@@ -80,17 +69,6 @@ final class Application implements ConnectionListener {
     staysOpen = true;
   }
 
-  /** Reads nothing once the handshake is done. */
-  void restAfterHandshake() {
-    rests = true;
-  }
-
-  /** Reads after all. */
-  void restNoMore() {
-    resting = false;
-    resume();
-  }
-
   /** Closes once this is so, at some time. */
   void closeWhen(BooleanSupplier due) {
     world.scheduler.add(
@@ -99,7 +77,7 @@ final class Application implements ConnectionListener {
             this,
             () -> !closing && due.getAsBoolean(),
             () -> {
-              world.seen.note(Evidence.PENDING_CLOSES, untold() > 0 ? 1 : 0);
+              witness.close();
               close();
             }));
   }
@@ -137,14 +115,9 @@ final class Application implements ConnectionListener {
   /** Closes, of its own accord. */
   void close() {
     closing = true;
-    declined |= resumeDue || resting;
+    reading.close();
     closedUnasked |= !peerClosed;
     end.connection().close();
-  }
-
-  private void resume() {
-    resumeDue = false;
-    end.connection().resumeReading();
   }
 
   @Override
@@ -158,10 +131,7 @@ final class Application implements ConnectionListener {
               "%s: the handshake was done twice, or after data",
               end.name());
           open = true;
-          if (rests) {
-            resting = true;
-            connection.pauseReading();
-          }
+          reading.begin(connection);
           moods.strike();
         },
         () -> "the handshake is done");
@@ -174,19 +144,7 @@ final class Application implements ConnectionListener {
   }
 
   private void take(Connection connection, ByteBuffer data) {
-    int offered = data.remaining();
-    ByteBuffer part = data.duplicate();
-    if (world.weather.strikes(FaultKind.PAUSE)) {
-      resumeDue = true;
-      declined |= closing;
-      if (world.choices.choose(2) == 0) {
-        world.story.event(() -> end.name() + " stops reading for a while");
-        connection.pauseReading();
-      } else {
-        world.story.event(() -> end.name() + " leaves some of it for later");
-        part.limit(part.position() + world.choices.oneOf(0, 1, offered / 2));
-      }
-    }
+    ByteBuffer part = reading.take(connection, data);
     if (!part.hasRemaining() || (echoes && !echo(part))) {
       return;
     }
@@ -196,16 +154,9 @@ final class Application implements ConnectionListener {
       world.findings.report(Invariant.NOTHING_LOST, "", end.name() + ": " + fault);
     }
     received += count;
-    noteData();
+    witness.data();
     data.position(data.position() + count);
     moods.strike();
-  }
-
-  private void noteData() {
-    boolean late = closing && !peerClosed && !heardAfterClose;
-    heardAfterClose |= late;
-    world.seen.note(Evidence.HALF_CLOSES, late ? 1 : 0);
-    world.seen.note(Evidence.BLOCKED_ANSWERS, isMute() ? 1 : 0);
   }
 
   /** Sends it back; false if there is no room, and the data stays where it is. */
@@ -268,22 +219,11 @@ final class Application implements ConnectionListener {
         () -> {
           failure = reason;
           open = false;
-          resting = false;
-          noteEnd(reason);
+          reading.end();
+          witness.end(reason);
           ledger.closed();
         });
     end.noteClosed();
-  }
-
-  private void noteEnd(@Nullable Failure reason) {
-    if (reason != null && reason.kind() == Failure.Kind.ABORTED) {
-      world.seen.note(Evidence.ABORTS);
-    }
-    if (reason != null
-        && reason.tls() != null
-        && reason.tls().stage() == TlsFailure.Stage.TRUNCATION) {
-      world.seen.note(Evidence.TRUNCATIONS);
-    }
   }
 
   Endpoint end() {
@@ -292,6 +232,11 @@ final class Application implements ConnectionListener {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** How it reads. */
+  Reading reading() {
+    return reading;
   }
 
   FrameCheck check() {
@@ -318,16 +263,6 @@ final class Application implements ConnectionListener {
     return mayBegin.getAsBoolean();
   }
 
-  /** Whether it reads nothing until nobody can do anything else. */
-  boolean isResting() {
-    return resting;
-  }
-
-  /** Whether what it would say does not get through. */
-  boolean isMute() {
-    return end.cipher().queued() > 0 && end.wire().isFull();
-  }
-
   boolean hasPeerClosed() {
     return peerClosed;
   }
@@ -335,11 +270,6 @@ final class Application implements ConnectionListener {
   /** Whether its handshake is done and its end was not told. */
   boolean isOpen() {
     return open;
-  }
-
-  /** Whether it did not read on at some time behind its own close, and so waived the rest. */
-  boolean declined() {
-    return declined;
   }
 
   boolean isClosing() {

@@ -234,6 +234,11 @@ final class Endpoint {
     return cipher;
   }
 
+  /** Whether what it would say does not get through. */
+  boolean isMute() {
+    return cipher.queued() > 0 && wire.isFull();
+  }
+
   Effort effort() {
     return effort;
   }

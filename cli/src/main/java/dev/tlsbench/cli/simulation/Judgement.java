@@ -117,7 +117,7 @@ final class Judgement {
         "%s ended in good order, and the peer's close_notify was never read",
         name);
     // Behind its own close only who was to hear the rest has to have heard it.
-    boolean readsOn = world.plot.ending() == Ending.HALF && !each.declined();
+    boolean readsOn = world.plot.ending() == Ending.HALF && !each.reading().declined();
     boolean hearing = !each.closedUnasked() || readsOn;
     boolean dueWhole = why == null && peer.failure() == null && hearing;
     findings.require(

@@ -66,7 +66,7 @@ final class Staging {
   }
 
   private boolean serverWasMute() {
-    serverWasMute |= server.isMute();
+    serverWasMute |= server.end().isMute();
     return serverWasMute;
   }
 
@@ -170,18 +170,18 @@ final class Staging {
   private void addRest(Role role) {
     Application reader = side(role);
     Application sender = side(role.peer());
-    reader.restAfterHandshake();
+    reader.reading().restAfterHandshake();
     world.scheduler.add(
         Deed.atLast(
             reader.end().name() + " begins to read",
             reader,
-            reader::isResting,
+            reader.reading()::isResting,
             () -> {
               boolean heldUp = sender.end().cipher().queued() > 0;
               world.seen.note(Evidence.PAUSES, heldUp ? 1 : 0);
               boolean both = heldUp && reader.end().cipher().queued() > 0;
               world.seen.note(Evidence.FULL_SOCKETS, both ? 2 : 0);
-              reader.restNoMore();
+              reader.reading().restNoMore();
             }));
   }
 

@@ -79,7 +79,7 @@ class MatrixReportTest {
             cannot
 
         7 cells: 2 PASS, 1 FAIL, 2 UNSUPPORTED, 1 INCONCLUSIVE, 1 KNOWN_BAD; no time for 3 more; seed 42
-        one cell again: tlsbench matrix --defaults --pair b:b --scenario echo/large --tls 1.3 --mode queued --seed 42
+        one cell again: ./tlsbench matrix --defaults --seed 42 --pair b:b --tls 1.3 --mode queued --scenario echo/large
         """
             .formatted(NASTY),
         new MatrixReport(Style.PLAIN).render(RESULT));

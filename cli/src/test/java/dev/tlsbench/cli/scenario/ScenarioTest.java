@@ -76,7 +76,7 @@ class ScenarioTest {
    */
   @ParameterizedTest
   @MethodSource("scenarios")
-  void anEchoInThePlaceOfAScenarioIsInconclusive(Scenario scenario) throws Exception {
+  void withoutWhatItIsAboutAScenarioIsInconclusive(Scenario scenario) throws Exception {
     Scenario disarmed = scenario.doing(stage -> List.of(stage.small()));
     for (Protocol protocol : scenario.protocols()) {
       CellResult result = runner.run(disarmed, pair("jsse:jsse"), protocol, SendMode.OPTIMISTIC, 1);
