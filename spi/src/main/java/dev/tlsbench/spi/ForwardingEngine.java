@@ -11,7 +11,11 @@ public class ForwardingEngine implements TlsEngine {
   /** The other engine. */
   protected final TlsEngine engine;
 
-  /** All calls go there. */
+  /**
+   * One that does what this one does.
+   *
+   * @param engine where all calls go
+   */
   public ForwardingEngine(TlsEngine engine) {
     this.engine = engine;
   }
