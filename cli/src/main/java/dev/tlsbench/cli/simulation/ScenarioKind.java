@@ -44,7 +44,7 @@ public enum ScenarioKind {
       "stress/many-threads", Plot.of(ECHO).loaded(Load.CROWD).in(RACED).exercising(Evidence.RACES)),
   BIDIRECTIONAL(
       "stress/bidirectional",
-      Plot.of(DUPLEX).loaded(Load.CROWD).exercising(Evidence.BALANCED_BYTES)),
+      Plot.of(DUPLEX).loaded(Load.LARGE).in(NARROW).exercising(Evidence.BALANCED_BYTES)),
   DUPLEX_FULL(
       "stress/duplex-full",
       Plot.of(DUPLEX)

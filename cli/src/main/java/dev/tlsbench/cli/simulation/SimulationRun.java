@@ -55,22 +55,25 @@ public final class SimulationRun {
     Environment environment = Environment.before(versions());
     plan.selection().pairs().forEach(this::addCells);
     boolean interrupted = false;
-    for (int round = 0; !cells.isEmpty() && goesOn(round); round++) {
-      for (CellTally cell : cells) {
-        interrupted = Thread.currentThread().isInterrupted();
-        if (interrupted || !inTime()) {
-          break;
-        }
-        if (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive()) {
-          tryOne(cell, plan.seed() + round);
-        }
-      }
-      if (interrupted) {
-        break;
-      }
+    for (int round = 0; !cells.isEmpty() && goesOn(round) && !interrupted; round++) {
+      interrupted = playRound(round);
     }
     observer.over();
     return result(command, environment, interrupted);
+  }
+
+  /** Each cell once, with a seed of its own; whether that was interrupted. */
+  private boolean playRound(int round) {
+    for (int i = 0; i < cells.size() && inTime(); i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        return true;
+      }
+      CellTally cell = cells.get(i);
+      if (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive()) {
+        tryOne(cell, plan.seed() + (long) round * cells.size() + i);
+      }
+    }
+    return false;
   }
 
   private boolean goesOn(int round) {
