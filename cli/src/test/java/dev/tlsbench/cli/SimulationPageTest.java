@@ -25,7 +25,7 @@ class SimulationPageTest {
   @Test
   void everyExampleRunsAndPasses() throws IOException {
     List<MatchResult> examples = matches(EXAMPLE);
-    assertEquals(4, examples.size());
+    assertTrue(examples.size() >= 4, examples::toString);
     for (MatchResult example : examples) {
       Call.of(words(example.group(1))).endsWith(ExitCode.PASSED);
     }
