@@ -9,7 +9,6 @@ import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A bug in the core is found within a few seeds, and what was found replays every time. */
-@Tag("planted")
 class PlantedBugTest {
   /** Most bugs need ten, the rarest about a thousand. */
   private static final long SEEDS = 5000;
