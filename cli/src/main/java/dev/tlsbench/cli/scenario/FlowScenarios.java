@@ -114,6 +114,7 @@ final class FlowScenarios {
     List<Role> both = List.of(Role.values());
     couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(0)));
     couples.forEach(couple -> couple.parties().forEach(party -> party.stream(100_000, OP)));
+    scene.await("every sender to begin", () -> scene.parties().allMatch(p -> p.untold() > 0));
     scene.await(
         "the buffers to be out",
         () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count() >= 2);
