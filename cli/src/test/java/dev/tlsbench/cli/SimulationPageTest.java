@@ -25,7 +25,7 @@ class SimulationPageTest {
   @Test
   void everyExampleRunsAndPasses() throws IOException {
     List<MatchResult> examples = matches(EXAMPLE);
-    assertTrue(examples.size() >= 4, examples::toString);
+    assertEquals(6, examples.size());
     for (MatchResult example : examples) {
       Call.of(words(example.group(1))).endsWith(ExitCode.PASSED);
     }

@@ -17,6 +17,10 @@ final class FlowScenarios {
   private static final SocketSettings TINY = new SocketSettings(1, 4096, true);
   private static final int LOAD = 300_000;
   private static final int OP = 8_000;
+
+  /** Records of this fit into one buffer. */
+  private static final int SHARE = 40_000;
+
   private static final int BITE = 1_000;
   private static final int LIMIT = 64 << 10;
   private static final int TURNS = 50;
@@ -113,8 +117,8 @@ final class FlowScenarios {
     }
     List<Role> both = List.of(Role.values());
     couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(0)));
-    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(100_000, OP)));
-    scene.await("every sender to begin", () -> scene.parties().allMatch(p -> p.untold() > 0));
+    // One send each, which is not gathered with others: its records keep the buffer they are in.
+    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(SHARE, SHARE)));
     scene.await(
         "the buffers to be out",
         () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count() >= 2);
@@ -122,6 +126,7 @@ final class FlowScenarios {
     long starved =
         scene.parties().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
     scene.exercised(Evidence.STARVED, starved);
+    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(SHARE, OP)));
     couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN)));
     for (Couple couple : couples) {
       couple.awaitData();

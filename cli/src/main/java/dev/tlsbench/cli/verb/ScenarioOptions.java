@@ -63,8 +63,9 @@ final class ScenarioOptions {
   /** What each of them proves. */
   static String listing(List<Scenario> scenarios) {
     StringBuilder text = new StringBuilder();
+    List<String> kinds = ScenarioKind.ids();
     for (Scenario scenario : scenarios) {
-      boolean simulated = ScenarioKind.ids().contains(scenario.id());
+      boolean simulated = kinds.contains(scenario.id());
       String where = scenario.profile().id() + (simulated ? ", simulated" : "");
       text.append("%s (%s)%n".formatted(scenario.id(), where));
       text.append("    %s%n".formatted(scenario.proves()));
