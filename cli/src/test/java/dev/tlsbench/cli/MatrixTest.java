@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -71,6 +72,21 @@ class MatrixTest {
     assertTrue(call.out().startsWith("jsse:jsse echo/messages TLS 1.3 optimistic\n"), call.out());
     assertTrue(call.out().endsWith("\n\n4 cells would run\n"), call.out());
     assertEquals("", call.err());
+  }
+
+  @Test
+  void aGlobChoosesOfTheProfileAndOfAllWhatNoneThereIsCalled() {
+    for (String glob : List.of("*/leaks", "*leaks")) {
+      assertEquals("echo/leaks (quick)", listed(glob), glob);
+    }
+    assertEquals("echo/native-leaks (soak)", listed("echo/native-*"));
+    assertEquals(
+        "echo/leaks (quick), echo/native-leaks (soak)", listed("*leaks,echo/native-leaks"));
+  }
+
+  private static String listed(String globs) {
+    String list = Call.of("matrix", "--list", "--scenario", globs).endsWith(0).out();
+    return list.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 final class WorkerCommand {
   /**
    * A heap that never grows, so that resident memory tells of native memory alone; and the slow
-   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing. An
-   * option that this process was allowed not to know is allowed there too.
+   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing; but
+   * early for the JDK's ciphers, whose machine instructions only that compiler knows. An option
+   * that this process was allowed not to know is allowed there too.
    */
   private static final List<String> FLAGS =
       List.of(
@@ -26,7 +27,9 @@ final class WorkerCommand {
           "-XX:Tier4InvocationThreshold=200000",
           "-XX:Tier4MinInvocationThreshold=30000",
           "-XX:Tier4CompileThreshold=400000",
-          "-XX:Tier4BackEdgeThreshold=1000000");
+          "-XX:Tier4BackEdgeThreshold=1000000",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01");
 
   private WorkerCommand() {}
 

@@ -40,18 +40,7 @@ public final class Scenarios {
     return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();
   }
 
-  /**
-   * Those whose id one of the patterns matches, in their own order.
-   *
-   * @param globs ids in which * stands for any letters
-   */
-  public static List<Scenario> matching(List<String> globs) {
-    return ALL.stream()
-        .filter(scenario -> globs.stream().anyMatch(glob -> matches(glob, scenario.id())))
-        .toList();
-  }
-
-  /** Whether the text is what the glob stands for. */
+  /** Whether the text is what the glob, in which * stands for any letters, may stand for. */
   public static boolean matches(String glob, String text) {
     String pattern =
         Pattern.compile("\\*")

@@ -6,7 +6,9 @@ import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.simulation.ScenarioKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -17,8 +19,8 @@ final class ScenarioOptions {
       paramLabel = "ID",
       split = ",",
       description =
-          "Which scenarios; * stands for any letters. May be repeated. All of the profile by"
-              + " default.")
+          "Which scenarios; * stands for any letters. May be repeated. They are of the profile,"
+              + " if it has any such. Default: all of the profile.")
   private List<String> globs = new ArrayList<>();
 
   @Option(
@@ -41,23 +43,30 @@ final class ScenarioOptions {
    * @param family what their ids begin with
    */
   List<Scenario> chosen(String family) {
+    List<Scenario> ofProfile = of(family, Scenarios.of(profile));
     if (globs.isEmpty()) {
-      return of(family, Scenarios.of(profile));
+      return ofProfile;
     }
+    List<Scenario> all = of(family, Scenarios.all());
+    Set<Scenario> chosen = new HashSet<>();
     for (String glob : globs) {
-      if (of(family, Scenarios.matching(List.of(glob))).isEmpty()) {
-        String known =
-            of(family, Scenarios.all()).stream()
-                .map(Scenario::id)
-                .collect(Collectors.joining(", "));
+      List<Scenario> such = matching(glob, ofProfile);
+      such = such.isEmpty() ? matching(glob, all) : such;
+      if (such.isEmpty()) {
+        String known = all.stream().map(Scenario::id).collect(Collectors.joining(", "));
         throw Refusal.usage("there is no scenario \"%s\". Known: %s".formatted(glob, known));
       }
+      chosen.addAll(such);
     }
-    return of(family, Scenarios.matching(globs));
+    return all.stream().filter(chosen::contains).toList();
   }
 
   private static List<Scenario> of(String family, List<Scenario> scenarios) {
     return scenarios.stream().filter(scenario -> scenario.id().startsWith(family)).toList();
+  }
+
+  private static List<Scenario> matching(String glob, List<Scenario> scenarios) {
+    return scenarios.stream().filter(s -> Scenarios.matches(glob, s.id())).toList();
   }
 
   /** What each of them proves. */
