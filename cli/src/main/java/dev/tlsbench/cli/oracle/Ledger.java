@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The books of one connection's sends: each accepted one is told exactly once, in its sender's
- * order, and nothing is told after the connection was closed.
+ * order, with a reason that fits, and nothing is told after the connection was closed. Room is told
+ * of only to who was refused.
  */
 public final class Ledger {
   private final Runnable moved;
@@ -15,6 +16,8 @@ public final class Ledger {
   private long accepted;
   private long told;
   private long done;
+  private long refused;
+  private long rooms;
   private boolean closed;
   private @Nullable String fault;
   private @Nullable Failure firstLoss;
@@ -38,6 +41,11 @@ public final class Ledger {
     closed = true;
   }
 
+  /** There is said to be room again. */
+  public synchronized void room() {
+    rooms++;
+  }
+
   public synchronized long accepted() {
     return accepted;
   }
@@ -51,9 +59,11 @@ public final class Ledger {
     return done;
   }
 
-  /** One sentence on the first entry that was wrong; null if none is. */
+  /** One sentence on what was wrong first, once all senders have ended; null if nothing was. */
   public synchronized @Nullable String fault() {
-    return fault;
+    return fault == null && rooms > refused
+        ? "room was told of %d times after %d refusals".formatted(rooms, refused)
+        : fault;
   }
 
   /** What the first send that was not done was told; null where all were. */
@@ -84,6 +94,7 @@ public final class Ledger {
     public void refuse() {
       synchronized (Ledger.this) {
         wasRefused = true;
+        refused++;
         require(!wasTold, "was told although it was refused");
       }
     }
@@ -95,6 +106,7 @@ public final class Ledger {
         require(!wasRefused, "was told although it was refused");
         require(!closed, "was told after the connection had closed");
         require(number == nextTold[sender], "was told before its turn");
+        require(result == resultOf(failure), "was told " + result + " for " + words(failure));
         wasTold = true;
         nextTold[sender] = number + 1;
         told++;
@@ -105,6 +117,17 @@ public final class Ledger {
         }
       }
       moved.run();
+    }
+
+    private static SendResult resultOf(@Nullable Failure failure) {
+      if (failure == null) {
+        return SendResult.DONE;
+      }
+      return failure.kind() == Failure.Kind.ABORTED ? SendResult.CANCELLED : SendResult.FAILED;
+    }
+
+    private static String words(@Nullable Failure failure) {
+      return failure == null ? "no reason" : failure.kind() + ": " + failure.message();
     }
 
     private void require(boolean held, String otherwise) {

@@ -56,6 +56,7 @@ class EchoClient extends End {
 
   @Override
   public void writable(Connection connection) {
+    super.writable(connection);
     flow.room();
   }
 

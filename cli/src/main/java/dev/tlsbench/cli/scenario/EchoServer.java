@@ -42,6 +42,7 @@ final class EchoServer extends End {
 
   @Override
   public void writable(Connection connection) {
+    super.writable(connection);
     waitsForRoom = false;
     connection.resumeReading();
   }

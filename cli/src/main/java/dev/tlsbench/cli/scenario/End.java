@@ -45,6 +45,11 @@ abstract class End implements ConnectionListener {
     watch.ended(reason == null);
   }
 
+  @Override
+  public void writable(Connection own) {
+    ledger.room();
+  }
+
   /** A send was told something. */
   void told() {
     watch.moved();

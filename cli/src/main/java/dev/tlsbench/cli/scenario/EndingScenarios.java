@@ -1,8 +1,10 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,11 +143,11 @@ final class EndingScenarios {
   private static Scenario destroy() {
     return Scenario.of(
             "stress/destroy",
-            "an abort at any point, in the handshake too, ends everything at once and says so to"
-                + " every send",
+            "an abort at any point, in the handshake too, or a handshake that is refused, ends"
+                + " everything at once and says so to every send",
             EndingScenarios::aborts)
         .showing("destroy-drops-ops", "close-during-handshake", "sync-connect-uaf")
-        .exercising(Evidence.ABORTS.atLeast(7));
+        .exercising(Evidence.ABORTS.atLeast(7), Evidence.REFUSALS.atLeast(1));
   }
 
   private static List<SceneTrial> aborts(Stage stage) {
@@ -159,6 +161,13 @@ final class EndingScenarios {
                   abort(scene, couple, Role.CLIENT);
                 })
             .named("before the handshake"));
+    trials.add(
+        stage
+            .scene(EndingScenarios::refused)
+            .with(
+                stage.client(),
+                stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
+            .named("by a refused certificate"));
     for (Role role : Role.values()) {
       String name = RenegotiationScenarios.name(role);
       trials.add(
@@ -192,6 +201,23 @@ final class EndingScenarios {
     scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
     sendOps(scene, couple.party(role));
     abort(scene, couple, role);
+  }
+
+  /** What was sent before the handshake never leaves. */
+  private static void refused(Scene scene) throws InterruptedException {
+    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
+    couple.mayFail();
+    Party client = couple.client().party();
+    sendOps(scene, client);
+    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    awaitEnd(scene, couple);
+    Failure failure = client.failure();
+    scene.require(
+        failure != null && failure.kind() == Failure.Kind.TLS,
+        "%s says of a certificate that it must refuse: %s".formatted(client.name(), failure));
+    scene.require(
+        client.ledger().done() == 0, "a send was told that it is done which cannot have left");
+    scene.exercised(Evidence.REFUSALS, 1);
   }
 
   private static void abort(Scene scene, Couple couple, Role role) throws InterruptedException {

@@ -23,6 +23,7 @@ public enum Evidence {
   COUNTED_ROUNDS("rounds after which it was counted what the process holds"),
   REKEYS("rekeys seen: made, read by the peer, and followed by data"),
   REKEYS_UNDER_LOAD("rekeys asked for with data in flight"),
+  READ_AHEAD("bytes read for a reader at rest, to get at what was behind them"),
   REKEYS_CROSSED("rekeys asked for by both sides before either could know"),
   REKEYS_OF_ITSELF("senders whose connection had its keys changed, and nobody had asked for it"),
   REKEYS_BROKEN("rekeys broken off in the middle"),

@@ -223,6 +223,7 @@ final class Party extends End {
 
   @Override
   public void writable(Connection connection) {
+    super.writable(connection);
     pump();
     watch().moved();
     happened(Moment.WRITABLE);

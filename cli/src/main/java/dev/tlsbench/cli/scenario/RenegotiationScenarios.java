@@ -21,6 +21,10 @@ final class RenegotiationScenarios {
   private static final int LOAD = 192 << 10;
 
   private static final int OP = 4_000;
+
+  /** What a reader at rest has not taken: several records, which the system's buffers hold. */
+  private static final int REST = 5 * OP;
+
   private static final int STOP = 30_000;
 
   private RenegotiationScenarios() {}
@@ -66,13 +70,41 @@ final class RenegotiationScenarios {
   private static Scenario underLoad(Role asking) {
     return scenario(
             name(asking) + "-under-load",
-            "a renegotiation that the %s asks for while it sends loses and reorders nothing"
-                .formatted(name(asking)),
-            stage -> List.of(stage.scene(scene -> load(scene, asking, Set.of(asking)))))
+            "a renegotiation that the %s asks for while it sends, or behind what it does not take"
+                    .formatted(name(asking))
+                + " yet, loses and reorders nothing",
+            stage ->
+                List.of(
+                    stage
+                        .scene(scene -> load(scene, asking, Set.of(asking)))
+                        .named("while it sends"),
+                    stage.scene(scene -> rest(scene, asking)).named("while it reads nothing")))
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
         .showing("renego-under-load", "write-parked-behind-handshake-forgotten")
-        .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
+        .exercising(
+            Evidence.REKEYS.atLeast(2),
+            Evidence.REKEYS_UNDER_LOAD.atLeast(1),
+            Evidence.READ_AHEAD.atLeast(REST));
+  }
+
+  /** The peer's answer comes behind data that the asking side has not taken yet. */
+  private static void rest(Scene scene, Role asking) throws InterruptedException {
+    Couple couple = scene.connect();
+    Party reader = couple.party(asking);
+    Party sender = couple.party(asking.peer());
+    reader.pauseReading();
+    for (int sent = 0; sent < REST; sent += OP) {
+      scene.require(sender.send(OP));
+      scene.await("the send to have left", () -> sender.untold() == 0);
+    }
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    couple.awaitRenegotiated(1);
+    scene.exercised(Evidence.READ_AHEAD, reader.counters().plainReceived());
+    scene.require(reader.received() == 0, "a reader at rest was told of data");
+    reader.resumeReading();
+    couple.awaitData();
+    couple.exchange(BITE);
   }
 
   private static Scenario bidirectional() {

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SendResult;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,28 @@ class LedgerTest {
     done(entry);
     entry.refuse();
     assertEquals("send 0 of sender 0 was told although it was refused", ledger.fault());
+  }
+
+  @Test
+  void aFailureToldAsACancellationIsFound() {
+    Failure failure = new Failure(Failure.Kind.TIMEOUT, "late", null, null);
+    accepted(0, 0).told(SendResult.CANCELLED, failure);
+    assertEquals("send 0 of sender 0 was told CANCELLED for TIMEOUT: late", ledger.fault());
+  }
+
+  @Test
+  void aLossWithoutAReasonIsFound() {
+    accepted(0, 0).told(SendResult.FAILED, null);
+    assertEquals("send 0 of sender 0 was told FAILED for no reason", ledger.fault());
+  }
+
+  @Test
+  void roomThatNobodyLackedIsFound() {
+    ledger.open(0, 0).refuse();
+    ledger.room();
+    assertNull(ledger.fault());
+    ledger.room();
+    assertEquals("room was told of 2 times after 1 refusals", ledger.fault());
   }
 
   @Test
