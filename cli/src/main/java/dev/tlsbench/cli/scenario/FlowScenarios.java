@@ -24,6 +24,7 @@ final class FlowScenarios {
   private static final int BITE = 1_000;
   private static final int LIMIT = 64 << 10;
   private static final int TURNS = 50;
+  private static final int SIPS = 3;
   private static final int CONNECTIONS = 4;
 
   /** Around the header of a record and its end, and where more than one record is under way. */
@@ -38,8 +39,8 @@ final class FlowScenarios {
   private static Scenario pausedReader() {
     return Scenario.of(
             "stress/paused-reader",
-            "a peer that does not read holds up its sender within bounds and at no cost, and both"
-                + " go on where they stopped",
+            "a peer that does not read, or leaves a part, holds up its sender within bounds and at"
+                + " no cost, and both go on where they stopped",
             stage ->
                 List.of(
                     stage
@@ -48,13 +49,32 @@ final class FlowScenarios {
                             stage
                                 .setting()
                                 .over(stage.sockets(NARROW))
-                                .with(usual -> usual.withLimits(LIMIT, LIMIT / 2)))))
+                                .with(usual -> usual.withLimits(LIMIT, LIMIT / 2)))
+                        .named("reads nothing"),
+                    stage.scene(FlowScenarios::leave).named("leaves a part")))
         .showing(
             "unbounded-ciphertext",
             "backpressure-flag-includes-self",
             "half-close-spin",
             "interest-from-engine-status")
-        .exercising(Evidence.PAUSES.atLeast(2), Evidence.FULL_SOCKETS.atLeast(1));
+        .exercising(Evidence.PAUSES.atLeast(2 + SIPS), Evidence.FULL_SOCKETS.atLeast(1));
+  }
+
+  /** What the reader leaves it is told again, once it resumes and not before. */
+  private static void leave(Scene scene) throws InterruptedException {
+    Couple couple = scene.connect();
+    Party reader = couple.server().party();
+    reader.takesAtMost(BITE);
+    scene.require(couple.client().party().send((SIPS + 1) * BITE));
+    for (int sip = 1; sip <= SIPS; sip++) {
+      int taken = sip * BITE;
+      scene.await("a part to be taken", () -> reader.received() >= taken);
+      scene.turnLoops(3);
+      scene.require(reader.received() == taken, "a reader was told again of what it had left");
+      scene.exercised(Evidence.PAUSES, 1);
+      reader.resumeReading();
+    }
+    couple.awaitData();
   }
 
   private static void pause(Scene scene) throws InterruptedException {

@@ -53,6 +53,9 @@ final class Party extends End {
   private volatile boolean mayFail;
   private volatile boolean mayMissTheEnd;
 
+  /** How many bytes it takes of what it is told at once. */
+  private volatile int most = Integer.MAX_VALUE;
+
   Party(String name, Watch watch, Content content, Positions check) {
     super(name, watch, 1, check);
     this.content = content;
@@ -86,6 +89,11 @@ final class Party extends End {
   @Override
   boolean heardAll() {
     return mayMissTheEnd || super.heardAll();
+  }
+
+  /** Of what it is told from now on it leaves all but so many bytes, until it resumes reading. */
+  void takesAtMost(int bytes) {
+    most = bytes;
   }
 
   /** It goes on sending when the peer has closed. */
@@ -212,7 +220,10 @@ final class Party extends End {
 
   @Override
   public void received(Connection connection, ByteBuffer data) {
+    int end = data.limit();
+    data.limit(Math.min(end - data.position(), most) + data.position());
     String fault = check.accept(data);
+    data.limit(end);
     watch().moved();
     if (fault != null) {
       watch().fault("%s received wrong data: %s".formatted(name(), fault));
