@@ -4,10 +4,13 @@ import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Closing and aborting, at any point: nobody is told anything but the truth. */
 final class EndingScenarios {
@@ -40,13 +43,26 @@ final class EndingScenarios {
 
   private static List<SceneTrial> closings(Stage stage) {
     FileSource file = stage.file();
-    return List.of(
-        stage.scene(scene -> early(scene)).named("in the handshake"),
-        stage.scene(scene -> behind(scene, Role.CLIENT)).named("by the client"),
-        stage.scene(scene -> behind(scene, Role.SERVER)).named("by the server"),
-        stage.scene(scene -> inFile(scene, file)).named("in a file"),
-        stage.scene(scene -> atOnce(scene, stage)).named("by both"),
-        stage.scene(scene -> overtaken(scene)).named("by the peer"));
+    Stream<SceneTrial> always =
+        Stream.of(
+            stage.scene(scene -> early(scene)).named("in the handshake"),
+            stage.scene(scene -> behind(scene, Role.CLIENT)).named("by the client"),
+            stage.scene(scene -> behind(scene, Role.SERVER)).named("by the server"),
+            stage.scene(scene -> inFile(scene, file)).named("in a file"),
+            stage.scene(scene -> atOnce(scene, stage)).named("by both"),
+            stage.scene(scene -> overtaken(scene)).named("by the peer"));
+    Stream<SceneTrial> whereTheyCan =
+        Stream.of(Role.values())
+            .filter(role -> stage.can(role, Capability.RENEGOTIATES))
+            .filter(role -> stage.can(role.peer(), Capability.ANSWERS_RENEGOTIATION))
+            .map(
+                role ->
+                    stage
+                        .scene(scene -> inRenegotiation(scene, role))
+                        .named(
+                            "in a renegotiation that the %s asked for"
+                                .formatted(RenegotiationScenarios.name(role))));
+    return Stream.concat(always, whereTheyCan).toList();
   }
 
   private static void early(Scene scene) throws InterruptedException {
@@ -67,6 +83,21 @@ final class EndingScenarios {
     party.close();
     couple.valve(role).allowWrites(Valve.OPEN);
     awaitEnd(scene, couple);
+  }
+
+  /** The peer's answer is held up, and with it what was sent and the close behind that. */
+  private static void inRenegotiation(Scene scene, Role asking) throws InterruptedException {
+    Couple couple = scene.connect();
+    couple.exchange(BITE);
+    Party party = couple.party(asking);
+    couple.valve(asking.peer()).allowWrites(0);
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    scene.await("the renegotiation to begin", () -> party.rekeys(EngineEvent.REKEY_STARTED) > 0);
+    sendOps(scene, party);
+    party.close();
+    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+    awaitEnd(scene, couple);
+    scene.require(party.rekeys(EngineEvent.REKEY_DONE) == 1, "the close came before the new keys");
   }
 
   private static void inFile(Scene scene, FileSource file) throws InterruptedException {
