@@ -23,7 +23,8 @@ final class CallbackScenarios {
   private enum Finish {
     CLOSE(null),
     ABORT(Failure.Kind.ABORTED),
-    THROW(Failure.Kind.CALLBACK);
+    THROW(Failure.Kind.CALLBACK),
+    ERR(Failure.Kind.CALLBACK);
 
     private final Failure.@Nullable Kind kind;
 
@@ -36,6 +37,7 @@ final class CallbackScenarios {
         case CLOSE -> party.close();
         case ABORT -> party.abort();
         case THROW -> throw new IllegalStateException("thrown on purpose");
+        case ERR -> throw new AssertionError("thrown on purpose");
       }
     }
   }
@@ -53,7 +55,7 @@ final class CallbackScenarios {
             CallbackScenarios::trials)
         .showing(
             "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")
-        .exercising(Evidence.DEEDS.atLeast(22));
+        .exercising(Evidence.DEEDS.atLeast(28));
   }
 
   private static List<SceneTrial> trials(Stage stage) {

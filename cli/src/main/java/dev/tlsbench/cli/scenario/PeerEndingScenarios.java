@@ -17,6 +17,19 @@ final class PeerEndingScenarios {
   private static final int PART = 500;
   private static final int TURNS = 50;
 
+  /** Where a wire ends. */
+  private enum Cut {
+    BETWEEN_RECORDS("between records"),
+    WITHIN_ONE("within one"),
+    BEHIND_THE_OWN_CLOSE("behind the own close");
+
+    private final String words;
+
+    Cut(String words) {
+      this.words = words;
+    }
+  }
+
   private PeerEndingScenarios() {}
 
   static List<Scenario> all() {
@@ -91,39 +104,48 @@ final class PeerEndingScenarios {
   private static Scenario truncation() {
     return Scenario.of(
             "stress/truncation",
-            "a wire that ends without close_notify, between records or within one, is reported",
+            "a wire that ends without close_notify, between records, within one or behind the own"
+                + " close, is reported",
             stage -> {
               List<SceneTrial> trials = new ArrayList<>();
               for (Role victim : Role.values()) {
-                for (int size : List.of(0, OP)) {
-                  String where = size == 0 ? "between records" : "within one";
+                for (Cut cut : Cut.values()) {
                   String who = RenegotiationScenarios.name(victim);
                   trials.add(
                       stage
-                          .scene(scene -> truncate(scene, victim, size))
-                          .named("%s, to the %s".formatted(where, who)));
+                          .scene(scene -> truncate(scene, victim, cut))
+                          .named("%s, to the %s".formatted(cut.words, who)));
                 }
               }
               return trials;
             })
         .showing("truncation-undetected")
-        .exercising(Evidence.TRUNCATIONS.atLeast(4));
+        .exercising(Evidence.TRUNCATIONS.atLeast(6));
   }
 
-  private static void truncate(Scene scene, Role victim, int size) throws InterruptedException {
+  private static void truncate(Scene scene, Role victim, Cut cut) throws InterruptedException {
     Couple couple = scene.connect();
     couple.exchange(BITE);
     couple.mayFail();
     Valve valve = couple.valve(victim.peer());
-    if (size > 0) {
-      valve.allowWrites(PART);
-      scene.require(couple.party(victim.peer()).send(size));
-      scene.await("a record to be cut", valve::isFull);
+    Party party = couple.party(victim);
+    Party peer = couple.party(victim.peer());
+    switch (cut) {
+      case BETWEEN_RECORDS -> {}
+      case WITHIN_ONE -> {
+        valve.allowWrites(PART);
+        scene.require(peer.send(OP));
+        scene.await("a record to be cut", valve::isFull);
+      }
+      case BEHIND_THE_OWN_CLOSE -> {
+        valve.allowWrites(0);
+        party.close();
+        scene.await("the answer to be held up", valve::isFull);
+      }
     }
     valve.cut();
     valve.allowWrites(Valve.OPEN);
     EndingScenarios.awaitEnd(scene, couple);
-    Party party = couple.party(victim);
     TlsFailure tls = tls(party);
     scene.require(
         tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION,
