@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -39,13 +40,21 @@ final class AutomaticUpdateScenario {
                 "an engine that changes its keys at a limit of its own loses and reorders nothing",
                 stage -> {
                   List<Role> senders = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
-                  return List.of(stage.scene(scene -> wearOut(scene, senders)));
+                  return List.of(
+                      stage
+                          .scene(scene -> wearOut(scene, senders))
+                          .in(stage.setting().with(AutomaticUpdateScenario::oneAtATime)));
                 })
             .in(Profile.SOAK)
             .only(Set.of(Protocol.TLS_1_3))
             .within(Duration.ofMinutes(5))
             .alone(LOW_LIMIT)
             .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
+  }
+
+  /** Sends that wait would be gathered into one record, and few records wear no keys out. */
+  private static ConnectionOptions oneAtATime(ConnectionOptions usual) {
+    return usual.withLimits(1, usual.cipherLimit());
   }
 
   private static void wearOut(Scene scene, List<Role> senders) throws InterruptedException {
