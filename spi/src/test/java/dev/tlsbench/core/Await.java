@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for other threads of an exhibit, never without end. */
 final class Await {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = Integer.getInteger("tlsbench.patience", 20);
 
   private Await() {}
 
