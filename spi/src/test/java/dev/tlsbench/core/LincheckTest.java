@@ -26,10 +26,10 @@ final class LincheckTest {
   private static final int UNTIL_CAUGHT = 1000;
   private static final int PATIENCE_SECONDS = 240;
 
-  /** What the last schedule that failed was found to break. */
+  private static final int ATTEMPTS = 3;
   private static final String NOTHING = "nothing";
 
-  private static final int ATTEMPTS = 3;
+  /** What the last schedule that failed was found to break. */
   private static volatile String found = NOTHING;
 
   @TempDir Path folder;
