@@ -10,6 +10,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Closing and aborting, at any point: nobody is told anything but the truth. */
@@ -52,9 +53,7 @@ final class EndingScenarios {
             stage.scene(scene -> atOnce(scene, stage)).named("by both"),
             stage.scene(scene -> overtaken(scene)).named("by the peer"));
     Stream<SceneTrial> whereTheyCan =
-        Stream.of(Role.values())
-            .filter(role -> stage.can(role, Capability.RENEGOTIATES))
-            .filter(role -> stage.can(role.peer(), Capability.ANSWERS_RENEGOTIATION))
+        stage.capable(Capability.RENEGOTIATES, Set.of(Capability.ANSWERS_RENEGOTIATION)).stream()
             .map(
                 role ->
                     stage
@@ -94,7 +93,7 @@ final class EndingScenarios {
     couple.ask(asking, Rekey.RENEGOTIATE);
     scene.await("the renegotiation to begin", () -> party.rekeys(EngineEvent.REKEY_STARTED) > 0);
     sendOps(scene, party);
-    party.close();
+    close(scene, party);
     couple.valve(asking.peer()).allowWrites(Valve.OPEN);
     awaitEnd(scene, couple);
     scene.require(party.rekeys(EngineEvent.REKEY_DONE) == 1, "the close came before the new keys");
@@ -242,12 +241,7 @@ final class EndingScenarios {
     sendOps(scene, client);
     couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
     awaitEnd(scene, couple);
-    Failure failure = client.failure();
-    scene.require(
-        failure != null && failure.kind() == Failure.Kind.TLS,
-        "%s says of a certificate that it must refuse: %s".formatted(client.name(), failure));
-    scene.require(
-        client.ledger().done() == 0, "a send was told that it is done which cannot have left");
+    requireLost(scene, client, Failure.Kind.TLS, "a certificate that it must refuse");
     scene.exercised(Evidence.REFUSALS, 1);
   }
 
@@ -259,12 +253,17 @@ final class EndingScenarios {
       couple.valve(each).allowWrites(Valve.OPEN);
     }
     awaitEnd(scene, couple);
+    requireLost(scene, party, Failure.Kind.ABORTED, "its own abort");
+    scene.exercised(Evidence.ABORTS, 1);
+  }
+
+  /** It says why it ended, and that none of its sends is done. */
+  private static void requireLost(Scene scene, Party party, Failure.Kind kind, String end) {
     Failure failure = party.failure();
     scene.require(
-        failure != null && failure.kind() == Failure.Kind.ABORTED,
-        "%s says of its own abort: %s".formatted(party.name(), failure));
+        failure != null && failure.kind() == kind,
+        "%s says of %s: %s".formatted(party.name(), end, failure));
     scene.require(
         party.ledger().done() == 0, "a send was told that it is done which cannot have left");
-    scene.exercised(Evidence.ABORTS, 1);
   }
 }

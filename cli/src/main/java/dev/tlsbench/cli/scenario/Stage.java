@@ -229,17 +229,21 @@ final class Stage {
    * @throws Unsupported if there is none
    */
   List<Role> able(Capability deed, Set<Capability> answer) {
-    List<Role> able =
-        Arrays.stream(Role.values())
-            .filter(role -> can(role, deed))
-            .filter(role -> answer.stream().allMatch(need -> can(role.peer(), need)))
-            .toList();
+    List<Role> able = capable(deed, answer);
     if (able.isEmpty()) {
       for (Role role : Role.values()) {
         confirmation.require(Map.of(role, Set.of(deed), role.peer(), answer));
       }
     }
     return able;
+  }
+
+  /** The same, or none. */
+  List<Role> capable(Capability deed, Set<Capability> answer) {
+    return Arrays.stream(Role.values())
+        .filter(role -> can(role, deed))
+        .filter(role -> answer.stream().allMatch(need -> can(role.peer(), need)))
+        .toList();
   }
 
   /** From which everything that is random follows. */
