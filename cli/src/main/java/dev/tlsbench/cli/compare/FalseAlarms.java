@@ -30,7 +30,8 @@ public record FalseAlarms(int compared, int called, int inconclusive) {
       int windows = Math.min(a.slices().size(), b.slices().size()) / slices;
       for (int window = 0; window < windows && a.measured() && b.measured(); window++) {
         comparisons.add(
-            RowComparison.of(part(a, window, slices), part(b, window, slices), settings, busy));
+            RowComparison.of(
+                part(a, window, slices), part(b, window, slices), settings.inTurns(), busy));
       }
     }
     return of(comparisons);

@@ -1,30 +1,33 @@
 package dev.tlsbench.cli.compare;
 
 import dev.tlsbench.cli.bench.Metric;
-import dev.tlsbench.cli.bench.Metric.Better;
 import java.util.Arrays;
 
 /**
  * Compares one figure. What hardly varies from slice to slice is compared exactly: there a
- * difference is a difference. All else has to stand out of its noise, and by more than the floor.
+ * difference is a difference. All else has to stand out of its noise, and by more than the floor;
+ * where the machine was not steady, out of all that the slices span.
  */
 final class FigureComparison {
   /** A count that varies by less, as a share of its median, is taken for exact. */
   private static final double EXACT = 0.01;
 
-  /** Bytes allocated an operation that are nobody's in particular: a collection, a timer. */
+  /** Bytes an operation that are nobody's in particular: a collection, a timer. */
   private static final double STRAY_BYTES = 1;
 
-  /** So far apart are the yardsticks of two runs on a machine that has not changed. */
-  private static final double SAME_MACHINE = 0.01;
+  /**
+   * The same as a share: a JVM's compiler leaves out an allocation in one run that it makes in the
+   * next, and a signature has one byte more.
+   */
+  private static final double STRAY_SHARE = 0.015;
+
+  /** Slices further apart were disturbed by more than chance; as a share of their median. */
+  private static final double CALM = 0.08;
 
   private final Settings settings;
-  private final double machine;
+  private final Yardsticks machine;
 
-  /**
-   * @param machine how much slower the machine itself had become: the ratio of the yardsticks
-   */
-  FigureComparison(Settings settings, double machine) {
+  FigureComparison(Settings settings, Yardsticks machine) {
     this.settings = settings;
     this.machine = machine;
   }
@@ -35,18 +38,22 @@ final class FigureComparison {
       return exact(metric, decides, before, after);
     }
     Statistics seen = Statistics.of(before, after, settings.seed());
+    boolean alike = settings.inTurn() || (machine.steady() && seen.spread() <= CALM);
+    double visible = alike ? seen.detectable() : seen.clearable();
     return new Finding(
         metric,
         decides,
         true,
-        judged(metric, seen, Math.min(before.length, after.length)),
+        Math.min(before.length, after.length) < Settings.LEAST_SLICES
+            ? Change.INCONCLUSIVE
+            : judged(metric, seen, alike || seen.clear(), visible),
         Metric.median(before),
         Metric.median(after),
         seen.ratio(),
         seen.low(),
         seen.high(),
         seen.p(),
-        Math.max(settings.floor(), seen.detectable()));
+        Math.max(settings.floor(), visible));
   }
 
   private static boolean steady(double[] values) {
@@ -57,41 +64,31 @@ final class FigureComparison {
   private static Finding exact(Metric metric, boolean decides, double[] before, double[] after) {
     double gap = Math.max(least(after) - most(before), least(before) - most(after));
     double width = Math.max(most(before) - least(before), most(after) - least(after));
-    double stray = metric.unit().equals("B/op") && allocates(metric) ? STRAY_BYTES : 0;
-    boolean differ = gap > Math.max(width, stray);
+    boolean differ = gap > Math.max(width, stray(metric, before));
     Change change = differ ? direction(metric, least(after) > most(before)) : Change.SAME;
     return Finding.exact(metric, decides, change, Metric.median(before), Metric.median(after));
   }
 
-  private static boolean allocates(Metric metric) {
-    return metric == Metric.ALLOCATED_CLIENT || metric == Metric.ALLOCATED_SERVER;
-  }
-
-  private Change judged(Metric metric, Statistics seen, int slices) {
-    if (slices < Settings.LEAST_SLICES) {
-      return Change.INCONCLUSIVE;
-    }
-    boolean certain = seen.p() < Settings.SIGNIFICANCE && (seen.low() > 1 || seen.high() < 1);
-    double floor = metric.timed() ? settings.floor() : settings.limit();
-    if (certain && Math.abs(seen.ratio() - 1) >= floor) {
-      return explained(metric, seen) ? Change.INCONCLUSIVE : direction(metric, seen.ratio() > 1);
-    }
-    return seen.detectable() <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
+  private static double stray(Metric metric, double[] values) {
+    return metric.unit().equals("B/op")
+        ? Math.max(STRAY_BYTES, STRAY_SHARE * Math.abs(Metric.median(values)))
+        : 0;
   }
 
   /**
-   * Whether the machine has changed, and the change might be its own. The yardstick is arithmetic
-   * alone, and what a neighbour does to a cache it does not see: the whole interval has to stand
-   * out.
+   * @param trusted whether what is certain by the slices is so by the runs too: slices of one run
+   *     share what disturbed it, and are no witnesses against each other
    */
-  private boolean explained(Metric metric, Statistics seen) {
-    if (!metric.timed() || Math.abs(machine - 1) <= SAME_MACHINE) {
-      return false;
+  private Change judged(Metric metric, Statistics seen, boolean trusted, double visible) {
+    boolean certain = seen.p() < Settings.SIGNIFICANCE && (seen.low() > 1 || seen.high() < 1);
+    double floor = metric.timed() ? settings.floor() : settings.limit();
+    if (certain && Math.abs(seen.ratio() - 1) >= floor) {
+      boolean explained = !settings.inTurn() && machine.explain(metric, seen, settings.floor());
+      return !trusted || explained
+          ? Change.INCONCLUSIVE
+          : direction(metric, seen.ratio() > 1);
     }
-    double expected = metric.better() == Better.MORE ? 1 / machine : machine;
-    return seen.ratio() > 1
-        ? seen.low() / expected - 1 < settings.floor()
-        : 1 - seen.high() / expected < settings.floor();
+    return visible <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
   }
 
   private static Change direction(Metric metric, boolean more) {

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.compare;
 
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Row;
-import dev.tlsbench.cli.bench.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +44,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
           "not the same was agreed on: %s before, %s now"
               .formatted(before.rankedWith(), after.rankedWith()));
     }
-    double machine = Finding.ratio(yardstick(before), yardstick(after));
+    Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
     List<Finding> findings = new ArrayList<>();
     for (Metric metric : Metric.of(before)) {
@@ -65,10 +64,6 @@ public record RowComparison(String id, Change change, String cause, List<Finding
 
   private static RowComparison inconclusive(String id, String cause) {
     return new RowComparison(id, Change.INCONCLUSIVE, cause, List.of());
-  }
-
-  private static double yardstick(Row row) {
-    return Metric.median(row.slices().stream().mapToDouble(Slice::yardstickNanos).toArray());
   }
 
   /** Those whose change a user feels or pays for; the others are there to explain them. */
@@ -104,7 +99,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
   }
 
   private static RowComparison judged(
-      String id, List<Finding> findings, boolean ready, double machine, Settings settings) {
+      String id, List<Finding> findings, boolean ready, Yardsticks machine, Settings settings) {
     List<Finding> deciding = findings.stream().filter(Finding::decides).toList();
     Change change =
         deciding.stream()
@@ -118,7 +113,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
   }
 
   private static String cause(
-      Change change, List<Finding> reasons, boolean ready, double machine, Settings settings) {
+      Change change, List<Finding> reasons, boolean ready, Yardsticks machine, Settings settings) {
     double visible =
         reasons.stream().filter(Finding::timed).mapToDouble(Finding::detectable).max().orElse(0);
     return switch (change) {
@@ -128,11 +123,13 @@ public record RowComparison(String id, Change change, String cause, List<Finding
       case INCONCLUSIVE -> {
         String names =
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
-        yield Math.abs(machine - 1) > settings.floor()
-            ? "%s: the machine itself ran %+.0f %% slower".formatted(names, 100 * (machine - 1))
-            : !ready
-                ? "%s: not steady after its warm-up; give a longer --warmup".formatted(names)
-                : "%s: could have seen %.0f %% only".formatted(names, 100 * visible);
+        double slower = machine.ratio() - 1;
+        yield names
+            + (Math.abs(slower) > settings.floor()
+                ? ": the machine itself ran %+.0f %% slower".formatted(100 * slower)
+                : !ready
+                    ? ": not steady after its warm-up; give a longer --warmup"
+                    : ": could have seen %.0f %% only".formatted(100 * visible));
       }
     };
   }

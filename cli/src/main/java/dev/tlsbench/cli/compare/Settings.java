@@ -6,8 +6,10 @@ package dev.tlsbench.cli.compare;
  * @param floor changes smaller than this share are not called
  * @param limit a figure that could not have shown a change of this share is inconclusive
  * @param seed of the bootstrap
+ * @param inTurn whether slices of the two were taken in turn, so that what disturbed one disturbed
+ *     the other
  */
-public record Settings(double floor, double limit, long seed) {
+public record Settings(double floor, double limit, long seed, boolean inTurn) {
   /**
    * Chance of a false alarm of one timed figure. A row has four that decide, so that of a hundred
    * rows that did not change two are called at the most, were slices independent of each other.
@@ -20,8 +22,13 @@ public record Settings(double floor, double limit, long seed) {
   /** Fewer slices show nothing at this significance, whatever they say. */
   public static final int LEAST_SLICES = 6;
 
-  /** Three per cent, and ten. */
+  /** Three per cent, and ten, of two measurements apart from each other. */
   public static Settings usual(long seed) {
-    return new Settings(0.03, 0.10, seed);
+    return new Settings(0.03, 0.10, seed, false);
+  }
+
+  /** The same for slices that were taken in turn. */
+  Settings inTurns() {
+    return new Settings(floor, limit, seed, true);
   }
 }

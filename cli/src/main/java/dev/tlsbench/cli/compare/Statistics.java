@@ -5,8 +5,25 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** What two samples say about the change from one to the other. */
-record Statistics(double ratio, double low, double high, double p, double detectable) {
+/**
+ * What two samples say about the change from one to the other.
+ *
+ * @param spread the wider of their standard deviations, as a share of the median
+ * @param clear whether the middle eight tenths of them lie further apart than either is wide
+ * @param detectable the change that would have been seen, four times in five
+ * @param clearable the change that would have been clear
+ */
+record Statistics(
+    double ratio,
+    double low,
+    double high,
+    double p,
+    double spread,
+    boolean clear,
+    double detectable,
+    double clearable) {
+  private static final double TENTH = 0.1;
+
   private static final double INTERVAL = 0.95;
 
   /** Quantiles of the normal distribution: of half the significance, and of four times in five. */
@@ -33,7 +50,28 @@ record Statistics(double ratio, double low, double high, double p, double detect
         quantile(ratios, tail),
         quantile(ratios, 1 - tail),
         MannWhitneyUTest.withDefaults().test(before, after).getPValue(),
-        detectable(before, after));
+        Math.max(spread(from), spread(to)),
+        Math.max(lowTenth(from) - highTenth(to), lowTenth(to) - highTenth(from)) > width(from, to),
+        detectable(from, to),
+        clearable(from, to));
+  }
+
+  private static double lowTenth(double[] sorted) {
+    return quantile(sorted, TENTH);
+  }
+
+  private static double highTenth(double[] sorted) {
+    return quantile(sorted, 1 - TENTH);
+  }
+
+  private static double width(double[] from, double[] to) {
+    return Math.max(highTenth(from) - lowTenth(from), highTenth(to) - lowTenth(to));
+  }
+
+  private static double clearable(double[] from, double[] to) {
+    double above = highTenth(from) - Metric.median(from);
+    double below = Metric.median(to) - lowTenth(to);
+    return (above + below + width(from, to)) / Math.abs(Metric.median(from));
   }
 
   /** The median of as many values drawn from these, which are sorted, each as often as it comes. */
@@ -69,8 +107,7 @@ record Statistics(double ratio, double low, double high, double p, double detect
   }
 
   /** Standard deviation as a share of the median, as the quartiles have it. */
-  private static double spread(double[] sample) {
-    double[] sorted = sorted(sample);
+  static double spread(double[] sorted) {
     double middle = Metric.median(sorted);
     double distance = quantile(sorted, 0.75) - quantile(sorted, 0.25);
     return middle == 0 ? 0 : distance / QUARTILES / Math.abs(middle);

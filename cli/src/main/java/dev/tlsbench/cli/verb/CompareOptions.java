@@ -32,7 +32,7 @@ final class CompareOptions {
   private boolean gate;
 
   Settings settings(long seed) {
-    return new Settings(floor, limit, seed);
+    return new Settings(floor, limit, seed, false);
   }
 
   /** What the process ends with. */

@@ -56,7 +56,7 @@ class RowComparisonTest {
   @ValueSource(doubles = {0.04, 0.5})
   void oneMoreAllocationAnOperationIsAlwaysWorseWhateverTheNoise(double noise) {
     Synthetic before = Synthetic.USUAL.withNoise(noise);
-    Synthetic after = before.withExtraBytes(16);
+    Synthetic after = before.withExtraBytes(32);
     assertEquals(
         100, count(100, seed -> compare(before.row(seed), after.row(99 + seed)), Change.WORSE));
   }
@@ -72,7 +72,7 @@ class RowComparisonTest {
 
   @Test
   void timeAndAllocationBeforeEverythingIsCompiledDecideNothing() {
-    Row after = Synthetic.USUAL.withExtraBytes(16).withClientCpu(2).row(2);
+    Row after = Synthetic.USUAL.withExtraBytes(32).withClientCpu(2).row(2);
     Row unsteady =
         new Row(
             after.trial(),
@@ -87,6 +87,35 @@ class RowComparisonTest {
     assertEquals(Change.INCONCLUSIVE, finding(compared, Metric.CPU_CLIENT).change());
     assertEquals(Change.INCONCLUSIVE, compared.change());
     assertTrue(compared.cause().endsWith("give a longer --warmup"), compared.cause());
+  }
+
+  @Test
+  void whatTheCompilersLuckMakesOfTheSameAllocationsIsNoDifference() {
+    Synthetic after = Synthetic.USUAL.withExtraBytes(16);
+    assertEquals(
+        Change.SAME,
+        finding(compare(Synthetic.USUAL.row(1), after.row(2)), Metric.ALLOCATED_CLIENT).change());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.1, 1.15})
+  void slicesOfOneRunAreNoWitnessesAgainstAnotherWhereTheMachineWasNotSteady(double factor) {
+    Synthetic before = Synthetic.USUAL.withWander(0.2);
+    Synthetic after = before.withClientCpu(factor);
+    IntFunction<RowComparison> apart = seed -> compare(before.row(seed), after.row(99 + seed));
+    IntFunction<RowComparison> inTurn =
+        seed -> RowComparison.of(before.row(seed), after.row(99 + seed), SETTINGS.inTurns());
+    assertEquals(0, count(20, apart, Change.WORSE));
+    assertEquals(0, count(20, apart, Change.SAME));
+    assertTrue(count(20, inTurn, Change.WORSE) >= 19);
+  }
+
+  @Test
+  void whatSurpassesAllThatTheSlicesSpanIsCalledOnAnyMachine() {
+    Synthetic before = Synthetic.USUAL.withWander(0.2);
+    Synthetic after = before.withClientCpu(1.8);
+    assertEquals(
+        20, count(20, seed -> compare(before.row(seed), after.row(99 + seed)), Change.WORSE));
   }
 
   @Test

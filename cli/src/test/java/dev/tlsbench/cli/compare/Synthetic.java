@@ -22,6 +22,7 @@ import java.util.Random;
  * @param machine factor on all times, the yardstick's too
  * @param extraBytes allocated an operation beside the usual
  * @param extraRecords sent an operation beside the usual
+ * @param wander how far the machine's own speed goes from slice to slice, as its yardstick shows it
  */
 public record Synthetic(
     double noise,
@@ -31,42 +32,48 @@ public record Synthetic(
     double machine,
     long extraBytes,
     long extraRecords,
-    String group) {
-  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519");
+    String group,
+    double wander) {
+  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519", 0.01);
 
   private static final long OPERATIONS = 10_000;
 
   Synthetic withNoise(double other) {
-    return new Synthetic(other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group);
+    return new Synthetic(other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withSlices(int other) {
-    return new Synthetic(noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group);
+    return new Synthetic(noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withClientCpu(double factor) {
-    return new Synthetic(noise, slices, factor, wall, machine, extraBytes, extraRecords, group);
+    return new Synthetic(noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withWall(double factor) {
     return new Synthetic(
-        noise, slices, clientCpu, factor, machine, extraBytes, extraRecords, group);
+        noise, slices, clientCpu, factor, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic onMachine(double factor) {
-    return new Synthetic(noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group);
+    return new Synthetic(noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withExtraBytes(long bytes) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, bytes, extraRecords, group);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander);
   }
 
   Synthetic withExtraRecords(long records) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, records, group);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander);
   }
 
   Synthetic agreedOn(String other) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other);
+    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander);
+  }
+
+  Synthetic withWander(double share) {
+    return new Synthetic(
+        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, share);
   }
 
   Row row(long seed) {
@@ -119,7 +126,7 @@ public record Synthetic(
         0,
         0,
         0,
-        (long) (270_000 * machine * (1 + 0.01 * random.nextDouble())),
+        (long) (270_000 * machine * (1 + wander * random.nextDouble())),
         null,
         null,
         null,
