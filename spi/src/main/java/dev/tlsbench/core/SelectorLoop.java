@@ -160,13 +160,10 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   private void select() throws IOException {
     if (alarms.isEmpty()) {
       selector.select(this::ready);
-      return;
-    }
-    long millis = (alarms.first().due - nanoTime() + 999_999) / 1_000_000;
-    if (millis > 0) {
-      selector.select(this::ready, millis);
     } else {
-      selector.selectNow(this::ready);
+      // At least one: a selector takes 0 for ever, and the last millisecond is slept through, too.
+      long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - nanoTime());
+      selector.select(this::ready, Math.max(1, millis));
     }
   }
 

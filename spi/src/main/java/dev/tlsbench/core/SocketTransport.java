@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +150,8 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     try {
       connected = channel.finishConnect();
     } catch (IOException e) {
+      // It is closed with that.
       failed(e);
-      ready.cancel();
     }
     apply();
     readiness.ready(failure != null, true);
@@ -171,10 +170,8 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
       if (connected) {
         channel.shutdownOutput();
       }
-    } catch (ClosedChannelException e) {
-      // Closed means ended, too.
     } catch (IOException e) {
-      failed(e);
+      // Closed means ended, too; whatever else is wrong shows when it is used.
     }
   }
 
@@ -182,10 +179,8 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
   public void reset() {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (ClosedChannelException e) {
-      // What is closed has told its peer something else.
     } catch (IOException e) {
-      failed(e);
+      // What is closed has told its peer something else.
     }
     close();
   }

@@ -1,0 +1,189 @@
+package dev.tlsbench.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tasks, alarms and the end of a loop. */
+@Timeout(60)
+final class SelectorLoopTest {
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private SelectorLoop loop;
+
+  @BeforeEach
+  void start() throws IOException {
+    loop = SelectorLoop.start("selector-loop-test");
+  }
+
+  @AfterEach
+  void close() {
+    released.countDown();
+    loop.close();
+  }
+
+  private String next() {
+    Await.until("something is told", () -> !told.isEmpty());
+    return told.remove();
+  }
+
+  private void awaitLoop() {
+    loop.execute(() -> told.add("turn"));
+    assertEquals("turn", next());
+  }
+
+  /** The loop runs a task that does not end before it is released. */
+  private void hold() {
+    loop.execute(
+        () -> {
+          held.countDown();
+          Await.open("the loop is released", released);
+        });
+    Await.open("the loop is held", held);
+  }
+
+  @Test
+  void eachOfSeveralHasADaemonThreadNamedAfterAllAndItsNumber() throws IOException {
+    List<String> threads = new ArrayList<>();
+    for (SelectorLoop each : SelectorLoop.start("several", 2)) {
+      each.execute(() -> told.add(describe(Thread.currentThread())));
+      threads.add(next());
+      each.close();
+    }
+    assertEquals(List.of("several-0, daemon", "several-1, daemon"), threads);
+  }
+
+  private static String describe(Thread thread) {
+    return thread.getName() + (thread.isDaemon() ? ", daemon" : "");
+  }
+
+  @Test
+  void anAlarmRingsBeforeOneThatWasSetEarlierForLater() {
+    loop.schedule(TimeUnit.HOURS.toNanos(1), () -> told.add("in an hour"));
+    loop.schedule(TimeUnit.MILLISECONDS.toNanos(1), () -> told.add("at once"));
+    assertEquals("at once", next());
+  }
+
+  @Test
+  void anAlarmIsNeverEarly() {
+    long start = loop.nanoTime();
+    long delay = TimeUnit.MILLISECONDS.toNanos(5);
+    loop.schedule(delay, () -> told.add(loop.nanoTime() - start < delay ? "early" : "in time"));
+    assertEquals("in time", next());
+  }
+
+  @Test
+  void anAlarmThatIsTakenBackDoesNotRing() {
+    loop.execute(
+        () -> {
+          EventLoop.Timer timer = loop.schedule(0, () -> told.add("taken back"));
+          loop.schedule(0, () -> told.add("kept"));
+          timer.cancel();
+        });
+    assertEquals("kept", next());
+  }
+
+  @Test
+  void channelsAreLookedAtAgainAfter256TasksInARow() throws IOException {
+    try (DatagramChannel writable = DatagramChannel.open()) {
+      writable.configureBlocking(false);
+      Begetter begetter = new Begetter();
+      loop.execute(() -> begetter.watch(writable));
+      Await.open("the channel is looked at three times", begetter.looked);
+      assertEquals(256, begetter.looks.get(1) - begetter.looks.get(0));
+      assertEquals(256, begetter.looks.get(2) - begetter.looks.get(1));
+    }
+  }
+
+  /** A task that begets another until a channel was looked at three times. */
+  private final class Begetter {
+    private final CountDownLatch looked = new CountDownLatch(3);
+    private final List<Integer> looks = new ArrayList<>();
+    private int tasks;
+
+    void watch(DatagramChannel writable) {
+      try {
+        loop.register(writable, SelectionKey.OP_WRITE, this::look);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      beget();
+    }
+
+    private void beget() {
+      tasks++;
+      if (looked.getCount() > 0) {
+        loop.execute(this::beget);
+      }
+    }
+
+    private void look(SelectionKey key, int operations) {
+      looks.add(tasks);
+      looked.countDown();
+      if (looked.getCount() == 0) {
+        SelectorLoop.watch(key, 0);
+      }
+    }
+  }
+
+  @Test
+  void whatItWatchedIsClosedWithIt() throws IOException {
+    InetSocketAddress address =
+        Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, socket -> {}).address();
+    awaitLoop();
+    loop.close();
+    try (ServerSocketChannel next = ServerSocketChannel.open()) {
+      next.bind(address);
+      assertEquals(address, next.getLocalAddress());
+    }
+  }
+
+  @Test
+  void itsOwnTasksMayCloseIt() {
+    loop.execute(
+        () -> {
+          loop.close();
+          told.add("closed");
+        });
+    assertEquals("closed", next());
+  }
+
+  @Test
+  void closingItWaitsForTheTaskUnderWay() {
+    hold();
+    Worker closer = Worker.on(loop::close).awaitStandstill();
+    Thread.State meanwhile = closer.state();
+    released.countDown();
+    closer.finish();
+    assertEquals(Thread.State.WAITING, meanwhile);
+  }
+
+  @Test
+  void whoIsInterruptedWhileItIsClosedStaysInterrupted() {
+    hold();
+    Thread.currentThread().interrupt();
+    loop.close();
+    assertTrue(Thread.interrupted());
+  }
+}
