@@ -161,7 +161,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     if (alarms.isEmpty()) {
       selector.select(this::ready);
     } else {
-      // At least one: a selector takes 0 for ever, and the last millisecond is slept through, too.
+      // A selector waits for whole milliseconds, and takes 0 for ever.
       long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - nanoTime());
       selector.select(this::ready, Math.max(1, millis));
     }

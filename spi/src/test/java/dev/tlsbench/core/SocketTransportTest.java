@@ -95,6 +95,21 @@ final class SocketTransportTest {
   }
 
   @Test
+  void readsWhatFitsAndThenTheRestAndThenNothing() throws IOException {
+    transport.watch(ear);
+    ear.expect("w");
+    try (SocketChannel peer = server.accept()) {
+      peer.write(ascii("one"));
+      ByteBuffer two = ByteBuffer.allocate(2);
+      Await.until("something arrives", () -> transport.read(two) == Outcome.OK);
+      assertFalse(two.hasRemaining());
+      assertEquals(Outcome.OK, transport.read(two.clear()));
+      assertEquals(1, two.position());
+      assertEquals(Outcome.WOULD_BLOCK, transport.read(two));
+    }
+  }
+
+  @Test
   void hearsOnceItAsksThatItMayWriteAndStillWhatThePeerSays() throws IOException {
     try (SocketChannel peer = peer()) {
       ear.ask();
