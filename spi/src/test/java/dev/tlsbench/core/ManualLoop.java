@@ -43,6 +43,11 @@ final class ManualLoop implements EventLoop {
     return tasks.isEmpty();
   }
 
+  /** How many tasks wait for their time. */
+  synchronized int timers() {
+    return alarms.size();
+  }
+
   /** Runs one task; false when there was none. */
   boolean runOne() {
     Runnable task = next();

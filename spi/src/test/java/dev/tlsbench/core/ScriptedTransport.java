@@ -23,6 +23,7 @@ final class ScriptedTransport implements Transport {
   private Readiness readiness;
   private Take standing = Take.ALL;
   private boolean ended;
+  private boolean reset;
   private Throwable failure;
   int writes;
   int reads;
@@ -94,6 +95,14 @@ final class ScriptedTransport implements Transport {
     readable();
   }
 
+  /** The peer reset the connection. */
+  void arrivesReset() {
+    synchronized (this) {
+      reset = true;
+    }
+    readable();
+  }
+
   void readable() {
     if (readInterest) {
       readiness.ready(true, false);
@@ -118,6 +127,10 @@ final class ScriptedTransport implements Transport {
       return Outcome.FATAL;
     }
     byte[] there = toRead.toByteArray();
+    if (there.length == 0 && reset) {
+      failure = new IOException("connection reset");
+      return Outcome.FATAL;
+    }
     if (there.length == 0) {
       return ended ? Outcome.END : Outcome.WOULD_BLOCK;
     }
