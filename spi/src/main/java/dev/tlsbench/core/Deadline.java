@@ -31,6 +31,6 @@ final class Deadline {
 
   /** Whether the deadline that expired is still the one that counts. */
   boolean stands(int expired) {
-    return timer != null && expired == number;
+    return expired == number;
   }
 }

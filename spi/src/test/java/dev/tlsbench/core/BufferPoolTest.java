@@ -57,7 +57,7 @@ final class BufferPoolTest {
   }
 
   @Test
-  void whoWaitedIsRunOnceForEachTimeItAsked() {
+  void whoWaitsIsRunOnceHoweverOftenItAsked() {
     BufferPool pool = new BufferPool(false, 4, 1);
     ByteBuffer data = pool.acquire(this::retry);
     Runnable waiting = this::retry;
