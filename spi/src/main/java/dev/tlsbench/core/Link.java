@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every section that changes something ends in {@link #settle}, where the consequences are
  * drawn: the transport's interest is what the queues say, a phase begins with its deadline, a
- * connection whose work is over ends. So all that holds at every release of the lock.
+ * connection whose work is over ends. So all that holds at every release of the lock, but for what
+ * {@link #loaded} and {@link #fetched} bring: their callers take the next step at once.
  */
 final class Link {
   private final Transport transport;
@@ -187,7 +188,6 @@ final class Link {
 
   synchronized void loaded(Flight flight, @Nullable Throwable failure) {
     outbound.loaded(flight, failure);
-    settle();
   }
 
   synchronized boolean arrive(Transport.Outcome outcome) {
