@@ -133,6 +133,9 @@ final class Inbound {
       case OK, DONE -> Take.AGAIN;
       case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake, turnOver);
       case NEED_FLUSH -> {
+        if (!life.wireTakes()) {
+          yield lose();
+        }
         waitsForOutput = !outbound.couldDrain();
         interrupted = waitsForOutput;
         yield waitsForOutput ? rest() : Take.DRAIN;
@@ -151,6 +154,20 @@ final class Inbound {
         yield rest();
       }
     };
+  }
+
+  /** Nothing can be said any more: what the engine wants to say before it reads on is lost. */
+  private Take lose() {
+    ByteBuffer lost = pool.acquireReserve();
+    EngineStatus status = life.engine.flush(lost);
+    boolean said = lost.position() > 0;
+    pool.release(lost);
+    life.stepped(status, said);
+    if (said || status == EngineStatus.NEED_TASK) {
+      return said ? Take.AGAIN : Take.TASK;
+    }
+    life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a flush"));
+    return rest();
   }
 
   private void discard() {

@@ -14,6 +14,7 @@ import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,37 @@ final class InboundTest extends EndingCase {
     assertEquals(List.of(SendResult.DONE), results);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anEngineThatMaySpeakNoMoreReadsOnToThePeersClose(SendMode mode) {
+    Outspoken engine = new Outspoken();
+    Connection connection = open(mode, engine);
+    connection.close();
+    loop.run();
+    engine.works = true;
+    int said = wire.wire().length;
+    wire.arrives(answered(1), FakeEngine.record(Records.APPLICATION_DATA, 2, (byte) 1));
+    wire.arrives(FakeEngine.record(Records.ALERT, 3, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrivesEnd();
+    expectEnd();
+    assertNull(ending.failure);
+    assertEquals(1, connection.counters().plainReceived());
+    assertEquals(said, wire.wire().length);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEngineThatWantsToSpeakAndHasNothingToSayHasFailed(SendMode mode) {
+    Outspoken engine = new Outspoken();
+    Connection connection = open(mode, engine);
+    connection.close();
+    loop.run();
+    engine.stammers = true;
+    wire.arrives(DATA);
+    expectEnd();
+    assertEquals("the engine answered DONE to a flush", ending.failure.message());
+  }
+
   /** What the engine has an answer to. */
   private static byte[] answered(int sequence) {
     return FakeEngine.record(Records.HANDSHAKE, sequence);
@@ -77,13 +109,30 @@ final class InboundTest extends EndingCase {
 
   /** Reads nothing as long as it has something to say. */
   private static final class Outspoken extends ForwardingEngine {
+    /** It has a task before it speaks. */
+    boolean works;
+
+    /** It wants to speak always. */
+    boolean stammers;
+
     Outspoken() {
       super(new FakeEngine(Role.CLIENT));
     }
 
     @Override
     public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      return hasPendingOutput() ? EngineStatus.NEED_FLUSH : super.read(netIn, plain);
+      boolean speaks = stammers || hasPendingOutput();
+      return speaks ? EngineStatus.NEED_FLUSH : super.read(netIn, plain);
+    }
+
+    @Override
+    public EngineStatus flush(ByteBuffer netOut) {
+      return works ? EngineStatus.NEED_TASK : super.flush(netOut);
+    }
+
+    @Override
+    public @Nullable Runnable task() {
+      return works ? () -> works = false : null;
     }
   }
 
