@@ -221,6 +221,7 @@ final class InboundTest extends EndingCase {
     rig.send(300);
     rig.wire.arrivesUnseen(rig.peerData(0, 100));
     rig.wire.arrivesReset();
+    rig.wire.readable();
     rig.loop.run();
     rig.checkReceived(100);
     rig.checkGone();
