@@ -97,9 +97,11 @@ final class InboundTest extends EndingCase {
     connection.close();
     loop.run();
     engine.stammers = true;
+    long before = connection.counters().engineSteps();
     wire.arrives(DATA);
     expectEnd();
     assertEquals("the engine answered DONE to a flush", ending.failure.message());
+    assertEquals(2, connection.counters().engineSteps() - before, "the read and the flush");
   }
 
   /** What the engine has an answer to. */

@@ -28,8 +28,7 @@ final class LinkTest extends EndingCase {
     List<String> passed = new ArrayList<>();
     rig.with(
             options ->
-                options.withSyncPoints(
-                    place -> passed.add(place + (locked(rig) ? " locked" : ""))))
+                options.withSyncPoints(place -> passed.add(place + (locked(rig) ? " locked" : ""))))
         .open();
     passed.clear();
     rig.send(300);
@@ -130,8 +129,7 @@ final class LinkTest extends EndingCase {
 
     @Override
     public EngineStatus rekey(Rekey kind) {
-      failure =
-          new TlsFailure(TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, "rekey", null);
+      failure = new TlsFailure(TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, "rekey", null);
       return EngineStatus.FAILED;
     }
 
