@@ -71,9 +71,14 @@ final class Handover {
     pool.release(plain);
   }
 
+  /** Whether something waits here that the listener takes now. */
+  boolean due() {
+    return open() && !ahead.isEmpty();
+  }
+
   /** Has the oldest that waits told, if the listener takes it. */
   boolean next() {
-    if (ahead.isEmpty() || !open()) {
+    if (!due()) {
       return false;
     }
     delivery.data = ahead.poll();

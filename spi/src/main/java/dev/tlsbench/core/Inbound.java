@@ -68,9 +68,9 @@ final class Inbound {
     return ready() && !life.inputEnded;
   }
 
-  /** Whether the reader had to stop in the middle, and could go on now. */
+  /** Whether the reader had to stop in the middle, or has something told, and could go on now. */
   boolean interrupted() {
-    return interrupted && !life.reading && ready();
+    return (interrupted || handover.due()) && !life.reading && ready();
   }
 
   /** Hands out the read right, unless it is out. */
