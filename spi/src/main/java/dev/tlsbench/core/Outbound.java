@@ -244,6 +244,7 @@ final class Outbound {
     life.log.queued(cipher.queued());
     if (cipher.queued() > 0) {
       life.draining = false;
+      cipher.rest();
       return false;
     }
     return true;
