@@ -44,19 +44,15 @@ final class Handover {
     return ahead.isEmpty() && delivery.state == Delivery.State.NONE;
   }
 
-  /**
-   * Takes a chunk that something was read into.
-   *
-   * @return whether there is something to tell
-   */
-  boolean take(ByteBuffer plain) {
+  /** Takes a chunk that something was read into, and has it told if the listener takes it. */
+  void take(ByteBuffer plain) {
     life.tally.plainReceived += plain.position();
     if (dropping) {
       pool.release(plain);
-      return false;
+    } else {
+      keep(plain.flip());
+      next();
     }
-    keep(plain.flip());
-    return next();
   }
 
   private void keep(ByteBuffer plain) {

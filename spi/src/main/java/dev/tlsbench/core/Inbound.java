@@ -114,8 +114,10 @@ final class Inbound {
         life.handshakeDone ? life.engine.read(wire, plain) : life.engine.handshake(wire);
     boolean yielded = plain.position() > 0;
     boolean moved = yielded || wire.remaining() < wireBefore;
-    boolean telling = yielded && handover.take(plain);
-    plain = yielded ? null : plain;
+    if (yielded) {
+      handover.take(plain);
+      plain = null;
+    }
     life.writeWaits &= !moved;
     life.stepped(status, moved);
     if (handover.isEmpty()) {
@@ -123,7 +125,7 @@ final class Inbound {
     }
     options.syncPoints().reached(Point.DECRYPTED);
     if (yielded) {
-      return telling ? Take.TELL : Take.AGAIN;
+      return Take.TELL;
     }
     return after(status, intake, turnOver);
   }

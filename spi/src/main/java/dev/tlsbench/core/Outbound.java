@@ -280,10 +280,6 @@ final class Outbound {
       sends.doomAll(life.resultOfFailure(), life.failure);
       collect();
     }
-    if (refused) {
-      refused = false;
-      life.news.add(Notice.of(tellWritable));
-    }
     cipher.drop();
   }
 

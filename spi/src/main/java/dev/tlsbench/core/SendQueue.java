@@ -91,9 +91,11 @@ final class SendQueue {
     return unsealed != null;
   }
 
-  /** A file whose next part has to be read into {@link #emptyStage} first; null if none is next. */
+  /**
+   * A file whose next part has to be read into {@link #emptyStage} first; null if none is next.
+   * Asked behind {@link #seal}, as {@link #source} is: what is at its end was passed over there.
+   */
   SendOp.@Nullable FileSlice fileToLoad() {
-    skipExhausted();
     return stage == null && unread != null ? unread.file : null;
   }
 
@@ -117,7 +119,6 @@ final class SendQueue {
     if (stage != null) {
       return stage;
     }
-    skipExhausted();
     SendOp op = unread;
     if (op == null || op.file != null) {
       return null;
