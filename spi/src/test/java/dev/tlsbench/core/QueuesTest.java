@@ -1,0 +1,74 @@
+package dev.tlsbench.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the two queues of the way out keep, and what they let go. */
+final class QueuesTest {
+  private static final ByteBuffer[] NOTHING = new ByteBuffer[0];
+
+  private final BufferPool pool = BufferPool.of(false);
+  private final SendQueue sends = new SendQueue(pool, () -> {});
+  private final CipherQueue cipher = new CipherQueue(pool, () -> {});
+
+  private Set<SendOp> fresh(int count) {
+    Set<SendOp> ops = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (ops.size() < count) {
+      ops.add(sends.fresh());
+    }
+    return ops;
+  }
+
+  @Test
+  void aBurstOfSendsLeavesNoMoreThanACappedNumberForReuseTimeAndAgain() {
+    Set<SendOp> burst = fresh(300);
+    for (int i = 0; i < 3; i++) {
+      burst.forEach(sends::recycle);
+      Set<SendOp> next = fresh(300);
+      assertEquals(256, next.stream().filter(burst::contains).count());
+      burst = next;
+    }
+  }
+
+  @Test
+  void aChunkTakesRecordsAsLongAsTheRoomThatOneMayNeedIsLeft() {
+    ByteBuffer chunk = put(BufferPool.CHUNK - 10);
+    assertSame(chunk, cipher.room(10, true));
+    assertNotSame(chunk, cipher.room(11, true));
+    assertEquals(1, cipher.depart(NOTHING).length, "the new one holds nothing yet");
+  }
+
+  @Test
+  void aChunkThatHoldsNothingDoesNotDepart() {
+    ByteBuffer chunk = put(100);
+    assertEquals(1, cipher.depart(NOTHING).length);
+    cipher.room(10, true);
+    ByteBuffer[] flight = cipher.depart(NOTHING);
+    assertEquals(1, flight.length);
+    assertSame(chunk, flight[0]);
+  }
+
+  @Test
+  void nothingThatWasGivenBackDeparts() {
+    put(100);
+    cipher.depart(NOTHING);
+    put(200);
+    cipher.drop();
+    assertEquals(0, pool.outstanding());
+    assertEquals(0, cipher.depart(NOTHING).length);
+  }
+
+  private ByteBuffer put(int count) {
+    ByteBuffer chunk = cipher.room(count, true);
+    chunk.position(chunk.position() + count);
+    cipher.produced(count);
+    return chunk;
+  }
+}
