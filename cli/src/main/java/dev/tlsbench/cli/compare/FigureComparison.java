@@ -84,9 +84,7 @@ final class FigureComparison {
     double floor = metric.timed() ? settings.floor() : settings.limit();
     if (certain && Math.abs(seen.ratio() - 1) >= floor) {
       boolean explained = !settings.inTurn() && machine.explain(metric, seen, settings.floor());
-      return !trusted || explained
-          ? Change.INCONCLUSIVE
-          : direction(metric, seen.ratio() > 1);
+      return !trusted || explained ? Change.INCONCLUSIVE : direction(metric, seen.ratio() > 1);
     }
     return visible <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
   }

@@ -100,7 +100,6 @@ final class IdentityScenarios {
                 + " where it may, and else refuses; in TLS 1.3 that reaches a client whose own"
                 + " handshake is done",
             IdentityScenarios::mutualTrials)
-        .in(Profile.SMOKE)
         .exercising(
             (protocol, mode) ->
                 List.of(

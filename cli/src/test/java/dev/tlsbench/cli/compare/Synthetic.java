@@ -39,15 +39,18 @@ public record Synthetic(
   private static final long OPERATIONS = 10_000;
 
   Synthetic withNoise(double other) {
-    return new Synthetic(other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
+    return new Synthetic(
+        other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withSlices(int other) {
-    return new Synthetic(noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
+    return new Synthetic(
+        noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withClientCpu(double factor) {
-    return new Synthetic(noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander);
+    return new Synthetic(
+        noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withWall(double factor) {
@@ -56,19 +59,23 @@ public record Synthetic(
   }
 
   Synthetic onMachine(double factor) {
-    return new Synthetic(noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander);
+    return new Synthetic(
+        noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander);
   }
 
   Synthetic withExtraBytes(long bytes) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander);
+    return new Synthetic(
+        noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander);
   }
 
   Synthetic withExtraRecords(long records) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander);
+    return new Synthetic(
+        noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander);
   }
 
   Synthetic agreedOn(String other) {
-    return new Synthetic(noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander);
+    return new Synthetic(
+        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander);
   }
 
   Synthetic withWander(double share) {
