@@ -71,7 +71,8 @@ record Statistics(
   private static double clearable(double[] from, double[] to) {
     double above = highTenth(from) - Metric.median(from);
     double below = Metric.median(to) - lowTenth(to);
-    return (above + below + width(from, to)) / Math.abs(Metric.median(from));
+    double middle = Math.max(Math.abs(Metric.median(from)), Math.abs(Metric.median(to)));
+    return middle == 0 ? 0 : (above + below + width(from, to)) / middle;
   }
 
   /** The median of as many values drawn from these, which are sorted, each as often as it comes. */
