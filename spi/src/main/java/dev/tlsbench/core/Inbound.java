@@ -165,8 +165,11 @@ final class Inbound {
     boolean said = lost.position() > 0;
     pool.release(lost);
     life.stepped(status, said);
-    if (said || status == EngineStatus.NEED_TASK) {
-      return said ? Take.AGAIN : Take.TASK;
+    if (said) {
+      return Take.AGAIN;
+    }
+    if (status == EngineStatus.NEED_TASK) {
+      return Take.TASK;
     }
     life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a flush"));
     return rest();

@@ -24,23 +24,33 @@ final class FlightLogTest {
   /** What takes any time at all. */
   private static final Duration SOME = Duration.ofNanos(10);
 
+  private static final String OURS = "dev.tlsbench.";
+
   @TempDir Path folder;
   private final Rig rig = Rig.of(SendMode.OPTIMISTIC);
 
   /** The events of this name that last so long, in order. */
   private List<RecordedEvent> recorded(String name, Duration least, Runnable doing)
       throws IOException {
+    return named(name, recorded(List.of(name), least, doing));
+  }
+
+  private List<RecordedEvent> recorded(List<String> names, Duration least, Runnable doing)
+      throws IOException {
     Path file = folder.resolve("test.jfr");
-    String whole = "dev.tlsbench." + name;
     try (Recording recording = new Recording()) {
-      recording.enable(whole).withThreshold(least);
+      names.forEach(name -> recording.enable(OURS + name).withThreshold(least));
       recording.start();
       doing.run();
       recording.stop();
       recording.dump(file);
     }
-    return RecordingFile.readAllEvents(file).stream()
-        .filter(event -> event.getEventType().getName().equals(whole))
+    return RecordingFile.readAllEvents(file);
+  }
+
+  private static List<RecordedEvent> named(String name, List<RecordedEvent> events) {
+    return events.stream()
+        .filter(event -> event.getEventType().getName().equals(OURS + name))
         .sorted(Comparator.comparing(RecordedEvent::getEndTime))
         .toList();
   }
@@ -168,5 +178,29 @@ final class FlightLogTest {
     rig.open();
     List<RecordedEvent> sends = recorded("SendToldLate", Duration.ofHours(1), () -> rig.send(100));
     assertTrue(sends.isEmpty(), sends::toString);
+  }
+
+  @Test
+  void everySendEveryTurnOfTheDrainerAndEveryStallIsThere() throws IOException {
+    rig.open();
+    List<RecordedEvent> events =
+        recorded(
+            List.of("SendToldLate", "Drain", "Stall"),
+            Duration.ZERO,
+            () -> {
+              rig.wire.next(9, Transport.Outcome.WOULD_BLOCK);
+              rig.send(100);
+              rig.send(30);
+              rig.unblock();
+              rig.send(20);
+              rig.connection.abort();
+            });
+    assertEquals(
+        List.of("100 DONE", "30 DONE", "20 DONE"),
+        each(
+            named("SendToldLate", events),
+            event -> event.getInt("bytes") + " " + event.getString("result")));
+    assertEquals(List.of(1, 1, 1), each(named("Drain", events), event -> event.getInt("writes")));
+    assertEquals(List.of(100L), each(named("Stall", events), event -> event.getLong("queued")));
   }
 }

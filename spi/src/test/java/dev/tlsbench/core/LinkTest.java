@@ -1,7 +1,6 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.spi.EngineStatus;
@@ -149,20 +148,5 @@ final class LinkTest extends EndingCase {
     rig.connection.abort();
     rig.loop.run();
     rig.checkGone();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatWasReadAheadIsGivenBackAtTheEnd(SendMode mode) {
-    Rig rig = Rig.of(mode).open();
-    rig.connection.pauseReading();
-    rig.connection.rekey(Rekey.RENEGOTIATE);
-    rig.loop.run();
-    rig.hears(rig.peerData(0, 100));
-    assertTrue(rig.pool.outstanding() > 0);
-    rig.connection.abort();
-    rig.loop.run();
-    rig.checkGone();
-    assertFalse(rig.told("").contains("received 100"));
   }
 }

@@ -25,6 +25,14 @@ final class ReadAheadTest {
     return rig;
   }
 
+  private static Rig holdingTwoChunks(SendMode mode) {
+    Rig rig = pausedInARenegotiation(mode);
+    rig.hears(rig.peerData(0, BIG));
+    rig.hears(rig.peerData(BIG, BIG));
+    assertEquals(2, rig.pool.outstanding());
+    return rig;
+  }
+
   private static void resume(Rig rig) {
     rig.connection.resumeReading();
     rig.loop.run();
@@ -93,9 +101,7 @@ final class ReadAheadTest {
   @ParameterizedTest
   @EnumSource
   void isToldOnceReadingIsResumedThoughThePeerSaysNothingMore(SendMode mode) {
-    Rig rig = pausedInARenegotiation(mode);
-    rig.hears(rig.peerData(0, BIG));
-    rig.hears(rig.peerData(BIG, BIG));
+    Rig rig = holdingTwoChunks(mode);
     resume(rig);
     rig.checkReceived(2 * BIG);
     assertEquals(List.of("REKEY_STARTED"), rig.told("REKEY"));
@@ -128,10 +134,7 @@ final class ReadAheadTest {
   @ParameterizedTest
   @EnumSource
   void isDroppedByAClose(SendMode mode) {
-    Rig rig = pausedInARenegotiation(mode);
-    rig.hears(rig.peerData(0, BIG));
-    rig.hears(rig.peerData(BIG, BIG));
-    assertEquals(2, rig.pool.outstanding());
+    Rig rig = holdingTwoChunks(mode);
     rig.connection.close();
     rig.loop.run();
     assertEquals(0, rig.pool.outstanding());
@@ -146,9 +149,7 @@ final class ReadAheadTest {
   @ParameterizedTest
   @EnumSource
   void isDroppedByAnAbort(SendMode mode) {
-    Rig rig = pausedInARenegotiation(mode);
-    rig.hears(rig.peerData(0, BIG));
-    rig.hears(rig.peerData(BIG, BIG));
+    Rig rig = holdingTwoChunks(mode);
     rig.connection.abort();
     rig.loop.run();
     rig.checkReceived(0);

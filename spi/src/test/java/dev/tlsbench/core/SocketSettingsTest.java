@@ -3,8 +3,10 @@ package dev.tlsbench.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,12 +20,7 @@ final class SocketSettingsTest {
     try (SocketChannel own = SocketChannel.open();
         SocketChannel set = SocketChannel.open()) {
       new SocketSettings(0, 0, noDelay).apply(set);
-      assertEquals(
-          own.getOption(StandardSocketOptions.SO_SNDBUF),
-          set.getOption(StandardSocketOptions.SO_SNDBUF));
-      assertEquals(
-          own.getOption(StandardSocketOptions.SO_RCVBUF),
-          set.getOption(StandardSocketOptions.SO_RCVBUF));
+      assertBuffersOf(own, set);
       assertEquals(noDelay, set.getOption(StandardSocketOptions.TCP_NODELAY));
     }
   }
@@ -35,12 +32,14 @@ final class SocketSettingsTest {
       byHand.setOption(StandardSocketOptions.SO_SNDBUF, 20_000);
       byHand.setOption(StandardSocketOptions.SO_RCVBUF, 30_000);
       new SocketSettings(20_000, 30_000, true).apply(set);
-      assertEquals(
-          byHand.getOption(StandardSocketOptions.SO_SNDBUF),
-          set.getOption(StandardSocketOptions.SO_SNDBUF));
-      assertEquals(
-          byHand.getOption(StandardSocketOptions.SO_RCVBUF),
-          set.getOption(StandardSocketOptions.SO_RCVBUF));
+      assertBuffersOf(byHand, set);
+    }
+  }
+
+  private static void assertBuffersOf(SocketChannel other, SocketChannel set) throws IOException {
+    for (SocketOption<Integer> size :
+        List.of(StandardSocketOptions.SO_SNDBUF, StandardSocketOptions.SO_RCVBUF)) {
+      assertEquals(other.getOption(size), set.getOption(size), size.name());
     }
   }
 }
