@@ -4,10 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.core.Exhibit;
+import dev.tlsbench.core.Twin;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -82,6 +91,66 @@ class BenchTest {
   }
 
   @Test
+  void twoBuildsAreMeasuredInTurnAndWhatOneDoesMoreOftenIsNamed() throws IOException {
+    Path build = buildWhoseWritesTakeFiftyBytes();
+    Call call = bench("--workload", "echo", "--pair", "jsse:jsse", "--against", build.toString());
+    assertTrue(call.out().contains("2 of 2 rows measured, 3 slices of 50 ms"), call.out());
+    assertTrue(
+        Pattern.compile("writes.client +3 +1 .* exact +better").matcher(call.out()).find(),
+        call.out());
+    Call json =
+        bench("--workload", "echo", "--pair", "jsse:jsse", "--against", build.toString(), "--json");
+    assertTrue(json.out().contains("\"kind\" : \"compare\""), json.out());
+  }
+
+  @Test
+  void aFolderOfOtherJarsIsNoBuild() throws IOException {
+    Path stranger = Files.createDirectories(folder.resolve("stranger"));
+    jar(stranger, List.of());
+    Call call =
+        bench("--workload", "echo", "--pair", "jsse:jsse", "--against", stranger.toString());
+    call.endsWith(ExitCode.USAGE);
+    assertTrue(call.err().contains("is no tlsbench that this one could measure"), call.err());
+  }
+
+  private Path buildWhoseWritesTakeFiftyBytes() throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Twin.of(
+        List.of(
+            new Exhibit.Patch(
+                "SocketTransport.java",
+                "        channel.write(sources[0]);\n",
+                """
+                        int end = sources[0].limit();
+                        sources[0].limit(Math.min(end, sources[0].position() + 50));
+                        channel.write(sources[0]);
+                        sources[0].limit(end);
+                """)),
+        classes);
+    Path build = Files.createDirectories(folder.resolve("build"));
+    List<Path> own =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    jar(build, Stream.concat(Stream.of(classes), own.stream()).toList());
+    return build;
+  }
+
+  /** A jar that holds nothing and refers to these. */
+  private static void jar(Path folder, List<Path> classPath) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest
+        .getMainAttributes()
+        .put(
+            Attributes.Name.CLASS_PATH,
+            classPath.stream()
+                .map(entry -> entry.toUri().toString())
+                .collect(Collectors.joining(" ")));
+    new JarOutputStream(Files.newOutputStream(folder.resolve("build.jar")), manifest).close();
+  }
+
+  @Test
   void aFileThatIsNoMeasurementIsNotCompared() throws IOException {
     Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 1, \"tool\": {}}");
     Path text = Files.writeString(folder.resolve("text"), "hello");
@@ -111,6 +180,8 @@ class BenchTest {
         "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
         "--ab --against x             | --ab and --against contradict each other",
         "--against /no/such/file      | /no/such/file does not exist",
+        "--against /                  | / holds no build; start the tlsbench there once",
+        "--against / --fork           | leave --fork and --jdk away",
         "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
         "--floor 100%                 | --floor must be a percentage below 100",
         "--limit much                 | --limit must be a percentage below 100",

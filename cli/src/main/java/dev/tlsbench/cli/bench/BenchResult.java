@@ -33,6 +33,14 @@ public record BenchResult(
     warnings = List.copyOf(warnings);
   }
 
+  /** The rows of one of its twins, as of a measurement that has none. */
+  public List<Row> rowsOfTwin(String which) {
+    return rows.stream()
+        .filter(row -> row.trial().twin().equals(which))
+        .map(row -> row.withTrial(row.trial().withTwin("")))
+        .toList();
+  }
+
   /** What the process ends with. A failure outweighs everything that is merely missing. */
   public int exitCode() {
     if (interrupted) {

@@ -101,7 +101,7 @@ public final class LocalRig implements Rig {
     drive.settle(round);
     round.check();
     long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
-    VmThreads vm = VmThreads.now().minus(vmBefore);
+    VmThreads.Used vm = VmThreads.now().since(vmBefore);
     Totals clientUsed = client.totals().minus(clientBefore);
     Totals serverUsed = server.totals().minus(serverBefore);
     Done done = drive.done().minus(doneBefore);
@@ -115,7 +115,7 @@ public final class LocalRig implements Rig {
       double at,
       long wall,
       long cpu,
-      VmThreads vm,
+      VmThreads.Used vm,
       long yardstick,
       Totals clientUsed,
       Totals serverUsed,

@@ -64,6 +64,11 @@ public record Row(
     return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
   }
 
+  /** The same of this trial. */
+  public Row withTrial(Trial other) {
+    return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
+  }
+
   /** Whether it has figures. */
   public boolean measured() {
     return verdict == Verdict.PASS && !slices.isEmpty();

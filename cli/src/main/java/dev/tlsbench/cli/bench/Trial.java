@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param protocol the one version that both sides offer
  * @param mode which thread drains a fresh send
  * @param jdk folder of the JDK that runs it; empty for the one that runs this
- * @param twin A or B where it is measured against itself; else empty
+ * @param twin {@link #BEFORE} or {@link #AFTER} where it is measured twice; else empty
  * @param baseline whether it is plain TCP
  */
 public record Trial(
@@ -25,6 +25,12 @@ public record Trial(
     String jdk,
     String twin,
     boolean baseline) {
+
+  /** The first of two twins: of two builds, the earlier. */
+  public static final String BEFORE = "A";
+
+  /** The second. */
+  public static final String AFTER = "B";
 
   /** What the same trial is called in another run. */
   public String id() {

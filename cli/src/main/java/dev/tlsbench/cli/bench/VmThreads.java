@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the virtual machine itself has used of the CPU so far: threads that no Java code sees, so
- * that the system has to tell.
+ * What the virtual machine itself has used of the CPU so far, thread by thread: threads that no
+ * Java code sees, so that the system has to tell.
  *
- * @param compilerNanos of the just-in-time compilers; 0 where the system does not tell, as the
- *     other
- * @param collectorNanos of the garbage collector, and of the thread that stops the others for it
+ * @param compilers nanoseconds of each of the just-in-time compilers' threads; empty where the
+ *     system does not tell, as the other
+ * @param collectors of the garbage collector's, and of the thread that stops the others for it
  */
-record VmThreads(long compilerNanos, long collectorNanos) {
+record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static final Path TASKS = Path.of("/proc/self/task");
 
   /** The system keeps fifteen characters of a name. */
@@ -23,29 +25,39 @@ record VmThreads(long compilerNanos, long collectorNanos) {
   private static final List<String> COLLECTORS =
       List.of("GC Thread", "G1 ", "VM Thread", "VM Periodic", "Par", "ZWorker", "Shenandoah");
 
+  /** What they used in a while. */
+  record Used(long compilerNanos, long collectorNanos) {}
+
   /** As of now. */
   static VmThreads now() {
-    long compilers = 0;
-    long collectors = 0;
+    Map<Path, Long> compilers = new HashMap<>();
+    Map<Path, Long> collectors = new HashMap<>();
     if (Files.isDirectory(TASKS)) {
       try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
         for (Path task : tasks) {
           String name = text(task.resolve("comm"));
-          compilers += begins(name, COMPILERS) ? cpuNanos(task) : 0;
-          collectors += begins(name, COLLECTORS) ? cpuNanos(task) : 0;
+          if (begins(name, COMPILERS)) {
+            compilers.put(task, cpuNanos(task));
+          } else if (begins(name, COLLECTORS)) {
+            collectors.put(task, cpuNanos(task));
+          }
         }
       } catch (IOException e) {
-        return new VmThreads(0, 0);
+        return new VmThreads(Map.of(), Map.of());
       }
     }
     return new VmThreads(compilers, collectors);
   }
 
-  /** Since then. A compiler thread that has ended since takes its time with it. */
-  VmThreads minus(VmThreads before) {
-    return new VmThreads(
-        Math.max(0, compilerNanos - before.compilerNanos),
-        Math.max(0, collectorNanos - before.collectorNanos));
+  /** Since then. Idle compiler threads end, and the last they did before that is nobody's. */
+  Used since(VmThreads before) {
+    return new Used(grown(before.compilers, compilers), grown(before.collectors, collectors));
+  }
+
+  private static long grown(Map<Path, Long> before, Map<Path, Long> now) {
+    return now.entrySet().stream()
+        .mapToLong(each -> each.getValue() - before.getOrDefault(each.getKey(), 0L))
+        .sum();
   }
 
   private static boolean begins(String name, List<String> beginnings) {

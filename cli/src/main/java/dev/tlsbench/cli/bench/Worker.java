@@ -1,23 +1,39 @@
 package dev.tlsbench.cli.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial in a JVM of its own, driven by the process that started it: the trial comes in as a
- * line of JSON, then a line for each slice, and a line of JSON goes out for each.
+ * One trial in a JVM or with classes of its own, driven from outside: the trial comes in as a line
+ * of JSON, then a line for each slice, and a line of JSON goes out for each.
  */
 public final class Worker {
   private Worker() {}
+
+  /**
+   * Serves with the backends on the class path of its loader, where other builds find it by this
+   * name.
+   *
+   * @param seed of what is sent
+   */
+  public static void serve(long seed, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    serve(
+        new LocalRigs(Backends.load(), seed),
+        in,
+        new PrintStream(out, false, StandardCharsets.UTF_8));
+  }
 
   /** Serves until its input ends. */
   public static void serve(RigSource source, InputStream in, PrintStream out)

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.compare;
 
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,9 @@ import java.util.Set;
 public record Comparison(
     Settings settings, List<RowComparison> rows, List<String> unmatched, List<String> warnings) {
 
+  private static final String BUSY =
+      "a machine was busy: throughput and latency decide nothing, CPU and counts decide";
+
   public Comparison {
     rows = List.copyOf(rows);
     unmatched = List.copyOf(unmatched);
@@ -26,13 +30,33 @@ public record Comparison(
 
   /** Compares what both have measured. */
   public static Comparison of(BenchResult before, BenchResult after, Settings settings) {
-    Map<String, Row> old = byId(before.rows());
-    Map<String, Row> now = byId(after.rows());
     boolean busy = before.machine().busy() || after.machine().busy();
+    return of(before.rows(), after.rows(), settings, busy, warnings(before, after));
+  }
+
+  /** Compares the twins of a run, whose slices were taken in turn. */
+  public static Comparison ofTwins(BenchResult run, Settings settings) {
+    boolean busy = run.machine().busy();
+    List<String> warnings = new ArrayList<>(run.warnings());
+    if (busy) {
+      warnings.add(BUSY);
+    }
+    return of(
+        run.rowsOfTwin(Trial.BEFORE),
+        run.rowsOfTwin(Trial.AFTER),
+        settings.inTurns(),
+        busy,
+        warnings);
+  }
+
+  private static Comparison of(
+      List<Row> before, List<Row> after, Settings settings, boolean busy, List<String> warnings) {
+    Map<String, Row> old = byId(before);
+    Map<String, Row> now = byId(after);
     List<RowComparison> rows = new ArrayList<>();
     Set<String> unmatched = new LinkedHashSet<>(old.keySet());
     unmatched.addAll(now.keySet());
-    for (Row row : before.rows()) {
+    for (Row row : before) {
       Row other = now.get(row.trial().id());
       if (other != null && (row.measured() || other.measured())) {
         rows.add(RowComparison.of(row, other, settings, busy));
@@ -41,7 +65,7 @@ public record Comparison(
         unmatched.remove(row.trial().id());
       }
     }
-    return new Comparison(settings, rows, List.copyOf(unmatched), warnings(before, after));
+    return new Comparison(settings, rows, List.copyOf(unmatched), warnings);
   }
 
   private static Map<String, Row> byId(List<Row> rows) {
@@ -62,8 +86,7 @@ public record Comparison(
       warnings.add("the two have slices of different lengths");
     }
     if (before.machine().busy() || after.machine().busy()) {
-      warnings.add(
-          "a machine was busy: throughput and latency decide nothing, CPU and counts decide");
+      warnings.add(BUSY);
     }
     return warnings;
   }

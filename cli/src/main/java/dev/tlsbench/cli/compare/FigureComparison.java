@@ -37,14 +37,17 @@ final class FigureComparison {
     if (constant || (!metric.timed() && steady(before) && steady(after))) {
       return exact(metric, decides, before, after);
     }
-    Statistics seen = Statistics.of(before, after, settings.seed());
+    Statistics seen =
+        settings.inTurn()
+            ? Statistics.inTurn(before, after, settings.seed())
+            : Statistics.of(before, after, settings.seed());
     boolean alike = settings.inTurn() || (machine.steady() && seen.spread() <= CALM);
     double visible = alike ? seen.detectable() : seen.clearable();
     return new Finding(
         metric,
         decides,
         true,
-        Math.min(before.length, after.length) < Settings.LEAST_SLICES
+        Math.min(before.length, after.length) < settings.leastSlices()
             ? Change.INCONCLUSIVE
             : judged(metric, seen, alike || seen.clear(), visible),
         Metric.median(before),
@@ -80,13 +83,15 @@ final class FigureComparison {
    *     share what disturbed it, and are no witnesses against each other
    */
   private Change judged(Metric metric, Statistics seen, boolean trusted, double visible) {
-    boolean certain = seen.p() < Settings.SIGNIFICANCE && (seen.low() > 1 || seen.high() < 1);
     double floor = metric.timed() ? settings.floor() : settings.limit();
-    if (certain && Math.abs(seen.ratio() - 1) >= floor) {
-      boolean explained = !settings.inTurn() && machine.explain(metric, seen, settings.floor());
-      return !trusted || explained ? Change.INCONCLUSIVE : direction(metric, seen.ratio() > 1);
+    boolean apart = seen.low() > 1 || seen.high() < 1;
+    if (!apart || Math.abs(seen.ratio() - 1) < floor) {
+      return visible <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
     }
-    return visible <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
+    boolean explained = !settings.inTurn() && machine.explain(metric, seen, settings.floor());
+    return seen.p() >= Settings.SIGNIFICANCE || !trusted || explained
+        ? Change.INCONCLUSIVE
+        : direction(metric, seen.ratio() > 1);
   }
 
   private static Change direction(Metric metric, boolean more) {

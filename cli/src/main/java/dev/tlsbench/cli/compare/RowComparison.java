@@ -125,7 +125,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
         double slower = machine.ratio() - 1;
         yield names
-            + (Math.abs(slower) > settings.floor()
+            + (!settings.inTurn() && Math.abs(slower) > settings.floor()
                 ? ": the machine itself ran %+.0f %% slower".formatted(100 * slower)
                 : !ready
                     ? ": not steady after its warm-up; give a longer --warmup"

@@ -22,9 +22,16 @@ public record Settings(double floor, double limit, long seed, boolean inTurn) {
   /** Fewer slices show nothing at this significance, whatever they say. */
   public static final int LEAST_SLICES = 6;
 
+  /** The same of slices in turn, where it is the pairs of them that count. */
+  private static final int LEAST_PAIRS = 9;
+
   /** Three per cent, and ten, of two measurements apart from each other. */
   public static Settings usual(long seed) {
     return new Settings(0.03, 0.10, seed, false);
+  }
+
+  int leastSlices() {
+    return inTurn ? LEAST_PAIRS : LEAST_SLICES;
   }
 
   /** The same for slices that were taken in turn. */

@@ -3,7 +3,11 @@ package dev.tlsbench.cli.compare;
 import dev.tlsbench.cli.bench.Metric;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
  * What two samples say about the change from one to the other.
@@ -24,7 +28,11 @@ record Statistics(
     double clearable) {
   private static final double TENTH = 0.1;
 
-  private static final double INTERVAL = 0.95;
+  /** On either side of the interval. */
+  private static final double TAIL = 0.025;
+
+  /** More stretches of pairs than this are not told apart. */
+  private static final int WITNESSES = 30;
 
   /** Quantiles of the normal distribution: of half the significance, and of four times in five. */
   private static final double Z = 2.807 + 0.842;
@@ -36,24 +44,57 @@ record Statistics(
   private static final double QUARTILES = 1.349;
 
   static Statistics of(double[] before, double[] after, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
     double[] from = sorted(before);
     double[] to = sorted(after);
-    double[] ratios = new double[Settings.RESAMPLES];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = Finding.ratio(drawnMedian(from, random), drawnMedian(to, random));
-    }
-    Arrays.sort(ratios);
-    double tail = (1 - INTERVAL) / 2;
+    double[] drawn =
+        drawn(random -> Finding.ratio(drawnMedian(from, random), drawnMedian(to, random)), seed);
     return new Statistics(
         Finding.ratio(Metric.median(before), Metric.median(after)),
-        quantile(ratios, tail),
-        quantile(ratios, 1 - tail),
+        quantile(drawn, TAIL),
+        quantile(drawn, 1 - TAIL),
         MannWhitneyUTest.withDefaults().test(before, after).getPValue(),
         Math.max(spread(from), spread(to)),
         Math.max(lowTenth(from) - highTenth(to), lowTenth(to) - highTenth(from)) > width(from, to),
         detectable(from, to),
         clearable(from, to));
+  }
+
+  /**
+   * The same of samples that were taken in turn, each value beside the one that was taken next to
+   * it: what lasts longer than the two has no part in their ratio. Pairs near each other still
+   * share something, a processor's neighbour above all, and are one witness together.
+   */
+  static Statistics inTurn(double[] before, double[] after, long seed) {
+    if (Stream.of(before, after).flatMapToDouble(Arrays::stream).anyMatch(value -> value <= 0)) {
+      return of(before, after, seed);
+    }
+    double[] witnesses = witnesses(before, after);
+    double[] ordered = sorted(witnesses);
+    double[] drawn = drawn(random -> drawnMedian(ordered, random), seed);
+    double[] logarithms = Arrays.stream(witnesses).map(Math::log).toArray();
+    double spread = spread(ordered);
+    double detectable = Z * spread / Math.sqrt(EFFICIENCY * witnesses.length);
+    return new Statistics(
+        Metric.median(witnesses),
+        quantile(drawn, TAIL),
+        quantile(drawn, 1 - TAIL),
+        Arrays.stream(logarithms).allMatch(value -> value == 0)
+            ? 1
+            : WilcoxonSignedRankTest.withDefaults().test(logarithms).getPValue(),
+        spread,
+        true,
+        detectable,
+        detectable);
+  }
+
+  /** The median ratio of each stretch of pairs. */
+  private static double[] witnesses(double[] before, double[] after) {
+    int pairs = Math.min(before.length, after.length);
+    int each = (pairs + WITNESSES - 1) / WITNESSES;
+    double[] ratios = IntStream.range(0, pairs).mapToDouble(i -> after[i] / before[i]).toArray();
+    return IntStream.range(0, pairs / each)
+        .mapToDouble(i -> Metric.median(Arrays.copyOfRange(ratios, i * each, (i + 1) * each)))
+        .toArray();
   }
 
   private static double lowTenth(double[] sorted) {
@@ -73,6 +114,15 @@ record Statistics(
     double below = Metric.median(to) - lowTenth(to);
     double middle = Math.max(Math.abs(Metric.median(from)), Math.abs(Metric.median(to)));
     return middle == 0 ? 0 : (above + below + width(from, to)) / middle;
+  }
+
+  /** What is drawn so often, in order. */
+  private static double[] drawn(ToDoubleFunction<SplittableRandom> one, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, Settings.RESAMPLES)
+        .mapToDouble(i -> one.applyAsDouble(random))
+        .sorted()
+        .toArray();
   }
 
   /** The median of as many values drawn from these, which are sorted, each as often as it comes. */

@@ -30,7 +30,7 @@ public final class CompareText {
     comparison
         .warnings()
         .forEach(warning -> text.append(style.bold("warning: ")).append(warning).append('\n'));
-    return text.append(summary(comparison)).toString();
+    return text.append(summary(comparison)).append(advice(comparison)).toString();
   }
 
   private String row(RowComparison row) {
@@ -84,6 +84,12 @@ public final class CompareText {
             counts,
             100 * comparison.settings().floor(),
             comparison.settings().seed());
+  }
+
+  private static String advice(Comparison comparison) {
+    return comparison.settings().inTurn() || comparison.count(Change.INCONCLUSIVE) == 0
+        ? ""
+        : "two builds are told apart better in turn: `tlsbench bench --against FOLDER`\n";
   }
 
   private static String word(Change change) {

@@ -4,6 +4,8 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.bench.BenchPlan;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.BenchRun;
+import dev.tlsbench.cli.bench.Build;
+import dev.tlsbench.cli.bench.BuildRigs;
 import dev.tlsbench.cli.bench.ForkedRigs;
 import dev.tlsbench.cli.bench.LocalRigs;
 import dev.tlsbench.cli.bench.RigSource;
@@ -20,6 +22,7 @@ import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.spi.Availability;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,11 +54,13 @@ final class BenchVerb extends Verb {
   /** Of an A/A run's slices, so many are one comparison. */
   private static final int WINDOW = 15;
 
-  private static final int DEFAULT_AB_SLICES = 10 * WINDOW;
+  /** Enough for ten per cent on a machine whose slices differ by twenty. */
+  private static final int DEFAULT_TWIN_SLICES = 20 * WINDOW;
+
   private static final Duration DEFAULT_DURATION = Duration.ofMillis(1500);
   private static final Duration ALL_WARMUPS = Duration.ofSeconds(36);
   private static final Duration LONGEST_WARMUP = Duration.ofSeconds(10);
-  private static final Duration DEFAULT_AB_DURATION = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_TWIN_DURATION = Duration.ofSeconds(20);
 
   @Mixin private TrialOptions trials = new TrialOptions();
 
@@ -92,8 +97,11 @@ final class BenchVerb extends Verb {
 
   @Option(
       names = "--against",
-      paramLabel = "FILE",
-      description = "Compares the result with this earlier one.")
+      paramLabel = "FILE|DIR",
+      description =
+          "Compares with an earlier result; or with another tlsbench, a checkout that has run or a"
+              + " folder of its jars: then each row is measured with both, slice by slice in turn,"
+              + " which tells far smaller changes.")
   private @Nullable Path against;
 
   @Option(
@@ -116,40 +124,52 @@ final class BenchVerb extends Verb {
       throw Refusal.usage("--ab and --against contradict each other; leave one away");
     }
     boolean json = output.isJson();
-    CompareJson.@Nullable Source before =
-        against == null
-            ? null
-            : new CompareJson.Source(against.toString(), ResultFolder.read(against));
-    BenchPlan plan = plan();
+    Build other = other();
+    BenchResult before = against == null || other != null ? null : ResultFolder.read(against);
+    BenchPlan plan = plan(ab || other != null);
     folder.prepare(!json);
-    BenchResult result = run(plan);
-    if (before == null) {
+    BenchResult result = run(plan, other);
+    int exitCode = result.exitCode();
+    if (other != null) {
+      exitCode = compared(Comparison.ofTwins(result, settings(result)), result, result, json);
+    } else if (before != null) {
+      exitCode = compared(Comparison.of(before, result, settings(result)), before, result, json);
+    } else {
       terminal.result(json ? BenchJson.render(result) : text(result));
-      folder.write(result, terminal);
-      return result.exitCode();
     }
-    int exitCode = compared(before, result, json);
     folder.write(result, terminal);
     return exitCode;
   }
 
-  private BenchPlan plan() {
+  private @Nullable Build other() {
+    if (against == null || !Files.isDirectory(against)) {
+      return null;
+    }
+    if (fork || trials.elsewhere()) {
+      throw Refusal.usage(
+          "%s would be measured in this JVM; leave --fork and --jdk away".formatted(against));
+    }
+    return Build.in(against);
+  }
+
+  private BenchPlan plan(boolean twins) {
     long drawn = seed.seed();
-    int count = slices != null ? slices : ab ? DEFAULT_AB_SLICES : WINDOW;
-    Duration whole = duration != null ? duration : ab ? DEFAULT_AB_DURATION : DEFAULT_DURATION;
+    int count = slices != null ? slices : twins ? DEFAULT_TWIN_SLICES : WINDOW;
+    Duration usual = twins ? DEFAULT_TWIN_DURATION : DEFAULT_DURATION;
+    Duration whole = duration != null ? duration : usual;
     Duration slice = whole.dividedBy(count);
     if (slice.toMillis() < 1) {
       throw Refusal.usage(
           "--duration %d ms is too short for %d slices".formatted(whole.toMillis(), count));
     }
-    List<List<Trial>> groups = trials.groups(backends, ab);
+    List<List<Trial>> groups = trials.groups(backends, twins);
     return new BenchPlan(
         groups,
         slice,
         count,
         warmup != null ? warmup : warmupOf(groups),
         fork || trials.elsewhere(),
-        ab,
+        twins,
         drawn);
   }
 
@@ -159,13 +179,21 @@ final class BenchVerb extends Verb {
     return Duration.ofMillis(Math.min(LONGEST_WARMUP.toMillis(), Math.max(1, share)));
   }
 
-  private BenchResult run(BenchPlan plan) {
+  private BenchResult run(BenchPlan plan, @Nullable Build other) {
     List<BackendVersion> versions = versions(plan);
-    RigSource rigs =
-        plan.forked() ? new ForkedRigs(worker(plan.seed())) : new LocalRigs(backends, plan.seed());
+    RigSource rigs = rigs(plan, other);
     try (BenchProgress progress = new BenchProgress(terminal, plan.rows())) {
       return new BenchRun(plan, rigs, progress).run(command(), versions);
     }
+  }
+
+  private RigSource rigs(BenchPlan plan, @Nullable Build other) {
+    if (other != null) {
+      return new BuildRigs(other, Build.own(), plan.seed());
+    }
+    return plan.forked()
+        ? new ForkedRigs(worker(plan.seed()))
+        : new LocalRigs(backends, plan.seed());
   }
 
   private static List<String> worker(long seed) {
@@ -202,20 +230,25 @@ final class BenchVerb extends Verb {
     if (!ab) {
       return text;
     }
-    Settings settings = comparing.settings(result.seed());
     return text
         + FalseAlarmText.render(
-            FalseAlarms.interleaved(result, WINDOW, settings),
-            FalseAlarms.consecutive(result, WINDOW, settings));
+            FalseAlarms.interleaved(result, WINDOW, settings(result)),
+            FalseAlarms.consecutive(result, WINDOW, settings(result)));
   }
 
-  private int compared(CompareJson.Source before, BenchResult result, boolean json) {
-    Comparison comparison =
-        Comparison.of(before.result(), result, comparing.settings(result.seed()));
-    CompareJson.Source after = new CompareJson.Source("this run", result);
+  private Settings settings(BenchResult result) {
+    return comparing.settings(result.seed());
+  }
+
+  private int compared(
+      Comparison comparison, BenchResult before, BenchResult result, boolean json) {
     terminal.result(
         json
-            ? CompareJson.render(comparison, before, after, command())
+            ? CompareJson.render(
+                comparison,
+                new CompareJson.Source(String.valueOf(against), before),
+                new CompareJson.Source("this run", result),
+                command())
             : text(result) + "\n" + new CompareText(output.style(terminal)).render(comparison));
     int own = result.exitCode();
     return own == ExitCode.PASSED ? comparing.exitCode(comparison) : own;

@@ -154,8 +154,8 @@ final class TrialOptions {
     for (String home : homes()) {
       Trial placed = trial.withJdk(home);
       if (twins) {
-        group.add(placed.withTwin("A"));
-        group.add(placed.withTwin("B"));
+        group.add(placed.withTwin(Trial.BEFORE));
+        group.add(placed.withTwin(Trial.AFTER));
       } else {
         group.add(placed);
       }

@@ -100,14 +100,34 @@ class RowComparisonTest {
   @ParameterizedTest
   @ValueSource(doubles = {1.1, 1.15})
   void slicesOfOneRunAreNoWitnessesAgainstAnotherWhereTheMachineWasNotSteady(double factor) {
-    Synthetic before = Synthetic.USUAL.withWander(0.2);
+    Synthetic before = Synthetic.USUAL.withSlices(30).withWander(0.2);
     Synthetic after = before.withClientCpu(factor);
     IntFunction<RowComparison> apart = seed -> compare(before.row(seed), after.row(99 + seed));
-    IntFunction<RowComparison> inTurn =
-        seed -> RowComparison.of(before.row(seed), after.row(99 + seed), SETTINGS.inTurns());
+    IntFunction<RowComparison> inTurn = seed -> inTurn(before.row(seed), after.row(99 + seed));
     assertEquals(0, count(20, apart, Change.WORSE));
     assertEquals(0, count(20, apart, Change.SAME));
     assertTrue(count(20, inTurn, Change.WORSE) >= 19);
+  }
+
+  @Test
+  void slicesNextToEachOtherAreComparedWithEachOtherWhateverTheWeather() {
+    Synthetic before = Synthetic.USUAL.withSlices(150).withNoise(0.1).withWeather(0.4);
+    Synthetic after = before.withClientCpu(1.10);
+    long worse = count(20, seed -> inTurn(before.row(seed), after.row(99 + seed)), Change.WORSE);
+    IntFunction<RowComparison> same = seed -> inTurn(before.row(seed), before.row(1000 + seed));
+    long called = count(100, same, Change.WORSE) + count(100, same, Change.BETTER);
+    assertTrue(worse >= 19, worse + " of 20 planted");
+    assertTrue(called <= 5, called + " of 100 alike");
+    assertTrue(
+        count(20, seed -> compare(before.row(seed), after.row(99 + seed)), Change.WORSE) <= 1);
+  }
+
+  @Test
+  void aFewPairsSayNothing() {
+    Synthetic few = Synthetic.USUAL.withSlices(8).withNoise(0.01);
+    assertEquals(Change.INCONCLUSIVE, inTurn(few.row(1), few.withClientCpu(2).row(2)).change());
+    Synthetic enough = few.withSlices(9);
+    assertEquals(Change.WORSE, inTurn(enough.row(1), enough.withClientCpu(2).row(2)).change());
   }
 
   @Test
@@ -193,6 +213,10 @@ class RowComparisonTest {
 
   private static RowComparison compare(Row before, Row after) {
     return RowComparison.of(before, after, SETTINGS);
+  }
+
+  private static RowComparison inTurn(Row before, Row after) {
+    return RowComparison.of(before, after, SETTINGS.inTurns());
   }
 
   private static Finding finding(RowComparison compared, Metric metric) {

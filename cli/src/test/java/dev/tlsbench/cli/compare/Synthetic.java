@@ -23,6 +23,7 @@ import java.util.Random;
  * @param extraBytes allocated an operation beside the usual
  * @param extraRecords sent an operation beside the usual
  * @param wander how far the machine's own speed goes from slice to slice, as its yardstick shows it
+ * @param weather standard deviation of what slices taken next to each other share, as a share
  */
 public record Synthetic(
     double noise,
@@ -33,54 +34,69 @@ public record Synthetic(
     long extraBytes,
     long extraRecords,
     String group,
-    double wander) {
-  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519", 0.01);
+    double wander,
+    double weather) {
+  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519", 0.01, 0);
 
   private static final long OPERATIONS = 10_000;
 
   Synthetic withNoise(double other) {
     return new Synthetic(
-        other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
+        other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, weather);
   }
 
   Synthetic withSlices(int other) {
     return new Synthetic(
-        noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander);
+        noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, weather);
   }
 
   Synthetic withClientCpu(double factor) {
     return new Synthetic(
-        noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander);
+        noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander, weather);
   }
 
   Synthetic withWall(double factor) {
     return new Synthetic(
-        noise, slices, clientCpu, factor, machine, extraBytes, extraRecords, group, wander);
+        noise,
+        slices,
+        clientCpu,
+        factor,
+        machine,
+        extraBytes,
+        extraRecords,
+        group,
+        wander,
+        weather);
   }
 
   Synthetic onMachine(double factor) {
     return new Synthetic(
-        noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander);
+        noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander, weather);
   }
 
   Synthetic withExtraBytes(long bytes) {
     return new Synthetic(
-        noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander);
+        noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander, weather);
   }
 
   Synthetic withExtraRecords(long records) {
     return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander);
+        noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander, weather);
   }
 
   Synthetic agreedOn(String other) {
     return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander);
+        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander, weather);
   }
 
   Synthetic withWander(double share) {
     return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, share);
+        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, share, weather);
+  }
+
+  Synthetic withWeather(double share) {
+    return new Synthetic(
+        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, share);
   }
 
   Row row(long seed) {
@@ -109,12 +125,13 @@ public record Synthetic(
   }
 
   private Slice slice(int number, Random random) {
+    double shared = machine * Math.exp(weather * new Random(number).nextGaussian());
     // A slice that a neighbour disturbs is slower in everything.
     double common = Math.exp(noise / 2 * random.nextGaussian());
     double disturbed = random.nextInt(20) == 0 ? 1 + 5 * noise : 1;
-    double client = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
-    double server = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
-    double waited = machine * disturbed * common * Math.exp(noise * random.nextGaussian());
+    double client = shared * disturbed * common * Math.exp(noise * random.nextGaussian());
+    double server = shared * disturbed * common * Math.exp(noise * random.nextGaussian());
+    double waited = shared * disturbed * common * Math.exp(noise * random.nextGaussian());
     return new Slice(
         number,
         (long) (200e6 * waited * wall),

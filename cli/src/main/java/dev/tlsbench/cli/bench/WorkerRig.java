@@ -7,50 +7,53 @@ import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A rig in a JVM of its own, which sleeps while others are driven. */
-final class ForkedRig implements Rig {
-  private static final long PATIENCE_SECONDS = 5;
+/** A rig that a {@link Worker} has, which sleeps while others are driven. */
+final class WorkerRig implements Rig {
 
-  /** What a JVM ends with that a signal has ended: the user's, most likely. */
-  private static final List<Integer> SIGNALLED = List.of(130, 143);
+  /** Where the worker runs. */
+  interface Host {
+    /** What the worker reads; its end is the worker's. */
+    OutputStream orders();
 
-  private final Process process;
+    /** What the worker writes. */
+    InputStream answers();
+
+    /**
+     * Why it no longer answers.
+     *
+     * @throws InterruptedException also where the user has ended it
+     */
+    TrialFailure ended() throws InterruptedException;
+
+    /** Ends it, whose orders have ended, should it not end by itself. */
+    void end();
+  }
+
+  private final Host host;
   private final BufferedWriter orders;
   private final BufferedReader answers;
   private String jdk = "";
   private @Nullable Negotiated negotiated;
 
-  private ForkedRig(Process process) {
-    this.process = process;
-    this.orders =
-        new BufferedWriter(
-            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+  private WorkerRig(Host host) {
+    this.host = host;
+    this.orders = new BufferedWriter(new OutputStreamWriter(host.orders(), StandardCharsets.UTF_8));
     this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(host.answers(), StandardCharsets.UTF_8));
   }
 
-  /**
-   * Starts a JVM.
-   *
-   * @param command that serves as a {@link Worker}
-   */
-  static ForkedRig open(List<String> command, Trial trial) throws InterruptedException {
-    ForkedRig rig;
-    try {
-      rig =
-          new ForkedRig(
-              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
-    } catch (IOException e) {
-      throw TrialFailure.failed("no JVM can be started: " + e.getMessage(), e);
-    }
+  /** Has the worker there set the trial up. */
+  static WorkerRig open(Host host, Trial trial) throws InterruptedException {
+    WorkerRig rig = new WorkerRig(host);
     try {
       rig.jdk = rig.answer(TrialJson.write(trial)).text("jdk");
       return rig;
@@ -86,43 +89,27 @@ final class ForkedRig implements Rig {
       orders.flush();
       String line = answers.readLine();
       if (line == null) {
-        throw ended();
+        throw host.ended();
       }
       JsonObject answer = new JsonObject("the worker's answer", JSON.std.mapFrom(line));
       if (answer.has("cause")) {
         throw TrialFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
       }
       return answer;
-    } catch (IOException e) {
-      throw ended();
-    }
-  }
-
-  private TrialFailure ended() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      return TrialFailure.failed("the trial's JVM no longer answers");
-    }
-    if (SIGNALLED.contains(process.exitValue())) {
+    } catch (InterruptedIOException e) {
       throw new InterruptedException();
+    } catch (IOException e) {
+      throw host.ended();
     }
-    return TrialFailure.failed(
-        "the trial's JVM ended with exit code %d".formatted(process.exitValue()));
   }
 
-  /** Its input ends, and so does it. */
   @Override
   public void close() {
     try {
       orders.close();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
     } catch (IOException e) {
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+      // It ended before its orders did.
     }
+    host.end();
   }
 }

@@ -1,0 +1,93 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.result.Refusal;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A build of tlsbench.
+ *
+ * @param name for messages
+ * @param classPath all that it consists of
+ */
+public record Build(String name, List<Path> classPath) {
+  /** Where a checkout's launcher has written which folder of jars is the latest. */
+  private static final Path LAUNCH = Path.of("cli", "target", "launch");
+
+  public Build {
+    classPath = List.copyOf(classPath);
+  }
+
+  /** The one that runs. */
+  public static Build own() {
+    String path = System.getProperty("java.class.path", "");
+    return new Build(
+        "this", Arrays.stream(path.split(File.pathSeparator, -1)).map(Path::of).toList());
+  }
+
+  /**
+   * The one in a folder: a checkout whose {@code tlsbench} was started once, or all its jars.
+   *
+   * @throws Refusal if there is none
+   */
+  public static Build in(Path folder) {
+    Path stamp = folder.resolve(LAUNCH).resolve("stamp");
+    try {
+      Path jars =
+          Files.exists(stamp) ? stamp.resolveSibling(Files.readString(stamp).strip()) : folder;
+      try (Stream<Path> files = Files.list(jars)) {
+        List<Path> found = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        if (found.isEmpty()) {
+          throw Refusal.usage(
+              "%s holds no build; start the tlsbench there once, or give a folder of its jars"
+                  .formatted(folder));
+        }
+        return new Build(folder.toString(), found);
+      }
+    } catch (IOException e) {
+      throw Refusal.usage("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Loads it, apart from every other, and finds its {@link Worker#serve(long, InputStream,
+   * OutputStream)}. Its loader lives as long as what comes from it, and is never closed.
+   *
+   * @throws Refusal if it has none
+   */
+  Method worker() {
+    ClassLoader loader =
+        new URLClassLoader(
+            classPath.stream().map(Build::url).toArray(URL[]::new),
+            ClassLoader.getPlatformClassLoader());
+    try {
+      return Class.forName(Worker.class.getName(), true, loader)
+          .getMethod("serve", long.class, InputStream.class, OutputStream.class);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw Refusal.usage(
+          "%s is no tlsbench that this one could measure; give another folder or a later build"
+              .formatted(name),
+          e);
+    }
+  }
+
+  private static URL url(Path entry) {
+    try {
+      return entry.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

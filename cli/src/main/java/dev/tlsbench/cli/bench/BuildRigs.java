@@ -1,0 +1,32 @@
+package dev.tlsbench.cli.bench;
+
+import java.lang.reflect.Method;
+
+/**
+ * Sets trials of two builds up in this JVM, twin A of the one and twin B of the other: what the
+ * machine, the compiler and the collector do, they do to both. A JVM for each would add what the
+ * compiler of each happens to make of the same code.
+ */
+public final class BuildRigs implements RigSource {
+  private final Method before;
+  private final Method now;
+  private final long seed;
+
+  /**
+   * @param before twin A's
+   * @param now twin B's
+   * @param seed of what is sent
+   * @throws dev.tlsbench.cli.result.Refusal if one of them cannot be measured
+   */
+  public BuildRigs(Build before, Build now, long seed) {
+    this.before = before.worker();
+    this.now = now.worker();
+    this.seed = seed;
+  }
+
+  @Override
+  public Rig open(Trial trial) throws InterruptedException {
+    Method build = trial.twin().equals(Trial.BEFORE) ? before : now;
+    return WorkerRig.open(WorkerThread.start(build, seed), trial);
+  }
+}
