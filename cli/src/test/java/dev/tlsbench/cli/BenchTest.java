@@ -3,14 +3,17 @@ package dev.tlsbench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.bench.Build;
+import dev.tlsbench.cli.report.CompareJson;
+import dev.tlsbench.cli.report.Schema;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.core.Exhibit;
 import dev.tlsbench.core.Twin;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -95,12 +98,18 @@ class BenchTest {
     Path build = buildWhoseWritesTakeFiftyBytes();
     Call call = bench("--workload", "echo", "--pair", "jsse:jsse", "--against", build.toString());
     assertTrue(call.out().contains("2 of 2 rows measured, 3 slices of 50 ms"), call.out());
+    assertTrue(call.out().contains("A is the build in " + build), call.out());
     assertTrue(
         Pattern.compile("writes.client +3 +1 .* exact +better").matcher(call.out()).find(),
         call.out());
     Call json =
         bench("--workload", "echo", "--pair", "jsse:jsse", "--against", build.toString(), "--json");
-    assertTrue(json.out().contains("\"kind\" : \"compare\""), json.out());
+    try (InputStream schema =
+        CompareJson.class.getResourceAsStream("/dev/tlsbench/cli/compare.schema.json")) {
+      assertEquals(
+          List.of(), Schema.faults(JSON.std.mapFrom(schema), JSON.std.mapFrom(json.out())));
+    }
+    assertTrue(json.out().contains("\"inTurn\" : true"), json.out());
   }
 
   @Test
@@ -128,11 +137,7 @@ class BenchTest {
                 """)),
         classes);
     Path build = Files.createDirectories(folder.resolve("build"));
-    List<Path> own =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
-    jar(build, Stream.concat(Stream.of(classes), own.stream()).toList());
+    jar(build, Stream.concat(Stream.of(classes), Build.own().classPath().stream()).toList());
     return build;
   }
 
@@ -180,8 +185,8 @@ class BenchTest {
         "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
         "--ab --against x             | --ab and --against contradict each other",
         "--against /no/such/file      | /no/such/file does not exist",
-        "--against /                  | / holds no build; start the tlsbench there once",
-        "--against / --fork           | leave --fork and --jdk away",
+        "--against src                | src holds no build; start the tlsbench there once",
+        "--against src --fork         | leave --fork and --jdk away",
         "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
         "--floor 100%                 | --floor must be a percentage below 100",
         "--limit much                 | --limit must be a percentage below 100",

@@ -69,7 +69,7 @@ public record BackendPath(List<Path> entries) {
    *
    * @param parent knows the contract
    */
-  ClassLoader loader(ClassLoader parent) {
+  public ClassLoader loader(ClassLoader parent) {
     return new URLClassLoader(entries.stream().map(BackendPath::url).toArray(URL[]::new), parent);
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param slices of each trial
  * @param warmup CPU time that each trial has had before it is measured
  * @param forked whether each trial has a JVM of its own
- * @param ab whether each trial is measured as two
+ * @param ab whether each trial is measured as two, which are next to each other in their group
+ * @param other the build that measures the first of each two; empty where it is this one, too
  * @param seed from which everything random follows
  */
 public record BenchPlan(
@@ -21,6 +22,7 @@ public record BenchPlan(
     Duration warmup,
     boolean forked,
     boolean ab,
+    String other,
     long seed) {
 
   public BenchPlan {

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Measures all trials of a plan: a group at a time, a slice of each of its trials in turn. */
@@ -70,18 +71,27 @@ public final class BenchRun {
         contender.open(source);
       }
       warmUp(contenders);
-      for (int i = 0; i < plan.slices(); i++) {
-        for (Contender contender : contenders) {
-          observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
-          contender.measure(at(), plan.slice().toNanos());
-        }
-      }
+      takeSlices(contenders);
     } finally {
       for (Contender contender : contenders) {
         Row row = contender.row();
         rows.add(row);
         contender.close();
         observer.ended(row);
+      }
+    }
+  }
+
+  /** Twins change places each time, so that neither is always the one that comes second. */
+  private void takeSlices(List<Contender> contenders) throws InterruptedException {
+    List<Contender> order = new ArrayList<>(contenders);
+    for (int i = 0; i < plan.slices(); i++) {
+      for (Contender contender : order) {
+        observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
+        contender.measure(at(), plan.slice().toNanos());
+      }
+      for (int twin = 0; plan.ab() && twin + 1 < order.size(); twin += 2) {
+        Collections.swap(order, twin, twin + 1);
       }
     }
   }
@@ -119,6 +129,11 @@ public final class BenchRun {
 
   private List<String> warnings(Machine machine) {
     List<String> warnings = new ArrayList<>(machine.warnings());
+    if (!plan.other().isEmpty()) {
+      warnings.add(
+          "A is the build in %s as it was last started, B is this one; versions are those of B"
+              .formatted(plan.other()));
+    }
     long unsteady =
         rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();
     if (unsteady > 0) {

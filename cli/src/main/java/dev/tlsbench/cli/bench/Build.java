@@ -1,15 +1,12 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +58,11 @@ public record Build(String name, List<Path> classPath) {
     }
   }
 
+  /** The same with these behind it. */
+  public Build with(List<Path> more) {
+    return new Build(name, Stream.concat(classPath.stream(), more.stream()).toList());
+  }
+
   /**
    * Loads it, apart from every other, and finds its {@link Worker#serve(long, InputStream,
    * OutputStream)}. Its loader lives as long as what comes from it, and is never closed.
@@ -68,10 +70,7 @@ public record Build(String name, List<Path> classPath) {
    * @throws Refusal if it has none
    */
   Method worker() {
-    ClassLoader loader =
-        new URLClassLoader(
-            classPath.stream().map(Build::url).toArray(URL[]::new),
-            ClassLoader.getPlatformClassLoader());
+    ClassLoader loader = new BackendPath(classPath).loader(ClassLoader.getPlatformClassLoader());
     try {
       return Class.forName(Worker.class.getName(), true, loader)
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);
@@ -80,14 +79,6 @@ public record Build(String name, List<Path> classPath) {
           "%s is no tlsbench that this one could measure; give another folder or a later build"
               .formatted(name),
           e);
-    }
-  }
-
-  private static URL url(Path entry) {
-    try {
-      return entry.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

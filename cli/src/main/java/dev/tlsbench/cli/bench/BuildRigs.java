@@ -3,9 +3,9 @@ package dev.tlsbench.cli.bench;
 import java.lang.reflect.Method;
 
 /**
- * Sets trials of two builds up in this JVM, twin A of the one and twin B of the other: what the
- * machine, the compiler and the collector do, they do to both. A JVM for each would add what the
- * compiler of each happens to make of the same code.
+ * Sets trials of two builds up in this JVM, twin A of the one and twin B of the other, each with
+ * classes of its own: what the machine does, and what the compiler makes of the JDK's code, they
+ * share. What it makes of the builds' own code it makes once for each.
  */
 public final class BuildRigs implements RigSource {
   private final Method before;
@@ -27,6 +27,6 @@ public final class BuildRigs implements RigSource {
   @Override
   public Rig open(Trial trial) throws InterruptedException {
     Method build = trial.twin().equals(Trial.BEFORE) ? before : now;
-    return WorkerRig.open(WorkerThread.start(build, seed), trial);
+    return WorkerRig.open(LoadedWorker.start(build, seed), trial);
   }
 }

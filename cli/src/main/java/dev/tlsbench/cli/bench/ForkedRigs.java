@@ -35,6 +35,6 @@ public final class ForkedRigs implements RigSource {
     command.add("-cp");
     command.add(System.getProperty("java.class.path", ""));
     command.addAll(worker);
-    return WorkerRig.open(WorkerProcess.start(command), trial);
+    return WorkerRig.open(ForkedWorker.start(command), trial);
   }
 }

@@ -49,7 +49,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
     return new VmThreads(compilers, collectors);
   }
 
-  /** Since then. Idle compiler threads end, and the last they did before that is nobody's. */
+  /** Since then. Idle compiler threads end, and the last they did before that is not counted. */
   Used since(VmThreads before) {
     return new Used(grown(before.compilers, compilers), grown(before.collectors, collectors));
   }
@@ -57,6 +57,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static long grown(Map<Path, Long> before, Map<Path, Long> now) {
     return now.entrySet().stream()
         .mapToLong(each -> each.getValue() - before.getOrDefault(each.getKey(), 0L))
+        .filter(nanos -> nanos > 0)
         .sum();
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +53,9 @@ public final class Worker {
       }
     } catch (TrialFailure e) {
       say(out, Map.of("verdict", e.verdict().name(), "cause", e.sentence()));
+    } catch (Refusal e) {
+      String cause = "its build does not know this: " + e.getMessage();
+      say(out, Map.of("verdict", Verdict.UNSUPPORTED.name(), "cause", cause));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -76,10 +77,14 @@ final class WorkerRig implements Rig {
   @Override
   public Slice slice(double at, long nanos) throws InterruptedException {
     JsonObject answer = answer(Map.of("at", at, "nanos", nanos));
-    if (answer.has("negotiated")) {
-      negotiated = TrialJson.negotiated(answer.object("negotiated"));
+    try {
+      if (answer.has("negotiated")) {
+        negotiated = TrialJson.negotiated(answer.object("negotiated"));
+      }
+      return SliceJson.read(answer.object("slice"));
+    } catch (Refusal e) {
+      throw strange(e);
     }
-    return SliceJson.read(answer.object("slice"));
   }
 
   private JsonObject answer(Map<String, ?> order) throws InterruptedException {
@@ -100,7 +105,14 @@ final class WorkerRig implements Rig {
       throw new InterruptedException();
     } catch (IOException e) {
       throw host.ended();
+    } catch (Refusal | IllegalArgumentException e) {
+      throw strange(e);
     }
+  }
+
+  /** Another build may say other things. */
+  private static TrialFailure strange(RuntimeException e) {
+    return TrialFailure.unsupported("its build does not answer as this one: " + e.getMessage());
   }
 
   @Override

@@ -24,6 +24,9 @@ final class FigureComparison {
   /** Slices further apart were disturbed by more than chance; as a share of their median. */
   private static final double CALM = 0.08;
 
+  /** What too few slices would have shown: not even twice as much. */
+  private static final double NOTHING = 1;
+
   private final Settings settings;
   private final Yardsticks machine;
 
@@ -37,19 +40,19 @@ final class FigureComparison {
     if (constant || (!metric.timed() && steady(before) && steady(after))) {
       return exact(metric, decides, before, after);
     }
+    boolean paired = settings.inTurn() && least(before) > 0 && least(after) > 0;
     Statistics seen =
-        settings.inTurn()
-            ? Statistics.inTurn(before, after, settings.seed())
+        paired
+            ? Statistics.ofPairs(before, after, settings.seed())
             : Statistics.of(before, after, settings.seed());
-    boolean alike = settings.inTurn() || (machine.steady() && seen.spread() <= CALM);
-    double visible = alike ? seen.detectable() : seen.clearable();
+    boolean alike = paired || (machine.steady() && seen.spread() <= CALM);
+    boolean enough = Math.min(before.length, after.length) >= settings.leastSlices();
+    double visible = !enough ? NOTHING : alike ? seen.detectable() : seen.clearable();
     return new Finding(
         metric,
         decides,
         true,
-        Math.min(before.length, after.length) < settings.leastSlices()
-            ? Change.INCONCLUSIVE
-            : judged(metric, seen, alike || seen.clear(), visible),
+        enough ? judged(metric, seen, alike || seen.clear(), visible) : Change.INCONCLUSIVE,
         Metric.median(before),
         Metric.median(after),
         seen.ratio(),

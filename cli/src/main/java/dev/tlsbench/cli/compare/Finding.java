@@ -9,9 +9,9 @@ import dev.tlsbench.cli.bench.Metric;
  * @param timed whether it was compared by its noise; else exactly
  * @param before median
  * @param after median
- * @param ratio of the medians
+ * @param ratio of the medians; of slices in turn the median of their ratios
  * @param low lower end of the ratio's interval
- * @param p of the Mann-Whitney test, two-sided
+ * @param p of the test (Mann-Whitney, of slices in turn Wilcoxon), two-sided
  * @param detectable the smallest change, as a share, that would have been seen four times in five
  */
 public record Finding(

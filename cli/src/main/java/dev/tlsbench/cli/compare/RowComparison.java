@@ -123,15 +123,23 @@ public record RowComparison(String id, Change change, String cause, List<Finding
       case INCONCLUSIVE -> {
         String names =
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
-        double slower = machine.ratio() - 1;
-        yield names
-            + (!settings.inTurn() && Math.abs(slower) > settings.floor()
-                ? ": the machine itself ran %+.0f %% slower".formatted(100 * slower)
-                : !ready
-                    ? ": not steady after its warm-up; give a longer --warmup"
-                    : ": could have seen %.0f %% only".formatted(100 * visible));
+        yield names + ": " + doubt(visible, ready, machine, settings);
       }
     };
+  }
+
+  private static String doubt(
+      double visible, boolean ready, Yardsticks machine, Settings settings) {
+    double slower = machine.ratio() - 1;
+    if (!settings.inTurn() && Math.abs(slower) > settings.floor()) {
+      return "the machine itself ran %+.0f %% slower".formatted(100 * slower);
+    }
+    if (!ready) {
+      return "not steady after its warm-up; give a longer --warmup";
+    }
+    return visible > settings.limit()
+        ? "could have seen %.0f %% only".formatted(100 * visible)
+        : "moved, but no further than chance may move it";
   }
 
   private static String words(Finding finding) {

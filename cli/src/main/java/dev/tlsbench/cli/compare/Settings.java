@@ -23,7 +23,7 @@ public record Settings(double floor, double limit, long seed, boolean inTurn) {
   public static final int LEAST_SLICES = 6;
 
   /** The same of slices in turn, where it is the pairs of them that count. */
-  private static final int LEAST_PAIRS = 9;
+  private static final int LEAST_PAIRS = 15;
 
   /** Three per cent, and ten, of two measurements apart from each other. */
   public static Settings usual(long seed) {

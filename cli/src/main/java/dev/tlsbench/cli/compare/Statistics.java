@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
@@ -63,11 +62,10 @@ record Statistics(
    * The same of samples that were taken in turn, each value beside the one that was taken next to
    * it: what lasts longer than the two has no part in their ratio. Pairs near each other still
    * share something, a processor's neighbour above all, and are one witness together.
+   *
+   * @param before above zero, as the other
    */
-  static Statistics inTurn(double[] before, double[] after, long seed) {
-    if (Stream.of(before, after).flatMapToDouble(Arrays::stream).anyMatch(value -> value <= 0)) {
-      return of(before, after, seed);
-    }
+  static Statistics ofPairs(double[] before, double[] after, long seed) {
     double[] witnesses = witnesses(before, after);
     double[] ordered = sorted(witnesses);
     double[] drawn = drawn(random -> drawnMedian(ordered, random), seed);

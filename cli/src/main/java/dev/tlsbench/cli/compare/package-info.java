@@ -3,7 +3,8 @@
  *
  * <pre>
  *   Comparison -> RowComparison -> Finding: a figure in both
- *                                    timed:   Mann-Whitney, interval of the ratio, what could be seen
+ *                                    timed:   Mann-Whitney, in turn Wilcoxon; interval of the
+ *                                             ratio, what could be seen
  *                                    counted: what does not vary is compared exactly
  * </pre>
  */

@@ -37,6 +37,7 @@ public final class CompareJson {
     settings.put("floor", comparison.settings().floor());
     settings.put("limit", comparison.settings().limit());
     settings.put("resamples", Settings.RESAMPLES);
+    settings.put("inTurn", comparison.settings().inTurn());
     document.put("settings", settings);
     document.put("before", source(before));
     document.put("after", source(after));

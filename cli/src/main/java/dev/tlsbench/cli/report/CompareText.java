@@ -87,7 +87,15 @@ public final class CompareText {
   }
 
   private static String advice(Comparison comparison) {
-    return comparison.settings().inTurn() || comparison.count(Change.INCONCLUSIVE) == 0
+    boolean noisy =
+        comparison.rows().stream()
+            .flatMap(row -> row.findings().stream())
+            .anyMatch(
+                finding ->
+                    finding.decides()
+                        && finding.timed()
+                        && finding.change() == Change.INCONCLUSIVE);
+    return comparison.settings().inTurn() || !noisy
         ? ""
         : "two builds are told apart better in turn: `tlsbench bench --against FOLDER`\n";
   }

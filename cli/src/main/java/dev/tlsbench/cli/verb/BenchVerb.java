@@ -25,6 +25,7 @@ import dev.tlsbench.spi.Availability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,21 @@ final class BenchVerb extends Verb {
       names = "--duration",
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
-      description = "How long each row is measured, all its slices together. Default: 1500ms.")
+      description =
+          "How long each row is measured, all its slices together. Default: 1500ms; measured twice,"
+              + " 20 s each.")
   private @Nullable Duration duration;
 
   @Option(
       names = "--slices",
       paramLabel = "N",
       converter = Quantity.Slices.class,
-      description = "Into how many slices that is cut. Default: " + WINDOW + ".")
+      description =
+          "Into how many slices that is cut. Default: "
+              + WINDOW
+              + "; measured twice, "
+              + DEFAULT_TWIN_SLICES
+              + ".")
   private @Nullable Integer slices;
 
   @Option(
@@ -92,7 +100,7 @@ final class BenchVerb extends Verb {
 
   @Option(
       names = "--ab",
-      description = "Measures each row against itself, and says how often a difference is seen.")
+      description = "Measures each row twice, in turn, and says how often a difference is seen.")
   private boolean ab;
 
   @Option(
@@ -100,8 +108,8 @@ final class BenchVerb extends Verb {
       paramLabel = "FILE|DIR",
       description =
           "Compares with an earlier result; or with another tlsbench, a checkout that has run or a"
-              + " folder of its jars: then each row is measured with both, slice by slice in turn,"
-              + " which tells far smaller changes.")
+              + " folder of its jars: then each row is measured twice, slice by slice in turn, which"
+              + " shows far smaller changes.")
   private @Nullable Path against;
 
   @Option(
@@ -126,7 +134,7 @@ final class BenchVerb extends Verb {
     boolean json = output.isJson();
     Build other = other();
     BenchResult before = against == null || other != null ? null : ResultFolder.read(against);
-    BenchPlan plan = plan(ab || other != null);
+    BenchPlan plan = plan(other);
     folder.prepare(!json);
     BenchResult result = run(plan, other);
     int exitCode = result.exitCode();
@@ -152,7 +160,8 @@ final class BenchVerb extends Verb {
     return Build.in(against);
   }
 
-  private BenchPlan plan(boolean twins) {
+  private BenchPlan plan(@Nullable Build other) {
+    boolean twins = ab || other != null;
     long drawn = seed.seed();
     int count = slices != null ? slices : twins ? DEFAULT_TWIN_SLICES : WINDOW;
     Duration usual = twins ? DEFAULT_TWIN_DURATION : DEFAULT_DURATION;
@@ -170,6 +179,7 @@ final class BenchVerb extends Verb {
         warmup != null ? warmup : warmupOf(groups),
         fork || trials.elsewhere(),
         twins,
+        other == null ? "" : other.name(),
         drawn);
   }
 
@@ -189,16 +199,23 @@ final class BenchVerb extends Verb {
 
   private RigSource rigs(BenchPlan plan, @Nullable Build other) {
     if (other != null) {
-      return new BuildRigs(other, Build.own(), plan.seed());
+      List<Path> more = backends.path().entries();
+      return new BuildRigs(other.with(more), Build.own().with(more), plan.seed());
     }
     return plan.forked()
         ? new ForkedRigs(worker(plan.seed()))
         : new LocalRigs(backends, plan.seed());
   }
 
-  private static List<String> worker(long seed) {
-    return List.of(
-        "dev.tlsbench.cli.Tlsbench", BenchWorkerVerb.NAME, "--seed", Long.toString(seed));
+  private List<String> worker(long seed) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "dev.tlsbench.cli.Tlsbench", BenchWorkerVerb.NAME, "--seed", Long.toString(seed)));
+    for (Path entry : backends.path().entries()) {
+      command.addAll(List.of("--backend-path", entry.toString()));
+    }
+    return command;
   }
 
   /** Those of the plan's backends, and that one at least can be used. */

@@ -26,7 +26,7 @@ final class TrialOptions {
       converter = Words.OfWorkload.class,
       description =
           "handshake, resume, bulk, duplex, echo, large, sends, idle or rekey. May be repeated."
-              + " Default: handshake,bulk,echo,sends.")
+              + " Default: handshake,bulk,echo,sends; measured twice, bulk,echo.")
   private List<Workload> workloads = new ArrayList<>();
 
   @Option(
@@ -34,7 +34,8 @@ final class TrialOptions {
       paramLabel = "CLIENT:SERVER",
       converter = Words.OfPair.class,
       description =
-          "Backends of the two sides; * for every backend. May be repeated. All pairs by default.")
+          "Backends of the two sides; * for every backend. May be repeated. Default: all pairs;"
+              + " measured twice, each backend with itself.")
   private List<PairPattern> pairs = new ArrayList<>();
 
   @Option(

@@ -123,10 +123,27 @@ class RowComparisonTest {
   }
 
   @Test
+  void pairsThatShareAProcessorsNeighbourAreOneWitness() {
+    Synthetic same = Synthetic.USUAL.withSlices(300).withSpells(0.2);
+    IntFunction<RowComparison> each = seed -> inTurn(same.row(seed), same.row(1000 + seed));
+    long called = count(100, each, Change.WORSE) + count(100, each, Change.BETTER);
+    assertTrue(called <= 5, called + " of 100");
+  }
+
+  @Test
+  void memoryThatShrinksIsNoPair() {
+    double[] some = {1, -1, 1};
+    Settings settings = SETTINGS.inTurns();
+    FigureComparison comparison = new FigureComparison(settings, new Yardsticks(1, true));
+    assertEquals(
+        Change.INCONCLUSIVE, comparison.compare(Metric.HEAP, true, some, some.clone()).change());
+  }
+
+  @Test
   void aFewPairsSayNothing() {
-    Synthetic few = Synthetic.USUAL.withSlices(8).withNoise(0.01);
+    Synthetic few = Synthetic.USUAL.withSlices(14).withNoise(0.01);
     assertEquals(Change.INCONCLUSIVE, inTurn(few.row(1), few.withClientCpu(2).row(2)).change());
-    Synthetic enough = few.withSlices(9);
+    Synthetic enough = few.withSlices(15);
     assertEquals(Change.WORSE, inTurn(enough.row(1), enough.withClientCpu(2).row(2)).change());
   }
 

@@ -12,98 +12,102 @@ import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
-/**
- * Rows as a machine might have measured them.
- *
- * @param noise standard deviation of what is timed, as a share
- * @param clientCpu factor on the client's CPU
- * @param wall factor on the time between first and last operation
- * @param machine factor on all times, the yardstick's too
- * @param extraBytes allocated an operation beside the usual
- * @param extraRecords sent an operation beside the usual
- * @param wander how far the machine's own speed goes from slice to slice, as its yardstick shows it
- * @param weather standard deviation of what slices taken next to each other share, as a share
- */
-public record Synthetic(
-    double noise,
-    int slices,
-    double clientCpu,
-    double wall,
-    double machine,
-    long extraBytes,
-    long extraRecords,
-    String group,
-    double wander,
-    double weather) {
-  static final Synthetic USUAL = new Synthetic(0.04, 15, 1, 1, 1, 0, 0, "x25519", 0.01, 0);
+/** Rows as a machine might have measured them. */
+public final class Synthetic implements Cloneable {
+  static final Synthetic USUAL = new Synthetic();
 
   private static final long OPERATIONS = 10_000;
 
-  Synthetic withNoise(double other) {
-    return new Synthetic(
-        other, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, weather);
+  /** Of what all rows are measured under. */
+  private static final long WEATHER = 4711;
+
+  private double noise = 0.04;
+  private int slices = 15;
+  private double clientCpu = 1;
+  private double wall = 1;
+  private double machine = 1;
+  private long extraBytes;
+  private long extraRecords;
+  private String group = "x25519";
+  private double wander = 0.01;
+  private double weather;
+  private double spells;
+
+  private Synthetic() {}
+
+  private Synthetic with(Consumer<Synthetic> change) {
+    try {
+      Synthetic changed = (Synthetic) clone();
+      change.accept(changed);
+      return changed;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
-  Synthetic withSlices(int other) {
-    return new Synthetic(
-        noise, other, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, weather);
+  /** Standard deviation of what is timed, as a share. */
+  Synthetic withNoise(double share) {
+    return with(changed -> changed.noise = share);
+  }
+
+  Synthetic withSlices(int count) {
+    return with(changed -> changed.slices = count);
   }
 
   Synthetic withClientCpu(double factor) {
-    return new Synthetic(
-        noise, slices, factor, wall, machine, extraBytes, extraRecords, group, wander, weather);
+    return with(changed -> changed.clientCpu = factor);
   }
 
+  /** Factor on the time between first and last operation. */
   Synthetic withWall(double factor) {
-    return new Synthetic(
-        noise,
-        slices,
-        clientCpu,
-        factor,
-        machine,
-        extraBytes,
-        extraRecords,
-        group,
-        wander,
-        weather);
+    return with(changed -> changed.wall = factor);
   }
 
+  /** Factor on all times, the yardstick's too. */
   Synthetic onMachine(double factor) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, factor, extraBytes, extraRecords, group, wander, weather);
+    return with(changed -> changed.machine = factor);
   }
 
+  /** Allocated an operation beside the usual. */
   Synthetic withExtraBytes(long bytes) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, machine, bytes, extraRecords, group, wander, weather);
+    return with(changed -> changed.extraBytes = bytes);
   }
 
+  /** Sent an operation beside the usual. */
   Synthetic withExtraRecords(long records) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, records, group, wander, weather);
+    return with(changed -> changed.extraRecords = records);
   }
 
   Synthetic agreedOn(String other) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, other, wander, weather);
+    return with(changed -> changed.group = other);
   }
 
+  /** How far the machine's own speed goes from slice to slice, as its yardstick shows it. */
   Synthetic withWander(double share) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, share, weather);
+    return with(changed -> changed.wander = share);
   }
 
+  /** Standard deviation of what slices taken next to each other share, as a share. */
   Synthetic withWeather(double share) {
-    return new Synthetic(
-        noise, slices, clientCpu, wall, machine, extraBytes, extraRecords, group, wander, share);
+    return with(changed -> changed.weather = share);
+  }
+
+  /** The same of what ten slices of one row after each other share. */
+  Synthetic withSpells(double share) {
+    return with(changed -> changed.spells = share);
   }
 
   Row row(long seed) {
     Random random = new Random(seed);
     List<Slice> made = new ArrayList<>();
+    Random above = new Random(WEATHER);
+    double spell = 1;
     for (int i = 0; i < slices; i++) {
-      made.add(slice(i, random));
+      spell = i % 10 == 0 ? Math.exp(spells * random.nextGaussian()) : spell;
+      double shared = machine * spell * Math.exp(weather * above.nextGaussian());
+      made.add(slice(i, shared, random));
     }
     return new Row(
         new Trial(
@@ -124,8 +128,7 @@ public record Synthetic(
         made);
   }
 
-  private Slice slice(int number, Random random) {
-    double shared = machine * Math.exp(weather * new Random(number).nextGaussian());
+  private Slice slice(int number, double shared, Random random) {
     // A slice that a neighbour disturbs is slower in everything.
     double common = Math.exp(noise / 2 * random.nextGaussian());
     double disturbed = random.nextInt(20) == 0 ? 1 + 5 * noise : 1;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A worker in a JVM of its own. */
-final class WorkerProcess implements WorkerRig.Host {
+final class ForkedWorker implements WorkerRig.Host {
   private static final long PATIENCE_SECONDS = 5;
 
   /** What a JVM ends with that a signal has ended: the user's, most likely. */
@@ -15,13 +15,13 @@ final class WorkerProcess implements WorkerRig.Host {
 
   private final Process process;
 
-  private WorkerProcess(Process process) {
+  private ForkedWorker(Process process) {
     this.process = process;
   }
 
-  static WorkerProcess start(List<String> command) {
+  static ForkedWorker start(List<String> command) {
     try {
-      return new WorkerProcess(
+      return new ForkedWorker(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
       throw TrialFailure.failed("no JVM can be started: " + e.getMessage(), e);

@@ -11,7 +11,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** A worker of some build, in this JVM, with classes of its own. */
-final class WorkerThread implements WorkerRig.Host {
+final class LoadedWorker implements WorkerRig.Host {
   private static final long PATIENCE_MILLIS = 5000;
 
   /** A slice's answer, with its histograms, fits. */
@@ -22,7 +22,7 @@ final class WorkerThread implements WorkerRig.Host {
   private final Thread thread;
   private volatile @Nullable Throwable failure;
 
-  private WorkerThread(Method serve, long seed) throws IOException {
+  private LoadedWorker(Method serve, long seed) throws IOException {
     PipedInputStream in = new PipedInputStream(orders);
     PipedOutputStream out = new PipedOutputStream(answers);
     thread = new Thread(() -> serve(serve, seed, in, out), "worker");
@@ -36,9 +36,9 @@ final class WorkerThread implements WorkerRig.Host {
    * @param serve as {@link Build#worker} has it
    * @param seed of what is sent
    */
-  static WorkerThread start(Method serve, long seed) {
+  static LoadedWorker start(Method serve, long seed) {
     try {
-      WorkerThread worker = new WorkerThread(serve, seed);
+      LoadedWorker worker = new LoadedWorker(serve, seed);
       worker.thread.start();
       return worker;
     } catch (IOException e) {
@@ -69,16 +69,21 @@ final class WorkerThread implements WorkerRig.Host {
   @Override
   public TrialFailure ended() throws InterruptedException {
     thread.join(PATIENCE_MILLIS);
-    return TrialFailure.failed("the build's worker ended: " + failure);
+    return TrialFailure.failed(
+        thread.isAlive()
+            ? "the build's worker no longer answers"
+            : "the build's worker ended: " + failure);
   }
 
   @Override
   public void end() {
     try {
       thread.join(PATIENCE_MILLIS);
+      thread.interrupt();
+      thread.join(PATIENCE_MILLIS);
     } catch (InterruptedException e) {
+      thread.interrupt();
       Thread.currentThread().interrupt();
     }
-    thread.interrupt();
   }
 }

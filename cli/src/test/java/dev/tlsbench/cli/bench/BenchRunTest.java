@@ -1,0 +1,64 @@
+package dev.tlsbench.cli.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** In which order slices are taken, whatever becomes of them. */
+class BenchRunTest {
+  private final List<String> order = new ArrayList<>();
+
+  @Test
+  void rowsTakeTurns() {
+    run(false, List.of(trial("a", ""), trial("b", ""), trial("c", "")));
+    assertEquals(List.of("a", "b", "c", "a", "b", "c", "a", "b", "c"), order);
+  }
+
+  @Test
+  void twinsStayTogetherAndNeitherIsAlwaysTheSecond() {
+    run(true, List.of(trial("a", "A"), trial("a", "B"), trial("b", "A"), trial("b", "B")));
+    assertEquals(
+        List.of("aA", "aB", "bA", "bB", "aB", "aA", "bB", "bA", "aA", "aB", "bA", "bB"), order);
+  }
+
+  private void run(boolean twins, List<Trial> group) {
+    BenchPlan plan =
+        new BenchPlan(
+            List.of(group), Duration.ofMillis(1), 3, Duration.ofMillis(1), false, twins, "", 1);
+    BenchObserver observer =
+        new BenchObserver() {
+          @Override
+          public void at(Trial trial, String doing) {
+            if (doing.startsWith("slice")) {
+              order.add(trial.client() + trial.twin());
+            }
+          }
+
+          @Override
+          public void ended(Row row) {}
+        };
+    new BenchRun(plan, trial -> unmeasured(), observer).run(List.of("bench"), List.of());
+  }
+
+  private static Rig unmeasured() {
+    throw TrialFailure.unsupported("not here");
+  }
+
+  private static Trial trial(String client, String twin) {
+    return new Trial(
+        Workload.ECHO,
+        Workload.ECHO.usual(),
+        client,
+        "x",
+        Protocol.TLS_1_3,
+        SendMode.QUEUED,
+        "",
+        twin,
+        false);
+  }
+}
