@@ -76,20 +76,22 @@ public final class BufferPool {
 
   /** Takes a chunk back. */
   public void release(ByteBuffer chunk) {
-    List<Runnable> worth = List.of();
+    List<Runnable> worth = null;
     synchronized (this) {
       outstanding--;
       data.remove(chunk);
       if (idle.size() < idleCap) {
         idle.add(chunk.clear());
       }
-      if (data.size() < dataCap) {
+      if (data.size() < dataCap && !waiting.isEmpty()) {
         worth = List.copyOf(waiting);
         waiting.clear();
       }
     }
     // All of them, since the first may have no use for it any more; the others queue again.
-    worth.forEach(Runnable::run);
+    if (worth != null) {
+      worth.forEach(Runnable::run);
+    }
   }
 
   /** How many chunks are out; zero when every connection has ended. */

@@ -66,14 +66,19 @@ final class CipherQueue {
 
   /** Counts what the transport took of the flight, and gives back the chunks it took whole. */
   void arrive() {
-    long left = 0;
     while (!ready.isEmpty() && !ready.peek().hasRemaining()) {
       pool.release(ready.poll());
     }
-    for (ByteBuffer chunk : ready) {
-      left += chunk.remaining();
-    }
+    long left = ready.isEmpty() ? 0 : remaining();
     flushed = produced - left;
+  }
+
+  private long remaining() {
+    long bytes = 0;
+    for (ByteBuffer chunk : ready) {
+      bytes += chunk.remaining();
+    }
+    return bytes;
   }
 
   /** Holds no chunk for nothing. */

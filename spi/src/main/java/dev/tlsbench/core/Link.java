@@ -5,6 +5,7 @@ import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Link {
   private final ConnectionOptions options;
   private final Runnable drainTask;
   private final Runnable readTask;
+  private final IntConsumer onPhaseExpired = this::phaseExpired;
+  private final IntConsumer onRekeyExpired = this::rekeyExpired;
 
   @GuardedBy("this")
   private final Lifecycle life;
@@ -264,7 +267,7 @@ final class Link {
 
   @GuardedBy("this")
   private void settle() {
-    life.settle(this::phaseExpired, this::rekeyExpired);
+    life.settle(onPhaseExpired, onRekeyExpired);
     if (life.phase == Phase.FAILING && life.failure != null) {
       outbound.doom(life.failure);
     }

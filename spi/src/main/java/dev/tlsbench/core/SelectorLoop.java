@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * An event loop on a selector, with a daemon thread of its own. What a task throws goes to the
@@ -31,6 +32,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final TreeSet<Alarm> alarms = new TreeSet<>();
   private final AtomicLong alarmsMade = new AtomicLong();
+  private final Consumer<SelectionKey> whenReady = this::ready;
 
   /** Whether the loop will look at its tasks before it sleeps, so that nobody has to wake it. */
   private final AtomicBoolean awake = new AtomicBoolean();
@@ -109,7 +111,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
 
   private void release(CountDownLatch released) {
     try {
-      selector.selectNow(this::ready);
+      selector.selectNow(whenReady);
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     } finally {
@@ -144,7 +146,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
         if (tasks.isEmpty()) {
           select();
         } else {
-          selector.selectNow(this::ready);
+          selector.selectNow(whenReady);
         }
         awake.set(true);
         runTasks();
@@ -159,11 +161,11 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
 
   private void select() throws IOException {
     if (alarms.isEmpty()) {
-      selector.select(this::ready);
+      selector.select(whenReady);
     } else {
       // A selector waits for whole milliseconds, and takes 0 for ever.
       long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - nanoTime());
-      selector.select(this::ready, Math.max(1, millis));
+      selector.select(whenReady, Math.max(1, millis));
     }
   }
 
@@ -174,7 +176,11 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     } catch (CancelledKeyException closed) {
       return;
     }
-    guarded(() -> ((Watcher) key.attachment()).ready(key, operations));
+    try {
+      ((Watcher) key.attachment()).ready(key, operations);
+    } catch (RuntimeException | Error e) {
+      uncaught(e);
+    }
   }
 
   private void runTasks() {
@@ -200,8 +206,12 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      uncaught(e);
     }
+  }
+
+  private void uncaught(Throwable e) {
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
   }
 
   private void closeAll() {
