@@ -19,6 +19,8 @@ import java.util.Set;
 public record Comparison(
     Settings settings, List<RowComparison> rows, List<String> unmatched, List<String> warnings) {
 
+  private static final String AFTER = "after: ";
+
   private static final String BUSY =
       "a machine was busy: throughput and latency decide nothing, CPU and counts decide";
 
@@ -77,7 +79,7 @@ public record Comparison(
   private static List<String> warnings(BenchResult before, BenchResult after) {
     List<String> warnings = new ArrayList<>();
     before.warnings().forEach(warning -> warnings.add("before: " + warning));
-    after.warnings().forEach(warning -> warnings.add("after: " + warning));
+    after.warnings().forEach(warning -> warnings.add(AFTER + warning));
     if (!before.machine().cpu().equals(after.machine().cpu())
         || before.environment().cores() != after.environment().cores()) {
       warnings.add("the two were measured on different machines");
@@ -89,6 +91,18 @@ public record Comparison(
       warnings.add(BUSY);
     }
     return warnings;
+  }
+
+  /** The same for a reader of what came after, who has read these warnings there. */
+  public Comparison besides(List<String> read) {
+    return new Comparison(
+        settings,
+        rows,
+        unmatched,
+        warnings.stream()
+            .filter(
+                each -> read.stream().noneMatch(one -> List.of(one, AFTER + one).contains(each)))
+            .toList());
   }
 
   /** How many rows came to this. */

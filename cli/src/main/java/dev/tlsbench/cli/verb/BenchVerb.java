@@ -266,7 +266,10 @@ final class BenchVerb extends Verb {
                 new CompareJson.Source(String.valueOf(against), before),
                 new CompareJson.Source("this run", result),
                 command())
-            : text(result) + "\n" + new CompareText(output.style(terminal)).render(comparison));
+            : text(result)
+                + "\n"
+                + new CompareText(output.style(terminal))
+                    .render(comparison.besides(result.warnings())));
     int own = result.exitCode();
     return own == ExitCode.PASSED ? comparing.exitCode(comparison) : own;
   }
