@@ -139,7 +139,8 @@ final class BenchVerb extends Verb {
     BenchResult result = run(plan, other);
     int exitCode = result.exitCode();
     if (other != null) {
-      exitCode = compared(Comparison.ofTwins(result, settings(result)), result, result, json);
+      Settings builds = comparing.settings(result.seed(), Settings.FLOOR_OF_BUILDS);
+      exitCode = compared(Comparison.ofTwins(result, builds), result, result, json);
     } else if (before != null) {
       exitCode = compared(Comparison.of(before, result, settings(result)), before, result, json);
     } else {

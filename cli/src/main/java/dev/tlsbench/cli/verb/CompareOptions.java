@@ -4,6 +4,7 @@ import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.Settings;
 import dev.tlsbench.cli.result.ExitCode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What counts as a difference, and what follows from one. */
@@ -11,10 +12,9 @@ final class CompareOptions {
   @Option(
       names = "--floor",
       paramLabel = "PERCENT",
-      defaultValue = "3%",
       converter = Words.OfShare.class,
-      description = "Smaller changes are not called. Default: ${DEFAULT-VALUE}.")
-  private double floor;
+      description = "Smaller changes are not called. Default: 3%; between two builds 5%.")
+  private @Nullable Double floor;
 
   @Option(
       names = "--limit",
@@ -32,7 +32,16 @@ final class CompareOptions {
   private boolean gate;
 
   Settings settings(long seed) {
-    return new Settings(floor, limit, seed, false);
+    return settings(seed, Settings.FLOOR);
+  }
+
+  /**
+   * The same.
+   *
+   * @param usual what is not called where the user says nothing
+   */
+  Settings settings(long seed, double usual) {
+    return new Settings(floor == null ? usual : floor, limit, seed, false);
   }
 
   /** What the process ends with. */
