@@ -117,7 +117,7 @@ final class LoadScenarios {
     boolean fair = false;
     for (int start = 0; start < STARTS && !fair; start++) {
       long goal = (start + 1L) * DUPLEX;
-      fair = startTogether(couple, goal) < DUPLEX / 2;
+      fair = startTogether(scene, couple, goal) < DUPLEX / 2;
       long[] slower = new long[1];
       scene.await(
           "one direction to be done",
@@ -134,8 +134,9 @@ final class LoadScenarios {
     }
   }
 
-  /** Returns how much the first had brought when the second began. */
-  private static long startTogether(Couple couple, long goal) {
+  /** Returns how much the first had brought when the second had brought something, too. */
+  private static long startTogether(Scene scene, Couple couple, long goal)
+      throws InterruptedException {
     for (Role role : Role.values()) {
       couple.valve(role).allowWrites(0);
       couple.party(role).stream(DUPLEX, OP);
@@ -143,7 +144,10 @@ final class LoadScenarios {
     for (Role role : Role.values()) {
       couple.valve(role).allowWrites(Valve.OPEN);
     }
-    return received(couple).max().orElse(0) - goal + DUPLEX;
+    long before = goal - DUPLEX;
+    scene.await(
+        "both directions to begin", () -> received(couple).allMatch(bytes -> bytes > before));
+    return received(couple).max().orElse(0) - before;
   }
 
   private static LongStream received(Couple couple) {
