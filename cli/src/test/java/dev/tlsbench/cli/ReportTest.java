@@ -166,7 +166,7 @@ class ReportTest {
   }
 
   private static String sample(String kind) throws IOException {
-    String name = "page/sample-%s.json".formatted(kind);
+    String name = "report/html/sample-%s.json".formatted(kind);
     try (InputStream in = ReportTest.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.page.HtmlReport;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
 import dev.tlsbench.cli.report.JunitReport;
@@ -12,6 +11,7 @@ import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.report.TextReport;
+import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;

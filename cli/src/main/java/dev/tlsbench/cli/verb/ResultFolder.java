@@ -2,9 +2,9 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.HistogramLog;
-import dev.tlsbench.cli.page.HtmlReport;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;

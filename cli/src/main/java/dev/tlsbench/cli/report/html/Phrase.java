@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.result.Environment;

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import java.util.List;
 import java.util.Map;

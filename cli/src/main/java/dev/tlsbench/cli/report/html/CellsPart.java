@@ -1,9 +1,9 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.page.Part.Outcome;
 import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
+import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;

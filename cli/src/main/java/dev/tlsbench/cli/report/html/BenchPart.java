@@ -1,8 +1,8 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.page.Part.Outcome;
 import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;

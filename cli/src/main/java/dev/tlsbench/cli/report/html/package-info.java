@@ -4,6 +4,6 @@
  * The page is put together from the resources of this package.
  */
 @NullMarked
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;

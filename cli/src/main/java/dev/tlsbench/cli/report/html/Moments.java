@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.result.JsonObject;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -192,7 +192,8 @@ class HtmlReportTest {
   }
 
   private static List<Path> resources() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/tlsbench/cli/page"))) {
+    try (Stream<Path> files =
+        Files.list(Path.of("src/main/resources/dev/tlsbench/cli/report/html"))) {
       return files.toList();
     }
   }

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.page;
+package dev.tlsbench.cli.report.html;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
