@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.scenario.HandshakeTap;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;

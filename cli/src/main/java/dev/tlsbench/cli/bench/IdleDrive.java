@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.bench.Setting.Begun;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.scenario.HandshakeTap;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.scenario.HandshakeTap;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.SelectorLoop;

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.spi.SessionInfo;
 import java.util.List;
 import java.util.Objects;

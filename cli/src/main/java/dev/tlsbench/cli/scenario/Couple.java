@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Listener;

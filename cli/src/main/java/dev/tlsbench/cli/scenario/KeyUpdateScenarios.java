@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.result.Digests;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Counters;
 import java.util.List;

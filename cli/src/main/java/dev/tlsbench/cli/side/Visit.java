@@ -2,7 +2,7 @@ package dev.tlsbench.cli.side;
 
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Ending;
-import dev.tlsbench.cli.scenario.HandshakeTap;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tap told what the engine makes and reads
  */
-record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
+public record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
 
   @Override
   public Role role() {

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Records;
@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * Safe for any number of threads.
  */
-final class RecordTap {
+public final class RecordTap {
   private final ByteBuffer header = ByteBuffer.allocate(Records.HEADER);
   private final List<Long> bare = new ArrayList<>();
   private final List<Long> control = new ArrayList<>();
@@ -124,17 +124,17 @@ final class RecordTap {
   }
 
   /** How many records the engine has made. */
-  synchronized long records() {
+  public synchronized long records() {
     return made;
   }
 
   /** Renegotiations that were seen at this end. */
-  synchronized long renegotiations() {
+  public synchronized long renegotiations() {
     return renegotiated.stream().filter(record -> record < lastData).count();
   }
 
   /** Key updates of this end's that the peer has seen. */
-  long updates(RecordTap peer) {
+  public long updates(RecordTap peer) {
     Set<Long> sent;
     synchronized (this) {
       sent = new HashSet<>(bare);
@@ -147,7 +147,7 @@ final class RecordTap {
   }
 
   /** Records without data that this end has read after the handshake. */
-  synchronized long controlRecords() {
+  public synchronized long controlRecords() {
     return control.size();
   }
 }

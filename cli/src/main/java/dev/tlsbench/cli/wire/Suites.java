@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import java.util.Map;
 import java.util.stream.Collectors;

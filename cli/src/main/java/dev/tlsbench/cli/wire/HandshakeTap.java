@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Transport;
@@ -20,7 +20,7 @@ public final class HandshakeTap implements Transport {
   private volatile boolean done;
 
   /** On a client's transport. */
-  HandshakeTap(Transport tapped) {
+  public HandshakeTap(Transport tapped) {
     this(tapped, Role.CLIENT);
   }
 

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.Groups;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.scenario;
+package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.spi.Records;
