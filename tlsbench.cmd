@@ -57,7 +57,7 @@ rmdir /s /q "%lock%"
 
 :run
 set /p lib=<"%stamp%"
-"%java%" "@%root%\cli\src\main\launch\java.args" %TLSBENCH_JAVA_OPTS% -cp "%launch%\%lib%\*" dev.tlsbench.cli.Tlsbench %*
+"%java%" "@%root%\cli\src\main\launch\java.args" %TLSBENCH_JAVA_OPTS% "-Dtlsbench.launcher=%~0" -cp "%launch%\%lib%\*" dev.tlsbench.cli.Tlsbench %*
 exit /b %errorlevel%
 
 :give_up

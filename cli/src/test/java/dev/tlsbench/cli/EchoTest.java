@@ -87,7 +87,7 @@ class EchoTest {
 
   @Test
   void theSameSeedIsShownAgain() {
-    assertTrue(one("--seed", "4711").out().contains("; seed 4711\n"));
+    assertTrue(one("--seed", "4711").out().contains("; seed 4711; "));
   }
 
   @Test

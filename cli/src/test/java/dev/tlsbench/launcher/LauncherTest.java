@@ -47,10 +47,11 @@ class LauncherTest {
     assertEquals(0, run.exit());
     List<String> line = run.out().lines().toList();
     assertEquals("@" + checkout.root + "/cli/src/main/launch/java.args", line.get(0));
-    assertEquals("-cp", line.get(1));
-    assertTrue(line.get(2).startsWith(checkout.launch + "/lib."), line.get(2));
+    assertEquals("-Dtlsbench.launcher=" + checkout.root + "/tlsbench", line.get(1));
+    assertEquals("-cp", line.get(2));
+    assertTrue(line.get(3).startsWith(checkout.launch + "/lib."), line.get(3));
     assertEquals(
-        List.of("dev.tlsbench.cli.Tlsbench", "echo", "two words", "*"), line.subList(3, 7));
+        List.of("dev.tlsbench.cli.Tlsbench", "echo", "two words", "*"), line.subList(4, 8));
   }
 
   @Test

@@ -2,19 +2,19 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.List;
 
 /**
  * What was measured.
  *
- * @param command the command line, verb first
  * @param sliceSeconds how long each slice was driven
  * @param warnings sentences that a reader of the figures has to know
  * @param interrupted whether the user broke it off, so that rows or slices are missing
  */
 public record BenchResult(
-    List<String> command,
+    Invocation command,
     long seed,
     Environment environment,
     Machine machine,
@@ -28,7 +28,6 @@ public record BenchResult(
     boolean interrupted) {
 
   public BenchResult {
-    command = List.copyOf(command);
     rows = List.copyOf(rows);
     warnings = List.copyOf(warnings);
   }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.bench.Machine.Moment;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,10 +32,10 @@ public final class BenchRun {
   /**
    * Runs until all is measured or the thread is interrupted.
    *
-   * @param command the command line, for the record
+   * @param command what was asked for, for the record
    * @param backends those that take part
    */
-  public BenchResult run(List<String> command, List<BackendVersion> backends) {
+  public BenchResult run(Invocation command, List<BackendVersion> backends) {
     Environment environment = Environment.before(backends);
     Moment before = Moment.now();
     boolean interrupted = false;

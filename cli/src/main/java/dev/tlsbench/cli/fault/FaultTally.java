@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.fault;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,13 +46,13 @@ public final class FaultTally {
   }
 
   /** For people: {@code 12 partial-write, 1 fatal}. */
-  public static String words(Map<FaultKind, Long> counts) {
-    return counts.isEmpty()
-        ? "none"
-        : Arrays.stream(FaultKind.values())
-            .filter(counts::containsKey)
-            .map(kind -> counts.get(kind) + " " + kind.id())
+  public static String words(Map<String, Long> byName) {
+    String words =
+        byName.entrySet().stream()
+            .filter(kind -> kind.getValue() > 0)
+            .map(kind -> kind.getValue() + " " + kind.getKey())
             .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "none" : words;
   }
 
   /** For programs: every kind with its count, by name. */

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Observer;
@@ -54,9 +55,9 @@ public final class MatrixRun {
   /**
    * Runs until all is done, the budget is used up or the thread is interrupted.
    *
-   * @param words the command line, for the record
+   * @param invocation for the record
    */
-  public RunResult run(List<String> words) {
+  public RunResult run(Invocation invocation) {
     Environment before = Environment.before(List.of());
     for (TlsBackend backend : plan.selection().backends()) {
       note(List.of(new BackendVersion(backend.name(), "", false, "no worker came to ask it")));
@@ -67,7 +68,7 @@ public final class MatrixRun {
     pairs.forEach(pair -> results.addAll(pair.results));
     int leftOut = pairs.stream().mapToInt(pair -> pair.leftOut).sum();
     return new RunResult(
-        words,
+        invocation,
         plan.seed(),
         before.after().with(List.copyOf(versions.values())),
         results,

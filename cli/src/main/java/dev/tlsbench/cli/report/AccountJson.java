@@ -3,6 +3,7 @@ package dev.tlsbench.cli.report;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Served;
 import dev.tlsbench.spi.SessionInfo;
@@ -11,9 +12,10 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,14 +27,11 @@ public final class AccountJson implements AccountReport {
   private static final int SCHEMA = 1;
 
   private final Environment environment;
-  private final List<String> command;
+  private final Invocation command;
 
-  /**
-   * @param command the command line, verb first
-   */
-  public AccountJson(Environment environment, List<String> command) {
+  public AccountJson(Environment environment, Invocation command) {
     this.environment = environment;
-    this.command = List.copyOf(command);
+    this.command = command;
   }
 
   @Override
@@ -87,12 +86,10 @@ public final class AccountJson implements AccountReport {
   }
 
   private Map<String, Object> begin(String kind) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("schema", SCHEMA);
-    object.put("kind", kind);
-    object.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    Map<String, Object> object =
+        Head.of(SCHEMA, kind, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     object.put("environment", JsonReport.environment(environment));
-    object.put("command", command);
+    Head.put(object, command);
     return object;
   }
 

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,46 +13,63 @@ public final class Again {
   /** Words that no shell reads anything into. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-  /** The verb that has no scenarios to choose from. */
-  private static final String ONE_SCENARIO = "echo";
+  /** What the launcher was started as, which it says in this property. */
+  private static final String LAUNCHER = System.getProperty("tlsbench.launcher", "./tlsbench");
 
-  /** What a single cell says itself, or what is about the output. */
+  /** What a single cell says itself. */
   private static final Set<String> NARROWED =
       Set.of("--pair", "--tls", "--mode", "--scenario", "--workload");
 
-  private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color");
+  /** What is about the output, where files are there already by now. */
+  private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");
+
+  /** What every verb needs as the run did. */
+  private static final String BACKENDS = "--backend-path";
+
   private static final Set<String> FLAGS =
       Set.of("--json", "--force", "--verbose", "--update-expected");
 
   private Again() {}
 
   /** The whole run, with the seed it had. */
-  public static String whole(List<String> command, long seed) {
-    return line(seeded(without(command, OUTPUT), seed));
+  public static String whole(Invocation command, long seed) {
+    return line(seeded(without(command.words(), OUTPUT), seed));
   }
 
   /** One cell of it. */
-  public static String cell(List<String> command, long seed, Cell cell) {
+  public static String cell(Invocation command, long seed, Cell cell) {
     List<String> own =
         new ArrayList<>(
             List.of(
                 "--pair", cell.pair(),
                 "--tls", cell.protocol().number(),
                 "--mode", cell.modeName()));
-    if (!command.contains(ONE_SCENARIO)) {
+    if (choosesScenarios(command)) {
       own.addAll(List.of("--scenario", cell.scenario()));
     }
     return narrowed(command, seed) + " " + words(own);
   }
 
   /** What a single cell's own options follow after. */
-  public static String narrowed(List<String> command, long seed) {
-    return line(seeded(without(without(command, OUTPUT), NARROWED), seed));
+  public static String narrowed(Invocation command, long seed) {
+    return line(seeded(without(without(command.words(), OUTPUT), NARROWED), seed));
+  }
+
+  /** Whether a cell of it has to name its scenario. */
+  public static boolean choosesScenarios(Invocation command) {
+    return !command.verb().equals(Invocation.ECHO);
+  }
+
+  /** Another verb's, with the backends that the run had. */
+  public static String other(Invocation command, String... words) {
+    List<String> all = new ArrayList<>(only(command.words(), BACKENDS));
+    all.addAll(List.of(words));
+    return line(all);
   }
 
   /** The words as a shell takes them for words, whatever is in them. */
   public static String line(List<String> words) {
-    return "./tlsbench " + words(words);
+    return quoted(LAUNCHER) + " " + words(words);
   }
 
   private static String words(List<String> words) {
@@ -67,6 +85,18 @@ public final class Again {
     seeded.add("--seed");
     seeded.add(Long.toString(seed));
     return seeded;
+  }
+
+  private static List<String> only(List<String> words, String option) {
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(option + "=")) {
+        found.add(words.get(i));
+      } else if (words.get(i).equals(option) && i + 1 < words.size()) {
+        found.addAll(words.subList(i, i + 2));
+      }
+    }
+    return found;
   }
 
   private static List<String> without(List<String> words, Set<String> options) {

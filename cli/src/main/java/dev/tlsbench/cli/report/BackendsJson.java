@@ -7,6 +7,8 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,8 @@ public final class BackendsJson {
 
   /** The whole document, with its last line's end. */
   public static String render(List<Profile> profiles) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("schema", SCHEMA);
-    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    Map<String, Object> document =
+        Head.of(SCHEMA, "", Instant.now().truncatedTo(ChronoUnit.SECONDS));
     document.put("jdk", Environment.jdkLine());
     document.put("backends", profiles.stream().map(BackendsJson::backend).toList());
     document.put("unsupported", Limits.ofAll());

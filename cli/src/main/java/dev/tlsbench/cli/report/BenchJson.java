@@ -32,13 +32,10 @@ public final class BenchJson {
 
   /** The whole text, with its last line's end. */
   public static String render(BenchResult result) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("schema", SCHEMA);
-    document.put("kind", KIND);
-    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    Map<String, Object> document = Head.of(SCHEMA, KIND, result.environment().date());
     document.put("environment", JsonReport.environment(result.environment()));
     document.put("machine", machine(result.machine()));
-    document.put("command", result.command());
+    Head.put(document, result.command());
     document.put("seed", result.seed());
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("sliceSeconds", result.sliceSeconds());
@@ -134,9 +131,9 @@ public final class BenchJson {
     JsonObject from = file.document();
     JsonObject plan = from.object("plan");
     return new BenchResult(
-        from.texts("command"),
+        RunReader.invocation(from),
         from.count("seed"),
-        RunReader.environment(from.object("environment")),
+        RunReader.environment(from),
         machine(from.object("machine")),
         plan.number("sliceSeconds"),
         (int) plan.count("slices"),

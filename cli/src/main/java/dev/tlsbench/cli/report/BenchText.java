@@ -136,7 +136,7 @@ public final class BenchText {
 
   private static String summary(BenchResult result) {
     long measured = result.rows().stream().filter(Row::measured).count();
-    return "%d of %d rows measured, %d slices of %.0f ms each in turn, warmed up by %.1f s of CPU;%s seed %d%n"
+    return "%d of %d rows measured, %d slices of %.0f ms each in turn, warmed up by %.1f s of CPU;%s seed %d; %s%n"
         .formatted(
             measured,
             result.rows().size(),
@@ -144,6 +144,7 @@ public final class BenchText {
             1e3 * result.sliceSeconds(),
             result.warmupCpuSeconds(),
             result.interrupted() ? " interrupted;" : "",
-            result.seed());
+            result.seed(),
+            Moment.of(result.environment()));
   }
 }

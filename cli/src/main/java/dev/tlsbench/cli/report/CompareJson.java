@@ -7,10 +7,12 @@ import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.Finding;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.compare.Settings;
+import dev.tlsbench.cli.result.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** JSON of the shape that {@code compare.schema.json} describes. */
@@ -25,12 +27,10 @@ public final class CompareJson {
 
   /** The whole text, with its last line's end. */
   public static String render(
-      Comparison comparison, Source before, Source after, List<String> command) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("schema", SCHEMA);
-    document.put("kind", "compare");
-    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
-    document.put("command", command);
+      Comparison comparison, Source before, Source after, Invocation command) {
+    Map<String, Object> document =
+        Head.of(SCHEMA, "compare", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    Head.put(document, command);
     document.put("seed", comparison.settings().seed());
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("significance", Settings.SIGNIFICANCE);
@@ -60,7 +60,11 @@ public final class CompareJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", source.name());
     object.put("jdk", source.result().environment().jdk());
-    object.put("command", source.result().command());
+    Instant date = source.result().environment().date();
+    if (date != null) {
+      object.put("date", date.toString());
+    }
+    object.put("command", source.result().command().words());
     return object;
   }
 

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.Finding;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.report.Table.Column;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -78,12 +79,13 @@ public final class CompareText {
         Arrays.stream(Change.values())
             .map(change -> comparison.count(change) + " " + word(change))
             .collect(Collectors.joining(", "));
-    return "%d rows: %s; changes below %.0f %% are not called; seed %d%n"
+    return "%d rows: %s; changes below %.0f %% are not called; seed %d; %s%n"
         .formatted(
             comparison.rows().size(),
             counts,
             100 * comparison.settings().floor(),
-            comparison.settings().seed());
+            comparison.settings().seed(),
+            Moment.of(Instant.now()));
   }
 
   private static String advice(Comparison comparison) {

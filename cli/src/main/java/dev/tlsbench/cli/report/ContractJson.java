@@ -19,11 +19,9 @@ public final class ContractJson implements ContractReport {
 
   @Override
   public String render(ContractResult result) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("schema", SCHEMA);
-    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    Map<String, Object> document = Head.of(SCHEMA, "", result.environment().date());
     document.put("environment", JsonReport.environment(result.environment()));
-    document.put("command", result.command());
+    Head.put(document, result.command());
     document.put("backend", result.backend());
     document.put("peer", result.peer());
     document.put("clauses", result.clauses().stream().map(ContractJson::clause).toList());

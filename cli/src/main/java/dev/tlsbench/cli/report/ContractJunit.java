@@ -3,10 +3,12 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.report.JunitXml.Mark;
 import dev.tlsbench.cli.tck.Clause;
 import dev.tlsbench.cli.tck.ContractResult;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** As JUnit's XML: a suite per protocol and role, a test per clause. */
 public final class ContractJunit implements ContractReport {
@@ -22,6 +24,7 @@ public final class ContractJunit implements ContractReport {
                 place ->
                     suite(
                         "%s TLS %s".formatted(result.backend(), place.getKey()),
+                        result.environment().date(),
                         properties,
                         place.getValue()))
             .toList());
@@ -33,9 +36,9 @@ public final class ContractJunit implements ContractReport {
   }
 
   private static JunitXml.Suite suite(
-      String name, Map<String, String> properties, List<Clause> clauses) {
+      String name, @Nullable Instant date, Map<String, String> properties, List<Clause> clauses) {
     return new JunitXml.Suite(
-        name, properties, clauses.stream().map(clause -> test(name, clause)).toList());
+        name, date, properties, clauses.stream().map(clause -> test(name, clause)).toList());
   }
 
   private static JunitXml.Test test(String suite, Clause clause) {

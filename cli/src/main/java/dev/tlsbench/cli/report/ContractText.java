@@ -114,7 +114,7 @@ public final class ContractText implements ContractReport {
         result.environment().backends().stream()
             .map(BackendVersion::version)
             .collect(Collectors.joining(" with "));
-    return "%s: %d clauses tried, %d kept, %d broken, %d not tried; %s%s\n"
+    return "%s: %d clauses tried, %d kept, %d broken, %d not tried; %s; %s%s\n"
         .formatted(
             result.backend(),
             result.count(Outcome.KEPT) + result.count(Outcome.BROKEN),
@@ -122,6 +122,7 @@ public final class ContractText implements ContractReport {
             result.count(Outcome.BROKEN),
             result.count(Outcome.NOT_TRIED),
             versions,
+            Moment.of(result.environment()),
             result.interrupted() ? "; interrupted" : "");
   }
 }

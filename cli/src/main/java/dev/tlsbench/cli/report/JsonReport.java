@@ -28,11 +28,9 @@ public final class JsonReport implements Report {
    * @param more what a verb has to say of its own, by name
    */
   public String render(RunResult result, Map<String, ?> more) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("schema", SCHEMA);
-    document.put("tool", Map.of("name", Tool.NAME, "version", Tool.version()));
+    Map<String, Object> document = Head.of(SCHEMA, "", result.environment().date());
     document.put("environment", environment(result.environment()));
-    document.put("command", result.command());
+    Head.put(document, result.command());
     document.put("seed", result.seed());
     document.put("cells", result.cells().stream().map(CellJson::write).toList());
     document.put("summary", summary(result));

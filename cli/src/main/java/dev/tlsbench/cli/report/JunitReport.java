@@ -25,6 +25,7 @@ public final class JunitReport implements Report {
                 pair ->
                     new JunitXml.Suite(
                         pair.getKey(),
+                        result.environment().date(),
                         properties,
                         pair.getValue().stream().map(JunitReport::test).toList()))
             .toList());

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.report;
 
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** JUnit's XML as CI systems read it. */
 final class JunitXml {
@@ -29,8 +31,9 @@ final class JunitXml {
    */
   record Test(String className, String name, long millis, Mark mark, String type, String message) {}
 
-  /** Tests under a name. */
-  record Suite(String name, Map<String, String> properties, List<Test> tests) {
+  /** Tests of a run under a name. */
+  record Suite(
+      String name, @Nullable Instant date, Map<String, String> properties, List<Test> tests) {
     Suite {
       tests = List.copyOf(tests);
     }
@@ -65,6 +68,9 @@ final class JunitXml {
     xml.writeStartElement("testsuite");
     attribute(xml, "name", suite.name());
     counts(xml, suite.tests());
+    if (suite.date() != null) {
+      xml.writeAttribute("timestamp", suite.date().toString());
+    }
     xml.writeCharacters("\n    ");
     xml.writeStartElement("properties");
     for (Map.Entry<String, String> property : suite.properties().entrySet()) {

@@ -17,7 +17,12 @@ public final class MarkdownReport implements Report {
     StringBuilder text = new StringBuilder();
     Environment where = result.environment();
     text.append("## %s on JDK %s\n\n".formatted(Tool.NAME, escaped(where.jdk())));
-    text.append(counts(result)).append("; seed ").append(result.seed()).append("\n\n");
+    text.append(counts(result))
+        .append("; seed ")
+        .append(result.seed())
+        .append("; ")
+        .append(Moment.of(where))
+        .append("\n\n");
     text.append("| client \\ server | ");
     text.append(String.join(" | ", escaped(matrix.servers()))).append(" |\n");
     text.append("|--|").append("--|".repeat(matrix.servers().size())).append('\n');

@@ -102,7 +102,7 @@ public final class MatrixReport implements Report {
             .map(verdict -> result.count(verdict) + " " + style.verdict(verdict))
             .collect(Collectors.joining(", "));
     int cells = result.cells().size();
-    return "%d %s: %s%s%s; seed %d%n%s"
+    return "%d %s: %s%s%s; seed %d; %s%n%s"
         .formatted(
             cells,
             cells == 1 ? "cell" : "cells",
@@ -110,6 +110,7 @@ public final class MatrixReport implements Report {
             result.leftOut() > 0 ? "; no time for %d more".formatted(result.leftOut()) : "",
             result.interrupted() ? "; interrupted" : "",
             result.seed(),
+            Moment.of(result.environment()),
             again(result));
   }
 

@@ -3,8 +3,12 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.RunResult;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link JsonReport} wrote. Fields that it does not know it passes over. */
 public final class RunReader {
@@ -13,17 +17,24 @@ public final class RunReader {
   /** The run that a document of cells describes. */
   public static RunResult read(JsonObject document) {
     return new RunResult(
-        document.texts("command"),
+        invocation(document),
         document.count("seed"),
-        environment(document.object("environment")),
+        environment(document),
         document.objects("cells").stream().map(RunReader::cell).toList(),
         (int) document.number("leftOut", 0),
         document.flag("interrupted"));
   }
 
-  /** The machine that a document names. */
-  public static Environment environment(JsonObject object) {
+  /** What was asked for. */
+  public static Invocation invocation(JsonObject document) {
+    return new Invocation(document.textOrEmpty("verb"), document.texts("command"));
+  }
+
+  /** Where and when it was. */
+  public static Environment environment(JsonObject document) {
+    JsonObject object = document.object("environment");
     return new Environment(
+        date(document),
         object.text("jdk"),
         object.text("os"),
         (int) object.count("cores"),
@@ -38,6 +49,15 @@ public final class RunReader {
             .toList(),
         object.number("loadBefore", -1),
         object.number("loadAfter", -1));
+  }
+
+  /** When it was; null of a document that an older tool wrote. */
+  public static @Nullable Instant date(JsonObject document) {
+    try {
+      return document.has("date") ? Instant.parse(document.text("date")) : null;
+    } catch (DateTimeParseException e) {
+      throw document.damaged("date", "is no date");
+    }
   }
 
   private static CellResult cell(JsonObject object) {

@@ -1,36 +1,46 @@
 package dev.tlsbench.cli.report;
 
-import dev.tlsbench.cli.fault.FaultTally;
-import dev.tlsbench.cli.simulation.Recording;
-import dev.tlsbench.cli.simulation.SimulationResult;
-import java.nio.file.Path;
-import java.util.Map;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.RunResult;
 
 /** A simulation for people: clients by servers, then what needs a sentence, then the counts. */
-public final class SimulationReport {
+final class SimulationReport {
   private final Style style;
 
-  public SimulationReport(Style style) {
+  SimulationReport(Style style) {
     this.style = style;
   }
 
   /**
    * The whole text.
    *
-   * @param files where each failed schedule was written
+   * @param more what a document has of a simulation beside its cells
    */
-  public String render(SimulationResult result, Map<Recording, Path> files) {
-    StringBuilder text = new StringBuilder(new MatrixReport(style).body(result.cells()));
-    files.forEach(
-        (failure, file) ->
-            text.append("failed: %s%n    tlsbench replay %s%n".formatted(failure, file)));
-    text.append(files.isEmpty() ? "" : "\n").append(TextReport.summary(result.cells(), style));
-    text.append(
-        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
-            .formatted(result.schedules(), result.distinct(), result.steps(), result.rate()));
-    return text.append("faults: ")
-        .append(FaultTally.words(result.faults()))
-        .append('\n')
+  String render(RunResult run, JsonObject more) {
+    JsonObject schedules = more.object("schedules");
+    StringBuilder text = new StringBuilder(new MatrixReport(style).body(run));
+    for (JsonObject failed : schedules.objects("failed")) {
+      String op = failed.text("op");
+      text.append(
+          "failed: %s seed %d step %d: %s%s: %s%n    %s%n"
+              .formatted(
+                  failed.text("cell"),
+                  failed.count("seed"),
+                  failed.count("step"),
+                  failed.text("invariant"),
+                  op.isEmpty() ? "" : " [" + op + "]",
+                  failed.text("cause"),
+                  Again.other(run.command(), "replay", failed.text("file"))));
+    }
+    text.append(schedules.list("failed").isEmpty() ? "" : "\n");
+    text.append(TextReport.summary(run, style));
+    return text.append(
+            "%d schedules, %d different, %d steps, %.0f schedules a second%n"
+                .formatted(
+                    schedules.count("run"),
+                    schedules.count("distinct"),
+                    schedules.count("steps"),
+                    more.number("rate")))
         .toString();
   }
 }

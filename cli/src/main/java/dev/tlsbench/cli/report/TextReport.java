@@ -103,12 +103,13 @@ public final class TextReport implements Report {
             .map(verdict -> result.count(verdict) + " " + style.verdict(verdict))
             .collect(Collectors.joining(", "));
     int cells = result.cells().size();
-    return "%d %s: %s%s; seed %d%n"
+    return "%d %s: %s%s; seed %d; %s%n"
         .formatted(
             cells,
             cells == 1 ? "cell" : "cells",
             verdicts.isEmpty() ? "nothing ran" : verdicts,
             result.interrupted() ? "; interrupted" : "",
-            result.seed());
+            result.seed(),
+            Moment.of(result.environment()));
   }
 }

@@ -3,11 +3,15 @@ package dev.tlsbench.cli.result;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.TlsBackend;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run took place.
+ * Where and when a run took place.
  *
+ * @param date when it began, to the second; null of a result that an older tool wrote
  * @param jdk the runtime's version and vendor
  * @param os name, version and architecture
  * @param cores how many processors the JVM may use
@@ -16,6 +20,7 @@ import java.util.List;
  * @param loadAfter the same when it ended
  */
 public record Environment(
+    @Nullable Instant date,
     String jdk,
     String os,
     int cores,
@@ -45,6 +50,7 @@ public record Environment(
   public static Environment before(List<BackendVersion> backends) {
     double load = load();
     return new Environment(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
         jdkLine(),
         "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch")),
         Runtime.getRuntime().availableProcessors(),
@@ -60,12 +66,12 @@ public record Environment(
 
   /** The same at the end of the run. */
   public Environment after() {
-    return new Environment(jdk, os, cores, backends, loadBefore, load());
+    return new Environment(date, jdk, os, cores, backends, loadBefore, load());
   }
 
   /** The same with the backends that took part. */
   public Environment with(List<BackendVersion> others) {
-    return new Environment(jdk, os, cores, others, loadBefore, loadAfter);
+    return new Environment(date, jdk, os, cores, others, loadBefore, loadAfter);
   }
 
   /** Version and vendor of the running JDK. */

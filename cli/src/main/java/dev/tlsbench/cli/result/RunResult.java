@@ -5,14 +5,13 @@ import java.util.List;
 /**
  * One run of a verb.
  *
- * @param command the command line, verb first
  * @param seed from which everything random in it follows
  * @param cells in the order in which they ran
  * @param leftOut how many cells there was no time for
  * @param interrupted whether the user broke it off, so that cells are missing
  */
 public record RunResult(
-    List<String> command,
+    Invocation command,
     long seed,
     Environment environment,
     List<CellResult> cells,
@@ -20,13 +19,12 @@ public record RunResult(
     boolean interrupted) {
 
   public RunResult {
-    command = List.copyOf(command);
     cells = List.copyOf(cells);
   }
 
   /** One that had time for every cell. */
   public RunResult(
-      List<String> command,
+      Invocation command,
       long seed,
       Environment environment,
       List<CellResult> cells,

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.core.SendMode;
@@ -36,10 +37,10 @@ public final class EchoRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command the command line, for the record
+   * @param command what was asked for, for the record
    * @throws Refusal if none of the pairs can be used here
    */
-  public RunResult run(List<String> command) {
+  public RunResult run(Invocation command) {
     selection.backends().forEach(backend -> versions.put(backend, BackendVersion.of(backend)));
     requireOneUsable();
     Environment environment = Environment.before(List.copyOf(versions.values()));

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -47,10 +48,10 @@ public final class PeerRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command the command line, for the record
+   * @param command what was asked for, for the record
    * @throws Refusal if none of the backends can be used here
    */
-  public RunResult run(List<String> command) {
+  public RunResult run(Invocation command) {
     selection.pairs().stream()
         .map(PeerPair::backend)
         .forEach(backend -> backends.computeIfAbsent(backend, BackendVersion::of));

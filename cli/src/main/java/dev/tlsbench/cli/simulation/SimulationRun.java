@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
@@ -48,9 +49,9 @@ public final class SimulationRun {
   /**
    * Runs until all is done, the budget is used up or the thread is interrupted.
    *
-   * @param command the command line, for the record
+   * @param command what was asked for, for the record
    */
-  public SimulationResult run(List<String> command) {
+  public SimulationResult run(Invocation command) {
     plan.selection().backends().forEach(backend -> found.put(backend, backend.probe()));
     Environment environment = Environment.before(versions());
     plan.selection().pairs().forEach(this::addCells);
@@ -132,7 +133,7 @@ public final class SimulationRun {
   }
 
   private SimulationResult result(
-      List<String> command, Environment environment, boolean interrupted) {
+      Invocation command, Environment environment, boolean interrupted) {
     List<CellResult> results = new ArrayList<>(cells.stream().map(CellTally::result).toList());
     results.addAll(skipped);
     Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);

@@ -2,19 +2,19 @@ package dev.tlsbench.cli.tck;
 
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Invocation;
 import java.util.List;
 
 /**
  * What came of a backend's trial.
  *
- * @param command the command line, verb first
  * @param backend the name of the one that was tried
  * @param peer the name of the one it talked to
  * @param clauses in the order in which they were tried
  * @param interrupted whether the user broke it off, so that clauses are missing
  */
 public record ContractResult(
-    List<String> command,
+    Invocation command,
     Environment environment,
     String backend,
     String peer,
@@ -22,7 +22,6 @@ public record ContractResult(
     boolean interrupted) {
 
   public ContractResult {
-    command = List.copyOf(command);
     clauses = List.copyOf(clauses);
   }
 

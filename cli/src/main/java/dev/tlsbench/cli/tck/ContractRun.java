@@ -2,6 +2,7 @@ package dev.tlsbench.cli.tck;
 
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.checked.ContractViolation;
@@ -34,9 +35,9 @@ public final class ContractRun {
   /**
    * Runs until all is tried or the thread is interrupted.
    *
-   * @param command the command line, verb first
+   * @param command what was asked for, for the record
    */
-  public ContractResult run(List<String> command) {
+  public ContractResult run(Invocation command) {
     Environment environment =
         Environment.before(
             new LinkedHashSet<>(List.of(plan.tested(), plan.peer()))

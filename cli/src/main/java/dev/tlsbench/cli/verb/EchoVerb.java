@@ -5,8 +5,6 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.pki.Credentials;
-import dev.tlsbench.cli.report.JsonReport;
-import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
@@ -63,19 +61,18 @@ final class EchoVerb extends Verb {
 
   @Override
   public Integer call() {
-    Report report = output.report(terminal);
+    output.isJson();
     FaultPlan plan = FaultPlan.of(faults).forSockets();
     if (peers.given()) {
       RunResult result = runWithPeers(plan);
-      terminal.result(report.render(result));
+      terminal.result(output.rendered(result, Map.of(), terminal));
       return result.exitCode();
     }
     Selection selection = pairs.selection(backends);
     Ran ran = run(plan, selection, certificates.credentials(terminal));
-    terminal.result(
-        plan.hasFaults()
-            ? withFaults(report, ran.result(), ran.faults())
-            : report.render(ran.result()));
+    Map<String, Object> more =
+        plan.hasFaults() ? Map.of("faults", FaultTally.byName(ran.faults())) : Map.of();
+    terminal.result(output.rendered(ran.result(), more, terminal));
     return ran.result().exitCode();
   }
 
@@ -114,11 +111,5 @@ final class EchoVerb extends Verb {
       RunResult result = run.run(command());
       return new Ran(result, run.faults());
     }
-  }
-
-  private String withFaults(Report report, RunResult result, Map<FaultKind, Long> struck) {
-    return output.isJson()
-        ? new JsonReport().render(result, Map.of("faults", FaultTally.byName(struck)))
-        : report.render(result) + "faults: %s%n".formatted(FaultTally.words(struck));
   }
 }

@@ -1,10 +1,12 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.JsonReport;
-import dev.tlsbench.cli.report.Report;
+import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
-import dev.tlsbench.cli.report.TextReport;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.RunResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,9 +39,15 @@ final class OutputOptions {
     return json || format == Format.JSON;
   }
 
-  /** The rendering that was asked for. */
-  Report report(Terminal terminal) {
-    return isJson() ? new JsonReport() : new TextReport(style(terminal));
+  /**
+   * Cells as was asked for.
+   *
+   * @param more what the verb has to say of its own, by name
+   */
+  String rendered(RunResult result, Map<String, Object> more, Terminal terminal) {
+    return isJson()
+        ? new JsonReport().render(result, more)
+        : RunText.render(result, new JsonObject("$", more), style(terminal));
   }
 
   /** How text looks. */

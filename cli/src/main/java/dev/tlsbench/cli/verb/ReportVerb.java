@@ -5,12 +5,10 @@ import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
-import dev.tlsbench.cli.report.MatrixReport;
-import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
+import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
-import dev.tlsbench.cli.report.TextReport;
 import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
@@ -149,9 +147,7 @@ final class ReportVerb extends Verb {
       return new BenchText(style, details).render(BenchJson.read(result));
     }
     RunResult run = cells(result, Rendering.TEXT);
-    Report report =
-        run.command().contains("matrix") ? new MatrixReport(style) : new TextReport(style);
-    return report.render(run);
+    return RunText.render(run, result.document(), style);
   }
 
   private static RunResult cells(ResultFile result, Rendering rendering) {

@@ -3,8 +3,6 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
-import dev.tlsbench.cli.report.JsonReport;
-import dev.tlsbench.cli.report.SimulationReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Contexts;
@@ -120,10 +118,7 @@ final class SimulateVerb extends Verb {
     SimulationResult result =
         new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
     Map<Recording, Path> files = write(result.failures());
-    terminal.result(
-        format.isJson()
-            ? new JsonReport().render(result.cells(), more(result, files))
-            : new SimulationReport(format.style(terminal)).render(result, files));
+    terminal.result(format.rendered(result.cells(), more(result, files), terminal));
     return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
         ? ExitCode.INCONCLUSIVE
         : result.cells().exitCode();

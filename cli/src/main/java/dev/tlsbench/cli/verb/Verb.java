@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import java.util.List;
+import dev.tlsbench.cli.result.Invocation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,8 +40,8 @@ abstract class Verb implements Callable<Integer> {
     return verbose;
   }
 
-  /** The words that were typed. */
-  final List<String> command() {
-    return spec.root().commandLine().getParseResult().originalArgs();
+  /** What was typed. */
+  final Invocation command() {
+    return new Invocation(spec.name(), spec.root().commandLine().getParseResult().originalArgs());
   }
 }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
@@ -42,7 +43,8 @@ class BenchRunTest {
           @Override
           public void ended(Row row) {}
         };
-    new BenchRun(plan, trial -> unmeasured(), observer).run(List.of("bench"), List.of());
+    new BenchRun(plan, trial -> unmeasured(), observer)
+        .run(new Invocation("bench", List.of("bench")), List.of());
   }
 
   private static Rig unmeasured() {

@@ -10,6 +10,7 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -171,7 +172,8 @@ class ExpectationsTest {
         List.of(
             new BackendVersion("a", "Alpha 1.0", true, ""),
             new BackendVersion("b", "Beta 2.3", true, ""));
-    Environment environment = new Environment("17", "os", 2, backends, 0, 0);
-    return new RunResult(List.of("matrix"), 1, environment, Arrays.asList(cells), false);
+    Environment environment = new Environment(null, "17", "os", 2, backends, 0, 0);
+    return new RunResult(
+        new Invocation("matrix", List.of("matrix")), 1, environment, Arrays.asList(cells), false);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.tck.Clause;
 import dev.tlsbench.cli.tck.ContractResult;
 import dev.tlsbench.cli.tck.Witness;
@@ -45,7 +46,7 @@ class ContractReportTest {
 
   private static ContractResult of(Clause... clauses) {
     return new ContractResult(
-        List.of("tck", "--backend=one"),
+        new Invocation("tck", List.of("tck", "--backend=one")),
         Environment.before(List.of(new BackendVersion("one", "One 1.0", true, ""))),
         "one",
         "one",
@@ -66,8 +67,9 @@ class ContractReportTest {
         NOT TRIED  it has none
             rekey: rekeys many times, TLS 1.2 client
 
-        one: 2 clauses tried, 1 kept, 1 broken, 1 not tried; One 1.0
-        """,
+        one: 2 clauses tried, 1 kept, 1 broken, 1 not tried; One 1.0; %s
+        """
+            .formatted(Moment.of(RESULT.environment())),
         new ContractText(Style.PLAIN).render(RESULT));
   }
 

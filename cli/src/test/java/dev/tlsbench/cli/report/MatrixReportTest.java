@@ -9,12 +9,14 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.xml.sax.InputSource;
 /** One result, seen in every way it can be written. */
 class MatrixReportTest {
   private static final String NASTY = "a | <b> & \"c\" `d` \u0001 \\ \ud83d\ude00 ]]>";
+
+  private static final Instant DATE = Instant.parse("2026-11-21T14:05:09Z");
 
   private static final Figures FIGURES =
       new Figures(
@@ -43,10 +47,10 @@ class MatrixReportTest {
 
   private static final RunResult RESULT =
       new RunResult(
-          List.of("matrix", "--defaults"),
+          new Invocation("matrix", List.of("matrix", "--defaults")),
           42,
           new Environment(
-              "17", "os", 2, List.of(new BackendVersion("a", "Alpha_1", true, "")), 0, 0),
+              DATE, "17", "os", 2, List.of(new BackendVersion("a", "Alpha_1", true, "")), 0, 0),
           List.of(
               cell("a", "a", SendMode.OPTIMISTIC, "echo/messages", Verdict.PASS, ""),
               cell("a", "b", SendMode.OPTIMISTIC, "echo/messages", Verdict.PASS, ""),
@@ -78,7 +82,7 @@ class MatrixReportTest {
         UNSUPPORTED  echo/sizes a:b TLS 1.3 optimistic, queued
             cannot
 
-        7 cells: 2 PASS, 1 FAIL, 2 UNSUPPORTED, 1 INCONCLUSIVE, 1 KNOWN_BAD; no time for 3 more; seed 42
+        7 cells: 2 PASS, 1 FAIL, 2 UNSUPPORTED, 1 INCONCLUSIVE, 1 KNOWN_BAD; no time for 3 more; seed 42; 21 Nov 2026 14:05 UTC
         one cell again: ./tlsbench matrix --defaults --seed 42 --pair b:b --tls 1.3 --mode queued --scenario echo/large
         """
             .formatted(NASTY),

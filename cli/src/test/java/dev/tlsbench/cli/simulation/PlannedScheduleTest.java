@@ -164,6 +164,6 @@ class PlannedScheduleTest {
     Map<FaultKind, Long> counts = new EnumMap<>(FaultKind.class);
     counts.putAll(schedule.faults());
     counts.remove(FaultKind.PREEMPTION);
-    return counts.isEmpty() ? "" : FaultTally.words(counts);
+    return counts.isEmpty() ? "" : FaultTally.words(FaultTally.byName(counts));
   }
 }

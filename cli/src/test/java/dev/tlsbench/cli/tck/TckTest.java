@@ -9,6 +9,7 @@ import dev.tlsbench.cli.backend.TinyJar;
 import dev.tlsbench.cli.report.ContractText;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.testkit.BadBackends;
 import dev.tlsbench.spi.testkit.Contract;
@@ -97,7 +98,8 @@ class TckTest {
     ContractPlan plan =
         new ContractPlan(
             bad.backend(), bad.backend(), List.of(Protocol.TLS_1_3), Duration.ofSeconds(60));
-    ContractResult result = new ContractRun(plan, clause -> {}).run(List.of("tck"));
+    ContractResult result =
+        new ContractRun(plan, clause -> {}).run(new Invocation("tck", List.of("tck")));
     assertEquals(ExitCode.FAILED, result.exitCode());
     assertTrue(
         result.clauses().stream()

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Verdict;
@@ -103,7 +104,7 @@ final class BenchPart {
   }
 
   private String repeat() {
-    return Again.whole(document.texts("command"), document.count("seed"));
+    return Again.whole(RunReader.invocation(document), document.count("seed"));
   }
 
   private Map<String, Object> data() {
@@ -120,7 +121,7 @@ final class BenchPart {
     List<Object> drawn = rows.stream().map(row -> (Object) BenchRow.data(row, shape)).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bench");
-    data.put("again", Again.narrowed(document.texts("command"), document.count("seed")));
+    data.put("again", Again.narrowed(RunReader.invocation(document), document.count("seed")));
     data.put("figures", figures.values());
     data.put("names", shape.names().all());
     data.put("rows", drawn);

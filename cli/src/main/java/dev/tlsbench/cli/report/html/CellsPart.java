@@ -116,6 +116,7 @@ final class CellsPart {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "cells");
     data.put("again", Again.narrowed(run.command(), run.seed()));
+    data.put("choosesScenarios", Again.choosesScenarios(run.command()));
     data.put("settings", settings);
     data.put("names", names.all());
     data.put("cells", cells);
@@ -180,7 +181,7 @@ final class CellsPart {
                       each.text("invariant"),
                       each.text("cause")),
               "again",
-              Again.line(List.of("replay", each.text("file")))));
+              Again.other(run.command(), "replay", each.text("file"))));
     }
     return failed;
   }

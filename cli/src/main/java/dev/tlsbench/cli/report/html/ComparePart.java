@@ -64,12 +64,17 @@ final class ComparePart {
 
   private Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(Phrase.DATE, Phrase.date(document));
     for (String name : List.of("before", "after")) {
       JsonObject file = document.object(name);
       facts.put(
           name.equals("before") ? "Before" : "After",
-          "%s, JDK %s, %s"
-              .formatted(file.text("name"), file.text("jdk"), Again.line(file.texts("command"))));
+          "%s, %s, JDK %s, %s"
+              .formatted(
+                  file.text("name"),
+                  Phrase.date(file),
+                  file.text("jdk"),
+                  Again.line(file.texts("command"))));
     }
     JsonObject settings = document.object("settings");
     facts.put(

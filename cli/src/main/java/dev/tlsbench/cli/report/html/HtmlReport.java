@@ -50,7 +50,7 @@ public final class HtmlReport {
     values.put("style", style);
     values.put("outcome", worst.outcome().name().toLowerCase(Locale.ROOT));
     values.put("verdict", Markup.text(verdicts));
-    values.put("sentences", each(parts, part -> Markup.element("p", part.sentence())));
+    values.put("sentences", each(parts, HtmlReport::sentence));
     values.put("warnings", warnings(parts));
     values.put("plain", each(parts, Part::plain));
     values.put("facts", each(parts, HtmlReport::facts));
@@ -65,6 +65,11 @@ public final class HtmlReport {
         .distinct()
         .map(warning -> "<p class=\"warning\">%s</p>".formatted(Markup.text(warning)))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String sentence(Part part) {
+    String date = part.facts().getOrDefault(Phrase.DATE, "");
+    return Markup.element("p", part.sentence() + " " + date + ".");
   }
 
   private static String facts(Part part) {

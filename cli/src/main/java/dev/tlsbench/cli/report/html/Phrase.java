@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.report.html;
 
+import dev.tlsbench.cli.report.Moment;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.JsonObject;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** Pieces of sentences. */
 final class Phrase {
+  /** The name of the fact. */
+  static final String DATE = "Date";
+
   private Phrase() {}
 
   /** {@code a, b and c}, each once. */
@@ -38,8 +42,9 @@ final class Phrase {
 
   /** The machine and what ran on it. */
   static Map<String, String> environment(JsonObject document) {
-    Environment environment = RunReader.environment(document.object("environment"));
+    Environment environment = RunReader.environment(document);
     Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(DATE, date(document));
     facts.put("JDK", environment.jdk());
     facts.put("System", environment.os());
     facts.put("Cores", Integer.toString(environment.cores()));
@@ -61,6 +66,11 @@ final class Phrase {
     facts.put("Seed", Long.toString(document.count("seed")));
     facts.putAll(tool(document));
     return facts;
+  }
+
+  /** When it was written. */
+  static String date(JsonObject document) {
+    return Moment.of(RunReader.date(document), "unknown");
   }
 
   /** What wrote the document. */

@@ -31,7 +31,7 @@ function cellOf(row, data) {
   };
   const failed = (data.failed ?? []).filter((each) =>
     each.cell === `${client}:${server} TLS ${tls} ${mode} ${scenario}`);
-  const only = data.again.startsWith('./tlsbench echo') ? '' : ` --scenario ${quoted(scenario)}`;
+  const only = data.choosesScenarios ? ` --scenario ${quoted(scenario)}` : '';
   cell.again = failed.length
     ? failed.map((each) => each.again)
     : [`${data.again} --pair ${quoted(`${client}:${server}`)} --tls ${tls} --mode ${mode}${only}`];

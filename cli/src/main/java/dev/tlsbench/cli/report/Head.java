@@ -1,0 +1,45 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.result.Invocation;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What documents have in common. The order of fields is the same in every JVM, so that two
+ * documents can be compared line by line.
+ */
+final class Head {
+  private Head() {}
+
+  /**
+   * The first fields.
+   *
+   * @param kind which of the documents of this shape it is; empty for the only one
+   * @param date null where an older tool did not write it down
+   */
+  static Map<String, Object> of(int schema, String kind, @Nullable Instant date) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", schema);
+    if (!kind.isEmpty()) {
+      document.put("kind", kind);
+    }
+    Map<String, Object> tool = new LinkedHashMap<>();
+    tool.put("name", Tool.NAME);
+    tool.put("version", Tool.version());
+    document.put("tool", tool);
+    if (date != null) {
+      document.put("date", date.toString());
+    }
+    return document;
+  }
+
+  /** Adds what was asked for. */
+  static void put(Map<String, Object> document, Invocation command) {
+    if (!command.verb().isEmpty()) {
+      document.put("verb", command.verb());
+    }
+    document.put("command", command.words());
+  }
+}

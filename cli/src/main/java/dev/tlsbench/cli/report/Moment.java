@@ -1,0 +1,31 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.result.Environment;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** When something was, for people. */
+public final class Moment {
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private Moment() {}
+
+  /** {@code 21 Nov 2026 14:05 UTC}. */
+  public static String of(Instant date) {
+    return FORM.format(date) + " UTC";
+  }
+
+  /** The same of a run; {@code date unknown} where an older tool did not write it down. */
+  public static String of(Environment environment) {
+    return of(environment.date(), "date unknown");
+  }
+
+  /** The same, or these words. */
+  public static String of(@Nullable Instant date, String otherwise) {
+    return date == null ? otherwise : of(date);
+  }
+}
