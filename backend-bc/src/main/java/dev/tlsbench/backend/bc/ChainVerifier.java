@@ -1,19 +1,15 @@
 package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.TlsConfig;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -39,13 +35,13 @@ final class ChainVerifier {
   private final boolean verify;
   private final @Nullable String peerName;
   private final Set<TrustAnchor> anchors = new HashSet<>();
-  private final Set<X509Certificate> trusted;
 
   ChainVerifier(TlsConfig config) {
     verify = config.verify();
     peerName = config.peerName();
-    trusted = Set.copyOf(config.trusted());
-    trusted.forEach(root -> anchors.add(new TrustAnchor(root, null)));
+    if (verify) {
+      config.trusted().forEach(root -> anchors.add(anchor(root)));
+    }
   }
 
   /** Throws the alert for a server's chain that is not to be accepted. */
@@ -63,16 +59,22 @@ final class ChainVerifier {
     }
   }
 
-  /** The JDK's form of a chain that the library received; empty for none. */
+  private static TrustAnchor anchor(X509Certificate root) {
+    try {
+      return new TrustAnchor(Pkix.certificate(root.getEncoded()), null);
+    } catch (CertificateException malformed) {
+      throw new IllegalArgumentException(
+          "bc cannot read the trusted certificate of " + root.getSubjectX500Principal(), malformed);
+    }
+  }
+
+  /** A chain that the library received, by its own parser; empty for none. */
   static List<X509Certificate> certificates(@Nullable Certificate shown) throws IOException {
     List<X509Certificate> chain = new ArrayList<>();
     if (shown != null) {
       try {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
         for (var certificate : shown.getCertificateList()) {
-          chain.add(
-              (X509Certificate)
-                  factory.generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+          chain.add(Pkix.certificate(certificate.getEncoded()));
         }
       } catch (CertificateException malformed) {
         throw new TlsFatalAlert(
@@ -87,57 +89,44 @@ final class ChainVerifier {
       throw new TlsFatalAlert(AlertDescription.bad_certificate, "the chain is empty");
     }
     X509Certificate leaf = chain.get(0);
-    if (trusted.contains(leaf)) {
+    if (anchors.stream().anyMatch(anchor -> leaf.equals(anchor.getTrustedCert()))) {
       checkValidity(leaf);
     } else {
-      checkPath(withoutRoots(chain));
+      checkPath(leaf, chain);
     }
     checkUse(leaf, use);
   }
 
-  /** The chain up to its first root or trusted certificate: the validator wants neither in it. */
-  private List<X509Certificate> withoutRoots(List<X509Certificate> chain) {
-    List<X509Certificate> path = new ArrayList<>();
-    for (X509Certificate certificate : chain) {
-      boolean selfIssued =
-          certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-      if (selfIssued || trusted.contains(certificate)) {
-        break;
-      }
-      path.add(certificate);
-    }
-    return path;
-  }
-
-  private void checkPath(List<X509Certificate> path) throws TlsFatalAlert {
-    if (path.isEmpty() || anchors.isEmpty()) {
-      throw new TlsFatalAlert(
-          AlertDescription.unknown_ca, "the certificate leads to no trusted root");
+  private void checkPath(X509Certificate leaf, List<X509Certificate> chain) throws TlsFatalAlert {
+    if (anchors.isEmpty()) {
+      throw new TlsFatalAlert(AlertDescription.unknown_ca, "no root is trusted");
     }
     try {
-      PKIXParameters parameters = new PKIXParameters(anchors);
-      parameters.setRevocationEnabled(false);
-      CertPathValidator.getInstance("PKIX")
-          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
-    } catch (CertPathValidatorException refused) {
-      throw new TlsFatalAlert(alert(refused.getReason()), refused.getMessage(), refused);
+      Pkix.requirePath(leaf, chain, anchors);
+    } catch (CertPathBuilderException refused) {
+      throw refusal(refused);
     } catch (GeneralSecurityException broken) {
       throw new TlsFatalAlert(
           AlertDescription.certificate_unknown, "the chain cannot be checked", broken);
     }
   }
 
-  private static short alert(CertPathValidatorException.Reason reason) {
-    if (reason == PKIXReason.NO_TRUST_ANCHOR) {
-      return AlertDescription.unknown_ca;
+  /** What is wrong with the last path that was tried; where none led to a root, that. */
+  private static TlsFatalAlert refusal(CertPathBuilderException refused) {
+    short alert = AlertDescription.unknown_ca;
+    String message = "the certificate leads to no trusted root";
+    for (Throwable link = refused; link != null; link = link.getCause()) {
+      if (link instanceof CertificateExpiredException
+          || link instanceof CertificateNotYetValidException) {
+        alert = AlertDescription.certificate_expired;
+        message = String.valueOf(link.getMessage());
+      } else if (link instanceof CertPathValidatorException invalid) {
+        boolean weak = invalid.getReason() == BasicReason.ALGORITHM_CONSTRAINED;
+        alert = weak ? AlertDescription.bad_certificate : AlertDescription.certificate_unknown;
+        message = String.valueOf(invalid.getMessage());
+      }
     }
-    if (reason == BasicReason.EXPIRED || reason == BasicReason.NOT_YET_VALID) {
-      return AlertDescription.certificate_expired;
-    }
-    if (reason == BasicReason.INVALID_SIGNATURE || reason == BasicReason.ALGORITHM_CONSTRAINED) {
-      return AlertDescription.bad_certificate;
-    }
-    return AlertDescription.certificate_unknown;
+    return new TlsFatalAlert(alert, message, refused);
   }
 
   private static void checkValidity(X509Certificate leaf) throws TlsFatalAlert {

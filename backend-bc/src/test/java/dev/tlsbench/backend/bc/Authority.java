@@ -43,16 +43,36 @@ final class Authority {
 
   /** A new root. */
   static Authority root(String name) {
-    KeyPair key = ecKey("secp256r1");
-    Template ca = new Template(key, name).ca();
+    return root(new Template(ecKey("secp256r1"), name));
+  }
+
+  /** A new root, in whose own signature is an outdated hash. */
+  static Authority outdatedRoot(String name) {
+    return root(new Template(ecKey("secp256r1"), name).hashedBy("SHA1"));
+  }
+
+  private static Authority root(Template template) {
+    KeyPair key = template.key;
+    Template ca = template.ca();
     return new Authority(key, ca.signedBy(key, ca.subject), List.of());
   }
 
   /** A new authority below this one. */
   Authority intermediate(String name) {
-    KeyPair below = ecKey("secp256r1");
+    return intermediate(new Template(ecKey("secp256r1"), name));
+  }
+
+  /** One whose certificate is no longer valid. */
+  Authority expiredIntermediate(String name) {
+    Duration day = Duration.ofDays(1);
+    return intermediate(
+        new Template(ecKey("secp256r1"), name).valid(day.multipliedBy(-2), day.negated()));
+  }
+
+  private Authority intermediate(Template template) {
+    KeyPair below = template.key;
     List<X509Certificate> chain = new ArrayList<>();
-    X509Certificate issued = new Template(below, name).ca().signedBy(key, subject());
+    X509Certificate issued = template.ca().signedBy(key, subject());
     chain.add(issued);
     chain.addAll(issuers);
     return new Authority(below, issued, chain);
@@ -63,6 +83,11 @@ final class Authority {
     Template leaf = new Template(ecKey("secp256r1"), name);
     Identity issued = issue(leaf);
     return new Authority(leaf.key, issued.leaf(), issued.chain());
+  }
+
+  /** Another form of that authority's certificate, signed by this one. */
+  X509Certificate crossSign(Authority other) {
+    return new Template(other.key, other.subject()).ca().signedBy(key, subject());
   }
 
   X509Certificate certificate() {
@@ -120,13 +145,18 @@ final class Authority {
     private final List<GeneralName> names = new ArrayList<>();
     private Instant from = Instant.now().minus(Duration.ofDays(1));
     private Instant until = Instant.now().plus(Duration.ofDays(1));
+    private String hash = "SHA256";
     private int usage = -1;
     private KeyPurposeId purpose;
     private boolean ca;
 
     private Template(KeyPair key, String name) {
+      this(key, new X500Name("CN=" + name));
+    }
+
+    private Template(KeyPair key, X500Name subject) {
       this.key = key;
-      this.subject = new X500Name("CN=" + name);
+      this.subject = subject;
     }
 
     Template dns(String name) {
@@ -142,6 +172,11 @@ final class Authority {
     Template valid(Duration fromNow, Duration untilNow) {
       from = Instant.now().plus(fromNow);
       until = Instant.now().plus(untilNow);
+      return this;
+    }
+
+    Template hashedBy(String algorithm) {
+      hash = algorithm;
       return this;
     }
 
@@ -188,10 +223,8 @@ final class Authority {
               false,
               new GeneralNames(names.toArray(new GeneralName[0])));
         }
-        String algorithm =
-            issuerKey.getPrivate().getAlgorithm().equals("RSA")
-                ? "SHA256withRSA"
-                : "SHA256withECDSA";
+        boolean rsa = issuerKey.getPrivate().getAlgorithm().equals("RSA");
+        String algorithm = hash + (rsa ? "withRSA" : "withECDSA");
         return new JcaX509CertificateConverter()
             .getCertificate(
                 builder.build(

@@ -1,6 +1,8 @@
 package dev.tlsbench.backend.bc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.ClientAuth;
@@ -9,10 +11,15 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -25,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerificationTest {
   private static final Authority ROOT = Authority.root("root");
   private static final Authority ISSUING = ROOT.intermediate("issuing");
+  private static final Authority FOREIGN = Authority.root("foreign");
   private static final Duration DAY = Duration.ofDays(1);
 
   private static final Identity SELF_SIGNED = leaf().selfSigned();
@@ -56,7 +64,14 @@ class VerificationTest {
             Alert.UNKNOWN_CA),
         new Case("self-signed", leaf().selfSigned(), Alert.UNKNOWN_CA),
         new Case("no intermediate", alone(ISSUING.issue(leaf())), Alert.UNKNOWN_CA),
-        new Case("forged root", Authority.root("root").issue(leaf()), Alert.BAD_CERTIFICATE),
+        new Case("forged root", Authority.root("root").issue(leaf()), Alert.UNKNOWN_CA),
+        new Case("wrong order and foreigners", wrecked(), null),
+        new Case("one foreigner", with(ROOT.issue(leaf()), FOREIGN.certificate()), null),
+        new Case("an outdated foreigner", outdatedForeigner(), null),
+        new Case("outdated", ROOT.issue(leaf().hashedBy("SHA1")), Alert.BAD_CERTIFICATE),
+        new Case("up to a cross-signed root", crossSigned(ROOT), null),
+        new Case("by way of a cross-signed root", crossSigned(FOREIGN), null),
+        new Case("below an expired intermediate", belowExpired(), Alert.CERTIFICATE_EXPIRED),
         new Case(
             "expired",
             ROOT.issue(leaf().valid(DAY.multipliedBy(-2), DAY.negated())),
@@ -93,6 +108,8 @@ class VerificationTest {
             "servers only",
             ROOT.issue(Authority.ec().purpose(KeyPurposeId.id_kp_serverAuth)),
             Alert.UNSUPPORTED_CERTIFICATE),
+        new Case("wrong order and foreigners", wrecked(), null),
+        new Case("up to a cross-signed root", crossSigned(ROOT), null),
         new Case("strange root", Authority.root("other").issue(Authority.ec()), Alert.UNKNOWN_CA));
   }
 
@@ -167,6 +184,33 @@ class VerificationTest {
     }
   }
 
+  @Test
+  void certificatesThatAllIssuedEachOtherAreSearchedToAnEndSoon() {
+    Authority one = Authority.root("loop");
+    List<X509Certificate> loop = new ArrayList<>(one.issue(leaf()).chain());
+    for (int i = 0; i < 9; i++) {
+      loop.add(one.crossSign(one));
+    }
+    AtomicInteger searches = new AtomicInteger();
+    List<X509Certificate> counted =
+        new AbstractList<>() {
+          @Override
+          public X509Certificate get(int index) {
+            searches.addAndGet(index == 0 ? 1 : 0);
+            return loop.get(index);
+          }
+
+          @Override
+          public int size() {
+            return loop.size();
+          }
+        };
+    Set<TrustAnchor> anchors = Set.of(new TrustAnchor(ROOT.certificate(), null));
+    assertThrows(
+        CertPathBuilderException.class, () -> Pkix.requirePath(loop.get(0), counted, anchors));
+    assertTrue(searches.get() <= 200, () -> searches + " searches");
+  }
+
   private static void assertJudged(@Nullable Alert alert, Pair.Side judge, Pair.Side judged) {
     if (alert == null) {
       judge.assertHealthy();
@@ -194,9 +238,40 @@ class VerificationTest {
   }
 
   private static Identity withRoot(Identity identity) {
+    return with(identity, ROOT.certificate());
+  }
+
+  private static Identity with(Identity identity, X509Certificate... more) {
     List<X509Certificate> chain = new ArrayList<>(identity.chain());
-    chain.add(ROOT.certificate());
+    chain.addAll(List.of(more));
     return new Identity(identity.key(), chain);
+  }
+
+  /** The root, a foreign root and a foreign issuer before the issuer that counts. */
+  private static Identity wrecked() {
+    return with(
+        alone(ISSUING.issue(leaf())),
+        ROOT.certificate(),
+        FOREIGN.certificate(),
+        FOREIGN.intermediate("foreign issuing").certificate(),
+        ISSUING.certificate());
+  }
+
+  private static Identity outdatedForeigner() {
+    X509Certificate outdated = Authority.outdatedRoot("outdated").certificate();
+    return with(ROOT.issue(leaf()), outdated, FOREIGN.certificate());
+  }
+
+  /** A chain that ends in one root, in the form that another root signed. */
+  private static Identity crossSigned(Authority root) {
+    Authority other = root == ROOT ? FOREIGN : ROOT;
+    Identity below = root.intermediate("below").issue(leaf());
+    return with(below, other.crossSign(root));
+  }
+
+  private static Identity belowExpired() {
+    Authority expired = ROOT.expiredIntermediate("expired");
+    return expired.issue(leaf());
   }
 
   private static Identity alone(Identity identity) {
