@@ -1,20 +1,25 @@
 package dev.tlsbench.backend.bcjsse;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.StoredIdentities;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -50,22 +55,26 @@ final class BcJsseDialect implements Dialect {
     return SSLContext.getInstance("TLS", provider);
   }
 
+  /** Out of its store come the library's own keys: it cannot sign with the JDK's for EdDSA. */
   @Override
-  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
-    return KeyManagerFactory.getInstance("PKIX", provider);
+  public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
+    List<Identity> own = new ArrayList<>();
+    for (Identity identity : identities) {
+      own.add(new Identity(identity.key(), own(identity.chain())));
+    }
+    return StoredIdentities.keyManagers(
+        own, KeyStore.getInstance("BKS", library), KeyManagerFactory.getInstance("PKIX", provider));
   }
 
-  /** What comes out of it are the library's own keys: it cannot sign with the JDK's for EdDSA. */
-  @Override
-  public KeyStore newKeyStore() throws GeneralSecurityException {
-    return KeyStore.getInstance("BKS", library);
-  }
-
-  @Override
-  public X509Certificate own(X509Certificate certificate) throws GeneralSecurityException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509", library)
-            .generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
+  private List<X509Certificate> own(List<X509Certificate> chain) throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", library);
+    List<X509Certificate> own = new ArrayList<>();
+    for (X509Certificate certificate : chain) {
+      own.add(
+          (X509Certificate)
+              factory.generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+    }
+    return own;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.conscrypt;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
@@ -16,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -76,10 +77,10 @@ final class ConscryptDialect implements Dialect {
     return SSLContext.getInstance("TLS", provider);
   }
 
-  /** The kind that does not measure the issuers' keys by the peer's list of algorithms. */
+  /** The JDK's ask its engines for their sessions too early, and measure issuers' keys. */
   @Override
-  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
-    return KeyManagerFactory.getInstance("SunX509");
+  public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
+    return new KeyManager[] {new OwnKeys(identities)};
   }
 
   /** Its own: the JDK's do not know the authentication type that it reports in TLS 1.3. */

@@ -1,19 +1,24 @@
 package dev.tlsbench.backend.jsse;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.StoredIdentities;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -87,8 +92,9 @@ final class JsseDialect implements Dialect {
   }
 
   @Override
-  public KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException {
-    return KeyManagerFactory.getInstance("PKIX", provider);
+  public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
+    return StoredIdentities.keyManagers(
+        identities, KeyStore.getInstance("JKS"), KeyManagerFactory.getInstance("PKIX", provider));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.tlsbench.spi.sslengine;
 
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsConfig;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -30,35 +30,13 @@ public interface Dialect {
   SSLContext newSslContext(boolean resumption) throws GeneralSecurityException;
 
   /**
-   * The factory whose key managers the provider gets on with.
+   * What shows the own certificates, of a kind that the provider gets on with.
    *
-   * @return a fresh one
-   * @throws GeneralSecurityException if the provider has none
+   * @param identities the most preferred first
+   * @return fresh ones
+   * @throws GeneralSecurityException if the provider cannot use them
    */
-  KeyManagerFactory newKeyManagerFactory() throws GeneralSecurityException;
-
-  /**
-   * A store for the own key and chain, from which those key managers take them as the provider can
-   * use them. Not PKCS #12: there the key is behind ten thousand rounds of hashing, and a key
-   * manager of the JDK takes it out anew for every handshake.
-   *
-   * @return a fresh one, not yet loaded
-   * @throws GeneralSecurityException if the provider has none
-   */
-  default KeyStore newKeyStore() throws GeneralSecurityException {
-    return KeyStore.getInstance("JKS");
-  }
-
-  /**
-   * A certificate of the own chain as the provider can use it.
-   *
-   * @param certificate as the JDK made it
-   * @return the same, perhaps in a class of the provider's
-   * @throws GeneralSecurityException if the provider cannot read it
-   */
-  default X509Certificate own(X509Certificate certificate) throws GeneralSecurityException {
-    return certificate;
-  }
+  KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException;
 
   /**
    * The factory whose trust managers the provider gets on with.

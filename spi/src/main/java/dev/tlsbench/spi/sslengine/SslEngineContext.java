@@ -7,7 +7,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -36,7 +34,6 @@ final class SslEngineContext implements TlsContext {
   static final int ROOM = 18 << 10;
 
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-  private static final char[] NO_PASSWORD = {};
 
   /** What providers file a session under has to be a name, but no server's is known here. */
   private static final String ANYBODY = "0.0.0.0";
@@ -122,15 +119,7 @@ final class SslEngineContext implements TlsContext {
     if (identity == null) {
       return null;
     }
-    KeyStore store = empty(dialect.newKeyStore());
-    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
-    for (int i = 0; i < chain.length; i++) {
-      chain[i] = dialect.own(chain[i]);
-    }
-    store.setKeyEntry("own", identity.key(), NO_PASSWORD, chain);
-    KeyManagerFactory factory = dialect.newKeyManagerFactory();
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+    return dialect.keyManagers(List.of(identity));
   }
 
   private TrustManager[] trustManagers(TlsConfig config) throws GeneralSecurityException {
@@ -140,23 +129,13 @@ final class SslEngineContext implements TlsContext {
     if (config.trusted().isEmpty()) {
       return new TrustManager[] {new TrustNobody()};
     }
-    KeyStore store = empty(KeyStore.getInstance("JKS"));
+    KeyStore store = StoredIdentities.load(KeyStore.getInstance("JKS"));
     for (X509Certificate root : config.trusted()) {
       store.setCertificateEntry("root-" + store.size(), root);
     }
     TrustManagerFactory factory = dialect.newTrustManagerFactory();
     factory.init(store);
     return factory.getTrustManagers();
-  }
-
-  /** In memory only. */
-  private static KeyStore empty(KeyStore store) throws GeneralSecurityException {
-    try {
-      store.load(null, NO_PASSWORD);
-    } catch (IOException e) {
-      throw new GeneralSecurityException("an empty key store cannot be made", e);
-    }
-    return store;
   }
 
   private SSLParameters parameters(TlsConfig config) {

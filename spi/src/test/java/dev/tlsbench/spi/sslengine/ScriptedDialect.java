@@ -1,10 +1,12 @@
 package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsFailure.Origin;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class ScriptedDialect implements Dialect {
   }
 
   @Override
-  public KeyManagerFactory newKeyManagerFactory() {
+  public KeyManager[] keyManagers(List<Identity> identities) {
     throw new UnsupportedOperationException();
   }
 
