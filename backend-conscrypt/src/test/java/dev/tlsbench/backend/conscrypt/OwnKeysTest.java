@@ -28,8 +28,7 @@ class OwnKeysTest {
     assertEquals("1", keys.chooseEngineServerAlias("EC", null, null));
     assertNull(keys.chooseEngineServerAlias("EdDSA", null, null));
     assertSame(ec.key(), keys.getPrivateKey("1"));
-    assertArrayEquals(
-        rsa.chain().toArray(X509Certificate[]::new), keys.getCertificateChain("0"));
+    assertArrayEquals(rsa.chain().toArray(X509Certificate[]::new), keys.getCertificateChain("0"));
   }
 
   @Test
