@@ -37,6 +37,9 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   /** Whether the loop will look at its tasks before it sleeps, so that nobody has to wake it. */
   private final AtomicBoolean awake = new AtomicBoolean();
 
+  /** Written by the loop alone. */
+  private final AtomicLong turns = new AtomicLong();
+
   private volatile boolean closed;
 
   private SelectorLoop(String name, Selector selector) {
@@ -77,6 +80,11 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     Alarm alarm = new Alarm(nanoTime() + delayNanos, alarmsMade.incrementAndGet(), task);
     execute(() -> alarms.add(alarm));
     return () -> execute(() -> alarms.remove(alarm));
+  }
+
+  /** How often it has come round; a loop that has nothing to do does not. */
+  public long turns() {
+    return turns.get();
   }
 
   /** Whether the caller is the loop's thread. */
@@ -149,6 +157,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
           selector.selectNow(whenReady);
         }
         awake.set(true);
+        turns.setRelease(turns.getPlain() + 1);
         runTasks();
         runAlarms();
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
   private volatile boolean connected;
   private volatile int wanted;
   private volatile @Nullable Throwable failure;
-  private @Nullable SelectionKey key;
+  private volatile @Nullable SelectionKey key;
   private @Nullable Readiness readiness;
 
   private SocketTransport(SelectorLoop loop, SocketChannel channel, boolean connected) {
@@ -128,6 +129,19 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
       apply();
     } else {
       loop.execute(this::apply);
+    }
+  }
+
+  /**
+   * Whether the selector watches the socket for what was last asked for; to be asked while nothing
+   * moves, and true of a socket that is not connected, or is closed.
+   */
+  public boolean isWatchedAsAsked() {
+    SelectionKey own = key;
+    try {
+      return own == null || !connected || own.interestOps() == wanted;
+    } catch (CancelledKeyException closed) {
+      return true;
     }
   }
 
