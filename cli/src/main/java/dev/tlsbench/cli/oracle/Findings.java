@@ -1,11 +1,24 @@
 package dev.tlsbench.cli.oracle;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the first finding: those behind it may follow from it. Safe for any number of threads. */
 public final class Findings {
+  private final Consumer<Finding> told;
   private @Nullable Finding first;
+
+  public Findings() {
+    this(finding -> {});
+  }
+
+  /**
+   * @param told the first finding, by the thread that found it, whatever locks it holds
+   */
+  public Findings(Consumer<Finding> told) {
+    this.told = told;
+  }
 
   /** Notes it unless the invariant held. */
   public void require(boolean held, Invariant invariant, String sentence, Object... values) {
@@ -16,7 +29,10 @@ public final class Findings {
 
   /** Notes what was found. */
   public synchronized void report(Invariant invariant, String op, String sentence) {
-    first = first == null ? new Finding(invariant, op, sentence) : first;
+    if (first == null) {
+      first = new Finding(invariant, op, sentence);
+      told.accept(first);
+    }
   }
 
   /** The first one; null while there is none. */

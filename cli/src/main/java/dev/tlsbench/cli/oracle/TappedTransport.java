@@ -15,6 +15,8 @@ public final class TappedTransport implements Transport {
   private final Outside outside;
   private volatile boolean writeDead;
   private volatile boolean closed;
+  private volatile boolean wantsRead;
+  private volatile boolean wantsWrite;
 
   /**
    * @param locked whether the caller holds the connection's lock
@@ -95,7 +97,38 @@ public final class TappedTransport implements Transport {
   @Override
   public void interest(boolean read, boolean write) {
     outside.reached("before the interest changes");
+    // Nobody is writing where this changes, and the connection's lock is held: the figure stands.
+    long queued = oracle.queued();
+    findings.require(
+        !write || wantsWrite || queued > 0,
+        Invariant.INTEREST,
+        "%s has nothing queued and has its transport watched for writing",
+        oracle.name());
+    wantsRead = read;
+    wantsWrite = write;
     transport.interest(read, write);
+  }
+
+  /** Judges what must hold while nothing moves: it is watched for writing if something waits. */
+  public void judgeAtRest() {
+    long queued = oracle.queued();
+    findings.require(
+        closed || writeDead || wantsWrite == queued > 0,
+        Invariant.INTEREST,
+        "%s has %d bytes queued and its transport is %swatched for writing",
+        oracle.name(),
+        queued,
+        wantsWrite ? "" : "not ");
+  }
+
+  /** Judges what must hold once the application was told of the end: it is watched for nothing. */
+  public void judgeAtEnd() {
+    findings.require(
+        !wantsRead && !wantsWrite,
+        Invariant.INTEREST,
+        "%s has ended and has its transport watched for %s",
+        oracle.name(),
+        wantsRead ? "reading" : "writing");
   }
 
   @Override

@@ -35,6 +35,10 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
     return Stream.of(client.party(), server.party());
   }
 
+  Stream<Valve> valves() {
+    return Stream.of(client.valve(), server.valve());
+  }
+
   /** Both may end as they like. */
   void mayFail() {
     parties().forEach(Party::mayFail);

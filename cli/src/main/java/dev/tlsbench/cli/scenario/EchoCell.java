@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One cell while it runs: its connections, both ends of each, and the threads that send. */
@@ -87,11 +89,15 @@ final class EchoCell implements AutoCloseable {
       // Until then it may have something to add to the books.
       sender.join(moving ? GRACE.toMillis() : 1);
     }
+    EndCheck.judgeAtEnd(watch, ends(), GRACE);
   }
 
   private void abort() {
-    clients.forEach(End::abort);
-    servers.forEach(End::abort);
+    ends().forEach(End::abort);
+  }
+
+  private Stream<End> ends() {
+    return Stream.concat(clients.stream(), servers.stream());
   }
 
   private void connectAll(UnaryOperator<InetSocketAddress> route) {
@@ -164,7 +170,8 @@ final class EchoCell implements AutoCloseable {
             plan.check(FrameCheck.UNKNOWN, sender -> {}));
     servers.add(end);
     Transport transport = faults.on(socket, socket.loop(), Role.SERVER, index);
-    start(serverContext, wire.around(transport, socket.loop()), socket.loop(), end);
+    SelectorLoop loop = socket.loop();
+    end.start(serverContext, wire.around(transport, loop), loop, bed.pool(serverContext), options);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
@@ -176,9 +183,8 @@ final class EchoCell implements AutoCloseable {
     EchoClient end = client(index);
     taps.add(tap);
     clients.add(end);
-    Connection connection = start(clientContext, tap, loop, end);
-    if (connection != null) {
-      send(connection, end, index);
+    if (end.start(clientContext, tap, loop, bed.pool(clientContext), options)) {
+      send(Objects.requireNonNull(end.connection(), "it has begun"), end, index);
     }
   }
 
@@ -187,22 +193,6 @@ final class EchoCell implements AutoCloseable {
     return plan.work() instanceof Workload.Pieces pieces && pieces.fromCallbacks()
         ? new CallbackClient(name, watch, plan, pieces)
         : new EchoClient(name, watch, plan, index);
-  }
-
-  private @Nullable Connection start(
-      TlsContext context, Transport transport, SelectorLoop loop, End end) {
-    watch.started();
-    try {
-      Connection connection =
-          Connection.start(context, transport, loop, bed.pool(context), options, end);
-      end.attach(connection);
-      return connection;
-    } catch (RuntimeException e) {
-      transport.close();
-      watch.fault("%s could not begin: %s".formatted(end.name(), e));
-      watch.ended(false);
-      return null;
-    }
   }
 
   private void send(Connection connection, EchoClient end, int index) {
@@ -227,9 +217,8 @@ final class EchoCell implements AutoCloseable {
   private String standstill() {
     StringBuilder text =
         new StringBuilder("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
-    List<End> ends = new ArrayList<>(clients);
-    ends.addAll(servers);
-    ends.stream()
+    ends().forEach(end -> end.watched().judgeAtRest());
+    ends()
         .filter(end -> !end.isClosed())
         .limit(4)
         .forEach(end -> text.append("; ").append(end.standing()));

@@ -2,10 +2,16 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.cli.oracle.StreamCheck;
+import dev.tlsbench.cli.oracle.WatchedEnd;
+import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /** One end of one connection, and what became of it. */
@@ -14,6 +20,7 @@ abstract class End implements ConnectionListener {
   private final Watch watch;
   private final Ledger ledger;
   private final StreamCheck check;
+  private final WatchedEnd watched;
   private volatile @Nullable Connection connection;
   private volatile @Nullable SessionInfo session;
   private volatile @Nullable Failure failure;
@@ -22,8 +29,33 @@ abstract class End implements ConnectionListener {
   End(String name, Watch watch, int senders, StreamCheck check) {
     this.name = name;
     this.watch = watch;
-    this.ledger = new Ledger(senders, this::told);
+    this.watched = new WatchedEnd(name, watch.findings());
+    this.ledger = new Ledger(senders, () -> watched.completion(this::told));
     this.check = check;
+  }
+
+  /** Begins; false if it cannot, which is a fault of the cell. */
+  boolean start(
+      TlsContext context,
+      Transport transport,
+      EventLoop loop,
+      BufferPool pool,
+      ConnectionOptions options) {
+    watch.started();
+    try {
+      attach(watched.start(context, transport, loop, pool, options, this));
+      return true;
+    } catch (RuntimeException e) {
+      transport.close();
+      watch.fault("%s could not begin: %s".formatted(name, e));
+      watch.ended(false);
+      return false;
+    }
+  }
+
+  /** What the invariants are judged by. */
+  WatchedEnd watched() {
+    return watched;
   }
 
   /** Remembers the connection whose end this is. */

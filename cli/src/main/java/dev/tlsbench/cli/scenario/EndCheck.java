@@ -1,10 +1,12 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.cli.oracle.WatchedEnd;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Counters;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.TlsFailure;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with the ends of connections, whatever they were for. */
 final class EndCheck {
   private EndCheck() {}
+
+  /**
+   * Judges what must hold once ends have ended; what does not is a fault that the watch is told.
+   *
+   * @param patience how long a loop may take to give back what it has in hand
+   */
+  static void judgeAtEnd(Watch watch, Stream<? extends End> ends, Duration patience)
+      throws InterruptedException {
+    for (WatchedEnd end : ends.map(End::watched).toList()) {
+      watch.await(end::released, patience);
+      end.judgeAtEnd();
+    }
+  }
 
   /** Sends that were told in a way they must not be; null where none was. */
   static @Nullable String wrongBooks(End end) {

@@ -7,7 +7,6 @@ import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.OverheardContext;
 import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
@@ -152,20 +151,15 @@ final class Junction implements AutoCloseable {
             .withMode(cell.mode())
             .withTimeouts(patience, patience, patience);
     BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
-    watch.started();
-    try {
-      party.attach(
-          Connection.start(
-              new OverheardContext(context, place.records()),
-              transport,
-              place.valve().loop(),
-              pool,
-              setting.options(role).apply(usual),
-              party));
-    } catch (RuntimeException e) {
-      transport.close();
-      watch.ended(false);
-      throw new Flaw("%s could not begin: %s".formatted(party.name(), e));
+    boolean began =
+        party.start(
+            new OverheardContext(context, place.records()),
+            transport,
+            place.valve().loop(),
+            pool,
+            setting.options(role).apply(usual));
+    if (!began) {
+      throw new Flaw(String.valueOf(watch.fault()));
     }
   }
 

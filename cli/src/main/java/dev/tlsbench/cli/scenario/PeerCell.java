@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,11 @@ final class PeerCell implements AutoCloseable {
     // A little later than the connections' own deadlines, which know better what was missing.
     boolean moving = watch.awaitEnds(plan.connections(), plan.patience().plus(GRACE));
     if (!moving) {
+      ends.forEach(end -> end.watched().judgeAtRest());
       watch.fault("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
     }
     watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
+    EndCheck.judgeAtEnd(watch, ends.stream(), GRACE);
   }
 
   private void connectAll() throws InterruptedException {
@@ -143,10 +146,10 @@ final class PeerCell implements AutoCloseable {
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     ends.add(end);
     taps.add(tap);
-    watch.started();
-    Connection connection =
-        Connection.start(context, tap, socket.loop(), bed.pool(context), options, end);
-    end.attach(connection);
+    if (!end.start(context, tap, socket.loop(), bed.pool(context), options)) {
+      return;
+    }
+    Connection connection = Objects.requireNonNull(end.connection(), "it has begun");
     Workload.Messages messages = work.messages();
     for (int sender = 0; sender < messages.senders(); sender++) {
       spawn(new Sender(connection, end, messages, plan.seed(), index, sender, Lines::of));

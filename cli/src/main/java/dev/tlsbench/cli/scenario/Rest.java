@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param micros how long it was watched; 0 where a thread's CPU time cannot be told
  * @param cpuMicros what all loops' threads used meanwhile
+ * @param turns how often all loops came round meanwhile
  */
-record Rest(long micros, long cpuMicros) {
-  static final Rest NONE = new Rest(0, 0);
+record Rest(long micros, long cpuMicros, long turns) {
+  static final Rest NONE = new Rest(0, 0, 0);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long SPAN_MILLIS = 10;
@@ -24,15 +25,20 @@ record Rest(long micros, long cpuMicros) {
 
   /** From now on for a short while. */
   static Rest of(List<SelectorLoop> loops) throws InterruptedException {
-    if (!THREADS.isThreadCpuTimeSupported() || !THREADS.isThreadCpuTimeEnabled()) {
-      return NONE;
-    }
-    List<Long> threads = loops.stream().map(Rest::thread).toList();
+    boolean told = THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
+    List<Long> threads = told ? loops.stream().map(Rest::thread).toList() : List.of();
+    long turnsBefore = turns(loops);
     long began = System.nanoTime();
     long before = cpu(threads);
     boolean never = new CountDownLatch(1).await(SPAN_MILLIS, TimeUnit.MILLISECONDS);
     long cpu = cpu(threads) - before;
-    return never ? NONE : new Rest((System.nanoTime() - began) / NANOS, cpu / NANOS);
+    long turned = turns(loops) - turnsBefore;
+    long micros = told ? (System.nanoTime() - began) / NANOS : 0;
+    return never ? NONE : new Rest(micros, cpu / NANOS, turned);
+  }
+
+  private static long turns(List<SelectorLoop> loops) {
+    return loops.stream().mapToLong(SelectorLoop::turns).sum();
   }
 
   private static long thread(SelectorLoop loop) {
@@ -46,6 +52,6 @@ record Rest(long micros, long cpuMicros) {
   }
 
   Rest plus(Rest other) {
-    return new Rest(micros + other.micros, cpuMicros + other.cpuMicros);
+    return new Rest(micros + other.micros, cpuMicros + other.cpuMicros, turns + other.turns);
   }
 }

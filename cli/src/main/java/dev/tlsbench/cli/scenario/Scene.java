@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.SelectorLoop;
@@ -30,6 +31,9 @@ final class Scene implements AutoCloseable {
   private static final int TURNS = 10;
 
   private static final int MOST_TURNS = 1_000;
+
+  /** Of all loops while they are left alone: a deadline, a stray wake-up. */
+  private static final int TURNS_AT_REST = 10;
 
   private final Bed bed;
   private final Protocol protocol;
@@ -137,7 +141,22 @@ final class Scene implements AutoCloseable {
 
   /** Leaves those alone that have nothing to do, and counts what that costs. */
   void leaveAlone() throws InterruptedException {
-    rest = rest.plus(Rest.of(bed.loops()));
+    Rest now = Rest.of(bed.loops());
+    rest = rest.plus(now);
+    judgeAtRest();
+    require(
+        now.turns() <= TURNS_AT_REST,
+        "the event loops came round %d times while nothing could move".formatted(now.turns()));
+  }
+
+  private void judgeAtRest() {
+    ends().forEach(end -> end.watched().judgeAtRest());
+    watch
+        .findings()
+        .require(
+            couples.stream().flatMap(Couple::valves).allMatch(Valve::isWatchedAsAsked),
+            Invariant.INTEREST,
+            "a selector does not watch a socket for what was asked for last");
   }
 
   /** Waits until a figure stays the same while every loop comes round a few times. */
@@ -204,6 +223,7 @@ final class Scene implements AutoCloseable {
   }
 
   private String standstill(String what) {
+    judgeAtRest();
     StringBuilder text = new StringBuilder("stalled: waited in vain for " + what);
     parties()
         .filter(party -> !party.isClosed())

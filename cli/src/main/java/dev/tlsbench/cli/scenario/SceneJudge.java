@@ -42,6 +42,7 @@ final class SceneJudge {
   }
 
   private @Nullable String fault() throws InterruptedException {
+    EndCheck.judgeAtEnd(scene.watch(), scene.ends(), GRACE);
     String fault = scene.watch().fault();
     fault = fault != null ? fault : first(scene.parties(), EndCheck::wrongBooks);
     fault = fault != null ? fault : EndCheck.broken(surprised());

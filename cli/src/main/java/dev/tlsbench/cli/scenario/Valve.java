@@ -81,6 +81,11 @@ final class Valve implements Transport {
     return full;
   }
 
+  /** Whether the selector watches the socket for what was last asked for; while nothing moves. */
+  boolean isWatchedAsAsked() {
+    return socket.isWatchedAsAsked();
+  }
+
   /** How many writes were stopped. */
   synchronized long stopped() {
     return stopped;

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Findings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,6 +12,7 @@ final class Watch {
   private static final long GLANCE_MILLIS = 50;
 
   private final boolean endsMayFail;
+  private final Findings findings = new Findings(finding -> fault(finding.toString()));
   private final LongAdder moves = new LongAdder();
   private final AtomicInteger waiting = new AtomicInteger();
   private int started;
@@ -23,6 +25,11 @@ final class Watch {
    */
   Watch(boolean endsMayFail) {
     this.endsMayFail = endsMayFail;
+  }
+
+  /** What the invariants find; the first finding is a fault of the cell. */
+  Findings findings() {
+    return findings;
   }
 
   /** Something moved. */

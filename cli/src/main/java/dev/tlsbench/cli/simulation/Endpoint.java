@@ -3,9 +3,11 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.ConnectionFaults;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultyTransport;
+import dev.tlsbench.cli.oracle.Callbacks;
 import dev.tlsbench.cli.oracle.CipherOracle;
 import dev.tlsbench.cli.oracle.Effort;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
 import dev.tlsbench.cli.scenario.Evidence;
@@ -35,6 +37,7 @@ final class Endpoint {
   private final SimTransport wire;
   private final SimSelector selector;
   private final BufferPool pool;
+  private final Callbacks callbacks;
   private final CipherOracle cipher;
   private final Effort effort;
   private final TappedTransport transport;
@@ -47,8 +50,6 @@ final class Endpoint {
   private long accepted;
   private long plainAccepted;
   private long blocksAtRead;
-  private boolean inCallback;
-  private boolean closed;
   private boolean aborted;
 
   Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
@@ -59,6 +60,7 @@ final class Endpoint {
     this.wire = new SimTransport(in, out);
     this.selector = new SimSelector(name, wire, loop, world.choices);
     this.pool = pool;
+    this.callbacks = new Callbacks(name, world.findings, this::locked);
     this.cipher = new CipherOracle(name, world.findings);
     this.effort = new Effort(name, world.findings);
     this.transport =
@@ -125,20 +127,7 @@ final class Endpoint {
 
   /** The same for what has been told already. */
   void callback(Runnable body, Supplier<String> what) {
-    boolean fit = !locked() && !inCallback && !closed;
-    if (!fit) {
-      String where =
-          locked()
-              ? "with the lock held"
-              : inCallback ? "inside another callback" : "after the end";
-      world.findings.report(Invariant.LIFETIME, "", "%s: %s %s".formatted(name, what.get(), where));
-    }
-    inCallback = true;
-    try {
-      body.run();
-    } finally {
-      inCallback = false;
-    }
+    callbacks.run(what, body);
   }
 
   private void task() {
@@ -185,7 +174,7 @@ final class Endpoint {
   }
 
   void noteClosed() {
-    closed = true;
+    callbacks.end();
   }
 
   void abort() {
@@ -258,7 +247,7 @@ final class Endpoint {
 
   /** Whether the application was told of the end. */
   boolean isClosed() {
-    return closed;
+    return callbacks.ended();
   }
 
   /** Whether the application aborted the connection. */

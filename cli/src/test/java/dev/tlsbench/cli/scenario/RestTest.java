@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.core.SelectorLoop;
@@ -32,6 +33,7 @@ class RestTest {
     Rest rest = Rest.of(loops);
     assertTrue(rest.micros() > 0, rest::toString);
     assertTrue(rest.cpuMicros() < rest.micros(), rest::toString);
+    assertEquals(0, rest.turns(), rest::toString);
   }
 
   @Test
@@ -42,6 +44,7 @@ class RestTest {
       rest = rest.plus(Rest.of(loops));
     }
     assertTrue(rest.cpuMicros() >= rest.micros() / 100, rest::toString);
+    assertTrue(rest.turns() > 0, rest::toString);
   }
 
   private void turnOver() {

@@ -32,7 +32,7 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
   }
 
   /** The one with this name. */
-  static PlantedBug named(String name) throws IOException {
+  public static PlantedBug named(String name) throws IOException {
     return all().stream().filter(bug -> bug.name.equals(name)).findFirst().orElseThrow();
   }
 

@@ -1,0 +1,158 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.EventLoop;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.SessionInfo;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.checked.CheckedEngine;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a connection over a real socket with everything around it watched: its engine (I11),
+ * the way of its ciphertext (I2), what its transport is watched for (I4), and its callbacks (I10).
+ */
+public final class WatchedEnd {
+  private final String name;
+  private final Findings findings;
+  private final CipherOracle cipher;
+  private final Callbacks callbacks;
+  private volatile @Nullable Connection connection;
+  private volatile @Nullable TappedEngine engine;
+  private volatile @Nullable TappedTransport transport;
+
+  /**
+   * @param name which end, for people
+   */
+  public WatchedEnd(String name, Findings findings) {
+    this.name = name;
+    this.findings = findings;
+    this.cipher = new CipherOracle(name, findings);
+    this.callbacks = new Callbacks(name, findings, this::locked);
+  }
+
+  /** Starts the connection; the parameters are those of {@link Connection#start}. */
+  public Connection start(
+      TlsContext context,
+      Transport wire,
+      EventLoop loop,
+      BufferPool pool,
+      ConnectionOptions options,
+      ConnectionListener listener) {
+    Effort effort = Effort.unlimited(name, findings);
+    TappedTransport tapped =
+        new TappedTransport(wire, cipher, effort, findings, this::locked, Outside.NOTHING);
+    transport = tapped;
+    Connection started =
+        Connection.start(
+            new TappedContext(context, () -> tap(context, effort)),
+            tapped,
+            loop,
+            pool,
+            options,
+            new Listener(listener));
+    connection = started;
+    return started;
+  }
+
+  private TappedEngine tap(TlsContext context, Effort effort) {
+    TappedEngine tapped =
+        new TappedEngine(
+            CheckedEngine.of(context, context.newEngine()),
+            cipher,
+            effort,
+            findings,
+            Outside.NOTHING);
+    engine = tapped;
+    return tapped;
+  }
+
+  /** Has a completion run as one of this end's callbacks. */
+  public void completion(Runnable told) {
+    callbacks.run(() -> "a send is told", told);
+  }
+
+  /** Judges what must hold while nothing moves. */
+  public void judgeAtRest() {
+    TappedTransport own = transport;
+    if (own != null && !callbacks.ended()) {
+      own.judgeAtRest();
+    }
+  }
+
+  /** Judges what must hold once the application was told of the end. */
+  public void judgeAtEnd() {
+    TappedTransport own = transport;
+    if (own != null && callbacks.ended()) {
+      own.judgeAtEnd();
+      findings.require(
+          released(), Invariant.BALANCE, "%s has ended and keeps its engine or its socket", name);
+    }
+  }
+
+  /** Whether it holds neither engine nor transport any more, if it has ended. */
+  public boolean released() {
+    TappedEngine ownEngine = engine;
+    TappedTransport ownTransport = transport;
+    boolean engineGone = ownEngine == null || ownEngine.closed();
+    boolean transportGone = ownTransport == null || ownTransport.closed();
+    return !callbacks.ended() || (engineGone && transportGone);
+  }
+
+  private boolean locked() {
+    Connection own = connection;
+    return own != null && own.lockedByCaller();
+  }
+
+  /** The application, with every call of it judged. */
+  private final class Listener implements ConnectionListener {
+    private final ConnectionListener listener;
+
+    Listener(ConnectionListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void handshakeDone(Connection own, SessionInfo session) {
+      connection = own;
+      callbacks.run(() -> "the handshake is done", () -> listener.handshakeDone(own, session));
+    }
+
+    @Override
+    public void received(Connection own, ByteBuffer data) {
+      callbacks.run(() -> "receives data", () -> listener.received(own, data));
+    }
+
+    @Override
+    public void writable(Connection own) {
+      callbacks.run(() -> "there is room again", () -> listener.writable(own));
+    }
+
+    @Override
+    public void rekey(Connection own, EngineEvent event) {
+      callbacks.run(() -> "is told " + event, () -> listener.rekey(own, event));
+    }
+
+    @Override
+    public void peerClosed(Connection own) {
+      callbacks.run(() -> "is told that the peer closed", () -> listener.peerClosed(own));
+    }
+
+    @Override
+    public void closed(Connection own, @Nullable Failure failure) {
+      connection = own;
+      callbacks.run(
+          () -> "is told of the end",
+          () -> {
+            listener.closed(own, failure);
+            callbacks.end();
+          });
+    }
+  }
+}

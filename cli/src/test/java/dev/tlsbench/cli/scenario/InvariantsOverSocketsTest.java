@@ -1,0 +1,55 @@
+package dev.tlsbench.cli.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tlsbench.cli.simulation.PlantedBug;
+import dev.tlsbench.core.Exhibit;
+import dev.tlsbench.core.Twin;
+import dev.tlsbench.spi.Protocol;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A bug in the core fails a cell over sockets by the invariant that it breaks, and says so. */
+class InvariantsOverSocketsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "what was made last leaves first, stress/close-pending, I2",
+    "watched for writing though nothing waits, echo/messages, I4",
+    "the end leaves the wire watched, echo/messages, I4",
+    "two tell at once, stress/many-threads, I10",
+    "the engine is called behind its close, echo/messages, I11",
+  })
+  void aPlantedBugFailsACell(String name, String scenario, String invariant) throws Exception {
+    PlantedBug bug = PlantedBug.named(name);
+    String cause = failure(bug.patch(), bug.pair(), bug.protocol().name(), scenario);
+    assertTrue(cause.contains(invariant + ": "), cause);
+  }
+
+  @Test
+  void aSelectorThatIsNotToldOfAnInterestFailsACell() throws Exception {
+    Exhibit.Patch patch =
+        new Exhibit.Patch("SocketTransport.java", "      loop.execute(this::apply);\n", "");
+    String cause = failure(patch, "jsse:jsse", Protocol.TLS_1_3.name(), "stress/paused-reader");
+    assertTrue(cause.contains("I4: "), cause);
+  }
+
+  private String failure(Exhibit.Patch patch, String... what) throws Exception {
+    Twin twin = Twin.of(List.of(patch), folder, "dev.tlsbench.cli.");
+    return twin.call(SocketCells.class, "firstFailure", what);
+  }
+
+  @Test
+  void theCoreItselfFailsNone() throws Exception {
+    assertEquals(
+        "",
+        SocketCells.firstFailure(
+            "conscrypt:conscrypt", Protocol.TLS_1_3.name(), "stress/close-pending"));
+  }
+}
