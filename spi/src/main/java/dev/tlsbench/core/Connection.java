@@ -138,7 +138,7 @@ public final class Connection {
   private EngineStatus begin(Rekey kind) {
     try {
       return link.rekey(kind);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return EngineStatus.FAILED;
     }

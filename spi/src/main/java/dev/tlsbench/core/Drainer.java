@@ -1,7 +1,6 @@
 package dev.tlsbench.core;
 
 import dev.tlsbench.core.SyncPoints.Point;
-import java.io.IOException;
 
 /** The one way out: moves parked plaintext and pending output to the transport. */
 final class Drainer {
@@ -86,7 +85,7 @@ final class Drainer {
   private Step step(boolean turnOver) {
     try {
       return link.step(flight, turnOver);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return Step.AGAIN;
     }
@@ -98,7 +97,7 @@ final class Drainer {
       if (flight.file != null && flight.stage != null) {
         flight.file.read(flight.stage);
       }
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       // Unchecked where the channel was not opened for reading.
       failure = e;
     }

@@ -99,7 +99,7 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
       settings.apply(socket);
       accepted.accept(
           SocketTransport.accepted(loops.get(Math.floorMod(turn++, loops.size())), socket));
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       socket.close();
       throw e;
     }

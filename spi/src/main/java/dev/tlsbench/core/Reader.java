@@ -61,7 +61,7 @@ final class Reader implements Transport.Readiness {
   private Take step(boolean turnOver) {
     try {
       return link.readStep(intake, turnOver);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return Take.AGAIN;
     }

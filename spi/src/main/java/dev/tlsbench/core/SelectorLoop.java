@@ -187,7 +187,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     }
     try {
       ((Watcher) key.attachment()).ready(key, operations);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       uncaught(e);
     }
   }
@@ -214,7 +214,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   private void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       uncaught(e);
     }
   }

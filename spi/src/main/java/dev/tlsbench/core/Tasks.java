@@ -20,7 +20,7 @@ final class Tasks {
     }
     try {
       executor.execute(() -> run(task));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
       link.taskReturned();
     }
@@ -29,7 +29,7 @@ final class Tasks {
   private @Nullable Runnable take() {
     try {
       return link.takeTask();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return null;
     }
@@ -38,7 +38,7 @@ final class Tasks {
   private void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.of(Failure.Kind.TLS, "a task of the engine threw " + e, e));
     } finally {
       link.taskReturned();

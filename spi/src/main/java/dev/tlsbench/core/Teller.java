@@ -32,7 +32,7 @@ final class Teller {
       if (notice != null) {
         notice.tell();
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       link.abort(Failure.of(Failure.Kind.CALLBACK, "a callback threw " + e, e));
     }
   }

@@ -36,7 +36,10 @@ abstract class EndingCase {
   }
 
   Connection open(SendMode mode, TlsEngine engine) {
-    ConnectionOptions options = ConnectionOptions.defaults().withMode(mode);
+    return open(ConnectionOptions.defaults().withMode(mode), engine);
+  }
+
+  Connection open(ConnectionOptions options, TlsEngine engine) {
     FakeContext context = new FakeContext(Role.CLIENT, engine);
     Connection connection = Connection.start(context, wire, loop, pool, options, ending);
     loop.run();

@@ -1,6 +1,7 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -102,6 +103,25 @@ final class SelectorLoopTest {
           timer.cancel();
         });
     assertEquals("kept", next());
+  }
+
+  @Test
+  void whatATaskThrowsIsHandedOnAndEndsNothing() throws Exception {
+    BlockingQueue<Throwable> heard = new LinkedBlockingQueue<>();
+    loop.execute(
+        () -> Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> heard.add(e)));
+    for (Throwable thrown :
+        List.of(new IllegalStateException(), new StackOverflowError(), new IOException())) {
+      loop.execute(() -> SelectorLoopTest.<RuntimeException>throwAs(thrown));
+      assertSame(thrown, heard.poll(30, TimeUnit.SECONDS));
+      loop.schedule(0, () -> SelectorLoopTest.<RuntimeException>throwAs(thrown));
+      assertSame(thrown, heard.poll(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> void throwAs(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class ThrowingTest extends EndingCase {
       all.add(Arguments.of(mode, new IllegalStateException("thrown by the engine")));
       all.add(Arguments.of(mode, new OutOfMemoryError("thrown by the engine")));
       all.add(Arguments.of(mode, new ExceptionInInitializerError("thrown by the engine")));
+      all.add(Arguments.of(mode, new IOException("thrown by the engine, undeclared")));
+      all.add(Arguments.of(mode, new Throwable("thrown by the engine, undeclared")));
     }
     return all;
   }
@@ -81,6 +84,17 @@ final class ThrowingTest extends EndingCase {
 
   @ParameterizedTest
   @MethodSource("throwables")
+  void failsWhenTheExecutorThrows(SendMode mode, Throwable thrown) {
+    FakeEngine engine = new FakeEngine(Role.CLIENT);
+    engine.task = () -> {};
+    open(
+        ConnectionOptions.defaults().withMode(mode).withTasks(task -> Throwing.sneak(thrown)),
+        engine);
+    expectEndBy(thrown);
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
   void failsWhenACallbackThrows(SendMode mode, Throwable thrown) {
     Connection connection = open(mode, new FakeEngine(Role.CLIENT));
     connection.send(ByteBuffer.allocate(100), (result, why) -> Throwing.sneak(thrown));
@@ -104,10 +118,13 @@ final class ThrowingTest extends EndingCase {
     }
 
     static void sneak(Throwable thrown) {
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) thrown;
+      Throwing.<RuntimeException>throwAs(thrown);
+    }
+
+    /** As native code and other languages of the JVM throw, which know no checked exceptions. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void throwAs(Throwable thrown) throws T {
+      throw (T) thrown;
     }
 
     private void reached(String called) {

@@ -240,7 +240,7 @@ public final class CheckedEngine implements TlsEngine {
     closed = true;
     try {
       engine.close();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw Promise.CLOSE.broken("close threw %s", e);
     }
     Promise.CLOSE.require(!hasPendingOutput(), "output is pending after close");

@@ -17,7 +17,7 @@ final class Turns {
     }
     try {
       return call.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw thrown(name, e);
     } finally {
       caller.set(null);
@@ -29,7 +29,7 @@ final class Turns {
     check("a question");
     try {
       return question.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       throw thrown("a question", e);
     }
   }
@@ -40,7 +40,7 @@ final class Turns {
     return () -> {
       try {
         task.run();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         throw thrown("a task", e);
       } finally {
         taskOut = false;
