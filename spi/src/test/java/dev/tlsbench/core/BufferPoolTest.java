@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool gives, keeps and counts, and when it is worth asking again. */
@@ -67,5 +71,25 @@ final class BufferPoolTest {
     assertEquals(1, retries);
     pool.release(pool.acquireReserve());
     assertEquals(1, retries);
+  }
+
+  @Test
+  void noReturnIsLostOnAThreadThatIsBeingRefused() {
+    assertEquals("", PoolRaces.aReturnMeetsARefusal());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "public synchronized @Nullable ByteBuffer acquire( | public @Nullable ByteBuffer acquire(",
+        "synchronized (this) {                             | if (chunk != null) {"
+      })
+  void aTwinThatLeavesOutALockIsCaught(String piece, String bug, @TempDir Path folder)
+      throws Exception {
+    Twin twin = Twin.of(List.of(new Exhibit.Patch("BufferPool.java", piece, bug)), folder);
+    assertEquals(
+        "who was refused was told 0 times to ask again",
+        twin.call(PoolRaces.class, "aReturnMeetsARefusal"));
   }
 }
