@@ -57,6 +57,11 @@ rmdir /s /q "%lock%"
 
 :run
 set /p lib=<"%stamp%"
+rem A JVM that does not take its options ends with 1, as a failed check does.
+if not defined TLSBENCH_JAVA_OPTS goto start
+"%java%" "@%root%\cli\src\main\launch\java.args" %TLSBENCH_JAVA_OPTS% -version >nul 2>&1 || (call :fail "no JVM starts with TLSBENCH_JAVA_OPTS as it is; mend it." & exit /b 4)
+
+:start
 "%java%" "@%root%\cli\src\main\launch\java.args" %TLSBENCH_JAVA_OPTS% "-Dtlsbench.launcher=%~0" -cp "%launch%\%lib%\*" dev.tlsbench.cli.Tlsbench %*
 exit /b %errorlevel%
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -81,9 +82,22 @@ final class Checkout {
     installMaven("mkdir -p \"$folder\"");
   }
 
-  /** A JDK that answers with its arguments, one a line. */
+  /**
+   * A JDK whose results are its arguments, one a line; it knows no -Xnope, and chatters on
+   * -Xchatter.
+   */
   void installJdk(String version) throws IOException {
-    script(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
+    script(
+        jdk.resolve("bin/java"),
+        """
+        for word; do
+          [ "$word" != -Xnope ] || { echo "Error: no
+        Unrecognized option: -Xnope" >&2; exit 1; }
+          [ "$word" != -Xchatter ] || echo words of its own
+          [ "$word" != -version ] || exit 0
+        done
+        printf '%s\\n' "$@" >&3
+        """);
     script(jdk.resolve("bin/javac"), "");
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
   }
@@ -124,6 +138,13 @@ final class Checkout {
 
   /** Starts the launcher by this path, from this folder; a null JAVA_HOME is none. */
   Start start(Path path, Path folder, Path javaHome, String... arguments) throws IOException {
+    return start(Map.of(), path, folder, javaHome, arguments);
+  }
+
+  /** The same with more variables. */
+  Start start(
+      Map<String, String> variables, Path path, Path folder, Path javaHome, String... arguments)
+      throws IOException {
     List<String> line = new ArrayList<>(List.of(shell, path.toString()));
     line.addAll(List.of(arguments));
     Path out = Files.createTempFile(temp, "out.", "");
@@ -134,6 +155,7 @@ final class Checkout {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().clear();
+    builder.environment().putAll(variables);
     builder.environment().put("PATH", bin.toString());
     if (javaHome != null) {
       builder.environment().put("JAVA_HOME", javaHome.toString());

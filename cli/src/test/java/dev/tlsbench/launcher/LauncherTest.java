@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
@@ -48,10 +50,22 @@ class LauncherTest {
     List<String> line = run.out().lines().toList();
     assertEquals("@" + checkout.root + "/cli/src/main/launch/java.args", line.get(0));
     assertEquals("-Dtlsbench.launcher=" + checkout.root + "/tlsbench", line.get(1));
-    assertEquals("-cp", line.get(2));
-    assertTrue(line.get(3).startsWith(checkout.launch + "/lib."), line.get(3));
     assertEquals(
-        List.of("dev.tlsbench.cli.Tlsbench", "echo", "two words", "*"), line.subList(4, 8));
+        List.of("-Dtlsbench.person=false", "-Dtlsbench.results=3", "-cp"), line.subList(2, 5));
+    assertTrue(line.get(5).startsWith(checkout.launch + "/lib."), line.get(5));
+    assertEquals(
+        List.of("dev.tlsbench.cli.Tlsbench", "echo", "two words", "*"), line.subList(6, 10));
+  }
+
+  /** As when native code takes it down. */
+  @Test
+  void whatTheJvmItselfSaysIsNoResult() throws Exception {
+    checkout.run();
+    Map<String, String> chatters = Map.of("TLSBENCH_JAVA_OPTS", "-Xchatter");
+    Run run = checkout.start(chatters, checkout.launcher, temp, checkout.jdk, "echo").end();
+    assertEquals("words of its own\n", run.err());
+    assertFalse(run.out().contains("words of its own"), run.out());
+    assertTrue(run.out().endsWith("\necho\n"), run.out());
   }
 
   @Test
@@ -171,6 +185,27 @@ class LauncherTest {
     assertRefusal("older than 17", checkout.jdk);
     checkout.installJdk("1.8.0_402");
     assertRefusal("older than 17", checkout.jdk);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TLSBENCH_JAVA_OPTS=-Xgood -Xnope", "JDK_JAVA_OPTIONS=x", "TLSBENCH_JAVA_OPTS=*"})
+  void optionsThatTheJvmDoesNotTakeAreTheMachinesFault(String variable) throws Exception {
+    checkout.run();
+    int equals = variable.indexOf('=');
+    String options = variable.substring(equals + 1);
+    Map<String, String> variables = Map.of(variable.substring(0, equals), options);
+    Run run = checkout.start(variables, checkout.launcher, temp, checkout.jdk, "echo").end();
+    if (options.contains("-Xnope")) {
+      assertEquals(4, run.exit());
+      assertEquals("", run.out());
+      assertEquals(1, run.err().lines().count(), run.err());
+      assertTrue(run.err().contains("these options: Unrecognized option: -Xnope; mend TLS"));
+    } else {
+      assertEquals(0, run.exit());
+      assertFalse(run.out().contains("-version"), "it is tried apart: " + run.out());
+      assertEquals(!variable.startsWith("JDK"), run.out().contains("\n" + options + "\n"));
+    }
   }
 
   @Test

@@ -1,11 +1,15 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.result.Refusal;
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -24,11 +28,37 @@ public record Terminal(
     boolean interactive,
     Map<String, String> environment) {
 
+  /**
+   * System properties of the launcher: the number of a descriptor; and whether a person is there.
+   */
+  private static final String RESULTS = "tlsbench.results";
+
+  private static final String PERSON = "tlsbench.person";
+
   /** The process's own. */
   public static Terminal ofProcess() {
     // System.in's buffer would keep an interrupt from a read that waits.
     InputStream in = new FileInputStream(FileDescriptor.in);
-    return new Terminal(in, System.out, System.err, isInteractive(), System.getenv());
+    return new Terminal(in, results(), System.err, isInteractive(), System.getenv());
+  }
+
+  /**
+   * Where the launcher wants them, away from what a library prints, and from what the JVM prints
+   * when native code takes it down.
+   */
+  private static PrintStream results() {
+    Integer number = Integer.getInteger(RESULTS);
+    if (number == null) {
+      return System.out;
+    }
+    try {
+      Constructor<FileDescriptor> numbered = FileDescriptor.class.getDeclaredConstructor(int.class);
+      numbered.setAccessible(true);
+      OutputStream out = new FileOutputStream(numbered.newInstance(number));
+      return new PrintStream(new BufferedOutputStream(out), true, StandardCharsets.UTF_8);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JDK makes no file of a descriptor", e);
+    }
   }
 
   /** Two streams that no person watches. */
@@ -63,6 +93,10 @@ public record Terminal(
   /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isInteractive() {
+    String told = System.getProperty(PERSON);
+    if (told != null) {
+      return Boolean.parseBoolean(told);
+    }
     Console console = System.console();
     if (console == null) {
       return false;
