@@ -23,7 +23,9 @@ class CertificateKindTest {
     "ecdsa_p521, jsse:conscrypt",
     "ecdsa_p521, bc:jsse",
     "ed25519, jsse:bc",
-    "ed25519, bcjsse:jsse"
+    "ed25519, bcjsse:jsse",
+    "rsassa_pss, bc:jsse",
+    "rsassa_pss, jsse:bc"
   })
   void aKindThatBothKnowIsShownAndAccepted(String kind, String pair) throws IOException {
     echo(kind, pair).endsWith(ExitCode.PASSED);
@@ -33,7 +35,9 @@ class CertificateKindTest {
   @CsvSource({
     "ecdsa_p521, conscrypt:jsse, conscrypt as a client accepts no ECDSA P-521 certificate",
     "ed25519, conscrypt:bc, conscrypt as a client accepts no Ed25519 certificate",
-    "ed25519, jsse:conscrypt, conscrypt as a server shows no Ed25519 certificate"
+    "ed25519, jsse:conscrypt, conscrypt as a server shows no Ed25519 certificate",
+    "rsassa_pss, conscrypt:bc, conscrypt as a client accepts no RSASSA-PSS certificate",
+    "rsassa_pss, jsse:conscrypt, conscrypt as a server shows no RSASSA-PSS certificate"
   })
   void aKindThatOneDoesNotKnowIsUnsupported(String kind, String pair, String cause)
       throws IOException {

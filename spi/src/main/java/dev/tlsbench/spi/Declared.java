@@ -1,7 +1,7 @@
 package dev.tlsbench.spi;
 
-import java.security.PublicKey;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * refused in the same words by every backend, before an engine is made.
  */
 public final class Declared {
+  private static final int MOST_BYTES_OF_ISSUERS = 0xFFFF;
+
   private Declared() {}
 
   /** Whether an engine of this version can be told to use what has this name. */
@@ -55,8 +57,7 @@ public final class Declared {
   public static void require(TlsBackend backend, TlsConfig config, Choice suites, Choice groups) {
     requireKnown(backend, config, config.suites(), suites, "cipher suite");
     requireKnown(backend, config, config.groups(), groups, "group");
-    Identity identity = config.identity();
-    if (identity != null) {
+    for (Identity identity : config.identities()) {
       Role role = config.role();
       KeyType own = KeyType.of(identity.leaf().getPublicKey());
       if (own == null || !any(config, protocol -> backend.shows(protocol, role).contains(own))) {
@@ -79,20 +80,47 @@ public final class Declared {
   }
 
   /**
-   * Refuses a certificate that the other side is not able to take, whoever issued it.
+   * Refuses certificates of which the other side is not able to take any, whoever issued them.
    *
-   * @param backend of the side that it is shown to
+   * @param backend of the side that one of them is shown to
    * @param role of that side
    * @param protocol the version
-   * @param shown what is shown
-   * @throws IllegalArgumentException if the backend does not declare its kind; the message names it
+   * @param own what can be shown, at least one
+   * @throws IllegalArgumentException if the backend declares none of their kinds; the message names
+   *     the first
    */
   public static void requireAccepted(
-      TlsBackend backend, Role role, Protocol protocol, Identity shown) {
-    KeyType kind = KeyType.of(shown.leaf().getPublicKey());
-    if (kind == null || !backend.accepts(protocol, role).contains(kind)) {
+      TlsBackend backend, Role role, Protocol protocol, List<Identity> own) {
+    Set<KeyType> accepted = backend.accepts(protocol, role);
+    if (own.stream().noneMatch(each -> accepted.contains(KeyType.of(each.leaf().getPublicKey())))) {
       throw refusal(
-          backend, role, List.of(protocol), "accepts no %s certificate".formatted(label(shown)));
+          backend,
+          role,
+          List.of(protocol),
+          "accepts no %s certificate".formatted(label(own.get(0))));
+    }
+  }
+
+  /**
+   * Refuses more trusted roots than a server can name to its clients: for libraries that name all
+   * of them, and fail in the handshake without a word on why.
+   *
+   * @param config what the backend is asked for
+   * @throws IllegalArgumentException if their names do not fit into the request for a certificate
+   *     (RFC 5246, section 7.4.4; RFC 8446, section 4.2.4); the message tells the limit
+   */
+  public static void requireRoomForIssuers(TlsConfig config) {
+    if (config.clientAuth() == ClientAuth.NONE) {
+      return;
+    }
+    int bytes =
+        config.trusted().stream()
+            .mapToInt(root -> 2 + root.getSubjectX500Principal().getEncoded().length)
+            .sum();
+    if (bytes > MOST_BYTES_OF_ISSUERS) {
+      throw new IllegalArgumentException(
+          "the names of the %,d trusted roots take %,d bytes; a request for a certificate holds %,d"
+              .formatted(config.trusted().size(), bytes, MOST_BYTES_OF_ISSUERS));
     }
   }
 
@@ -135,9 +163,7 @@ public final class Declared {
   }
 
   private static String label(Identity identity) {
-    PublicKey key = identity.leaf().getPublicKey();
-    KeyType kind = KeyType.of(key);
-    return kind == null ? "such " + key.getAlgorithm() : kind.label();
+    return KeyType.describe(identity.leaf().getPublicKey());
   }
 
   private static IllegalArgumentException refusal(

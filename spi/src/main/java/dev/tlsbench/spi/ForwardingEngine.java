@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * spoils it. Threads and errors are the other engine's.
  */
 public class ForwardingEngine implements TlsEngine {
-  /** The other engine. */
-  protected final TlsEngine engine;
+  /** The other engine. A subclass that puts a third in its place closes the one before. */
+  protected TlsEngine engine;
 
   /**
    * One that does what this one does.

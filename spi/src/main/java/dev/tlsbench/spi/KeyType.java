@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public enum KeyType {
   /** RSA of 2,048 bits or more. */
   RSA("RSA"),
+  /** RSA for PSS signatures alone (RFC 4055, section 1.2). */
+  RSASSA_PSS("RSASSA-PSS"),
   /** ECDSA on secp256r1. */
   ECDSA_P256("ECDSA P-256"),
   /** ECDSA on secp384r1. */
@@ -17,6 +19,11 @@ public enum KeyType {
   ECDSA_P521("ECDSA P-521"),
   /** EdDSA on Curve25519 (RFC 8032). */
   ED25519("Ed25519");
+
+  private static final int OBJECT_IDENTIFIER = 6;
+
+  /** How long id-ecPublicKey is, in DER. */
+  private static final int EC_IDENTIFIER = 9;
 
   private final String label;
 
@@ -37,12 +44,55 @@ public enum KeyType {
    */
   public static @Nullable KeyType of(PublicKey key) {
     if (key instanceof ECPublicKey ec) {
-      return ofOrder(ec.getParams().getOrder().toString(16));
+      return namesItsCurve(ec) ? ofOrder(ec.getParams().getOrder().toString(16)) : null;
     }
     if (key instanceof EdECPublicKey edwards) {
       return edwards.getParams().getName().equals("Ed25519") ? ED25519 : null;
     }
-    return key.getAlgorithm().equals("RSA") ? RSA : null;
+    return switch (key.getAlgorithm()) {
+      case "RSA" -> RSA;
+      case "RSASSA-PSS" -> RSASSA_PSS;
+      default -> null;
+    };
+  }
+
+  /**
+   * What people call the kind of a key.
+   *
+   * @param key as a certificate holds it
+   * @return the label of its kind, or what can be said of one that is not in the list
+   */
+  public static String describe(PublicKey key) {
+    KeyType kind = of(key);
+    if (kind != null) {
+      return kind.label();
+    }
+    if (key instanceof ECPublicKey ec) {
+      int bits = ec.getParams().getOrder().bitLength();
+      return namesItsCurve(ec)
+          ? "EC (another curve of %d bits)".formatted(bits)
+          : "EC (%d bits, its curve written out and not named)".formatted(bits);
+    }
+    return key instanceof EdECPublicKey edwards
+        ? edwards.getParams().getName()
+        : key.getAlgorithm();
+  }
+
+  /** As it has to (RFC 5480, section 2.1.1): behind the algorithm's identifier comes another. */
+  private static boolean namesItsCurve(ECPublicKey key) {
+    byte[] info = key.getEncoded();
+    if (info == null) {
+      return true;
+    }
+    int algorithm = header(info, 0);
+    int parameters = algorithm + header(info, algorithm) + EC_IDENTIFIER;
+    return parameters < info.length && info[parameters] == OBJECT_IDENTIFIER;
+  }
+
+  /** How long tag and length are, in DER. */
+  private static int header(byte[] der, int at) {
+    int length = at + 1 < der.length ? der[at + 1] & 0xff : 0;
+    return length < 0x80 ? 2 : 2 + (length & 0x7f);
   }
 
   /** By the order of the curve's group (FIPS 186-4, appendix D.1.2), of which half will do. */

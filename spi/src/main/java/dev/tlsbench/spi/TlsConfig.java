@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role client or server
  * @param protocols the versions offered, at least one
- * @param identity the own certificate; a server needs one, a client may have one
+ * @param identities the own certificates, each with its key; a server needs one, a client may have
+ *     one. Of several a server shows one that carries the name asked for (SNI), if any does, and
+ *     whose kind of key the client accepts; a client one whose kind of key the server accepts, and
+ *     of an issuer that the server names, if any is. Among equals the library chooses
  * @param trusted the roots that a peer's chain must lead to
  * @param verify whether the peer's certificate is checked; off only where the user insists
  * @param peerName DNS name or IP address that a server's certificate must carry and, if it is a DNS
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record TlsConfig(
     Role role,
     List<Protocol> protocols,
-    @Nullable Identity identity,
+    List<Identity> identities,
     List<X509Certificate> trusted,
     boolean verify,
     @Nullable String peerName,
@@ -43,7 +46,7 @@ public record TlsConfig(
    *
    * @param role as the component
    * @param protocols as the component
-   * @param identity as the component
+   * @param identities as the component
    * @param trusted as the component
    * @param verify as the component
    * @param peerName as the component
@@ -56,6 +59,7 @@ public record TlsConfig(
    */
   public TlsConfig {
     protocols = List.copyOf(protocols);
+    identities = List.copyOf(identities);
     trusted = List.copyOf(trusted);
     suites = List.copyOf(suites);
     groups = List.copyOf(groups);
@@ -63,7 +67,7 @@ public record TlsConfig(
     if (protocols.isEmpty()) {
       throw new IllegalArgumentException("no protocol version given");
     }
-    if (role == Role.SERVER && identity == null) {
+    if (role == Role.SERVER && identities.isEmpty()) {
       throw new IllegalArgumentException("a server needs an identity");
     }
   }
@@ -78,7 +82,7 @@ public record TlsConfig(
    */
   public static TlsConfig client(
       List<Protocol> protocols, List<X509Certificate> trusted, String peerName) {
-    return plain(Role.CLIENT, protocols, null, trusted, peerName);
+    return plain(Role.CLIENT, protocols, List.of(), trusted, peerName);
   }
 
   /**
@@ -89,18 +93,28 @@ public record TlsConfig(
    * @return the configuration
    */
   public static TlsConfig server(List<Protocol> protocols, Identity identity) {
-    return plain(Role.SERVER, protocols, identity, List.of(), null);
+    return plain(Role.SERVER, protocols, List.of(identity), List.of(), null);
   }
 
   private static TlsConfig plain(
       Role role,
       List<Protocol> protocols,
-      @Nullable Identity identity,
+      List<Identity> identities,
       List<X509Certificate> trusted,
       @Nullable String peerName) {
     List<String> own = List.of();
     return new TlsConfig(
-        role, protocols, identity, trusted, true, peerName, ClientAuth.NONE, own, own, own, false);
+        role,
+        protocols,
+        identities,
+        trusted,
+        true,
+        peerName,
+        ClientAuth.NONE,
+        own,
+        own,
+        own,
+        false);
   }
 
   /**
@@ -110,6 +124,16 @@ public record TlsConfig(
    * @return the changed copy
    */
   public TlsConfig withIdentity(Identity own) {
+    return withIdentities(List.of(own));
+  }
+
+  /**
+   * The same with certificates of its own.
+   *
+   * @param own the certificates and their keys
+   * @return the changed copy
+   */
+  public TlsConfig withIdentities(List<Identity> own) {
     return new TlsConfig(
         role,
         protocols,
@@ -134,7 +158,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         trusted,
         false,
         peerName,
@@ -156,7 +180,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         roots,
         verify,
         peerName,
@@ -177,7 +201,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         trusted,
         verify,
         peerName,
@@ -198,7 +222,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         trusted,
         verify,
         peerName,
@@ -219,7 +243,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         trusted,
         verify,
         peerName,
@@ -239,7 +263,7 @@ public record TlsConfig(
     return new TlsConfig(
         role,
         protocols,
-        identity,
+        identities,
         trusted,
         verify,
         peerName,

@@ -88,6 +88,7 @@ public final class BcBackend implements TlsBackend {
     return using(
         () -> {
           Declared.require(this, config);
+          Declared.requireRoomForIssuers(config);
           return new BcContext(config);
         });
   }

@@ -2,6 +2,7 @@ package dev.tlsbench.backend.bc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
@@ -14,6 +15,7 @@ import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsSession;
+import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a client offers and demands. */
@@ -86,10 +88,20 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
     settings.verifier().checkServer(ChainVerifier.certificates(shown.getCertificate()));
   }
 
+  /** Of the keys that the server can use, one of an issuer that it names, if any is. */
   @Override
   public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
-    Credentials own = settings.credentials();
-    return own == null ? null : own.signer(context, request.getSupportedSignatureAlgorithms());
+    Vector<?> schemes = request.getSupportedSignatureAlgorithms();
+    Vector<?> authorities = request.getCertificateAuthorities();
+    boolean tls13 = TlsUtils.isTLSv13(context);
+    List<Credentials> usable =
+        settings.credentials().stream().filter(own -> own.signs(tls13, schemes)).toList();
+    return usable.stream()
+        .filter(own -> authorities != null && own.isOf(authorities))
+        .findFirst()
+        .or(() -> usable.stream().findFirst())
+        .map(own -> own.signer(context, schemes))
+        .orElse(null);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.ClientAuth;
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
@@ -32,6 +31,9 @@ final class BcContext implements TlsContext {
     SignatureScheme.rsa_pss_rsae_sha256,
     SignatureScheme.rsa_pss_rsae_sha384,
     SignatureScheme.rsa_pss_rsae_sha512,
+    SignatureScheme.rsa_pss_pss_sha256,
+    SignatureScheme.rsa_pss_pss_sha384,
+    SignatureScheme.rsa_pss_pss_sha512,
     SignatureScheme.rsa_pkcs1_sha256,
     SignatureScheme.rsa_pkcs1_sha384,
     SignatureScheme.rsa_pkcs1_sha512
@@ -39,7 +41,7 @@ final class BcContext implements TlsContext {
 
   private final TlsConfig config;
   private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-  private final @Nullable Credentials credentials;
+  private final List<Credentials> credentials;
   private final ChainVerifier verifier;
   private final int[] suites;
   private final List<Integer> groups;
@@ -47,8 +49,7 @@ final class BcContext implements TlsContext {
 
   BcContext(TlsConfig config) {
     this.config = config;
-    Identity identity = config.identity();
-    credentials = identity == null ? null : new Credentials(crypto, identity);
+    credentials = config.identities().stream().map(own -> new Credentials(crypto, own)).toList();
     verifier = new ChainVerifier(config);
     suites = Suites.choice(crypto, config.suites());
     groups = BcGroups.choice(config.groups());
@@ -89,8 +90,8 @@ final class BcContext implements TlsContext {
     return crypto;
   }
 
-  /** The own certificate and key; null for a client without. */
-  @Nullable Credentials credentials() {
+  /** The own certificates and keys; none for a client without. */
+  List<Credentials> credentials() {
     return credentials;
   }
 

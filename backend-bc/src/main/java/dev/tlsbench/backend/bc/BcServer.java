@@ -2,8 +2,9 @@ package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.ClientAuth;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import java.util.Vector;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.AlertDescription;
@@ -11,9 +12,12 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSession;
@@ -25,13 +29,11 @@ final class BcServer extends DefaultTlsServer {
   private static final int SESSION_ID_LENGTH = 32;
 
   private final BcContext settings;
-  private final Credentials credentials;
   private final Journal journal;
 
   BcServer(BcContext settings, Journal journal) {
     super(settings.crypto());
     this.settings = settings;
-    this.credentials = Objects.requireNonNull(settings.credentials());
     this.journal = journal;
   }
 
@@ -42,7 +44,40 @@ final class BcServer extends DefaultTlsServer {
 
   @Override
   protected int[] getSupportedCipherSuites() {
-    return Arrays.stream(settings.suites()).filter(credentials::serves).toArray();
+    return Arrays.stream(settings.suites())
+        .filter(suite -> settings.credentials().stream().anyMatch(own -> own.serves(suite)))
+        .toArray();
+  }
+
+  /** In TLS 1.2 the suite settles which kind of key has to be shown. */
+  @Override
+  protected boolean selectCipherSuite(int suite) throws IOException {
+    List<Credentials> candidates = candidates();
+    boolean served = candidates.isEmpty() || candidates.stream().anyMatch(own -> own.serves(suite));
+    return served && super.selectCipherSuite(suite);
+  }
+
+  /** Of the keys that the client can use those that carry its name; where none does, all. */
+  private List<Credentials> candidates() {
+    SecurityParameters agreed = context.getSecurityParametersHandshake();
+    boolean tls13 = TlsUtils.isTLSv13(context);
+    String name = nameAskedFor(agreed);
+    List<Credentials> usable =
+        settings.credentials().stream()
+            .filter(own -> own.signs(tls13, agreed.getClientSigAlgs()))
+            .toList();
+    List<Credentials> named = usable.stream().filter(own -> own.carries(name)).toList();
+    return named.isEmpty() ? usable : named;
+  }
+
+  private static String nameAskedFor(SecurityParameters agreed) {
+    Vector<?> names = agreed.getClientServerNames();
+    for (Object each : names == null ? List.of() : names) {
+      if (each instanceof ServerName name && name.getNameType() == NameType.host_name) {
+        return new String(name.getNameData(), StandardCharsets.US_ASCII);
+      }
+    }
+    return "";
   }
 
   @Override
@@ -100,13 +135,16 @@ final class BcServer extends DefaultTlsServer {
 
   @Override
   public TlsCredentials getCredentials() throws IOException {
-    Vector<?> schemes = context.getSecurityParametersHandshake().getClientSigAlgs();
-    TlsCredentials signer = credentials.signer(context, schemes);
-    if (signer == null) {
-      throw new TlsFatalAlert(
-          AlertDescription.handshake_failure, "the client takes no signature of this key");
-    }
-    return signer;
+    SecurityParameters agreed = context.getSecurityParametersHandshake();
+    return candidates().stream()
+        .filter(own -> own.serves(agreed.getCipherSuite()))
+        .findFirst()
+        .map(own -> own.signer(context, agreed.getClientSigAlgs()))
+        .orElseThrow(
+            () ->
+                new TlsFatalAlert(
+                    AlertDescription.handshake_failure,
+                    "the client takes no signature of this key"));
   }
 
   @Override

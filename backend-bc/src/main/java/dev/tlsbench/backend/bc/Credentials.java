@@ -1,13 +1,17 @@
 package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.ServerNames;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -34,6 +38,11 @@ final class Credentials {
           SignatureScheme.rsa_pss_rsae_sha256,
           SignatureScheme.rsa_pss_rsae_sha384,
           SignatureScheme.rsa_pss_rsae_sha512);
+  private static final List<Integer> RSA_PSS_ALONE =
+      List.of(
+          SignatureScheme.rsa_pss_pss_sha256,
+          SignatureScheme.rsa_pss_pss_sha384,
+          SignatureScheme.rsa_pss_pss_sha512);
   private static final List<Integer> RSA_PKCS1 =
       List.of(
           SignatureScheme.rsa_pkcs1_sha256,
@@ -43,12 +52,14 @@ final class Credentials {
   private final BcTlsCrypto crypto;
   private final AsymmetricKeyParameter key;
   private final TlsCertificate[] chain;
+  private final Identity identity;
 
   /**
    * @throws IllegalArgumentException if the key is of a kind that cannot be used
    */
   Credentials(BcTlsCrypto crypto, Identity identity) {
     this.crypto = crypto;
+    this.identity = identity;
     key = usable(identity.key());
     try {
       List<X509Certificate> certificates = identity.chain();
@@ -59,6 +70,26 @@ final class Credentials {
     } catch (CertificateEncodingException | IOException broken) {
       throw new IllegalArgumentException("a certificate of the identity is malformed", broken);
     }
+  }
+
+  /** Whether it carries the DNS name that a client asks for. */
+  boolean carries(String name) {
+    return ServerNames.carries(identity.leaf(), name);
+  }
+
+  /** Whether one of these authorities issued any of its certificates. */
+  boolean isOf(Collection<?> authorities) {
+    return identity.chain().stream()
+        .map(link -> X500Name.getInstance(link.getIssuerX500Principal().getEncoded()))
+        .anyMatch(authorities::contains);
+  }
+
+  /** Whether the peer takes a signature of this key; one that does not say so takes none. */
+  boolean signs(boolean tls13, @Nullable Vector<?> peerSchemes) {
+    return peerSchemes != null
+        && schemes(tls13).stream()
+            .map(SignatureScheme::getSignatureAndHashAlgorithm)
+            .anyMatch(peerSchemes::contains);
   }
 
   /** Whether a server with this key can serve the suite. */
@@ -93,7 +124,19 @@ final class Credentials {
     if (key instanceof Ed25519PrivateKeyParameters) {
       return List.of(SignatureScheme.ed25519);
     }
+    if (KeyType.of(identity.leaf().getPublicKey()) == KeyType.RSASSA_PSS) {
+      return RSA_PSS_ALONE.stream().filter(this::allows).toList();
+    }
     return tls13 ? RSA_PSS : RSA_PKCS1;
+  }
+
+  /** Such a key may be for one hash alone. */
+  private boolean allows(int scheme) {
+    try {
+      return chain[0].supportsSignatureAlgorithm(SignatureScheme.getSignatureAlgorithm(scheme));
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private Certificate certificate(boolean tls13) {

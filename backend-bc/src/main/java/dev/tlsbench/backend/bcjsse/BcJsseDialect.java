@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.bcjsse;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
@@ -23,6 +24,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.BCSSLEngine;
@@ -90,6 +92,11 @@ final class BcJsseDialect implements Dialect {
   @Override
   public int plaintextLimit(Protocol protocol) {
     return Records.MAX_PLAINTEXT;
+  }
+
+  @Override
+  public void adjust(SSLParameters parameters, TlsConfig config) {
+    Declared.requireRoomForIssuers(config);
   }
 
   /** Its own parameters name groups on every JDK. */

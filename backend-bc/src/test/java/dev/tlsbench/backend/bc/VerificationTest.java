@@ -168,7 +168,7 @@ class VerificationTest {
         new TlsConfig(
             Role.CLIENT,
             List.of(Protocol.TLS_1_3),
-            null,
+            List.of(),
             trusted(),
             true,
             null,

@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.conscrypt;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
@@ -45,6 +46,8 @@ final class ConscryptDialect implements Dialect {
 
   private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
 
+  private static final Pattern ADDRESS = Pattern.compile("ssl=0x[0-9a-f]+: ");
+
   /** BoringSSL's reason codes for alerts that arrived. */
   private static final Pattern RECEIVED = Pattern.compile("(?:SSLV3|TLSV1)_(?:ALERT_)?([A-Z_]+)");
 
@@ -83,6 +86,12 @@ final class ConscryptDialect implements Dialect {
     return new KeyManager[] {new OwnKeys(identities)};
   }
 
+  /** It takes one key for each kind that its own suites have, and uses the last one it took. */
+  @Override
+  public boolean takesSeveral() {
+    return false;
+  }
+
   /** Its own: the JDK's do not know the authentication type that it reports in TLS 1.3. */
   @Override
   public TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException {
@@ -102,6 +111,7 @@ final class ConscryptDialect implements Dialect {
   /** Suites of TLS 1.3 are all on, whatever it is told; that it obeyed must not be believed. */
   @Override
   public void adjust(SSLParameters parameters, TlsConfig config) {
+    Declared.requireRoomForIssuers(config);
     List<String> modern =
         config.suites().stream().filter(suite -> !suite.contains("_WITH_")).toList();
     if (modern.isEmpty()) {
@@ -154,7 +164,9 @@ final class ConscryptDialect implements Dialect {
   @Override
   public String describe(Throwable thrown) {
     Matcher reason = REASON.matcher(String.valueOf(thrown.getMessage()));
-    return reason.find() ? "BoringSSL: " + reason.group(1) : Dialect.super.describe(thrown);
+    return reason.find()
+        ? "BoringSSL: " + reason.group(1)
+        : ADDRESS.matcher(Dialect.super.describe(thrown)).replaceAll("");
   }
 
   private static @Nullable AlertNotice reasonCode(String message) {

@@ -51,7 +51,7 @@ public final class PeerSession implements AutoCloseable {
     environment.put("TLSBENCH_PORT", Integer.toString(address.getPort()));
     environment.put("TLSBENCH_TLS", protocol.number());
     if (role == Role.SERVER) {
-      Identity own = credentials.server().get();
+      Identity own = credentials.servers().get().get(0);
       environment.put(
           "TLSBENCH_CERT", folder.write("cert.pem", PemFiles.text(own.chain())).toString());
       environment.put("TLSBENCH_KEY", folder.write("key.pem", PemFiles.keyText(own)).toString());

@@ -11,13 +11,16 @@ import java.util.function.Supplier;
 /**
  * Who the server is and whom the client trusts.
  *
- * @param server the server's identity, asked for when a cell needs it
+ * @param servers the server's identities, at least one, asked for when a cell needs them
  * @param roots what the client trusts
  * @param verify whether the client checks the server's chain and name
  * @param serverName the name that the server's certificate must carry
  */
 public record Credentials(
-    Supplier<Identity> server, List<X509Certificate> roots, boolean verify, String serverName) {
+    Supplier<List<Identity>> servers,
+    List<X509Certificate> roots,
+    boolean verify,
+    String serverName) {
 
   /** The name of the embedded server. */
   public static final String LOCALHOST = "localhost";
@@ -33,23 +36,25 @@ public record Credentials(
   }
 
   private static Credentials of(TestAuthority authority) {
-    return new Credentials(authority::server, List.of(authority.certificate()), true, LOCALHOST);
+    return new Credentials(
+        () -> List.of(authority.server()), List.of(authority.certificate()), true, LOCALHOST);
   }
 
   /** The same with another name to check. */
   public Credentials named(String expected) {
-    return new Credentials(server, roots, verify, expected);
+    return new Credentials(servers, roots, verify, expected);
   }
 
   /** The same with the check switched off. */
   public Credentials withoutVerification() {
-    return new Credentials(server, roots, false, serverName);
+    return new Credentials(servers, roots, false, serverName);
   }
 
   /** One side's settings for a backend. */
   public TlsConfig config(Role role, Protocol protocol) {
     if (role == Role.SERVER) {
-      return TlsConfig.server(List.of(protocol), server.get());
+      List<Identity> own = servers.get();
+      return TlsConfig.server(List.of(protocol), own.get(0)).withIdentities(own);
     }
     TlsConfig client = TlsConfig.client(List.of(protocol), roots, serverName);
     return verify ? client : client.withoutVerification();

@@ -153,15 +153,18 @@ public final class TestAuthority {
         case ECDSA_P384 -> newCurveKeys("secp384r1");
         case ECDSA_P521 -> newCurveKeys("secp521r1");
         case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        case RSA -> {
-          KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-          generator.initialize(RSA_BITS);
-          yield generator.generateKeyPair();
-        }
+        case RSA -> newRsaKeys("RSA");
+        case RSASSA_PSS -> newRsaKeys("RSASSA-PSS");
       };
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK makes no keys of kind " + kind, e);
     }
+  }
+
+  private static KeyPair newRsaKeys(String algorithm) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(RSA_BITS);
+    return generator.generateKeyPair();
   }
 
   private static KeyPair newCurveKeys(String curve) throws GeneralSecurityException {

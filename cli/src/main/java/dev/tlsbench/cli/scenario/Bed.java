@@ -58,9 +58,9 @@ public final class Bed implements AutoCloseable {
     return backend.newContext(credentials.config(role, protocol));
   }
 
-  /** What servers show. */
-  Identity serverIdentity() {
-    return credentials.server().get();
+  /** What servers can show. */
+  List<Identity> serverIdentities() {
+    return credentials.servers().get();
   }
 
   @Override

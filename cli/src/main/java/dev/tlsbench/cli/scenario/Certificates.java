@@ -16,10 +16,9 @@ final class Certificates {
       return "";
     }
     PublicKey key = chain.get(0).getPublicKey();
-    if (key instanceof RSAPublicKey rsa) {
-      return "RSA " + rsa.getModulus().bitLength();
-    }
-    KeyType kind = KeyType.of(key);
-    return kind == null ? key.getAlgorithm() : kind.label();
+    String kind = KeyType.describe(key);
+    return key instanceof RSAPublicKey rsa
+        ? "%s %d".formatted(kind, rsa.getModulus().bitLength())
+        : kind;
   }
 }

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.spi.Declared;
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -27,8 +26,7 @@ record Contexts(TlsContext client, TlsContext server) {
   /** New ones. */
   static Contexts of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server) {
     try {
-      Identity shown = Objects.requireNonNull(server.identity());
-      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, shown);
+      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, server.identities());
       return new Contexts(pair.client().newContext(client), pair.server().newContext(server));
     } catch (IllegalArgumentException e) {
       throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());

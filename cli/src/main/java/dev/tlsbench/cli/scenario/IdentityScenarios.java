@@ -11,7 +11,6 @@ import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who is who: whose certificate is accepted, and whose is refused. */
@@ -34,7 +33,7 @@ final class IdentityScenarios {
   private static EchoTrial shown(Stage stage, KeyType kind) {
     EchoTrial plain = stage.small();
     EchoTrial trial = kind == KeyType.RSA ? stage.rsa(plain) : ownChoice(stage, plain, kind);
-    Identity identity = Objects.requireNonNull(trial.server().identity());
+    Identity identity = trial.server().identities().get(0);
     return trial
         .named(Certificates.kind(identity.chain()))
         .expecting(

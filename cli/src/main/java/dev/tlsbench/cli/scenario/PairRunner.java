@@ -48,7 +48,7 @@ public final class PairRunner {
     TlsContext client;
     TlsContext server;
     try {
-      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, bed.serverIdentity());
+      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, bed.serverIdentities());
       client = bed.context(pair.client(), Role.CLIENT, protocol);
       server = bed.context(pair.server(), Role.SERVER, protocol);
     } catch (IllegalArgumentException e) {

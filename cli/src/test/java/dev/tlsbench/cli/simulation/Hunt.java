@@ -41,7 +41,8 @@ public final class Hunt {
   }
 
   static Contexts contexts(Identity server, X509Certificate root) {
-    return new Contexts(new Credentials(() -> server, List.of(root), true, Credentials.LOCALHOST));
+    return new Contexts(
+        new Credentials(() -> List.of(server), List.of(root), true, Credentials.LOCALHOST));
   }
 
   /**

@@ -84,7 +84,7 @@ final class Audition {
   private boolean usesGroup(String group) {
     try {
       ByteBuffer hello = hello(config.withGroups(List.of(group)));
-      return Records.whole(hello) && ClientHello.groups(hello).contains(group);
+      return Records.whole(hello) && ClientHello.ofRecord(hello).groups().contains(group);
     } catch (RuntimeException unknown) {
       return false;
     }

@@ -2,41 +2,115 @@ package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Records;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What a client offers, read off its first record (RFC 8446, section 4.1.2). */
-final class ClientHello {
+/**
+ * What a client offers (RFC 8446, section 4.1.2).
+ *
+ * @param name the DNS name asked for (RFC 6066, section 3); empty where none is
+ * @param suites cipher suites
+ * @param groups groups for the key exchange, by name
+ * @param schemes signatures that it accepts (RFC 8446, section 4.2.3); empty where it does not say
+ * @param modern whether it offers TLS 1.3
+ */
+record ClientHello(
+    String name, Set<Integer> suites, List<String> groups, Set<Integer> schemes, boolean modern) {
+  /** Type and length of a handshake message. */
   private static final int MESSAGE_HEADER = 4;
+
+  private static final int MESSAGE_LENGTH = 0xFFFFFF;
   private static final int VERSION_AND_RANDOM = 2 + 32;
+  private static final int SERVER_NAME = 0;
   private static final int SUPPORTED_GROUPS = 10;
+  private static final int SIGNATURE_ALGORITHMS = 13;
+  private static final int SUPPORTED_VERSIONS = 43;
+  private static final int TLS_1_3 = 0x0304;
 
-  private ClientHello() {}
+  /** Whether a message is there to its end, by the length that it begins with. */
+  static boolean whole(ByteBuffer message) {
+    return message.remaining() >= MESSAGE_HEADER
+        && message.remaining() - MESSAGE_HEADER >= (message.getInt(0) & MESSAGE_LENGTH);
+  }
 
-  /** The groups on offer by name; empty where there is no such extension. */
-  static List<String> groups(ByteBuffer wire) {
-    ByteBuffer hello = wire.slice();
-    hello.position(Records.HEADER + MESSAGE_HEADER + VERSION_AND_RANDOM);
-    skip(hello, hello.get() & 0xff); // session id
-    skip(hello, hello.getShort() & 0xffff); // suites
-    skip(hello, hello.get() & 0xff); // compression
-    int end = hello.getShort() & 0xffff;
-    end += hello.position();
-    List<String> groups = new ArrayList<>();
-    while (hello.position() < end) {
-      int type = hello.getShort() & 0xffff;
-      int length = hello.getShort() & 0xffff;
-      if (type == SUPPORTED_GROUPS) {
-        hello.getShort();
-        for (int at = 2; at < length; at += 2) {
-          groups.add(Groups.name(hello.getShort() & 0xffff));
+  /** From its message, the header included; what is malformed in it ends what is known of it. */
+  static ClientHello of(ByteBuffer message) {
+    ByteBuffer hello = message.slice();
+    Reader reader = new Reader();
+    try {
+      hello.position(MESSAGE_HEADER + VERSION_AND_RANDOM);
+      skip(hello, hello.get() & 0xff); // session id
+      reader.suites.addAll(numbers(part(hello, hello.getShort() & 0xffff)));
+      skip(hello, hello.get() & 0xff); // compression
+      ByteBuffer extensions = part(hello, hello.getShort() & 0xffff);
+      while (extensions.hasRemaining()) {
+        int type = extensions.getShort() & 0xffff;
+        reader.read(type, part(extensions, extensions.getShort() & 0xffff));
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException malformed) {
+      return reader.hello();
+    }
+    return reader.hello();
+  }
+
+  /** From a client's first record, which holds all of it. */
+  static ClientHello ofRecord(ByteBuffer wire) {
+    return of(wire.slice(wire.position() + Records.HEADER, wire.remaining() - Records.HEADER));
+  }
+
+  /** Collects what extensions say. */
+  private static final class Reader {
+    private final Set<Integer> suites = new HashSet<>();
+    private final List<String> groups = new ArrayList<>();
+    private final Set<Integer> schemes = new HashSet<>();
+    private String name = "";
+    private boolean modern;
+
+    void read(int type, ByteBuffer content) {
+      switch (type) {
+        case SERVER_NAME -> {
+          skip(content, 2 + 1); // length of the list, type of the name
+          ByteBuffer host = part(content, content.getShort() & 0xffff);
+          name = StandardCharsets.US_ASCII.decode(host).toString();
         }
-      } else {
-        skip(hello, length);
+        case SUPPORTED_GROUPS -> {
+          skip(content, 2);
+          numbers(content).forEach(number -> groups.add(Groups.name(number)));
+        }
+        case SIGNATURE_ALGORITHMS -> {
+          skip(content, 2);
+          schemes.addAll(numbers(content));
+        }
+        case SUPPORTED_VERSIONS -> {
+          skip(content, 1);
+          modern = numbers(content).contains(TLS_1_3);
+        }
+        default -> {}
       }
     }
-    return groups;
+
+    ClientHello hello() {
+      return new ClientHello(name, suites, groups, schemes, modern);
+    }
+  }
+
+  private static List<Integer> numbers(ByteBuffer list) {
+    List<Integer> numbers = new ArrayList<>();
+    while (list.remaining() > 1) {
+      numbers.add(list.getShort() & 0xffff);
+    }
+    return numbers;
+  }
+
+  private static ByteBuffer part(ByteBuffer of, int length) {
+    ByteBuffer part = of.slice(of.position(), Math.min(length, of.remaining()));
+    skip(of, length);
+    return part;
   }
 
   private static void skip(ByteBuffer wire, int length) {

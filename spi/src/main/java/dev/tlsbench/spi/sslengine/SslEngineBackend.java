@@ -64,7 +64,9 @@ public abstract class SslEngineBackend implements TlsBackend {
               config,
               (protocol, name) -> using(same -> audition(same, protocol).knowsSuite(name)),
               (protocol, name) -> using(same -> audition(same, protocol).knowsGroup(name)));
-          return new SslEngineContext(dialect, config);
+          return config.role() == Role.SERVER && config.identities().size() > 1
+              ? new ChoosingContext(dialect, config)
+              : new SslEngineContext(dialect, config);
         });
   }
 

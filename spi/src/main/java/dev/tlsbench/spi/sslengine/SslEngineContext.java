@@ -55,7 +55,7 @@ final class SslEngineContext implements TlsContext {
     this.config = config;
     this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext(config.resumption());
-    context.init(keyManagers(config.identity()), trustManagers(config), null);
+    context.init(keyManagers(config.identities()), trustManagers(config), null);
     this.parameters = parameters(config);
     if (!config.resumption()) {
       SSLSessionContext sessions =
@@ -114,12 +114,9 @@ final class SslEngineContext implements TlsContext {
     return ROOM;
   }
 
-  private KeyManager @Nullable [] keyManagers(@Nullable Identity identity)
+  private KeyManager @Nullable [] keyManagers(List<Identity> identities)
       throws GeneralSecurityException {
-    if (identity == null) {
-      return null;
-    }
-    return dialect.keyManagers(List.of(identity));
+    return identities.isEmpty() ? null : dialect.keyManagers(identities);
   }
 
   private TrustManager[] trustManagers(TlsConfig config) throws GeneralSecurityException {

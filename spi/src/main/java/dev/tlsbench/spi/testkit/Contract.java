@@ -16,6 +16,7 @@ public final class Contract {
     topics.put("repertoire", RepertoireContract.checks());
     topics.put("sessions", SessionContract.checks());
     topics.put("certificates", CertificateContract.checks());
+    topics.put("identity", IdentityContract.checks());
     topics.put("failure", FailureContract.checks());
     topics.put("close", CloseContract.checks());
     topics.put("renegotiation", RenegotiationContract.checks());

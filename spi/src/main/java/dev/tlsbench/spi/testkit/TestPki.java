@@ -66,6 +66,7 @@ public final class TestPki {
     String algorithm =
         switch (kind) {
           case RSA -> "RSA";
+          case RSASSA_PSS -> "RSASSA-PSS";
           case ECDSA_P256, ECDSA_P384, ECDSA_P521 -> "EC";
           case ED25519 -> "Ed25519";
         };

@@ -69,10 +69,11 @@ done
 issue ca-rsa ca-rsa authority $end -selfsign
 issue all-rsa ca-rsa either $end "-cert ca-rsa.pem"
 openssl genpkey -algorithm ED25519 -out ed25519.key.pem
+openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 -out rsassa_pss.key.pem 2>/dev/null
 for size in 256 384 521; do
   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-$size -out ecdsa_p$size.key.pem 2>/dev/null
 done
-for kind in rsa ecdsa_p256 ecdsa_p384 ecdsa_p521 ed25519; do issue $kind ca either $end "-cert ca.pem"; done
+for kind in rsa rsassa_pss ecdsa_p256 ecdsa_p384 ecdsa_p521 ed25519; do issue $kind ca either $end "-cert ca.pem"; done
 issue localhost-ec ca localhost $end "-cert ca.pem"
 issue localhost-rsa ca localhost $end "-cert ca.pem"
 issue expired ca localhost 20210101000000Z "-cert ca.pem"

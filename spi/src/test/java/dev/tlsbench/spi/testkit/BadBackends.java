@@ -161,7 +161,9 @@ public final class BadBackends {
             "plaintextLimit is"),
         engine(good, "EndsAllOthers", EndsAllOthers.among(), Promise.DELIVERY, "received"),
         resuming(good),
-        credulous(good));
+        credulous(good),
+        single(good, Role.SERVER, "was shown: "),
+        single(good, Role.CLIENT, "handshake does not get done"));
   }
 
   private static Bad engine(
@@ -192,6 +194,24 @@ public final class BadBackends {
             good, "TrustsAnyone", trusting, UnaryOperator.identity(), UnaryOperator.identity()),
         Promise.IDENTITY,
         "must refuse");
+  }
+
+  /** Whoever it is asked for, it shows the first that it has. */
+  private static Bad single(TlsBackend good, Role role, String finding) {
+    UnaryOperator<TlsConfig> first =
+        config ->
+            config.role() == role && config.identities().size() > 1
+                ? config.withIdentity(config.identities().get(0))
+                : config;
+    return new Bad(
+        new Spoiled(
+            good,
+            "ShowsTheFirstAsA" + role,
+            first,
+            UnaryOperator.identity(),
+            UnaryOperator.identity()),
+        role == Role.SERVER ? Promise.IDENTITY : Promise.VERBS,
+        finding);
   }
 
   private static Bad resuming(TlsBackend good) {

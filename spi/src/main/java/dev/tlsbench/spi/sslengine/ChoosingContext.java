@@ -1,0 +1,84 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A server of several identities. Those of the name that a client asks for, and of a kind of key
+ * that it accepts, are put before the provider as if there were no others: not every key manager
+ * looks at the name, and SunJSSE's takes an EdDSA key in TLS 1.2 for a client that accepts none.
+ * Among what is left the provider chooses.
+ */
+final class ChoosingContext implements TlsContext {
+  private final Dialect dialect;
+  private final TlsConfig config;
+  private final Map<List<Identity>, SslEngineContext> contexts = new ConcurrentHashMap<>();
+  private final SslEngineContext all;
+
+  ChoosingContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
+    this.dialect = dialect;
+    this.config = config;
+    this.all = new SslEngineContext(dialect, config);
+  }
+
+  /** One for each set of identities that a hello led to, by the names and kinds that there are. */
+  private SslEngineContext of(List<Identity> chosen) {
+    return chosen.equals(config.identities())
+        ? all
+        : contexts.computeIfAbsent(chosen, this::newContext);
+  }
+
+  private SslEngineContext newContext(List<Identity> chosen) {
+    try {
+      return new SslEngineContext(dialect, config.withIdentities(chosen));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a context with fewer identities cannot be made", e);
+    }
+  }
+
+  /** The engine for a client that says this. */
+  TlsEngine newEngine(ClientHello hello) {
+    List<Identity> named = IdentityChoice.byName(config.identities(), hello);
+    boolean modern = config.protocols().contains(Protocol.TLS_1_3);
+    List<Identity> accepted = IdentityChoice.byKind(named, hello, modern);
+    return of(dialect.takesSeveral() ? accepted : accepted.subList(0, 1)).newEngine();
+  }
+
+  /** The engine for a client of which nothing is known. */
+  TlsEngine newUnaskedEngine() {
+    return all.newEngine();
+  }
+
+  @Override
+  public Role role() {
+    return Role.SERVER;
+  }
+
+  @Override
+  public TlsEngine newEngine() {
+    return new ChoosingEngine(this);
+  }
+
+  @Override
+  public boolean prefersDirect() {
+    return all.prefersDirect();
+  }
+
+  @Override
+  public int recordRoom() {
+    return all.recordRoom();
+  }
+
+  @Override
+  public int plaintextRoom() {
+    return all.plaintextRoom();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tlsbench.spi.sslengine;
+
+import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.ServerNames;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which of a server's identities a client's hello asks for. */
+final class IdentityChoice {
+  private static final Set<Integer> ECDSA = Set.of(0x0203, 0x0403, 0x0503, 0x0603);
+
+  /** Suites of TLS 1.2 that want an ECDSA key (RFC 8422, 5289, 7251, 7905). */
+  private static final Set<Integer> ECDSA_SUITES =
+      Set.of(
+          0xC006, 0xC007, 0xC008, 0xC009, 0xC00A, 0xC023, 0xC024, 0xC02B, 0xC02C, 0xC0AC, 0xC0AD,
+          0xC0AE, 0xC0AF, 0xCCA9);
+
+  /** Suites of TLS 1.3, which leave the key open, and numbers that are signals (RFC 5746, 7507). */
+  private static final Set<Integer> NO_SUITES_OF_TLS_1_2 =
+      Set.of(0x1301, 0x1302, 0x1303, 0x1304, 0x1305, 0x00FF, 0x5600);
+
+  private IdentityChoice() {}
+
+  /** Those that carry the name asked for, in their order; all where none does or none is asked. */
+  static List<Identity> byName(List<Identity> own, ClientHello hello) {
+    List<Identity> named =
+        own.stream().filter(each -> ServerNames.carries(each.leaf(), hello.name())).toList();
+    return named.isEmpty() ? own : named;
+  }
+
+  /**
+   * Those whose kind of key the client accepts, in their order; all where it accepts none.
+   *
+   * @param modern whether the server speaks TLS 1.3
+   */
+  static List<Identity> byKind(List<Identity> own, ClientHello hello, boolean modern) {
+    List<Identity> accepted =
+        own.stream()
+            .filter(each -> accepts(hello, KeyType.of(each.leaf().getPublicKey()), modern))
+            .toList();
+    return accepted.isEmpty() ? own : accepted;
+  }
+
+  private static boolean accepts(ClientHello hello, @Nullable KeyType kind, boolean modern) {
+    if (kind == null) {
+      return false;
+    }
+    boolean tls13 = modern && hello.modern();
+    boolean signs =
+        hello.schemes().isEmpty() || !Collections.disjoint(hello.schemes(), schemes(kind, tls13));
+    return signs && (tls13 || hello.suites().stream().anyMatch(suite -> serves(suite, kind)));
+  }
+
+  /** By their numbers (RFC 8446, section 4.2.3); before TLS 1.3 they do not name the curve. */
+  private static Set<Integer> schemes(KeyType kind, boolean tls13) {
+    return switch (kind) {
+      case RSA -> Set.of(0x0201, 0x0401, 0x0501, 0x0601, 0x0804, 0x0805, 0x0806);
+      case RSASSA_PSS -> Set.of(0x0809, 0x080A, 0x080B);
+      case ECDSA_P256 -> tls13 ? Set.of(0x0403) : ECDSA;
+      case ECDSA_P384 -> tls13 ? Set.of(0x0503) : ECDSA;
+      case ECDSA_P521 -> tls13 ? Set.of(0x0603) : ECDSA;
+      case ED25519 -> Set.of(0x0807);
+    };
+  }
+
+  private static boolean serves(int suite, KeyType kind) {
+    boolean rsa = kind == KeyType.RSA || kind == KeyType.RSASSA_PSS;
+    return rsa
+        ? !ECDSA_SUITES.contains(suite) && !NO_SUITES_OF_TLS_1_2.contains(suite)
+        : ECDSA_SUITES.contains(suite);
+  }
+}
