@@ -26,7 +26,8 @@ class WrongCallTest {
       delimiter = '|',
       value = {
         "--size -5             | --size must be between 0 and 64MiB, not -5",
-        "--size 1TiB           | --size must be a number of bytes, as in 512 or 64KiB, not \"1TiB\"",
+        "--size 1TiB           | --size must be a number of bytes, as in 512 or 64KiB, not"
+            + " \"1TiB\"",
         "--size 1GiB           | --size must be between 0 and 64MiB, not 1GiB",
         "--size 65MiB          | --size must be between 0 and 64MiB, not 65MiB",
         "--messages 0          | --messages must be between 1 and 100000000, not 0",
@@ -57,10 +58,11 @@ class WrongCallTest {
         "--file /              | / is a directory, not a file",
         "--file - --size 3     | --file goes without --messages, --size and --threads",
         "--faults heavvy       | there is no fault plan \"heavvy\"; did you mean heavy?",
-        "--faults /no/plan     | /no/plan does not exist; --faults takes none, light, heavy or a file",
+        "--faults /no/plan     | /no/plan does not exist; --faults takes none, light, heavy or a"
+            + " file",
         "--faults /            | / is a directory, not a fault plan",
-        "--cert c.pem          | --cert needs --key",
-        "--key k.pem           | --key and --ca need --cert",
+        "--cert c.pem          | each --cert needs its --key",
+        "--key k.pem           | each --key needs its --cert",
         "--size 64MiB --threads 256 --connections 1000 | too much for this JVM"
       })
   void aWrongCallIsAnsweredInOneSentence(String options, String sentence) {
@@ -97,7 +99,8 @@ class WrongCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "stress      | --scenario echo/messages | no scenario \"echo/messages\". Known: stress/send-load",
+        "stress      | --scenario echo/messages | no scenario \"echo/messages\". Known:"
+            + " stress/send-load",
         "stress      | --threads 0              | --threads must be between 1 and 256, not 0",
         "stress      | --duration soon          | --duration must be a time",
         "stress      | --no-hold                | Unknown option",

@@ -132,6 +132,20 @@ final class JsseDialect implements Dialect {
     return exporter == null ? null : exporter.export(engine.getSession(), label, context, length);
   }
 
+  /** What is the matter with a certificate that it cannot read is at the end of the causes. */
+  @Override
+  public String describe(Throwable thrown) {
+    String said = Dialect.super.describe(thrown);
+    if (!said.contains("Failed to parse")) {
+      return said;
+    }
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return said + ": " + root.getMessage();
+  }
+
   @Override
   public @Nullable AlertNotice diagnose(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage());

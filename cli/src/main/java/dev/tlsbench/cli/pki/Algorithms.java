@@ -4,28 +4,13 @@ import dev.tlsbench.spi.Identity;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** The JCA's names for the kinds of keys that backends take. */
+/** What the kinds of keys that certificates are made for need. */
 final class Algorithms {
   private Algorithms() {}
-
-  /** The kind of key with this identifier; empty for one that no backend takes. */
-  static String ofKey(ASN1ObjectIdentifier algorithm) {
-    if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return "RSA";
-    }
-    if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
-      return "Ed25519";
-    }
-    return algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey) ? "EC" : "";
-  }
 
   /** A signature that the key can make. */
   static String signature(PrivateKey key) {

@@ -1,30 +1,25 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Credentials;
-import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Role;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whose certificates are shown and trusted. */
 final class CertificateOptions {
-  @Option(
-      names = "--cert",
-      paramLabel = "PEM",
-      description =
-          "The server's certificate, then its issuers', instead of one that is made for the run.")
-  private @Nullable Path certificate;
-
-  @Option(names = "--key", paramLabel = "PEM", description = "The private key of --cert.")
-  private @Nullable Path key;
+  @Mixin private IdentityOptions server = new IdentityOptions();
 
   @Option(
       names = "--ca",
-      paramLabel = "PEM",
+      paramLabel = "FILE",
       description = "The certificates that the client trusts.")
   private @Nullable Path authority;
 
@@ -45,26 +40,29 @@ final class CertificateOptions {
     if (insecure) {
       terminal.say("WARNING: --insecure: certificates and names are NOT verified");
     }
-    Credentials credentials = certificate == null ? embedded() : own(certificate);
-    return insecure ? credentials.withoutVerification() : credentials;
+    try (Passwords passwords = server.passwords()) {
+      CredentialFiles files = new CredentialFiles(passwords, terminal::say);
+      List<Identity> own = server.identities(files);
+      Credentials credentials = own.isEmpty() ? embedded() : own(own, files);
+      return insecure ? credentials.withoutVerification() : credentials;
+    }
   }
 
   private Credentials embedded() {
-    if (key != null || authority != null) {
-      throw Refusal.usage("--key and --ca need --cert");
+    if (authority != null) {
+      throw Refusal.usage("--ca needs --cert");
     }
     return Credentials.embedded().named(name);
   }
 
-  private Credentials own(Path chain) {
-    if (key == null) {
-      throw Refusal.usage("--cert needs --key");
-    }
+  private Credentials own(List<Identity> identities, CredentialFiles files) {
     if (authority == null && !insecure) {
       throw Refusal.usage("--cert needs --ca, the certificates to trust, or --insecure");
     }
-    Identity identity = PemFiles.identity(chain, key);
-    List<X509Certificate> roots = authority == null ? identity.chain() : PemFiles.roots(authority);
-    return new Credentials(() -> identity, roots, true, name);
+    List<X509Certificate> roots =
+        authority == null
+            ? identities.stream().flatMap(identity -> identity.chain().stream()).toList()
+            : files.roots(authority, Role.SERVER);
+    return new Credentials(() -> identities, roots, true, name);
   }
 }

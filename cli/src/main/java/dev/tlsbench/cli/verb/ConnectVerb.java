@@ -1,7 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.pki.CredentialFiles;
+import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.pki.SystemRoots;
 import dev.tlsbench.cli.report.AccountJson;
 import dev.tlsbench.cli.report.AccountText;
@@ -11,7 +12,7 @@ import dev.tlsbench.cli.side.ConnectPlan;
 import dev.tlsbench.cli.side.ConnectRun;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.side.Outcome;
-import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.io.FileInputStream;
@@ -65,7 +66,7 @@ final class ConnectVerb extends Verb {
 
   @Option(
       names = "--ca",
-      paramLabel = "PEM",
+      paramLabel = "FILE",
       description = "The roots to trust. Those of the JDK by default.")
   private @Nullable Path authority;
 
@@ -140,6 +141,12 @@ final class ConnectVerb extends Verb {
   }
 
   private TlsConfig config() {
+    try (Passwords passwords = side.identity().passwords()) {
+      return config(new CredentialFiles(passwords, terminal::say));
+    }
+  }
+
+  private TlsConfig config(CredentialFiles files) {
     String expected = name == null ? peer.host() : name;
     if (insecure) {
       terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
@@ -147,11 +154,12 @@ final class ConnectVerb extends Verb {
     TlsConfig config =
         TlsConfig.client(
                 side.protocols(),
-                authority == null ? SystemRoots.certificates() : PemFiles.roots(authority),
+                authority == null
+                    ? SystemRoots.certificates()
+                    : files.roots(authority, Role.SERVER),
                 expected.endsWith(".") ? expected.substring(0, expected.length() - 1) : expected)
             .withAlpn(side.alpn());
-    Identity own = side.identity();
-    config = own == null ? config : config.withIdentity(own);
+    config = config.withIdentities(side.identity().identities(files));
     return insecure ? config.withoutVerification() : config;
   }
 

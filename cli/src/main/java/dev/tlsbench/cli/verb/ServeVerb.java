@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.pki.CredentialFiles;
+import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.pki.PemFiles;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.cli.report.AccountJson;
@@ -17,6 +19,7 @@ import dev.tlsbench.cli.side.Service;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.net.InetAddress;
@@ -24,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -99,7 +103,7 @@ final class ServeVerb extends Verb {
 
   @Option(
       names = "--ca",
-      paramLabel = "PEM",
+      paramLabel = "FILE",
       description = "The roots that clients' certificates have to lead to.")
   private @Nullable Path authority;
 
@@ -176,7 +180,15 @@ final class ServeVerb extends Verb {
   }
 
   private TlsConfig config() {
-    TlsConfig config = TlsConfig.server(side.protocols(), identity()).withAlpn(side.alpn());
+    try (Passwords passwords = side.identity().passwords()) {
+      return config(new CredentialFiles(passwords, terminal::say));
+    }
+  }
+
+  private TlsConfig config(CredentialFiles files) {
+    List<Identity> own = identities(files);
+    TlsConfig config =
+        TlsConfig.server(side.protocols(), own.get(0)).withIdentities(own).withAlpn(side.alpn());
     if (clientAuth == ClientAuth.NONE) {
       if (authority != null) {
         throw Refusal.usage("--ca needs --client-auth wanted or needed");
@@ -186,22 +198,22 @@ final class ServeVerb extends Verb {
     if (authority == null) {
       throw Refusal.usage("--client-auth needs --ca, the roots of the clients' certificates");
     }
-    return config.withClientAuth(clientAuth, PemFiles.roots(authority));
+    return config.withClientAuth(clientAuth, files.roots(authority, Role.CLIENT));
   }
 
-  private Identity identity() {
-    Identity own = side.identity();
-    if (own != null && savedAuthority != null) {
+  private List<Identity> identities(CredentialFiles files) {
+    List<Identity> own = side.identity().identities(files);
+    if (!own.isEmpty() && savedAuthority != null) {
       throw Refusal.usage("--save-ca goes without --cert, whose root you have");
     }
-    if (own != null) {
+    if (!own.isEmpty()) {
       return own;
     }
     TestAuthority made = TestAuthority.create();
     if (savedAuthority != null) {
       PemFiles.write(made.certificate(), savedAuthority);
     }
-    return made.server();
+    return List.of(made.server());
   }
 
   private AccountReport report(TlsBackend backend) {

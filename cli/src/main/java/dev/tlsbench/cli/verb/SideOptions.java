@@ -1,17 +1,13 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.pki.PemFiles;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SendMode;
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a server and a client of one's own have in common. */
@@ -39,14 +35,7 @@ final class SideOptions {
           "Application protocols, the preferred one first, as in h2,http/1.1. None by default.")
   private List<String> alpn = new ArrayList<>();
 
-  @Option(
-      names = "--cert",
-      paramLabel = "PEM",
-      description = "The own certificate, then its issuers'. Needs --key.")
-  private @Nullable Path certificate;
-
-  @Option(names = "--key", paramLabel = "PEM", description = "The private key of --cert.")
-  private @Nullable Path key;
+  @Mixin private IdentityOptions identity = new IdentityOptions();
 
   @Option(
       names = "--mode",
@@ -101,18 +90,9 @@ final class SideOptions {
     return alpn;
   }
 
-  /** The user's own; null if none was given. */
-  @Nullable Identity identity() {
-    if (certificate == null && key == null) {
-      return null;
-    }
-    if (certificate == null) {
-      throw Refusal.usage("--key needs --cert");
-    }
-    if (key == null) {
-      throw Refusal.usage("--cert needs --key");
-    }
-    return PemFiles.identity(certificate, key);
+  /** The user's files. */
+  IdentityOptions identity() {
+    return identity;
   }
 
   ConnectionOptions connection() {

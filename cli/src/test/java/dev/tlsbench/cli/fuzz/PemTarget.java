@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.fuzz;
 
-import dev.tlsbench.cli.pki.PemFiles;
+import dev.tlsbench.cli.pki.CredentialFiles;
+import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Role;
 import java.nio.file.Path;
 
 /** A file that may hold certificates and keys: they are read, or refused in a sentence. */
@@ -13,13 +15,14 @@ public final class PemTarget {
   /** The name that Jazzer looks for. */
   public static void fuzzerTestOneInput(byte[] input) {
     Target.filled(FILE, input);
+    CredentialFiles files = new CredentialFiles(Passwords.none(), warning -> {});
     try {
-      PemFiles.roots(FILE);
+      files.roots(FILE, Role.SERVER);
     } catch (Refusal refused) {
       // In a sentence: as it should.
     }
     try {
-      PemFiles.identity(FILE, FILE);
+      files.identities(FILE, FILE);
     } catch (Refusal refused) {
       // As above.
     }

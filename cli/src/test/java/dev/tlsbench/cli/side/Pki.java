@@ -15,11 +15,18 @@ import java.util.List;
 record Pki(String authority, String client, String key) {
 
   static Pki in(Path folder) throws Exception {
+    return of(folder, "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+  }
+
+  /** The same, but for the key of the somebody: of this algorithm, with these options. */
+  static Pki of(Path folder, String algorithm, String... options) throws Exception {
     String authority = folder.resolve("authority.pem").toString();
     String authorityKey = folder.resolve("authority.key").toString();
     String client = folder.resolve("client.pem").toString();
     String key = folder.resolve("client.key").toString();
+    makeKey(authorityKey, "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
     make(authority, authorityKey, "/CN=some authority", "-addext", "keyUsage=keyCertSign");
+    makeKey(key, algorithm, options);
     make(
         client,
         key,
@@ -35,12 +42,18 @@ record Pki(String authority, String client, String key) {
     return new Pki(authority, client, key);
   }
 
+  private static void makeKey(String key, String algorithm, String... options) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("openssl", "genpkey", "-algorithm", algorithm, "-out", key));
+    command.addAll(List.of(options));
+    Foreign.run(command);
+  }
+
   private static void make(String certificate, String key, String name, String... more)
       throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt"));
-    command.addAll(List.of("ec_paramgen_curve:P-256", "-nodes", "-days", "2"));
-    command.addAll(List.of("-out", certificate, "-keyout", key, "-subj", name));
+        new ArrayList<>(List.of("openssl", "req", "-x509", "-new", "-key", key, "-days", "2"));
+    command.addAll(List.of("-out", certificate, "-subj", name));
     command.addAll(List.of(more));
     Foreign.run(command);
   }

@@ -22,7 +22,8 @@ class SideWrongCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "connect localhost            | HOST:PORT needs a port, as in localhost:443, not \"localhost\"",
+        "connect localhost            | HOST:PORT needs a port, as in localhost:443, not"
+            + " \"localhost\"",
         "connect localhost:           | HOST:PORT needs a port, as in localhost:443, not",
         "connect [::1]                | HOST:PORT needs a port, as in [::1]:443, not \"[::1]\"",
         "connect localhost:0          | HOST:PORT needs a port between 1 and 65535, not",
@@ -33,8 +34,8 @@ class SideWrongCallTest {
         "connect [localhost]:443      | HOST:PORT needs brackets around an IPv6 address",
         "connect https://localhost/   | HOST:PORT needs no scheme and no path",
         "connect a:1 b:1              | unexpected \"b:1\"",
-        "connect a:1 --cert x         | --cert needs --key",
-        "connect a:1 --key x          | --key needs --cert",
+        "connect a:1 --cert x         | each --cert needs its --key",
+        "connect a:1 --key x          | each --key needs its --cert",
         "connect a:1 --ca /no/file    | /no/file does not exist",
         "connect a:1 --file /no/file  | /no/file does not exist",
         "connect a:1 --file /         | / is a directory, not a file",
@@ -42,7 +43,8 @@ class SideWrongCallTest {
         "serve --port 65536           | --port must be between 0 and 65535, not 65536",
         "serve --bind no.such.invalid | --bind must be an address of this machine, not \"no.such",
         "serve --source much          | --source must be a number of bytes up to 1024GiB",
-        "serve --client-auth maybe    | --client-auth must be none, wanted or needed, not \"maybe\"",
+        "serve --client-auth maybe    | --client-auth must be none, wanted or needed, not"
+            + " \"maybe\"",
         "serve --client-auth needed   | --client-auth needs --ca",
         "serve --ca /no/file          | --ca needs --client-auth wanted or needed",
         "serve --connections 0        | --connections must be between 1 and 100000000, not 0",

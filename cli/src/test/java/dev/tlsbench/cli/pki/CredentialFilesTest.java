@@ -8,6 +8,7 @@ import dev.tlsbench.cli.Call;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Role;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -17,10 +18,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -30,10 +32,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PemFilesTest {
+class CredentialFilesTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir private Path folder;
@@ -50,6 +50,7 @@ class PemFilesTest {
   private Path certificate;
   private Path key;
   private Path root;
+  private final List<String> warnings = new ArrayList<>();
 
   @BeforeEach
   void writeFiles() throws IOException {
@@ -89,10 +90,10 @@ class PemFilesTest {
     ECPrivateKey sec1 = new ECPrivateKey(256, secret, curve);
     byte[] parameters = curve.toASN1Primitive().getEncoded();
     Path file = write("sec1.pem", new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
-    assertEquals(secret, secret(PemFiles.identity(certificate, file)));
+    assertEquals(secret, secret(identity(certificate, file)));
     Path begin = write("parameters.pem", new PemObject("EC PARAMETERS", parameters));
     Files.writeString(file, Files.readString(begin) + Files.readString(file));
-    assertEquals(secret, secret(PemFiles.identity(certificate, file)));
+    assertEquals(secret, secret(identity(certificate, file)));
   }
 
   private static BigInteger secret(Identity identity) {
@@ -107,83 +108,76 @@ class PemFilesTest {
     PrivateKey own = rsa.getPrivate();
     Path file = write("rsa.key", pkcs8 ? new JcaPKCS8Generator(own, null) : own);
     assertEquals(!pkcs8, Files.readString(file).contains("BEGIN RSA PRIVATE KEY"));
-    assertEquals(own, PemFiles.identity(chain, file).key());
+    assertEquals(own, identity(chain, file).key());
   }
 
   @Test
   void severalCertificatesAreAChain() throws IOException {
     Files.writeString(certificate, Files.readString(certificate) + Files.readString(root));
-    assertEquals(2, PemFiles.identity(certificate, key).chain().size());
+    assertEquals(2, identity(certificate, key).chain().size());
   }
 
   @Test
   void keyAndCertificateMayShareAFile() throws IOException {
     Files.writeString(certificate, Files.readString(key) + Files.readString(certificate));
-    assertEquals(authority.server(), PemFiles.identity(certificate, certificate));
+    assertEquals(authority.server(), identity(certificate, certificate));
   }
 
   @Test
   void aKeyThatDoesNotFitIsRefused() throws IOException {
     Path other =
         write("other.key", new JcaPKCS8Generator(TestAuthority.create().server().key(), null));
-    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "does not fit the first certificate");
+    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "fits no certificate in ");
   }
 
   @Test
   void aKeyOfAnotherKindIsRefused() throws Exception {
     Path other = write("other.key", new JcaPKCS8Generator(rsa().getPrivate(), null));
-    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "does not fit the first certificate");
+    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "fits no certificate in ");
   }
 
   @Test
-  void aKeyOnACurveThatTheJdkDoesNotHaveIsRefused() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
-    generator.initialize(new ECGenParameterSpec("secp256k1"));
-    PrivateKey exotic = generator.generateKeyPair().getPrivate();
-    Path other = write("exotic.key", new JcaPKCS8Generator(exotic, null));
-    assertRefused(ExitCode.ENVIRONMENT, certificate, other, "this JDK cannot use the key in ");
+  void aKeyThatFitsAnotherCertificateThanTheFirstIsShownWithIt() throws IOException {
+    Files.writeString(certificate, Files.readString(root) + Files.readString(certificate));
+    assertEquals(authority.server().leaf(), identity(certificate, key).leaf());
+    assertWarned("which is not the first; it is shown first");
   }
 
   @Test
-  void anExpiredCertificateIsRefused() throws Exception {
+  void anExpiredCertificateIsShownWithAWarning() throws Exception {
     KeyPair rsa = rsa();
     Instant past = Instant.now().minus(DAY);
     Path expired = write("old.pem", selfSigned(rsa, past.minus(DAY), past));
-    Path own = write("old.key", rsa.getPrivate());
-    assertRefused(
-        ExitCode.ENVIRONMENT, expired, own, "expired on " + past.toString().substring(0, 10));
+    assertEquals(rsa.getPrivate(), identity(expired, write("old.key", rsa.getPrivate())).key());
+    assertWarned("old.pem expired on " + past.toString().substring(0, 10));
   }
 
   @Test
-  void anExpiredRootIsRefused() throws Exception {
-    Instant past = Instant.now().minus(DAY);
-    Path expired = write("root.pem", selfSigned(rsa(), past.minus(DAY), past));
-    Refusal refusal = assertThrows(Refusal.class, () -> PemFiles.roots(expired));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    assertTrue(refusal.getMessage().contains("expired on "), refusal.getMessage());
-  }
-
-  @Test
-  void aCertificateOfTheFutureIsRefused() throws Exception {
+  void aCertificateOfTheFutureIsShownWithAWarning() throws Exception {
     KeyPair rsa = rsa();
     Instant future = Instant.now().plus(DAY);
     Path early = write("new.pem", selfSigned(rsa, future, future.plus(DAY)));
-    assertRefused(
-        ExitCode.ENVIRONMENT, early, write("new.key", rsa.getPrivate()), "is valid from ");
+    identity(early, write("new.key", rsa.getPrivate()));
+    assertWarned("is valid from ");
   }
 
   @Test
-  void anEncryptedKeyIsRefusedWithTheCure() throws Exception {
-    Path encrypted =
-        write(
-            "encrypted.key",
-            new JcaPKCS8Generator(
-                authority.server().key(),
-                new JceOpenSSLPKCS8EncryptorBuilder(JcaPKCS8Generator.AES_256_CBC)
-                    .setProvider(new BouncyCastleProvider())
-                    .setPassword("secret".toCharArray())
-                    .build()));
-    assertRefused(ExitCode.ENVIRONMENT, certificate, encrypted, "is encrypted; decrypt it first");
+  void anExpiredRootAmongOthersIsLeftOutWithAWarning() throws Exception {
+    Instant past = Instant.now().minus(DAY);
+    Path old = write("old.pem", selfSigned(rsa(), past.minus(DAY), past));
+    Files.writeString(root, Files.readString(old) + Files.readString(root));
+    assertEquals(List.of(authority.certificate()), roots(root));
+    assertWarned("the certificate of CN=somebody in ");
+    assertWarned("; it is left out");
+  }
+
+  @Test
+  void rootsThatAreAllExpiredAreRefused() throws Exception {
+    Instant past = Instant.now().minus(DAY);
+    Path expired = write("root.pem", selfSigned(rsa(), past.minus(DAY), past));
+    Refusal refusal = assertThrows(Refusal.class, () -> roots(expired));
+    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
+    assertTrue(refusal.getMessage().contains("expired on "), refusal.getMessage());
   }
 
   @Test
@@ -195,16 +189,17 @@ class PemFilesTest {
   }
 
   @Test
-  void aFileThatIsNotPemIsRefused() throws IOException {
+  void aFileOfSomethingElseIsRefused() throws IOException {
+    String sentence = " is no file of certificates or keys";
     Path text = Files.writeString(folder.resolve("text"), "no certificate\n");
-    assertRefused(ExitCode.USAGE, text, key, "is not a PEM file");
-    Path cut =
-        Files.writeString(folder.resolve("cut"), Files.readString(certificate).substring(0, 200));
-    assertRefused(ExitCode.USAGE, cut, key, "is damaged");
+    assertRefused(ExitCode.USAGE, text, key, sentence);
     Path binary =
         Files.write(
             folder.resolve("der"), authority.certificate().getSubjectX500Principal().getEncoded());
-    assertRefused(ExitCode.USAGE, binary, key, "is not a PEM file");
+    assertRefused(ExitCode.USAGE, binary, key, sentence);
+    Path cut =
+        Files.writeString(folder.resolve("cut"), Files.readString(certificate).substring(0, 200));
+    assertRefused(ExitCode.ENVIRONMENT, cut, key, "line 1: a damaged CERTIFICATE");
   }
 
   @Test
@@ -213,8 +208,24 @@ class PemFilesTest {
     assertRefused(ExitCode.USAGE, certificate, certificate, "there is no private key in ");
   }
 
-  private static void assertRefused(int exitCode, Path certificate, Path key, String sentence) {
-    Refusal refusal = assertThrows(Refusal.class, () -> PemFiles.identity(certificate, key));
+  private Identity identity(Path certificates, Path key) {
+    return files().identities(certificates, key).get(0);
+  }
+
+  private List<X509Certificate> roots(Path file) {
+    return files().roots(file, Role.SERVER);
+  }
+
+  private CredentialFiles files() {
+    return new CredentialFiles(Passwords.none(), warnings::add);
+  }
+
+  private void assertWarned(String sentence) {
+    assertTrue(warnings.stream().anyMatch(each -> each.contains(sentence)), warnings::toString);
+  }
+
+  private void assertRefused(int exitCode, Path certificate, Path key, String sentence) {
+    Refusal refusal = assertThrows(Refusal.class, () -> identity(certificate, key));
     assertEquals(exitCode, refusal.exitCode());
     assertTrue(refusal.getMessage().contains(sentence), refusal::getMessage);
   }

@@ -1,0 +1,56 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.pki.CredentialFiles;
+import dev.tlsbench.cli.pki.Passwords;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Identity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Files of the user's with certificates and keys to show. */
+final class IdentityOptions {
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description =
+          "The certificate to show, then its issuers', as PEM, DER, PKCS #12 or JKS. Needs --key."
+              + " May be repeated, for other names and kinds of key: the peer's wish decides.")
+  private List<Path> certificates = new ArrayList<>();
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "The private key of --cert; of a key store, the same file again. May be repeated, in the"
+              + " same order.")
+  private List<Path> keys = new ArrayList<>();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Passwords of encrypted keys and key stores, one a line, each tried in turn.")
+  private @Nullable Path passwords;
+
+  /** Opens the passwords, for as long as files are read. */
+  Passwords passwords() {
+    return passwords == null ? Passwords.none() : Passwords.in(passwords);
+  }
+
+  /** The user's own; none if none was given. */
+  List<Identity> identities(CredentialFiles files) {
+    if (certificates.size() != keys.size()) {
+      throw Refusal.usage(
+          certificates.size() < keys.size()
+              ? "each --key needs its --cert"
+              : "each --cert needs its --key");
+    }
+    List<Identity> identities = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      identities.addAll(files.identities(certificates.get(i), keys.get(i)));
+    }
+    return identities;
+  }
+}
