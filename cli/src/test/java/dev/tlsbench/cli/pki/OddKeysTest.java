@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
@@ -19,6 +20,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +64,8 @@ class OddKeysTest {
                 pem("k", new PemObject("PRIVATE KEY", writtenOut.getEncoded())))
             .get(0);
     assertEquals(secret, ((ECPrivateKey) read.key()).getS());
+    // The JDK takes no other curve than a named one.
+    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(read.key().getEncoded()));
     assertEquals(List.of(), warnings);
   }
 
