@@ -94,7 +94,7 @@ class ReportTest {
           []                                         | is not a result file: it is no JSON object
           {"some": "json"}                           | is not a result file of tlsbench
           {"replay": 1}                              | is a replay file; `tlsbench replay` runs it
-          {"schema": 99, "tool": {}}                 | has schema 99, and this tool knows 1 only
+          {"schema": 99, "tool": {}}                 | has schema 99, and this tool knows none beyond 1
           {"schema": "1", "tool": {}}                | is damaged: $.schema is missing or no whole
           {"schema": 1, "tool": {}, "kind": "party"} | is damaged: $.kind is none that this tool
           {"schema": 1, "tool": {}}                  | is damaged: $.command is missing or no list
@@ -118,8 +118,9 @@ class ReportTest {
           cells | "PASS", "cause"      | "FINE", "cause"  | $.cells[0] has no verdict: FINE
           cells | "opsTold"            | "opsTolled"      | $.cells[0] has no number in opsTold
           cells | "1.2"                | "1.1"            | $.cells[0] has no protocol: 1.1
-          bench | "median"             | "middle"         | $.rows[0].figures[0].median is missing
-          bench | "curve": [           | "curve": [7,     | latency.curve holds something that is no
+          bench | "wallNanos"          | "wallTime"       | $.rows[0].slices[0].wallNanos is missing
+          bench | "histogram": "       | "histogram": "x  | slices[0].latency.histogram is no histogram
+          bench | "date": "2026        | "date": "the day | $.date is no date
           bench | "maxMicros": [       | "maxMicros": [7, | pulse.operations has another length
           compare | "ratio"            | "rate"           | findings[0].ratio is missing or no number
           """)

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.bench.Slice.Memory;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,15 @@ public enum Metric {
       "cpu.compiler", "us/op", Better.NEITHER, true, s -> perOp(s, s.compilerCpuNanos()) / 1e3),
   CPU_COLLECTOR(
       "cpu.collector", "us/op", Better.NEITHER, true, s -> perOp(s, s.collectorCpuNanos()) / 1e3),
-  LATENCY_P50("latency.p50", "us", Better.LESS, true, s -> of(s.latency(), Latency::p50)),
-  LATENCY_P99("latency.p99", "us", Better.LESS, true, s -> of(s.latency(), Latency::p99)),
-  LATENCY_P999("latency.p999", "us", Better.LESS, true, s -> of(s.latency(), Latency::p999)),
-  LATENCY_MAX("latency.max", "us", Better.LESS, true, s -> of(s.latency(), Latency::max)),
-  SERVICE_P50("service.p50", "us", Better.LESS, true, s -> of(s.service(), Latency::p50)),
-  SERVICE_P99("service.p99", "us", Better.LESS, true, s -> of(s.service(), Latency::p99)),
-  REKEYING_P50("rekeying.p50", "us", Better.LESS, true, s -> of(s.rekeying(), Latency::p50)),
-  REKEYING_MAX("rekeying.max", "us", Better.LESS, true, s -> of(s.rekeying(), Latency::max)),
+  LATENCY_P50("latency.p50", Distribution.LATENCY, Latency::p50),
+  LATENCY_P99("latency.p99", Distribution.LATENCY, Latency::p99),
+  LATENCY_P999("latency.p999", Distribution.LATENCY, Latency::p999),
+  LATENCY_P9999("latency.p9999", Distribution.LATENCY, Latency::p9999),
+  LATENCY_MAX("latency.max", Distribution.LATENCY, Latency::max),
+  SERVICE_P50("service.p50", Distribution.SERVICE, Latency::p50),
+  SERVICE_P99("service.p99", Distribution.SERVICE, Latency::p99),
+  REKEYING_P50("rekeying.p50", Distribution.REKEYING, Latency::p50),
+  REKEYING_MAX("rekeying.max", Distribution.REKEYING, Latency::max),
   ALLOCATED_CLIENT("allocated.client", "B/op", s -> perOp(s, s.client().allocatedBytes())),
   ALLOCATED_SERVER("allocated.server", "B/op", s -> perOp(s, s.server().allocatedBytes())),
   WIRE_UP("wire.up", "B/op", s -> perOp(s, s.client().wireBytes())),
@@ -69,12 +69,31 @@ public enum Metric {
   @SuppressWarnings("ImmutableEnumChecker")
   private final ToDoubleFunction<Slice> reading;
 
+  private final @Nullable Distribution distribution;
+
+  /** Captures nothing. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final ToDoubleFunction<Latency> part;
+
   Metric(String id, String unit, Better better, boolean timed, ToDoubleFunction<Slice> reading) {
     this.id = id;
     this.unit = unit;
     this.better = better;
     this.timed = timed;
     this.reading = reading;
+    this.distribution = null;
+    this.part = whole -> NONE;
+  }
+
+  /** A part of all the times that were recorded. */
+  Metric(String id, Distribution distribution, ToDoubleFunction<Latency> part) {
+    this.id = id;
+    this.unit = "us";
+    this.better = Better.LESS;
+    this.timed = true;
+    this.reading = slice -> of(distribution.of(slice), part);
+    this.distribution = distribution;
+    this.part = part;
   }
 
   /** Counted, and less is better. */
@@ -100,6 +119,16 @@ public enum Metric {
     return timed;
   }
 
+  /** Of what it is a part; null where it is none. */
+  public @Nullable Distribution distribution() {
+    return distribution;
+  }
+
+  /** What it is of this distribution. */
+  double part(Latency whole) {
+    return part.applyAsDouble(whole);
+  }
+
   /** Its value in each slice, in their order; empty where it means nothing for the row. */
   public double[] values(Row row) {
     if (!meant(row.trial())) {
@@ -109,9 +138,11 @@ public enum Metric {
     return Arrays.stream(values).allMatch(Double::isFinite) ? values : new double[0];
   }
 
-  /** The middle of its values; NaN where there are none. */
-  public double median(Row row) {
-    return median(values(row));
+  /** Its values in those slices that have one, in their order. */
+  double[] valuesOfSome(Row row) {
+    return meant(row.trial())
+        ? row.slices().stream().mapToDouble(reading).filter(Double::isFinite).toArray()
+        : new double[0];
   }
 
   /** The middle of these values; NaN where there are none. */
@@ -123,11 +154,6 @@ public enum Metric {
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  /** Those that mean something for the row, in their order. */
-  public static List<Metric> of(Row row) {
-    return Arrays.stream(values()).filter(metric -> metric.values(row).length > 0).toList();
   }
 
   private boolean meant(Trial trial) {
@@ -169,7 +195,7 @@ public enum Metric {
     return slice.memory() == null ? NONE : reading.apply(slice.memory());
   }
 
-  private static double of(@Nullable Latency latency, Function<Latency, Double> reading) {
-    return latency == null ? NONE : reading.apply(latency);
+  private static double of(@Nullable Latency latency, ToDoubleFunction<Latency> part) {
+    return latency == null ? NONE : part.applyAsDouble(latency);
   }
 }

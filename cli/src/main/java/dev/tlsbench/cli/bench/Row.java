@@ -3,9 +3,6 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +69,5 @@ public record Row(
   /** Whether it has figures. */
   public boolean measured() {
     return verdict == Verdict.PASS && !slices.isEmpty();
-  }
-
-  /** A distribution over all slices; null where none has it. */
-  public @Nullable Latency latency(Function<Slice, @Nullable Latency> which) {
-    List<Latency> parts = slices.stream().map(which).flatMap(Row::present).toList();
-    return parts.isEmpty() ? null : Latency.merged(parts);
-  }
-
-  private static <T> Stream<T> present(@Nullable T value) {
-    return value == null ? Stream.empty() : Stream.of(Objects.requireNonNull(value));
   }
 }

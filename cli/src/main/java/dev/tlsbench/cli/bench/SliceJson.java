@@ -143,24 +143,38 @@ public final class SliceJson {
       return null;
     }
     JsonObject recorded = from.object(name);
-    return new Latency(
-        recorded.count("count"),
-        recorded.number("mean"),
-        recorded.number("p50"),
-        recorded.number("p90"),
-        recorded.number("p99"),
-        recorded.number("p999"),
-        recorded.number("p9999"),
-        recorded.number("max"),
-        recorded.text("histogram"));
+    Latency latency =
+        new Latency(
+            recorded.count("count"),
+            recorded.number("mean"),
+            recorded.number("p50"),
+            recorded.number("p90"),
+            recorded.number("p99"),
+            recorded.number("p999"),
+            recorded.number("p9999"),
+            recorded.number("max"),
+            recorded.text("histogram"));
+    try {
+      latency.decoded();
+    } catch (RuntimeException e) {
+      // Whatever the decoder of bytes that somebody changed comes upon.
+      throw recorded.damaged("histogram", "is no histogram");
+    }
+    return latency;
   }
 
   private static Pulse pulse(JsonObject from) {
-    return new Pulse(
-        (int) from.count("millis"),
-        longs(from.numbers("operations")),
-        from.numbers("maxMicros"),
-        longs(from.numbers("rekeys")));
+    Pulse pulse =
+        new Pulse(
+            (int) from.count("millis"),
+            longs(from.numbers("operations")),
+            from.numbers("maxMicros"),
+            longs(from.numbers("rekeys")));
+    int pieces = pulse.operations().size();
+    if (pulse.maxMicros().size() != pieces || pulse.rekeys().size() != pieces) {
+      throw from.damaged("operations", "has another length than its neighbours");
+    }
+    return pulse;
   }
 
   private static List<Long> longs(List<Double> numbers) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.compare;
 
+import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
 import java.util.Arrays;
 
@@ -35,10 +36,17 @@ final class FigureComparison {
     this.machine = machine;
   }
 
-  Finding compare(Metric metric, boolean decides, double[] before, double[] after) {
+  /**
+   * Judges by the slices.
+   *
+   * @param was the figure before, as every rendering shows it, and what the slices had
+   * @param is the same after
+   */
+  Finding compare(Figure was, Figure is, boolean decides, double[] before, double[] after) {
+    Metric metric = was.metric();
     boolean constant = most(before) == least(after) && least(before) == most(after);
     if (constant || (!metric.timed() && steady(before) && steady(after))) {
-      return exact(metric, decides, before, after);
+      return exact(was, is, decides, before, after);
     }
     boolean paired = settings.inTurn() && least(before) > 0 && least(after) > 0;
     Statistics seen =
@@ -52,9 +60,9 @@ final class FigureComparison {
         metric,
         decides,
         true,
-        enough ? judged(metric, seen, alike || seen.clear(), visible) : Change.INCONCLUSIVE,
-        Metric.median(before),
-        Metric.median(after),
+        enough ? judged(was, is, seen, alike || seen.clear(), visible) : Change.INCONCLUSIVE,
+        was.value(),
+        is.value(),
         seen.ratio(),
         seen.low(),
         seen.high(),
@@ -62,17 +70,25 @@ final class FigureComparison {
         Math.max(settings.floor(), visible));
   }
 
+  /** Where times went one way by slices, and all slices together another, neither is the truth. */
+  private static boolean contradicted(Figure was, Figure is, Statistics seen) {
+    return was.metric().distribution() != null
+        && (is.value() - was.value()) * (seen.ratio() - 1) < 0;
+  }
+
   private static boolean steady(double[] values) {
     return most(values) - least(values) <= EXACT * Math.abs(Metric.median(values));
   }
 
   /** The ranges have to lie further apart than either is wide. */
-  private static Finding exact(Metric metric, boolean decides, double[] before, double[] after) {
+  private static Finding exact(
+      Figure was, Figure is, boolean decides, double[] before, double[] after) {
+    Metric metric = was.metric();
     double gap = Math.max(least(after) - most(before), least(before) - most(after));
     double width = Math.max(most(before) - least(before), most(after) - least(after));
     boolean differ = gap > Math.max(width, stray(metric, before));
     Change change = differ ? direction(metric, least(after) > most(before)) : Change.SAME;
-    return Finding.exact(metric, decides, change, Metric.median(before), Metric.median(after));
+    return Finding.exact(metric, decides, change, was.value(), is.value());
   }
 
   private static double stray(Metric metric, double[] values) {
@@ -85,14 +101,16 @@ final class FigureComparison {
    * @param trusted whether what is certain by the slices is so by the runs too: slices of one run
    *     share what disturbed it, and are no witnesses against each other
    */
-  private Change judged(Metric metric, Statistics seen, boolean trusted, double visible) {
+  private Change judged(Figure was, Figure is, Statistics seen, boolean trusted, double visible) {
+    Metric metric = was.metric();
     double floor = metric.timed() ? settings.floor() : settings.limit();
     boolean apart = seen.low() > 1 || seen.high() < 1;
     if (!apart || Math.abs(seen.ratio() - 1) < floor) {
       return visible <= settings.limit() ? Change.SAME : Change.INCONCLUSIVE;
     }
     boolean explained = !settings.inTurn() && machine.explain(metric, seen, settings.floor());
-    return seen.p() >= Settings.SIGNIFICANCE || !trusted || explained
+    boolean doubted = explained || contradicted(was, is, seen);
+    return seen.p() >= Settings.SIGNIFICANCE || !trusted || doubted
         ? Change.INCONCLUSIVE
         : direction(metric, seen.ratio() > 1);
   }

@@ -7,9 +7,9 @@ import dev.tlsbench.cli.bench.Metric;
  *
  * @param decides whether the row's verdict depends on it
  * @param timed whether it was compared by its noise; else exactly
- * @param before median
- * @param after median
- * @param ratio of the medians; of slices in turn the median of their ratios
+ * @param before the figure of the row, as every rendering shows it
+ * @param after the same
+ * @param ratio of the medians of the slices; of slices in turn the median of their ratios
  * @param low lower end of the ratio's interval
  * @param p of the test (Mann-Whitney, of slices in turn Wilcoxon), two-sided
  * @param detectable the smallest change, as a share, that would have been seen four times in five

@@ -1,7 +1,10 @@
 package dev.tlsbench.cli.compare;
 
+import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,15 +50,15 @@ public record RowComparison(String id, Change change, String cause, List<Finding
     Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
     List<Finding> findings = new ArrayList<>();
-    for (Metric metric : Metric.of(before)) {
-      double[] now = metric.values(after);
-      if (now.length > 0) {
-        findings.add(
-            comparison.compare(
-                metric,
-                decides(metric, before) && !(busy && byWallClock(metric)),
-                metric.values(before),
-                now));
+    Reading now = Reading.of(after);
+    for (Figure figure : Reading.of(before).figures()) {
+      Metric metric = figure.metric();
+      Figure other = now.figure(metric);
+      double[] from = metric.values(before);
+      double[] to = metric.values(after);
+      if (other != null && from.length > 0 && to.length > 0) {
+        boolean decides = decides(metric, before) && !(busy && byWallClock(metric));
+        findings.add(comparison.compare(figure, other, decides, from, to));
       }
     }
     boolean ready = steady(before) && steady(after);
@@ -146,13 +149,9 @@ public record RowComparison(String id, Change change, String cause, List<Finding
     return "%s %s -> %s %s (%+.1f %%)"
         .formatted(
             finding.metric().id(),
-            number(finding.before()),
-            number(finding.after()),
+            Numbers.of(finding.before()),
+            Numbers.of(finding.after()),
             finding.metric().unit(),
             100 * (finding.ratio() - 1));
-  }
-
-  private static String number(double value) {
-    return Math.abs(value) >= 100 ? "%.0f".formatted(value) : "%.3g".formatted(value);
   }
 }

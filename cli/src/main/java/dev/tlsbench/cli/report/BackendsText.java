@@ -31,17 +31,16 @@ public final class BackendsText {
   public String render(List<Profile> profiles, boolean details) {
     Table table =
         new Table(
-            Column.left("backend"),
-            Column.left("version"),
-            Column.left("usable"),
-            Column.left("tls"),
-            Column.left("what it does not do"));
+            style,
+            "",
+            List.of(
+                Column.left("backend").kept(),
+                Column.left("version").ranked(10),
+                Column.left("usable").kept(),
+                Column.left("tls").kept(),
+                Column.prose("what it does not do")));
     profiles.forEach(profile -> row(table, profile));
-    StringBuilder text = new StringBuilder();
-    text.append(style.bold(table.heading())).append('\n');
-    for (int i = 0; i < profiles.size(); i++) {
-      text.append(table.line(i)).append('\n');
-    }
+    StringBuilder text = new StringBuilder(table.render());
     if (details) {
       profiles.stream()
           .filter(profile -> profile.found().usable())
@@ -66,12 +65,12 @@ public final class BackendsText {
 
   private String details(Profile profile) {
     List<Part> parts = profile.parts();
-    Column[] columns =
+    List<Column> columns =
         Stream.concat(
-                Stream.of(Column.left(profile.name())),
+                Stream.of(Column.left(profile.name()).kept()),
                 parts.stream().map(part -> Column.left(heading(part))))
-            .toArray(Column[]::new);
-    Table table = new Table(columns);
+            .toList();
+    Table table = new Table(style, "", columns);
     for (Capability capability : Capability.values()) {
       row(table, parts, words(capability), part -> part.capabilities().contains(capability));
     }
@@ -86,10 +85,7 @@ public final class BackendsText {
     for (KeyType kind : KeyType.values()) {
       row(table, parts, "accepts " + kind.label(), part -> part.accepts().contains(kind));
     }
-    StringBuilder text = new StringBuilder(style.bold(table.heading())).append('\n');
-    for (int i = 0; i < table.size(); i++) {
-      text.append(table.line(i)).append('\n');
-    }
+    StringBuilder text = new StringBuilder(table.render());
     for (Protocol protocol : profile.protocols()) {
       text.append(lists(protocol, parts));
     }

@@ -1,20 +1,22 @@
 package dev.tlsbench.cli.report;
 
-import dev.tlsbench.cli.bench.Latency;
+import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Ranking;
+import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
-import java.util.Arrays;
+import dev.tlsbench.cli.report.Table.Column;
+import dev.tlsbench.cli.result.Numbers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column of the tables of a measurement. A column none of whose rows has an entry is not shown.
  *
  * @param left whether its entries are words
  */
-record BenchColumn(String heading, boolean left, When when, Function<Row, String> reading) {
+record BenchColumn(String heading, boolean left, When when, Function<Reading, String> reading) {
 
   /** When it is shown. */
   enum When {
@@ -33,7 +35,7 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
   }
 
   /** Whether it says something of these rows. */
-  boolean shown(List<Row> rows, boolean details) {
+  boolean shown(List<Reading> rows, boolean details) {
     List<String> entries = rows.stream().map(this::entry).distinct().toList();
     boolean empty = entries.equals(List.of(""));
     return !empty
@@ -45,37 +47,51 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
         };
   }
 
-  String entry(Row row) {
+  /** As a table takes it. */
+  Column column() {
+    Column column = left ? Column.left(heading) : Column.right(heading);
+    return switch (heading) {
+      case "client:server", "x best", "twin" -> column.kept();
+      case "", "mode", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
+      case "p50 us", "p99", "max" -> column.ranked(20);
+      case "+-%", "tls us/op" -> column.ranked(30);
+      default -> column;
+    };
+  }
+
+  String entry(Reading row) {
     return reading.apply(row);
   }
 
   /**
    * All there are.
    *
-   * @param plain what plain TCP costs, in microseconds of CPU; null where it was not measured
-   * @param order by which the best row was found
-   * @param best its value
+   * @param plain what plain TCP costs, in microseconds of CPU; NaN where it was not measured
    */
-  static List<BenchColumn> all(@Nullable Double plain, Metric order, double best) {
+  static List<BenchColumn> all(Ranking ranking, double plain) {
     return List.of(
-        words("client:server", row -> row.trial().client() + ":" + row.trial().server()),
-        new BenchColumn("mode", true, When.VARIED, row -> row.trial().modeName()),
-        words("jdk", row -> row.trial().jdk().isEmpty() ? "" : row.jdk().replaceAll("[+ ].*", "")),
-        words("twin", row -> row.trial().twin()),
-        words("", row -> row.warmup() != null && !row.warmup().steady() ? "~" : ""),
-        new BenchColumn("x best", false, When.BESIDE_OTHERS, row -> ratio(order.median(row), best)),
+        words("client:server", reading -> pair(reading.row())),
+        new BenchColumn("mode", true, When.VARIED, reading -> reading.row().trial().modeName()),
+        words("jdk", reading -> jdk(reading.row())),
+        words("twin", reading -> reading.row().trial().twin()),
+        words("", reading -> steady(reading.row()) ? "" : "~"),
+        new BenchColumn("x best", false, When.BESIDE_OTHERS, new TimesBest(ranking)),
         one("op/s", Metric.OPERATIONS),
         spread("+-%", Metric.OPERATIONS),
         one("MB/s", Metric.THROUGHPUT),
-        pair("cpu us/op c/s", Metric.CPU_CLIENT, Metric.CPU_SERVER),
+        one("cpu us/op", Metric.CPU_SIDES),
         spread("+-%", Metric.CPU_SIDES),
-        number("tls us/op", row -> plain == null ? Double.NaN : cpu(row) - plain),
+        pair("c/s", Metric.CPU_CLIENT, Metric.CPU_SERVER),
+        number("tls us/op", reading -> reading.value(Metric.CPU_SIDES) - plain),
+        one("process us/op", Metric.CPU_PROCESS).inDetail(),
+        one("compiler", Metric.CPU_COMPILER).inDetail(),
+        one("collector", Metric.CPU_COLLECTOR).inDetail(),
         pair("alloc B/op c/s", Metric.ALLOCATED_CLIENT, Metric.ALLOCATED_SERVER),
-        percentile("p50 us", Latency::p50),
-        percentile("p99", Latency::p99),
-        percentile("p99.9", Latency::p999).inDetail(),
-        percentile("p99.99", Latency::p9999).inDetail(),
-        percentile("max", Latency::max),
+        one("p50 us", Metric.LATENCY_P50),
+        one("p99", Metric.LATENCY_P99),
+        one("p99.9", Metric.LATENCY_P999).inDetail(),
+        one("p99.99", Metric.LATENCY_P9999).inDetail(),
+        one("max", Metric.LATENCY_MAX),
         pair("service p50/p99", Metric.SERVICE_P50, Metric.SERVICE_P99),
         pair("rekeying p50/max", Metric.REKEYING_P50, Metric.REKEYING_MAX),
         one("rekeys", Metric.REKEYS),
@@ -94,25 +110,41 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
         one("resident B", Metric.RESIDENT));
   }
 
-  private static double cpu(Row row) {
-    return Metric.CPU_SIDES.median(row);
+  /** {@code 1.07}, or {@code 1.07=} where it is not proven to be worse than the best. */
+  private record TimesBest(Ranking ranking) implements Function<Reading, String> {
+    @Override
+    public String apply(Reading reading) {
+      double value = ranking.timesBest(reading);
+      String times = Double.isFinite(value) ? "%.2f".formatted(value) : "";
+      List<Reading> leaders = ranking.leaders(ranking.order());
+      boolean tied = leaders.size() > 1 && leaders.contains(reading);
+      return times.isEmpty() ? "" : times + (tied ? "=" : " ");
+    }
   }
 
-  private static String ratio(double value, double best) {
-    return Double.isFinite(value / best) ? "%.2f".formatted(value / best) : "";
+  private static String pair(Row row) {
+    return row.trial().client() + ":" + row.trial().server();
   }
 
-  private static BenchColumn words(String heading, Function<Row, String> reading) {
+  private static String jdk(Row row) {
+    return row.trial().jdk().isEmpty() ? "" : row.jdk().replaceAll("[+ ].*", "");
+  }
+
+  private static boolean steady(Row row) {
+    return row.warmup() == null || row.warmup().steady();
+  }
+
+  private static BenchColumn words(String heading, Function<Reading, String> reading) {
     return new BenchColumn(heading, true, When.ALWAYS, reading);
   }
 
-  private static BenchColumn number(String heading, ToDoubleFunction<Row> reading) {
+  private static BenchColumn number(String heading, ToDoubleFunction<Reading> value) {
     return new BenchColumn(
-        heading, false, When.ALWAYS, row -> Numbers.of(reading.applyAsDouble(row)));
+        heading, false, When.ALWAYS, reading -> Numbers.of(value.applyAsDouble(reading)));
   }
 
   private static BenchColumn one(String heading, Metric metric) {
-    return number(heading, metric::median);
+    return number(heading, reading -> reading.value(metric));
   }
 
   private static BenchColumn pair(String heading, Metric first, Metric second) {
@@ -120,9 +152,9 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
         heading,
         false,
         When.ALWAYS,
-        row -> {
-          String one = Numbers.of(first.median(row));
-          String other = Numbers.of(second.median(row));
+        reading -> {
+          String one = Numbers.of(reading.value(first));
+          String other = Numbers.of(reading.value(second));
           return one.isEmpty() && other.isEmpty() ? "" : orDash(one) + "/" + orDash(other);
         });
   }
@@ -131,29 +163,17 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
     return text.isEmpty() ? "-" : text;
   }
 
-  /** Half of the range of the slices, as a share of their median. */
+  /** Half of the range of the slices, as a share of the figure. */
   private static BenchColumn spread(String heading, Metric metric) {
     return new BenchColumn(
         heading,
         false,
         When.ALWAYS,
-        row -> {
-          double[] values = metric.values(row);
-          double least = Arrays.stream(values).min().orElse(Double.NaN);
-          double most = Arrays.stream(values).max().orElse(Double.NaN);
-          double half = 50 * (most - least) / Metric.median(values);
+        reading -> {
+          Figure figure = reading.figure(metric);
+          double half =
+              figure == null ? Double.NaN : 50 * (figure.most() - figure.least()) / figure.value();
           return Double.isFinite(half) ? "%.0f".formatted(half) : "";
-        });
-  }
-
-  private static BenchColumn percentile(String heading, ToDoubleFunction<Latency> which) {
-    return new BenchColumn(
-        heading,
-        false,
-        When.ALWAYS,
-        row -> {
-          Latency latency = row.latency(slice -> slice.latency());
-          return latency == null ? "" : Numbers.of(which.applyAsDouble(latency));
         });
   }
 }

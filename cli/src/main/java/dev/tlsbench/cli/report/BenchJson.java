@@ -2,9 +2,12 @@ package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Distribution;
+import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Latency;
 import dev.tlsbench.cli.bench.Machine;
 import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.bench.TrialJson;
@@ -13,7 +16,6 @@ import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON of the shape that {@code bench.schema.json} describes, and back again. */
 public final class BenchJson {
   /** Counts up with every change that a reader has to know of. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   private static final String KIND = "bench";
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -86,24 +88,25 @@ public final class BenchJson {
       warmup.put("steady", row.warmup().steady());
       object.put("warmup", warmup);
     }
-    object.put("figures", Metric.of(row).stream().map(metric -> figure(metric, row)).toList());
-    put(object, "latency", row.latency(slice -> slice.latency()));
-    put(object, "service", row.latency(slice -> slice.service()));
-    put(object, "rekeying", row.latency(slice -> slice.rekeying()));
+    Reading reading = Reading.of(row);
+    object.put("figures", reading.figures().stream().map(BenchJson::figure).toList());
+    for (Distribution each : Distribution.values()) {
+      put(object, each.id(), reading.distribution(each));
+    }
     object.put("slices", row.slices().stream().map(SliceJson::write).toList());
     return object;
   }
 
-  private static Map<String, Object> figure(Metric metric, Row row) {
-    double[] values = metric.values(row);
+  private static Map<String, Object> figure(Figure figure) {
+    Metric metric = figure.metric();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", metric.id());
     object.put("unit", metric.unit());
     object.put("better", metric.better().name().toLowerCase(Locale.ROOT));
     object.put("kind", metric.timed() ? "timed" : "counted");
-    object.put("median", Metric.median(values));
-    object.put("least", Arrays.stream(values).min().orElse(0));
-    object.put("most", Arrays.stream(values).max().orElse(0));
+    object.put("value", figure.value());
+    object.put("least", figure.least());
+    object.put("most", figure.most());
     return object;
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** JSON of the shape that {@code compare.schema.json} describes. */
 public final class CompareJson {
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private CompareJson() {}

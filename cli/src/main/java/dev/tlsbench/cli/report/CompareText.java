@@ -5,6 +5,7 @@ import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.Finding;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.report.Table.Column;
+import dev.tlsbench.cli.result.Numbers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,14 +31,14 @@ public final class CompareText {
     comparison.unmatched().forEach(id -> text.append("only in one of them: " + id + "\n"));
     comparison
         .warnings()
-        .forEach(warning -> text.append(style.bold("warning: ")).append(warning).append('\n'));
+        .forEach(warning -> text.append(style.wrapped("warning: " + warning, "  ")));
     return text.append(summary(comparison)).append(advice(comparison)).toString();
   }
 
   private String row(RowComparison row) {
     StringBuilder text = new StringBuilder();
     text.append("%s  %s%n".formatted(style.change(row.change()), row.id()));
-    text.append(INDENT).append(row.cause()).append('\n');
+    text.append(style.wrapped(INDENT + row.cause(), INDENT));
     List<Finding> shown =
         row.findings().stream()
             .filter(
@@ -45,19 +46,19 @@ public final class CompareText {
             .toList();
     Table table =
         new Table(
-            Column.left("figure"),
-            Column.right("before"),
-            Column.right("after"),
-            Column.left("unit"),
-            Column.right("ratio"),
-            Column.right("interval"),
-            Column.right("p"),
-            Column.left(""));
+            style,
+            INDENT,
+            List.of(
+                Column.left("figure").kept(),
+                Column.right("before").kept(),
+                Column.right("after").kept(),
+                Column.left("unit").ranked(20),
+                Column.right("ratio").ranked(10),
+                Column.right("interval").ranked(30),
+                Column.right("p"),
+                Column.left("").kept()));
     shown.forEach(finding -> table.row(entries(finding)));
-    for (int i = 0; i < shown.size(); i++) {
-      text.append(i == 0 ? INDENT + table.heading() + "\n" : "");
-      text.append(INDENT).append(table.line(i)).append('\n');
-    }
+    text.append(shown.isEmpty() ? "" : table.render());
     return text.toString();
   }
 

@@ -36,9 +36,11 @@ public final class ContractText implements ContractReport {
     List<String> places = result.clauses().stream().map(Clause::place).distinct().toList();
     Table table =
         new Table(
-            Stream.concat(Stream.of("clause"), places.stream())
-                .map(Column::left)
-                .toArray(Column[]::new));
+            style,
+            "",
+            Stream.concat(
+                    Stream.of(Column.left("clause").kept()), places.stream().map(Column::left))
+                .toList());
     Map<String, Map<String, Clause>> byTitle = new LinkedHashMap<>();
     for (Clause clause : result.clauses()) {
       byTitle
@@ -51,11 +53,7 @@ public final class ContractText implements ContractReport {
                 Stream.concat(
                         Stream.of(title), places.stream().map(place -> word(tried.get(place))))
                     .toArray(String[]::new)));
-    StringBuilder text = new StringBuilder(style.bold(table.heading())).append('\n');
-    for (int row = 0; row < table.size(); row++) {
-      text.append(table.line(row).stripTrailing()).append('\n');
-    }
-    return text.toString();
+    return table.render();
   }
 
   /** Without a word where the user broke it off before. */

@@ -85,9 +85,14 @@ public final class MarkdownReport implements Report {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    text.append("\n| verdict | scenario | where | cause |\n|--|--|--|--|\n");
+    text.append("\n| verdict | cause | cells | where |\n|--|--|--|--|\n");
     for (Remark remark : matrix.remarks()) {
-      text.append(row(remark.verdict().name(), remark.scenario(), remark.where(), remark.cause()));
+      text.append(
+          row(
+              remark.verdict().name(),
+              remark.cause(),
+              remark.count(),
+              String.join("; ", remark.where())));
     }
     return text.toString();
   }

@@ -34,19 +34,24 @@ public final class MatrixReport implements Report {
     text.append(grid(matrix)).append('\n');
     text.append(agreed(matrix));
     for (Remark remark : matrix.remarks()) {
-      text.append(style.verdict(remark.verdict())).append("  ").append(remark.scenario());
-      text.append(' ').append(remark.where()).append('\n');
-      text.append(INDENT).append(remark.cause()).append('\n');
+      String word = remark.verdict().name();
+      String sentence = "%s  %s: %s".formatted(word, remark.count(), remark.cause());
+      text.append(style.verdict(remark.verdict()));
+      text.append(style.wrapped(sentence, INDENT).substring(word.length()));
+      remark.where().forEach(line -> text.append(style.wrapped(INDENT + line, INDENT + "  ")));
     }
     return text.append(matrix.remarks().isEmpty() ? "" : "\n").toString();
   }
 
+  /** Clients by servers; a line for each pair where there is no room for that. */
   private String grid(Matrix matrix) {
     Table table =
         new Table(
+            style,
+            "",
             Stream.concat(Stream.of("client \\ server"), matrix.servers().stream())
                 .map(Column::left)
-                .toArray(Column[]::new));
+                .toList());
     for (String client : matrix.clients()) {
       table.row(
           Stream.concat(
@@ -54,11 +59,21 @@ public final class MatrixReport implements Report {
                   matrix.servers().stream().map(server -> counts(matrix.cells(client, server))))
               .toArray(String[]::new));
     }
-    StringBuilder text = new StringBuilder(style.bold(table.heading())).append('\n');
-    for (int row = 0; row < matrix.clients().size(); row++) {
-      text.append(table.line(row).stripTrailing()).append('\n');
+    return table.fits() ? table.render() : pairs(matrix);
+  }
+
+  private String pairs(Matrix matrix) {
+    Table table =
+        new Table(style, "", List.of(Column.left("client:server").kept(), Column.prose("cells")));
+    for (String client : matrix.clients()) {
+      for (String server : matrix.servers()) {
+        String counts = counts(matrix.cells(client, server));
+        if (!counts.isEmpty()) {
+          table.row(client + ":" + server, counts);
+        }
+      }
     }
-    return text.toString();
+    return table.render();
   }
 
   /** {@code 52 PASS, 1 FAIL}. */
@@ -80,19 +95,18 @@ public final class MatrixReport implements Report {
     }
     Table table =
         new Table(
-            Column.left("tls"),
-            Column.left("suite"),
-            Column.left("group"),
-            Column.left("certificate"),
-            Column.left("agreed on by"));
+            style,
+            "",
+            List.of(
+                Column.left("tls").kept(),
+                Column.left("suite").kept(),
+                Column.left("group").ranked(10),
+                Column.left("certificate").ranked(20),
+                Column.prose("agreed on by")));
     matrix
         .agreements()
         .forEach(a -> table.row(a.protocol(), a.suite(), a.group(), a.certificate(), a.pairs()));
-    StringBuilder text = new StringBuilder(style.bold(table.heading())).append('\n');
-    for (int row = 0; row < matrix.agreements().size(); row++) {
-      text.append(table.line(row)).append('\n');
-    }
-    return text.append('\n').toString();
+    return table.render() + "\n";
   }
 
   private String summary(RunResult result) {
@@ -102,16 +116,17 @@ public final class MatrixReport implements Report {
             .map(verdict -> result.count(verdict) + " " + style.verdict(verdict))
             .collect(Collectors.joining(", "));
     int cells = result.cells().size();
-    return "%d %s: %s%s%s; seed %d; %s%n%s"
-        .formatted(
-            cells,
-            cells == 1 ? "cell" : "cells",
-            verdicts.isEmpty() ? "nothing ran" : verdicts,
-            result.leftOut() > 0 ? "; no time for %d more".formatted(result.leftOut()) : "",
-            result.interrupted() ? "; interrupted" : "",
-            result.seed(),
-            Moment.of(result.environment()),
-            again(result));
+    String sentence =
+        "%d %s: %s%s%s; seed %d; %s"
+            .formatted(
+                cells,
+                cells == 1 ? "cell" : "cells",
+                verdicts.isEmpty() ? "nothing ran" : verdicts,
+                result.leftOut() > 0 ? "; no time for %d more".formatted(result.leftOut()) : "",
+                result.interrupted() ? "; interrupted" : "",
+                result.seed(),
+                Moment.of(result.environment()));
+    return style.wrapped(sentence, "  ") + again(result);
   }
 
   /** How to run the cell again that is worst off. */

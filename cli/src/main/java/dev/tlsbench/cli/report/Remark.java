@@ -8,39 +8,59 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Cells of one scenario that did not pass, for one and the same reason. */
-record Remark(Verdict verdict, String scenario, String cause, Set<Cell> cells) {
+/** Cells that did not pass, for one and the same reason. */
+public record Remark(Verdict verdict, String cause, List<Cell> cells) {
 
-  private record Kind(Verdict verdict, String scenario, String cause) {}
+  private record Kind(Verdict verdict, String cause) {}
+
+  public Remark {
+    cells = List.copyOf(cells);
+  }
 
   /** What has to be said of a run, the worst first. */
-  static List<Remark> on(RunResult result) {
-    Map<Kind, Set<Cell>> cells = new LinkedHashMap<>();
+  public static List<Remark> on(RunResult result) {
+    Map<Kind, List<Cell>> cells = new LinkedHashMap<>();
     for (CellResult cell : result.cells()) {
       if (cell.verdict() != Verdict.PASS) {
-        Kind kind = new Kind(cell.verdict(), cell.cell().scenario(), cell.cause());
-        cells.computeIfAbsent(kind, ignored -> new LinkedHashSet<>()).add(cell.cell());
+        Kind kind = new Kind(cell.verdict(), cell.cause());
+        cells.computeIfAbsent(kind, unseen -> new ArrayList<>()).add(cell.cell());
       }
     }
     List<Remark> remarks = new ArrayList<>();
-    cells.forEach(
-        (kind, in) -> remarks.add(new Remark(kind.verdict(), kind.scenario(), kind.cause(), in)));
+    cells.forEach((kind, in) -> remarks.add(new Remark(kind.verdict(), kind.cause(), in)));
     remarks.sort(Comparator.comparingInt(remark -> severity(remark.verdict())));
     return remarks;
   }
 
-  /** {@code bc:jsse TLS 1.2, 1.3 queued}. */
-  String where() {
-    Collection<String> pairs = distinct(Cell::pair);
-    Collection<String> protocols = distinct(cell -> cell.protocol().number());
-    Collection<String> modes = distinct(Cell::modeName);
+  /** {@code 3 cells}. */
+  public String count() {
+    return "%,d %s".formatted(cells.size(), cells.size() == 1 ? "cell" : "cells");
+  }
+
+  /** A line for scenarios with the same cells: {@code echo/drip bc:jsse TLS 1.2, 1.3 queued}. */
+  public List<String> where() {
+    Map<String, List<Cell>> byScenario =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(Cell::scenario, LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<String>> scenarios = new LinkedHashMap<>();
+    byScenario.forEach(
+        (scenario, in) ->
+            scenarios.computeIfAbsent(where(in), unseen -> new ArrayList<>()).add(scenario));
+    return scenarios.entrySet().stream()
+        .map(each -> String.join(", ", each.getValue()) + " " + each.getKey())
+        .toList();
+  }
+
+  private static String where(List<Cell> cells) {
+    Collection<String> pairs = distinct(cells, Cell::pair);
+    Collection<String> protocols = distinct(cells, cell -> cell.protocol().number());
+    Collection<String> modes = distinct(cells, Cell::modeName);
     boolean everyCombination = pairs.size() * protocols.size() * modes.size() == cells.size();
     return everyCombination
         ? where(String.join(", ", pairs), String.join(", ", protocols), String.join(", ", modes))
@@ -53,7 +73,7 @@ record Remark(Verdict verdict, String scenario, String cause, Set<Cell> cells) {
     return "%s TLS %s %s".formatted(pairs, protocols, modes);
   }
 
-  private Collection<String> distinct(Function<Cell, String> part) {
+  private static Collection<String> distinct(List<Cell> cells, Function<Cell, String> part) {
     return cells.stream().map(part).distinct().toList();
   }
 

@@ -29,11 +29,22 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
   /** What is in it. */
   public enum Kind {
     /** Cells with their verdicts: {@code echo}, {@code matrix}, {@code simulate}. */
-    CELLS,
+    CELLS(JsonReport.SCHEMA),
     /** What {@code bench} measured. */
-    BENCH,
+    BENCH(BenchJson.SCHEMA),
     /** What {@code compare} found. */
-    COMPARE
+    COMPARE(CompareJson.SCHEMA);
+
+    private final int newest;
+
+    Kind(int newest) {
+      this.newest = newest;
+    }
+
+    /** The newest shape that is known; older ones are read, too. */
+    int newest() {
+      return newest;
+    }
   }
 
   /**
@@ -69,12 +80,13 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     if (!document.has("schema") || !document.has("tool")) {
       throw Refusal.usage("%s is not a result file of tlsbench".formatted(name));
     }
-    if (document.count("schema") > JsonReport.SCHEMA) {
+    Kind kind = kind(document);
+    if (document.count("schema") > kind.newest()) {
       throw Refusal.usage(
-          "%s has schema %d, and this tool knows %d only"
-              .formatted(name, document.count("schema"), JsonReport.SCHEMA));
+          "%s has schema %d, and this tool knows none beyond %d"
+              .formatted(name, document.count("schema"), kind.newest()));
     }
-    return new ResultFile(name, text, kind(document), document);
+    return new ResultFile(name, text, kind, document);
   }
 
   private static Map<String, Object> fields(String name, String text) {

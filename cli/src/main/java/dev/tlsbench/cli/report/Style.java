@@ -3,10 +3,18 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.result.Verdict;
 
-/** Colour, for those who see it: every verdict is a word as well. */
-public enum Style {
-  PLAIN,
-  COLOURED;
+/**
+ * How text looks: in colour for those who see it, every verdict being a word as well, and as wide
+ * as there is room for.
+ *
+ * @param width columns of the terminal
+ */
+public record Style(boolean coloured, int width) {
+  /** Of a pipe or a file, where nothing has to be left out. */
+  public static final int ANY_WIDTH = 100_000;
+
+  /** For files. */
+  public static final Style PLAIN = new Style(false, ANY_WIDTH);
 
   /** The verdict's word in its colour. */
   String verdict(Verdict verdict) {
@@ -44,7 +52,29 @@ public enum Style {
     return sgr(2, text);
   }
 
+  /**
+   * A sentence without colours in lines that fit, each with its end; broken between words.
+   *
+   * @param margin what lines after the first begin with
+   */
+  String wrapped(String sentence, String margin) {
+    StringBuilder text = new StringBuilder();
+    String rest = sentence;
+    while (rest.length() > width) {
+      int cut = rest.lastIndexOf(' ', width);
+      if (cut <= margin.length()) {
+        cut = rest.indexOf(' ', width);
+      }
+      if (cut < 0) {
+        break;
+      }
+      text.append(rest, 0, cut).append('\n');
+      rest = margin + rest.substring(cut + 1);
+    }
+    return text.append(rest).append('\n').toString();
+  }
+
   private String sgr(int code, String text) {
-    return this == PLAIN ? text : "\u001b[%dm%s\u001b[0m".formatted(code, text);
+    return coloured ? "\u001b[%dm%s\u001b[0m".formatted(code, text) : text;
   }
 }

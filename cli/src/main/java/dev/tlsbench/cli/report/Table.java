@@ -1,31 +1,68 @@
 package dev.tlsbench.cli.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Columns as wide as their widest entry; numbers to the right. The last column is not padded. */
+/**
+ * Columns as wide as their widest entry; numbers to the right. Where there is no room for all of
+ * them, those of least weight are left out, and that is said.
+ */
 final class Table {
   private static final String GAP = "  ";
+
+  /** Room that sentences have at the least. */
+  private static final int LEAST_PROSE = 24;
 
   private final List<Column> columns;
   private final int[] widths;
   private final List<List<String>> rows = new ArrayList<>();
+  private final Style style;
+  private final String indent;
 
-  /** A column's heading and which way its entries lean. */
-  record Column(String heading, boolean right) {
+  /**
+   * A column's heading and which way its entries lean.
+   *
+   * @param prose whether its entries are sentences that may be broken; of the last column alone
+   * @param rank columns of a smaller one are kept before it; those of 0 always
+   */
+  record Column(String heading, boolean right, boolean prose, int rank) {
+    private static final int USUAL = 50;
+
     static Column left(String heading) {
-      return new Column(heading, false);
+      return new Column(heading, false, false, USUAL);
     }
 
     static Column right(String heading) {
-      return new Column(heading, true);
+      return new Column(heading, true, false, USUAL);
+    }
+
+    static Column prose(String heading) {
+      return new Column(heading, false, true, 0);
+    }
+
+    /** The same, always there. */
+    Column kept() {
+      return ranked(0);
+    }
+
+    Column ranked(int other) {
+      return new Column(heading, right, prose, other);
     }
   }
 
-  Table(Column... columns) {
-    this.columns = List.of(columns);
-    this.widths = Arrays.stream(columns).mapToInt(column -> column.heading().length()).toArray();
+  /**
+   * An empty table.
+   *
+   * @param indent what each of its lines begins with
+   */
+  Table(Style style, String indent, List<Column> columns) {
+    this.style = style;
+    this.indent = indent;
+    this.columns = List.copyOf(columns);
+    this.widths = this.columns.stream().mapToInt(column -> column.heading().length()).toArray();
   }
 
   void row(String... entries) {
@@ -35,29 +72,86 @@ final class Table {
     }
   }
 
+  /** Whether there is room for all of its columns. */
+  boolean fits() {
+    return kept().size() == columns.size();
+  }
+
+  /** All lines with their ends, the last of them saying what was left out. */
+  String render() {
+    StringBuilder text = new StringBuilder(style.bold(heading())).append('\n');
+    for (int row = 0; row < rows.size(); row++) {
+      text.append(line(row)).append('\n');
+    }
+    return text.append(leftOut()).toString();
+  }
+
   String heading() {
     return line(columns.stream().map(Column::heading).toList());
   }
 
-  /** How many rows there are. */
-  int size() {
-    return rows.size();
-  }
-
-  /** The row with this index, without its line's end. */
+  /** The row with this index, without its last line's end. */
   String line(int row) {
     return line(rows.get(row));
   }
 
+  /** A line on the columns that there was no room for; empty where there was. */
+  String leftOut() {
+    List<Integer> kept = kept();
+    String names =
+        IntStream.range(0, columns.size())
+            .filter(column -> !kept.contains(column))
+            .mapToObj(column -> columns.get(column).heading())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? ""
+        : style.wrapped(
+            indent + "(no room for " + names + "; a wider terminal or a file has them)",
+            indent + " ");
+  }
+
+  /** Those that there is room for, in their order. */
+  private List<Integer> kept() {
+    int room = style.width() - indent.length() + GAP.length();
+    List<Integer> kept = new ArrayList<>();
+    for (int column :
+        IntStream.range(0, columns.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(each -> columns.get(each).rank()))
+            .toList()) {
+      int needed = needed(column) + GAP.length();
+      if (columns.get(column).rank() == 0 || needed <= room) {
+        kept.add(column);
+        room -= needed;
+      }
+    }
+    return kept.stream().sorted().toList();
+  }
+
+  private int needed(int column) {
+    return columns.get(column).prose() ? Math.min(LEAST_PROSE, widths[column]) : widths[column];
+  }
+
   private String line(List<String> entries) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < entries.size(); i++) {
-      String entry = entries.get(i);
-      String padding = " ".repeat(widths[i] - entry.length());
-      boolean last = i == entries.size() - 1;
-      line.append(columns.get(i).right() ? padding + entry : last ? entry : entry + padding);
+    StringBuilder line = new StringBuilder(indent);
+    List<Integer> kept = kept();
+    for (int place = 0; place < kept.size(); place++) {
+      int column = kept.get(place);
+      String entry = entries.get(column);
+      String padding = " ".repeat(widths[column] - entry.length());
+      boolean last = place == kept.size() - 1;
+      if (columns.get(column).prose()) {
+        entry = broken(entry, line.length());
+      }
+      line.append(columns.get(column).right() ? padding + entry : last ? entry : entry + padding);
       line.append(last ? "" : GAP);
     }
-    return line.toString();
+    return line.toString().stripTrailing();
+  }
+
+  /** The sentence in as many lines as it takes from this column on. */
+  private String broken(String sentence, int from) {
+    String margin = " ".repeat(from);
+    return style.wrapped(margin + sentence, margin).strip();
   }
 }

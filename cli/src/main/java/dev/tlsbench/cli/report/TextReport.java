@@ -35,23 +35,30 @@ public final class TextReport implements Report {
       text.append(table.line(i)).append("  ").append(style.verdict(cell.verdict())).append('\n');
       text.append(remarks(cell));
     }
-    return text.append('\n').append(summary(result, style)).toString();
+    return text.append(table.leftOut()).append('\n').append(summary(result, style)).toString();
   }
 
-  private static Table table(List<CellResult> cells) {
+  /** With room for the verdict, which is coloured, to the right of it. */
+  private Table table(List<CellResult> cells) {
+    int verdict = cells.stream().mapToInt(cell -> cell.verdict().name().length()).max().orElse(0);
+    Style narrower =
+        new Style(style.coloured(), style.width() - 2 - Math.max(verdict, "verdict".length()));
     Table table =
         new Table(
-            Column.left("client"),
-            Column.left("server"),
-            Column.left("mode"),
-            Column.left("tls"),
-            Column.left("suite"),
-            Column.left("group"),
-            Column.right("bytes"),
-            Column.right("messages"),
-            Column.right("told"),
-            Column.right("later"),
-            Column.right("partial"));
+            narrower,
+            "",
+            List.of(
+                Column.left("client").kept(),
+                Column.left("server").kept(),
+                Column.left("mode").kept(),
+                Column.left("tls").kept(),
+                Column.left("suite").ranked(10),
+                Column.left("group").ranked(20),
+                Column.right("bytes"),
+                Column.right("messages"),
+                Column.right("told"),
+                Column.right("later"),
+                Column.right("partial")));
     cells.forEach(cell -> row(table, cell));
     return table;
   }
@@ -77,7 +84,7 @@ public final class TextReport implements Report {
     StringBuilder text = new StringBuilder();
     if (!result.cause().isEmpty()) {
       String asked = "TLS %s: ".formatted(result.cell().protocol().number());
-      text.append(INDENT).append(asked).append(result.cause()).append('\n');
+      text.append(style.wrapped(INDENT + asked + result.cause(), INDENT));
     }
     Negotiated negotiated = result.figures().negotiated();
     if (negotiated != null && negotiated.retried()) {
@@ -103,13 +110,15 @@ public final class TextReport implements Report {
             .map(verdict -> result.count(verdict) + " " + style.verdict(verdict))
             .collect(Collectors.joining(", "));
     int cells = result.cells().size();
-    return "%d %s: %s%s; seed %d; %s%n"
-        .formatted(
-            cells,
-            cells == 1 ? "cell" : "cells",
-            verdicts.isEmpty() ? "nothing ran" : verdicts,
-            result.interrupted() ? "; interrupted" : "",
-            result.seed(),
-            Moment.of(result.environment()));
+    String sentence =
+        "%d %s: %s%s; seed %d; %s"
+            .formatted(
+                cells,
+                cells == 1 ? "cell" : "cells",
+                verdicts.isEmpty() ? "nothing ran" : verdicts,
+                result.interrupted() ? "; interrupted" : "",
+                result.seed(),
+                Moment.of(result.environment()));
+    return style.wrapped(sentence, "  ");
   }
 }

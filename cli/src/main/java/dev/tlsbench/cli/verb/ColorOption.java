@@ -30,7 +30,7 @@ final class ColorOption {
           case NEVER -> false;
           case AUTO -> colouredByCustom(terminal);
         };
-    return coloured ? Style.COLOURED : Style.PLAIN;
+    return new Style(coloured, terminal.width());
   }
 
   private static boolean colouredByCustom(Terminal terminal) {

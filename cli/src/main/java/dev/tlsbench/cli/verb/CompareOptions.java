@@ -13,7 +13,7 @@ final class CompareOptions {
       names = "--floor",
       paramLabel = "PERCENT",
       converter = Words.OfShare.class,
-      description = "Smaller changes are not called. Default: 3%; between two builds 5%.")
+      description = "Smaller changes are not called. Default: 3%%; between two builds 5%%.")
   private @Nullable Double floor;
 
   @Option(

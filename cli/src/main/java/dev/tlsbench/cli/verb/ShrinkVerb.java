@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Choices;
@@ -102,8 +103,12 @@ final class ShrinkVerb extends Verb {
     Schedule told = contexts.run(least.what(), Choices.replaying(least.choices()), true);
     terminal.result(ScheduleText.of(least.what(), told));
     terminal.result(
-        "%d steps of %d, %d departures from the plain course of %d; tlsbench replay %s%n"
+        "%d steps of %d, %d departures from the plain course of %d; %s%n"
             .formatted(
-                least.step(), before.step(), least.departures(), before.departures(), target));
+                least.step(),
+                before.step(),
+                least.departures(),
+                before.departures(),
+                Again.other(command(), "replay", target.toString())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.result.Refusal;
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -12,6 +13,8 @@ import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command reads and writes.
@@ -34,6 +37,11 @@ public record Terminal(
   private static final String RESULTS = "tlsbench.results";
 
   private static final String PERSON = "tlsbench.person";
+
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
+
+  /** Narrower is no terminal that a table could be read on. */
+  private static final int LEAST_WIDTH = 40;
 
   /** The process's own. */
   public static Terminal ofProcess() {
@@ -83,6 +91,20 @@ public record Terminal(
   void say(String line) {
     err.println(line);
     err.flush();
+  }
+
+  /**
+   * How many columns a line of a result has: what COLUMNS says, else what the terminal does, else
+   * 80; as many as it takes in a file or a pipe.
+   */
+  int width() {
+    String said = variable("COLUMNS");
+    if (COUNT.matcher(said).matches()) {
+      return Math.max(LEAST_WIDTH, Integer.parseInt(said));
+    }
+    return interactive
+        ? CommandSpec.create().usageMessage().autoWidth(true).width()
+        : Style.ANY_WIDTH;
   }
 
   /** A variable's value; empty if it is not set. */

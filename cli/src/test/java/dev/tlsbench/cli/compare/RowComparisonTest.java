@@ -3,6 +3,7 @@ package dev.tlsbench.cli.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.result.Verdict;
@@ -135,8 +136,21 @@ class RowComparisonTest {
     double[] some = {1, -1, 1};
     Settings settings = SETTINGS.inTurns();
     FigureComparison comparison = new FigureComparison(settings, new Yardsticks(1, true));
+    Figure heap = new Figure(Metric.HEAP, 1, -1, 1);
     assertEquals(
-        Change.INCONCLUSIVE, comparison.compare(Metric.HEAP, true, some, some.clone()).change());
+        Change.INCONCLUSIVE, comparison.compare(heap, heap, true, some, some.clone()).change());
+  }
+
+  @Test
+  void timesThatGoOneWayBySlicesAndAnotherTogetherSayNothing() {
+    double[] slow = {20, 20.1, 20.2, 20, 20.1, 20.2, 20.1};
+    double[] fast = {10, 10.1, 10.2, 10, 10.1, 10.2, 10.1};
+    FigureComparison comparison = new FigureComparison(SETTINGS, new Yardsticks(1, true));
+    Figure was = new Figure(Metric.LATENCY_P50, 20.1, 20, 20.2);
+    Figure is = new Figure(Metric.LATENCY_P50, 10.1, 10, 10.2);
+    Figure slower = new Figure(Metric.LATENCY_P50, 25, 10, 30);
+    assertEquals(Change.BETTER, comparison.compare(was, is, true, slow, fast).change());
+    assertEquals(Change.INCONCLUSIVE, comparison.compare(was, slower, true, slow, fast).change());
   }
 
   @Test

@@ -38,7 +38,7 @@ class BenchJsonTest {
   @Test
   void aMeasurementIsReportedAsTheSchemaSays() throws IOException {
     assertEquals(List.of(), Schema.faults(schema("bench"), JSON.std.mapFrom(measured)));
-    assertTrue(measured.startsWith("{\n  \"schema\" : 1,\n  \"kind\" : \"bench\""), measured);
+    assertTrue(measured.startsWith("{\n  \"schema\" : 2,\n  \"kind\" : \"bench\""), measured);
     assertTrue(measured.contains("\"yardstickNanos\""));
   }
 
@@ -73,7 +73,7 @@ class BenchJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schema\" : 1        | \"schema\" : 2",
+        "\"schema\" : 2        | \"schema\" : 3",
         "\"workload\" : \"echo\"| \"workload\" : \"ping\"",
         "\"cpuNanos\"          | \"cpu\"",
         "\"better\" : \"less\"  | \"better\" : \"fewer\"",

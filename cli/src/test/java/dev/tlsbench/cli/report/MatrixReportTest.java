@@ -73,14 +73,14 @@ class MatrixReportTest {
         tls  suite                   group   certificate  agreed on by
         1.3  TLS_AES_128_GCM_SHA256  x25519  ECDSA P-256  all pairs
 
-        FAIL  echo/large b:b TLS 1.3 queued
-            %s
-        INCONCLUSIVE  echo/drip b:b TLS 1.3 queued
-            too little
-        KNOWN_BAD  echo/file b:b TLS 1.3 queued
-            known
-        UNSUPPORTED  echo/sizes a:b TLS 1.3 optimistic, queued
-            cannot
+        FAIL  1 cell: %s
+            echo/large b:b TLS 1.3 queued
+        INCONCLUSIVE  1 cell: too little
+            echo/drip b:b TLS 1.3 queued
+        KNOWN_BAD  1 cell: known
+            echo/file b:b TLS 1.3 queued
+        UNSUPPORTED  2 cells: cannot
+            echo/sizes a:b TLS 1.3 optimistic, queued
 
         7 cells: 2 PASS, 1 FAIL, 2 UNSUPPORTED, 1 INCONCLUSIVE, 1 KNOWN_BAD; no time for 3 more; seed 42; 21 Nov 2026 14:05 UTC
         one cell again: ./tlsbench matrix --defaults --seed 42 --pair b:b --tls 1.3 --mode queued --scenario echo/large

@@ -62,9 +62,9 @@ class TckTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "worker.capabilities(p, r) | EnumSet.allOf(Capability.class) | 60s"
-            + " | an engine does what its backend declares, no less and no more: RENEGOTIATES is declared"
-            + " | (seen by the clause)",
+        "worker.capabilities(p, r) | EnumSet.allOf(Capability.class) | 60s | an engine does what"
+            + " its backend declares, no less and no more: RENEGOTIATES is declared | (seen by the"
+            + " clause)",
         "return worker.newContext(c) | return null | 60s | it threw java.lang.NullPointerException"
             + " | (the clause broke off)",
         "return worker.newContext(c) | while (true) java.util.concurrent.locks.LockSupport.park()"

@@ -1,40 +1,63 @@
 package dev.tlsbench.cli.report.html;
 
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.Machine;
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Ranking;
+import dev.tlsbench.cli.bench.Reading;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.Trial;
 import dev.tlsbench.cli.report.Again;
+import dev.tlsbench.cli.report.BenchJson;
+import dev.tlsbench.cli.report.Contest;
 import dev.tlsbench.cli.report.ResultFile;
-import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.html.Part.Outcome;
-import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Numbers;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was measured: figures of each pair, their distributions, and how they went over time. */
 final class BenchPart {
-  /** Of the table for readers without scripts, with their headings. */
-  private static final Map<String, String> PLAIN_FIGURES = plainFigures();
+  private final ResultFile file;
+  private final BenchResult result;
+  private final List<Row> rows;
+  private final List<Reading> readings;
+  private final List<Ranking> rankings;
 
-  private final JsonObject document;
-  private final List<JsonObject> rows;
-  private final Detail detail;
-
-  BenchPart(ResultFile file, Detail detail) {
-    this.document = file.document();
-    this.rows = document.objects("rows");
-    this.detail = detail;
+  BenchPart(ResultFile file) {
+    this.file = file;
+    this.result = BenchJson.read(file);
+    this.rows = result.rows();
+    this.readings = rows.stream().map(Reading::of).toList();
+    this.rankings = Ranking.of(readings);
   }
 
-  Part part() {
+  Part part(Detail detail) {
     return new Part(
-        outcome(), verdict(), sentence(), warnings(), facts(), repeat(), data(), plain());
+        outcome(),
+        verdict(),
+        sentence(),
+        warnings(),
+        facts(),
+        repeat(),
+        data(detail),
+        plain(detail));
   }
 
   private Outcome outcome() {
+    if (count(Verdict.FAIL) > 0) {
+      return Outcome.BAD;
+    }
     boolean measured = count(Verdict.PASS) > 0 && count(Verdict.INCONCLUSIVE) == 0;
-    return count(Verdict.FAIL) > 0 ? Outcome.BAD : measured ? Outcome.GOOD : Outcome.OPEN;
+    return !measured
+        ? Outcome.OPEN
+        : count(Verdict.PASS) < rows.size() ? Outcome.PARTLY : Outcome.GOOD;
   }
 
   private String verdict() {
@@ -50,122 +73,158 @@ final class BenchPart {
   }
 
   private long count(Verdict verdict) {
-    return rows.stream().filter(row -> row.constant("verdict", Verdict.class) == verdict).count();
+    return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
   private String sentence() {
-    JsonObject plan = document.object("plan");
+    List<Trial> pairs = rows.stream().map(Row::trial).filter(trial -> !trial.baseline()).toList();
     return "Measured %s: %s of %s, TLS %s; %s of %s s each, %s."
         .formatted(
-            Phrase.all(rows.stream().map(row -> row.text("workload")).toList()),
+            Phrase.all(rows.stream().map(row -> row.trial().workload().id()).toList()),
             Phrase.count(
-                ranked().stream()
-                    .map(row -> row.text("client") + ":" + row.text("server"))
+                pairs.stream()
+                    .map(trial -> trial.client() + ":" + trial.server())
                     .distinct()
                     .count(),
                 "pair"),
             Phrase.all(
-                ranked().stream()
-                    .flatMap(row -> List.of(row.text("client"), row.text("server")).stream())
+                pairs.stream()
+                    .flatMap(trial -> Stream.of(trial.client(), trial.server()))
                     .sorted()
                     .toList()),
-            Phrase.all(ranked().stream().map(row -> row.text("protocol")).toList()),
-            Phrase.count(plan.count("slices"), "slice"),
-            Phrase.number(plan.number("sliceSeconds")),
-            plan.flag("forked") ? "a JVM for each" : "interleaved in one JVM");
-  }
-
-  private List<JsonObject> ranked() {
-    return rows.stream().filter(row -> !row.flag("baseline")).toList();
+            Phrase.all(pairs.stream().map(trial -> trial.protocol().number()).toList()),
+            Phrase.count(result.slices(), "slice"),
+            Numbers.of(result.sliceSeconds()),
+            result.forked() ? "a JVM for each" : "interleaved in one JVM");
   }
 
   private List<String> warnings() {
-    List<String> warnings = new ArrayList<>(document.texts("warnings"));
-    if (document.flag("interrupted")) {
+    List<String> warnings = new ArrayList<>(result.warnings());
+    if (result.interrupted()) {
       warnings.add("The run was interrupted: measurements are missing.");
     }
     return warnings;
   }
 
   private Map<String, String> facts() {
-    Map<String, String> facts = Phrase.environment(document);
-    JsonObject machine = document.object("machine");
-    facts.put("CPU", machine.text("cpu"));
-    facts.put("Heap", Phrase.number(machine.number("heapBytes") / (1 << 20)) + " MiB at most");
-    share(machine, "stolenShare").ifPresent(text -> facts.put("CPU stolen", text));
-    share(machine, "othersShare").ifPresent(text -> facts.put("CPU of others", text));
+    Map<String, String> facts = Phrase.environment(file.document());
+    Machine machine = result.machine();
+    facts.put("CPU", machine.cpu());
+    facts.put("Heap", Numbers.of((double) machine.heapBytes() / (1 << 20)) + " MiB at most");
+    if (Double.isFinite(machine.stolenShare())) {
+      facts.put("CPU stolen", Numbers.of(100 * machine.stolenShare()) + " %");
+      facts.put("CPU of others", Numbers.of(100 * machine.othersShare()) + " %");
+    }
     return facts;
   }
 
-  private static Optional<String> share(JsonObject machine, String name) {
-    return machine.has(name)
-        ? Optional.of(Phrase.number(100 * machine.number(name)) + " %")
-        : Optional.empty();
-  }
-
   private String repeat() {
-    return Again.whole(RunReader.invocation(document), document.count("seed"));
+    return Again.whole(result.command(), result.seed());
   }
 
-  private Map<String, Object> data() {
-    Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
-    for (JsonObject row : rows) {
-      for (JsonObject figure : row.objects("figures")) {
-        String name = figure.text("name");
-        figures.put(
-            name,
-            Map.of("name", name, "unit", figure.text("unit"), "better", figure.text("better")));
-      }
+  private Map<String, Object> data(Detail detail) {
+    List<Metric> metrics =
+        readings.stream()
+            .flatMap(reading -> reading.figures().stream())
+            .map(Figure::metric)
+            .distinct()
+            .sorted()
+            .toList();
+    BenchRow.Shape shape = new BenchRow.Shape(metrics, new Names(), detail);
+    List<Object> drawn = new ArrayList<>();
+    for (Reading reading : readings) {
+      drawn.add(new BenchRow(reading, rankings, shape).data());
     }
-    BenchRow.Shape shape = new BenchRow.Shape(List.copyOf(figures.keySet()), new Names(), detail);
-    List<Object> drawn = rows.stream().map(row -> (Object) BenchRow.data(row, shape)).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bench");
-    data.put("again", Again.narrowed(RunReader.invocation(document), document.count("seed")));
-    data.put("figures", figures.values());
+    data.put("again", Again.narrowed(result.command(), result.seed()));
+    data.put("figures", metrics.stream().map(BenchPart::metric).toList());
+    data.put("rankings", rankings.stream().map(ranking -> ranking(ranking, metrics)).toList());
     data.put("names", shape.names().all());
     data.put("rows", drawn);
     return data;
   }
 
-  private String plain() {
-    List<String> headings =
-        new ArrayList<>(List.of("workload", "load", "client", "server", "TLS", "agreed on"));
-    headings.addAll(PLAIN_FIGURES.values());
-    headings.add("verdict");
-    return Markup.table(
-        "Medians of the slices", headings, rows.stream().map(BenchPart::plainRow).toList());
+  private static Map<String, Object> metric(Metric metric) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", metric.id());
+    data.put("unit", metric.unit());
+    data.put("better", metric.better().name().toLowerCase(Locale.ROOT));
+    return data;
   }
 
-  private static List<String> plainRow(JsonObject row) {
+  /** Who has won, and for each figure, in their order, which rows none is proven better than. */
+  private Map<String, Object> ranking(Ranking ranking, List<Metric> metrics) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("order", ranking.order().id());
+    data.put(
+        "contests",
+        Contest.of(ranking).stream()
+            .map(contest -> List.of(contest.title(), contest.figure(), contest.who()))
+            .toList());
+    data.put(
+        "leaders",
+        metrics.stream()
+            .map(metric -> ranking.leaders(metric).stream().map(readings::indexOf).toList())
+            .toList());
+    return data;
+  }
+
+  /** Every figure that the scripts show, for readers without them. */
+  private String plain(Detail detail) {
+    StringBuilder tables = new StringBuilder();
+    for (Ranking ranking : rankings) {
+      Reading first = ranking.rows().get(0);
+      List<Metric> metrics =
+          Stream.of(Metric.values()).filter(metric -> !ranking.ranked(metric).isEmpty()).toList();
+      List<String> headings = new ArrayList<>(List.of("client:server", "TLS", "sends", "JDK"));
+      metrics.forEach(metric -> headings.add("%s %s".formatted(metric.id(), metric.unit())));
+      tables.append(
+          Markup.table(
+              "%s: %s; %s"
+                  .formatted(
+                      ranking.workload().id(), BenchRow.load(first.row()), ranking.rankedWith()),
+              headings,
+              ranking.ranked().stream().map(reading -> plain(reading, metrics, detail)).toList()));
+      for (Contest contest : Contest.of(ranking)) {
+        tables.append(Markup.element("p", contest.sentence()));
+      }
+    }
+    List<List<String>> absent =
+        rows.stream()
+            .filter(row -> !row.measured())
+            .map(row -> List.of(row.trial().id(), row.verdict().name(), row.cause()))
+            .toList();
+    return absent.isEmpty()
+        ? tables.toString()
+        : tables
+            + Markup.table("What was not measured", List.of("row", "verdict", "cause"), absent);
+  }
+
+  private static List<String> plain(Reading reading, List<Metric> metrics, Detail detail) {
+    Row row = reading.row();
     List<String> entries =
         new ArrayList<>(
             List.of(
-                row.text("workload"),
-                BenchRow.load(row.object("load")),
-                row.text("client"),
-                row.text("server"),
-                row.text("protocol"),
-                row.text("rankedWith")));
-    Map<String, String> medians = new LinkedHashMap<>();
-    row.objects("figures")
-        .forEach(
-            figure -> medians.put(figure.text("name"), Phrase.number(figure.number("median"))));
-    PLAIN_FIGURES.keySet().forEach(name -> entries.add(medians.getOrDefault(name, "")));
-    entries.add((row.text("verdict") + " " + row.text("cause")).strip());
+                "%s:%s %s"
+                    .formatted(row.trial().client(), row.trial().server(), row.trial().twin())
+                    .strip(),
+                row.trial().protocol().number(),
+                row.trial().modeName(),
+                row.jdk()));
+    for (Metric metric : metrics) {
+      Figure figure = reading.figure(metric);
+      entries.add(
+          figure == null
+              ? ""
+              : Numbers.of(figure.value()) + (detail.spread() ? spread(figure) : ""));
+    }
     return entries;
   }
 
-  private static Map<String, String> plainFigures() {
-    Map<String, String> figures = new LinkedHashMap<>();
-    figures.put("operations", "op/s");
-    figures.put("throughput", "MB/s");
-    figures.put("latency.p50", "p50 us");
-    figures.put("latency.p99", "p99 us");
-    figures.put("cpu.client", "client CPU us/op");
-    figures.put("cpu.server", "server CPU us/op");
-    figures.put("allocated.client", "client B/op");
-    figures.put("allocated.server", "server B/op");
-    return figures;
+  private static String spread(Figure figure) {
+    return figure.least() == figure.most()
+        ? ""
+        : " (%s to %s)".formatted(Numbers.of(figure.least()), Numbers.of(figure.most()));
   }
 }

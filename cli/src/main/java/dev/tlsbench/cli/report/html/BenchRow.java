@@ -1,158 +1,198 @@
 package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.bench.Distribution;
+import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.Latency;
+import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Ranking;
+import dev.tlsbench.cli.bench.Reading;
+import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A measurement as the page's scripts take it: its points thinned, its numbers rounded. */
 final class BenchRow {
-  /** In the order in which the page's scripts name them; the load follows. */
-  private static final List<String> TEXTS =
-      List.of(
-          "workload",
-          "client",
-          "server",
-          "protocol",
-          "mode",
-          "jdk",
-          "twin",
-          "operation",
-          "verdict",
-          "cause",
-          "rankedWith");
+  /** Percentiles that have a name, which a thinned curve keeps. */
+  private static final Map<Double, ToDoubleFunction<Latency>> NAMED = named();
 
-  private static final Map<String, Double> PERCENTILES =
-      Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p999", 99.9, "p9999", 99.99);
-
-  private final JsonObject row;
+  private final Reading reading;
+  private final Row row;
+  private final List<Ranking> rankings;
   private final Shape shape;
 
-  private BenchRow(JsonObject row, Shape shape) {
-    this.row = row;
+  BenchRow(Reading reading, List<Ranking> rankings, Shape shape) {
+    this.reading = reading;
+    this.row = reading.row();
+    this.rankings = rankings;
     this.shape = shape;
   }
 
   /**
    * What all rows of a page have in common.
    *
-   * @param figures the names of all figures, in the order in which rows have them
+   * @param metrics all figures, in the order in which rows have them
    * @param names texts that rows share
    */
-  record Shape(List<String> figures, Names names, Detail detail) {}
+  record Shape(List<Metric> metrics, Names names, Detail detail) {}
 
-  /** The row as the page's scripts take it. */
-  static Map<String, Object> data(JsonObject row, Shape shape) {
-    return new BenchRow(row, shape).data();
-  }
-
-  private Map<String, Object> data() {
+  Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
-    List<Integer> texts = new ArrayList<>();
-    TEXTS.forEach(name -> texts.add(shape.names().place(row.text(name))));
-    texts.add(shape.names().place(load(row.object("load"))));
-    data.put("texts", texts);
-    if (row.flag("baseline")) {
+    data.put("texts", texts().stream().map(shape.names()::place).toList());
+    if (row.trial().baseline()) {
       data.put("baseline", true);
     }
-    if (row.has("warmup") && !row.object("warmup").flag("steady")) {
+    if (row.warmup() != null && !row.warmup().steady()) {
       data.put("unsteady", true);
     }
-    data.put("figures", figures());
-    for (String name : List.of("latency", "service", "rekeying")) {
-      if (row.has(name)) {
-        data.put(name, distribution(name));
+    Ranking ranking = ranking();
+    if (ranking != null) {
+      data.put("ranking", rankings.indexOf(ranking));
+      if (ranking.rows().size() > 1) {
+        data.put("timesBest", Math.round(100 * ranking.timesBest(reading)) / 100.0);
+      }
+      put(data, "tls", reading.value(Metric.CPU_SIDES) - ranking.plainCpu(rankings));
+    }
+    data.put("figures", shape.metrics().stream().map(this::figure).toList());
+    for (Distribution each : Distribution.values()) {
+      Latency whole = reading.distribution(each);
+      if (whole != null) {
+        data.put(each.id(), distribution(each, whole));
       }
     }
     if (shape.detail().moments() > 0) {
-      data.put("moments", new Moments(row.objects("slices")).data(shape.detail().moments()));
+      data.put("moments", new Moments(row.slices()).data(shape.detail().moments()));
     }
     return data;
   }
 
+  /** In the order in which the page's scripts name them. */
+  private List<String> texts() {
+    Trial trial = row.trial();
+    return List.of(
+        trial.workload().id(),
+        trial.client(),
+        trial.server(),
+        trial.protocol().number(),
+        trial.modeName(),
+        row.jdk(),
+        trial.twin(),
+        row.operation(),
+        row.verdict().name(),
+        row.cause(),
+        row.rankedWith(),
+        load(row));
+  }
+
+  private @Nullable Ranking ranking() {
+    return rankings.stream()
+        .filter(ranking -> ranking.rows().contains(reading))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void put(Map<String, Object> data, String name, double value) {
+    if (Double.isFinite(value)) {
+      data.put(name, Detail.rounded(value));
+    }
+  }
+
   /** {@code 64 B, 8 connections}. */
-  static String load(JsonObject load) {
+  static String load(Row row) {
+    Load load = row.trial().load();
     List<String> words = new ArrayList<>();
-    if (load.count("size") > 0) {
-      words.add(bytes(load.count("size")));
+    if (load.size() > 0) {
+      words.add(bytes(load.size()));
     }
-    words.add(Phrase.count(load.count("connections"), "connection"));
-    if (load.count("threads") > 0) {
-      words.add(Phrase.count(load.count("threads"), "thread"));
+    words.add(Phrase.count(load.connections(), "connection"));
+    if (load.threads() > 0) {
+      words.add(Phrase.count(load.threads(), "thread"));
     }
-    if (load.count("rate") > 0) {
-      words.add(Phrase.number(load.number("rate")) + "/s offered");
+    if (load.rate() > 0) {
+      words.add(Numbers.of(load.rate()) + "/s offered");
     }
     return String.join(", ", words);
   }
 
-  private static String bytes(long size) {
+  private static String bytes(int size) {
     return size >= 1024 && size % 1024 == 0 ? "%d KiB".formatted(size / 1024) : size + " B";
   }
 
-  /** For each figure its median, and the least and the most; empty where the row has it not. */
-  private List<List<Number>> figures() {
-    Map<String, List<Number>> figures = new LinkedHashMap<>();
-    shape.figures().forEach(name -> figures.put(name, List.of()));
-    for (JsonObject figure : row.objects("figures")) {
-      List<Number> values = new ArrayList<>(List.of(Detail.rounded(figure.number("median"))));
-      if (shape.detail().figures() && figure.number("least") != figure.number("most")) {
-        values.add(Detail.rounded(figure.number("least")));
-        values.add(Detail.rounded(figure.number("most")));
-      }
-      figures.put(figure.text("name"), values);
+  /** What it is, and what its slices span; empty where the row has it not. */
+  private List<Number> figure(Metric metric) {
+    Figure figure = reading.figure(metric);
+    if (figure == null) {
+      return List.of();
     }
-    return List.copyOf(figures.values());
+    Number value = Detail.rounded(figure.value());
+    return !shape.detail().spread() || figure.least() == figure.most()
+        ? List.of(value)
+        : List.of(value, Detail.rounded(figure.least()), Detail.rounded(figure.most()));
   }
 
-  private Map<String, Object> distribution(String name) {
-    JsonObject given = row.object(name);
+  private Map<String, Object> distribution(Distribution which, Latency whole) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("count", given.count("count"));
-    data.put("max", Detail.rounded(given.number("max")));
-    List<List<Number>> curve = new ArrayList<>();
-    for (Object each : Detail.thinned(given.list("curve"), shape.detail().percentiles())) {
-      if (!(each instanceof List<?> point)
-          || point.size() < 2
-          || !(point.get(0) instanceof Number share)
-          || !(point.get(1) instanceof Number micros)) {
-        throw given.damaged("curve", "holds something that is no point");
-      }
-      curve.add(List.of(share.doubleValue(), Detail.rounded(micros.doubleValue())));
-    }
-    data.put("curve", curve);
-    if (shape.detail().figures()) {
-      data.put("spread", spread(name));
+    data.put("curve", curve(whole));
+    if (shape.detail().spread()) {
+      data.put("spread", spread(which));
     }
     return data;
   }
 
-  /** For each percentile the least and the most that a slice had. */
-  private List<List<Number>> spread(String name) {
-    List<JsonObject> slices =
-        row.objects("slices").stream()
-            .filter(slice -> slice.has(name))
-            .map(slice -> slice.object(name))
+  /** Of the same steps whatever is left out: whoever reads off the 99th percentile reads p99. */
+  private List<List<Number>> curve(Latency whole) {
+    List<Latency.Point> named =
+        NAMED.entrySet().stream()
+            .map(each -> new Latency.Point(each.getKey(), each.getValue().applyAsDouble(whole)))
             .toList();
+    return Stream.concat(
+            Detail.thinned(whole.curve(), shape.detail().percentiles()).stream(), named.stream())
+        .sorted(
+            (one, other) ->
+                one.percentile() == other.percentile()
+                    ? Double.compare(one.micros(), other.micros())
+                    : Double.compare(one.percentile(), other.percentile()))
+        .distinct()
+        .map(
+            point ->
+                List.<Number>of(
+                    Math.round(1e4 * point.percentile()) / 1e4, Detail.rounded(point.micros())))
+        .toList();
+  }
+
+  /** For each percentile the least and the most that a slice had. */
+  private List<List<Number>> spread(Distribution which) {
+    List<Latency> slices =
+        row.slices().stream().map(which::of).flatMap(Stream::ofNullable).toList();
     List<List<Number>> spread = new ArrayList<>();
-    if (slices.size() > 1) {
-      PERCENTILES.entrySet().stream()
-          .sorted(Map.Entry.comparingByValue())
-          .forEach(
-              each -> {
-                double[] values =
-                    slices.stream()
-                        .mapToDouble(slice -> slice.number(each.getKey()))
-                        .sorted()
-                        .toArray();
-                spread.add(
-                    List.of(
-                        each.getValue(),
-                        Detail.rounded(values[0]),
-                        Detail.rounded(values[values.length - 1])));
-              });
-    }
+    NAMED.forEach(
+        (percentile, part) -> {
+          double[] values = slices.stream().mapToDouble(part).sorted().toArray();
+          if (values.length > 1) {
+            spread.add(
+                List.of(
+                    percentile,
+                    Detail.rounded(values[0]),
+                    Detail.rounded(values[values.length - 1])));
+          }
+        });
     return spread;
+  }
+
+  private static Map<Double, ToDoubleFunction<Latency>> named() {
+    Map<Double, ToDoubleFunction<Latency>> named = new LinkedHashMap<>();
+    named.put(50.0, Latency::p50);
+    named.put(90.0, Latency::p90);
+    named.put(99.0, Latency::p99);
+    named.put(99.9, Latency::p999);
+    named.put(99.99, Latency::p9999);
+    return named;
   }
 }

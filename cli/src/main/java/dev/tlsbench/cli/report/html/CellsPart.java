@@ -42,20 +42,22 @@ final class CellsPart {
   }
 
   private Outcome outcome() {
+    if (run.count(Verdict.FAIL) > 0) {
+      return Outcome.BAD;
+    }
     boolean proven = run.count(Verdict.PASS) > 0 && run.count(Verdict.INCONCLUSIVE) == 0;
-    return run.count(Verdict.FAIL) > 0 ? Outcome.BAD : proven ? Outcome.GOOD : Outcome.OPEN;
+    return !proven
+        ? Outcome.OPEN
+        : run.count(Verdict.PASS) < run.cells().size() ? Outcome.PARTLY : Outcome.GOOD;
   }
 
   private String verdict() {
     long unsupported = run.count(Verdict.UNSUPPORTED);
-    long tried = run.cells().size() - unsupported;
+    int all = run.cells().size();
     String rest = unsupported == 0 ? "" : ", %,d not supported".formatted(unsupported);
-    if (run.count(Verdict.FAIL) > 0) {
-      return "%,d of %,d checks failed%s".formatted(run.count(Verdict.FAIL), tried, rest);
-    }
-    return tried == 0
-        ? "nothing could be checked" + rest
-        : "%,d of %,d checks passed%s".formatted(run.count(Verdict.PASS), tried, rest);
+    return run.count(Verdict.FAIL) > 0
+        ? "%,d of %,d checks failed%s".formatted(run.count(Verdict.FAIL), all, rest)
+        : "%,d of %,d checks passed%s".formatted(run.count(Verdict.PASS), all, rest);
   }
 
   private String sentence() {
@@ -145,7 +147,7 @@ final class CellsPart {
     row.add(names.place(result.verdict().name()));
     row.add(names.place(result.cause()));
     row.add(names.place(agreed(figures)));
-    if (detail.figures()) {
+    if (detail.spread()) {
       row.add(figures.millis());
       row.add(figures.opsTold());
       row.add(figures.opsAsync());

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ComparePart {
         .formatted(
             document.object("after").text("name"),
             document.object("before").text("name"),
-            Phrase.number(100 * document.object("settings").number("floor")));
+            Numbers.of(100 * document.object("settings").number("floor")));
   }
 
   private List<String> warnings() {
@@ -81,8 +82,8 @@ final class ComparePart {
         "Called",
         "a false alarm in %s %% of the rows; inconclusive where a change of %s %% could have stayed"
                 .formatted(
-                    Phrase.number(100 * settings.number("significance")),
-                    Phrase.number(100 * settings.number("limit")))
+                    Numbers.of(100 * settings.number("significance")),
+                    Numbers.of(100 * settings.number("limit")))
             + " unseen");
     facts.put("Seed", Long.toString(document.count("seed")));
     facts.putAll(Phrase.tool(document));
@@ -104,7 +105,7 @@ final class ComparePart {
       data.put(
           "findings",
           row.objects("findings").stream()
-              .filter(finding -> detail.figures() || finding.flag("decides"))
+              .filter(finding -> detail.spread() || finding.flag("decides"))
               .map(finding -> values(finding, names))
               .toList());
       rows.add(data);
@@ -159,8 +160,8 @@ final class ComparePart {
                     row.text("id"),
                     finding.text("verdict"),
                     finding.text("figure"),
-                    Phrase.number(finding.number("before")) + " " + finding.text("unit"),
-                    Phrase.number(finding.number("after")) + " " + finding.text("unit"),
-                    Phrase.number(finding.number("ratio"))));
+                    Numbers.of(finding.number("before")) + " " + finding.text("unit"),
+                    Numbers.of(finding.number("after")) + " " + finding.text("unit"),
+                    Numbers.of(finding.number("ratio"))));
   }
 }

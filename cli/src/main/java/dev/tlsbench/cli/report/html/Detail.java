@@ -1,17 +1,17 @@
 package dev.tlsbench.cli.report.html;
 
+import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How much of the measurements a page holds.
  *
  * @param moments points of a time line
  * @param percentiles points of a curve of percentiles
- * @param figures whether cells have their figures, and medians their least and most beside them
+ * @param spread whether cells have their figures, and figures and curves what their slices span
  */
-record Detail(int moments, int percentiles, boolean figures) {
+record Detail(int moments, int percentiles, boolean spread) {
   /** From all to the least; a page takes the first that fits. */
   static final List<Detail> LEVELS =
       List.of(
@@ -20,19 +20,16 @@ record Detail(int moments, int percentiles, boolean figures) {
           new Detail(80, 24, true),
           new Detail(50, 18, true),
           new Detail(30, 14, true),
-          new Detail(20, 10, false),
+          new Detail(10, 3, false),
           new Detail(0, 8, false));
 
-  /** With as many digits as a reader can use. */
+  /** The number that the text shows: {@link Numbers} says how many digits it has. */
   static Number rounded(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return (long) value;
-    }
     if (!Double.isFinite(value)) {
       return 0;
     }
-    double digits = Double.parseDouble(String.format(Locale.ROOT, "%.3e", value));
-    return digits == Math.rint(digits) && Math.abs(digits) < 1e15 ? (Number) (long) digits : digits;
+    double shown = Numbers.rounded(value);
+    return shown == Math.rint(shown) && Math.abs(shown) < 1e15 ? (Number) (long) shown : shown;
   }
 
   /** At most this many of them, from the first to the last. */

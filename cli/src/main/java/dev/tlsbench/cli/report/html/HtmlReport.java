@@ -20,9 +20,10 @@ public final class HtmlReport {
 
   /** The whole page. */
   public static String render(List<ResultFile> files) {
+    List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
     String page = "";
     for (Detail detail : Detail.LEVELS) {
-      page = page(files.stream().map(file -> part(file, detail)).toList());
+      page = page(parts.stream().map(part -> part.apply(detail)).toList());
       if (page.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
         break;
       }
@@ -30,11 +31,12 @@ public final class HtmlReport {
     return page;
   }
 
-  private static Part part(ResultFile file, Detail detail) {
+  /** Read once, and shown in as much detail as there is room for. */
+  private static Function<Detail, Part> part(ResultFile file) {
     return switch (file.kind()) {
-      case CELLS -> new CellsPart(file, detail).part();
-      case BENCH -> new BenchPart(file, detail).part();
-      case COMPARE -> new ComparePart(file, detail).part();
+      case CELLS -> detail -> new CellsPart(file, detail).part();
+      case BENCH -> new BenchPart(file)::part;
+      case COMPARE -> detail -> new ComparePart(file, detail).part();
     };
   }
 

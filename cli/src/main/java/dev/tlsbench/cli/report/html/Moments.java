@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.bench.Slice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +28,10 @@ final class Moments {
     }
   }
 
-  Moments(List<JsonObject> slices) {
+  Moments(List<Slice> slices) {
     double end = 0;
-    for (JsonObject slice : slices) {
-      List<Moment> added =
-          slice.has("pulse") ? pieces(slice.object("pulse")) : List.of(whole(slice));
+    for (Slice slice : slices) {
+      List<Moment> added = slice.pulse() == null ? List.of(whole(slice)) : pieces(slice.pulse());
       moments.addAll(added);
       end += added.stream().mapToDouble(Moment::seconds).sum();
       cuts.add(Detail.rounded(end));
@@ -68,26 +67,22 @@ final class Moments {
     return data;
   }
 
-  private static List<Moment> pieces(JsonObject pulse) {
-    double seconds = Math.max(1, pulse.count("millis")) / 1e3;
-    List<Double> operations = pulse.numbers("operations");
-    List<Double> longest = pulse.numbers("maxMicros");
-    List<Double> rekeys = pulse.numbers("rekeys");
-    if (longest.size() != operations.size() || rekeys.size() != operations.size()) {
-      throw pulse.damaged("operations", "has another length than its neighbours");
-    }
+  private static List<Moment> pieces(Slice.Pulse pulse) {
+    double seconds = Math.max(1, pulse.millis()) / 1e3;
     List<Moment> pieces = new ArrayList<>();
-    for (int i = 0; i < operations.size(); i++) {
-      pieces.add(new Moment(seconds, operations.get(i), longest.get(i), rekeys.get(i)));
+    for (int i = 0; i < pulse.operations().size(); i++) {
+      pieces.add(
+          new Moment(
+              seconds, pulse.operations().get(i), pulse.maxMicros().get(i), pulse.rekeys().get(i)));
     }
     return pieces;
   }
 
-  private static Moment whole(JsonObject slice) {
+  private static Moment whole(Slice slice) {
     return new Moment(
-        Math.max(1, slice.number("wallNanos")) / 1e9,
-        slice.number("operations"),
-        slice.has("latency") ? slice.object("latency").number("max") : 0,
-        slice.number("rekeys"));
+        Math.max(1, slice.wallNanos()) / 1e9,
+        slice.operations(),
+        slice.latency() == null ? 0 : slice.latency().max(),
+        slice.rekeys());
   }
 }

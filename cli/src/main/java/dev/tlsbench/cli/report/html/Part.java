@@ -28,6 +28,8 @@ record Part(
   /** The worst comes last. */
   enum Outcome {
     GOOD,
+    /** Nothing is wrong, and not everything could be done. */
+    PARTLY,
     OPEN,
     BAD
   }

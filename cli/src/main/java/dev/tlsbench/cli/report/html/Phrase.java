@@ -4,8 +4,7 @@ import dev.tlsbench.cli.report.Moment;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.JsonObject;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.tlsbench.cli.result.Numbers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +32,6 @@ final class Phrase {
     return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
-  /** With separators, and only the digits that matter. */
-  static String number(double value) {
-    return Math.abs(value) >= 100 || value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
-  }
-
   /** The machine and what ran on it. */
   static Map<String, String> environment(JsonObject document) {
     Environment environment = RunReader.environment(document);
@@ -52,7 +44,8 @@ final class Phrase {
       facts.put(
           "Load average",
           "%s before, %s after"
-              .formatted(number(environment.loadBefore()), number(environment.loadAfter())));
+              .formatted(
+                  Numbers.of(environment.loadBefore()), Numbers.of(environment.loadAfter())));
     }
     environment
         .backends()

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.Again;
-import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.report.Remark;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -12,9 +12,6 @@ import java.util.Map;
 
 /** Cells as tables without scripts: a letter for each, and a sentence for each that needs one. */
 final class PlainCells {
-  private static final List<Verdict> WORST_FIRST =
-      List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.KNOWN_BAD, Verdict.UNSUPPORTED);
-
   private PlainCells() {}
 
   static String tables(RunResult run) {
@@ -59,25 +56,10 @@ final class PlainCells {
 
   /** Many cells have one cause in common. */
   private static String causes(RunResult run) {
-    Map<List<String>, List<Cell>> causes = new LinkedHashMap<>();
-    for (CellResult result : run.cells()) {
-      if (result.verdict() != Verdict.PASS) {
-        causes
-            .computeIfAbsent(
-                List.of(result.verdict().name(), result.cause()), unseen -> new ArrayList<>())
-            .add(result.cell());
-      }
-    }
     List<List<String>> rows = new ArrayList<>();
-    for (Verdict verdict : WORST_FIRST) {
-      causes.forEach(
-          (cause, cells) -> {
-            if (cause.get(0).equals(verdict.name())) {
-              String again = Again.cell(run.command(), run.seed(), cells.get(0));
-              rows.add(
-                  List.of(cause.get(0), cause.get(1), Phrase.count(cells.size(), "cell"), again));
-            }
-          });
+    for (Remark remark : Remark.on(run)) {
+      String again = Again.cell(run.command(), run.seed(), remark.cells().get(0));
+      rows.add(List.of(remark.verdict().name(), remark.cause(), remark.count(), again));
     }
     return Markup.table(
         "What did not pass", List.of("verdict", "cause", "where", "the first of them again"), rows);

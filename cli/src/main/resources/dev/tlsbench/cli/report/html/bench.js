@@ -1,7 +1,7 @@
 // What was measured: one workload at a time, each pair beside the others.
 
 function benchPart(data) {
-  const rows = data.rows.map((row) => rowOf(row, data));
+  const rows = data.rows.map((row, index) => rowOf(row, index, data));
   const view = { what: rows[0]?.what, protocol: rows[0]?.protocol, mode: rows[0]?.mode,
     jdk: rows[0]?.jdk, twin: rows[0]?.twin };
   const place = el('div', {});
@@ -26,8 +26,8 @@ function benchPart(data) {
 const TEXTS = ['workload', 'client', 'server', 'protocol', 'mode', 'jdk', 'twin', 'operation',
   'verdict', 'cause', 'rankedWith', 'load'];
 
-function rowOf(packed, data) {
-  const row = { ...packed, figures: {} };
+function rowOf(packed, index, data) {
+  const row = { ...packed, index, figures: {} };
   TEXTS.forEach((name, i) => { row[name] = data.names[packed.texts[i]]; });
   data.figures.forEach(({ name }, i) => { row.figures[name] = packed.figures[i]; });
   row.what = `${row.workload}: ${row.load}`;
@@ -68,8 +68,9 @@ function switches(rows, view, draw) {
 function benchView(rows, data) {
   const pairs = rows.filter((row) => !row.baseline);
   const ranked = rankedTogether(pairs);
-  const best = [...ranked].sort((a, b) => median(b, 'operations') - median(a, 'operations'))[0]
-    ?? pairs[0];
+  const ranking = data.rankings[ranked[0]?.ranking];
+  const kinds = Object.fromEntries(data.figures.map((each, i) => [each.name, { ...each, i }]));
+  const best = leadersOf(ranking, kinds[ranking?.order], ranked)[0] ?? pairs[0];
   if (best && !pairs.some((row) => isFollowed(row) && row.verdict === 'PASS')) {
     followed.client = best.client;
     followed.server = best.server;
@@ -77,9 +78,8 @@ function benchView(rows, data) {
   const curvesPlace = el('div', { class: 'fill' });
   const timePlace = el('div', {});
   const rowPlace = el('div', {});
-  const kinds = Object.fromEntries(data.figures.map((each) => [each.name, each]));
-  const heat = benchHeat(pairs, ranked, kinds);
-  const table = benchTable(rows, kinds);
+  const heat = benchHeat(pairs, ranked, ranking, kinds);
+  const table = benchTable(rows, kinds, ranking?.order ?? 'operations');
   const follows = () => {
     const row = pairs.find(isFollowed);
     heat.show();
@@ -90,11 +90,17 @@ function benchView(rows, data) {
   };
   follows();
   const content = [
-    benchTiles(ranked, rows.find((row) => row.baseline)),
+    benchTiles(ranked, ranking),
     el('div', { class: 'columns' }, heat.element, curvesPlace),
     timePlace, table.element, rowPlace,
   ];
   return { content, follows };
+}
+
+/** The rows shown that none is proven better than by this figure, the best first. */
+function leadersOf(ranking, kind, rows) {
+  return (kind ? ranking?.leaders[kind.i] ?? [] : [])
+    .map((index) => rows.find((row) => row.index === index)).filter(Boolean);
 }
 
 function meaningOf(rows) {
@@ -104,65 +110,62 @@ function meaningOf(rows) {
 
 /** Only rows that agreed on the same version, suite and group are measured against each other. */
 function rankedTogether(pairs) {
-  const passed = pairs.filter((row) => row.verdict === 'PASS');
-  const groups = [...Map.groupBy(passed, (row) => row.rankedWith).values()];
+  const passed = pairs.filter((row) => row.ranking !== undefined);
+  const groups = [...Map.groupBy(passed, (row) => row.ranking).values()];
   return groups.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-function benchTiles(ranked, plain) {
-  const extreme = (name, sign) => ranked.filter((row) => median(row, name) !== null)
-    .sort((a, b) => sign * (median(a, name) - median(b, name)))[0];
-  const fastest = extreme('operations', -1);
-  const slowest = extreme('operations', 1);
-  const prompt = extreme('latency.p99', 1);
-  const frugal = extreme('cpu.sides', 1);
-  const small = extreme('heap', 1);
-  const tiles = [
-    fastest && tile(`${figure(median(fastest, 'operations'))} /s`, `fastest: ${pairName(fastest)}`),
-    prompt && tile(micros(median(prompt, 'latency.p99')), `lowest p99: ${pairName(prompt)}`),
-    frugal && tile(`${figure(median(frugal, 'cpu.sides'))} µs`,
-      `least CPU an operation, both sides: ${pairName(frugal)}`),
-    small && tile(`${figure(median(small, 'heap'))} B`, `least heap: ${pairName(small)}`),
-    frugal && plain && median(plain, 'cpu.sides')
-      ? tile(`${figure(median(frugal, 'cpu.sides') / median(plain, 'cpu.sides'))} ×`,
-        'the CPU of plain TCP, at the least')
-      : fastest && slowest !== fastest
-        ? tile(`${figure(median(fastest, 'operations') / median(slowest, 'operations'))} ×`,
-          'between fastest and slowest') : null,
-  ];
-  return el('div', { class: 'tiles' }, tiles.filter(Boolean).slice(0, 4));
+/** Who is best by what, as the text says it too; of one alone its figures. */
+function benchTiles(ranked, ranking) {
+  const contests = ranking?.contests ?? [];
+  const own = contests.length ? [] : ['cpu.sides', 'operations', 'latency.p99', 'heap']
+    .filter((name) => ranked[0] && valueOf(ranked[0], name) !== null);
+  return el('div', { class: 'tiles' },
+    contests.map(([title, best, who]) => tile(best.replace(' us', ' µs'), `${title}: ${who}`)),
+    own.map((name) => tile(figure(valueOf(ranked[0], name)), `${figureName(name)} of ${pairName(ranked[0])}`)));
 }
 
-function benchHeat(pairs, ranked, kinds) {
+function benchHeat(pairs, ranked, ranking, kinds) {
   const place = el('div', {});
   let show = () => {};
   const draw = (name) => {
-    const { unit, better } = kinds[name];
-    const squares = pairs.map((row) => heatCell(row, name, unitName(unit), ranked));
+    const { better } = kinds[name];
+    const squares = pairs.map((row) => heatCell(row, kinds[name], ranked, ranking));
     const drawn = heatMap(squares, better);
     show = drawn.show;
-    const apart = squares.some((cell) => cell.apart)
-      ? el('p', { class: 'note' }, 'Dashed: agreed on something else, so not ranked with the others.') : null;
-    place.replaceChildren(...[drawn.table, scale(better, spanText(squares)), apart].filter(Boolean));
+    const notes = [
+      squares.some((cell) => cell.tied)
+        ? 'Grey: what their slices span overlaps with the best one\u2019s, so none of them has won.' : null,
+      squares.some((cell) => cell.apart)
+        ? 'Dashed: agreed on something else, so not ranked with the others.' : null,
+    ].filter(Boolean).map((note) => el('p', { class: 'note' }, note));
+    place.replaceChildren(drawn.table, scale(better, spanText(squares)), ...notes);
   };
-  const names = namesOf(pairs).filter((name) => kinds[name].better !== 'neither');
+  const judged = namesOf(pairs).filter((name) => kinds[name].better !== 'neither');
+  const names = [...judged.filter((name) => name === ranking?.order),
+    ...judged.filter((name) => name !== ranking?.order)];
   if (names.length) {
     draw(names[0]);
   }
   const element = card('Every pair',
-    'The pair that is chosen is followed through the page.',
+    'Below each figure what its slices span. The pair that is chosen is followed through the page.',
     [choice('Show', names.map((name) => ({ label: figureName(name), value: name })), draw)]
       .filter(Boolean), place);
   return { element, show: () => show() };
 }
 
-function heatCell(row, name, unit, ranked) {
-  const value = row.verdict === 'PASS' ? median(row, name) : null;
+function heatCell(row, kind, ranked, ranking) {
+  const value = row.verdict === 'PASS' ? valueOf(row, kind.name) : null;
   const apart = row.verdict === 'PASS' && !ranked.includes(row);
-  const notes = [spreadText(row, name), row.cause, apart ? row.rankedWith : '',
-    row.unsteady ? 'not steady after the warm-up' : ''];
-  return { client: row.client, server: row.server, verdict: row.verdict, value, apart,
-    text: value === null ? '–' : figure(value), unit, note: notes.filter(Boolean).join(', ') };
+  const leaders = apart ? [] : ranking?.leaders[kind.i] ?? [];
+  const leads = leaders.includes(row.index);
+  const tied = leads && leaders.length > 1;
+  const notes = [spreadText(row, kind.name), row.cause, apart ? row.rankedWith : '',
+    tied ? 'no winner' : '', row.unsteady ? 'not steady after the warm-up' : ''];
+  return { client: row.client, server: row.server, verdict: row.verdict, value, apart, tied,
+    best: leads && !tied && ranked.length > 1,
+    text: value === null ? '–' : figure(value), unit: unitName(kind.unit),
+    range: value === null ? '' : rangeText(row, kind.name), note: notes.filter(Boolean).join(', ') };
 }
 
 function spanText(squares) {

@@ -3,7 +3,7 @@
 const STATES = {
   PASS: { sign: '✓', words: 'passed', look: 'good' },
   FAIL: { sign: 'F', words: 'failed', look: 'hatched' },
-  UNSUPPORTED: { sign: 'U', words: 'not supported', look: 'quiet' },
+  UNSUPPORTED: { sign: 'U', words: 'not supported', look: 'hatched part' },
   INCONCLUSIVE: { sign: 'I', words: 'inconclusive', look: 'hatched weak' },
   KNOWN_BAD: { sign: 'K', words: 'known bad', look: 'hatched weak' },
 };
@@ -39,11 +39,9 @@ function cellOf(row, data) {
   return cell;
 }
 
-/** The worst of what could be tried. */
+/** The worst of all: what could not be tried has not passed. */
 function verdictOf(cells) {
-  const tried = cells.filter((cell) => cell.verdict !== 'UNSUPPORTED');
-  return WORST_FIRST.find((verdict) => tried.some((cell) => cell.verdict === verdict))
-    ?? 'UNSUPPORTED';
+  return WORST_FIRST.find((verdict) => cells.some((cell) => cell.verdict === verdict));
 }
 
 function count(cells, verdict) {
@@ -52,11 +50,12 @@ function count(cells, verdict) {
 
 function cellTiles(cells) {
   const passed = count(cells, 'PASS');
-  const tried = cells.length - count(cells, 'UNSUPPORTED');
+  const unsupported = count(cells, 'UNSUPPORTED');
   const told = sum(cells.map((cell) => cell.told ?? 0));
   const later = sum(cells.map((cell) => cell.later ?? 0));
   return el('div', { class: 'tiles' },
-    tile(`${whole.format(passed)} of ${whole.format(tried)}`, 'checks passed'),
+    tile(`${whole.format(passed)} of ${whole.format(cells.length)}`, 'checks passed'),
+    unsupported ? tile(`${whole.format(unsupported)} of ${whole.format(cells.length)}`, 'not supported') : null,
     tile(whole.format(unique(cells.map(pairName)).length), 'pairs, client → server'),
     told ? [tile(whole.format(told), 'completions told, each once'),
       tile(`${figure((100 * later) / told)} %`, 'of them after the call had returned')]
@@ -67,9 +66,9 @@ const CELL_METRICS = [
   {
     label: 'checks passed', better: 'more', span: [0, 1],
     of: (cells) => {
-      const tried = cells.length - count(cells, 'UNSUPPORTED');
-      const value = tried ? count(cells, 'PASS') / tried : null;
-      return { value, text: `${count(cells, 'PASS')}/${tried}`, unit: 'checks passed' };
+      const passed = count(cells, 'PASS');
+      return { value: passed / cells.length, text: `${passed}/${cells.length}`, unit: 'checks passed',
+        range: othersText(cells) };
     },
   },
   {
@@ -88,6 +87,12 @@ const CELL_METRICS = [
     of: (cells) => amount(sum(cells.map((cell) => cell.partial)), 'partial writes'),
   },
 ];
+
+/** {@code 2 failed, 24 not supported}. */
+function othersText(cells) {
+  return WORST_FIRST.filter((verdict) => verdict !== 'PASS' && count(cells, verdict))
+    .map((verdict) => `${count(cells, verdict)} ${STATES[verdict].words}`).join(', ');
+}
 
 function amount(value, unit) {
   return { value, text: figure(value), unit };
@@ -163,7 +168,7 @@ function notPassed(cells) {
     .sort((a, b) => WORST_FIRST.indexOf(a[0].verdict) - WORST_FIRST.indexOf(b[0].verdict));
   const rows = groups.map((own) => el('tr', {},
     el('td', {}, tag(own[0].verdict)),
-    el('td', {}, el('p', {}, own[0].cause || 'no cause given'),
+    el('td', {}, el('p', {}, `${counted(own.length, 'cell')}: ${own[0].cause || 'no cause given'}`),
       own[0].more.map((line) => el('p', { class: 'note' }, line)),
       own[0].again.slice(0, 3).map(command),
       own.length > 1 ? el('details', {},
@@ -183,6 +188,6 @@ function cellName(cell) {
 }
 
 function tag(verdict) {
-  const look = { PASS: 'good', FAIL: 'bad', UNSUPPORTED: 'quiet' }[verdict] ?? 'open';
+  const look = { PASS: 'good', FAIL: 'bad', UNSUPPORTED: 'partly' }[verdict] ?? 'open';
   return el('span', { class: `tag ${look}` }, `${STATES[verdict].sign} ${STATES[verdict].words}`);
 }

@@ -1,6 +1,6 @@
 // Line charts in SVG: they print, follow the theme by themselves, and are read with arrow keys.
 
-const MARGIN = { top: 10, right: 14, bottom: 26, left: 64 };
+const MARGIN = { top: 10, right: 14, bottom: 26, left: 84 };
 
 /**
  * A chart of panels that share the x axis.

@@ -96,12 +96,9 @@ function figure(value) {
   return Math.abs(value) >= 100 ? whole.format(value) : three.format(value);
 }
 
-/** Microseconds in the unit that suits them. */
+/** Never in another unit: the text has microseconds, too. */
 function micros(value) {
-  if (value >= 1e6) {
-    return `${figure(value / 1e6)} s`;
-  }
-  return value >= 1e3 ? `${figure(value / 1e3)} ms` : `${figure(value)} µs`;
+  return `${figure(value)} µs`;
 }
 
 /** {@code 1 pair}, {@code 2 pairs}. */

@@ -6,6 +6,7 @@ const FIGURES = {
   'latency.p50': 'latency p50',
   'latency.p99': 'latency p99',
   'latency.p999': 'latency p99.9',
+  'latency.p9999': 'latency p99.99',
   'latency.max': 'latency max',
   'cpu.client': 'client CPU',
   'cpu.server': 'server CPU',
@@ -27,6 +28,9 @@ const FIGURES = {
   roundTrips: 'round trips',
   'wire.up': 'wire, to the server',
   'wire.down': 'wire, to the client',
+  rekeys: 'rekeys',
+  resumed: 'resumed',
+  tickets: 'tickets',
   'records.up': 'records to the server',
   'records.down': 'records to the client',
   'writes.client': 'client writes',
@@ -38,8 +42,8 @@ const FIGURES = {
 };
 
 /** Of the table; the rest is said of the pair that is followed. */
-const COLUMNS = ['operations', 'throughput', 'latency.p50', 'latency.p99', 'latency.p999',
-  'rekeying.max', 'cpu.client', 'cpu.server', 'allocated.client', 'allocated.server',
+const COLUMNS = ['operations', 'throughput', 'latency.p50', 'latency.p99', 'latency.max',
+  'rekeying.max', 'cpu.sides', 'cpu.client', 'cpu.server', 'allocated.client', 'allocated.server',
   'heap', 'direct', 'resident', 'balance', 'roundTrips'];
 
 function figureName(name) {
@@ -50,8 +54,14 @@ function unitName(unit) {
   return unit.replace(/^us/, 'µs').replace('/op', ' / op').replace('op/s', 'op / s');
 }
 
-function median(row, name) {
+/** What the row has of a figure: of times all slices together, of all else their median. */
+function valueOf(row, name) {
   return row.figures[name]?.[0] ?? null;
+}
+
+function rangeText(row, name) {
+  const [, least, most] = row.figures[name] ?? [];
+  return most === undefined ? '' : `${figure(least)} – ${figure(most)}`;
 }
 
 /** The least and the most of the slices, where they are known. */
@@ -65,6 +75,6 @@ function namesOf(rows) {
   const known = Object.keys(FIGURES);
   const order = (name) => (known.includes(name) ? known.indexOf(name) : known.length);
   return unique(rows.flatMap((row) => Object.keys(row.figures)))
-    .filter((name) => rows.some((row) => median(row, name) !== null))
+    .filter((name) => rows.some((row) => valueOf(row, name) !== null))
     .sort((a, b) => order(a) - order(b));
 }

@@ -75,7 +75,7 @@ function mark(own, scenario) {
   const state = STATES[verdictOf(own)];
   const passed = count(own, 'PASS');
   const part = passed && passed < own.length ? el('small', {}, `${passed}/${own.length}`) : null;
-  const said = `${state.words}, ${passed} of ${own.length} passed`;
+  const said = `${passed} of ${own.length} passed${passed < own.length ? `, ${othersText(own)}` : ''}`;
   return el('button', {
     type: 'button',
     class: `mark ${state.look}`,

@@ -3,7 +3,8 @@
 /**
  * A matrix of squares.
  *
- * cells: {client, server, value, text, unit, note, verdict, apart}; value null where there is none
+ * cells: {client, server, value, text, unit, range, note, verdict, apart, tied, best}; value null where
+ * there is none; tied: among the best, and none of them has won
  * better: 'more', 'less' or 'neither'; span: the ends of the scale, if they are fixed
  */
 function heatMap(cells, better, span) {
@@ -52,11 +53,12 @@ function shares(cells, better, span) {
 function square(cell, share) {
   const bad = cell.verdict === 'FAIL';
   const open = cell.verdict !== 'PASS' && !bad;
+  const lesser = cell.verdict === 'UNSUPPORTED' ? 'part' : 'weak';
   const classes = ['square'];
   if (bad || open) {
-    classes.push('hatched', ...(open ? ['weak'] : []));
-  } else if (cell.apart) {
-    classes.push('apart');
+    classes.push('hatched', ...(open ? [lesser] : []));
+  } else if (cell.apart || cell.tied) {
+    classes.push(cell.apart ? 'apart' : 'tied');
   } else if (share > 0.62) {
     classes.push('strong');
   }
@@ -71,6 +73,8 @@ function square(cell, share) {
   },
   el('b', {}, cell.text),
   el('small', {}, cell.unit),
+  cell.range ? el('small', {}, cell.range) : null,
+  cell.best && !bad && !open ? el('span', { class: 'best' }, 'best') : null,
   bad || open ? el('span', { class: 'letter' }, cell.verdict[0]) : null);
 }
 

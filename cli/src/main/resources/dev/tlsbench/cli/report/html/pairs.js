@@ -24,29 +24,42 @@ function overTime(row) {
     'Slices one after the other, as if nothing had been measured in between.', [], timeLine(row))];
 }
 
-function benchTable(rows, kinds) {
-  const names = COLUMNS.filter((name) => rows.some((row) => median(row, name) !== null));
+function benchTable(rows, kinds, order) {
+  const names = COLUMNS.filter((name) => rows.some((row) => valueOf(row, name) !== null));
   const odd = rows.some((row) => row.verdict !== 'PASS' || row.unsteady);
   const columns = [
     { heading: 'Client', value: (row) => row.client, text: (row) => row.client, names: true },
     { heading: 'Server', value: (row) => row.server, text: (row) => row.server, names: true },
     ...(odd ? [{ heading: 'State', value: (row) => row.verdict, text: (row) => stateOf(row, '') }] : []),
-    ...names.map((name, i) => ({
+    ...derived(rows),
+    ...names.map((name) => ({
       heading: figureName(name),
       unit: unitName(kinds[name].unit),
       number: true,
-      first: i === 0,
+      first: name === order,
       less: kinds[name].better === 'less',
-      value: (row) => (row.verdict === 'PASS' ? median(row, name) : null),
-      text: (row) => (median(row, name) === null ? '–' : figure(median(row, name))),
-      title: (row) => spreadText(row, name) || null,
+      value: (row) => (row.verdict === 'PASS' ? valueOf(row, name) : null),
+      text: (row) => (valueOf(row, name) === null ? '–'
+        : [figure(valueOf(row, name)), el('small', {}, rangeText(row, name))]),
     })),
   ];
   const { element, draw } = sortable(columns, rows,
     { label: 'All figures', onchoose: (row) => follow(row.client, row.server), chosen: isFollowed });
-  return { element: card('All figures', 'Medians of the slices. A click on a heading sorts, one on a row follows its pair.',
+  return { element: card('All figures', 'Below each figure what its slices span. A click on a heading sorts, one on a row follows its pair.',
     [], element, rows.filter((row) => row.cause).map((row) => el('p', { class: 'note' },
       `${pairName(row)}: `, stateOf(row, row.cause)))), draw };
+}
+
+/** What a row is beside others: by the best one, and by plain TCP. */
+function derived(rows) {
+  const column = (name, heading, unit, text) => ({ heading, unit, number: true, less: true,
+    value: (row) => row[name] ?? null,
+    text: (row) => (row[name] === undefined ? '–' : text(row[name])) });
+  return [
+    rows.filter((row) => row.timesBest !== undefined).length > 2 ? column('timesBest', '× best', '',
+      (times) => times.toFixed(2)) : null,
+    rows.some((row) => row.tls !== undefined) ? column('tls', 'CPU of TLS', 'µs / op', figure) : null,
+  ].filter(Boolean);
 }
 
 function stateOf(row, cause) {
@@ -63,7 +76,7 @@ function everything(row, kinds, narrowed) {
   }
   const facts = namesOf([row]).map((name) => el('div', {},
     el('dt', {}, figureName(name)),
-    el('dd', {}, `${figure(median(row, name))} ${unitName(kinds[name].unit)}`,
+    el('dd', {}, `${figure(valueOf(row, name))} ${unitName(kinds[name].unit)}`,
       el('span', { class: 'quiet' }, spreadText(row, name) ? ` (${spreadText(row, name)})` : ''))));
   const again = `${narrowed} --workload ${row.workload} --pair ${quoted(`${row.client}:${row.server}`)}`
     + ` --tls ${row.protocol} --mode ${row.mode}`;

@@ -1,0 +1,118 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.Metric.Better;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Rows that may be ranked against each other: they did the same work under the same load, and
+ * agreed on the same.
+ *
+ * @param rows in the order in which they were measured
+ */
+public record Ranking(
+    Workload workload, Load load, String rankedWith, boolean baseline, List<Reading> rows) {
+
+  private record Group(Workload workload, Load load, String rankedWith, boolean baseline) {
+    static Group of(Row row) {
+      return new Group(
+          row.trial().workload(), row.trial().load(), row.rankedWith(), row.trial().baseline());
+    }
+  }
+
+  public Ranking {
+    rows = List.copyOf(rows);
+  }
+
+  /** All that were measured, in the order of their first rows. */
+  public static List<Ranking> of(List<Reading> readings) {
+    Map<Group, List<Reading>> groups = new LinkedHashMap<>();
+    readings.stream()
+        .filter(reading -> reading.row().measured())
+        .forEach(
+            reading ->
+                groups
+                    .computeIfAbsent(Group.of(reading.row()), any -> new ArrayList<>())
+                    .add(reading));
+    return groups.entrySet().stream()
+        .map(
+            group ->
+                new Ranking(
+                    group.getKey().workload(),
+                    group.getKey().load(),
+                    group.getKey().rankedWith(),
+                    group.getKey().baseline(),
+                    group.getValue()))
+        .toList();
+  }
+
+  /** By what its rows are ranked: CPU, where it can be told from the waiting. */
+  public Metric order() {
+    if (workload == Workload.IDLE) {
+      return Metric.HEAP;
+    }
+    return load.rate() > 0 ? Metric.LATENCY_P50 : Metric.CPU_SIDES;
+  }
+
+  /** By what a winner is named, its order first. */
+  public List<Metric> contests() {
+    return Stream.of(order(), Metric.OPERATIONS, Metric.LATENCY_P99)
+        .distinct()
+        .filter(metric -> ranked(metric).size() > 1)
+        .toList();
+  }
+
+  /** All its rows, the best first; those come last that lack the figure they are ranked by. */
+  public List<Reading> ranked() {
+    List<Reading> ranked = new ArrayList<>(ranked(order()));
+    rows.stream().filter(reading -> !ranked.contains(reading)).forEach(ranked::add);
+    return ranked;
+  }
+
+  /** The rows that have this figure, the best first. */
+  public List<Reading> ranked(Metric metric) {
+    Comparator<Reading> ascending = Comparator.comparingDouble(reading -> reading.value(metric));
+    return rows.stream()
+        .filter(reading -> reading.figure(metric) != null)
+        .sorted(metric.better() == Better.MORE ? ascending.reversed() : ascending)
+        .toList();
+  }
+
+  /**
+   * The rows that none is proven better than, the best first. One alone has won; where the range of
+   * another's slices overlaps the best one's nobody has.
+   */
+  public List<Reading> leaders(Metric metric) {
+    List<Reading> ranked = ranked(metric);
+    return ranked.stream().filter(reading -> overlap(reading, ranked.get(0), metric)).toList();
+  }
+
+  /** How many times the best row's figure this one's is, by the ranking's order. */
+  public double timesBest(Reading reading) {
+    List<Reading> ranked = ranked(order());
+    return ranked.isEmpty() ? Double.NaN : reading.value(order()) / ranked.get(0).value(order());
+  }
+
+  /**
+   * What plain TCP costs under the same load, in microseconds of CPU an operation; NaN where it was
+   * not measured.
+   */
+  public double plainCpu(List<Ranking> all) {
+    return all.stream()
+        .filter(other -> other.baseline && !baseline)
+        .filter(other -> other.workload == workload && other.load.equals(load))
+        .mapToDouble(other -> other.rows.get(0).value(Metric.CPU_SIDES))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static boolean overlap(Reading one, Reading other, Metric metric) {
+    Figure figure = one.figure(metric);
+    Figure best = other.figure(metric);
+    return figure != null && best != null && figure.overlaps(best);
+  }
+}

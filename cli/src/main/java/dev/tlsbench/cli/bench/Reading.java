@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.bench;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row says: its figures and its distributions over all slices. The only place where slices
+ * become a figure; text, page, documents and comparisons show what is found here.
+ */
+public final class Reading {
+  private final Row row;
+  private final Map<Distribution, Latency> distributions = new EnumMap<>(Distribution.class);
+  private final Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
+
+  private Reading(Row row) {
+    this.row = row;
+    for (Distribution distribution : Distribution.values()) {
+      List<Latency> parts =
+          row.slices().stream().map(distribution::of).filter(Objects::nonNull).toList();
+      Latency whole = Latency.merged(parts);
+      if (whole != null) {
+        distributions.put(distribution, whole);
+      }
+    }
+    for (Metric metric : Metric.values()) {
+      double[] values =
+          metric.distribution() == null ? metric.values(row) : metric.valuesOfSome(row);
+      if (values.length > 0) {
+        figures.put(metric, figure(metric, values));
+      }
+    }
+  }
+
+  /** Reads a row. */
+  public static Reading of(Row row) {
+    return new Reading(row);
+  }
+
+  private Figure figure(Metric metric, double[] values) {
+    Distribution of = metric.distribution();
+    Latency whole = of == null ? null : distributions.get(of);
+    return new Figure(
+        metric,
+        whole == null ? Metric.median(values) : metric.part(whole),
+        Arrays.stream(values).min().orElse(Double.NaN),
+        Arrays.stream(values).max().orElse(Double.NaN));
+  }
+
+  public Row row() {
+    return row;
+  }
+
+  /** Those that mean something for the row, in their order. */
+  public Collection<Figure> figures() {
+    return figures.values();
+  }
+
+  /** Null where it means nothing for the row. */
+  public @Nullable Figure figure(Metric metric) {
+    return figures.get(metric);
+  }
+
+  /** NaN where it means nothing for the row. */
+  public double value(Metric metric) {
+    Figure figure = figures.get(metric);
+    return figure == null ? Double.NaN : figure.value();
+  }
+
+  /** All slices together; null where none has it. */
+  public @Nullable Latency distribution(Distribution which) {
+    return distributions.get(which);
+  }
+}

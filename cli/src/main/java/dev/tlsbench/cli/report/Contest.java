@@ -1,0 +1,103 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Ranking;
+import dev.tlsbench.cli.bench.Reading;
+import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.result.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is best of a ranking by one figure, in the words that text and page share.
+ *
+ * @param leaders those that none is proven better than, the best first
+ */
+public record Contest(Ranking ranking, Metric metric, List<Reading> leaders) {
+  /** What the column of ratios means, and the mark in it. */
+  public static final String EXPLAINED =
+      "x best: what a table is ranked by, as a multiple of the best row's; = where the slices of"
+          + " the two overlap, so that it is not proven worse";
+
+  /** So many are named where nobody has won. */
+  private static final int NAMED = 3;
+
+  /** Those of a ranking; none where there is nobody to win against. */
+  public static List<Contest> of(Ranking ranking) {
+    return ranking.contests().stream()
+        .map(metric -> new Contest(ranking, metric, ranking.leaders(metric)))
+        .toList();
+  }
+
+  /** By what a ranking is ordered. */
+  public static String order(Ranking ranking) {
+    return switch (ranking.order()) {
+      case HEAP -> "heap";
+      case LATENCY_P50 -> "p50";
+      default -> "CPU of both sides";
+    };
+  }
+
+  /** What it is about: {@code least CPU of both sides}. */
+  public String title() {
+    return switch (metric) {
+      case CPU_SIDES -> "least CPU of both sides";
+      case OPERATIONS -> "most operations";
+      case HEAP -> "least heap";
+      case LATENCY_P50 -> "lowest p50";
+      case LATENCY_P99 -> "lowest p99";
+      default -> "best " + metric.id();
+    };
+  }
+
+  /** Whether one has won. */
+  public boolean won() {
+    return leaders.size() == 1;
+  }
+
+  /** The winner's figure with its unit; {@code no winner} where there is none. */
+  public String figure() {
+    return won() ? Numbers.of(leaders.get(0).value(metric)) + " " + metric.unit() : "no winner";
+  }
+
+  /** The winner, or whose ranges overlap. */
+  public String who() {
+    if (won()) {
+      return name(leaders.get(0));
+    }
+    List<String> names = new ArrayList<>(leaders.stream().limit(NAMED).map(this::named).toList());
+    if (leaders.size() > NAMED) {
+      names.add("%d more".formatted(leaders.size() - NAMED));
+    }
+    String last = names.remove(names.size() - 1);
+    return "the slices of %s and %s overlap".formatted(String.join(", ", names), last);
+  }
+
+  /** All of it in a line. */
+  public String sentence() {
+    return "%s: %s, %s".formatted(title(), figure(), who());
+  }
+
+  private String named(Reading reading) {
+    Figure figure = reading.figure(metric);
+    return figure == null
+        ? name(reading)
+        : "%s (%s to %s)"
+            .formatted(name(reading), Numbers.of(figure.least()), Numbers.of(figure.most()));
+  }
+
+  /** The pair, and what else tells it from the others. */
+  private String name(Reading reading) {
+    Trial trial = reading.row().trial();
+    StringBuilder name = new StringBuilder(trial.client() + ":" + trial.server());
+    List<Trial> all = ranking.rows().stream().map(each -> each.row().trial()).toList();
+    if (all.stream().map(Trial::modeName).distinct().count() > 1) {
+      name.append(' ').append(trial.modeName());
+    }
+    if (all.stream().map(Trial::jdk).distinct().count() > 1) {
+      name.append(" on ").append(reading.row().jdk().replaceAll("[+ ].*", ""));
+    }
+    return name.append(trial.twin().isEmpty() ? "" : " " + trial.twin()).toString();
+  }
+}
