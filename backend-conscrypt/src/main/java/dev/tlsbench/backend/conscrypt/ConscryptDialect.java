@@ -86,12 +86,6 @@ final class ConscryptDialect implements Dialect {
     return new KeyManager[] {new OwnKeys(identities)};
   }
 
-  /** It takes one key for each kind that its own suites have, and uses the last one it took. */
-  @Override
-  public boolean takesSeveral() {
-    return false;
-  }
-
   /** Its own: the JDK's do not know the authentication type that it reports in TLS 1.3. */
   @Override
   public TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException {

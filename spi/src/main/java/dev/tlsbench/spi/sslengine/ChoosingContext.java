@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A server of several identities. Those of the name that a client asks for, and of a kind of key
  * that it accepts, are put before the provider as if there were no others: not every key manager
- * looks at the name, and SunJSSE's takes an EdDSA key in TLS 1.2 for a client that accepts none.
- * Among what is left the provider chooses.
+ * looks at the name, SunJSSE's takes an EdDSA key in TLS 1.2 for a client that accepts none, and
+ * Conscrypt uses the last of what it is given. Among what is left the provider chooses.
  */
 final class ChoosingContext implements TlsContext {
   private final Dialect dialect;
@@ -48,8 +48,7 @@ final class ChoosingContext implements TlsContext {
   TlsEngine newEngine(ClientHello hello) {
     List<Identity> named = IdentityChoice.byName(config.identities(), hello);
     boolean modern = config.protocols().contains(Protocol.TLS_1_3);
-    List<Identity> accepted = IdentityChoice.byKind(named, hello, modern);
-    return of(dialect.takesSeveral() ? accepted : accepted.subList(0, 1)).newEngine();
+    return of(IdentityChoice.byKind(named, hello, modern)).newEngine();
   }
 
   /** The engine for a client of which nothing is known. */

@@ -39,16 +39,6 @@ public interface Dialect {
   KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException;
 
   /**
-   * Whether a server can be given several identities that a client would all accept, to choose by
-   * its own order of suites and signatures. Where not, it is given the first.
-   *
-   * @return whether the provider and those key managers choose
-   */
-  default boolean takesSeveral() {
-    return true;
-  }
-
-  /**
    * The factory whose trust managers the provider gets on with.
    *
    * @return a fresh one
