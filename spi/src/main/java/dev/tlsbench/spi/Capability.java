@@ -9,6 +9,11 @@ public enum Capability {
   RENEGOTIATES,
   /** TLS 1.2: completes a renegotiation that the peer began. */
   ANSWERS_RENEGOTIATION,
+  /**
+   * TLS 1.2: completes any number of them on one connection; without this the first only, and
+   * refuses the next.
+   */
+  ANSWERS_RENEGOTIATION_AGAIN,
   /** TLS 1.2: reads application data that arrives in the middle of a renegotiation. */
   READS_DURING_RENEGOTIATION,
   /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE}. */
@@ -26,6 +31,11 @@ public enum Capability {
   READS_AFTER_CLOSE,
   /** Agrees on an application protocol (RFC 7301). */
   NEGOTIATES_ALPN,
+  /**
+   * As a server ends the handshake with no_application_protocol where it has none in common with
+   * the client (RFC 7301, section 3.2); without this it goes on, and no protocol is agreed on.
+   */
+  REQUIRES_COMMON_ALPN,
   /**
    * As a server asks clients for certificates and checks them; as a client shows its own when it is
    * asked.

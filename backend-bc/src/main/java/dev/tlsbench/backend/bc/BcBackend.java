@@ -17,6 +17,8 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ public final class BcBackend implements TlsBackend {
       Set.of(
           Capability.RENEGOTIATES,
           Capability.ANSWERS_RENEGOTIATION,
+          Capability.ANSWERS_RENEGOTIATION_AGAIN,
           Capability.READS_DURING_RENEGOTIATION,
           Capability.READS_AFTER_CLOSE,
           Capability.NEGOTIATES_ALPN,
@@ -70,7 +73,11 @@ public final class BcBackend implements TlsBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+    Set<Capability> capabilities = EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    if (role == Role.SERVER) {
+      capabilities.add(Capability.REQUIRES_COMMON_ALPN);
+    }
+    return Collections.unmodifiableSet(capabilities);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Bouncy Castle's JSSE provider. It neither begins nor answers a renegotiation or key update. */
@@ -28,7 +30,11 @@ public final class BcJsseBackend extends SslEngineBackend {
 
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
-    return protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3;
+    Set<Capability> capabilities = EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    if (role == Role.SERVER) {
+      capabilities.add(Capability.REQUIRES_COMMON_ALPN);
+    }
+    return Collections.unmodifiableSet(capabilities);
   }
 
   @Override

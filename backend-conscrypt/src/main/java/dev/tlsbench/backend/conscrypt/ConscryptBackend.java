@@ -33,6 +33,7 @@ public final class ConscryptBackend extends SslEngineBackend {
             Capability.EXPORTS_KEYING_MATERIAL);
     if (protocol == Protocol.TLS_1_2 && role == Role.CLIENT) {
       capabilities.add(Capability.ANSWERS_RENEGOTIATION);
+      capabilities.add(Capability.ANSWERS_RENEGOTIATION_AGAIN);
     }
     return Collections.unmodifiableSet(capabilities);
   }

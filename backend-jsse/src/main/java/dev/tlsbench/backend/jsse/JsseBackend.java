@@ -17,6 +17,7 @@ public final class JsseBackend extends SslEngineBackend {
       Set.of(
           Capability.RENEGOTIATES,
           Capability.ANSWERS_RENEGOTIATION,
+          Capability.ANSWERS_RENEGOTIATION_AGAIN,
           Capability.READS_DURING_RENEGOTIATION,
           Capability.READS_AFTER_CLOSE,
           Capability.NEGOTIATES_ALPN,
@@ -44,6 +45,9 @@ public final class JsseBackend extends SslEngineBackend {
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     Set<Capability> capabilities = EnumSet.copyOf(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
+    if (role == Role.SERVER) {
+      capabilities.add(Capability.REQUIRES_COMMON_ALPN);
+    }
     if (Exporter.find() != null) {
       capabilities.add(Capability.EXPORTS_KEYING_MATERIAL);
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
@@ -19,18 +21,27 @@ import dev.tlsbench.spi.testkit.Setup;
 import dev.tlsbench.spi.testkit.Side;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JsseBackendTest {
+  private static final int JDK = Runtime.version().feature();
+  private static final int EXPORTER_SINCE = 25;
+  private static final int HYBRID_SINCE = 27;
+
   private final JsseBackend backend = new JsseBackend();
 
   @ParameterizedTest
@@ -122,6 +133,52 @@ class JsseBackendTest {
       assertEquals(EngineStatus.CLOSED, client.engine().endOfInput());
       assertEquals(EngineStatus.CLOSED, server.engine().endOfInput());
     }
+  }
+
+  /** Neither chance nor a race decides: what was once agreed on is what is agreed on. */
+  @Test
+  void everyHandshakeAgreesOnTheSameGroup() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      try (EnginePair pair = setup(Protocol.TLS_1_3).pair()) {
+        pair.handshake();
+        seen.add(pair.group());
+      }
+    }
+    assertEquals(Set.of(JDK < HYBRID_SINCE ? "x25519" : Groups.POST_QUANTUM), seen);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatItCanDoIsWhatThisJdkCan(Role role) {
+    Set<Capability> capabilities = backend.capabilities(Protocol.TLS_1_3, role);
+    assertEquals(JDK >= EXPORTER_SINCE, capabilities.contains(Capability.EXPORTS_KEYING_MATERIAL));
+    List<String> groups = backend.repertoire(Protocol.TLS_1_3, role).groups();
+    assertEquals(JDK >= HYBRID_SINCE, groups.contains(Groups.POST_QUANTUM));
+  }
+
+  /** As SunJSSE's own do when nobody tells them otherwise. */
+  @ParameterizedTest
+  @EnumSource
+  void serversFollowTheirOwnOrderOfSuites(Protocol protocol) throws Exception {
+    List<String> own = own(protocol);
+    Setup setup = setup(protocol);
+    TlsConfig client = setup.clientConfig().withSuites(List.of(own.get(1), own.get(0)));
+    try (EnginePair pair = setup.pair(client, setup.serverConfig())) {
+      pair.handshake();
+      assertEquals(own.get(0), pair.server().engine().session().suite());
+    }
+  }
+
+  /** The first two of the provider's suites that the certificates here can be used with. */
+  private static List<String> own(Protocol protocol) throws NoSuchAlgorithmException {
+    Pattern fit =
+        Pattern.compile(
+            protocol == Protocol.TLS_1_3 ? "TLS_AES_.*" : "TLS_ECDHE_ECDSA_WITH_AES.*GCM.*");
+    return Arrays.stream(SSLContext.getDefault().createSSLEngine().getEnabledCipherSuites())
+        .filter(suite -> fit.matcher(suite).matches())
+        .limit(2)
+        .toList();
   }
 
   @Test

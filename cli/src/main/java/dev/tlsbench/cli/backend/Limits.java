@@ -42,6 +42,14 @@ public final class Limits {
           Protocol.TLS_1_2,
           can(Capability.ANSWERS_RENEGOTIATION),
           "answers no renegotiation");
+      if (profile.ever(Protocol.TLS_1_2, can(Capability.ANSWERS_RENEGOTIATION))) {
+        note(
+            limits,
+            profile,
+            Protocol.TLS_1_2,
+            can(Capability.ANSWERS_RENEGOTIATION_AGAIN),
+            "answers one renegotiation only");
+      }
     }
     if (profile.protocols().contains(Protocol.TLS_1_3)) {
       note(
@@ -58,6 +66,13 @@ public final class Limits {
           Protocol.TLS_1_3,
           part -> part.repertoire().groups().contains(Groups.POST_QUANTUM),
           "no " + Groups.POST_QUANTUM);
+    }
+    if (profile.ever(can(Capability.NEGOTIATES_ALPN))) {
+      noteAnywhere(
+          limits,
+          profile,
+          can(Capability.REQUIRES_COMMON_ALPN),
+          "goes on without a common ALPN protocol");
     }
     noteAnywhere(
         limits, profile, can(Capability.READS_AFTER_CLOSE), "reads nothing after its close");

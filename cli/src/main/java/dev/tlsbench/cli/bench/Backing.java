@@ -44,7 +44,9 @@ public record Backing(TlsBackend client, TlsBackend server) {
     Role other = role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
     return protocol == Protocol.TLS_1_2
         ? asking.capabilities(protocol, role).contains(Capability.RENEGOTIATES)
-            && answering.capabilities(protocol, other).contains(Capability.ANSWERS_RENEGOTIATION)
+            && answering
+                .capabilities(protocol, other)
+                .contains(Capability.ANSWERS_RENEGOTIATION_AGAIN)
         : asking.capabilities(protocol, role).contains(Capability.KEY_UPDATES);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param line where it stands
  * @param cells pair, scenario, protocol and mode, in each of which * stands for any letters
  * @param verdict UNSUPPORTED or KNOWN_BAD
- * @param backends whose it is: names with versions, in which * stands for any letters
+ * @param versions whose it is: backends, and perhaps {@value #JDK}, with versions in which * stands
+ *     for any letters
  * @param signature what the failure or refusal is recognised by
  * @param reason one sentence
  * @param evidence where it can be looked up
@@ -22,14 +23,17 @@ record Expectation(
     int line,
     List<String> cells,
     Verdict verdict,
-    Map<String, String> backends,
+    Map<String, String> versions,
     String signature,
     String reason,
     String evidence) {
 
+  /** The name under which the runtime's version stands beside those of backends. */
+  static final String JDK = "jdk";
+
   Expectation {
     cells = List.copyOf(cells);
-    backends = Map.copyOf(backends);
+    versions = Map.copyOf(versions);
   }
 
   /** Whether it is about this cell, whatever the versions. */
@@ -44,12 +48,11 @@ record Expectation(
     return true;
   }
 
-  /** Whether the backends are the ones that it was written for. */
-  boolean holdsFor(Map<String, String> versions) {
-    return backends.entrySet().stream()
+  /** Whether backends and JDK are the ones that it was written for. */
+  boolean holdsFor(Map<String, String> found) {
+    return versions.entrySet().stream()
         .allMatch(
-            bound ->
-                Scenarios.matches(bound.getValue(), versions.getOrDefault(bound.getKey(), "")));
+            bound -> Scenarios.matches(bound.getValue(), found.getOrDefault(bound.getKey(), "")));
   }
 
   /** The cell in the light of this. */

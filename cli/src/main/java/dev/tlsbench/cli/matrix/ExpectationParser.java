@@ -22,7 +22,7 @@ final class ExpectationParser {
   private final String file;
   private final List<Expectation> entries = new ArrayList<>();
   private final Map<String, String> values = new HashMap<>();
-  private final Map<String, String> backends = new HashMap<>();
+  private final Map<String, String> versions = new HashMap<>();
   private int first;
 
   private ExpectationParser(String file) {
@@ -54,7 +54,7 @@ final class ExpectationParser {
     int colon = line.indexOf(':');
     String name = colon < 0 ? "" : line.substring(0, colon).strip();
     String value = line.substring(colon + 1).strip();
-    first = values.isEmpty() && backends.isEmpty() ? number : first;
+    first = values.isEmpty() && versions.isEmpty() ? number : first;
     if (value.isEmpty()) {
       throw bad(number, "says nothing; write name: value");
     } else if (name.equals(BACKEND)) {
@@ -62,14 +62,22 @@ final class ExpectationParser {
       if (words.length < 2) {
         throw bad(number, "binds to no version; write backend: NAME VERSION");
       }
-      backends.put(words[0], words[1]);
+      bind(number, words[0], words[1]);
+    } else if (name.equals(Expectation.JDK)) {
+      bind(number, name, value);
     } else if (!NAMES.contains(name) || values.putIfAbsent(name, value) != null) {
       throw bad(number, "has an unknown name, or one that was there before: " + name);
     }
   }
 
+  private void bind(int number, String name, String version) {
+    if (versions.putIfAbsent(name, version) != null) {
+      throw bad(number, "binds to a second version of " + name);
+    }
+  }
+
   private void endBlock() {
-    if (values.isEmpty() && backends.isEmpty()) {
+    if (values.isEmpty() && versions.isEmpty()) {
       return;
     }
     Set<String> missing = new TreeSet<>(NAMES);
@@ -77,7 +85,7 @@ final class ExpectationParser {
     if (!missing.isEmpty()) {
       throw bad(first, "begins an entry that lacks " + String.join(", ", missing));
     }
-    if (backends.isEmpty()) {
+    if (Set.of(Expectation.JDK).containsAll(versions.keySet())) {
       throw bad(first, "begins an entry that is bound to no backend's version");
     }
     List<String> cells = List.of(value("cell").split("\\s+"));
@@ -89,12 +97,12 @@ final class ExpectationParser {
             first,
             cells,
             verdict(),
-            backends,
+            versions,
             value("signature"),
             value("reason"),
             value("evidence")));
     values.clear();
-    backends.clear();
+    versions.clear();
   }
 
   private Verdict verdict() {

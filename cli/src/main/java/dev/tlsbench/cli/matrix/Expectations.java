@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * All that is known not to work. Only what a backend cannot do and known defects of backends can be
@@ -84,7 +84,11 @@ public final class Expectations {
   }
 
   static Map<String, String> versions(RunResult run) {
-    return run.environment().backends().stream()
-        .collect(Collectors.toMap(BackendVersion::name, BackendVersion::version));
+    Map<String, String> versions = new HashMap<>();
+    for (BackendVersion backend : run.environment().backends()) {
+      versions.put(backend.name(), backend.version());
+    }
+    versions.put(Expectation.JDK, run.environment().jdk());
+    return versions;
   }
 }

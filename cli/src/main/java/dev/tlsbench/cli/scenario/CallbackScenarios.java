@@ -95,7 +95,7 @@ final class CallbackScenarios {
             .allMatch(
                 role ->
                     stage.can(role, Capability.RENEGOTIATES)
-                        && stage.can(role, Capability.ANSWERS_RENEGOTIATION));
+                        && stage.can(role, Capability.ANSWERS_RENEGOTIATION_AGAIN));
     return both ? Rekey.RENEGOTIATE : null;
   }
 

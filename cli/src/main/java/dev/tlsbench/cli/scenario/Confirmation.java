@@ -75,11 +75,24 @@ final class Confirmation {
           status.name());
     }
     if (need == Capability.ANSWERS_RENEGOTIATION) {
-      String refusal = renegotiate(role);
+      String refusal = renegotiate(role, 1);
       requireRefused(refusal == null, who, what, "a renegotiation");
       throw new Unsupported(
           "%s does not answer a renegotiation: of raw engines, %s".formatted(who, refusal),
           "refused");
+    }
+    if (need == Capability.ANSWERS_RENEGOTIATION_AGAIN) {
+      String refusal = renegotiate(role, 2);
+      requireRefused(refusal == null, who, what, "a second renegotiation");
+      throw new Unsupported(
+          "%s answers no second renegotiation: of raw engines, %s".formatted(who, refusal),
+          "refused");
+    }
+    if (need == Capability.REQUIRES_COMMON_ALPN) {
+      requireRefused(!agreesWithoutAlpn(), who, what, "with a refusal");
+      throw new Unsupported(
+          "%s goes on without an application protocol: so does a raw engine".formatted(who),
+          "accepted");
     }
     throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");
   }
@@ -98,14 +111,21 @@ final class Confirmation {
     }
   }
 
-  /** How an end does not answer its peer; null if it does. */
-  private @Nullable String renegotiate(Role answering) {
+  /** How an end does not answer its peer so many times; null if it does. */
+  private @Nullable String renegotiate(Role answering, int times) {
     try (RawPair raw = shaken(pair.client(), pair.server())) {
-      EngineStatus began = raw.engine(answering.peer()).rekey(Rekey.RENEGOTIATE);
-      if (began != EngineStatus.OK) {
-        return "the other answers %s to RENEGOTIATE".formatted(began);
+      int done = 0;
+      while (done < times) {
+        EngineStatus began = raw.engine(answering.peer()).rekey(Rekey.RENEGOTIATE);
+        if (began != EngineStatus.OK) {
+          return "the other answers %s to RENEGOTIATE".formatted(began);
+        }
+        if (!raw.renegotiated(done + 1)) {
+          break;
+        }
+        done++;
       }
-      if (raw.renegotiated()) {
+      if (done == times) {
         return null;
       }
       TlsFailure failure = raw.engine(answering).failure();
@@ -113,11 +133,27 @@ final class Confirmation {
     }
   }
 
+  /** Whether they shake hands although neither has an application protocol of the other's. */
+  private boolean agreesWithoutAlpn() {
+    TlsConfig client = ours().withAlpn(List.of("h2"));
+    TlsConfig server = theirs().withAlpn(List.of("echo/1"));
+    try (RawPair raw =
+        new RawPair(pair.client().newContext(client), pair.server().newContext(server))) {
+      return raw.handshake() == null;
+    }
+  }
+
+  private TlsConfig ours() {
+    return TlsConfig.client(
+        List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
+  }
+
+  private TlsConfig theirs() {
+    return TlsConfig.server(List.of(protocol), authority.server());
+  }
+
   private RawPair shaken(TlsBackend client, TlsBackend server) {
-    List<Protocol> one = List.of(protocol);
-    TlsConfig ours = TlsConfig.client(one, List.of(authority.certificate()), Credentials.LOCALHOST);
-    TlsConfig theirs = TlsConfig.server(one, authority.server());
-    RawPair raw = new RawPair(client.newContext(ours), server.newContext(theirs));
+    RawPair raw = new RawPair(client.newContext(ours()), server.newContext(theirs()));
     String fault = raw.handshake();
     if (fault != null) {
       raw.close();

@@ -59,7 +59,7 @@ final class MixedScenario {
         boolean able =
             old
                 ? stage.can(role, Capability.RENEGOTIATES)
-                    && stage.can(role.peer(), Capability.ANSWERS_RENEGOTIATION)
+                    && stage.can(role.peer(), Capability.ANSWERS_RENEGOTIATION_AGAIN)
                 : stage.can(role, Capability.REQUESTS_KEY_UPDATE);
         if (able) {
           asking.add(role);

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -92,6 +93,7 @@ final class NegotiationScenarios {
                           new Expectation.Refused(
                               Role.SERVER, "a client without a protocol in common")));
             })
+        .needing(Role.SERVER, Capability.REQUIRES_COMMON_ALPN)
         .exercising(Evidence.REFUSALS.atLeast(1));
   }
 

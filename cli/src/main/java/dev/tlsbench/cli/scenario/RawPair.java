@@ -24,7 +24,7 @@ final class RawPair implements AutoCloseable {
     private final ByteBuffer toPeer = ByteBuffer.allocate(ROOM);
     private final ByteBuffer plain = ByteBuffer.allocate(ROOM);
     private boolean done;
-    private boolean renegotiated;
+    private int renegotiations;
 
     Side(TlsEngine engine) {
       this.engine = engine;
@@ -44,7 +44,7 @@ final class RawPair implements AutoCloseable {
       engine.flush(toPeer);
       for (EngineEvent event = engine.nextEvent(); event != null; event = engine.nextEvent()) {
         done |= event == EngineEvent.HANDSHAKE_DONE;
-        renegotiated |= event == EngineEvent.REKEY_DONE;
+        renegotiations += event == EngineEvent.REKEY_DONE ? 1 : 0;
       }
       return status == EngineStatus.NEED_TASK || before != fromPeer.remaining() + toPeer.position();
     }
@@ -64,9 +64,9 @@ final class RawPair implements AutoCloseable {
             .formatted(client.engine.failure(), server.engine.failure());
   }
 
-  /** Goes on after one side has asked for a renegotiation; whether it was done on both. */
-  boolean renegotiated() {
-    BooleanSupplier both = () -> client.renegotiated && server.renegotiated;
+  /** Goes on after one side has asked for a renegotiation; whether both have done so many. */
+  boolean renegotiated(int times) {
+    BooleanSupplier both = () -> client.renegotiations >= times && server.renegotiations >= times;
     stepUntil(both);
     return both.getAsBoolean();
   }

@@ -178,7 +178,7 @@ final class RefusalScenarios {
             "flood",
             "a peer that renegotiates without end and without data is cut off",
             stage ->
-                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                stage.able(Capability.RENEGOTIATES, RenegotiationScenarios.ANSWER_AGAIN).stream()
                     .map(asking -> flood(stage, asking, Rekey.RENEGOTIATE))
                     .toList())
         .showing("renegotiation-enomem")

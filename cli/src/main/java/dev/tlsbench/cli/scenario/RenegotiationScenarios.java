@@ -14,6 +14,11 @@ import java.util.Set;
  */
 final class RenegotiationScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
+
+  /** More than once on one connection. */
+  static final Set<Capability> ANSWER_AGAIN =
+      EnumSet.of(Capability.ANSWERS_RENEGOTIATION, Capability.ANSWERS_RENEGOTIATION_AGAIN);
+
   private static final int BITE = 1_000;
   private static final int REPEATS = 20;
 
@@ -170,7 +175,7 @@ final class RenegotiationScenarios {
             "repeat",
             "twenty renegotiations in a row, by turns where both sides can ask, with data between",
             stage -> {
-              List<Role> asking = stage.able(Capability.RENEGOTIATES, ANSWER);
+              List<Role> asking = stage.able(Capability.RENEGOTIATES, ANSWER_AGAIN);
               return List.of(
                   stage.scene(
                       scene -> {

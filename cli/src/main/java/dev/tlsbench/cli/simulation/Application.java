@@ -122,7 +122,7 @@ final class Application implements ConnectionListener {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
-    world.story.handshakeDone(end.name());
+    end.handshakeDone(session);
     end.callback(
         () -> {
           world.findings.require(

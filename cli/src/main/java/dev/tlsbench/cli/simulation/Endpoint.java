@@ -19,6 +19,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
@@ -103,6 +104,18 @@ final class Endpoint {
             tasks,
             () -> !tasks.isEmpty(),
             this::task));
+  }
+
+  /** The engine says what it has agreed on. */
+  void handshakeDone(SessionInfo session) {
+    world.story.handshakeDone(name);
+    world.findings.require(
+        session.protocol() == world.what.protocol(),
+        Invariant.ENGINE_CONTRACT,
+        "%s says TLS %s, where only TLS %s was offered",
+        name,
+        session.protocol().number(),
+        world.what.protocol().number());
   }
 
   /** Offers a send to the connection and keeps its book. */

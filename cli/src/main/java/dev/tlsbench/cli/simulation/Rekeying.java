@@ -33,15 +33,22 @@ final class Rekeying {
   /**
    * @param end who wishes
    * @param kinds what the wishes are drawn from
+   * @param onceOnly whether the peer answers no other than the first
    * @param arrived how much the peer has received
    */
-  Rekeying(World world, Endpoint end, Wish wish, List<Rekey> kinds, LongSupplier arrived) {
+  Rekeying(
+      World world,
+      Endpoint end,
+      Wish wish,
+      List<Rekey> kinds,
+      boolean onceOnly,
+      LongSupplier arrived) {
     this.world = world;
     this.end = end;
     this.moment = wish.moment();
     this.kinds = kinds;
     this.arrived = arrived;
-    this.left = times(wish, kinds.contains(Rekey.RENEGOTIATE));
+    this.left = onceOnly ? 1 : times(wish, kinds.contains(Rekey.RENEGOTIATE));
   }
 
   /** A renegotiation takes as long as a handshake. */
@@ -69,6 +76,13 @@ final class Rekeying {
       kinds.add(Rekey.KEY_UPDATE_AND_REQUEST);
     }
     return kinds;
+  }
+
+  /** Whether the peer answers the first renegotiation that this side begins, and no other. */
+  static boolean onceOnly(Case what, Role role) {
+    Set<Capability> others = what.capabilities(role.peer());
+    return others.contains(Capability.ANSWERS_RENEGOTIATION)
+        && !others.contains(Capability.ANSWERS_RENEGOTIATION_AGAIN);
   }
 
   boolean due() {

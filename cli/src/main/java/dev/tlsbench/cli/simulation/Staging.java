@@ -134,7 +134,14 @@ final class Staging {
   private Rekeying rekeying(Wish wish, Role role) {
     List<Rekey> kinds = Rekeying.possible(world.what, role);
     Application asking = side(role);
-    Rekeying rekeying = new Rekeying(world, asking.end(), wish, kinds, side(role.peer())::received);
+    Rekeying rekeying =
+        new Rekeying(
+            world,
+            asking.end(),
+            wish,
+            kinds,
+            Rekeying.onceOnly(world.what, role),
+            side(role.peer())::received);
     wishes.add(rekeying);
     if (wish.moment() == Wish.Moment.IDLE) {
       client.holdUntil(rekeying::over);

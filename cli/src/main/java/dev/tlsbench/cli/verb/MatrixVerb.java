@@ -60,8 +60,8 @@ class MatrixVerb extends Verb {
   @Option(
       names = "--defaults",
       description =
-          "Each backend's own suites. By default all agree on the same, as far as they let"
-              + " themselves.")
+          "Each backend's own suites and groups, in the order that its library has them in. Without"
+              + " this all agree on the same, as far as they let themselves.")
   private boolean defaults;
 
   @Option(names = "--list", description = "Lists the scenarios, and runs nothing.")

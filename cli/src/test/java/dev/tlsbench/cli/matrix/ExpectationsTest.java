@@ -81,6 +81,13 @@ class ExpectationsTest {
     assertEquals(Verdict.FAIL, judge(KNOWN_BAD, Verdict.UNSUPPORTED, "accepted").verdict());
   }
 
+  @ParameterizedTest
+  @CsvSource({"17*,KNOWN_BAD", "1*,KNOWN_BAD", "27*,FAIL"})
+  void anEntryMayBeBoundToAJdk(String jdk, Verdict expected) throws IOException {
+    String bound = KNOWN_BAD.replace("backend:", "jdk: " + jdk + "\nbackend:");
+    assertEquals(expected, judge(bound, Verdict.FAIL, "accepted").verdict());
+  }
+
   @Test
   void tooLittleStaysInconclusive() throws IOException {
     assertEquals(Verdict.INCONCLUSIVE, judge(KNOWN_BAD, Verdict.INCONCLUSIVE, "").verdict());
@@ -108,6 +115,7 @@ class ExpectationsTest {
         "KNOWN_BAD           | FAIL         | only UNSUPPORTED and KNOWN_BAD can be expected",
         "KNOWN_BAD           | INCONCLUSIVE | only UNSUPPORTED and KNOWN_BAD can be expected",
         "backend: b Beta 2.* | # none       | bound to no backend's version",
+        "backend: b Beta 2.* | jdk: 17      | bound to no backend's version",
         "b Beta 2.*          | b            | line 4 of FILE binds to no version",
         "reason: b           | # b          | line 2 of FILE begins an entry that lacks reason",
         "*:b echo/alpn 1.3 * | *:b          | whose cell is not PAIR SCENARIO TLS MODE",

@@ -53,7 +53,31 @@ public enum RawEngine {
       new Exhibit.Patch(
           "spi/src/main/java/dev/tlsbench/core/ConnectionOptions.java",
           "        Hold.ASKING_SERVER,\n        1024,",
-          "        Hold.NEVER,\n        1024,"));
+          "        Hold.NEVER,\n        1024,")),
+
+  /**
+   * Conscrypt's server that is asked for its session while it shakes hands says TLS 1.2 ever after;
+   * the JDK's key managers ask from version 26 on.
+   */
+  SESSION_READ_TOO_EARLY(
+      "jsse:conscrypt",
+      Protocol.TLS_1_3,
+      ScenarioKind.ECHO_MESSAGES,
+      Invariant.ENGINE_CONTRACT,
+      new Exhibit.Patch(
+          "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
+          "    return new KeyManager[] {new OwnKeys(identities)};",
+          """
+              return dev.tlsbench.spi.sslengine.StoredIdentities.keyManagers(
+                  identities,
+                  java.security.KeyStore.getInstance("JKS"),
+                  javax.net.ssl.KeyManagerFactory.getInstance("SunX509"));
+          """)) {
+    @Override
+    boolean failsHere() {
+      return Runtime.version().feature() >= 26;
+    }
+  };
 
   /** The storm needs no patch: the JDK's limit of 128 GiB is the cure, and this takes it away. */
   private static final String KEY_LIMIT = "AES/GCM/NoPadding KeyUpdate 2^14";
@@ -79,6 +103,11 @@ public enum RawEngine {
 
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the defect shows on this JDK. */
+  boolean failsHere() {
+    return true;
   }
 
   /** Whether a JVM of its own is needed, in which the JDK's engine has not been used. */

@@ -26,7 +26,7 @@ class RawEngineTest {
         raw.needsFreshJvm()
             ? String.join("\n", replayInFreshJvm(raw))
             : raw.call("replay", scratch, file(raw).toString());
-    assertEquals("the same", answer);
+    assertEquals(raw.failsHere() ? "the same" : "passes", answer);
   }
 
   @ParameterizedTest

@@ -48,6 +48,10 @@ final class SslEngineContext implements TlsContext {
   private final AtomicInteger ports = new AtomicInteger();
 
   private final SSLContext context;
+
+  /** Whether the provider's servers choose by their own order, when nobody tells them otherwise. */
+  private final boolean serversOrder;
+
   private final SSLParameters parameters;
 
   SslEngineContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
@@ -56,6 +60,7 @@ final class SslEngineContext implements TlsContext {
     this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext(config.resumption());
     context.init(keyManagers(config.identities()), trustManagers(config), null);
+    this.serversOrder = serversOrder();
     this.parameters = parameters(config);
     if (!config.resumption()) {
       SSLSessionContext sessions =
@@ -88,6 +93,15 @@ final class SslEngineContext implements TlsContext {
     engine.setSSLParameters(chosen);
     dialect.adjust(engine, settings);
     return new SslEngineAdapter(engine, dialect, settings.resumption());
+  }
+
+  /** Parameters that were not made by an engine say no, whatever the provider. */
+  private boolean serversOrder() {
+    SSLEngine engine = newSslEngine();
+    engine.setUseClientMode(role() == Role.CLIENT);
+    boolean own = engine.getSSLParameters().getUseCipherSuitesOrder();
+    new SslEngineAdapter(engine, dialect, false).close();
+    return own;
   }
 
   private SSLEngine newSslEngine() {
@@ -150,6 +164,7 @@ final class SslEngineContext implements TlsContext {
       protocols = withSuites(protocols, config.suites());
     }
     made.setProtocols(protocols.stream().map(Protocol::standardName).toArray(String[]::new));
+    made.setUseCipherSuitesOrder(serversOrder);
     made.setApplicationProtocols(config.alpn().toArray(String[]::new));
     if (config.clientAuth() == ClientAuth.NEEDED) {
       made.setNeedClientAuth(true);

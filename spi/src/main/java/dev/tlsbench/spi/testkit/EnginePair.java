@@ -73,6 +73,11 @@ public final class EnginePair implements AutoCloseable {
     }
   }
 
+  /** The group that the server chose in TLS 1.3, read off the wire; empty in TLS 1.2. */
+  public String group() {
+    return Handshake.sentBy(server).group();
+  }
+
   /** Lets everything arrive, and both engines deal with it, until nothing moves any more. */
   public void settle() {
     for (int round = 0; round < MOST_ROUNDS; round++) {

@@ -1,10 +1,12 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Records;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,8 +14,9 @@ import java.util.Set;
  *
  * @param messages the types of all of them
  * @param extensions the types of the extensions in its hello
+ * @param group the one that a server chose in TLS 1.3, by its name; empty where none is told
  */
-record Handshake(Set<Integer> messages, Set<Integer> extensions) {
+record Handshake(Set<Integer> messages, Set<Integer> extensions, String group) {
   static final int NEW_SESSION_TICKET = 4;
   static final int CERTIFICATE = 11;
 
@@ -21,6 +24,7 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions) {
   static final int PRE_SHARED_KEY = 41;
   static final int PSK_KEY_EXCHANGE_MODES = 45;
 
+  private static final int KEY_SHARE = 51;
   private static final int CLIENT_HELLO = 1;
   private static final int SERVER_HELLO = 2;
   private static final int VERSION_AND_RANDOM = 2 + 32;
@@ -28,7 +32,7 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions) {
   static Handshake sentBy(Side side) {
     ByteBuffer flight = clear(side.outbound().sentBytes());
     Set<Integer> messages = new LinkedHashSet<>();
-    Set<Integer> extensions = new HashSet<>();
+    Map<Integer, ByteBuffer> extensions = new HashMap<>();
     while (flight.remaining() > Integer.BYTES) {
       int header = flight.getInt();
       int type = header >>> 24;
@@ -39,7 +43,14 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions) {
       }
       flight.position(flight.position() + length);
     }
-    return new Handshake(messages, extensions);
+    return new Handshake(messages, extensions.keySet(), group(messages, extensions));
+  }
+
+  private static String group(Set<Integer> messages, Map<Integer, ByteBuffer> extensions) {
+    ByteBuffer share = extensions.get(KEY_SHARE);
+    return share != null && messages.contains(SERVER_HELLO)
+        ? Groups.name(share.getShort() & 0xffff)
+        : "";
   }
 
   /** The contents of the handshake records before the first one that may be encrypted. */
@@ -53,7 +64,7 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions) {
     return ByteBuffer.wrap(contents.toByteArray());
   }
 
-  private static void readExtensions(ByteBuffer hello, int type, Set<Integer> found) {
+  private static void readExtensions(ByteBuffer hello, int type, Map<Integer, ByteBuffer> found) {
     skip(hello, VERSION_AND_RANDOM);
     skip(hello, hello.get() & 0xff);
     boolean client = type == CLIENT_HELLO;
@@ -63,8 +74,10 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions) {
       hello.getShort();
     }
     while (hello.hasRemaining()) {
-      found.add(hello.getShort() & 0xffff);
-      skip(hello, hello.getShort() & 0xffff);
+      int extension = hello.getShort() & 0xffff;
+      int length = hello.getShort() & 0xffff;
+      found.put(extension, hello.slice(hello.position(), length));
+      skip(hello, length);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
@@ -19,6 +20,7 @@ final class NegotiationContract {
         new Check("agreesOnTheSuitePinned", NegotiationContract::agreesOnTheSuitePinned),
         new Check("namesASuiteItDoesNotKnow", NegotiationContract::namesASuiteItDoesNotKnow),
         new Check("agreesOnAnAlpnProtocol", NegotiationContract::agreesOnAnAlpnProtocol),
+        new Check("requiresCommonAlpnAsDeclared", NegotiationContract::requiresCommonAlpn),
         new Check("prefersTheNewerProtocol", NegotiationContract::prefersTheNewerProtocol),
         new Check("fallsBackToTheOnlyProtocol", NegotiationContract::fallsBackToTheOnlyProtocol),
         new Check("failsWithoutACommonProtocol", NegotiationContract::failsWithoutACommonProtocol));
@@ -91,6 +93,43 @@ final class NegotiationContract {
       Promise.HONEST_CAPABILITIES.require(
           setup.declares(Capability.NEGOTIATES_ALPN),
           "NEGOTIATES_ALPN is not declared, and a protocol was agreed on");
+      pair.echo();
+    }
+  }
+
+  /** The server chooses. In TLS 1.3 its alert may be encrypted, and not all tell which it was. */
+  private static void requiresCommonAlpn(Setup setup) {
+    boolean declared = setup.declares(Capability.REQUIRES_COMMON_ALPN);
+    Promise.HONEST_CAPABILITIES.require(
+        !declared || setup.role() == Role.SERVER, "no client chooses the application protocol");
+    NotApplicable.unless(setup.role() == Role.SERVER, "the server chooses");
+    NotApplicable.unless(
+        setup.declares(Capability.NEGOTIATES_ALPN)
+            && setup.peerDeclares(Capability.NEGOTIATES_ALPN),
+        "one of the two negotiates no application protocol");
+    try (EnginePair pair =
+        setup.pair(
+            setup.clientConfig().withAlpn(List.of("h2")),
+            setup.serverConfig().withAlpn(List.of("echo/1")))) {
+      pair.settle();
+      boolean refused = !pair.server().handshakeDone();
+      Promise.HONEST_CAPABILITIES.require(
+          refused == declared,
+          "REQUIRES_COMMON_ALPN is declared: %s, and a client without one refused: %s",
+          declared,
+          refused);
+      if (refused) {
+        Alert alert = pair.server().failed().alert();
+        Promise.FAILURE_IS_A_VALUE.require(
+            alert == null || alert == Alert.NO_APPLICATION_PROTOCOL,
+            "without a common application protocol the alert is %s",
+            alert);
+        return;
+      }
+      for (Role role : Role.values()) {
+        String alpn = pair.side(role).engine().session().alpn();
+        Promise.VERBS.require(alpn.isEmpty(), "the %s agreed on '%s'", role, alpn);
+      }
       pair.echo();
     }
   }

@@ -23,6 +23,9 @@ final class RekeyContract {
 
   private static void rekeysManyTimes(Setup setup) {
     Rekey kind = kindOf(setup);
+    NotApplicable.unless(
+        kind != Rekey.RENEGOTIATE || setup.peerDeclares(Capability.ANSWERS_RENEGOTIATION_AGAIN),
+        "the peer answers one renegotiation only");
     try (EnginePair pair = setup.open()) {
       for (int i = 0; i < 20; i++) {
         begin(setup.tested(pair), kind);

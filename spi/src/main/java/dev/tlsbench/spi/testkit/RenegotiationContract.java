@@ -9,18 +9,22 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
 /** TLS 1.2: new keys by a new handshake. It counts only where it was seen on the wire. */
 final class RenegotiationContract {
+  private static final int REPEATS = 3;
+
   private RenegotiationContract() {}
 
   static List<Check> checks() {
     return List.of(
         new Check("renegotiatesAsDeclared", RenegotiationContract::renegotiatesAsDeclared),
         new Check("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared),
+        new Check("answersRenegotiationAgainAsDeclared", RenegotiationContract::answersAgain),
         new Check("renegotiatesWhereSessionsAreKept", RenegotiationContract::sessionsAreKept),
         new Check("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn),
         new Check("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers));
@@ -55,6 +59,36 @@ final class RenegotiationContract {
     }
   }
 
+  /** The first is completed; whether another one is, is declared. */
+  private static void answersAgain(Setup setup) {
+    boolean declared = setup.declares(Capability.ANSWERS_RENEGOTIATION_AGAIN);
+    boolean answers = setup.declares(Capability.ANSWERS_RENEGOTIATION);
+    Promise.HONEST_CAPABILITIES.require(
+        answers || !declared, "who answers no renegotiation answers none again");
+    NotApplicable.unless(answers, "the engine answers no renegotiation");
+    needPeerThatRenegotiates(setup, declared);
+    try (EnginePair pair = setup.open()) {
+      RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
+      expectRenegotiated(pair, setup.peer(pair));
+      for (int i = 0; i < REPEATS; i++) {
+        setup.tested(pair).takeEvents();
+        RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
+        pair.settle();
+        boolean again = setup.tested(pair).takeEvents().contains(EngineEvent.REKEY_DONE);
+        Promise.HONEST_CAPABILITIES.require(
+            again == declared,
+            "ANSWERS_RENEGOTIATION_AGAIN is declared: %s, and done: %s; failure is %s",
+            declared,
+            again,
+            setup.tested(pair).engine().failure());
+        if (!declared) {
+          return;
+        }
+        pair.echo();
+      }
+    }
+  }
+
   /** The client may offer the very session that it renegotiates (RFC 5746, section 3.1). */
   private static void sessionsAreKept(Setup setup) {
     boolean begins = setup.declares(Capability.RENEGOTIATES);
@@ -68,7 +102,8 @@ final class RenegotiationContract {
     try (EnginePair pair = setup.testedPair(own, setup.peerConfig().withResumption())) {
       pair.handshake();
       pair.echo();
-      for (int i = 0; i < 2; i++) {
+      Side answering = begins ? setup.peer(pair) : setup.tested(pair);
+      for (int i = 0; i < (answersAgain(setup, answering.role()) ? 2 : 1); i++) {
         pair.client().takeEvents();
         pair.server().takeEvents();
         Side initiator = begins ? setup.tested(pair) : setup.peer(pair);
@@ -76,6 +111,12 @@ final class RenegotiationContract {
         expectRenegotiated(pair, initiator);
       }
     }
+  }
+
+  private static boolean answersAgain(Setup setup, Role role) {
+    return role == setup.role()
+        ? setup.declares(Capability.ANSWERS_RENEGOTIATION_AGAIN)
+        : setup.peerDeclares(Capability.ANSWERS_RENEGOTIATION_AGAIN);
   }
 
   private static boolean answersPeer(Setup setup) {

@@ -19,6 +19,7 @@ final class RepertoireContract {
     return List.of(
         new Check("agreesOnEverySuiteListed", RepertoireContract::agreesOnEverySuiteListed),
         new Check("agreesOnEveryGroupListed", RepertoireContract::agreesOnEveryGroupListed),
+        new Check("agreesOnAListedGroupUnasked", RepertoireContract::agreesOnAListedGroup),
         new Check("agreesOnNoOtherGroup", RepertoireContract::agreesOnNoOtherGroup),
         new Check("showsEveryKindListed", RepertoireContract::showsEveryKindListed),
         new Check("acceptsExactlyTheKindsListed", RepertoireContract::acceptsTheKindsListed));
@@ -100,6 +101,18 @@ final class RepertoireContract {
           expectGroup(setup.tested(pair), group);
         }
       }
+    }
+  }
+
+  private static void agreesOnAListedGroup(Setup setup) {
+    NotApplicable.unless(
+        setup.protocol() == Protocol.TLS_1_3, "a TLS 1.2 server does not say it in its hello");
+    try (EnginePair pair = setup.pair()) {
+      pair.handshake();
+      Promise.HONEST_CAPABILITIES.require(
+          setup.repertoire().groups().contains(pair.group()),
+          "%s is not listed, and is agreed on unasked",
+          pair.group());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -160,10 +161,77 @@ public final class BadBackends {
             Promise.VERBS,
             "plaintextLimit is"),
         engine(good, "EndsAllOthers", EndsAllOthers.among(), Promise.DELIVERY, "received"),
+        declaring(
+            good,
+            "HidesThatItAnswersAgain",
+            without(Capability.ANSWERS_RENEGOTIATION_AGAIN),
+            "AGAIN is declared: false, and done: true"),
+        new Bad(
+            answeringOnce(good, "ClaimsToAnswerAgain", without(Capability.RENEGOTIATES)),
+            Promise.HONEST_CAPABILITIES,
+            "AGAIN is declared: true, and done: false"),
+        declaring(
+            good,
+            "HidesItsAlpnRefusal",
+            without(Capability.REQUIRES_COMMON_ALPN),
+            "ALPN is declared: false, and a client without one refused: true"),
+        new Bad(
+            Spoiled.of(good, "GoesOnWithoutAlpn").withConfig(BadBackends::withoutServersAlpn),
+            Promise.HONEST_CAPABILITIES,
+            "ALPN is declared: true, and a client without one refused: false"),
+        new Bad(
+            Spoiled.of(good, "HidesItsGroup").withRepertoire(BadBackends::withoutGroups),
+            Promise.HONEST_CAPABILITIES,
+            "is agreed on unasked"),
         resuming(good),
         credulous(good),
         single(good, Role.SERVER, "was shown: "),
         single(good, Role.CLIENT, "handshake does not get done"));
+  }
+
+  /**
+   * A backend that can do less than others and says so.
+   *
+   * @param clauses what must be found in order about it
+   */
+  public record Limited(TlsBackend backend, Set<String> clauses) {}
+
+  /** Versions of this good backend whose declarations are true all the same. */
+  public static List<Limited> limited(TlsBackend good) {
+    UnaryOperator<Set<Capability>> once =
+        declared ->
+            without(Capability.RENEGOTIATES)
+                .apply(without(Capability.ANSWERS_RENEGOTIATION_AGAIN).apply(declared));
+    return List.of(
+        new Limited(
+            answeringOnce(good, "AnswersOnce", once),
+            Set.of(
+                "renegotiatesAsDeclared",
+                "answersRenegotiationAsDeclared",
+                "answersRenegotiationAgainAsDeclared",
+                "renegotiatesWhereSessionsAreKept",
+                "readsDuringThePeersRenegotiation",
+                "rekeysManyTimes",
+                "writesBehindTheRekey")),
+        new Limited(
+            Spoiled.of(good, "TakesAnyAlpn")
+                .withConfig(BadBackends::withoutServersAlpn)
+                .withDeclaration(without(Capability.REQUIRES_COMMON_ALPN)),
+            Set.of("requiresCommonAlpnAsDeclared")));
+  }
+
+  private static TlsBackend answeringOnce(
+      TlsBackend good, String name, UnaryOperator<Set<Capability>> declaration) {
+    return Spoiled.of(good, name).withEngine(AnswersOnce::new).withDeclaration(declaration);
+  }
+
+  private static TlsConfig withoutServersAlpn(TlsConfig config) {
+    return config.role() == Role.SERVER ? config.withAlpn(List.of()) : config;
+  }
+
+  /** But for one that is not used unasked. */
+  private static Repertoire withoutGroups(Repertoire all) {
+    return new Repertoire(all.suites(), List.of("ffdhe8192"));
   }
 
   private static Bad engine(
@@ -172,28 +240,20 @@ public final class BadBackends {
       UnaryOperator<TlsEngine> spoil,
       Promise promise,
       String finding) {
-    return new Bad(
-        new Spoiled(good, name, UnaryOperator.identity(), spoil, UnaryOperator.identity()),
-        promise,
-        finding);
+    return new Bad(Spoiled.of(good, name).withEngine(spoil), promise, finding);
   }
 
   private static Bad declaring(
       TlsBackend good, String name, UnaryOperator<Set<Capability>> change, String finding) {
     return new Bad(
-        new Spoiled(good, name, UnaryOperator.identity(), UnaryOperator.identity(), change),
-        Promise.HONEST_CAPABILITIES,
-        finding);
+        Spoiled.of(good, name).withDeclaration(change), Promise.HONEST_CAPABILITIES, finding);
   }
 
   private static Bad credulous(TlsBackend good) {
     UnaryOperator<TlsConfig> trusting =
         config -> config.role() == Role.CLIENT ? config.withoutVerification() : config;
     return new Bad(
-        new Spoiled(
-            good, "TrustsAnyone", trusting, UnaryOperator.identity(), UnaryOperator.identity()),
-        Promise.IDENTITY,
-        "must refuse");
+        Spoiled.of(good, "TrustsAnyone").withConfig(trusting), Promise.IDENTITY, "must refuse");
   }
 
   /** Whoever it is asked for, it shows the first that it has. */
@@ -204,24 +264,14 @@ public final class BadBackends {
                 ? config.withIdentity(config.identities().get(0))
                 : config;
     return new Bad(
-        new Spoiled(
-            good,
-            "ShowsTheFirstAsA" + role,
-            first,
-            UnaryOperator.identity(),
-            UnaryOperator.identity()),
+        Spoiled.of(good, "ShowsTheFirstAsA" + role).withConfig(first),
         role == Role.SERVER ? Promise.IDENTITY : Promise.VERBS,
         finding);
   }
 
   private static Bad resuming(TlsBackend good) {
     return new Bad(
-        new Spoiled(
-            good,
-            "ResumesUnasked",
-            TlsConfig::withResumption,
-            UnaryOperator.identity(),
-            UnaryOperator.identity()),
+        Spoiled.of(good, "ResumesUnasked").withConfig(TlsConfig::withResumption),
         Promise.HONEST_CAPABILITIES,
         "resumed unasked");
   }

@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.tlsbench.spi.Protocol;
@@ -28,6 +29,27 @@ public abstract class ContractSelfTest {
   final Stream<DynamicTest> rejects() {
     return BadBackends.of(good).stream()
         .map(bad -> DynamicTest.dynamicTest(bad.toString(), () -> reject(bad)));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> acceptsWhatIsLimitedAndSaysSo() {
+    return BadBackends.limited(good).stream()
+        .map(limited -> DynamicTest.dynamicTest(limited.backend().name(), () -> accept(limited)));
+  }
+
+  private void accept(BadBackends.Limited limited) {
+    List<Check> checks =
+        Contract.topics().values().stream()
+            .flatMap(List::stream)
+            .filter(check -> limited.clauses().contains(check.name()))
+            .toList();
+    assertEquals(limited.clauses().size(), checks.size());
+    List<String> findings =
+        setups(limited.backend())
+            .flatMap(setup -> checks.stream().flatMap(check -> finding(check, setup)))
+            .map(ContractViolation::getMessage)
+            .toList();
+    assertEquals(List.of(), findings);
   }
 
   private void reject(BadBackends.Bad bad) {

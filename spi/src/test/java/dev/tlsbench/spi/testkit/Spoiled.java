@@ -13,14 +13,42 @@ import dev.tlsbench.spi.TlsEngine;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A good backend with another name, configuration, engine or declaration. */
+/** A good backend with another name, configuration, engine, declaration or repertoire. */
 record Spoiled(
     TlsBackend good,
     String name,
     UnaryOperator<TlsConfig> config,
     UnaryOperator<TlsEngine> engine,
-    UnaryOperator<Set<Capability>> declaration)
+    UnaryOperator<Set<Capability>> declaration,
+    UnaryOperator<Repertoire> choice)
     implements TlsBackend {
+
+  /** As good as the other, under another name. */
+  static Spoiled of(TlsBackend good, String name) {
+    return new Spoiled(
+        good,
+        name,
+        UnaryOperator.identity(),
+        UnaryOperator.identity(),
+        UnaryOperator.identity(),
+        UnaryOperator.identity());
+  }
+
+  Spoiled withConfig(UnaryOperator<TlsConfig> other) {
+    return new Spoiled(good, name, other, engine, declaration, choice);
+  }
+
+  Spoiled withEngine(UnaryOperator<TlsEngine> other) {
+    return new Spoiled(good, name, config, other, declaration, choice);
+  }
+
+  Spoiled withDeclaration(UnaryOperator<Set<Capability>> other) {
+    return new Spoiled(good, name, config, engine, other, choice);
+  }
+
+  Spoiled withRepertoire(UnaryOperator<Repertoire> other) {
+    return new Spoiled(good, name, config, engine, declaration, other);
+  }
 
   @Override
   public Availability probe() {
@@ -44,7 +72,7 @@ record Spoiled(
 
   @Override
   public Repertoire repertoire(Protocol protocol, Role role) {
-    return good.repertoire(protocol, role);
+    return choice.apply(good.repertoire(protocol, role));
   }
 
   @Override
