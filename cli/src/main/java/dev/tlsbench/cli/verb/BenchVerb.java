@@ -49,7 +49,8 @@ import picocli.CommandLine.Option;
       "3:inconclusive, or nothing was supported",
       "4:the machine is in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class BenchVerb extends Verb {
   /** Of an A/A run's slices, so many are one comparison. */
@@ -137,17 +138,28 @@ final class BenchVerb extends Verb {
     BenchPlan plan = plan(other);
     folder.prepare(!json);
     BenchResult result = run(plan, other);
-    int exitCode = result.exitCode();
+    Outlet outlet = new Outlet(terminal);
+    int exitCode;
+    try {
+      exitCode = shown(result, other, before, json);
+    } finally {
+      folder.write(result, outlet, terminal);
+    }
+    return outlet.exitCode(exitCode);
+  }
+
+  /** Prints it. What the process ends with. */
+  private int shown(
+      BenchResult result, @Nullable Build other, @Nullable BenchResult before, boolean json) {
     if (other != null) {
       Settings builds = comparing.settings(result.seed(), Settings.FLOOR_OF_BUILDS);
-      exitCode = compared(Comparison.ofTwins(result, builds), result, result, json);
-    } else if (before != null) {
-      exitCode = compared(Comparison.of(before, result, settings(result)), before, result, json);
-    } else {
-      terminal.result(json ? BenchJson.render(result) : text(result));
+      return compared(Comparison.ofTwins(result, builds), result, result, json);
     }
-    folder.write(result, terminal);
-    return exitCode;
+    if (before != null) {
+      return compared(Comparison.of(before, result, settings(result)), before, result, json);
+    }
+    terminal.result(json ? BenchJson.render(result) : text(result));
+    return result.exitCode();
   }
 
   private @Nullable Build other() {
@@ -200,7 +212,7 @@ final class BenchVerb extends Verb {
 
   private RigSource rigs(BenchPlan plan, @Nullable Build other) {
     if (other != null) {
-      List<Path> more = backends.path().entries();
+      List<Path> more = backends.path().files();
       return new BuildRigs(other.with(more), Build.own().with(more), plan.seed());
     }
     return plan.forked()

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
@@ -32,8 +33,9 @@ public final class CommandTree {
             .addSubcommand(new ShrinkVerb(terminal, backends))
             .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new TckVerb(terminal, backends))
-            .addSubcommand(new CommandLine.HelpCommand())
+            .addSubcommand(new HelpVerb())
             .addSubcommand(new AutoComplete.GenerateCompletion());
+    root.registerConverter(Path.class, new Words.OfPath());
     root.getCommandSpec().versionProvider(new VersionLines(backends));
     completed(root, terminal);
     IExecutionStrategy run = root.getExecutionStrategy();

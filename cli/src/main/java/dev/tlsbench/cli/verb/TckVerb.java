@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "3:no clause could be tried",
       "4:the backend cannot be used here",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class TckVerb extends Verb {
   @Option(

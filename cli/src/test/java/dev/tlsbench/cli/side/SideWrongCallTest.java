@@ -22,7 +22,8 @@ class SideWrongCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "connect localhost            | HOST:PORT needs a port, as in localhost:443, not \"localhost\"",
+        "connect localhost            | HOST:PORT needs a port, as in localhost:443, not"
+            + " \"localhost\"",
         "connect localhost:           | HOST:PORT needs a port, as in localhost:443, not",
         "connect [::1]                | HOST:PORT needs a port, as in [::1]:443, not \"[::1]\"",
         "connect localhost:0          | HOST:PORT needs a port between 1 and 65535, not",
@@ -41,8 +42,10 @@ class SideWrongCallTest {
         "connect a:1 --wait 0s        | --wait must be a time between 1ms and 60m",
         "serve --port 65536           | --port must be between 0 and 65535, not 65536",
         "serve --bind no.such.invalid | --bind must be an address of this machine, not \"no.such",
-        "serve --source much          | --source must be a number of bytes up to 1024GiB",
-        "serve --client-auth maybe    | --client-auth must be none, wanted or needed, not \"maybe\"",
+        "serve --source much          | --source must be a number of bytes, as in 512 or 64KiB",
+        "serve --source 2TiB          | --source must be between 0 and 1TiB, not 2TiB",
+        "serve --client-auth maybe    | --client-auth must be none, wanted or needed, not"
+            + " \"maybe\"",
         "serve --client-auth needed   | --client-auth needs --ca",
         "serve --ca /no/file          | --ca needs --client-auth wanted or needed",
         "serve --connections 0        | --connections must be between 1 and 100000000, not 0",
