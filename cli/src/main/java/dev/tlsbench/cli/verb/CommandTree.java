@@ -26,7 +26,6 @@ public final class CommandTree {
             .addSubcommand(new RenegotiateVerb(terminal, backends))
             .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new BenchVerb(terminal, backends))
-            .addSubcommand(new BenchWorkerVerb(terminal, backends))
             .addSubcommand(new CompareVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))

@@ -144,12 +144,6 @@ class MatrixVerb extends Verb {
     }
   }
 
-  private void fromWorker(String line) {
-    if (verbose()) {
-      terminal.say("worker: " + line);
-    }
-  }
-
   private static String cells(List<Cell> cells) {
     String lines =
         cells.stream()
