@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,20 @@ class BenchTest {
     assertTrue(call.out().contains("4 of 4 rows measured"), call.out());
     assertTrue(
         call.out().contains(Runtime.version().toString().replaceAll("[+].*", "")), call.out());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskCostsNothingThatIsOnTheScreen() throws IOException {
+    Path output = Files.createDirectory(folder.resolve("full"));
+    Files.createSymbolicLink(output.resolve("bench.json"), Path.of("/dev/full"));
+    String[] echo = {
+      "--workload", "echo", "--pair", "jsse:jsse", "--output", output.toString(), "--force"
+    };
+    Call call = bench(echo).endsWith(ExitCode.ENVIRONMENT);
+    assertTrue(call.out().contains("2 of 2 rows measured"), call.out());
+    assertTrue(
+        call.err().contains("bench.json cannot be written: No space left on device"), call.err());
   }
 
   @Test

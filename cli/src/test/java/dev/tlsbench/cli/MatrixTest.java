@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,20 @@ class MatrixTest {
             "echo/mutual optimistic PASS",
             "echo/mutual queued PASS"),
         verdicts(first));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskCostsNothingThatIsOnTheScreen() throws IOException {
+    Files.createSymbolicLink(folder.resolve("matrix.txt"), Path.of("/dev/full"));
+    Call call = small("--output", folder.toString(), "--force").endsWith(ExitCode.ENVIRONMENT);
+    assertTrue(call.out().contains("4 cells: 4 PASS"), call.out());
+    assertTrue(
+        call.err().contains("matrix.txt cannot be written: No space left on device"), call.err());
+    Path file = Files.writeString(folder.resolve("file"), "");
+    call = small("--output", file.resolve("x").toString()).endsWith(ExitCode.ENVIRONMENT);
+    assertTrue(call.err().contains("cannot be written: "), call.err());
+    assertEquals(1, call.err().lines().count(), "nothing ran: " + call.err());
   }
 
   @Test

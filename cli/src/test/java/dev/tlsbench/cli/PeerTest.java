@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tlsbench.cli.backend.TinyJar;
 import dev.tlsbench.cli.result.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,46 @@ class PeerTest {
       assertTrue(call.out().contains("the peer (own) "), call.out());
       assertTrue(call.out().contains("; the peer's last words: I am lost\n"), call.out());
     }
+  }
+
+  /** On the loop that accepts as where it connects; what is thrown is not even declared. */
+  @ParameterizedTest
+  @CsvSource({"own:bad, server", "bad:openssl, client"})
+  void anEngineThatCannotBeMadeIsSaidOnEitherPath(String pair, String side) throws IOException {
+    assumeInstalled("openssl");
+    String engineless =
+        """
+        TlsContext context = worker.newContext(c);
+        return (TlsContext)
+            java.lang.reflect.Proxy.newProxyInstance(
+                TlsContext.class.getClassLoader(),
+                new Class<?>[] {TlsContext.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("newEngine")) {
+                    throw new Error("no engine today");
+                  }
+                  return method.invoke(context, arguments);
+                });
+        """;
+    Path jar = new TinyJar(folder).altered("Bad", "return worker.newContext(c);", engineless);
+    String knocks =
+        script(
+            """
+            [ $TLSBENCH_ROLE = version ] && exit
+            exec openssl s_client -quiet -connect 127.0.0.1:$TLSBENCH_PORT
+            """);
+    Call call =
+        Call.of(
+                "echo",
+                "--backend-path=" + jar,
+                "--peer=" + (side.equals("server") ? knocks : "openssl"),
+                "--pair=" + pair,
+                "--tls=1.3",
+                "--mode=queued",
+                "--timeout=20s")
+            .endsWith(ExitCode.FAILED);
+    assertTrue(call.out().contains("the %s (bad) could not begin: ".formatted(side)), call.out());
+    assertTrue(call.out().contains("java.lang.Error: no engine today"), call.out());
   }
 
   @Test

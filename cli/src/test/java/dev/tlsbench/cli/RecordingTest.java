@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.cli.backend.TinyJar;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.spi.checked.ContractViolation;
 import dev.tlsbench.spi.checked.Promise;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +86,10 @@ class RecordingTest {
             "--jfr",
             file.toString())
         .endsWith(ExitCode.PASSED);
-    assertFalse(events(file, "Rekey").isEmpty());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(
+          files.anyMatch(each -> any(each, "Rekey")), "in the file of the one that measured");
+    }
   }
 
   @Test
@@ -106,6 +111,20 @@ class RecordingTest {
       assertEquals(1, others.size());
       assertFalse(events(others.get(0), "Handshake").isEmpty());
     }
+  }
+
+  @Test
+  void aDiskThatIsGoneAtTheEndIsTheMachinesFaultAndCostsNothingOfTheResult() throws IOException {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    Path jar =
+        new TinyJar(folder)
+            .of("Sawing", "static { new java.io.File(\"%s\").delete(); }".formatted(gone));
+    Call call =
+        Call.of("backends", "--backend-path=" + jar, "--jfr", gone.resolve("x.jfr").toString())
+            .endsWith(ExitCode.ENVIRONMENT);
+    assertTrue(call.out().contains("sawing "), call.out());
+    assertTrue(call.err().contains("x.jfr cannot be written: "), call.err());
+    assertFalse(call.err().contains("recording: "), call.err());
   }
 
   @Test
@@ -134,6 +153,14 @@ class RecordingTest {
     Path nowhere = folder.resolve("no").resolve("folder.jfr");
     call = Call.of("echo", "--jfr", nowhere.toString()).endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains("cannot be written; is there such a folder?"), call.err());
+  }
+
+  private static boolean any(Path file, String name) {
+    try {
+      return !events(file, name).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<RecordedEvent> events(Path file, String name) throws IOException {

@@ -52,7 +52,8 @@ class ReportTest {
     Call call = report(cells, "--output", mine.toString()).endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains("page.html exists; --force overwrites it"), call.err());
     assertEquals("mine", Files.readString(mine));
-    report(cells, "--output", mine.toString(), "--force").endsWith(ExitCode.PASSED);
+    call = report(cells, "--output", mine.toString(), "--force").endsWith(ExitCode.PASSED);
+    assertEquals("%s: %,d bytes\n".formatted(mine, Files.size(mine)), call.err());
     assertFalse(Files.readString(mine).equals("mine"));
   }
 

@@ -26,8 +26,9 @@ class WrongCallTest {
       delimiter = '|',
       value = {
         "--size -5             | --size must be between 0 and 64MiB, not -5",
-        "--size 1TiB           | --size must be a number of bytes, as in 512 or 64KiB, not"
-            + " \"1TiB\"",
+        "--size 1TiB           | --size must be between 0 and 64MiB, not 1TiB",
+        "--size 1PiB           | --size must be a number of bytes, as in 512 or 64KiB, not"
+            + " \"1PiB\"",
         "--size 1GiB           | --size must be between 0 and 64MiB, not 1GiB",
         "--size 65MiB          | --size must be between 0 and 64MiB, not 65MiB",
         "--messages 0          | --messages must be between 1 and 100000000, not 0",
@@ -121,7 +122,10 @@ class WrongCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--tls 1.3                       | --backend needs NAME after it",
+        "--tls 1.3                       | --backend NAME is missing",
+        "--backend                       | --backend needs NAME after it",
+        "jsse                            | unexpected \"jsse\"",
+        "--bakend jsse                   | unknown option \"--bakend\"",
         "--backend jssee                 | unknown backend \"jssee\"; did you mean jsse?",
         "--backend jsse --with nobody    | unknown backend \"nobody\"",
         "--backend jsse --format md      | --format must be text, json or junit, not \"md\"",
@@ -141,6 +145,55 @@ class WrongCallTest {
   void anUnknownVerbIsAnsweredWithASuggestion() {
     Call call = Call.of("ecko").endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains("did you mean echo"), call.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nope",
+    "nope --help",
+    "help nope",
+    "--version nope",
+    "--nope --help",
+    "echo --nope --help",
+    "help echo --nope"
+  })
+  void whatIsUnknownIsNamedThoughHelpIsAskedFor(String words) {
+    Call call = Call.of(words.split(" ")).endsWith(ExitCode.USAGE);
+    String kind = words.contains("--nope") ? "unknown option \"--nope\"" : "unknown verb \"nope\"";
+    assertTrue(call.err().startsWith("tlsbench: " + kind), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"echo", "tck", "backends", "help", "generate-completion"})
+  void theHelpOfAVerbIsTheSameByEitherName(String verb) {
+    String help = Call.of("help", verb).endsWith(ExitCode.PASSED).out();
+    assertTrue(help.startsWith("Usage: tlsbench " + verb), help);
+    if (!verb.equals("help")) {
+      assertEquals(Call.of(verb, "--help").endsWith(ExitCode.PASSED).out(), help);
+    }
+  }
+
+  /** What a JVM makes of letters that the locale's character set does not have. */
+  @ParameterizedTest
+  @CsvSource({
+    "echo --file",
+    "echo --faults",
+    "echo --backend-path",
+    "echo --peer",
+    "bench --output",
+    "replay",
+    "backends --jfr"
+  })
+  void aNameThatTheLocaleDoesNotHaveIsAnsweredInOneSentence(String words) {
+    Call call = Call.of((words + " ./\ufffd\ufffd").split(" ")).endsWith(ExitCode.USAGE);
+    assertTrue(
+        call.err().contains("\"./\ufffd\ufffd\" is no name of a file in this locale, whose"),
+        call.err());
+    assertTrue(call.err().contains("as in LC_ALL=C.UTF-8"), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
+    assertEquals("", call.out());
   }
 
   @Test
@@ -184,11 +237,13 @@ class WrongCallTest {
     assertTrue(Call.of("echo", "--verbose", "--file", missing).err().contains("\tat "));
   }
 
-  @Test
-  void theHelpListsEveryExitCode() {
-    String help = Call.of("echo", "--help").endsWith(0).out();
-    for (int code : new int[] {0, 1, 2, 3, 4, 70, 130}) {
-      assertTrue(help.lines().anyMatch(line -> line.strip().startsWith(code + " ")), help);
+  @ParameterizedTest
+  @CsvSource({"echo", "serve", "connect", "stress", "renegotiate", "matrix", "bench", "simulate"})
+  void theHelpListsEveryExitCode(String verb) {
+    String help = Call.of(verb, "--help").endsWith(0).out();
+    for (int code : new int[] {0, 1, 2, 3, 4, 70, 130, 143}) {
+      boolean listed = help.lines().anyMatch(line -> line.strip().startsWith(code + " "));
+      assertTrue(listed || (code == 3 && verb.equals("connect")), help);
     }
   }
 

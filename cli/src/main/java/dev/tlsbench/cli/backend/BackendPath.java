@@ -1,10 +1,11 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.TlsBackend;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -19,14 +20,17 @@ import java.util.stream.Stream;
 
 /**
  * Jars and folders to look for backends in, beside the class path. A folder stands for the classes
- * and for the jars in it. Each may use what is in the others.
+ * and for the jars in it, which may use each other; different entries know nothing of each other,
+ * so that each may bring another version of the same library.
  *
- * @param entries jars and folders, all of which exist
+ * @param entries as the user gave them
  */
 public record BackendPath(List<Path> entries) {
 
   /** Nothing beside the class path. */
   public static final BackendPath NONE = new BackendPath(List.of());
+
+  private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
     entries = List.copyOf(entries);
@@ -35,42 +39,75 @@ public record BackendPath(List<Path> entries) {
   /**
    * Reads paths as the user wrote them, each a list divided as the system divides lists.
    *
-   * @throws Refusal if one does not exist
+   * @throws Refusal if one does not exist, or announces no backend
    */
   public static BackendPath parse(List<String> lists) {
     List<Path> entries = new ArrayList<>();
     for (String list : lists) {
       for (String name : list.split(File.pathSeparator, -1)) {
         if (!name.isEmpty()) {
-          entries.addAll(expanded(Path.of(name)));
+          entries.add(checked(FileNames.path(name)));
         }
       }
     }
     return new BackendPath(entries);
   }
 
-  private static List<Path> expanded(Path entry) {
+  private static Path checked(Path entry) {
     if (!Files.exists(entry)) {
       throw Refusal.usage("--backend-path: %s does not exist".formatted(entry));
     }
+    try {
+      requireReadable(entry);
+    } catch (IOException e) {
+      throw Refusal.usage(
+          "--backend-path: %s is not a jar; give a jar, or a folder of jars".formatted(entry), e);
+    }
+    if (files(entry).stream().noneMatch(BackendPath::announces)) {
+      throw Refusal.usage(
+          "--backend-path: %s announces no backend; there is no %s in it%s"
+              .formatted(entry, SERVICE, Files.isDirectory(entry) ? ", nor in a jar of it" : ""));
+    }
+    return entry;
+  }
+
+  /** One that cannot be read is not silent either: it is listed as broken. */
+  private static boolean announces(Path file) {
+    if (Files.isDirectory(file)) {
+      return Files.exists(file.resolve(SERVICE));
+    }
+    try (JarFile jar = new JarFile(file.toFile())) {
+      return jar.getEntry(SERVICE) != null;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** What an entry consists of: itself, and the jars in it. */
+  static List<Path> files(Path entry) {
     if (!Files.isDirectory(entry)) {
       return List.of(entry);
     }
     try (Stream<Path> inside = Files.list(entry)) {
       Stream<Path> jars = inside.filter(file -> file.toString().endsWith(".jar")).sorted();
-      return Stream.concat(Stream.of(entry), jars).toList();
+      return Stream.concat(Stream.of(entry), jars).map(FileNames::whole).toList();
     } catch (IOException e) {
       throw Refusal.usage("--backend-path: %s cannot be read".formatted(entry), e);
     }
   }
 
+  /** All that its entries consist of. */
+  public List<Path> files() {
+    return entries.stream().flatMap(entry -> files(entry).stream()).toList();
+  }
+
   /**
-   * Loads from all entries. Lives as long as the backends that come from it: never closed.
+   * Loads from jars and folders. Lives as long as the backends that come from it: never closed.
    *
    * @param parent knows the contract
    */
-  public ClassLoader loader(ClassLoader parent) {
-    return new URLClassLoader(entries.stream().map(BackendPath::url).toArray(URL[]::new), parent);
+  public static ClassLoader loader(List<Path> files, ClassLoader parent) {
+    return new URLClassLoader(files.stream().map(BackendPath::url).toArray(URL[]::new), parent);
   }
 
   /** Opens a jar, to learn whether it is one. */
@@ -81,11 +118,11 @@ public record BackendPath(List<Path> entries) {
   }
 
   /**
-   * The same classes as another loader's, but of the resources those of one entry alone: so that
-   * what an entry offers can be told from what is offered elsewhere.
+   * The same classes as another loader's, but of the resources those of one file alone: so that
+   * what a file offers can be told from what is offered elsewhere.
    */
-  static ClassLoader offering(Path entry, ClassLoader classes) {
-    String place = url(entry).toString();
+  static ClassLoader offering(Path file, ClassLoader classes) {
+    String place = url(file).toString();
     return new ClassLoader(classes) {
       @Override
       public Enumeration<URL> getResources(String name) throws IOException {
@@ -100,10 +137,11 @@ public record BackendPath(List<Path> entries) {
     };
   }
 
-  private static URL url(Path entry) {
+  /** Without dots in it, which a loader would leave out of what it finds. */
+  private static URL url(Path file) {
     try {
-      return entry.toUri().toURL();
-    } catch (MalformedURLException e) {
+      return file.toRealPath().toUri().toURL();
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -19,7 +19,7 @@ public record Broken(String name, String reason, String cure) {
         root instanceof UnsupportedClassVersionError
             ? "run a newer JDK, or compile it for Java " + Runtime.version().feature()
             : root instanceof NoClassDefFoundError || root instanceof ClassNotFoundException
-                ? "put what it is built on into --backend-path too"
+                ? "put it into one folder with what it is built on, and give that"
                 : "mend it, or take it off the path";
     return new Broken(name, sentence(thrown, root), cure);
   }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** What {@link ServiceLoader} finds. One that cannot be loaded does not keep it from the others. */
@@ -23,18 +22,23 @@ final class Finds {
     Finds finds = new Finds();
     ClassLoader own = Finds.class.getClassLoader();
     finds.look(CLASS_PATH, own);
-    ClassLoader classes = path.loader(own);
-    for (Path entry : path.entries()) {
-      String name = String.valueOf(entry.getFileName());
-      try {
-        BackendPath.requireReadable(entry);
-        finds.look(name, BackendPath.offering(entry, classes));
-      } catch (IOException e) {
-        finds.broken.add(new Broken(name, "it is not a jar", "give a jar, or a folder of jars"));
-      }
-    }
+    path.entries().forEach(entry -> finds.lookInto(entry, own));
     finds.found.sort(Comparator.comparing(TlsBackend::name));
     return finds;
+  }
+
+  private void lookInto(Path entry, ClassLoader own) {
+    List<Path> files = BackendPath.files(entry);
+    ClassLoader classes = BackendPath.loader(files, own);
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      try {
+        BackendPath.requireReadable(file);
+        look(name, BackendPath.offering(file, classes));
+      } catch (IOException e) {
+        broken.add(new Broken(name, "it is not a jar", "give a jar, or a folder of jars"));
+      }
+    }
   }
 
   List<TlsBackend> found() {
@@ -57,7 +61,7 @@ final class Finds {
         return false;
       }
       add(place, providers.next().get());
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (Throwable e) {
       broken.add(Broken.of(place, e));
     }
     return true;
@@ -69,7 +73,7 @@ final class Finds {
       broken.add(
           new Broken(place, "there is a backend \"%s\" already".formatted(name), "rename it"));
     } else {
-      found.add(backend);
+      found.add(new GuardedBackend(name, backend));
     }
   }
 }

@@ -56,7 +56,7 @@ public record Profile(String name, Availability found, boolean primary, List<Par
       Availability found = backend.probe();
       return new Profile(
           backend.name(), found, backend.primary(), found.usable() ? parts(backend) : List.of());
-    } catch (LinkageError | RuntimeException e) {
+    } catch (RuntimeException e) {
       return of(Broken.of(backend.name(), e));
     }
   }

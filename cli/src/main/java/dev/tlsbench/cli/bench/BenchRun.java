@@ -21,6 +21,7 @@ public final class BenchRun {
   private final BenchObserver observer;
   private final long began = System.nanoTime();
   private final List<Row> rows = new ArrayList<>();
+  private boolean startedAnew;
 
   /** A run of the plan whose rigs come from there. */
   public BenchRun(BenchPlan plan, RigSource source, BenchObserver observer) {
@@ -46,8 +47,7 @@ public final class BenchRun {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    double children = plan.forked() ? rowsCpuSeconds() : 0;
-    Machine machine = before.until(Moment.now(), children);
+    Machine machine = before.until(Moment.now(), source.cpuSeconds());
     return new BenchResult(
         command,
         plan.seed(),
@@ -67,12 +67,11 @@ public final class BenchRun {
     List<Contender> contenders = new ArrayList<>();
     group.forEach(trial -> contenders.add(new Contender(trial, Environment.jdkLine())));
     try {
-      for (Contender contender : contenders) {
-        observer.at(contender.trial(), "opening");
-        contender.open(source);
-      }
-      warmUp(contenders);
-      takeSlices(contenders);
+      do {
+        open(contenders);
+        warmUp(contenders);
+        takeSlices(contenders);
+      } while (renewed(contenders));
     } finally {
       for (Contender contender : contenders) {
         Row row = contender.row();
@@ -83,13 +82,40 @@ public final class BenchRun {
     }
   }
 
+  private void open(List<Contender> contenders) throws InterruptedException {
+    for (Contender contender : contenders) {
+      if (contender.running() && !anyLost(contenders)) {
+        observer.at(contender.trial(), "opening");
+        contender.open(source);
+      }
+    }
+  }
+
+  /** One has taken its process down: nothing goes on for those that were in it, too. */
+  private static boolean anyLost(List<Contender> contenders) {
+    return contenders.stream().anyMatch(Contender::lost);
+  }
+
+  /** Whether those that lost their process by the fault of another begin anew, in a fresh one. */
+  private boolean renewed(List<Contender> contenders) {
+    if (!anyLost(contenders)) {
+      return false;
+    }
+    startedAnew = true;
+    contenders.replaceAll(
+        each -> each.running() ? new Contender(each.trial(), Environment.jdkLine()) : each);
+    return true;
+  }
+
   /** Twins change places each time, so that neither is always the one that comes second. */
   private void takeSlices(List<Contender> contenders) throws InterruptedException {
     List<Contender> order = new ArrayList<>(contenders);
-    for (int i = 0; i < plan.slices(); i++) {
+    for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
       for (Contender contender : order) {
-        observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
-        contender.measure(at(), plan.slice().toNanos());
+        if (!anyLost(contenders)) {
+          observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
+          contender.measure(at(), plan.slice().toNanos());
+        }
       }
       for (int twin = 0; plan.ab() && twin + 1 < order.size(); twin += 2) {
         Collections.swap(order, twin, twin + 1);
@@ -101,10 +127,10 @@ public final class BenchRun {
   private void warmUp(List<Contender> contenders) throws InterruptedException {
     double seconds = plan.warmup().toNanos() / NANOS;
     boolean working = true;
-    while (working) {
+    while (working && !anyLost(contenders)) {
       working = false;
       for (Contender contender : contenders) {
-        if (contender.running() && !contender.warm(seconds)) {
+        if (contender.running() && !contender.warm(seconds) && !anyLost(contenders)) {
           observer.at(contender.trial(), "warming up");
           contender.warmUp(at(), WARMUP_NANOS);
           working = true;
@@ -117,23 +143,15 @@ public final class BenchRun {
     return (System.nanoTime() - began) / NANOS;
   }
 
-  private double rowsCpuSeconds() {
-    double sum = 0;
-    for (Row row : rows) {
-      sum += row.warmup() == null ? 0 : row.warmup().cpuSeconds();
-      for (Slice slice : row.slices()) {
-        sum += slice.processCpuNanos() / NANOS;
-      }
-    }
-    return sum;
-  }
-
   private List<String> warnings(Machine machine) {
     List<String> warnings = new ArrayList<>(machine.warnings());
     if (!plan.other().isEmpty()) {
       warnings.add(
           "A is the build in %s as it was last started, B is this one; versions are those of B"
               .formatted(plan.other()));
+    }
+    if (startedAnew) {
+      warnings.add("a row took down the process that it shared: the others were measured anew");
     }
     long unsteady =
         rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();

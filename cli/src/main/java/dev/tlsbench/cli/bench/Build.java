@@ -70,7 +70,7 @@ public record Build(String name, List<Path> classPath) {
    * @throws Refusal if it has none
    */
   Method worker() {
-    ClassLoader loader = new BackendPath(classPath).loader(ClassLoader.getPlatformClassLoader());
+    ClassLoader loader = BackendPath.loader(classPath, ClassLoader.getPlatformClassLoader());
     try {
       return Class.forName(Worker.class.getName(), true, loader)
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);

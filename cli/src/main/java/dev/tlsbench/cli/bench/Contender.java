@@ -56,6 +56,11 @@ final class Contender implements AutoCloseable {
     return failure == null;
   }
 
+  /** Whether it was well, and the process that it was in is gone. */
+  boolean lost() {
+    return failure == null && rig != null && rig.lost();
+  }
+
   /** Whether it has had the CPU time it was to have, and has become steady or will not. */
   boolean warm(double seconds) {
     boolean enough = cpuSeconds >= seconds && steady();

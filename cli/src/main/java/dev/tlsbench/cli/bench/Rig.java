@@ -22,6 +22,11 @@ public interface Rig extends AutoCloseable {
    */
   Slice slice(double at, long nanos) throws InterruptedException;
 
+  /** Whether the process that it was in is gone, by its own fault or by that of another rig. */
+  default boolean lost() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -10,4 +10,9 @@ public interface RigSource {
    * @throws TrialFailure if it cannot be measured
    */
   Rig open(Trial trial) throws InterruptedException;
+
+  /** CPU time that other processes have used for its rigs. */
+  default double cpuSeconds() {
+    return 0;
+  }
 }

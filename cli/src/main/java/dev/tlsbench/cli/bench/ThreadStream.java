@@ -69,7 +69,7 @@ final class ThreadStream extends Stream {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       round().fail("a sender threw " + e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.fault;
 
+import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Spelling;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PlanFile {
    * @param names of plans that need no file
    */
   static FaultPlan read(String word, List<String> names) {
-    Path path = path(word);
+    Path path = FileNames.path(word);
     if (Files.isDirectory(path)) {
       throw Refusal.usage("%s is a directory, not a fault plan".formatted(shown(word)));
     }
@@ -54,14 +54,6 @@ final class PlanFile {
       throw Refusal.usage("%s is too long for a fault plan".formatted(word));
     }
     return FaultPlan.parse(word, text(word, bytes));
-  }
-
-  private static Path path(String word) {
-    try {
-      return Path.of(word);
-    } catch (InvalidPathException e) {
-      throw Refusal.usage("\"%s\" is not a path".formatted(word), e);
-    }
   }
 
   private static String shown(String word) {

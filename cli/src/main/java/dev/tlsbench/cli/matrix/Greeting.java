@@ -2,8 +2,6 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
-import dev.tlsbench.spi.Availability;
-import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +18,7 @@ record Greeting(List<BackendVersion> backends) {
   /** Opens an engine of each. */
   static Greeting of(Pair pair) {
     return new Greeting(
-        Stream.of(pair.client(), pair.server()).distinct().map(Greeting::probe).toList());
-  }
-
-  private static BackendVersion probe(TlsBackend backend) {
-    Availability found = backend.probe();
-    String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
-    return new BackendVersion(backend.name(), found.version(), found.usable(), reason);
+        Stream.of(pair.client(), pair.server()).distinct().map(BackendVersion::of).toList());
   }
 
   Map<String, Object> write() {

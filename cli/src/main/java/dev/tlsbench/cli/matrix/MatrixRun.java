@@ -2,6 +2,7 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
@@ -12,6 +13,7 @@ import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.spi.TlsBackend;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,27 @@ import java.util.function.Consumer;
 
 /** Runs all cells of a plan, several pairs at once. */
 public final class MatrixRun {
+  /**
+   * A heap that never grows, so that resident memory tells of native memory alone; and the slow
+   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing; but
+   * early for the JDK's ciphers, whose machine instructions only that compiler knows. An option
+   * that this process was allowed not to know is allowed there too.
+   */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-Xms96m",
+          "-Xmx96m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-XX:Tier4InvocationThreshold=200000",
+          "-XX:Tier4MinInvocationThreshold=30000",
+          "-XX:Tier4CompileThreshold=400000",
+          "-XX:Tier4BackEdgeThreshold=1000000",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01");
+
   private final MatrixPlan plan;
   private final Observer observer;
   private final List<String> command;
@@ -41,7 +64,7 @@ public final class MatrixRun {
    */
   public MatrixRun(
       MatrixPlan plan, BackendPath backends, Observer observer, Consumer<String> stderr) {
-    this(plan, observer, stderr, WorkerCommand.ofThisProcess(backends));
+    this(plan, observer, stderr, command(backends));
   }
 
   MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
@@ -116,6 +139,11 @@ public final class MatrixRun {
 
   private synchronized void note(Collection<BackendVersion> backends) {
     backends.forEach(backend -> versions.put(backend.name(), backend));
+  }
+
+  private static List<String> command(BackendPath backends) {
+    return JvmCommand.tuned(
+        FLAGS, Worker.class, backends.entries().stream().map(Path::toString).toList());
   }
 
   /** One pair's cells and what they came to. */

@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.process.WorkerLost;
+import dev.tlsbench.cli.process.WorkerProcess;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;

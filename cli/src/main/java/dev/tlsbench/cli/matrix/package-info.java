@@ -2,7 +2,7 @@
  * All pairs, each in a process of its own, so that one that crashes, hangs or leaks costs one cell.
  *
  * <pre>
- *   MatrixRun -> PairSupervisor -> WorkerProcess ~ lines of JSON ~ Worker -> ScenarioRunner
+ *   MatrixRun -> PairSupervisor ~ another process ~ Worker -> ScenarioRunner
  *       '-> Expectations: what is known not to work
  * </pre>
  */

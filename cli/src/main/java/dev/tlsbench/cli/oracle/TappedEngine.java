@@ -231,7 +231,7 @@ public final class TappedEngine implements TlsEngine {
     }
     try {
       return call.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       broken = true;
       findings.report(
           Invariant.ENGINE_CONTRACT, "", "in the engine's %s: %s".formatted(verb, e.getMessage()));

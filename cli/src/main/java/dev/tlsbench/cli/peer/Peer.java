@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.peer;
 
+import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Spelling;
 import dev.tlsbench.spi.Availability;
@@ -38,7 +39,7 @@ public record Peer(String name, @Nullable Path script) {
     if (KNOWN.contains(text)) {
       return new Peer(text, null);
     }
-    Path path = Path.of(text);
+    Path path = FileNames.path(text);
     if (text.indexOf('/') < 0 && path.getNameCount() == 1) {
       String meant = Spelling.nearest(text, KNOWN);
       throw Refusal.usage(

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.recording;
 
 import dev.tlsbench.cli.result.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -98,7 +97,8 @@ public final class FlightRecording implements AutoCloseable {
     try (recording) {
       recording.dump(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the recording cannot be written", e);
+      throw Refusal.environment(
+          "the recording %s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

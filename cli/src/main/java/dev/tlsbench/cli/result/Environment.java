@@ -36,9 +36,13 @@ public record Environment(
   public record BackendVersion(String name, String version, boolean usable, String reason) {
     /** What its probe says now. */
     public static BackendVersion of(TlsBackend backend) {
-      Availability found = backend.probe();
+      return of(backend.name(), backend.probe());
+    }
+
+    /** What a probe said. */
+    public static BackendVersion of(String name, Availability found) {
       String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
-      return new BackendVersion(backend.name(), found.version(), found.usable(), reason);
+      return new BackendVersion(name, found.version(), found.usable(), reason);
     }
   }
 

@@ -33,6 +33,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(ExitCode.ENVIRONMENT, message, cause);
   }
 
+  /** As another process of this tool has refused it. */
+  public static Refusal of(int exitCode, String message) {
+    return new Refusal(exitCode, message, null);
+  }
+
   /** The user broke it off before there was anything to write down. */
   public static Refusal interrupted(String message, Throwable cause) {
     return new Refusal(ExitCode.INTERRUPTED, message, cause);

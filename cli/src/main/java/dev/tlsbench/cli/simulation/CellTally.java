@@ -25,6 +25,7 @@ final class CellTally {
   private long schedules;
   private long failed;
   private long nanos;
+  private String obstacle = "";
 
   CellTally(Case what) {
     this.what = what;
@@ -49,6 +50,16 @@ final class CellTally {
     }
   }
 
+  /** A schedule of it could not begin, and no other would. */
+  void couldNotBegin(RuntimeException thrown) {
+    obstacle = "could not begin: " + thrown;
+  }
+
+  /** Whether its schedules can begin, as far as is known. */
+  boolean begins() {
+    return obstacle.isEmpty();
+  }
+
   Map<FaultKind, Long> faults() {
     return faults;
   }
@@ -69,6 +80,9 @@ final class CellTally {
           Verdict.FAIL,
           "%d of %d schedules failed, the first with seed %d at step %d: %s"
               .formatted(failed, schedules, first.seed(), first.step(), first.finding()));
+    }
+    if (!begins()) {
+      return result(Verdict.FAIL, obstacle);
     }
     String missing = missing();
     return result(missing.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE, missing);

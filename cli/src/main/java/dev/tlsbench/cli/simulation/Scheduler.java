@@ -110,7 +110,7 @@ final class Scheduler {
     depth++;
     try {
       actor.act();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       thrown.accept(e);
     } finally {
       story.stepped();

@@ -70,7 +70,7 @@ public final class SimulationRun {
         return true;
       }
       CellTally cell = cells.get(i);
-      if (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive()) {
+      if (cell.begins() && (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive())) {
         tryOne(cell, plan.seed() + (long) round * cells.size() + i);
       }
     }
@@ -78,7 +78,9 @@ public final class SimulationRun {
   }
 
   private boolean goesOn(int round) {
-    return inTime() && (plan.runs() == 0 || round < plan.most());
+    return inTime()
+        && cells.stream().anyMatch(CellTally::begins)
+        && (plan.runs() == 0 || round < plan.most());
   }
 
   private boolean inTime() {
@@ -87,7 +89,13 @@ public final class SimulationRun {
 
   private void tryOne(CellTally cell, long seed) {
     long start = System.nanoTime();
-    Schedule schedule = contexts.run(cell.what(), Choices.ofSeed(seed), false);
+    Schedule schedule;
+    try {
+      schedule = contexts.run(cell.what(), Choices.ofSeed(seed), false);
+    } catch (RuntimeException e) {
+      cell.couldNotBegin(e);
+      return;
+    }
     cell.add(seed, schedule, System.nanoTime() - start);
     schedules++;
     steps += schedule.steps();

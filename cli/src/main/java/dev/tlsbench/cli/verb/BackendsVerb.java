@@ -2,11 +2,11 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Profile;
+import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.report.BackendsJson;
 import dev.tlsbench.cli.report.BackendsText;
 import dev.tlsbench.cli.result.ExitCode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +23,10 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:every backend is listed, the broken ones too",
       "2:the call was wrong",
-      "70:a defect of this tool"
+      "70:a defect of this tool",
+      "130:interrupted"
     })
-final class BackendsVerb implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Backends backends;
-
+final class BackendsVerb extends Verb {
   @Option(
       names = "--details",
       description = "Lists everything for each protocol and role. JSON always does.")
@@ -36,16 +34,8 @@ final class BackendsVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
-  private boolean help;
-
   BackendsVerb(Terminal terminal, Backends backends) {
-    this.terminal = terminal;
-    this.backends = backends;
+    super(terminal, backends);
   }
 
   @Override
@@ -53,7 +43,7 @@ final class BackendsVerb implements Callable<Integer> {
     boolean json = output.isJson();
     List<Profile> profiles =
         Stream.concat(
-                backends.all().stream().map(Profile::of),
+                new Profiles(backends.path(), this::fromWorker).of(backends.all()).stream(),
                 backends.broken().stream().map(Profile::of))
             .toList();
     terminal.result(

@@ -1,15 +1,13 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.bench.BenchPlan;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.BenchRun;
 import dev.tlsbench.cli.bench.Build;
-import dev.tlsbench.cli.bench.BuildRigs;
-import dev.tlsbench.cli.bench.ForkedRigs;
-import dev.tlsbench.cli.bench.LocalRigs;
-import dev.tlsbench.cli.bench.RigSource;
 import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.WorkerRigs;
 import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.FalseAlarms;
 import dev.tlsbench.cli.compare.Settings;
@@ -21,11 +19,10 @@ import dev.tlsbench.cli.report.FalseAlarmText;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.TlsBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,8 @@ import picocli.CommandLine.Option;
       "3:inconclusive, or nothing was supported",
       "4:the machine is in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class BenchVerb extends Verb {
   /** Of an A/A run's slices, so many are one comparison. */
@@ -108,8 +106,8 @@ final class BenchVerb extends Verb {
       paramLabel = "FILE|DIR",
       description =
           "Compares with an earlier result; or with another tlsbench, a checkout that has run or a"
-              + " folder of its jars: then each row is measured twice, slice by slice in turn, which"
-              + " shows far smaller changes.")
+              + " folder of its jars: then each row is measured twice, slice by slice in turn,"
+              + " which shows far smaller changes.")
   private @Nullable Path against;
 
   @Option(
@@ -137,17 +135,28 @@ final class BenchVerb extends Verb {
     BenchPlan plan = plan(other);
     folder.prepare(!json);
     BenchResult result = run(plan, other);
-    int exitCode = result.exitCode();
+    Outlet outlet = new Outlet(terminal);
+    int exitCode;
+    try {
+      exitCode = shown(result, other, before, json);
+    } finally {
+      folder.write(result, outlet, terminal);
+    }
+    return outlet.exitCode(exitCode);
+  }
+
+  /** Prints it. What the process ends with. */
+  private int shown(
+      BenchResult result, @Nullable Build other, @Nullable BenchResult before, boolean json) {
     if (other != null) {
       Settings builds = comparing.settings(result.seed(), Settings.FLOOR_OF_BUILDS);
-      exitCode = compared(Comparison.ofTwins(result, builds), result, result, json);
-    } else if (before != null) {
-      exitCode = compared(Comparison.of(before, result, settings(result)), before, result, json);
-    } else {
-      terminal.result(json ? BenchJson.render(result) : text(result));
+      return compared(Comparison.ofTwins(result, builds), result, result, json);
     }
-    folder.write(result, terminal);
-    return exitCode;
+    if (before != null) {
+      return compared(Comparison.of(before, result, settings(result)), before, result, json);
+    }
+    terminal.result(json ? BenchJson.render(result) : text(result));
+    return result.exitCode();
   }
 
   private @Nullable Build other() {
@@ -192,31 +201,20 @@ final class BenchVerb extends Verb {
 
   private BenchResult run(BenchPlan plan, @Nullable Build other) {
     List<BackendVersion> versions = versions(plan);
-    RigSource rigs = rigs(plan, other);
-    try (BenchProgress progress = new BenchProgress(terminal, plan.rows())) {
+    try (WorkerRigs rigs = rigs(plan, other);
+        BenchProgress progress = new BenchProgress(terminal, plan.rows())) {
       return new BenchRun(plan, rigs, progress).run(command(), versions);
     }
   }
 
-  private RigSource rigs(BenchPlan plan, @Nullable Build other) {
-    if (other != null) {
-      List<Path> more = backends.path().entries();
-      return new BuildRigs(other.with(more), Build.own().with(more), plan.seed());
+  private WorkerRigs rigs(BenchPlan plan, @Nullable Build other) {
+    if (plan.forked()) {
+      return WorkerRigs.apart(backends.path(), plan.seed(), this::fromWorker);
     }
-    return plan.forked()
-        ? new ForkedRigs(worker(plan.seed()))
-        : new LocalRigs(backends, plan.seed());
-  }
-
-  private List<String> worker(long seed) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "dev.tlsbench.cli.Tlsbench", BenchWorkerVerb.NAME, "--seed", Long.toString(seed)));
-    for (Path entry : backends.path().entries()) {
-      command.addAll(List.of("--backend-path", entry.toString()));
-    }
-    return command;
+    List<Path> more = backends.path().files();
+    List<Build> builds =
+        other == null ? List.of() : List.of(other.with(more), Build.own().with(more));
+    return WorkerRigs.together(backends.path(), builds, plan.seed(), this::fromWorker);
   }
 
   /** Those of the plan's backends, and that one at least can be used. */
@@ -227,20 +225,17 @@ final class BenchVerb extends Verb {
             .flatMap(trial -> Stream.of(trial.client(), trial.server()))
             .distinct()
             .toList();
+    List<TlsBackend> asked =
+        backends.all().stream().filter(backend -> named.contains(backend.name())).toList();
     List<BackendVersion> versions =
-        backends.all().stream()
-            .filter(backend -> named.contains(backend.name()))
-            .map(backend -> version(backend.name(), backend.probe()))
-            .toList();
+        new Profiles(backends.path(), this::fromWorker)
+            .of(asked).stream()
+                .map(profile -> BackendVersion.of(profile.name(), profile.found()))
+                .toList();
     if (versions.stream().noneMatch(BackendVersion::usable)) {
       throw Refusal.environment("no backend can be used here");
     }
     return versions;
-  }
-
-  private static BackendVersion version(String name, Availability found) {
-    String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
-    return new BackendVersion(name, found.version(), found.usable(), reason);
   }
 
   private String text(BenchResult result) {

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
@@ -25,15 +26,15 @@ public final class CommandTree {
             .addSubcommand(new RenegotiateVerb(terminal, backends))
             .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new BenchVerb(terminal, backends))
-            .addSubcommand(new BenchWorkerVerb(terminal, backends))
             .addSubcommand(new CompareVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))
             .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new TckVerb(terminal, backends))
-            .addSubcommand(new CommandLine.HelpCommand())
+            .addSubcommand(new HelpVerb())
             .addSubcommand(new AutoComplete.GenerateCompletion());
+    root.registerConverter(Path.class, new Words.OfPath());
     root.getCommandSpec().versionProvider(new VersionLines(backends));
     completed(root, terminal);
     IExecutionStrategy run = root.getExecutionStrategy();

@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
       "3:the backend cannot make the rekey that was asked for",
       "4:nobody answers, the peer does not speak TLS or vanishes, or the machine is in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class ConnectVerb extends Verb {
   @Parameters(

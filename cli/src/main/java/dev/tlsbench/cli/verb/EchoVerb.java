@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
       "3:inconclusive, or nothing was supported",
       "4:the machine or the credentials are in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();

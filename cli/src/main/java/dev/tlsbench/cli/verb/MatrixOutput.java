@@ -3,7 +3,6 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,21 @@ final class MatrixOutput {
 
   @Mixin private ColorOption color = new ColorOption();
 
-  /** What was asked for, the one to print first; checked before anything is run. */
+  /**
+   * Looks whether it can be written, before anything is run.
+   *
+   * @throws Refusal if it cannot
+   */
+  void prepare() {
+    List<FileFormat> asked = formats();
+    Path folder = output;
+    if (folder != null) {
+      asked.forEach(format -> requireFree(folder.resolve(format.file())));
+      Outlet.tryFolder(folder);
+    }
+  }
+
+  /** What was asked for, the one to print first. */
   List<FileFormat> formats() {
     if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
       throw Refusal.usage("--json and --format contradict each other; leave one away");
@@ -50,9 +63,6 @@ final class MatrixOutput {
     if (output == null && asked.size() > 1) {
       throw Refusal.usage("several formats need --output DIR, where they are written");
     }
-    if (output != null) {
-      asked.forEach(format -> requireFree(output.resolve(format.file())));
-    }
     return asked;
   }
 
@@ -62,23 +72,26 @@ final class MatrixOutput {
     }
   }
 
-  /** Prints and writes the result. */
-  void write(RunResult result, Terminal terminal) {
+  /**
+   * Prints the result and writes it, the one whatever becomes of the other. What the process ends
+   * with.
+   */
+  int write(RunResult result, Terminal terminal) {
     List<FileFormat> asked = formats();
+    Outlet outlet = new Outlet(terminal);
     Path folder = output;
-    if (folder != null) {
-      asked.forEach(format -> write(folder, format, result));
+    try {
+      terminal.result(asked.get(0).report(color.style(terminal)).render(result));
+    } finally {
+      if (folder != null) {
+        asked.forEach(format -> write(outlet, folder, format, result));
+      }
     }
-    terminal.result(asked.get(0).report(color.style(terminal)).render(result));
+    return outlet.exitCode(result.exitCode());
   }
 
-  private static void write(Path folder, FileFormat format, RunResult result) {
-    Path file = folder.resolve(format.file());
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(file, format.report(Style.PLAIN).render(result));
-    } catch (IOException e) {
-      throw Refusal.environment("%s cannot be written".formatted(file), e);
-    }
+  private static void write(Outlet outlet, Path folder, FileFormat format, RunResult result) {
+    String text = format.report(Style.PLAIN).render(result);
+    outlet.write(folder.resolve(format.file()), file -> Files.writeString(file, text));
   }
 }

@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
       "3:inconclusive, cells left out, or nothing was supported",
       "4:the machine is in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 class MatrixVerb extends Verb {
   private static final Duration SOAK = Duration.ofMinutes(10);
@@ -108,13 +109,14 @@ class MatrixVerb extends Verb {
       terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
       return ExitCode.PASSED;
     }
+    output.prepare();
     RunResult result = expectations.judge(run(plan));
-    output.write(result, terminal);
+    int exitCode = output.write(result, terminal);
     if (update && expected != null) {
       int added = ExpectationWriter.update(expected, result);
       terminal.say("%d entries added to %s".formatted(added, expected));
     }
-    return result.exitCode();
+    return exitCode;
   }
 
   /** What the ids of its scenarios begin with. */
@@ -139,12 +141,6 @@ class MatrixVerb extends Verb {
     int cells = plan.cells().size() / plan.selection().pairs().size();
     try (Progress progress = Progress.on(terminal, pairCount, cells)) {
       return new MatrixRun(plan, backends.path(), progress, this::fromWorker).run(command());
-    }
-  }
-
-  private void fromWorker(String line) {
-    if (verbose()) {
-      terminal.say("worker: " + line);
     }
   }
 

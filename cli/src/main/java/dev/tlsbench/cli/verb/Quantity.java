@@ -10,10 +10,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A whole number within bounds. Those that count bytes may have a unit, as in {@code 64KiB}. */
 abstract class Quantity implements ITypeConverter<Integer> {
-  private static final int KIB_BITS = 10;
-  private static final int MIB_BITS = 20;
-  private static final int GIB_BITS = 30;
-  private static final Pattern SYNTAX = Pattern.compile("(-?\\d+)(?:(b)|([kmg])(?:i?b)?)?");
+  private static final Pattern SYNTAX = Pattern.compile("(-?\\d+)(?:(b)|([kmgt])(?:i?b)?)?");
+
+  /** Each stands for 1024 of the one before. */
+  private static final String UNITS = "kmgt";
+
+  private static final int UNIT_BITS = 10;
 
   private final int least;
   private final int most;
@@ -27,6 +29,10 @@ abstract class Quantity implements ITypeConverter<Integer> {
 
   @Override
   public Integer convert(String text) {
+    return (int) number(text, least, most, bytes);
+  }
+
+  private static long number(String text, long least, long most, boolean bytes) {
     Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches() || (!bytes && matcher.end(1) < text.length())) {
       String kind = bytes ? "a number of bytes, as in 512 or 64KiB" : "a whole number";
@@ -36,32 +42,26 @@ abstract class Quantity implements ITypeConverter<Integer> {
     if (number.compareTo(BigInteger.valueOf(least)) < 0
         || number.compareTo(BigInteger.valueOf(most)) > 0) {
       throw new TypeConversionException(
-          "must be between %s and %s, not %s".formatted(words(least), words(most), text));
+          "must be between %s and %s, not %s"
+              .formatted(words(least, bytes), words(most, bytes), text));
     }
-    return number.intValue();
+    return number.longValue();
   }
 
   private static int shift(@Nullable String unit) {
-    if (unit == null) {
-      return 0;
-    }
-    return switch (unit) {
-      case "k" -> KIB_BITS;
-      case "m" -> MIB_BITS;
-      default -> GIB_BITS;
-    };
+    return unit == null ? 0 : UNIT_BITS * (1 + UNITS.indexOf(unit));
   }
 
-  private String words(int bound) {
-    if (!bytes || bound < 1 << KIB_BITS) {
-      return Integer.toString(bound);
+  private static String words(long bound, boolean bytes) {
+    int unit = 0;
+    long left = bound;
+    while (bytes && unit < UNITS.length() && left >= 1 << UNIT_BITS) {
+      left >>= UNIT_BITS;
+      unit++;
     }
-    if (bound < 1 << MIB_BITS) {
-      return "%dKiB".formatted(bound >> KIB_BITS);
-    }
-    return bound < 1 << GIB_BITS
-        ? "%dMiB".formatted(bound >> MIB_BITS)
-        : "%dGiB".formatted(bound >> GIB_BITS);
+    return unit == 0
+        ? Long.toString(bound)
+        : "%d%siB".formatted(left, Character.toUpperCase(UNITS.charAt(unit - 1)));
   }
 
   /** Messages of one sender. */
@@ -161,17 +161,7 @@ abstract class Quantity implements ITypeConverter<Integer> {
 
     @Override
     public Long convert(String text) {
-      Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
-      BigInteger number =
-          matcher.matches()
-              ? new BigInteger(matcher.group(1)).shiftLeft(shift(matcher.group(3)))
-              : BigInteger.ONE.negate();
-      if (number.signum() < 0 || number.compareTo(BigInteger.valueOf(MOST)) > 0) {
-        throw new TypeConversionException(
-            "must be a number of bytes up to 1024GiB, as in 512 or 64KiB, not \"%s\""
-                .formatted(text));
-      }
-      return number.longValue();
+      return number(text, 0, MOST, true);
     }
   }
 }

@@ -29,11 +29,16 @@ final class RecordedRun implements IExecutionStrategy {
       return run.execute(parsed);
     }
     FlightRecording recording = begun(wanted, parsed);
-    try (recording) {
-      return run.execute(parsed);
+    Outlet outlet = new Outlet(terminal);
+    int exitCode;
+    try {
+      exitCode = run.execute(parsed);
     } finally {
-      terminal.say("recording: " + wanted);
+      if (outlet.write(wanted, file -> recording.close())) {
+        terminal.say("recording: " + wanted);
+      }
     }
+    return outlet.exitCode(exitCode);
   }
 
   private static FlightRecording begun(Path file, ParseResult parsed) {

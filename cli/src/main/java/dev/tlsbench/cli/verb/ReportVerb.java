@@ -13,7 +13,7 @@ import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,19 +95,21 @@ final class ReportVerb extends Verb {
     if (target != null && Files.exists(target) && !force) {
       throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
     }
+    if (target != null) {
+      Outlet.tryFile(target);
+    }
     List<ResultFile> results = files.stream().map(this::read).toList();
     String text = rendered(results, rendering(target));
     if (target == null) {
       terminal.result(text);
       return ExitCode.PASSED;
     }
-    try {
-      Files.writeString(target, text);
-    } catch (IOException e) {
-      throw Refusal.environment("%s cannot be written".formatted(target), e);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Outlet outlet = new Outlet(terminal);
+    if (outlet.write(target, file -> Files.write(file, bytes))) {
+      terminal.say("%s: %,d bytes".formatted(target, bytes.length));
     }
-    terminal.say("%s: %,d bytes".formatted(target, text.length()));
-    return ExitCode.PASSED;
+    return outlet.exitCode(ExitCode.PASSED);
   }
 
   private ResultFile read(Path file) {

@@ -57,11 +57,7 @@ final class ResultFolder {
                 .formatted(folder.resolve(name)));
       }
     }
-    try {
-      Files.createDirectories(folder.toAbsolutePath());
-    } catch (IOException e) {
-      throw Refusal.environment("%s cannot be made".formatted(folder), e);
-    }
+    Outlet.tryFolder(folder);
   }
 
   private static Path fresh() {
@@ -74,25 +70,33 @@ final class ResultFolder {
   }
 
   /** Writes the files, if there are to be any, and says where they are. */
-  void write(BenchResult result, Terminal terminal) {
+  void write(BenchResult result, Outlet outlet, Terminal terminal) {
     if (folder == null) {
       return;
     }
     Path document = folder.resolve(DOCUMENT);
     Path page = folder.resolve(PAGE);
+    boolean whole =
+        outlet.write(document, file -> Files.writeString(file, BenchJson.render(result)))
+            && outlet.write(page, file -> Files.writeString(file, page(document)))
+            && outlet.write(folder.resolve(LOG), file -> writeLog(result, file));
+    if (whole) {
+      terminal.say("report: %s; all figures: %s".formatted(page, document));
+    }
+  }
+
+  private static String page(Path document) {
+    return HtmlReport.render(List.of(ResultFile.read(document)));
+  }
+
+  private static void writeLog(BenchResult result, Path file) throws IOException {
     try (PrintStream log =
-        new PrintStream(
-            Files.newOutputStream(folder.resolve(LOG)), false, StandardCharsets.UTF_8)) {
-      Files.writeString(document, BenchJson.render(result));
-      Files.writeString(page, HtmlReport.render(List.of(ResultFile.read(document))));
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       HistogramLog.write(result, log);
       if (log.checkError()) {
-        throw Refusal.environment("%s cannot be written".formatted(folder.resolve(LOG)));
+        throw new IOException("the disk is full, or in the way otherwise");
       }
-    } catch (IOException e) {
-      throw Refusal.environment("%s cannot be written: %s".formatted(folder, e.getMessage()), e);
     }
-    terminal.say("report: %s; all figures: %s".formatted(page, document));
   }
 
   /** Reads a measurement. */

@@ -47,8 +47,8 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "Jars and folders with more backends, divided as the system divides paths. May be"
-              + " repeated.")
+          "Jars and folders with more backends, divided as the system divides paths. What is in"
+              + " one folder may use each other, and nothing else. May be repeated.")
   private List<String> backendPath = new ArrayList<>();
 
   @Option(

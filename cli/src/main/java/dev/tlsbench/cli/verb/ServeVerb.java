@@ -50,7 +50,8 @@ import picocli.CommandLine.Option;
       "3:there was no connection",
       "4:the machine or the credentials are in the way",
       "70:a defect of this tool",
-      "130:ended by the user, as with Ctrl-C; what there was has been written"
+      "130:ended by the user, as with Ctrl-C; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class ServeVerb extends Verb {
   @Option(

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "1:it fails, and the smallest schedule has been written",
       "2:the call was wrong, or the file is",
       "70:a defect of this tool",
-      "130:interrupted; the smallest so far has been written"
+      "130:interrupted; the smallest so far has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class ShrinkVerb extends Verb {
 
@@ -68,6 +69,7 @@ final class ShrinkVerb extends Verb {
     if (Files.exists(target) && !force) {
       throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
     }
+    Outlet.tryFile(target);
     ReplayVerb.sayWhatDiffers(terminal, replay);
     Contexts contexts = new Contexts();
     Recording start = replay.recording();
@@ -80,8 +82,12 @@ final class ShrinkVerb extends Verb {
         new Recording(start.what(), start.seed(), again.choices(), again.finding(), again.step());
     Recording least = shrink(contexts, failing);
     boolean interrupted = Thread.interrupted();
-    new ReplayFile(least, ReplayFile.versionsHere(least.what().pair()), replay.raw()).write(target);
-    tell(contexts, failing, least, target);
+    ReplayFile smallest =
+        new ReplayFile(least, ReplayFile.versionsHere(least.what().pair()), replay.raw());
+    boolean written = new Outlet(terminal).write(target, smallest::write);
+    tell(contexts, failing, least, written
+            ? "; " + Again.other(command(), "replay", target.toString())
+            : "");
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 
@@ -99,16 +105,12 @@ final class ShrinkVerb extends Verb {
     return least;
   }
 
-  private void tell(Contexts contexts, Recording before, Recording least, Path target) {
+  private void tell(Contexts contexts, Recording before, Recording least, String again) {
     Schedule told = contexts.run(least.what(), Choices.replaying(least.choices()), true);
     terminal.result(ScheduleText.of(least.what(), told));
     terminal.result(
-        "%d steps of %d, %d departures from the plain course of %d; %s%n"
+        "%d steps of %d, %d departures from the plain course of %d%s%n"
             .formatted(
-                least.step(),
-                before.step(),
-                least.departures(),
-                before.departures(),
-                Again.other(command(), "replay", target.toString())));
+                least.step(), before.step(), least.departures(), before.departures(), again));
   }
 }

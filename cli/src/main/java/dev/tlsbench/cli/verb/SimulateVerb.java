@@ -12,8 +12,6 @@ import dev.tlsbench.cli.simulation.ScenarioKind;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +41,8 @@ import picocli.CommandLine.Option;
       "3:inconclusive, or nothing was supported",
       "4:the machine is in the way",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class SimulateVerb extends Verb {
   /** Schedules that all cells share, and how many a cell has at the least and at the most. */
@@ -93,7 +92,7 @@ final class SimulateVerb extends Verb {
       names = "--output",
       paramLabel = "DIR",
       description = "Where failed schedules are written. The current folder by default.")
-  private Path output = Path.of("");
+  private @Nullable Path output;
 
   @Mixin private OutputOptions format = new OutputOptions();
 
@@ -115,13 +114,17 @@ final class SimulateVerb extends Verb {
     if (runs == null && budget == null) {
       plan = plan.running(Math.max(FEWEST, Math.min(MOST, SHARED / plan.cells())), MOST);
     }
+    if (output != null) {
+      Outlet.tryFolder(output);
+    }
     SimulationResult result =
         new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
-    Map<Recording, Path> files = write(result.failures());
+    Outlet outlet = new Outlet(terminal);
+    Map<Recording, Path> files = write(result.failures(), outlet);
     terminal.result(format.rendered(result.cells(), more(result, files), terminal));
-    return result.schedules() == 0 && result.cells().exitCode() == ExitCode.PASSED
-        ? ExitCode.INCONCLUSIVE
-        : result.cells().exitCode();
+    int exitCode = result.cells().exitCode();
+    return outlet.exitCode(
+        result.schedules() == 0 && exitCode == ExitCode.PASSED ? ExitCode.INCONCLUSIVE : exitCode);
   }
 
   private List<ScenarioKind> chosen() {
@@ -145,7 +148,9 @@ final class SimulateVerb extends Verb {
     return kinds.stream().distinct().toList();
   }
 
-  private Map<Recording, Path> write(List<Recording> failures) {
+  /** Where each that could be written is. */
+  private Map<Recording, Path> write(List<Recording> failures, Outlet outlet) {
+    Path folder = output == null ? Path.of("") : output;
     Map<Recording, Path> files = new LinkedHashMap<>();
     for (Recording failure : failures) {
       String name =
@@ -155,14 +160,10 @@ final class SimulateVerb extends Verb {
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
-      Path file = output.resolve(name);
-      try {
-        Files.createDirectories(output.toAbsolutePath());
-      } catch (IOException e) {
-        throw Refusal.environment("%s cannot be made".formatted(output), e);
+      Path file = folder.resolve(name);
+      if (outlet.write(file, ReplayFile.of(failure)::write)) {
+        files.put(failure, file);
       }
-      ReplayFile.of(failure).write(file);
-      files.put(failure, file);
     }
     return files;
   }
@@ -189,7 +190,7 @@ final class SimulateVerb extends Verb {
     object.put("invariant", failure.finding().invariant().id());
     object.put("op", failure.finding().op());
     object.put("cause", failure.finding().sentence());
-    object.put("file", String.valueOf(file));
+    object.put("file", file == null ? "" : file.toString());
     return object;
   }
 }

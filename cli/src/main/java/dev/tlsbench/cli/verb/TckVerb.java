@@ -2,11 +2,14 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Profile;
+import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.report.ContractReport;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.tck.ContractPlan;
 import dev.tlsbench.cli.tck.ContractResult;
 import dev.tlsbench.cli.tck.ContractRun;
+import dev.tlsbench.cli.tck.WorkerTrial;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Option;
       "3:no clause could be tried",
       "4:the backend cannot be used here",
       "70:a defect of this tool",
-      "130:interrupted; what there was has been written"
+      "130:interrupted; what there was has been written",
+      "143:terminated, as by kill; what there was has been written"
     })
 final class TckVerb extends Verb {
   @Option(
@@ -78,29 +82,36 @@ final class TckVerb extends Verb {
   @Override
   public Integer call() {
     ContractReport report = output.report(terminal);
-    TlsBackend tested = usable(backend);
-    TlsBackend peer = with == null ? tested : usable(with);
+    TlsBackend tested = backends.named(backend);
+    TlsBackend peer = with == null ? tested : backends.named(with);
+    List<BackendVersion> versions = usable(List.of(tested, peer));
     List<Protocol> asked =
         protocols.isEmpty()
             ? List.of(Protocol.values())
             : List.copyOf(new LinkedHashSet<>(protocols));
+    ContractPlan plan = new ContractPlan(tested, peer, asked, timeout);
     ContractResult result;
-    try (TckProgress progress = new TckProgress(terminal)) {
-      result =
-          new ContractRun(new ContractPlan(tested, peer, asked, timeout), progress::tried)
-              .run(command());
+    try (TckProgress progress = new TckProgress(terminal);
+        WorkerTrial trial = new WorkerTrial(plan, backends.path(), this::fromWorker)) {
+      result = new ContractRun(plan, trial, progress::tried).run(command(), versions);
     }
     terminal.result(report.render(result));
     return result.exitCode();
   }
 
-  private TlsBackend usable(String name) {
-    TlsBackend named = backends.named(name);
-    Availability found = Profile.of(named).found();
-    if (!found.usable()) {
-      throw Refusal.environment(
-          "%s cannot be used here: %s; %s".formatted(name, found.reason(), found.cure()));
+  /** What they say of themselves, each once. */
+  private List<BackendVersion> usable(List<TlsBackend> named) {
+    List<BackendVersion> versions = new ArrayList<>();
+    List<TlsBackend> each = named.stream().distinct().toList();
+    for (Profile profile : new Profiles(backends.path(), this::fromWorker).of(each)) {
+      Availability found = profile.found();
+      if (!found.usable()) {
+        throw Refusal.environment(
+            "%s cannot be used here: %s; %s"
+                .formatted(profile.name(), found.reason(), found.cure()));
+      }
+      versions.add(BackendVersion.of(profile.name(), found));
     }
-    return named;
+    return versions;
   }
 }

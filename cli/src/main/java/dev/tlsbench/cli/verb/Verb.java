@@ -44,4 +44,11 @@ abstract class Verb implements Callable<Integer> {
   final Invocation command() {
     return new Invocation(spec.name(), spec.root().commandLine().getParseResult().originalArgs());
   }
+
+  /** What a worker said besides its answers. */
+  final void fromWorker(String line) {
+    if (verbose) {
+      terminal.say("worker: " + line);
+    }
+  }
 }

@@ -2,11 +2,14 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.bench.Workload;
+import dev.tlsbench.cli.result.FileNames;
+import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Protocol;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +113,18 @@ final class Words {
     public ColorOption.When convert(String text) {
       return choice(
           text, ColorOption.When.values(), color -> color.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** A file's name. */
+  static final class OfPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      try {
+        return FileNames.path(text);
+      } catch (Refusal e) {
+        throw new TypeConversionException("cannot be taken: " + e.getMessage());
+      }
     }
   }
 

@@ -30,7 +30,7 @@ final class WrongCall
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    complain(sentence(e), e.getCommandLine());
+    complain(sentence(e, List.of(args)), e.getCommandLine());
     if (List.of(args).contains(Verb.VERBOSE)) {
       e.printStackTrace(terminal.err());
     }
@@ -53,6 +53,7 @@ final class WrongCall
   /** picocli leaves errors to the JVM, which would end as if a check had failed. */
   @Override
   public int execute(ParseResult parsed) {
+    requireKnown(parsed);
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (Error e) {
@@ -61,6 +62,15 @@ final class WrongCall
         e.printStackTrace(terminal.err());
       }
       return internal(e, verbose);
+    }
+  }
+
+  /** Where help is asked for as well, picocli forgives any word. */
+  private static void requireKnown(ParseResult parsed) {
+    for (CommandLine verb : parsed.asCommandLineList()) {
+      if (!verb.getUnmatchedArguments().isEmpty()) {
+        throw new UnmatchedArgumentException(verb, verb.getUnmatchedArguments());
+      }
     }
   }
 
@@ -76,7 +86,7 @@ final class WrongCall
             .formatted(Tool.NAME, sentence, verb.getCommandSpec().qualifiedName()));
   }
 
-  private static String sentence(ParameterException e) {
+  private static String sentence(ParameterException e, List<String> args) {
     if (e.getCause() instanceof TypeConversionException conversion) {
       return "%s %s".formatted(name(e.getArgSpec()), conversion.getMessage());
     }
@@ -84,15 +94,24 @@ final class WrongCall
       return "%s may be given only once".formatted(name(twice.getOverwritten()));
     }
     if (e instanceof MissingParameterException missing) {
-      ArgSpec option = missing.getMissing().get(0);
-      return option.isPositional()
-          ? "%s is missing".formatted(name(option))
-          : "%s needs %s after it"
-              .formatted(name(option), option.paramLabel().replace("|", " or "));
+      List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+      return unknown.isEmpty()
+          ? missing(missing.getMissing().get(0), args)
+          : unmatched(new UnmatchedArgumentException(e.getCommandLine(), unknown));
     }
     return e instanceof UnmatchedArgumentException unmatched
         ? unmatched(unmatched)
         : String.valueOf(e.getMessage());
+  }
+
+  private static String missing(ArgSpec option, List<String> args) {
+    if (option.isPositional()) {
+      return "%s is missing".formatted(name(option));
+    }
+    String value = option.paramLabel().replace("|", " or ");
+    return args.contains(name(option))
+        ? "%s needs %s after it".formatted(name(option), value)
+        : "%s %s is missing".formatted(name(option), value);
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

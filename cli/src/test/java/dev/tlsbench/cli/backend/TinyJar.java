@@ -42,6 +42,8 @@ public final class TinyJar {
         public Set<KeyType> accepts(Protocol p, Role r) { return worker.accepts(p, r); }
         public Repertoire repertoire(Protocol p, Role r) { return worker.repertoire(p, r); }
         public TlsContext newContext(TlsConfig c) { return worker.newContext(c); }
+        @SuppressWarnings("unchecked")
+        static <T extends Throwable, R> R sneak(Throwable thrown) throws T { throw (T) thrown; }
       }
       """;
 
@@ -62,6 +64,27 @@ public final class TinyJar {
     String source = SOURCE.formatted(name, "", "");
     assertEquals(2, source.split(Pattern.quote(piece), -1).length, piece);
     return jar(name, classes(name, source.replace(piece, other)));
+  }
+
+  /** A jar with a class and no backend. */
+  Path library(String name) {
+    Path jar = folder.resolve(name.toLowerCase(Locale.ROOT) + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("tiny/Library.class"));
+      return jar;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A jar whose backend has its version from a class Library that is beside it. */
+  Path withLibrary(String name, String version) {
+    String source =
+        SOURCE
+            .formatted(name, "", "")
+            .replace("worker.probe()", "Availability.usable(Library.text())");
+    String library = "class Library { static String text() { return \"%s\"; } }\n";
+    return jar(name, classes(name, source + library.formatted(version)));
   }
 
   /** The same with a base class that is left out of the jar. */

@@ -42,7 +42,8 @@ class SideWrongCallTest {
         "connect a:1 --wait 0s        | --wait must be a time between 1ms and 60m",
         "serve --port 65536           | --port must be between 0 and 65535, not 65536",
         "serve --bind no.such.invalid | --bind must be an address of this machine, not \"no.such",
-        "serve --source much          | --source must be a number of bytes up to 1024GiB",
+        "serve --source much          | --source must be a number of bytes, as in 512 or 64KiB",
+        "serve --source 2TiB          | --source must be between 0 and 1TiB, not 2TiB",
         "serve --client-auth maybe    | --client-auth must be none, wanted or needed, not"
             + " \"maybe\"",
         "serve --client-auth needed   | --client-auth needs --ca",

@@ -8,6 +8,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.TinyJar;
 import dev.tlsbench.cli.report.ContractText;
 import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.spi.Protocol;
@@ -98,8 +99,10 @@ class TckTest {
     ContractPlan plan =
         new ContractPlan(
             bad.backend(), bad.backend(), List.of(Protocol.TLS_1_3), Duration.ofSeconds(60));
+    LocalTrial trial = new LocalTrial(bad.backend(), bad.backend(), plan.limit());
     ContractResult result =
-        new ContractRun(plan, clause -> {}).run(new Invocation("tck", List.of("tck")));
+        new ContractRun(plan, trial, clause -> {})
+            .run(new Invocation("tck", List.of("tck")), List.of(BackendVersion.of(bad.backend())));
     assertEquals(ExitCode.FAILED, result.exitCode());
     assertTrue(
         result.clauses().stream()

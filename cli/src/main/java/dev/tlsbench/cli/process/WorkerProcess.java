@@ -1,4 +1,4 @@
-package dev.tlsbench.cli.matrix;
+package dev.tlsbench.cli.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.recording.FlightRecording;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as its supervisor sees it: one question, one answer. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
   private static final String END = "";
 
   /** How long a process whose output has ended may take to end itself. */
@@ -38,13 +38,14 @@ final class WorkerProcess implements AutoCloseable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final Consumer<String> stderr;
   private final Thread ears;
+  private final Crash crash = new Crash();
   private volatile String lastLine = "";
 
   private WorkerProcess(Process process, Consumer<String> stderr) {
     this.process = process;
     this.stderr = stderr;
     this.questions = process.outputWriter(StandardCharsets.UTF_8);
-    read("answers", process.getInputStream(), answers::add, () -> answers.add(END));
+    read("answers", process.getInputStream(), this::answered, () -> answers.add(END));
     ears = read("stderr", process.getErrorStream(), this::noise, () -> {});
   }
 
@@ -53,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @param stderr given what it says besides its answers, line by line
    */
-  static WorkerProcess start(List<String> command, Consumer<String> stderr) {
+  public static WorkerProcess start(List<String> command, Consumer<String> stderr) {
     try {
       return new WorkerProcess(new ProcessBuilder(command).start(), stderr);
     } catch (IOException e) {
@@ -66,7 +67,7 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @throws WorkerLost if there is no answer in time, or none that can be understood
    */
-  Map<String, Object> ask(Map<String, ?> question, Duration patience)
+  public Map<String, Object> ask(Map<String, ?> question, Duration patience)
       throws WorkerLost, InterruptedException {
     try {
       questions.write(JSON.std.asString(question) + "\n");
@@ -94,7 +95,13 @@ final class WorkerProcess implements AutoCloseable {
     if (!process.waitFor(LAST_SECONDS, TimeUnit.SECONDS)) {
       return new WorkerLost("the worker closed its output and lives on" + lastWords(), "mute");
     }
+    ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS)); // What it said last says most.
     int code = process.exitValue();
+    synchronized (crash) {
+      if (!crash.signal().isEmpty()) {
+        return new WorkerLost("the worker died: " + crash, crash.signal());
+      }
+    }
     String signal = SIGNALS.get(code - SIGNALLED);
     String how = signal == null ? "exit code " + code : signal;
     return new WorkerLost("the worker died: %s%s".formatted(how, lastWords()), how);
@@ -104,13 +111,21 @@ final class WorkerProcess implements AutoCloseable {
     return lastLine.isEmpty() ? "" : "; its last line was: " + lastLine;
   }
 
-  private void noise(String line) {
-    lastLine = line.isBlank() ? lastLine : line.strip();
-    stderr.accept(line);
+  /** A JVM that goes down says so where answers are, whatever it is told. */
+  private void answered(String line) {
+    if (line.startsWith("#")) {
+      noise(line);
+    } else {
+      answers.add(line);
+    }
   }
 
-  long pid() {
-    return process.pid();
+  private void noise(String line) {
+    synchronized (crash) {
+      crash.heard(line);
+    }
+    lastLine = line.isBlank() ? lastLine : line.strip();
+    stderr.accept(line);
   }
 
   /** Ends it, at once save where it has a recording to write. */

@@ -1,7 +1,7 @@
-package dev.tlsbench.cli.matrix;
+package dev.tlsbench.cli.process;
 
 /** A worker gave no answer and never will. */
-final class WorkerLost extends Exception {
+public final class WorkerLost extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String signature;
@@ -10,12 +10,13 @@ final class WorkerLost extends Exception {
    * @param message one sentence
    * @param signature what the loss is recognised by
    */
-  WorkerLost(String message, String signature) {
+  public WorkerLost(String message, String signature) {
     super(message);
     this.signature = signature;
   }
 
-  String signature() {
+  /** What the loss is recognised by. */
+  public String signature() {
     return signature;
   }
 }

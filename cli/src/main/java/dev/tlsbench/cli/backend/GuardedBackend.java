@@ -1,0 +1,134 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Somebody's backend, which may throw anything, whatever its signatures say. A question about it
+ * that it does not answer is a {@link Refusal} that names it; a context or an engine that it does
+ * not make is a {@link RuntimeException}, its own where it threw one.
+ */
+final class GuardedBackend implements TlsBackend {
+  private final String name;
+  private final TlsBackend backend;
+
+  GuardedBackend(String name, TlsBackend backend) {
+    this.name = name;
+    this.backend = backend;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean primary() {
+    return asked("whether it is primary", backend::primary);
+  }
+
+  /** One that does not even say so cannot be used. */
+  @Override
+  public Availability probe() {
+    try {
+      return backend.probe();
+    } catch (Throwable thrown) {
+      Broken broken = Broken.of(name, thrown);
+      return Availability.unusable("", broken.reason(), broken.cure());
+    }
+  }
+
+  @Override
+  public Set<Capability> capabilities(Protocol protocol, Role role) {
+    return asked("its capabilities", () -> backend.capabilities(protocol, role));
+  }
+
+  @Override
+  public Set<KeyType> shows(Protocol protocol, Role role) {
+    return asked("the keys it can show", () -> backend.shows(protocol, role));
+  }
+
+  @Override
+  public Set<KeyType> accepts(Protocol protocol, Role role) {
+    return asked("the keys it accepts", () -> backend.accepts(protocol, role));
+  }
+
+  @Override
+  public Repertoire repertoire(Protocol protocol, Role role) {
+    return asked("its repertoire", () -> backend.repertoire(protocol, role));
+  }
+
+  @Override
+  public TlsContext newContext(TlsConfig config) {
+    TlsContext context = made("context", () -> backend.newContext(config));
+    return new GuardedContext(context);
+  }
+
+  private <T> T asked(String what, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (Throwable thrown) {
+      throw Refusal.environment(
+          "backend %s threw %s when asked for %s".formatted(name, thrown, what), thrown);
+    }
+  }
+
+  private <T> T made(String what, Supplier<T> making) {
+    try {
+      T one = making.get();
+      if (one == null) {
+        throw new IllegalStateException("backend %s made no %s".formatted(name, what));
+      }
+      return one;
+    } catch (RuntimeException own) {
+      throw own;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(
+          "backend %s threw %s instead of making a %s".formatted(name, thrown, what), thrown);
+    }
+  }
+
+  private final class GuardedContext implements TlsContext {
+    private final TlsContext context;
+
+    GuardedContext(TlsContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public Role role() {
+      return context.role();
+    }
+
+    @Override
+    public TlsEngine newEngine() {
+      return made("engine", context::newEngine);
+    }
+
+    @Override
+    public boolean prefersDirect() {
+      return context.prefersDirect();
+    }
+
+    @Override
+    public int recordRoom() {
+      return context.recordRoom();
+    }
+
+    @Override
+    public int plaintextRoom() {
+      return context.plaintextRoom();
+    }
+  }
+}

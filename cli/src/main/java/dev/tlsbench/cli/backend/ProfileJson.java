@@ -1,0 +1,86 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.spi.Availability;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Repertoire;
+import dev.tlsbench.spi.Role;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Profiles as documents have them, and back again. */
+public final class ProfileJson {
+  /** The name of what it does in each protocol and role. */
+  public static final String DETAILS = "details";
+
+  private ProfileJson() {}
+
+  /** What the profile is, field by field. */
+  public static Map<String, Object> write(Profile profile) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", profile.name());
+    object.put("version", profile.found().version());
+    object.put("usable", profile.found().usable());
+    object.put("reason", profile.found().reason());
+    object.put("cure", profile.found().cure());
+    object.put("primary", profile.primary());
+    object.put(DETAILS, profile.parts().stream().map(ProfileJson::write).toList());
+    return object;
+  }
+
+  private static Map<String, Object> write(Profile.Part part) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("protocol", part.protocol().number());
+    object.put("role", nameOf(part.role()));
+    object.put("capabilities", names(part.capabilities()));
+    object.put("shows", names(part.shows()));
+    object.put("accepts", names(part.accepts()));
+    object.put("groups", part.repertoire().groups());
+    object.put("suites", part.repertoire().suites());
+    return object;
+  }
+
+  private static String nameOf(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> names(Collection<? extends Enum<?>> values) {
+    return values.stream().map(Enum::name).sorted().toList();
+  }
+
+  /** The profile that an object stands for. */
+  static Profile read(JsonObject from) {
+    String version = from.text("version");
+    Availability found =
+        from.flag("usable")
+            ? Availability.usable(version)
+            : Availability.unusable(version, from.text("reason"), from.text("cure"));
+    return new Profile(
+        from.text("name"),
+        found,
+        from.flag("primary"),
+        from.objects(DETAILS).stream().map(ProfileJson::part).toList());
+  }
+
+  private static Profile.Part part(JsonObject from) {
+    return new Profile.Part(
+        from.one("protocol", Protocol.values(), Protocol::number),
+        from.one("role", Role.values(), ProfileJson::nameOf),
+        values(from, "capabilities", Capability::valueOf),
+        values(from, "shows", KeyType::valueOf),
+        values(from, "accepts", KeyType::valueOf),
+        new Repertoire(from.texts("suites"), from.texts("groups")));
+  }
+
+  private static <E> Set<E> values(JsonObject from, String field, Function<String, E> named) {
+    return from.texts(field).stream().map(named).collect(Collectors.toSet());
+  }
+}

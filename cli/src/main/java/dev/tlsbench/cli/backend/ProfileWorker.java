@@ -1,0 +1,28 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.cli.process.Questions;
+import java.util.List;
+import java.util.Map;
+
+/** Asks backends what they are, in a process that each of them may take down. */
+final class ProfileWorker {
+  static final String BACKEND = "backend";
+
+  private ProfileWorker() {}
+
+  /**
+   * Answers with the profile of the backend that each question names.
+   *
+   * @param args where backends are, beside the class path
+   */
+  public static void main(String[] args) throws Exception {
+    Questions questions = Questions.ofStdin();
+    BackendPath path = BackendPath.parse(List.of(args));
+    Backends backends = Backends.along(() -> path);
+    while (true) {
+      Map<String, Object> question = questions.next();
+      String name = String.valueOf(question.get(BACKEND));
+      questions.answer(ProfileJson.write(Profile.of(backends.named(name))));
+    }
+  }
+}

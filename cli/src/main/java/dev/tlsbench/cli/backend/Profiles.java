@@ -1,0 +1,63 @@
+package dev.tlsbench.cli.backend;
+
+import dev.tlsbench.cli.process.JvmCommand;
+import dev.tlsbench.cli.process.Relay;
+import dev.tlsbench.cli.process.WorkerLost;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.spi.TlsBackend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What backends say of themselves, asked in another process: one that takes its JVM down is one
+ * that cannot be used, and the others are asked all the same.
+ */
+public final class Profiles {
+  /** To open an engine in every protocol and role, on a machine that has other things to do. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final BackendPath path;
+  private final Consumer<String> stderr;
+
+  /**
+   * @param path where backends are, beside the class path
+   * @param stderr given what they print, line by line
+   */
+  public Profiles(BackendPath path, Consumer<String> stderr) {
+    this.path = path;
+    this.stderr = stderr;
+  }
+
+  /**
+   * The profile of each, in their order.
+   *
+   * @throws Refusal if the user breaks it off
+   */
+  public List<Profile> of(List<TlsBackend> backends) {
+    List<Profile> profiles = new ArrayList<>();
+    String[] entries = path.entries().stream().map(Path::toString).toArray(String[]::new);
+    try (Relay relay = new Relay(JvmCommand.like(ProfileWorker.class, entries), stderr)) {
+      for (TlsBackend backend : backends) {
+        profiles.add(of(backend.name(), relay));
+      }
+    } catch (InterruptedException e) {
+      throw Refusal.interrupted("interrupted before all backends had been asked", e);
+    }
+    return profiles;
+  }
+
+  private static Profile of(String name, Relay relay) throws InterruptedException {
+    try {
+      Map<String, Object> answer = relay.ask(Map.of(ProfileWorker.BACKEND, name), PATIENCE);
+      return ProfileJson.read(new JsonObject("the answer", answer));
+    } catch (WorkerLost e) {
+      return Profile.of(
+          new Broken(name, String.valueOf(e.getMessage()), "mend it, or take it off the path"));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.process.WorkerLost;
+import dev.tlsbench.cli.process.WorkerProcess;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link RigWorker} as its run sees it. */
+final class RigProcess implements AutoCloseable {
+  /**
+   * Beside what an order takes anyway; the worker itself gives up what stands still before that.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final WorkerProcess process;
+  private long opened;
+  private double cpuSeconds;
+  private boolean lost;
+
+  private RigProcess(WorkerProcess process) {
+    this.process = process;
+  }
+
+  /** Starts one, and tells it what it is for. */
+  static RigProcess start(List<String> command, Map<String, Object> order, Consumer<String> stderr)
+      throws InterruptedException {
+    RigProcess started = new RigProcess(WorkerProcess.start(command, stderr));
+    try {
+      started.ask(order, Duration.ZERO);
+      return started;
+    } catch (RuntimeException | InterruptedException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** Has a trial set up there. */
+  Rig open(Trial trial) throws InterruptedException {
+    long id = opened++;
+    String jdk = ask(Map.of("rig", id, "trial", TrialJson.write(trial)), Duration.ZERO).text("jdk");
+    return new RemoteRig(id, jdk);
+  }
+
+  /** CPU time that it has used, as far as it told. */
+  double cpuSeconds() {
+    return cpuSeconds;
+  }
+
+  /** Whether it is no more, and with it all its rigs. */
+  boolean lost() {
+    return lost;
+  }
+
+  private JsonObject ask(Map<String, ?> order, Duration takes) throws InterruptedException {
+    try {
+      JsonObject answer =
+          new JsonObject("the worker's answer", process.ask(order, PATIENCE.plus(takes)));
+      cpuSeconds = answer.number("cpuNanos") / 1e9;
+      if (answer.has("refused")) {
+        throw Refusal.of((int) answer.count("refused"), answer.text("cause"));
+      }
+      if (answer.has("cause")) {
+        throw TrialFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
+      }
+      return answer;
+    } catch (WorkerLost e) {
+      lost = true;
+      process.close();
+      throw TrialFailure.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private final class RemoteRig implements Rig {
+    private final long id;
+    private final String jdk;
+    private @Nullable Negotiated negotiated;
+
+    RemoteRig(long id, String jdk) {
+      this.id = id;
+      this.jdk = jdk;
+    }
+
+    @Override
+    public String jdk() {
+      return jdk;
+    }
+
+    @Override
+    public @Nullable Negotiated negotiated() {
+      return negotiated;
+    }
+
+    @Override
+    public Slice slice(double at, long nanos) throws InterruptedException {
+      JsonObject answer = ask(Map.of("rig", id, "at", at, "nanos", nanos), Duration.ofNanos(nanos));
+      if (answer.has("negotiated")) {
+        negotiated = TrialJson.negotiated(answer.object("negotiated"));
+      }
+      return SliceJson.read(answer.object("slice"));
+    }
+
+    @Override
+    public boolean lost() {
+      return lost;
+    }
+
+    @Override
+    public void close() {
+      if (lost) {
+        return;
+      }
+      try {
+        ask(Map.of("rig", id), Duration.ZERO);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (TrialFailure e) {
+        // It has been measured, or has failed otherwise.
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.backend.BackendPath;
+import dev.tlsbench.cli.process.JvmCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets trials up in another JVM, so that an engine which takes it down costs no results: all in
+ * one, so that they share what the compiler makes of their code, or each in one of its own.
+ */
+public final class WorkerRigs implements RigSource, AutoCloseable {
+  /** Memory of idle connections shows outside the heap only when the heap itself does not grow. */
+  private static final List<String> FIXED_HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
+  private final boolean forked;
+  private final Map<String, Object> order;
+  private final Consumer<String> stderr;
+  private final List<RigProcess> processes = new ArrayList<>();
+  private @Nullable RigProcess shared;
+
+  private WorkerRigs(boolean forked, Map<String, Object> order, Consumer<String> stderr) {
+    this.forked = forked;
+    this.order = order;
+    this.stderr = stderr;
+  }
+
+  /**
+   * All in one JVM.
+   *
+   * @param path where backends are, beside the class path
+   * @param builds those of twin A and of twin B; none where there is this one only
+   * @param seed of what is sent
+   * @param stderr given what they print, line by line
+   */
+  public static WorkerRigs together(
+      BackendPath path, List<Build> builds, long seed, Consumer<String> stderr) {
+    return new WorkerRigs(false, RigWorker.order(path, builds, seed), stderr);
+  }
+
+  /** Each in a JVM of its own: of this JDK, or of the one that the trial names. */
+  public static WorkerRigs apart(BackendPath path, long seed, Consumer<String> stderr) {
+    return new WorkerRigs(true, RigWorker.order(path, List.of(), seed), stderr);
+  }
+
+  @Override
+  public Rig open(Trial trial) throws InterruptedException {
+    RigProcess process = shared;
+    if (forked || process == null || process.lost()) {
+      process = RigProcess.start(command(trial), order, stderr);
+      processes.add(process);
+      shared = process;
+    }
+    return process.open(trial);
+  }
+
+  private List<String> command(Trial trial) {
+    if (!forked) {
+      return JvmCommand.like(RigWorker.class);
+    }
+    String home = trial.jdk().isEmpty() ? System.getProperty("java.home", "") : trial.jdk();
+    List<String> heap = trial.workload() == Workload.IDLE ? FIXED_HEAP : List.of();
+    return JvmCommand.on(home, heap, RigWorker.class);
+  }
+
+  @Override
+  public double cpuSeconds() {
+    return processes.stream().mapToDouble(RigProcess::cpuSeconds).sum();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(RigProcess::close);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tlsbench.cli.process;
+
+import dev.tlsbench.cli.recording.FlightRecording;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How a JVM is started that works for this one: on its class path, and with its flags. */
+public final class JvmCommand {
+  /** A debugger's port cannot be had twice. */
+  private static final List<String> AGENTS =
+      List.of("-agentlib", "-agentpath", "-javaagent", "-Xrun");
+
+  /** What makes one JVM faster or smaller than another. */
+  private static final List<String> TUNING = List.of("-Xmx", "-Xms", "-XX:");
+
+  private JvmCommand() {}
+
+  /**
+   * One like this JVM.
+   *
+   * @param main whose {@code main} works there
+   */
+  public static List<String> like(Class<?> main, String... args) {
+    return of(System.getProperty("java.home", ""), List.of(), List.of(), main, List.of(args));
+  }
+
+  /**
+   * One that measures as this JVM would.
+   *
+   * @param home of its JDK
+   * @param flags beside those of this JVM
+   */
+  public static List<String> on(String home, List<String> flags, Class<?> main) {
+    return of(home, List.of(), flags, main, List.of());
+  }
+
+  /**
+   * One like this JVM, but for its heap and its compilers.
+   *
+   * @param flags that see to those
+   */
+  public static List<String> tuned(List<String> flags, Class<?> main, List<String> args) {
+    return of(System.getProperty("java.home", ""), TUNING, flags, main, args);
+  }
+
+  private static List<String> of(
+      String home, List<String> without, List<String> flags, Class<?> main, List<String> args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(home, "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            flag -> Stream.concat(AGENTS.stream(), without.stream()).noneMatch(flag::startsWith))
+        .forEach(command::add);
+    command.addAll(flags);
+    command.addAll(FlightRecording.childOptions());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path", ""));
+    command.add(main.getName());
+    command.addAll(args);
+    return command;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tlsbench.cli.result;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Names of files, as users give them. */
+public final class FileNames {
+  /** Stands for what the locale's character set does not have. */
+  private static final char REPLACEMENT = '\ufffd';
+
+  private FileNames() {}
+
+  /**
+   * The file of this name.
+   *
+   * @throws Refusal if it can be none here
+   */
+  public static Path path(String name) {
+    try {
+      return whole(Path.of(name));
+    } catch (InvalidPathException e) {
+      throw name.chars().anyMatch(letter -> letter >= 0x80)
+          ? foreign(name)
+          : Refusal.usage("\"%s\" is no name of a file: %s".formatted(name, e.getReason()), e);
+    }
+  }
+
+  /**
+   * A file that was found, if its name can be passed on.
+   *
+   * @throws Refusal if the locale's character set does not have it
+   */
+  public static Path whole(Path file) {
+    if (file.toString().indexOf(REPLACEMENT) >= 0) {
+      throw foreign(file.toString());
+    }
+    return file;
+  }
+
+  private static Refusal foreign(String name) {
+    return Refusal.usage(
+        "\"%s\" is no name of a file in this locale, whose character set is %s;"
+                .formatted(name, System.getProperty("sun.jnu.encoding"))
+            + " set LC_ALL to one that has it, as in LC_ALL=C.UTF-8");
+  }
+}

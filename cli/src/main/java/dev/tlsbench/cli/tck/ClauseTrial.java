@@ -1,0 +1,17 @@
+package dev.tlsbench.cli.tck;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.testkit.Check;
+
+/** Where clauses are tried. */
+@FunctionalInterface
+public interface ClauseTrial {
+
+  /**
+   * Tries one.
+   *
+   * @param topic what the check is about
+   */
+  Clause tried(String topic, Check check, Protocol protocol, Role role) throws InterruptedException;
+}
