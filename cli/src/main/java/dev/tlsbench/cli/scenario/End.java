@@ -1,8 +1,11 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.cli.oracle.WatchedEnd;
+import dev.tlsbench.cli.oracle.WireOracle;
+import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
@@ -10,6 +13,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ abstract class End implements ConnectionListener {
 
   /** Begins; false if it cannot, which is a fault of the cell. */
   boolean start(
+      Protocol protocol,
       TlsContext context,
       Transport transport,
       EventLoop loop,
@@ -43,7 +48,8 @@ abstract class End implements ConnectionListener {
       ConnectionOptions options) {
     watch.started();
     try {
-      attach(watched.start(context, transport, loop, pool, options, this));
+      WireTap tap = new WireTap(transport, wireOracle(name, protocol));
+      attach(watched.start(context, tap, loop, pool, options, this));
       return true;
     } catch (RuntimeException e) {
       transport.close();
@@ -51,6 +57,19 @@ abstract class End implements ConnectionListener {
       watch.ended(false);
       return false;
     }
+  }
+
+  /**
+   * What watches the wire in one direction.
+   *
+   * @param sender whose bytes go there, for people
+   */
+  WireOracle wireOracle(String sender, Protocol protocol) {
+    return new WireOracle(
+        sender,
+        protocol,
+        WireOracle.Search.ALL,
+        sentence -> watch.findings().report(Invariant.SECRECY, "", sentence));
   }
 
   /** What the invariants are judged by. */

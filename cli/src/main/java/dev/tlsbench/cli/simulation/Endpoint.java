@@ -10,7 +10,9 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
+import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Evidence;
+import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
@@ -65,22 +67,32 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new FaultyTransport(
-                wire,
-                ConnectionFaults.simulated(
-                    world.what.faults(),
-                    role,
-                    world.choices,
-                    world.weather,
-                    world.faults,
-                    world.story::note),
-                loop,
-                wire::reset),
+            new WireTap(faulty(), watched()),
             cipher,
             effort,
             world.findings,
             this::locked,
             this::outside);
+  }
+
+  private FaultyTransport faulty() {
+    ConnectionFaults faults =
+        ConnectionFaults.simulated(
+            world.what.faults(),
+            role,
+            world.choices,
+            world.weather,
+            world.faults,
+            world.story::note);
+    return new FaultyTransport(wire, faults, loop, wire::reset);
+  }
+
+  private WireOracle watched() {
+    return new WireOracle(
+        name,
+        world.what.protocol(),
+        WireOracle.Search.ALL,
+        sentence -> world.findings.report(Invariant.SECRECY, "", sentence));
   }
 
   /** Begins, with this application on top. */

@@ -45,6 +45,21 @@ public final class TinyJar {
       }
       """;
 
+  private static final String ENGINE =
+      """
+      record Own(TlsContext inner) implements TlsContext {
+        public Role role() { return inner.role(); }
+        public boolean prefersDirect() { return inner.prefersDirect(); }
+        public int recordRoom() { return inner.recordRoom(); }
+        public int plaintextRoom() { return inner.plaintextRoom(); }
+        public TlsEngine newEngine() {
+          return new ForwardingEngine(inner.newEngine()) {
+            %s
+          };
+        }
+      }
+      """;
+
   private final Path folder;
 
   /** Makes them in this folder. */
@@ -62,6 +77,18 @@ public final class TinyJar {
     String source = SOURCE.formatted(name, "", "");
     assertEquals(2, source.split(Pattern.quote(piece), -1).length, piece);
     return jar(name, classes(name, source.replace(piece, other)));
+  }
+
+  /**
+   * The same, whose engines are another's but for these members of a {@code ForwardingEngine}.
+   */
+  public Path engine(String name, String members) {
+    String source =
+        SOURCE
+            .formatted(name, ENGINE.formatted(members), "")
+            .replace("return worker.newContext(c)", "return new Own(worker.newContext(c))")
+            .replace("import java.util.*;", "import java.util.*; import java.nio.ByteBuffer;");
+    return jar(name, classes(name, source));
   }
 
   /** The same with a base class that is left out of the jar. */
