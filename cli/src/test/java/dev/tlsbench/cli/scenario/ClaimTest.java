@@ -7,7 +7,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
-import dev.tlsbench.cli.wire.TappedContext;
+import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
