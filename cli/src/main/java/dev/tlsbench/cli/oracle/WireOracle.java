@@ -70,6 +70,15 @@ public final class WireOracle {
     this.trace = search == Search.NOTHING ? null : new ContentTrace();
   }
 
+  /** One that searches all, and whose finding is one of these. */
+  public WireOracle(String name, Protocol protocol, Findings findings) {
+    this(
+        name,
+        protocol,
+        Search.ALL,
+        sentence -> findings.report(Invariant.SECRECY, "", sentence));
+  }
+
   /** How many records have begun. */
   public long records() {
     return records.begun();

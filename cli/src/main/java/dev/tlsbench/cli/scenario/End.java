@@ -1,11 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.cli.oracle.WatchedEnd;
-import dev.tlsbench.cli.oracle.WireOracle;
-import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
@@ -48,8 +45,7 @@ abstract class End implements ConnectionListener {
       ConnectionOptions options) {
     watch.started();
     try {
-      WireTap tap = new WireTap(transport, wireOracle(name, protocol));
-      attach(watched.start(context, tap, loop, pool, options, this));
+      attach(watched.start(protocol, context, transport, loop, pool, options, this));
       return true;
     } catch (RuntimeException e) {
       transport.close();
@@ -57,19 +53,6 @@ abstract class End implements ConnectionListener {
       watch.ended(false);
       return false;
     }
-  }
-
-  /**
-   * What watches the wire in one direction.
-   *
-   * @param sender whose bytes go there, for people
-   */
-  WireOracle wireOracle(String sender, Protocol protocol) {
-    return new WireOracle(
-        sender,
-        protocol,
-        WireOracle.Search.ALL,
-        sentence -> watch.findings().report(Invariant.SECRECY, "", sentence));
   }
 
   /** What the invariants are judged by. */

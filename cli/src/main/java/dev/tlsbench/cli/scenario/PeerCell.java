@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.peer.PeerSession;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
@@ -144,7 +145,8 @@ final class PeerCell implements AutoCloseable {
     EchoClient end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, plan, index);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     String peer = name(pair.own().peer(), pair.peer().name());
-    WireTap heard = new WireTap(tap, null, end.wireOracle(peer, cell.protocol()));
+    WireTap heard =
+        new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
     ends.add(end);
     taps.add(tap);
     if (!end.start(

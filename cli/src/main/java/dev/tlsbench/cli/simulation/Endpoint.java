@@ -12,7 +12,6 @@ import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Evidence;
-import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
@@ -67,8 +66,9 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new WireTap(faulty(), watched()),
+            faulty(),
             cipher,
+            new WireOracle(name, world.what.protocol(), world.findings),
             effort,
             world.findings,
             this::locked,
@@ -85,14 +85,6 @@ final class Endpoint {
             world.faults,
             world.story::note);
     return new FaultyTransport(wire, faults, loop, wire::reset);
-  }
-
-  private WireOracle watched() {
-    return new WireOracle(
-        name,
-        world.what.protocol(),
-        WireOracle.Search.ALL,
-        sentence -> world.findings.report(Invariant.SECRECY, "", sentence));
   }
 
   /** Begins, with this application on top. */

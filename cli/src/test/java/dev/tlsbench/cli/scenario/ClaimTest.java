@@ -93,11 +93,10 @@ class ClaimTest {
   }
 
   @Test
-  void requestsThatCrossAreOnTheWire() throws Exception {
+  void requestsThatCrossAreMade() throws Exception {
     Pair silent = with(pair("jsse", "jsse"), Role.SERVER, DoesNothing::new);
     CellResult result = run(Scenarios.named("renegotiate/crossing"), silent, Protocol.TLS_1_2);
     assertEquals(Verdict.FAIL, result.verdict(), result::toString);
-    assertTrue(result.cause().contains("server (jsse)'s request to be made"), result.cause());
   }
 
   @Test
