@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Watches some of the buffers that one engine is given to put something in: nothing is left there
- * beyond the new position, plaintext least of all. {@link
- * dev.tlsbench.spi.checked.CheckedEngine} watches all of them, at a price that a measurement cannot
- * pay. One thread at a time.
+ * beyond the new position, plaintext least of all. {@link dev.tlsbench.spi.checked.CheckedEngine}
+ * watches all of them, at a price that a measurement cannot pay. One thread at a time.
  */
 public final class RoomOracle {
   /** The first calls are watched, and then one in so many. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a connection over a real socket with everything around it watched: its engine (I11),
- * the way of its ciphertext (I2) and what goes over the wire (I14), what its transport is watched for
- * (I4), and its callbacks (I10).
+ * the way of its ciphertext (I2) and what goes over the wire (I14), what its transport is watched
+ * for (I4), and its callbacks (I10).
  */
 public final class WatchedEnd {
   private final String name;

@@ -72,11 +72,7 @@ public final class WireOracle {
 
   /** One that searches all, and whose finding is one of these. */
   public WireOracle(String name, Protocol protocol, Findings findings) {
-    this(
-        name,
-        protocol,
-        Search.ALL,
-        sentence -> findings.report(Invariant.SECRECY, "", sentence));
+    this(name, protocol, Search.ALL, sentence -> findings.report(Invariant.SECRECY, "", sentence));
   }
 
   /** How many records have begun. */

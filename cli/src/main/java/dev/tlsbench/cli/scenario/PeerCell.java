@@ -145,12 +145,10 @@ final class PeerCell implements AutoCloseable {
     EchoClient end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, plan, index);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     String peer = name(pair.own().peer(), pair.peer().name());
-    WireTap heard =
-        new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
+    WireTap heard = new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
     ends.add(end);
     taps.add(tap);
-    if (!end.start(
-        cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
+    if (!end.start(cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
       return;
     }
     Connection connection = Objects.requireNonNull(end.connection(), "it has begun");

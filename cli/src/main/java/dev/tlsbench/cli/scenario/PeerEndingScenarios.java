@@ -42,9 +42,7 @@ final class PeerEndingScenarios {
             "what a peer still sends after a close is read, where the protocol and the peer allow"
                 + " it; else its sends are told that they failed",
             stage ->
-                List.of(Role.values()).stream()
-                    .map(closing -> halfClose(stage, closing))
-                    .toList())
+                List.of(Role.values()).stream().map(closing -> halfClose(stage, closing)).toList())
         .showing(
             "half-close-spin",
             "one-chunk-after-close",

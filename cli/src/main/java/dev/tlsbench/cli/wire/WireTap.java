@@ -26,8 +26,7 @@ public final class WireTap implements Transport {
    * @param sent shown what is sent; null for none
    * @param received shown what comes; null for none
    */
-  public WireTap(
-      Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
+  public WireTap(Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
     this.tapped = tapped;
     this.sent = sent;
     this.received = received;

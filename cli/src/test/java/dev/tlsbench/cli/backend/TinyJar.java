@@ -79,9 +79,7 @@ public final class TinyJar {
     return jar(name, classes(name, source.replace(piece, other)));
   }
 
-  /**
-   * The same, whose engines are another's but for these members of a {@code ForwardingEngine}.
-   */
+  /** The same, whose engines are another's but for these members of a {@code ForwardingEngine}. */
   public Path engine(String name, String members) {
     String source =
         SOURCE

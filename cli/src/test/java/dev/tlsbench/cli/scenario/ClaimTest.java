@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
-import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
@@ -129,8 +129,7 @@ class ClaimTest {
   void whoReadsBehindItsCloseAndHidesItFails(String id) throws Exception {
     Pair good = pair("jsse", "jsse");
     Altered hiding = new Altered(good.server(), GOOD, true, Capability.READS_AFTER_CLOSE);
-    CellResult result =
-        run(Scenarios.named(id), new Pair(good.client(), hiding), Protocol.TLS_1_3);
+    CellResult result = run(Scenarios.named(id), new Pair(good.client(), hiding), Protocol.TLS_1_3);
     assertEquals(Verdict.FAIL, result.verdict(), result::toString);
     assertTrue(
         result.cause().contains("\"reads after close\", yet a raw engine answers data"),
