@@ -24,7 +24,6 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -228,7 +227,7 @@ class ClaimTest {
   }
 
   private static TlsConfig forgetful(TlsConfig server) {
-    return TlsConfig.server(server.protocols(), Objects.requireNonNull(server.identity()))
+    return TlsConfig.server(server.protocols(), server.identities().get(0))
         .withSuites(server.suites());
   }
 }
