@@ -42,6 +42,23 @@ class SimulateTest {
     assertEquals(once.get("faults"), again.get("faults"));
   }
 
+  /** All that the server had to say was gone before the wire was narrow. */
+  @Test
+  void whoIsHeldBackUntilThePeerIsMuteIsNotHeldBackForEver() {
+    Call call =
+        Call.of(
+                "simulate",
+                "--pair=conscrypt:jsse",
+                "--tls=1.3",
+                "--mode=queued",
+                "--scenario=stress/tickets",
+                "--runs=1",
+                "--seed=18",
+                "--output=" + folder)
+            .endsWith(ExitCode.INCONCLUSIVE);
+    assertTrue(call.out().contains("0 of at least 1 control records"), call.out());
+  }
+
   @Test
   void aRekeyThatNobodyAnswersIsUnsupported() {
     Call.of(

@@ -68,10 +68,22 @@ public final class Records {
    * @return whether type, version and length are ones that TLS allows
    */
   public static boolean plausible(ByteBuffer wire) {
-    int type = type(wire);
+    int version = wire.getShort(wire.position() + 1) & 0xffff;
+    return plausible(type(wire), version, length(wire) - HEADER);
+  }
+
+  /**
+   * The same of a header that was read.
+   *
+   * @param type its first byte
+   * @param version the two behind it
+   * @param length of the body that it announces
+   * @return whether they are ones that TLS allows
+   */
+  public static boolean plausible(int type, int version, int length) {
     return type >= CHANGE_CIPHER_SPEC
         && type <= APPLICATION_DATA
-        && wire.get(wire.position() + 1) == 3
-        && length(wire) <= MAX_RECORD;
+        && version >>> 8 == 3
+        && length <= MAX_RECORD - HEADER;
   }
 }

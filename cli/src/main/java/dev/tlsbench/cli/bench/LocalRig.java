@@ -3,6 +3,8 @@ package dev.tlsbench.cli.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.tlsbench.cli.bench.Drive.Done;
 import dev.tlsbench.cli.bench.Setting.Rekeying;
+import dev.tlsbench.cli.bench.Side.Watching;
+import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Negotiated;
@@ -36,8 +38,10 @@ public final class LocalRig implements Rig {
         trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
     Contexts contexts = new Contexts(trial, backing, keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
-    client = new Side("client", contexts.clients(), trial.mode(), !trial.baseline());
-    server = new Side("server", List.of(contexts.server()), trial.mode(), !trial.baseline());
+    Watching clients = watching(trial, "client", trial.client());
+    Watching servers = watching(trial, "server", trial.server());
+    client = new Side("client", contexts.clients(), trial.mode(), clients);
+    server = new Side("server", List.of(contexts.server()), trial.mode(), servers);
     Setting setting = new Setting(trial, client, server, recorder, standing, seed, rekeying);
     drive =
         switch (trial.workload()) {
@@ -51,6 +55,16 @@ public final class LocalRig implements Rig {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             SocketSettings.DEFAULT,
             drive::accept);
+  }
+
+  /** What is seen to at this price is said in docs/figures.md. */
+  private @Nullable Watching watching(Trial trial, String side, String backend) {
+    if (trial.baseline()) {
+      return null;
+    }
+    Search search = trial.workload().sized() ? Search.SAMPLES : Search.NOTHING;
+    return new Watching(
+        "the %s (%s)".formatted(side, backend), trial.protocol(), search, standing::fail);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
@@ -12,7 +13,6 @@ import dev.tlsbench.spi.Role;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +37,12 @@ record Setting(
    */
   record Rekeying(Role asking, Rekey kind) {}
 
-  /** What every message carries, in a buffer of the kind that suits. */
+  /** What every message carries, known wherever it shows, in a buffer of the kind that suits. */
   ByteBuffer payload(boolean direct) {
-    byte[] bytes = new byte[trial.load().size()];
-    new Random(seed).nextBytes(bytes);
-    ByteBuffer buffer =
-        direct ? ByteBuffer.allocateDirect(bytes.length) : ByteBuffer.allocate(bytes.length);
-    return buffer.put(bytes).flip();
+    int size = trial.load().size();
+    ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+    new Content(seed, 0, 0).put(buffer, 0, size);
+    return buffer.flip();
   }
 
   /** A connection that a client has begun. */

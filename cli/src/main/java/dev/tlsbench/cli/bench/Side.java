@@ -1,6 +1,12 @@
 package dev.tlsbench.cli.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.tlsbench.cli.oracle.RoomOracle;
+import dev.tlsbench.cli.oracle.TappedContext;
+import dev.tlsbench.cli.oracle.WireOracle;
+import dev.tlsbench.cli.oracle.WireOracle.Search;
+import dev.tlsbench.cli.wire.RoomTap;
+import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
@@ -8,6 +14,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a rig: an event loop of its own, so that what this side uses can be told from what
@@ -29,21 +38,44 @@ final class Side implements AutoCloseable {
   private final List<TlsContext> contexts;
   private final BufferPool pool;
   private final ConnectionOptions options;
-  private final boolean recorded;
+  private final @Nullable Watching watching;
   private final List<Thread> threads = new ArrayList<>();
   private final IdentityHashMap<Connection, Wire> live = new IdentityHashMap<>();
   private Totals retired = Totals.NONE;
 
   /**
-   * @param contexts what its connections belong to, all of one backend
-   * @param recorded whether it speaks TLS
+   * How it is seen to that its wires carry nothing but TLS.
+   *
+   * @param name whose they are, for people
+   * @param search for what is sent
+   * @param found told what is wrong
    */
-  Side(String name, List<TlsContext> contexts, SendMode mode, boolean recorded) throws IOException {
+  record Watching(String name, Protocol protocol, Search search, Consumer<String> found) {
+    Wire over(Transport transport) {
+      WireOracle sent = new WireOracle(name, protocol, search, found);
+      return new Wire(new WireTap(transport, sent), sent);
+    }
+
+    TlsContext around(TlsContext context) {
+      if (search == Search.NOTHING) {
+        return context;
+      }
+      RoomOracle rooms = new RoomOracle(name, found);
+      return new TappedContext(context, () -> new RoomTap(context.newEngine(), rooms));
+    }
+  }
+
+  /**
+   * @param contexts what its connections belong to, all of one backend
+   * @param watching null where it does not speak TLS
+   */
+  Side(String name, List<TlsContext> contexts, SendMode mode, @Nullable Watching watching)
+      throws IOException {
     this.loop = SelectorLoop.start(name);
     this.contexts = List.copyOf(contexts);
     this.pool = BufferPool.of(prefersDirect());
     this.options = ConnectionOptions.defaults().withMode(mode);
-    this.recorded = recorded;
+    this.watching = watching;
     CompletableFuture<Thread> own = new CompletableFuture<>();
     loop.execute(() -> own.complete(Thread.currentThread()));
     threads.add(own.join());
@@ -74,8 +106,10 @@ final class Side implements AutoCloseable {
    */
   synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
     TlsContext context = contexts.get(chain % contexts.size());
-    Wire wire = new Wire(transport, recorded);
-    Connection connection = Connection.start(context, wire, loop, pool, options, listener);
+    boolean plain = watching == null;
+    Wire wire = plain ? new Wire(transport, null) : watching.over(transport);
+    TlsContext watched = plain ? context : watching.around(context);
+    Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
     live.put(connection, wire);
     return connection;
   }

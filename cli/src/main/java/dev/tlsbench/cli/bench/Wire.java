@@ -1,9 +1,8 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.core.Transport;
-import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,26 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements Transport {
   private final Transport counted;
-  private final boolean recorded;
-  private int[] positions = new int[8];
+  private final @Nullable WireOracle sent;
   private long reads;
   private long writes;
-  private long records;
   private long turns;
   private boolean wrote;
 
-  /** What is left of the body of the record that is being sent. */
-  private int recordLeft;
-
-  private int headerBytes;
-  private int length;
-
   /**
-   * @param recorded whether what is sent consists of TLS records
+   * @param sent knows how many records were sent; null where what is sent is no TLS
    */
-  Wire(Transport counted, boolean recorded) {
+  Wire(Transport counted, @Nullable WireOracle sent) {
     this.counted = counted;
-    this.recorded = recorded;
+    this.sent = sent;
   }
 
   long reads() {
@@ -44,7 +35,7 @@ final class Wire implements Transport {
   }
 
   long records() {
-    return records;
+    return sent == null ? 0 : sent.records();
   }
 
   long turns() {
@@ -65,48 +56,19 @@ final class Wire implements Transport {
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    if (positions.length < count) {
-      positions = Arrays.copyOf(positions, 2 * count);
-    }
-    for (int i = 0; i < count; i++) {
-      positions[i] = sources[i].position();
-    }
+    long offered = remaining(sources, count);
     Outcome outcome = counted.write(sources, count);
     writes++;
-    for (int i = 0; i < count; i++) {
-      wrote |= sources[i].position() > positions[i];
-      if (recorded) {
-        sent(sources[i], positions[i]);
-      }
-    }
+    wrote |= remaining(sources, count) < offered;
     return outcome;
   }
 
-  /** Goes from header to header. */
-  private void sent(ByteBuffer source, int from) {
-    int at = from;
-    while (at < source.position()) {
-      if (recordLeft == 0) {
-        header(source.get(at++) & 0xff);
-      } else {
-        int skipped = Math.min(recordLeft, source.position() - at);
-        recordLeft -= skipped;
-        at += skipped;
-      }
+  private static long remaining(ByteBuffer[] sources, int count) {
+    long remaining = 0;
+    for (int i = 0; i < count; i++) {
+      remaining += sources[i].remaining();
     }
-  }
-
-  private void header(int octet) {
-    headerBytes++;
-    if (headerBytes > Records.HEADER - 2) {
-      length = length << 8 | octet;
-    }
-    if (headerBytes == Records.HEADER) {
-      records++;
-      recordLeft = length;
-      headerBytes = 0;
-      length = 0;
-    }
+    return remaining;
   }
 
   @Override

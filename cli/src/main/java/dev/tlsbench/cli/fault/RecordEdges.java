@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Ending;
-import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.RecordParser;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,12 +10,7 @@ import java.util.function.Consumer;
 final class RecordEdges {
   private final Consumer<Stops.Stop> found;
   private final List<Fault.Fin> wanted;
-  private final ByteBuffer header = ByteBuffer.allocate(Records.HEADER);
-
-  /** Bytes of the record that has begun, behind its header. */
-  private int left;
-
-  private int begun;
+  private final RecordParser records = new RecordParser();
   private boolean watching;
 
   /**
@@ -29,38 +24,24 @@ final class RecordEdges {
 
   /** How much may be read at once so that no record's end is read past. */
   int most() {
-    if (!watching) {
-      return FaultSource.ALL;
-    }
-    return left > 0 ? left : header.remaining();
+    return watching ? records.needed() : FaultSource.ALL;
   }
 
   /** These bytes were read, which begin at this offset: of a header, or of what is behind it. */
   void passed(ByteBuffer bytes, long from) {
     int count = bytes.remaining();
-    if (!watching || count == 0) {
-      return;
-    }
-    if (left > 0) {
-      left -= count;
-      return;
-    }
-    header.put(bytes);
-    if (!header.hasRemaining()) {
-      left = Records.length(header.flip()) - Records.HEADER;
-      header.clear();
-      begun++;
-      endsAt(from + count + left);
+    if (watching && records.next(bytes, bytes.position(), bytes.limit()) >= 0) {
+      endsAt(from + count + records.left());
     }
   }
 
   /** The record that was begun last ends there. */
   private void endsAt(long offset) {
     for (Fault.Fin fin : wanted) {
-      if (fin.records() == begun) {
+      if (fin.records() == records.begun()) {
         found.accept(Stops.Stop.of(offset + fin.into(), Ending.END, FaultKind.END));
       }
     }
-    watching = wanted.stream().anyMatch(fin -> fin.records() > begun);
+    watching = wanted.stream().anyMatch(fin -> fin.records() > records.begun());
   }
 }

@@ -9,7 +9,12 @@ import java.nio.ByteOrder;
  */
 public final class Content {
   /** 2^64 divided by the golden ratio: neighbouring positions start far apart. */
-  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+  static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+  private static final long FIRST = 0xBF58476D1CE4E5B9L;
+  private static final long SECOND = 0x94D049BB133111EBL;
+  private static final long FIRST_INVERSE = inverse(FIRST);
+  private static final long SECOND_INVERSE = inverse(SECOND);
 
   private final long key;
 
@@ -69,10 +74,28 @@ public final class Content {
     return mix(key + index * STRIDE);
   }
 
+  /**
+   * What a word of any content was mixed from: {@link #STRIDE} more than that of the one before.
+   */
+  static long root(long word) {
+    long z = (word ^ (word >>> 31) ^ (word >>> 62)) * SECOND_INVERSE;
+    z = (z ^ (z >>> 27) ^ (z >>> 54)) * FIRST_INVERSE;
+    return z ^ (z >>> 30) ^ (z >>> 60);
+  }
+
   /** The finaliser of SplitMix64: every bit of the result depends on every bit of the input. */
   private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    long z = (value ^ (value >>> 30)) * FIRST;
+    z = (z ^ (z >>> 27)) * SECOND;
     return z ^ (z >>> 31);
+  }
+
+  /** What undoes a multiplication by an odd number; each step doubles how many bits are right. */
+  private static long inverse(long odd) {
+    long inverse = odd;
+    for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 }

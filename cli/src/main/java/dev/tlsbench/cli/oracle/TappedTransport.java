@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TappedTransport implements Transport {
   private final Transport transport;
   private final CipherOracle oracle;
+  private final WireOracle sent;
   private final Effort effort;
   private final Findings findings;
   private final BooleanSupplier locked;
@@ -19,18 +20,21 @@ public final class TappedTransport implements Transport {
   private volatile boolean wantsWrite;
 
   /**
+   * @param sent shown what is sent
    * @param locked whether the caller holds the connection's lock
    * @param outside told before and after calls
    */
   public TappedTransport(
       Transport transport,
       CipherOracle oracle,
+      WireOracle sent,
       Effort effort,
       Findings findings,
       BooleanSupplier locked,
       Outside outside) {
     this.transport = transport;
     this.oracle = oracle;
+    this.sent = sent;
     this.effort = effort;
     this.findings = findings;
     this.locked = locked;
@@ -73,6 +77,7 @@ public final class TappedTransport implements Transport {
       ByteBuffer span = before[i].limit(sources[i].position());
       moved |= span.hasRemaining();
       oracle.taken(span);
+      sent.passes(span, span.position(), span.limit());
     }
     writeDead |= outcome == Outcome.FATAL;
     effort.spent(Effort.Way.OUT, moved, "write");

@@ -8,6 +8,7 @@ import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a connection over a real socket with everything around it watched: its engine (I11),
- * the way of its ciphertext (I2), what its transport is watched for (I4), and its callbacks (I10).
+ * the way of its ciphertext (I2) and what goes over the wire (I14), what its transport is watched
+ * for (I4), and its callbacks (I10).
  */
 public final class WatchedEnd {
   private final String name;
@@ -37,8 +39,9 @@ public final class WatchedEnd {
     this.callbacks = new Callbacks(name, findings, this::locked);
   }
 
-  /** Starts the connection; the parameters are those of {@link Connection#start}. */
+  /** Starts the connection; the other parameters are those of {@link Connection#start}. */
   public Connection start(
+      Protocol protocol,
       TlsContext context,
       Transport wire,
       EventLoop loop,
@@ -47,7 +50,14 @@ public final class WatchedEnd {
       ConnectionListener listener) {
     Effort effort = Effort.unlimited(name, findings);
     TappedTransport tapped =
-        new TappedTransport(wire, cipher, effort, findings, this::locked, Outside.NOTHING);
+        new TappedTransport(
+            wire,
+            cipher,
+            new WireOracle(name, protocol, findings),
+            effort,
+            findings,
+            this::locked,
+            Outside.NOTHING);
     transport = tapped;
     Connection started =
         Connection.start(

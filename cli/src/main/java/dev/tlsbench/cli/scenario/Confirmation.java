@@ -63,9 +63,8 @@ final class Confirmation {
   }
 
   private void confirm(Role role, Capability need) {
-    String what = need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String who =
-        "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
+    String what = words(need);
+    String who = who(role);
     Rekey rekey = rekey(need);
     if (rekey != null) {
       EngineStatus status = attempt(role, rekey);
@@ -102,6 +101,29 @@ final class Confirmation {
       throw new IllegalStateException(
           "%s does not declare \"%s\", yet a raw engine answers %s".formatted(who, what, how));
     }
+  }
+
+  /**
+   * Sees to it that a side which does not declare that it reads after its own close does not.
+   *
+   * @throws IllegalStateException if it does
+   */
+  void requireDeafAfterClose(Role role) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      requireRefused(
+          raw.readsAfterClose(role),
+          who(role),
+          words(Capability.READS_AFTER_CLOSE),
+          "data that comes behind its close");
+    }
+  }
+
+  private String who(Role role) {
+    return "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
+  }
+
+  private static String words(Capability need) {
+    return need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private EngineStatus attempt(Role role, Rekey rekey) {

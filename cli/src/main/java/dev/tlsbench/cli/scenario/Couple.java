@@ -79,6 +79,24 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
     }
   }
 
+  /**
+   * Has both sides ask for new keys before either can know of the other: each one's request stands
+   * before a shut wire when the wires are opened.
+   */
+  void askBoth(Rekey kind) throws InterruptedException {
+    for (Role role : Role.values()) {
+      valve(role).allowWrites(0);
+      ask(role, kind);
+    }
+    for (Role role : Role.values()) {
+      scene.await("%s's request to be made".formatted(party(role).name()), valve(role)::isFull);
+    }
+    scene.exercised(Evidence.REKEYS_CROSSED, 1);
+    for (Role role : Role.values()) {
+      valve(role).allowWrites(Valve.OPEN);
+    }
+  }
+
   /** Waits until both sides say that so many renegotiations are done. */
   void awaitRenegotiated(long count) throws InterruptedException {
     scene.await(

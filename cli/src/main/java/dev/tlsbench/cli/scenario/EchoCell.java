@@ -171,7 +171,7 @@ final class EchoCell implements AutoCloseable {
     servers.add(end);
     Transport transport = faults.on(socket, socket.loop(), Role.SERVER, index);
     SelectorLoop loop = socket.loop();
-    end.start(serverContext, wire.around(transport, loop), loop, bed.pool(serverContext), options);
+    start(serverContext, wire.around(transport, loop), loop, end);
   }
 
   private void connect(int index, InetSocketAddress peer) throws IOException {
@@ -183,9 +183,13 @@ final class EchoCell implements AutoCloseable {
     EchoClient end = client(index);
     taps.add(tap);
     clients.add(end);
-    if (end.start(clientContext, tap, loop, bed.pool(clientContext), options)) {
+    if (start(clientContext, tap, loop, end)) {
       send(Objects.requireNonNull(end.connection(), "it has begun"), end, index);
     }
+  }
+
+  private boolean start(TlsContext context, Transport transport, SelectorLoop loop, End end) {
+    return end.start(cell.protocol(), context, transport, loop, bed.pool(context), options);
   }
 
   private EchoClient client(int index) {

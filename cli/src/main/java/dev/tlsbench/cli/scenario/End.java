@@ -10,6 +10,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ abstract class End implements ConnectionListener {
 
   /** Begins; false if it cannot, which is a fault of the cell. */
   boolean start(
+      Protocol protocol,
       TlsContext context,
       Transport transport,
       EventLoop loop,
@@ -43,7 +45,7 @@ abstract class End implements ConnectionListener {
       ConnectionOptions options) {
     watch.started();
     try {
-      attach(watched.start(context, transport, loop, pool, options, this));
+      attach(watched.start(protocol, context, transport, loop, pool, options, this));
       return true;
     } catch (RuntimeException e) {
       transport.close();

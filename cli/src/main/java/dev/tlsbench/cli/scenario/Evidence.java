@@ -3,6 +3,8 @@ package dev.tlsbench.cli.scenario;
 /** What scenarios are about, as it is counted. */
 public enum Evidence {
   MESSAGES("messages that came back whole"),
+  SENDERS("threads that sent over one connection, and whose messages came back"),
+  CONNECTIONS_AT_ONCE("connections at once whose messages came back"),
   PIECE_SIZES("sends of distinct sizes that came back whole"),
   LARGEST_SEND("bytes of the largest send that came back whole"),
   FILE_BYTES("bytes of a file that came back whole"),
@@ -39,6 +41,7 @@ public enum Evidence {
   BLOCKED_ANSWERS("control records held up by a full socket"),
   PENDING_CLOSES("closes with sends pending"),
   ABORTS("aborts that were told as such"),
+  OUTLASTED_CLOSES("closes that the other side stayed open behind"),
   HALF_CLOSES("connections closed on one side, with data from the other"),
   TRUNCATIONS("truncations reported"),
   DEEDS("deeds done inside callbacks"),

@@ -241,29 +241,39 @@ final class FlowScenarios {
     Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutAfterWrite());
     scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
     couple.valve(Role.SERVER).allowWrites(0);
+    long before = couple.server().records().records();
     couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
     couple.awaitHandshake();
-    readOn(scene, couple, Role.SERVER);
+    readOn(scene, couple, Role.SERVER, before);
   }
 
   private static void answer(Scene scene, Role asking) throws InterruptedException {
     Couple couple = scene.connect();
     couple.exchange(BITE);
     couple.valve(asking.peer()).allowWrites(0);
+    long before = couple.at(asking.peer()).records().records();
     couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-    readOn(scene, couple, asking.peer());
+    readOn(scene, couple, asking.peer(), before);
   }
 
-  /** One side can say nothing, and reads everything. */
-  private static void readOn(Scene scene, Couple couple, Role mute) throws InterruptedException {
+  /**
+   * One side can say nothing, and reads everything.
+   *
+   * @param before how many records it had made when its wire was shut
+   */
+  private static void readOn(Scene scene, Couple couple, Role mute, long before)
+      throws InterruptedException {
     couple.party(mute.peer()).stream(LOAD, OP);
     Party reading = couple.party(mute);
     scene.await("what the peer sends", () -> reading.check().complete());
     scene.require(reading.send(BITE));
     scene.await("the wire to be full", () -> couple.valve(mute).isFull());
-    scene.exercised(Evidence.BLOCKED_ANSWERS, couple.valve(mute).stopped());
     couple.valve(mute).allowWrites(Valve.OPEN);
     couple.awaitData();
+    // One of them is the data's.
+    long control = couple.at(mute).records().records() - before - 1;
+    scene.require(control > 0, "%s had nothing to say but data".formatted(reading.name()));
+    scene.exercised(Evidence.BLOCKED_ANSWERS, control);
     couple.exchange(BITE);
   }
 }

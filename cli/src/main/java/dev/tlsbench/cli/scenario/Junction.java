@@ -153,6 +153,7 @@ final class Junction implements AutoCloseable {
     BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
     boolean began =
         party.start(
+            cell.protocol(),
             new OverheardContext(context, place.records()),
             transport,
             place.valve().loop(),

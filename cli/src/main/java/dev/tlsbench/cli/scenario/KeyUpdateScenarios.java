@@ -68,7 +68,7 @@ final class KeyUpdateScenarios {
                           Couple couple = scene.connect();
                           couple.exchange(BITE);
                           couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-                          requireAnswer(scene, couple, asking);
+                          requireAnswers(scene, couple, 1);
                           if (stage.can(asking, Capability.KEY_UPDATES)) {
                             couple.ask(asking, Rekey.KEY_UPDATE);
                             couple.exchange(BITE);
@@ -80,13 +80,16 @@ final class KeyUpdateScenarios {
         .exercising(Evidence.REKEYS.atLeast(2));
   }
 
-  /** The first data behind the request has it read, the next data back brings the answer. */
-  private static void requireAnswer(Scene scene, Couple couple, Role asking)
+  /**
+   * Each of so many requests, by whichever side, is an update of its own and one in answer. The
+   * first data behind a request has it read, the next data back brings the answer.
+   */
+  private static void requireAnswers(Scene scene, Couple couple, int requests)
       throws InterruptedException {
     couple.exchange(BITE);
     couple.exchange(BITE);
-    require(scene, couple, asking, 1);
-    require(scene, couple, asking.peer(), 1);
+    require(scene, couple, Role.CLIENT, requests);
+    require(scene, couple, Role.SERVER, requests);
   }
 
   private static void require(Scene scene, Couple couple, Role role, long count) {
@@ -106,25 +109,19 @@ final class KeyUpdateScenarios {
                     stage.scene(
                         scene -> {
                           Couple couple = scene.connect();
-                          for (Role role : Role.values()) {
-                            couple.valve(role).allowWrites(0);
-                            couple.ask(role, Rekey.KEY_UPDATE_AND_REQUEST);
-                          }
-                          scene.exercised(Evidence.REKEYS_CROSSED, 1);
-                          for (Role role : Role.values()) {
-                            couple.valve(role).allowWrites(Valve.OPEN);
-                          }
-                          requireAnswer(scene, couple, Role.CLIENT);
+                          couple.askBoth(Rekey.KEY_UPDATE_AND_REQUEST);
+                          requireAnswers(scene, couple, 2);
                         })))
         .needing(Role.CLIENT, Capability.REQUESTS_KEY_UPDATE)
         .needing(Role.SERVER, Capability.REQUESTS_KEY_UPDATE)
-        .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_CROSSED.atLeast(1));
+        .exercising(Evidence.REKEYS.atLeast(4), Evidence.REKEYS_CROSSED.atLeast(1));
   }
 
   private static Scenario repeat() {
     return scenario(
             "-repeat",
-            "twenty key updates in a row, by turns where both sides can, with data between",
+            "twenty key updates in a row, by turns where both sides can, with data between, are"
+                + " each answered",
             stage -> {
               List<Role> asking = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
               return List.of(
@@ -133,12 +130,11 @@ final class KeyUpdateScenarios {
                         Couple couple = scene.connect();
                         for (int i = 0; i < REPEATS; i++) {
                           couple.ask(asking.get(i % asking.size()), Rekey.KEY_UPDATE_AND_REQUEST);
-                          couple.exchange(100);
+                          requireAnswers(scene, couple, i + 1);
                         }
-                        couple.exchange(100);
                       }));
             })
-        .exercising(Evidence.REKEYS.atLeast(REPEATS));
+        .exercising(Evidence.REKEYS.atLeast(2 * REPEATS));
   }
 
   private static Scenario underLoad() {
@@ -160,7 +156,7 @@ final class KeyUpdateScenarios {
     scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
     both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
     couple.awaitData();
-    requireAnswer(scene, couple, asking);
+    requireAnswers(scene, couple, 1);
   }
 
   private static Scenario silentReceiver() {
@@ -250,7 +246,7 @@ final class KeyUpdateScenarios {
                       couple.party(asking).pauseReading();
                       blocked(scene, couple, asking, 3);
                       couple.party(asking).resumeReading();
-                      requireAnswer(scene, couple, asking);
+                      requireAnswers(scene, couple, 1);
                     }))
         .showing("keyupdate-against-write-only-peer", "mutual-write-deadlock")
         .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(3));
@@ -282,7 +278,7 @@ final class KeyUpdateScenarios {
                       couple.exchange(BITE);
                       blocked(scene, couple, asking, REPEATS);
                       couple.awaitData();
-                      requireAnswer(scene, couple, asking);
+                      requireAnswers(scene, couple, 1);
                       long queued = couple.party(asking.peer()).counters().peakQueued();
                       scene.require(
                           queued < 16 << 10, "%d bytes of answers were queued".formatted(queued));

@@ -78,7 +78,7 @@ final class LoadScenarios {
                       1));
             })
         .showing("cipher-reorder-after-unlock", "merged-ops-one-callback", "trylock-lost-wakeup")
-        .exercising(Evidence.MESSAGES.atLeast(320));
+        .exercising(Evidence.MESSAGES.atLeast(320), Evidence.SENDERS.atLeast(2));
   }
 
   private static Scenario manyConnections() {
@@ -94,7 +94,10 @@ final class LoadScenarios {
                       knobs.connections(6)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")
-        .exercising(Evidence.MESSAGES.atLeast(180));
+        .exercising(
+            Evidence.MESSAGES.atLeast(180),
+            Evidence.SENDERS.atLeast(2),
+            Evidence.CONNECTIONS_AT_ONCE.atLeast(2));
   }
 
   private static Scenario bidirectional() {

@@ -1,12 +1,14 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.peer.PeerSession;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Listener;
@@ -140,13 +142,13 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void begin(SocketTransport socket, int index) {
-    String side = pair.own() == Role.CLIENT ? "client" : "server";
-    EchoClient end =
-        new PeerEnd("the %s (%s)".formatted(side, pair.backend().name()), watch, plan, index);
+    EchoClient end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, plan, index);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
+    String peer = name(pair.own().peer(), pair.peer().name());
+    WireTap heard = new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
     ends.add(end);
     taps.add(tap);
-    if (!end.start(context, tap, socket.loop(), bed.pool(context), options)) {
+    if (!end.start(cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
       return;
     }
     Connection connection = Objects.requireNonNull(end.connection(), "it has begun");
@@ -154,6 +156,10 @@ final class PeerCell implements AutoCloseable {
     for (int sender = 0; sender < messages.senders(); sender++) {
       spawn(new Sender(connection, end, messages, plan.seed(), index, sender, Lines::of));
     }
+  }
+
+  private static String name(Role role, String who) {
+    return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", who);
   }
 
   private void spawn(Sender sender) {

@@ -71,6 +71,21 @@ final class RawPair implements AutoCloseable {
     return both.getAsBoolean();
   }
 
+  /** Whether an end that has closed reads what the other had sent before it knew. */
+  boolean readsAfterClose(Role closing) {
+    Side closer = closing == Role.CLIENT ? client : server;
+    Side sender = closing == Role.CLIENT ? server : client;
+    sender.engine.write(ByteBuffer.allocate(1), sender.toPeer);
+    closer.engine.closeOutbound();
+    closer.engine.flush(closer.toPeer);
+    closer.plain.clear();
+    boolean moved = true;
+    while (moved && closer.plain.position() == 0) {
+      moved = step(closer, sender);
+    }
+    return closer.plain.position() > 0;
+  }
+
   private void stepUntil(BooleanSupplier done) {
     for (int round = 0; round < ROUNDS && !done.getAsBoolean(); round++) {
       boolean clientMoved = step(client, server);

@@ -158,14 +158,7 @@ final class RenegotiationScenarios {
   private static void cross(Scene scene) throws InterruptedException {
     Couple couple = scene.connect();
     couple.exchange(BITE);
-    for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(0);
-      couple.ask(role, Rekey.RENEGOTIATE);
-    }
-    scene.exercised(Evidence.REKEYS_CROSSED, 1);
-    for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(Valve.OPEN);
-    }
+    couple.askBoth(Rekey.RENEGOTIATE);
     couple.awaitRenegotiated(1);
     couple.exchange(BITE);
   }

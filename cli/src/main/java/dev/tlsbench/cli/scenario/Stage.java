@@ -246,6 +246,20 @@ final class Stage {
         .toList();
   }
 
+  /**
+   * Whether this side reads what comes behind its own close, as its backend declares. Where it does
+   * not, that is tried on raw engines.
+   *
+   * @throws IllegalStateException if it does and does not declare it
+   */
+  boolean readsAfterClose(Role role) {
+    boolean declared = can(role, Capability.READS_AFTER_CLOSE);
+    if (!declared) {
+      confirmation.requireDeafAfterClose(role);
+    }
+    return declared;
+  }
+
   /** From which everything that is random follows. */
   long seed() {
     return seed;

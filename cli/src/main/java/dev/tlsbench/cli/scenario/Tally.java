@@ -35,6 +35,9 @@ final class Tally {
   private void addEcho(EchoTrial trial, Outcome outcome) {
     Workload work = trial.plan().work();
     add(Evidence.MESSAGES, outcome.clients().stream().mapToLong(c -> c.check().messages()).sum());
+    long whole = outcome.clients().stream().filter(c -> c.check().complete()).count();
+    counts.merge(Evidence.CONNECTIONS_AT_ONCE, whole, Math::max);
+    counts.merge(Evidence.SENDERS, whole == 0 ? 0L : work.senders(), Math::max);
     counts.merge(Evidence.LARGEST_SEND, work.largestSend(), Math::max);
     if (work instanceof Workload.Transfer) {
       add(Evidence.FILE_BYTES, work.bytes());

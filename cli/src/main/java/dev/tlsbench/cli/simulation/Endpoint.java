@@ -10,6 +10,7 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
+import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
@@ -66,22 +67,25 @@ final class Endpoint {
     this.effort = new Effort(name, world.findings);
     this.transport =
         new TappedTransport(
-            new FaultyTransport(
-                wire,
-                ConnectionFaults.simulated(
-                    world.what.faults(),
-                    role,
-                    world.choices,
-                    world.weather,
-                    world.faults,
-                    world.story::note),
-                loop,
-                wire::reset),
+            faulty(),
             cipher,
+            new WireOracle(name, world.what.protocol(), world.findings),
             effort,
             world.findings,
             this::locked,
             this::outside);
+  }
+
+  private FaultyTransport faulty() {
+    ConnectionFaults faults =
+        ConnectionFaults.simulated(
+            world.what.faults(),
+            role,
+            world.choices,
+            world.weather,
+            world.faults,
+            world.story::note);
+    return new FaultyTransport(wire, faults, loop, wire::reset);
   }
 
   /** Begins, with this application on top. */

@@ -42,6 +42,13 @@ final class Staging {
     if (plot.has(Circumstance.TINY)) {
       client.holdUntil(this::serverWasMute);
       world.scheduler.beforeEach(this::narrow);
+      // All the server had to say may have gone before the wire was narrow.
+      world.scheduler.add(
+          Deed.atLast(
+              "client waits no longer",
+              client,
+              () -> client.isOpen() && !serverWasMute,
+              () -> serverWasMute = true));
     }
     if (plot.traffic() == Traffic.DUPLEX) {
       world.scheduler.beforeEach(this::weigh);

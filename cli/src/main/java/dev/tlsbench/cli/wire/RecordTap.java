@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.RecordParser;
 import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,14 +23,12 @@ import java.util.Set;
  * Safe for any number of threads.
  */
 public final class RecordTap {
-  private final ByteBuffer header = ByteBuffer.allocate(Records.HEADER);
+  private final RecordParser made = new RecordParser();
   private final List<Long> bare = new ArrayList<>();
   private final List<Long> control = new ArrayList<>();
   private final List<Long> renegotiated = new ArrayList<>();
-  private long made;
   private long read;
   private long lastData;
-  private long bodyLeft;
   private long spanBegan;
   private boolean spanBare;
   private boolean due;
@@ -47,36 +46,21 @@ public final class RecordTap {
    * @param plain bytes of plaintext that went into it
    */
   synchronized void made(ByteBuffer span, int plain) {
-    spanBegan = made;
-    while (span.hasRemaining()) {
-      if (bodyLeft > 0) {
-        int step = (int) Math.min(bodyLeft, span.remaining());
-        span.position(span.position() + step);
-        bodyLeft -= step;
-      } else {
-        header.put(span.get());
-        if (!header.hasRemaining()) {
-          begin();
-        }
-      }
+    spanBegan = made.begun();
+    int to = span.limit();
+    for (int at = made.next(span, span.position(), to); at >= 0; at = made.next(span, at, to)) {
+      handshakeMade += made.type() == Records.HANDSHAKE ? 1 : 0;
     }
-    spanBare = made > spanBegan && (plain == 0 || made - spanBegan > 1);
+    long records = made.begun() - spanBegan;
+    spanBare = records > 0 && (plain == 0 || records > 1);
     if (due && spanBare) {
       mark();
     }
     due &= spanBare || plain == 0;
   }
 
-  private void begin() {
-    header.flip();
-    made++;
-    bodyLeft = Records.length(header) - (long) Records.HEADER;
-    handshakeMade += Records.type(header) == Records.HANDSHAKE ? 1 : 0;
-    header.clear();
-  }
-
   private void mark() {
-    for (long record = spanBegan + 1; record <= made; record++) {
+    for (long record = spanBegan + 1; record <= made.begun(); record++) {
       bare.add(record);
     }
   }
@@ -125,7 +109,7 @@ public final class RecordTap {
 
   /** How many records the engine has made. */
   public synchronized long records() {
-    return made;
+    return made.begun();
   }
 
   /** Renegotiations that were seen at this end. */

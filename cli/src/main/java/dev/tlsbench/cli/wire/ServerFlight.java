@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.spi.RecordParser;
 import dev.tlsbench.spi.Records;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -21,10 +22,9 @@ final class ServerFlight {
   /** Longer than any message that matters here. */
   private static final int LONGEST = 1 << 14;
 
-  private final ByteBuffer recordHeader = ByteBuffer.allocate(Records.HEADER);
+  private final RecordParser records = new RecordParser();
   private final ByteBuffer messageHeader = ByteBuffer.allocate(MESSAGE_HEADER);
   private ByteBuffer message = ByteBuffer.allocate(0);
-  private int recordLeft;
   private int toSkip;
   private boolean certified;
   private boolean resumed;
@@ -49,14 +49,12 @@ final class ServerFlight {
   /** Takes the next bytes of the server, all of them. */
   void accept(ByteBuffer wire) {
     try {
-      while (!done && wire.hasRemaining()) {
-        if (recordLeft == 0) {
-          record(wire);
-        } else {
-          int count = Math.min(recordLeft, wire.remaining());
-          recordLeft -= count;
-          messages(wire.slice(wire.position(), count));
-          wire.position(wire.position() + count);
+      int at = wire.position();
+      while (!done && at >= 0) {
+        messages(wire.slice(at, Math.min(records.left(), wire.limit() - at)));
+        at = done ? RecordParser.NONE : records.next(wire, at, wire.limit());
+        if (at >= 0) {
+          record();
         }
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -65,24 +63,18 @@ final class ServerFlight {
     wire.position(wire.limit());
   }
 
-  private void record(ByteBuffer wire) {
-    fill(recordHeader, wire);
-    if (recordHeader.hasRemaining()) {
+  private void record() {
+    int type = records.type();
+    if (type == Records.HANDSHAKE && Records.plausible(type, records.version(), records.length())) {
       return;
     }
-    recordHeader.flip();
-    int type = Records.type(recordHeader);
-    if (type == Records.HANDSHAKE && Records.plausible(recordHeader)) {
-      recordLeft = Records.length(recordHeader) - Records.HEADER;
-    } else if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
+    if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
       toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
-      recordLeft = 1;
     } else {
       // Keys changed without a certificate: TLS 1.2 takes up a session (RFC 5246, section 7.3).
       resumed |= type == Records.CHANGE_CIPHER_SPEC && !certified;
       done = true;
     }
-    recordHeader.clear();
   }
 
   private void messages(ByteBuffer bytes) {

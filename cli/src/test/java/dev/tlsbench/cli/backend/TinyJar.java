@@ -47,6 +47,21 @@ public final class TinyJar {
       }
       """;
 
+  private static final String ENGINE =
+      """
+      record Own(TlsContext inner) implements TlsContext {
+        public Role role() { return inner.role(); }
+        public boolean prefersDirect() { return inner.prefersDirect(); }
+        public int recordRoom() { return inner.recordRoom(); }
+        public int plaintextRoom() { return inner.plaintextRoom(); }
+        public TlsEngine newEngine() {
+          return new ForwardingEngine(inner.newEngine()) {
+            %s
+          };
+        }
+      }
+      """;
+
   private final Path folder;
 
   /** Makes them in this folder. */
@@ -85,6 +100,16 @@ public final class TinyJar {
             .replace("worker.probe()", "Availability.usable(Library.text())");
     String library = "class Library { static String text() { return \"%s\"; } }\n";
     return jar(name, classes(name, source + library.formatted(version)));
+  }
+
+  /** The same, whose engines are another's but for these members of a {@code ForwardingEngine}. */
+  public Path engine(String name, String members) {
+    String source =
+        SOURCE
+            .formatted(name, ENGINE.formatted(members), "")
+            .replace("return worker.newContext(c)", "return new Own(worker.newContext(c))")
+            .replace("import java.util.*;", "import java.util.*; import java.nio.ByteBuffer;");
+    return jar(name, classes(name, source));
   }
 
   /** The same with a base class that is left out of the jar. */

@@ -21,7 +21,8 @@ class ServerFlightTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 1000})
   void tls13IsReadOffTheHelloAlone(int piece) {
-    ServerFlight flight = read(hello13(RANDOM, "1302", "0033 0004 001d 0000"), piece);
+    String hello = hello13(RANDOM, "1302", "0033 0004 001d 0000");
+    ServerFlight flight = read(hello + CHANGE_CIPHER_SPEC, piece);
     assertEquals(
         new Negotiated("1.3", "TLS_AES_256_GCM_SHA384", "x25519", false, false),
         flight.negotiated());

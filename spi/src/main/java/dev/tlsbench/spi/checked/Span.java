@@ -2,18 +2,9 @@ package dev.tlsbench.spi.checked;
 
 import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** A buffer as it was before a call, to be compared with what the call made of it. */
 final class Span {
-  private static final byte[] SENTINELS = new byte[1 << 15];
-
-  static {
-    Arrays.fill(SENTINELS, (byte) 0xa5);
-  }
-
-  private static final ByteBuffer UNTOUCHED = ByteBuffer.wrap(SENTINELS);
-
   private final ByteBuffer buffer;
   private final boolean destination;
   private final int position;
@@ -27,10 +18,7 @@ final class Span {
 
   /** Fills what is free, so that a byte written beyond the new position shows. */
   static Span destination(ByteBuffer buffer) {
-    ByteBuffer free = buffer.duplicate();
-    while (free.hasRemaining()) {
-      free.put(SENTINELS, 0, Math.min(SENTINELS.length, free.remaining()));
-    }
+    FreeRoom.fill(buffer);
     return new Span(buffer, true);
   }
 
@@ -59,7 +47,9 @@ final class Span {
         buffer.limit() == limit, "the %s's limit went from %d to %d", kind, limit, buffer.limit());
     Promise.POSITIONS.require(moved() >= 0, "the %s's position went back by %d", kind, -moved());
     if (destination) {
-      checkUntouched();
+      int touched = FreeRoom.touched(buffer);
+      Promise.POSITIONS.require(
+          touched < 0, "byte %d beyond the new position was written", touched);
     }
     return moved();
   }
@@ -71,16 +61,5 @@ final class Span {
         "consumed %d bytes where the first record has %d",
         moved(),
         firstRecord);
-  }
-
-  private void checkUntouched() {
-    ByteBuffer free = buffer.duplicate();
-    while (free.hasRemaining()) {
-      int length = Math.min(SENTINELS.length, free.remaining());
-      int mismatch = free.slice(free.position(), length).mismatch(UNTOUCHED.slice(0, length));
-      Promise.POSITIONS.require(
-          mismatch < 0, "byte %d beyond the new position was written", mismatch);
-      free.position(free.position() + length);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tlsbench.spi.sslengine;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.RecordParser;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import java.nio.ByteBuffer;
@@ -30,12 +31,8 @@ final class WireWatch {
   private @Nullable Alert alertOwed;
   private @Nullable Alert alertRead;
 
-  /** Where in an outgoing record the engine's output ended; a record may come out in pieces. */
-  private int headerSeen;
-
-  private int lengthSoFar;
-  private int outgoingType;
-  private int outgoingLeft;
+  /** A record may come out in pieces. */
+  private final RecordParser outgoing = new RecordParser();
 
   private boolean rekeying;
   private boolean cipherChangedIn;
@@ -111,49 +108,30 @@ final class WireWatch {
    */
   void left(ByteBuffer wire, int from, boolean withData, boolean closing) {
     int begun = 0;
-    int at = from;
-    while (at < wire.position()) {
-      if (outgoingLeft > 0) {
-        int step = Math.min(outgoingLeft, wire.position() - at);
-        outgoingLeft -= step;
-        at += step;
-      } else if (headerEndsWith(wire.get(at++) & 0xff)) {
-        begun++;
-        recordBegins(wire, at);
-      }
+    int to = wire.position();
+    for (int at = outgoing.next(wire, from, to); at >= 0; at = outgoing.next(wire, at, to)) {
+      begun++;
+      recordBegins(wire, at);
     }
     if (established == Protocol.TLS_1_3) {
       countKeyUpdates(begun, withData, closing);
     }
   }
 
-  private boolean headerEndsWith(int octet) {
-    headerSeen++;
-    if (headerSeen == 1) {
-      outgoingType = octet;
-    } else if (headerSeen == 4) {
-      lengthSoFar = octet << 8;
-    } else if (headerSeen == Records.HEADER) {
-      outgoingLeft = lengthSoFar | octet;
-      headerSeen = 0;
-      return true;
-    }
-    return false;
-  }
-
   private void recordBegins(ByteBuffer wire, int body) {
-    if (outgoingType == Records.ALERT
-        && outgoingLeft == ALERT_LENGTH
+    int type = outgoing.type();
+    if (type == Records.ALERT
+        && outgoing.length() == ALERT_LENGTH
         && body + ALERT_LENGTH <= wire.position()) {
       alertOwed = fatal(wire, body);
     }
     if (established == Protocol.TLS_1_2) {
-      if (!rekeying && outgoingType == Records.HANDSHAKE) {
+      if (!rekeying && type == Records.HANDSHAKE) {
         rekeying = true;
         events.add(EngineEvent.REKEY_STARTED);
       } else if (rekeying) {
-        finishedOut |= cipherChangedOut && outgoingType == Records.HANDSHAKE;
-        cipherChangedOut |= outgoingType == Records.CHANGE_CIPHER_SPEC;
+        finishedOut |= cipherChangedOut && type == Records.HANDSHAKE;
+        cipherChangedOut |= type == Records.CHANGE_CIPHER_SPEC;
         endRekeyIfFinished();
       }
     }

@@ -1,0 +1,45 @@
+package dev.tlsbench.cli.oracle;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds position-coded {@link Content} among other bytes that come in any pieces: two words of it
+ * in a row give it away, whoever's they are and wherever in their stream. Shorter stretches than 23
+ * bytes may hold no two whole ones; chance takes bytes for content once in 2^64. One thread at a
+ * time; allocates nothing.
+ */
+final class ContentTrace {
+  /** No content ends there. */
+  static final int NONE = Integer.MIN_VALUE;
+
+  private static final int TWO_WORDS = 2 * Long.BYTES;
+
+  private final long[] roots = new long[Long.BYTES];
+  private long word;
+  private long passed;
+
+  /** What comes next does not follow on what came before. */
+  void restart() {
+    passed = 0;
+  }
+
+  /**
+   * Takes the next bytes, where they stand.
+   *
+   * @return the index in the buffer where two words of content begin, which may be before {@code
+   *     from}; {@link #NONE} where none end here
+   */
+  int find(ByteBuffer bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      word = word >>> 8 | (long) bytes.get(at) << 56;
+      long root = Content.root(word);
+      int slot = (int) (passed++ & 7);
+      long before = roots[slot];
+      roots[slot] = root;
+      if (root - before == Content.STRIDE && passed >= TWO_WORDS) {
+        return at + 1 - TWO_WORDS;
+      }
+    }
+    return NONE;
+  }
+}

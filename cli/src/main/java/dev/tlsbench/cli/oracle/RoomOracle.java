@@ -1,0 +1,70 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.spi.checked.FreeRoom;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Watches some of the buffers that one engine is given to put something in: nothing is left there
+ * beyond the new position, plaintext least of all. {@link dev.tlsbench.spi.checked.CheckedEngine}
+ * watches all of them, at a price that a measurement cannot pay. One thread at a time.
+ */
+public final class RoomOracle {
+  /** The first calls are watched, and then one in so many. */
+  private static final int FIRST_WATCHED = 256;
+
+  private static final int SAMPLE = 1024;
+
+  private final String name;
+  private final Consumer<String> found;
+  private long calls;
+  private boolean watching;
+  private boolean over;
+
+  /**
+   * @param name whose engine it is, for people
+   * @param found told one sentence
+   */
+  public RoomOracle(String name, Consumer<String> found) {
+    this.name = name;
+    this.found = found;
+  }
+
+  /** The engine is about to be given this. */
+  public void before(ByteBuffer destination) {
+    calls++;
+    watching = !over && (calls <= FIRST_WATCHED || calls % SAMPLE == 0);
+    if (watching) {
+      FreeRoom.fill(destination);
+    }
+  }
+
+  /**
+   * The engine has handed it back.
+   *
+   * @param verb what it was asked to do
+   * @param what what it puts there
+   * @param offset how much of that it had put out, all calls together
+   */
+  public void after(ByteBuffer destination, String verb, String what, long offset) {
+    if (!watching) {
+      return;
+    }
+    int touched = FreeRoom.touched(destination);
+    if (touched >= 0) {
+      over = true;
+      int at = destination.position() + touched;
+      boolean content =
+          new ContentTrace().find(destination, at, destination.limit()) != ContentTrace.NONE;
+      found.accept(
+          "%s: %s left %s in its buffer, %d bytes beyond the new position, at byte %d of its %s"
+              .formatted(
+                  name,
+                  verb,
+                  content ? "content of the application" : "something",
+                  touched,
+                  offset,
+                  what));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.RecordParser;
+import dev.tlsbench.spi.Records;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches what goes over the wire in one direction of a connection: records, of the types and
+ * lengths that the protocol allows (RFC 8446, sections 5.1 and 5.2; RFC 5246, section 6.2), in an
+ * order that it allows, and no content of an application among them. Tells of the first thing that
+ * is wrong, and watches no further. One thread at a time; allocates nothing while all is right.
+ */
+public final class WireOracle {
+  /** The shortest that encryption makes of anything: a tag, and what TLS adds to it. */
+  private static final int SHORTEST_1_2 = 16;
+
+  private static final int SHORTEST_1_3 = 9;
+  private static final int LONGEST_1_2 = Records.MAX_PLAINTEXT + 2048;
+  private static final int LONGEST_1_3 = Records.MAX_PLAINTEXT + 256;
+  private static final int ALERT_LENGTH = 2;
+  private static final int TLS_1_0 = 0x0301;
+  private static final int TLS_1_2 = 0x0303;
+
+  /** Where only samples are searched: what is searched all the same, and every so many records. */
+  private static final int FIRST_SEARCHED = 1 << 18;
+
+  private static final int SAMPLE = 256;
+
+  private final String name;
+  private final Protocol protocol;
+  private final Consumer<String> found;
+  private final Search search;
+  private final RecordParser records = new RecordParser();
+  private final @Nullable ContentTrace trace;
+  private Stage stage = Stage.HELLO;
+  private boolean signDue;
+  private boolean searched;
+  private boolean over;
+
+  /** How much of what goes over the wire is searched for content. */
+  public enum Search {
+    /** Every byte. */
+    ALL,
+    /** The beginning of each direction, and a record now and then, at no cost worth mentioning. */
+    SAMPLES,
+    /** Nothing: there is no content to be found. */
+    NOTHING
+  }
+
+  /** Which records may come. */
+  private enum Stage {
+    HELLO,
+    CLEAR,
+    KEYS_CHANGED,
+    SEALED
+  }
+
+  /**
+   * @param name who sends it, for people
+   * @param found told one sentence, with the offset in what was sent
+   */
+  public WireOracle(String name, Protocol protocol, Search search, Consumer<String> found) {
+    this.name = name;
+    this.protocol = protocol;
+    this.search = search;
+    this.found = found;
+    this.trace = search == Search.NOTHING ? null : new ContentTrace();
+  }
+
+  /** One that searches all, and whose finding is one of these. */
+  public WireOracle(String name, Protocol protocol, Findings findings) {
+    this(name, protocol, Search.ALL, sentence -> findings.report(Invariant.SECRECY, "", sentence));
+  }
+
+  /** How many records have begun. */
+  public long records() {
+    return records.begun();
+  }
+
+  /** How many bytes have passed. */
+  public long bytes() {
+    return records.passed();
+  }
+
+  /** These bytes of the buffer come next on the wire. */
+  public void passes(ByteBuffer wire, int from, int to) {
+    int at = from;
+    while (at >= 0) {
+      int start = at;
+      if (signDue && start < to) {
+        sign(wire.get(start) & 0xff);
+      }
+      at = records.next(wire, start, to);
+      search(wire, start, at < 0 ? to : at);
+      if (at >= 0 && !over) {
+        record();
+      }
+    }
+  }
+
+  /** What a ChangeCipherSpec says, which is always the same. */
+  private void sign(int octet) {
+    signDue = false;
+    if (octet != 1) {
+      tell("a ChangeCipherSpec of %d".formatted(octet), records.passed());
+    }
+  }
+
+  private void record() {
+    int type = records.type();
+    boolean sealed = isSealed(type);
+    String wrong = wrong(type, sealed);
+    if (wrong != null) {
+      tell("a record of " + wrong, records.passed() - Records.HEADER);
+    }
+    signDue = type == Records.CHANGE_CIPHER_SPEC && !sealed;
+    stage = next(type);
+  }
+
+  private @Nullable String wrong(int type, boolean sealed) {
+    if (type < Records.CHANGE_CIPHER_SPEC || type > Records.APPLICATION_DATA) {
+      return "type %d, which there is none of".formatted(type);
+    }
+    int version = records.version();
+    if (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0)) {
+      return "version %04x".formatted(version);
+    }
+    if (!fits(type)) {
+      return "type %d %s".formatted(type, place());
+    }
+    int length = records.length();
+    int least = least(type, sealed);
+    int most = most(type, sealed);
+    return length >= least && length <= most
+        ? null
+        : "type %d with %d bytes, where %s has %d to %d"
+            .formatted(type, length, sealed ? "an encrypted one" : "one in the clear", least, most);
+  }
+
+  private boolean isSealed(int type) {
+    return protocol == Protocol.TLS_1_3
+        ? stage == Stage.SEALED || type == Records.APPLICATION_DATA
+        : stage == Stage.KEYS_CHANGED || stage == Stage.SEALED;
+  }
+
+  private int least(int type, boolean sealed) {
+    if (sealed) {
+      return protocol == Protocol.TLS_1_3 ? SHORTEST_1_3 : SHORTEST_1_2;
+    }
+    return type == Records.ALERT ? ALERT_LENGTH : 1;
+  }
+
+  private int most(int type, boolean sealed) {
+    if (sealed) {
+      return protocol == Protocol.TLS_1_3 ? LONGEST_1_3 : LONGEST_1_2;
+    }
+    return switch (type) {
+      case Records.CHANGE_CIPHER_SPEC -> 1;
+      case Records.ALERT -> ALERT_LENGTH;
+      default -> Records.MAX_PLAINTEXT;
+    };
+  }
+
+  private boolean fits(int type) {
+    boolean handshake = type == Records.HANDSHAKE;
+    boolean alert = type == Records.ALERT;
+    return switch (stage) {
+      case HELLO -> handshake || alert;
+      case CLEAR -> type != Records.APPLICATION_DATA || protocol == Protocol.TLS_1_3;
+      case KEYS_CHANGED -> handshake || alert;
+      case SEALED -> type == Records.APPLICATION_DATA || protocol == Protocol.TLS_1_2;
+    };
+  }
+
+  private String place() {
+    return switch (stage) {
+      case HELLO -> "before a hello";
+      case CLEAR -> "before there are keys";
+      case KEYS_CHANGED -> "between ChangeCipherSpec and Finished";
+      case SEALED -> "among encrypted ones";
+    };
+  }
+
+  private Stage next(int type) {
+    if (protocol == Protocol.TLS_1_3) {
+      return type == Records.APPLICATION_DATA
+          ? Stage.SEALED
+          : type == Records.HANDSHAKE ? Stage.CLEAR : stage;
+    }
+    return switch (type) {
+      case Records.CHANGE_CIPHER_SPEC -> Stage.KEYS_CHANGED;
+      case Records.HANDSHAKE ->
+          stage == Stage.HELLO ? Stage.CLEAR : stage == Stage.KEYS_CHANGED ? Stage.SEALED : stage;
+      default -> stage;
+    };
+  }
+
+  private void search(ByteBuffer wire, int from, int to) {
+    if (trace == null || over) {
+      return;
+    }
+    boolean before = searched;
+    searched =
+        search == Search.ALL || records.passed() < FIRST_SEARCHED || records.begun() % SAMPLE == 0;
+    if (!searched) {
+      return;
+    }
+    if (!before) {
+      trace.restart();
+    }
+    int at = trace.find(wire, from, to);
+    if (at != ContentTrace.NONE) {
+      tell("content of the application in the clear", records.passed() - (to - at));
+    }
+  }
+
+  private void tell(String what, long offset) {
+    if (!over) {
+      over = true;
+      found.accept("%s sent %s, at byte %d".formatted(name, what, offset));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tlsbench.cli.wire;
+
+import dev.tlsbench.cli.oracle.WireOracle;
+import dev.tlsbench.core.Transport;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport whose bytes are shown to oracles: those that are sent before they are, so that what
+ * is wrong with them is known before anybody can stumble over it.
+ */
+public final class WireTap implements Transport {
+  private final Transport tapped;
+  private final @Nullable WireOracle sent;
+  private final @Nullable WireOracle received;
+
+  /** What was shown and not taken: it will be offered again. */
+  private long ahead;
+
+  /** Shows what is sent. */
+  public WireTap(Transport tapped, WireOracle sent) {
+    this(tapped, sent, null);
+  }
+
+  /**
+   * @param sent shown what is sent; null for none
+   * @param received shown what comes; null for none
+   */
+  public WireTap(Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
+    this.tapped = tapped;
+    this.sent = sent;
+    this.received = received;
+  }
+
+  @Override
+  public Outcome read(ByteBuffer target) {
+    int from = target.position();
+    Outcome outcome = tapped.read(target);
+    if (received != null) {
+      received.passes(target, from, target.position());
+    }
+    return outcome;
+  }
+
+  @Override
+  public Outcome write(ByteBuffer[] sources, int count) {
+    return sent == null ? tapped.write(sources, count) : write(sources, count, sent);
+  }
+
+  private Outcome write(ByteBuffer[] sources, int count, WireOracle oracle) {
+    long offered = 0;
+    for (int i = 0; i < count; i++) {
+      ByteBuffer source = sources[i];
+      long shown = Math.min(Math.max(ahead - offered, 0), source.remaining());
+      oracle.passes(source, source.position() + (int) shown, source.limit());
+      offered += source.remaining();
+    }
+    Outcome outcome = tapped.write(sources, count);
+    long left = 0;
+    for (int i = 0; i < count; i++) {
+      left += sources[i].remaining();
+    }
+    ahead = Math.max(ahead, offered) - (offered - left);
+    return outcome;
+  }
+
+  @Override
+  public void watch(Readiness readiness) {
+    tapped.watch(readiness);
+  }
+
+  @Override
+  public void interest(boolean read, boolean write) {
+    tapped.interest(read, write);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    tapped.shutdownOutput();
+  }
+
+  @Override
+  public void close() {
+    tapped.close();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return tapped.failure();
+  }
+}
