@@ -88,7 +88,7 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
         one("resumed", Metric.RESUMED),
         pair("peak queued", Metric.PEAK_CLIENT, Metric.PEAK_SERVER).inDetail(),
         one("fairness", Metric.FAIRNESS),
-        one("balance", Metric.BALANCE),
+        withLeast("balance/least", Metric.BALANCE),
         one("heap B", Metric.HEAP),
         one("direct B", Metric.DIRECT),
         one("resident B", Metric.RESIDENT));
@@ -113,6 +113,21 @@ record BenchColumn(String heading, boolean left, When when, Function<Row, String
 
   private static BenchColumn one(String heading, Metric metric) {
     return number(heading, metric::median);
+  }
+
+  /** The median of the slices and the least of them. */
+  private static BenchColumn withLeast(String heading, Metric metric) {
+    return new BenchColumn(
+        heading,
+        false,
+        When.ALWAYS,
+        row -> {
+          double[] values = metric.values(row);
+          double least = Arrays.stream(values).min().orElse(Double.NaN);
+          return values.length == 0
+              ? ""
+              : Numbers.of(Metric.median(values)) + "/" + Numbers.of(least);
+        });
   }
 
   private static BenchColumn pair(String heading, Metric first, Metric second) {
