@@ -12,6 +12,10 @@ final class CipherQueue {
   private final BufferPool pool;
   private final Runnable retry;
   private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(4);
+
+  /** When it is over ciphertext waits as if the transport was full, until the next begins. */
+  private final Turn turn = new Turn();
+
   private @Nullable ByteBuffer filling;
   private long produced;
   private long flushed;
@@ -55,6 +59,15 @@ final class CipherQueue {
     return produced - flushed;
   }
 
+  void turnBegins() {
+    turn.begin();
+  }
+
+  /** Whether something is queued that need not wait. */
+  boolean mayDepart() {
+    return queued() > 0 && !turn.over();
+  }
+
   /** Names what is in flight from now on, in the array given if that is large enough. */
   ByteBuffer[] depart(ByteBuffer[] flight) {
     if (filling != null && filling.position() > 0) {
@@ -64,13 +77,20 @@ final class CipherQueue {
     return ready.toArray(flight);
   }
 
-  /** Counts what the transport took of the flight, and gives back the chunks it took whole. */
-  void arrive() {
+  /**
+   * Counts what the transport took of the flight, and gives back the chunks it took whole.
+   *
+   * @return whether it took anything
+   */
+  boolean arrive() {
+    long before = flushed;
     while (!ready.isEmpty() && !ready.peek().hasRemaining()) {
       pool.release(ready.poll());
     }
     long left = ready.isEmpty() ? 0 : remaining();
     flushed = produced - left;
+    turn.moved(flushed - before);
+    return flushed > before;
   }
 
   private long remaining() {

@@ -4,9 +4,6 @@ import dev.tlsbench.core.SyncPoints.Point;
 
 /** The one way out: moves parked plaintext and pending output to the transport. */
 final class Drainer {
-  /** Writes after which a sender stops working for the others and leaves the rest to the loop. */
-  private static final int TURN = 16;
-
   private final Link link;
   private final Transport transport;
   private final Teller teller;
@@ -61,7 +58,7 @@ final class Drainer {
     int writes = 0;
     boolean working = true;
     while (working) {
-      switch (step(writes >= TURN)) {
+      switch (step()) {
         case AGAIN -> {}
         case LOAD -> load();
         case TASK -> tasks.run();
@@ -82,9 +79,9 @@ final class Drainer {
   }
 
   /** What an engine throws, although none should, must not keep the right: sends wait behind it. */
-  private Step step(boolean turnOver) {
+  private Step step() {
     try {
-      return link.step(flight, turnOver);
+      return link.step(flight);
     } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return Step.AGAIN;

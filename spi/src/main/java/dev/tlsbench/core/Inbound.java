@@ -39,6 +39,9 @@ final class Inbound {
   /** What comes is read off the transport and thrown away: the engine has no use for it. */
   private boolean discarding;
 
+  /** Once it is over nothing more is fetched before the transport is found readable again. */
+  private final Turn turn = new Turn();
+
   private boolean endHandled;
   private @Nullable Throwable readFailure;
 
@@ -73,6 +76,10 @@ final class Inbound {
     return (interrupted || handover.due()) && !life.reading && ready();
   }
 
+  void turnBegins() {
+    turn.begin();
+  }
+
   /** Hands out the read right, unless it is out. */
   boolean begin() {
     if (life.reading || !life.phase.live()) {
@@ -86,7 +93,7 @@ final class Inbound {
   }
 
   /** One step of the holder of the read right; at most one record. */
-  Take step(Intake intake, boolean turnOver) {
+  Take step(Intake intake) {
     if (!ready()) {
       interrupted = true;
       return rest();
@@ -96,12 +103,12 @@ final class Inbound {
     }
     if (fetchedNothing) {
       fetchedNothing = false;
-      return fetch(intake, turnOver);
+      return fetch(intake);
     }
     discarding |= life.failure != null && !life.outputDead;
     if (discarding) {
       discard();
-      return fetch(intake, turnOver);
+      return fetch(intake);
     }
     if (wire == null) {
       wire = pool.acquireReserve().limit(0);
@@ -127,13 +134,13 @@ final class Inbound {
     if (yielded) {
       return Take.TELL;
     }
-    return after(status, intake, turnOver);
+    return after(status, intake);
   }
 
-  private Take after(EngineStatus status, Intake intake, boolean turnOver) {
+  private Take after(EngineStatus status, Intake intake) {
     return switch (status) {
       case OK, DONE -> Take.AGAIN;
-      case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake, turnOver);
+      case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake);
       case NEED_FLUSH -> {
         if (!life.wireTakes()) {
           yield lose();
@@ -181,7 +188,7 @@ final class Inbound {
     }
   }
 
-  private Take fetch(Intake intake, boolean turnOver) {
+  private Take fetch(Intake intake) {
     if (life.inputEnded) {
       if (!endHandled) {
         endHandled = true;
@@ -189,7 +196,7 @@ final class Inbound {
       }
       return rest();
     }
-    if (fetchedAll || turnOver) {
+    if (fetchedAll || turn.over()) {
       fetchedAll = false;
       if (life.phase == Phase.FAILING) {
         life.to(Phase.ENDING);
@@ -212,6 +219,7 @@ final class Inbound {
     boolean roomLeft = taken.hasRemaining();
     taken.flip();
     life.tally.cipherReceived += count;
+    turn.moved(count);
     fetchedNothing = count == 0;
     switch (outcome) {
       case OK -> fetchedAll = roomLeft;

@@ -153,6 +153,12 @@ final class Link {
     return life.tally.snapshot(outbound.flushed());
   }
 
+  /** The loop has looked at its sockets, and found this one ready. */
+  synchronized void turnBegins() {
+    outbound.turnBegins();
+    inbound.turnBegins();
+  }
+
   // The right to drain.
 
   /** Has the loop drain, once for any number of requests. */
@@ -168,22 +174,15 @@ final class Link {
     drainAsked = false;
   }
 
-  /**
-   * Asks for the right to drain.
-   *
-   * @param retry whether to try a transport that was full; only its readiness is a reason to
-   */
+  /** Asks for the right to drain, as {@link Outbound#beginDrain} gives it. */
   synchronized boolean beginDrain(boolean retry) {
     return outbound.beginDrain(retry);
   }
 
-  synchronized Step step(Flight flight, boolean turnOver) {
-    Step step = outbound.step(flight, turnOver);
+  synchronized Step step(Flight flight) {
+    Step step = outbound.step(flight);
     if (step == Step.REST) {
       options.syncPoints().reached(Point.DRAINED);
-      if (turnOver) {
-        drainSoon();
-      }
     }
     settle();
     return step;
@@ -207,8 +206,8 @@ final class Link {
     return inbound.begin();
   }
 
-  synchronized Take readStep(Intake intake, boolean turnOver) {
-    Take take = inbound.step(intake, turnOver);
+  synchronized Take readStep(Intake intake) {
+    Take take = inbound.step(intake);
     settle();
     return take;
   }

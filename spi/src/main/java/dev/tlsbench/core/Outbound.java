@@ -59,8 +59,16 @@ final class Outbound {
     sends.park(op);
     life.tally.accepted++;
     boolean yours = options.mode() == SendMode.OPTIMISTIC && beginDrain(false);
+    if (yours && !life.telling) {
+      // Not in a callback: what each completion sends is part of one turn, or it had no end.
+      cipher.turnBegins();
+    }
     caller = yours ? op : caller;
     return yours ? Parked.YOURS : Parked.LEFT;
+  }
+
+  void turnBegins() {
+    cipher.turnBegins();
   }
 
   /**
@@ -94,8 +102,8 @@ final class Outbound {
   }
 
   /** One step of the holder of the drain right; at most one record. */
-  Step step(Flight flight, boolean turnOver) {
-    if (!life.wireTakes() || (turnOver && cipher.queued() == 0)) {
+  Step step(Flight flight) {
+    if (!life.wireTakes()) {
       return rest();
     }
     if (life.engineReady() && cipher.queued() < options.cipherLimit()) {
@@ -104,11 +112,11 @@ final class Outbound {
         return step;
       }
     }
-    if (cipher.queued() > 0) {
+    if (cipher.mayDepart()) {
       flight.buffers = cipher.depart(flight.buffers);
       return Step.DEPART;
     }
-    if (life.engineReady() && !life.engine.hasPendingOutput()) {
+    if (cipher.queued() == 0 && life.engineReady() && !life.engine.hasPendingOutput()) {
       boolean allSaid = life.phase == Phase.CLOSING && life.outputEnded;
       if (allSaid || life.phase == Phase.FAILING) {
         life.saidAll();
@@ -227,13 +235,8 @@ final class Outbound {
    * @return whether the drainer goes on
    */
   boolean arrive(Transport.Outcome outcome, @Nullable Throwable cause) {
-    long before = cipher.flushed();
-    cipher.arrive();
-    boolean moved = cipher.flushed() > before;
-    life.tally.transportWrites++;
-    life.tally.partialWrites += moved && cipher.queued() > 0 ? 1 : 0;
-    life.tally.wouldBlocks += outcome == Transport.Outcome.WOULD_BLOCK ? 1 : 0;
-    life.tally.transientErrors += outcome == Transport.Outcome.TRANSIENT ? 1 : 0;
+    boolean moved = cipher.arrive();
+    life.tally.wrote(outcome, moved && cipher.queued() > 0);
     fruitless = moved ? 0 : fruitless + 1;
     collect();
     if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {

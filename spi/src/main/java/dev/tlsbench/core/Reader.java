@@ -6,9 +6,6 @@ package dev.tlsbench.core;
  * something it read is pending output, and leaves when there is room.
  */
 final class Reader implements Transport.Readiness {
-  /** Fetches after which other connections of the loop get their turn. */
-  private static final int TURN = 16;
-
   private final Link link;
   private final Transport transport;
   private final Drainer drainer;
@@ -26,6 +23,7 @@ final class Reader implements Transport.Readiness {
 
   @Override
   public void ready(boolean readable, boolean writable) {
+    link.turnBegins();
     if (writable) {
       drainer.drain(true);
     }
@@ -39,18 +37,14 @@ final class Reader implements Transport.Readiness {
     if (!link.beginRead()) {
       return;
     }
-    int fetches = 0;
     boolean reading = true;
     while (reading) {
-      switch (step(fetches >= TURN)) {
+      switch (step()) {
         case AGAIN -> {}
         case TELL -> teller.tell();
         case DRAIN -> drainer.drain(false);
         case TASK -> tasks.run();
-        case FETCH -> {
-          fetch();
-          fetches++;
-        }
+        case FETCH -> fetch();
         case REST -> reading = false;
       }
     }
@@ -58,9 +52,9 @@ final class Reader implements Transport.Readiness {
   }
 
   /** As the drainer's: the right is given up whatever an engine does. */
-  private Take step(boolean turnOver) {
+  private Take step() {
     try {
-      return link.readStep(intake, turnOver);
+      return link.readStep(intake);
     } catch (Throwable e) {
       link.abort(Failure.thrown(e));
       return Take.AGAIN;

@@ -19,6 +19,14 @@ final class Tally {
   long controlRecords;
   long peakQueued;
 
+  /** A write ended so, and took a part or not. */
+  void wrote(Transport.Outcome outcome, boolean partial) {
+    transportWrites++;
+    partialWrites += partial ? 1 : 0;
+    wouldBlocks += outcome == Transport.Outcome.WOULD_BLOCK ? 1 : 0;
+    transientErrors += outcome == Transport.Outcome.TRANSIENT ? 1 : 0;
+  }
+
   Counters snapshot(long cipherSent) {
     return new Counters(
         accepted,

@@ -20,6 +20,11 @@
  * each to one thread at a time: to drain, to read, to tell. A right is given up in the critical
  * section that finds nothing left to do, so that no wake-up is lost.
  *
+ * <p>Each direction of a connection moves so many bytes in a {@link dev.tlsbench.core.Turn}. When
+ * it is over the transport is treated as if it was full, or empty: the loop looks at all of its
+ * sockets, the other direction and other connections have their turn, and readiness begins the
+ * next.
+ *
  * <p>Waiting, time and the wire are given: an {@link dev.tlsbench.core.EventLoop} and a {@link
  * dev.tlsbench.core.Transport}. With {@link dev.tlsbench.core.SelectorLoop} and {@link
  * dev.tlsbench.core.SocketTransport} they are real.

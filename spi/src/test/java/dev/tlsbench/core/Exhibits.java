@@ -74,6 +74,7 @@ public final class Exhibits {
           new RenegotiationStateLatched(),
           new TaskBlocksSends(),
           new MutualWriteDeadlock(),
+          new OneDirectionStarves(),
           new WrongOpKey(),
           new PromiseDetachedFromRemainder(),
           new SharedStagingBuffer(),

@@ -50,8 +50,8 @@ final class OneChunkAfterClose implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "    boolean moved = cipher.flushed() > before;\n",
-            "    boolean moved = cipher.flushed() > before;\n"
+            "    boolean moved = cipher.arrive();\n",
+            "    boolean moved = cipher.arrive();\n"
                 + "    life.outputEnded |= life.peerClosed;\n"));
   }
 }

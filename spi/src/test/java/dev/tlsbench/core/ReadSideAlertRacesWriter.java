@@ -35,6 +35,7 @@ final class ReadSideAlertRacesWriter implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
+        new Patch("Link.java", "  synchronized void turnBegins() {", "  void turnBegins() {"),
         new Patch("Link.java", "  synchronized boolean beginRead() {", "  boolean beginRead() {"),
         new Patch("Link.java", "  synchronized Take readStep(", "  Take readStep("));
   }

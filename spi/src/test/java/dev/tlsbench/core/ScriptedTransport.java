@@ -67,6 +67,18 @@ final class ScriptedTransport implements Transport {
     }
   }
 
+  /** The loop finds the wire writable as often as it wants to know. */
+  void writableUntilAllIsTaken() {
+    while (writeInterest) {
+      reportWritable();
+    }
+  }
+
+  /** The loop finds the wire ready for all that it wants to know of. */
+  void findReady() {
+    readiness.ready(readInterest, writeInterest);
+  }
+
   /** The loop found the wire writable, wanted or not. */
   void reportWritable() {
     readiness.ready(false, true);

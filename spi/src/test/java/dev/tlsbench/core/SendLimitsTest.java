@@ -1,6 +1,8 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -113,15 +115,45 @@ final class SendLimitsTest {
   }
 
   @Test
-  void leavesTheRestToTheLoopAfterSixteenWrites() {
+  void leavesTheRestToTheLoopWhenItsTurnIsOver() {
     Rig rig = Rig.of(SendMode.OPTIMISTIC).with(options -> options.withLimits(1 << 20, 1)).open();
     int before = rig.wire.writes;
-    rig.send(40_000);
-    assertEquals(16, rig.wire.writes - before, "in the call");
-    rig.loop.runOne();
-    assertEquals(32, rig.wire.writes - before, "and in the loop's first turn");
+    int most = Turn.BYTES / Turn.LEAST;
+    rig.send(2_500 * most);
+    assertEquals(most, rig.wire.writes - before, "in the call, a record of 1,000 bytes each");
     rig.loop.run();
-    assertEquals(40, rig.wire.writes - before, "a record each");
+    assertEquals(most, rig.wire.writes - before, "the loop has not looked at the wire");
+    rig.wire.writable();
+    assertEquals(2 * most, rig.wire.writes - before, "and in the loop's first turn");
+    rig.wire.writable();
+    assertEquals(5 * most / 2, rig.wire.writes - before);
     rig.checkAllSent();
+  }
+
+  @Test
+  void eachSendHasATurnOfItsOwn() {
+    Rig rig = Rig.of(SendMode.OPTIMISTIC).open();
+    for (int i = 0; i < 3 * Turn.BYTES / Turn.LEAST; i++) {
+      rig.send(100);
+    }
+    rig.checkAllSent();
+  }
+
+  @Test
+  void makesUpForWhatATurnWasExceededBy() {
+    Turn turn = new Turn();
+    turn.moved(Turn.BYTES - 1);
+    assertFalse(turn.over());
+    turn.moved(Turn.BYTES);
+    assertTrue(turn.over());
+    turn.begin();
+    turn.moved(Turn.LEAST);
+    assertTrue(turn.over(), "one byte was left");
+    turn.begin();
+    turn.begin();
+    turn.moved(Turn.BYTES - 1);
+    assertFalse(turn.over());
+    turn.moved(0);
+    assertTrue(turn.over(), "nothing is saved up, and no call is for nothing");
   }
 }

@@ -41,14 +41,14 @@ final class TrylockLostWakeup implements Exhibit {
     return List.of(
         new Patch(
             "Link.java",
-            "  synchronized Step step(Flight flight, boolean turnOver) {\n"
-                + "    Step step = outbound.step(flight, turnOver);\n"
+            "  synchronized Step step(Flight flight) {\n"
+                + "    Step step = outbound.step(flight);\n"
                 + "    if (step == Step.REST) {\n"
                 + "      options.syncPoints().reached(Point.DRAINED);\n",
-            "  Step step(Flight flight, boolean turnOver) {\n"
+            "  Step step(Flight flight) {\n"
                 + "    Step step;\n"
                 + "    synchronized (this) {\n"
-                + "      step = outbound.step(flight, turnOver);\n"
+                + "      step = outbound.step(flight);\n"
                 + "      life.draining |= step == Step.REST;\n"
                 + "    }\n"
                 + "    if (step == Step.REST) {\n"

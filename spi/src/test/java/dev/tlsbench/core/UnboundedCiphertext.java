@@ -29,6 +29,7 @@ final class UnboundedCiphertext implements Exhibit {
       rig.peerHello();
       int record = FakeEngine.OVERHEAD + 1000;
       Check.that("ciphertext", rig.connection.counters().peakQueued() <= 10_000 + record);
+      rig.wire.writableUntilAllIsTaken();
       rig.checkAllSent();
     }
   }

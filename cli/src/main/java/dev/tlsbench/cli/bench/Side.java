@@ -106,9 +106,9 @@ final class Side implements AutoCloseable {
    */
   synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
     TlsContext context = contexts.get(chain % contexts.size());
-    boolean plain = watching == null;
-    Wire wire = plain ? new Wire(transport, null) : watching.over(transport);
-    TlsContext watched = plain ? context : watching.around(context);
+    Watching own = watching;
+    Wire wire = own == null ? new Wire(transport, null) : own.over(transport);
+    TlsContext watched = own == null ? context : own.around(context);
     Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
     live.put(connection, wire);
     return connection;

@@ -104,7 +104,7 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
         one("resumed", Metric.RESUMED),
         pair("peak queued", Metric.PEAK_CLIENT, Metric.PEAK_SERVER).inDetail(),
         one("fairness", Metric.FAIRNESS),
-        one("balance", Metric.BALANCE),
+        withLeast("balance/least", Metric.BALANCE),
         one("heap B", Metric.HEAP),
         one("direct B", Metric.DIRECT),
         one("resident B", Metric.RESIDENT));
@@ -145,6 +145,20 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
 
   private static BenchColumn one(String heading, Metric metric) {
     return number(heading, reading -> reading.value(metric));
+  }
+
+  /** The figure and the least of any slice. */
+  private static BenchColumn withLeast(String heading, Metric metric) {
+    return new BenchColumn(
+        heading,
+        false,
+        When.ALWAYS,
+        reading -> {
+          Figure figure = reading.figure(metric);
+          return figure == null
+              ? ""
+              : Numbers.of(figure.value()) + "/" + Numbers.of(figure.least());
+        });
   }
 
   private static BenchColumn pair(String heading, Metric first, Metric second) {

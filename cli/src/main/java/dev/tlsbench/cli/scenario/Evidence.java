@@ -33,7 +33,7 @@ public enum Evidence {
   FLOODS("floods of rekeys that were cut off"),
   COMPLETIONS("sends told"),
   FULL_SOCKETS("writes that found the socket full"),
-  BALANCED_BYTES("bytes that the slower direction had brought when the faster one was done"),
+  BALANCED_BYTES("bytes of the slower direction beside the faster one's"),
   CONNECTIONS("connections that came and went"),
   PAUSES("pauses of a reader in which nothing turned over"),
   STARVED("connections that waited for a buffer"),

@@ -2,10 +2,11 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Much at once: sends, threads, connections, directions. */
 final class LoadScenarios {
@@ -16,7 +17,11 @@ final class LoadScenarios {
   private static final int ROUNDS = 8;
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
   private static final int DUPLEX = 512 << 10;
-  private static final int STARTS = 10;
+  private static final int STRETCH = 1 << 20;
+  private static final int STRETCHES = 4;
+  private static final int UNDER_WAY = 64;
+  private static final int LEAST_PERCENT = 30;
+  private static final int LEAST_READ = STRETCH / 100 * LEAST_PERCENT;
   private static final int OP = 8_000;
 
   private LoadScenarios() {}
@@ -103,58 +108,64 @@ final class LoadScenarios {
   private static Scenario bidirectional() {
     return Scenario.of(
             "stress/bidirectional",
-            "when one direction has brought all it had, the other is not far behind",
-            stage ->
-                List.of(
-                    stage
-                        .scene(LoadScenarios::bothWays)
-                        .in(stage.setting().over(stage.sockets(NARROW)))))
-        .showing("stolen-waker")
-        .exercising(
-            Evidence.BALANCED_BYTES.atLeast(DUPLEX / ROUNDS), Evidence.PARTIAL_WRITES.atLeast(2));
+            "under a steady load both ways an end that bytes wait for reads %d %% of each stretch it moves"
+                .formatted(LEAST_PERCENT),
+            stage -> List.of(stage.scene(LoadScenarios::bothWays)))
+        .showing("one-direction-starves")
+        .exercising(Evidence.BALANCED_BYTES.atLeast(LEAST_READ))
+        .within(Duration.ofMinutes(3));
   }
 
-  /** Again where one direction had a start over the other that says nothing of their sharing. */
   private static void bothWays(Scene scene) throws InterruptedException {
     Couple couple = scene.connect();
-    boolean fair = false;
-    for (int start = 0; start < STARTS && !fair; start++) {
-      long goal = (start + 1L) * DUPLEX;
-      fair = startTogether(scene, couple, goal) < DUPLEX / 2;
-      long[] slower = new long[1];
-      scene.await(
-          "one direction to be done",
-          () -> {
-            slower[0] = received(couple).min().orElse(0) - goal + DUPLEX;
-            return received(couple).anyMatch(bytes -> bytes == goal);
-          });
-      scene.require(
-          !fair || slower[0] >= DUPLEX / ROUNDS,
-          "one direction had brought %d bytes when the other had brought all %d"
-              .formatted(slower[0], DUPLEX));
-      scene.exercised(Evidence.BALANCED_BYTES, fair ? slower[0] : 0);
-      couple.awaitData();
-    }
-  }
-
-  /** Returns how much the first had brought when the second had brought something, too. */
-  private static long startTogether(Scene scene, Couple couple, long goal)
-      throws InterruptedException {
+    Sharing client = new Sharing(STRETCH);
+    Sharing server = new Sharing(STRETCH);
+    couple.valve(Role.CLIENT).count(client, server);
+    couple.valve(Role.SERVER).count(server, client);
+    AtomicBoolean loaded = new AtomicBoolean(true);
     for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(0);
-      couple.party(role).stream(DUPLEX, OP);
+      couple.valve(role).loop().execute(() -> load(couple.party(role), loaded));
     }
-    for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(Valve.OPEN);
-    }
-    long before = goal - DUPLEX;
     scene.await(
-        "both directions to begin", () -> received(couple).allMatch(bytes -> bytes > before));
-    return received(couple).max().orElse(0) - before;
+        "a steady load", () -> couple.parties().allMatch(party -> party.received() >= STRETCH));
+    client.restart();
+    server.restart();
+    scene.await(
+        "%d stretches at either end".formatted(STRETCHES),
+        () ->
+            Math.min(client.least(), server.least()) < LEAST_READ
+                || Math.min(client.stretches(), server.stretches()) >= STRETCHES);
+    loaded.set(false);
+    require(scene, couple.client(), client.least());
+    require(scene, couple.server(), server.least());
+    scene.exercised(Evidence.BALANCED_BYTES, Math.min(client.least(), server.least()));
+    couple.awaitData();
   }
 
-  private static LongStream received(Couple couple) {
-    return couple.parties().mapToLong(Party::received);
+  private static void require(Scene scene, Couple.Place end, long least) {
+    scene.require(
+        least >= LEAST_READ,
+        "one direction starves: of %d bytes that %s moved while more waited for it, it read %d"
+            .formatted(STRETCH, end.party().name(), least));
+  }
+
+  /** Keeps so many sends under way: each that is told is followed by another. */
+  private static void load(Party party, AtomicBoolean loaded) {
+    goOn(party, loaded);
+    for (int i = 0; i < UNDER_WAY; i++) {
+      party.send(OP);
+    }
+  }
+
+  private static void goOn(Party party, AtomicBoolean loaded) {
+    party.at(
+        Party.Moment.TOLD,
+        told -> {
+          if (loaded.get()) {
+            goOn(told, loaded);
+            told.send(OP);
+          }
+        });
   }
 
   private static Scenario duplexFull() {

@@ -29,6 +29,8 @@ final class Valve implements Transport {
   private long stopped;
   private long struck;
   private volatile @Nullable Throwable failure;
+  private @Nullable Sharing own;
+  private @Nullable Sharing peers;
 
   /**
    * @param moved run when it stops a write; only takes notice
@@ -41,6 +43,12 @@ final class Valve implements Transport {
   /** Of the socket. */
   SelectorLoop loop() {
     return socket.loop();
+  }
+
+  /** From now on counts what passes in the first; the other is that of the wire's other end. */
+  synchronized void count(Sharing passing, Sharing other) {
+    own = passing;
+    peers = other;
   }
 
   /** The next write goes out, and nothing after it. */
@@ -109,8 +117,12 @@ final class Valve implements Transport {
     int start = target.position();
     target.limit((int) Math.min(limit, start + Math.min(left, limit)));
     Outcome outcome = socket.read(target);
+    boolean filled = !target.hasRemaining();
     target.limit(limit);
     synchronized (this) {
+      if (own != null) {
+        own.read(target.position() - start, filled);
+      }
       readsLeft = readsLeft == OPEN ? OPEN : Math.max(0, readsLeft - (target.position() - start));
       apply();
     }
@@ -128,7 +140,11 @@ final class Valve implements Transport {
     if (writesLeft == OPEN) {
       ByteBuffer first = sources[0];
       int before = first.position();
+      long all = own == null ? 0 : remaining(sources, count);
       Outcome outcome = socket.write(sources, count);
+      if (own != null && peers != null) {
+        own.wrote(all - remaining(sources, count), peers);
+      }
       if (shutsAfterWrite && first.position() > before) {
         shutsAfterWrite = false;
         writesLeft = 0;
@@ -157,6 +173,14 @@ final class Valve implements Transport {
     }
     apply();
     return all || outcome != Outcome.OK ? outcome : Outcome.WOULD_BLOCK;
+  }
+
+  private static long remaining(ByteBuffer[] sources, int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += sources[i].remaining();
+    }
+    return bytes;
   }
 
   @Override
