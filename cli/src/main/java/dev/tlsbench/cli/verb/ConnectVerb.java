@@ -12,6 +12,7 @@ import dev.tlsbench.cli.side.ConnectPlan;
 import dev.tlsbench.cli.side.ConnectRun;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.side.Outcome;
+import dev.tlsbench.cli.side.PeerName;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -147,7 +148,6 @@ final class ConnectVerb extends Verb {
   }
 
   private TlsConfig config(CredentialFiles files) {
-    String expected = name == null ? peer.host() : name;
     if (insecure) {
       terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
     }
@@ -157,10 +157,23 @@ final class ConnectVerb extends Verb {
                 authority == null
                     ? SystemRoots.certificates()
                     : files.roots(authority, Role.SERVER),
-                expected.endsWith(".") ? expected.substring(0, expected.length() - 1) : expected)
+                expected())
             .withAlpn(side.alpn());
     config = config.withIdentities(side.identity().identities(files));
     return insecure ? config.withoutVerification() : config;
+  }
+
+  /** The name to ask for and to verify; null for one that neither can be done with. */
+  private @Nullable String expected() {
+    try {
+      return PeerName.of(name == null ? peer.host() : name);
+    } catch (Refusal noName) {
+      if (!insecure) {
+        throw noName;
+      }
+      terminal.say("WARNING: " + noName.getMessage());
+      return null;
+    }
   }
 
   private static InputStream open(Path file) {
