@@ -16,6 +16,7 @@ import dev.tlsbench.cli.side.Audience;
 import dev.tlsbench.cli.side.ServePlan;
 import dev.tlsbench.cli.side.ServeRun;
 import dev.tlsbench.cli.side.Service;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
@@ -159,7 +160,7 @@ final class ServeVerb extends Verb {
     ServePlan plan =
         new ServePlan(
             backend,
-            Declared.resuming(backend, config()),
+            Declared.resuming(backend, config(), Capability.RESUMES),
             new InetSocketAddress(address(), port),
             doing.service(),
             connections,

@@ -143,7 +143,7 @@ class RealClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jsse,1.2", "jsse,1.3", "conscrypt,1.2"})
+  @CsvSource({"jsse,1.2", "jsse,1.3", "conscrypt,1.2", "bc,1.2"})
   void aSessionThatOpensslTakesUpAgainIsSeen(String backend, String tls) throws Exception {
     String session = folder.resolve("session").toString();
     try (Serving server = Serving.of("--backend", backend, "--tls", tls, "--connections=2")) {
