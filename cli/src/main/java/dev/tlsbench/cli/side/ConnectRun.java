@@ -8,6 +8,7 @@ import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,7 +101,8 @@ public final class ConnectRun {
 
   private Refusal unreached(@Nullable Failure why) {
     Throwable cause = why == null ? null : why.cause();
-    String reason = cause != null ? cause.getMessage() : why != null ? why.message() : "no address";
+    String reason =
+        cause != null ? TlsFailure.words(cause) : why != null ? why.message() : "no address";
     return Refusal.environment("nobody answers at %s: %s".formatted(plan.peer(), reason));
   }
 

@@ -34,7 +34,7 @@ final class Diagnosis {
   static Outcome of(ConnectPlan plan, Talk talk, boolean interrupted) {
     IOException unread = talk.inputFailure();
     if (unread != null) {
-      throw Refusal.usage("the input cannot be read: " + unread.getMessage(), unread);
+      throw Refusal.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
     }
     Account account = talk.account();
     Failure why = talk.failure();
