@@ -1,8 +1,10 @@
 package dev.tlsbench.backend.bc;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +29,7 @@ final class Journal {
 
   private final Deque<EngineEvent> events = new ArrayDeque<>(4);
   private @Nullable SessionInfo session;
+  private volatile ClientCertificate certificate;
   private @Nullable Exporter exporter;
   private ByteBuffer destination = NOTHING;
   private ByteBuffer rest = NOTHING;
@@ -34,6 +37,19 @@ final class Journal {
   private boolean answerOwed;
   private boolean peerClosed;
   private boolean outboundEnded;
+
+  Journal(Role role) {
+    certificate = role == Role.CLIENT ? ClientCertificate.NOT_ASKED : ClientCertificate.UNTOLD;
+  }
+
+  /** What became of a client's own certificate. */
+  ClientCertificate clientCertificate() {
+    return certificate;
+  }
+
+  void certificateAsked(ClientCertificate answer) {
+    certificate = answer;
+  }
 
   @Nullable EngineEvent nextEvent() {
     return events.poll();

@@ -99,7 +99,7 @@ class RekeyTest {
 
   @Test
   void aClientThatDeclinesLeavesTheServerOpen() throws Exception {
-    Journal journal = new Journal();
+    Journal journal = new Journal(Role.CLIENT);
     TlsConfig settings =
         TlsConfig.client(List.of(Protocol.TLS_1_2), List.of(ROOT.certificate()), "localhost");
     Pair.Side server =
