@@ -8,6 +8,7 @@ final class Tally {
   long refused;
   long plainSent;
   long plainReceived;
+  long plainDropped;
   long cipherReceived;
   long transportWrites;
   long partialWrites;
@@ -17,6 +18,7 @@ final class Tally {
   long idleSteps;
   long rekeys;
   long controlRecords;
+  long keyUpdatesRead;
   long peakQueued;
 
   Counters snapshot(long cipherSent) {
@@ -27,6 +29,7 @@ final class Tally {
         refused,
         plainSent,
         plainReceived,
+        plainDropped,
         cipherSent,
         cipherReceived,
         transportWrites,
@@ -37,6 +40,7 @@ final class Tally {
         idleSteps,
         rekeys,
         controlRecords,
+        keyUpdatesRead,
         peakQueued);
   }
 }

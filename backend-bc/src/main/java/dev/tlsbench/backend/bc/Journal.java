@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.KeyUpdateRequest;
 import org.bouncycastle.tls.ProtocolName;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   /** A destination without room. */
   static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private static final int ALERT = 2;
 
   private final Deque<EngineEvent> events = new ArrayDeque<>(4);
   private @Nullable SessionInfo session;
@@ -127,10 +130,14 @@ final class Journal {
    */
   boolean recordRead(short type, byte[] content, int offset, int length) {
     if (!established()) {
+      if (length == 0 || isWarning(type, content, offset, length)) {
+        events.add(EngineEvent.CONTROL_RECORD);
+      }
       return false;
     }
     boolean data = type == ContentType.application_data;
-    if (data ? length == 0 : type != ContentType.alert) {
+    boolean alert = type == ContentType.alert;
+    if (data ? length == 0 : !alert || isWarning(type, content, offset, length)) {
       events.add(EngineEvent.CONTROL_RECORD);
     }
     if (data) {
@@ -143,6 +150,14 @@ final class Journal {
       }
     }
     return data;
+  }
+
+  /** Whether it is an alert that ends nothing. */
+  private static boolean isWarning(short type, byte[] content, int offset, int length) {
+    return type == ContentType.alert
+        && length == ALERT
+        && content[offset] == AlertLevel.warning
+        && content[offset + 1] != AlertDescription.close_notify;
   }
 
   void handshakeBegins() {
@@ -195,6 +210,7 @@ final class Journal {
 
   /** A KeyUpdate was read and found valid. */
   void keyUpdateRead(byte request) {
+    events.add(EngineEvent.KEY_UPDATE_READ);
     answerOwed |= request == KeyUpdateRequest.update_requested;
   }
 }
