@@ -13,6 +13,7 @@ import dev.tlsbench.cli.side.ConnectRun;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.side.Outcome;
 import dev.tlsbench.cli.side.PeerName;
+import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -43,8 +44,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the connection ended in good order",
-      "1:a side found fault: a certificate is refused, an alert came",
+      "0:the connection ended in good order, and all was sent and read",
+      "1:a side found fault: a certificate is refused, an alert came, not all was sent",
       "2:the call was wrong",
       "3:the backend cannot make the rekey that was asked for",
       "4:nobody answers, the peer does not speak TLS or vanishes, or the machine is in the way",
@@ -64,6 +65,15 @@ final class ConnectVerb extends Verb {
       paramLabel = "NAME",
       description = "The name that is asked for (SNI) and verified. The host by default.")
   private @Nullable String name;
+
+  @Option(
+      names = "--starttls",
+      paramLabel = "PROTOCOL",
+      converter = Words.OfStartTls.class,
+      description =
+          "Begins in the clear, as smtp, imap, pop3, ldap, postgres, mysql or xmpp, and turns to TLS"
+              + " from there.")
+  private @Nullable StartTls startTls;
 
   @Option(
       names = "--ca",
@@ -125,6 +135,7 @@ final class ConnectVerb extends Verb {
             backend,
             config(),
             peer,
+            startTls,
             input,
             json ? nowhere() : terminal.out(),
             rekey,
