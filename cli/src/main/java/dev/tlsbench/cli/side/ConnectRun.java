@@ -97,7 +97,7 @@ public final class ConnectRun {
             plan.backend().name(),
             Role.CLIENT,
             HostPort.of(address).toString(),
-            plan.config().identity(),
+            plan.config().identities(),
             visit -> over.countDown());
     SocketTransport socket = socket(loop, address);
     Talk talk = new Talk(ticket, socket, plan);

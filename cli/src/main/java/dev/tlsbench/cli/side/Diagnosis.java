@@ -41,8 +41,12 @@ final class Diagnosis {
     if (interrupted) {
       return new Outcome(account, ExitCode.INTERRUPTED);
     }
-    if (account.ending() == Ending.CLEAN || why == null) {
+    if (account.ending() == Ending.CLEAN || talk.outputGone()) {
       return new Outcome(account, rekeyed(account, talk));
+    }
+    if (account.ending() == Ending.INCOMPLETE || why == null) {
+      String when = talk.saidClose() ? "the peer had closed: " : "";
+      return new Outcome(account.because(when + account.cause()), ExitCode.FAILED);
     }
     String foreign = foreign(talk.tap().opening());
     if (!foreign.isEmpty()) {
@@ -62,7 +66,7 @@ final class Diagnosis {
   private static int exitCode(Account account) {
     return switch (account.ending()) {
       case TRUNCATED, RESET, TIMEOUT -> ExitCode.ENVIRONMENT;
-      case CLEAN, ABORTED, FAILED -> ExitCode.FAILED;
+      case CLEAN, INCOMPLETE, ABORTED, FAILED -> ExitCode.FAILED;
     };
   }
 

@@ -116,6 +116,7 @@ public final class ServeRun {
             plan.backend().name(),
             Role.SERVER,
             peer == null ? "a peer that is gone" : HostPort.of(peer).toString(),
+            plan.config().identities(),
             this::ended);
     Visit visit = plan.service().visit(ticket, socket);
     live.add(visit);

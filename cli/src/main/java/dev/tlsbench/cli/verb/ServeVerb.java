@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every connection ended in good order",
+      "0:every connection ended in good order, and all was sent and read",
       "1:a connection did not",
       "2:the call was wrong",
       "3:there was no connection",

@@ -72,8 +72,12 @@ final class ServerFlight {
     }
     recordHeader.flip();
     int type = Records.type(recordHeader);
+    int body = Records.length(recordHeader) - Records.HEADER;
     if (type == Records.HANDSHAKE && Records.plausible(recordHeader)) {
-      recordLeft = Records.length(recordHeader) - Records.HEADER;
+      recordLeft = body;
+    } else if (type == Records.ALERT && Records.plausible(recordHeader)) {
+      toSkip += body; // a warning, behind which the handshake goes on
+      recordLeft = body;
     } else if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
       toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
       recordLeft = 1;

@@ -24,7 +24,7 @@ final class RawHello {
   }
 
   private RawHello common() {
-    return extension(10, 0, 2, 0, 0x1d)
+    return extension(10, 0, 4, 0, 0x1d, 0, 0x17)
         .extension(11, 1, 0)
         .extension(13, 0, 6, 0x04, 0x03, 0x08, 0x04, 0x04, 0x01);
   }
