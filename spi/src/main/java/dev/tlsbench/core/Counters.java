@@ -8,7 +8,8 @@ package dev.tlsbench.core;
  * @param toldLater completions told of all other sends
  * @param refused sends answered {@code FULL}
  * @param plainSent bytes of application data encrypted
- * @param plainReceived bytes of application data delivered
+ * @param plainReceived bytes of application data decrypted
+ * @param plainDropped those of them that the listener did not take before the connection was closed
  * @param cipherSent bytes the transport took
  * @param cipherReceived bytes the transport gave
  * @param transportWrites calls of the transport's write
@@ -17,8 +18,9 @@ package dev.tlsbench.core;
  * @param transientErrors those that met a passing error
  * @param engineSteps calls of the engine
  * @param idleSteps those that moved nothing
- * @param rekeys rekeys completed, on either side's wish
- * @param controlRecords records without application data read after the handshake
+ * @param rekeys renegotiations completed, on either side's wish, and key updates made
+ * @param controlRecords records without application data read that no handshake needs
+ * @param keyUpdatesRead those of them that were key updates of the peer
  * @param peakQueued most bytes of ciphertext queued at once
  */
 public record Counters(
@@ -28,6 +30,7 @@ public record Counters(
     long refused,
     long plainSent,
     long plainReceived,
+    long plainDropped,
     long cipherSent,
     long cipherReceived,
     long transportWrites,
@@ -38,4 +41,5 @@ public record Counters(
     long idleSteps,
     long rekeys,
     long controlRecords,
+    long keyUpdatesRead,
     long peakQueued) {}

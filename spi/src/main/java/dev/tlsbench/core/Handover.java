@@ -48,6 +48,7 @@ final class Handover {
   void take(ByteBuffer plain) {
     life.tally.plainReceived += plain.position();
     if (dropping) {
+      life.tally.plainDropped += plain.position();
       pool.release(plain);
     } else {
       keep(plain.flip());
@@ -127,8 +128,16 @@ final class Handover {
   private void dropUnwanted() {
     if (closed && delivery.state != Delivery.State.UNDER_WAY && !open()) {
       dropping = true;
+      life.tally.plainDropped += waiting();
       drop();
     }
+  }
+
+  /** How many bytes were not told, or were left. */
+  private long waiting() {
+    ByteBuffer left = delivery.data;
+    return ahead.stream().mapToLong(ByteBuffer::remaining).sum()
+        + (left == null ? 0 : left.remaining());
   }
 
   /** Gives everything back but what the teller has in hand. */

@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -239,7 +240,7 @@ final class Inbound {
       life.to(Phase.ENDING);
     } else if (readFailure != null) {
       Failure why =
-          Failure.of(Failure.Kind.TRANSPORT, "read: " + readFailure.getMessage(), readFailure);
+          Failure.of(Failure.Kind.TRANSPORT, "read: " + TlsFailure.words(readFailure), readFailure);
       life.failed(why);
     } else if (!discarding) {
       EngineStatus status = life.engine.endOfInput();

@@ -167,6 +167,7 @@ final class Lifecycle {
         news.add(Notice.of(() -> listener.rekey(connection, event)));
       }
       case CONTROL_RECORD -> countControlRecord();
+      case KEY_UPDATE_READ -> tally.keyUpdatesRead++;
       case PEER_CLOSED -> {
         closeNotifyRead = true;
         renegotiation.lapse();

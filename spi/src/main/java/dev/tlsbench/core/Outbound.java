@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -225,7 +226,9 @@ final class Outbound {
     if (failure != null) {
       life.failed(
           Failure.of(
-              Failure.Kind.FILE, "a file could not be read: " + failure.getMessage(), failure));
+              Failure.Kind.FILE,
+              "a file could not be read: " + TlsFailure.words(failure),
+              failure));
     }
   }
 
@@ -241,7 +244,8 @@ final class Outbound {
     collect();
     if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {
       life.outputDead = true;
-      String what = cause == null ? "the transport takes nothing" : "write: " + cause.getMessage();
+      String what =
+          cause == null ? "the transport takes nothing" : "write: " + TlsFailure.words(cause);
       life.failed(Failure.of(Failure.Kind.TRANSPORT, what, cause));
     }
     life.log.queued(cipher.queued());

@@ -43,6 +43,17 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     }
   }
 
+  /**
+   * A socket that is connected and may have been used before, in blocking mode or not.
+   *
+   * @param channel belongs to the transport from now on, unless this throws
+   */
+  public static SocketTransport connected(
+      SelectorLoop loop, SocketChannel channel, SocketSettings settings) throws IOException {
+    settings.apply(channel);
+    return new SocketTransport(loop, channel, true);
+  }
+
   static SocketTransport accepted(SelectorLoop loop, SocketChannel channel) {
     return new SocketTransport(loop, channel, true);
   }

@@ -8,6 +8,7 @@ final class Tally {
   long refused;
   long plainSent;
   long plainReceived;
+  long plainDropped;
   long cipherReceived;
   long transportWrites;
   long partialWrites;
@@ -17,6 +18,7 @@ final class Tally {
   long idleSteps;
   long rekeys;
   long controlRecords;
+  long keyUpdatesRead;
   long peakQueued;
 
   /** A write ended so, and took a part or not. */
@@ -35,6 +37,7 @@ final class Tally {
         refused,
         plainSent,
         plainReceived,
+        plainDropped,
         cipherSent,
         cipherReceived,
         transportWrites,
@@ -45,6 +48,7 @@ final class Tally {
         idleSteps,
         rekeys,
         controlRecords,
+        keyUpdatesRead,
         peakQueued);
   }
 }

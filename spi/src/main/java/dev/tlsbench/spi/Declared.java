@@ -125,18 +125,17 @@ public final class Declared {
   }
 
   /**
-   * As those who give and take tickets are by default.
+   * With resumption where it can be had.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
-   * @return the same with resumption, if the backend has tickets with any of the versions
+   * @param by what the backend has to declare with any of the versions: {@link Capability#RESUMES},
+   *     or {@link Capability#USES_TICKETS}
+   * @return the same with resumption, if it does
    */
-  public static TlsConfig resuming(TlsBackend backend, TlsConfig config) {
+  public static TlsConfig resuming(TlsBackend backend, TlsConfig config, Capability by) {
     boolean able =
-        any(
-            config,
-            protocol ->
-                backend.capabilities(protocol, config.role()).contains(Capability.USES_TICKETS));
+        any(config, protocol -> backend.capabilities(protocol, config.role()).contains(by));
     return able ? config.withResumption() : config;
   }
 

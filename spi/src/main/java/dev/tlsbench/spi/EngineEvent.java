@@ -14,11 +14,17 @@ public enum EngineEvent {
   /** The peer declined the renegotiation and the connection goes on. */
   REKEY_REFUSED,
   /**
-   * The peer sent a record after the handshake that carries no application data and is no alert: a
-   * key update or a ticket (TLS 1.3; several libraries do not tell which), or a part of a
-   * renegotiation (TLS 1.2). Rate limits count these.
+   * The peer sent a record that carries no application data and brings neither the handshake nor
+   * the end nearer: a key update or a ticket (TLS 1.3; several libraries do not tell which), a part
+   * of a renegotiation (TLS 1.2), a record of data that is empty; before the handshake is done too,
+   * a warning alert, an empty record, a ChangeCipherSpec more than once. Rate limits count these.
    */
   CONTROL_RECORD,
+  /**
+   * TLS 1.3: the peer has changed its sending keys. The same record is a {@link #CONTROL_RECORD}
+   * too.
+   */
+  KEY_UPDATE_READ,
   /** The peer's close_notify was read; no application data follows. */
   PEER_CLOSED
 }

@@ -91,6 +91,11 @@ public class ForwardingEngine implements TlsEngine {
   }
 
   @Override
+  public ClientCertificate clientCertificate() {
+    return engine.clientCertificate();
+  }
+
+  @Override
   public @Nullable TlsFailure failure() {
     return engine.failure();
   }

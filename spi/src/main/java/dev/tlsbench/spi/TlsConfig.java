@@ -77,11 +77,11 @@ public record TlsConfig(
    *
    * @param protocols the versions offered
    * @param trusted the roots it trusts
-   * @param peerName the DNS name or IP address of the server
+   * @param peerName the DNS name or IP address of the server; null to ask for none and check none
    * @return the configuration
    */
   public static TlsConfig client(
-      List<Protocol> protocols, List<X509Certificate> trusted, String peerName) {
+      List<Protocol> protocols, List<X509Certificate> trusted, @Nullable String peerName) {
     return plain(Role.CLIENT, protocols, List.of(), trusted, peerName);
   }
 

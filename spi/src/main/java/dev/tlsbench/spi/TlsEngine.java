@@ -143,6 +143,17 @@ public interface TlsEngine extends AutoCloseable {
   }
 
   /**
+   * What became of the own certificate of a client, as far as is known by now. May be asked at any
+   * time, after a failure and after {@link #close} too.
+   *
+   * @return its fate; {@link ClientCertificate#UNTOLD} where the engine does not tell, and of a
+   *     server
+   */
+  default ClientCertificate clientCertificate() {
+    return ClientCertificate.UNTOLD;
+  }
+
+  /**
    * Why the engine failed. A {@code flush} or a question may be what finds the failure out: then
    * this answers before the first verb has said {@code FAILED}.
    *

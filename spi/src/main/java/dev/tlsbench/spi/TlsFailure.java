@@ -32,4 +32,21 @@ public record TlsFailure(
     /** The peer did, and sent an alert. */
     PEER
   }
+
+  /**
+   * What an exception says to people: its own words or, where it has none and where it only repeats
+   * its cause, those of the cause.
+   *
+   * @param thrown any exception
+   * @return one line, never empty
+   */
+  public static String words(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    String message = thrown.getMessage();
+    String own = message == null || message.isBlank() ? "" : message;
+    if (cause != null && (own.isEmpty() || cause.toString().equals(own))) {
+      return words(cause);
+    }
+    return own.isEmpty() ? thrown.getClass().getName() : own.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
 }

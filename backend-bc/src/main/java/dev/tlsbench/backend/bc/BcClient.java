@@ -1,9 +1,15 @@
 package dev.tlsbench.backend.bc;
 
+import dev.tlsbench.spi.ClientCertificate;
+import dev.tlsbench.spi.ClientCertificate.Fate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.NameType;
@@ -13,6 +19,7 @@ import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
@@ -88,20 +95,42 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
     settings.verifier().checkServer(ChainVerifier.certificates(shown.getCertificate()));
   }
 
-  /** Of the keys that the server can use, one of an issuer that it names, if any is. */
+  /** Of the keys that the server can use, one of an issuer that it names; of any if it names none. */
   @Override
-  public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
+  public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
+      throws IOException {
     Vector<?> schemes = request.getSupportedSignatureAlgorithms();
-    Vector<?> authorities = request.getCertificateAuthorities();
+    List<X500Principal> issuers = issuers(request.getCertificateAuthorities());
     boolean tls13 = TlsUtils.isTLSv13(context);
-    List<Credentials> usable =
-        settings.credentials().stream().filter(own -> own.signs(tls13, schemes)).toList();
-    return usable.stream()
-        .filter(own -> authorities != null && own.isOf(authorities))
-        .findFirst()
-        .or(() -> usable.stream().findFirst())
-        .map(own -> own.signer(context, schemes))
-        .orElse(null);
+    TlsCredentials shown =
+        settings.credentials().stream()
+            .filter(own -> own.signs(tls13, schemes) && own.issuedByOneOf(issuers))
+            .findFirst()
+            .map(own -> own.signer(context, schemes))
+            .orElse(null);
+    journal.certificateAsked(
+        new ClientCertificate(shown == null ? Fate.WITHHELD : Fate.SHOWN, issuers));
+    return shown;
+  }
+
+  private static List<X500Principal> issuers(@Nullable Vector<?> names) throws IOException {
+    List<X500Principal> issuers = new ArrayList<>();
+    if (names != null) {
+      for (Object name : names) {
+        issuers.add(new X500Principal(((X500Name) name).getEncoded()));
+      }
+    }
+    return issuers;
+  }
+
+  @Override
+  public void notifySecureRenegotiation(boolean secure) throws IOException {
+    if (!secure) {
+      throw new TlsFatalAlert(
+          AlertDescription.handshake_failure,
+          "the server does not signal secure renegotiation (RFC 5746), without which Bouncy Castle"
+              + " speaks no TLS 1.2");
+    }
   }
 
   @Override

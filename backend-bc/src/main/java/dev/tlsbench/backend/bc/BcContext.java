@@ -63,7 +63,7 @@ final class BcContext implements TlsContext {
 
   @Override
   public TlsEngine newEngine() {
-    Journal journal = new Journal();
+    Journal journal = new Journal(config.role());
     return new BcEngine(
         journal,
         config.role() == Role.CLIENT

@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.bc;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
@@ -221,6 +222,11 @@ final class BcEngine implements TlsEngine {
   }
 
   @Override
+  public ClientCertificate clientCertificate() {
+    return journal.clientCertificate();
+  }
+
+  @Override
   public @Nullable TlsFailure failure() {
     return failure;
   }
@@ -275,7 +281,8 @@ final class BcEngine implements TlsEngine {
         journal.established() ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE;
     if (thrown instanceof TlsFatalAlertReceived received) {
       Alert alert = Alert.of(received.getAlertDescription());
-      String sent = alert == null ? "an unknown alert" : alert.wireName();
+      String sent =
+          alert == null ? "the unknown alert " + received.getAlertDescription() : alert.wireName();
       return new TlsFailure(stage, alert, TlsFailure.Origin.PEER, "the peer sent " + sent, thrown);
     }
     short alert =
@@ -287,11 +294,19 @@ final class BcEngine implements TlsEngine {
     } catch (IOException | RuntimeException unsaid) {
       thrown.addSuppressed(unsaid);
     }
-    return new TlsFailure(
-        stage,
-        Alert.of(alert),
-        TlsFailure.Origin.LOCAL,
-        String.valueOf(thrown.getMessage()),
-        thrown);
+    return new TlsFailure(stage, Alert.of(alert), TlsFailure.Origin.LOCAL, reason(thrown), thrown);
+  }
+
+  /**
+   * The library wraps what went wrong into an alert, and throws what it did not expect as it is.
+   */
+  private static String reason(Throwable thrown) {
+    if (!(thrown instanceof IOException)) {
+      return "internal_error(80): the library threw " + thrown;
+    }
+    Throwable cause = thrown.getCause();
+    return thrown instanceof TlsFatalAlert && cause != null
+        ? thrown.getMessage() + ": " + TlsFailure.words(cause)
+        : TlsFailure.words(thrown);
   }
 }

@@ -174,6 +174,16 @@ final class BcServer extends DefaultTlsServer {
   }
 
   @Override
+  public void notifySecureRenegotiation(boolean secure) throws IOException {
+    if (!secure) {
+      throw new TlsFatalAlert(
+          AlertDescription.handshake_failure,
+          "the client does not signal secure renegotiation (RFC 5746), without which Bouncy Castle"
+              + " speaks no TLS 1.2");
+    }
+  }
+
+  @Override
   public void notifyHandshakeBeginning() throws IOException {
     super.notifyHandshakeBeginning();
     journal.handshakeBegins();

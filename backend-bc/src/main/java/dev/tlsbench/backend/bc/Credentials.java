@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Vector;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -99,6 +100,13 @@ final class Credentials {
       case KeyExchangeAlgorithm.ECDHE_RSA -> key instanceof RSAKeyParameters;
       default -> !(key instanceof RSAKeyParameters);
     };
+  }
+
+  /** Whether the chain leads to one of these; none of them stand for any (RFC 5246, 7.4.4). */
+  boolean issuedByOneOf(List<X500Principal> issuers) {
+    return issuers.isEmpty()
+        || identity.chain().stream()
+            .anyMatch(link -> issuers.contains(link.getIssuerX500Principal()));
   }
 
   /** A signer for the handshake under way, by a scheme the peer takes; null if it takes none. */

@@ -1,14 +1,17 @@
 package dev.tlsbench.backend.bc;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.KeyUpdateRequest;
 import org.bouncycastle.tls.ProtocolName;
@@ -25,8 +28,11 @@ final class Journal {
   /** A destination without room. */
   static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  private static final int ALERT = 2;
+
   private final Deque<EngineEvent> events = new ArrayDeque<>(4);
   private @Nullable SessionInfo session;
+  private volatile ClientCertificate certificate;
   private @Nullable Exporter exporter;
   private ByteBuffer destination = NOTHING;
   private ByteBuffer rest = NOTHING;
@@ -34,6 +40,19 @@ final class Journal {
   private boolean answerOwed;
   private boolean peerClosed;
   private boolean outboundEnded;
+
+  Journal(Role role) {
+    certificate = role == Role.CLIENT ? ClientCertificate.NOT_ASKED : ClientCertificate.UNTOLD;
+  }
+
+  /** What became of a client's own certificate. */
+  ClientCertificate clientCertificate() {
+    return certificate;
+  }
+
+  void certificateAsked(ClientCertificate answer) {
+    certificate = answer;
+  }
 
   @Nullable EngineEvent nextEvent() {
     return events.poll();
@@ -111,10 +130,14 @@ final class Journal {
    */
   boolean recordRead(short type, byte[] content, int offset, int length) {
     if (!established()) {
+      if (length == 0 || isWarning(type, content, offset, length)) {
+        events.add(EngineEvent.CONTROL_RECORD);
+      }
       return false;
     }
     boolean data = type == ContentType.application_data;
-    if (data ? length == 0 : type != ContentType.alert) {
+    boolean alert = type == ContentType.alert;
+    if (data ? length == 0 : !alert || isWarning(type, content, offset, length)) {
       events.add(EngineEvent.CONTROL_RECORD);
     }
     if (data) {
@@ -127,6 +150,14 @@ final class Journal {
       }
     }
     return data;
+  }
+
+  /** Whether it is an alert that ends nothing. */
+  private static boolean isWarning(short type, byte[] content, int offset, int length) {
+    return type == ContentType.alert
+        && length == ALERT
+        && content[offset] == AlertLevel.warning
+        && content[offset + 1] != AlertDescription.close_notify;
   }
 
   void handshakeBegins() {
@@ -179,6 +210,7 @@ final class Journal {
 
   /** A KeyUpdate was read and found valid. */
   void keyUpdateRead(byte request) {
+    events.add(EngineEvent.KEY_UPDATE_READ);
     answerOwed |= request == KeyUpdateRequest.update_requested;
   }
 }

@@ -99,7 +99,7 @@ class RekeyTest {
 
   @Test
   void aClientThatDeclinesLeavesTheServerOpen() throws Exception {
-    Journal journal = new Journal();
+    Journal journal = new Journal(Role.CLIENT);
     TlsConfig settings =
         TlsConfig.client(List.of(Protocol.TLS_1_2), List.of(ROOT.certificate()), "localhost");
     Pair.Side server =
@@ -128,7 +128,9 @@ class RekeyTest {
     server.arrive(taken(declining));
     server.readAll();
 
-    assertEquals(List.of(EngineEvent.REKEY_STARTED, EngineEvent.REKEY_REFUSED), server.events());
+    assertEquals(
+        List.of(EngineEvent.REKEY_STARTED, EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_REFUSED),
+        server.events());
     assertEquals(100, server.received().length);
     assertEquals(EngineStatus.OK, server.engine.rekey(Rekey.RENEGOTIATE));
   }
@@ -140,7 +142,11 @@ class RekeyTest {
       pair.client.sendTo(pair.server);
       pair.server.readAll();
       assertEquals(
-          List.of(EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE),
+          List.of(
+              EngineEvent.CONTROL_RECORD,
+              EngineEvent.KEY_UPDATE_READ,
+              EngineEvent.REKEY_STARTED,
+              EngineEvent.REKEY_DONE),
           pair.server.events());
       assertTrue(pair.server.sendTo(pair.client) > 0);
       pair.client.readAll();
@@ -185,7 +191,8 @@ class RekeyTest {
       pair.client.sendTo(pair.server);
       pair.server.readAll();
       assertFalse(pair.server.engine.hasPendingOutput());
-      assertEquals(List.of(EngineEvent.CONTROL_RECORD), pair.server.events());
+      assertEquals(
+          List.of(EngineEvent.CONTROL_RECORD, EngineEvent.KEY_UPDATE_READ), pair.server.events());
     }
   }
 

@@ -98,10 +98,18 @@ class JsseBackendTest {
       assertTrue(server.engine().hasPendingOutput());
       pair.settle();
       assertEquals(
-          List.of(EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE, EngineEvent.CONTROL_RECORD),
+          List.of(
+              EngineEvent.REKEY_STARTED,
+              EngineEvent.REKEY_DONE,
+              EngineEvent.CONTROL_RECORD,
+              EngineEvent.KEY_UPDATE_READ),
           client.takeEvents());
       assertEquals(
-          List.of(EngineEvent.CONTROL_RECORD, EngineEvent.REKEY_STARTED, EngineEvent.REKEY_DONE),
+          List.of(
+              EngineEvent.CONTROL_RECORD,
+              EngineEvent.KEY_UPDATE_READ,
+              EngineEvent.REKEY_STARTED,
+              EngineEvent.REKEY_DONE),
           server.takeEvents());
     }
   }

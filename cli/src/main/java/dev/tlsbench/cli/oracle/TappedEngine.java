@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.oracle;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Records;
@@ -201,6 +202,11 @@ public final class TappedEngine implements TlsEngine {
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     outside.reached("before the engine's exporter");
     return engine.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
+  public ClientCertificate clientCertificate() {
+    return engine.clientCertificate();
   }
 
   @Override

@@ -3,9 +3,12 @@ package dev.tlsbench.cli.report;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Heard;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Offer;
 import dev.tlsbench.cli.result.Served;
+import dev.tlsbench.cli.result.Traffic;
 import dev.tlsbench.spi.SessionInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,9 +67,16 @@ public final class AccountJson implements AccountReport {
       object.put("peerChain", session.peerChain().stream().map(AccountJson::certificate).toList());
       object.put("handshakeMillis", account.handshakeMillis());
     }
-    object.put("bytesReceived", account.bytesIn());
-    object.put("bytesSent", account.bytesOut());
-    object.put("rekeys", account.rekeys());
+    heard(object, account.heard());
+    object.put("ownCertificate", account.own().fate().word());
+    object.put("ownCertificateBecause", account.own().why());
+    Traffic traffic = account.traffic();
+    object.put("bytesReceived", traffic.received());
+    object.put("bytesSent", traffic.sent());
+    object.put("bytesUnsent", traffic.unsent());
+    object.put("bytesUnread", traffic.unread());
+    object.put("rekeys", traffic.rekeys());
+    object.put("peerRekeys", traffic.peerRekeys());
     if (!account.rekey().isEmpty()) {
       object.put("rekeyAskedFor", account.rekey());
     }
@@ -83,6 +93,29 @@ public final class AccountJson implements AccountReport {
     object.put("clean", served.clean());
     object.put("interrupted", served.interrupted());
     return line(object);
+  }
+
+  private static void heard(Map<String, Object> object, Heard heard) {
+    Offer offer = heard.offer();
+    if (heard.secureRenegotiation() != null) {
+      object.put("secureRenegotiation", heard.secureRenegotiation());
+    }
+    if (heard.extendedMasterSecret() != null) {
+      object.put("extendedMasterSecret", heard.extendedMasterSecret());
+    }
+    if (offer != null) {
+      Map<String, Object> offered = new LinkedHashMap<>();
+      offered.put("protocols", offer.protocols());
+      offered.put("suites", offer.suites());
+      offered.put("groups", offer.groups());
+      offered.put("keyShares", offer.keyShares());
+      offered.put("signatureSchemes", offer.signatures());
+      offered.put("serverName", offer.serverName());
+      offered.put("alpn", offer.alpn());
+      offered.put("secureRenegotiation", offer.secureRenegotiation());
+      offered.put("extendedMasterSecret", offer.extendedMasterSecret());
+      object.put("offered", offered);
+    }
   }
 
   private Map<String, Object> begin(String kind) {

@@ -2,9 +2,12 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Ending;
+import dev.tlsbench.cli.result.Heard;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Served;
+import dev.tlsbench.cli.result.Traffic;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ public final class AccountText implements AccountReport {
         switch (ending) {
           case CLEAN -> Verdict.PASS;
           case ABORTED, TIMEOUT -> Verdict.INCONCLUSIVE;
-          case TRUNCATED, RESET, FAILED -> Verdict.FAIL;
+          case INCOMPLETE, TRUNCATED, RESET, FAILED -> Verdict.FAIL;
         };
     return style.like(like, ending.word());
   }
@@ -56,15 +59,19 @@ public final class AccountText implements AccountReport {
   private static List<String> details(Account account) {
     List<String> lines = new ArrayList<>();
     lines.add(agreed(account));
+    Heard heard = account.heard();
+    if (heard.secureRenegotiation() != null) {
+      lines.add(
+          "secure renegotiation: %s; extended master secret: %s"
+              .formatted(word(heard.secureRenegotiation()), word(heard.extendedMasterSecret())));
+    }
+    if (heard.offer() != null) {
+      lines.addAll(OfferText.lines(heard.offer(), refused(account)));
+    }
+    lines.add("own certificate: " + account.own().why());
     if (account.session() != null) {
       lines.add("peer's certificate: " + chain(account.session().peerChain()));
-      lines.add(
-          "%d bytes received, %d sent; %d %s"
-              .formatted(
-                  account.bytesIn(),
-                  account.bytesOut(),
-                  account.rekeys(),
-                  account.rekeys() == 1 ? "rekey" : "rekeys"));
+      lines.add(traffic(account.traffic()));
     }
     if (!account.rekey().isEmpty()) {
       lines.add("rekey asked for: " + account.rekey());
@@ -73,6 +80,28 @@ public final class AccountText implements AccountReport {
         "alerts received: %s; sent: %s"
             .formatted(names(account.alertsReceived()), names(account.alertsSent())));
     return lines;
+  }
+
+  private static String traffic(Traffic traffic) {
+    return "%d bytes received, %d sent; %d %s%s%s%s"
+        .formatted(
+            traffic.received(),
+            traffic.sent(),
+            traffic.rekeys(),
+            traffic.rekeys() == 1 ? "rekey" : "rekeys",
+            traffic.peerRekeys() == 0 ? "" : ", %d of the peer's".formatted(traffic.peerRekeys()),
+            traffic.unsent() == 0 ? "" : "; %d bytes not sent".formatted(traffic.unsent()),
+            traffic.unread() == 0 ? "" : "; %d bytes not read".formatted(traffic.unread()));
+  }
+
+  /** Whether a server found nothing fit in the offer: then somebody looks for what is missing. */
+  private static boolean refused(Account account) {
+    boolean told = account.role() == Role.SERVER || !account.alertsReceived().isEmpty();
+    return account.session() == null && told;
+  }
+
+  private static String word(@Nullable Boolean signalled) {
+    return signalled == null ? "unknown" : signalled ? "yes" : "no";
   }
 
   private static String agreed(Account account) {

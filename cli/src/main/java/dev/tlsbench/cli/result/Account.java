@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param peer address and port of the other side
  * @param negotiated what was agreed on, as read off the wire; null where no server's hello was seen
  * @param session what the engine reports; null where the handshake was not done
+ * @param heard what else the hellos say
+ * @param own what became of the own certificate
  * @param alertsSent by their names in the RFCs; {@code unknown} where the engine failed and does
  *     not tell which alert it sent, if any
  * @param alertsReceived the same
- * @param bytesOut bytes of application data encrypted
- * @param bytesIn bytes of application data delivered
- * @param rekeys renegotiations and own key updates completed
+ * @param traffic data and rekeys
  * @param rekey what became of the rekey that was asked for: {@code done}, {@code refused}, {@code
  *     unsupported} or {@code unanswered}; empty where none was
  * @param handshakeMillis how long the handshake took; -1 where it was not done
@@ -34,11 +34,11 @@ public record Account(
     String peer,
     @Nullable Negotiated negotiated,
     @Nullable SessionInfo session,
+    Heard heard,
+    OwnCertificate own,
     List<String> alertsSent,
     List<String> alertsReceived,
-    long bytesOut,
-    long bytesIn,
-    long rekeys,
+    Traffic traffic,
     String rekey,
     long handshakeMillis,
     long millis,
@@ -59,11 +59,11 @@ public record Account(
         peer,
         negotiated,
         session,
+        heard,
+        own,
         alertsSent,
         alertsReceived,
-        bytesOut,
-        bytesIn,
-        rekeys,
+        traffic,
         rekey,
         handshakeMillis,
         millis,

@@ -4,6 +4,8 @@ package dev.tlsbench.cli.result;
 public enum Ending {
   /** Both sides said close_notify, or the peer said it and was gone before the answer. */
   CLEAN("clean"),
+  /** The same, but not all data had been sent, or been read. */
+  INCOMPLETE("incomplete"),
   /** The peer ended the stream without close_notify. */
   TRUNCATED("truncated"),
   /** The socket failed: a reset, for one. */

@@ -23,6 +23,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(ExitCode.USAGE, message, cause);
   }
 
+  /** A check failed, and there is nothing to go on with. */
+  public static Refusal fault(String message) {
+    return new Refusal(ExitCode.FAILED, message, null);
+  }
+
   /** The machine or the user's credentials are in the way. */
   public static Refusal environment(String message) {
     return new Refusal(ExitCode.ENVIRONMENT, message, null);

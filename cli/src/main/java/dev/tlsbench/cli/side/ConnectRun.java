@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.side;
 
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SelectorLoop;
@@ -8,10 +9,12 @@ import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +71,24 @@ public final class ConnectRun {
     }
   }
 
+  /** A socket to the peer, connected or connecting, from where TLS begins. */
+  private SocketTransport socket(SelectorLoop loop, InetSocketAddress address) throws IOException {
+    StartTls startTls = plan.startTls();
+    if (startTls == null) {
+      return SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
+    }
+    Duration patience = plan.options().handshakeTimeout();
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(address, (int) patience.toMillis());
+      startTls.begin(channel.socket(), plan.peer().host(), patience);
+      return SocketTransport.connected(loop, channel, SocketSettings.DEFAULT);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   private Talk talk(SelectorLoop loop, InetSocketAddress address) throws IOException {
     CountDownLatch over = new CountDownLatch(1);
     Ticket ticket =
@@ -76,12 +97,14 @@ public final class ConnectRun {
             plan.backend().name(),
             Role.CLIENT,
             HostPort.of(address).toString(),
+            plan.config().identities(),
             visit -> over.countDown());
-    SocketTransport socket = SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
+    SocketTransport socket = socket(loop, address);
     Talk talk = new Talk(ticket, socket, plan);
     talk.start(context, BufferPool.of(context.prefersDirect()), plan.options());
     try {
       over.await();
+      talk.awaitInput();
     } catch (InterruptedException e) {
       interrupted = true;
       talk.abort();
@@ -100,7 +123,8 @@ public final class ConnectRun {
 
   private Refusal unreached(@Nullable Failure why) {
     Throwable cause = why == null ? null : why.cause();
-    String reason = cause != null ? cause.getMessage() : why != null ? why.message() : "no address";
+    String reason =
+        cause != null ? TlsFailure.words(cause) : why != null ? why.message() : "no address";
     return Refusal.environment("nobody answers at %s: %s".formatted(plan.peer(), reason));
   }
 

@@ -5,6 +5,7 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsFailure;
 
 /** Settings made ready, or a sentence that says why they cannot be. */
 final class Contexts {
@@ -21,7 +22,7 @@ final class Contexts {
       return backend.newContext(config);
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(
-          "backend %s cannot do that: %s".formatted(backend.name(), e.getMessage()), e);
+          "backend %s cannot do that: %s".formatted(backend.name(), TlsFailure.words(e)), e);
     }
   }
 }

@@ -34,15 +34,19 @@ final class Diagnosis {
   static Outcome of(ConnectPlan plan, Talk talk, boolean interrupted) {
     IOException unread = talk.inputFailure();
     if (unread != null) {
-      throw Refusal.usage("the input cannot be read: " + unread.getMessage(), unread);
+      throw Refusal.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
     }
     Account account = talk.account();
     Failure why = talk.failure();
     if (interrupted) {
       return new Outcome(account, ExitCode.INTERRUPTED);
     }
-    if (account.ending() == Ending.CLEAN || why == null) {
+    if (account.ending() == Ending.CLEAN || talk.outputGone()) {
       return new Outcome(account, rekeyed(account, talk));
+    }
+    if (account.ending() == Ending.INCOMPLETE || why == null) {
+      String when = talk.saidClose() ? "the peer had closed: " : "";
+      return new Outcome(account.because(when + account.cause()), ExitCode.FAILED);
     }
     String foreign = foreign(talk.tap().opening());
     if (!foreign.isEmpty()) {
@@ -62,7 +66,7 @@ final class Diagnosis {
   private static int exitCode(Account account) {
     return switch (account.ending()) {
       case TRUNCATED, RESET, TIMEOUT -> ExitCode.ENVIRONMENT;
-      case CLEAN, ABORTED, FAILED -> ExitCode.FAILED;
+      case CLEAN, INCOMPLETE, ABORTED, FAILED -> ExitCode.FAILED;
     };
   }
 

@@ -14,7 +14,7 @@ final class EchoVisit extends Visit {
   @Override
   public void received(Connection own, ByteBuffer data) {
     ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
-    switch (own.send(copy, this)) {
+    switch (send(own, copy)) {
       case ACCEPTED, CLOSED -> data.position(data.limit());
       case FULL -> {}
     }

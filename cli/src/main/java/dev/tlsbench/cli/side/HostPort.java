@@ -13,7 +13,10 @@ public record HostPort(String host, int port) {
   private static final Pattern SYNTAX =
       Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:/\\s\\[\\]]*))(?::([^:/]*))?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.:]*:[0-9a-fA-F.:]*(%[\\w.-]+)?");
+
+  /** An IPv6 address without brackets, with its zone if it has one (RFC 4007, section 11). */
+  static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.:]*:[0-9a-fA-F.:]*(%[\\w.-]+)?");
+
   private static final int HIGHEST = 65_535;
 
   /**

@@ -11,6 +11,7 @@ import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -97,7 +98,7 @@ public final class ServeRun {
       loops.forEach(SelectorLoop::close);
       throw Refusal.environment(
           "%s cannot be listened on: %s; choose another --port or --bind"
-              .formatted(HostPort.of(bind), e.getMessage()),
+              .formatted(HostPort.of(bind), TlsFailure.words(e)),
           e);
     }
   }
@@ -115,6 +116,7 @@ public final class ServeRun {
             plan.backend().name(),
             Role.SERVER,
             peer == null ? "a peer that is gone" : HostPort.of(peer).toString(),
+            plan.config().identities(),
             this::ended);
     Visit visit = plan.service().visit(ticket, socket);
     live.add(visit);

@@ -34,10 +34,14 @@ final class SourceVisit extends Visit {
     data.position(data.limit());
   }
 
+  @Override
+  long withheld() {
+    return session() == null ? 0 : bytes - sent;
+  }
+
   /** By way of the loop, which has others to serve. */
   @Override
-  public void told(SendResult result, @Nullable Failure why) {
-    super.told(result, why);
+  void told(SendResult result, @Nullable Failure why) {
     Connection own = connection();
     if (result == SendResult.DONE && own != null) {
       loop().execute(() -> next(own));
@@ -53,7 +57,7 @@ final class SourceVisit extends Visit {
     }
     ByteBuffer chunk = content(sent, count);
     sent += count;
-    own.send(chunk, this);
+    send(own, chunk);
   }
 
   /** What stands there; the offset is a multiple of a line. */

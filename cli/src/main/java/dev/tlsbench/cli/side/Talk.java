@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Talk extends Visit {
   private static final int CHUNK = 16 << 10;
 
+  /** How long it may take to look at the input once more. */
+  private static final int INPUT_MILLIS = 500;
+
   private final ConnectPlan plan;
   private final @Nullable KeyChange keyChange;
+  private volatile @Nullable Thread sender;
+  private volatile long withheld;
   private int rooms;
   private boolean ended;
   private volatile @Nullable IOException inputFailure;
@@ -35,7 +40,7 @@ final class Talk extends Visit {
 
   @Override
   void established(Connection own) {
-    Thread sender = new Thread(() -> send(own), "input");
+    sender = new Thread(() -> send(own), "input");
     sender.setDaemon(true);
     sender.start();
   }
@@ -47,6 +52,7 @@ final class Talk extends Visit {
       while (count >= 0 && sendAll(own, ByteBuffer.wrap(Arrays.copyOf(chunk, count)))) {
         count = plan.input().read(chunk);
       }
+      withheld = Math.max(count, 0) + (long) plan.input().available();
     } catch (IOException e) {
       inputFailure = e;
     } catch (InterruptedException e) {
@@ -60,12 +66,33 @@ final class Talk extends Visit {
   private boolean sendAll(Connection own, ByteBuffer data) throws InterruptedException {
     while (true) {
       int before = rooms();
-      Admission admission = own.send(data, this);
+      Admission admission = send(own, data);
       if (admission != Admission.FULL) {
         return admission == Admission.ACCEPTED;
       }
       awaitRoom(before);
     }
+  }
+
+  /**
+   * Waits until it is known what is left of the input, once the connection has ended. A reader who
+   * waits for input that does not come has left nothing, and is not waited for.
+   */
+  void awaitInput() throws InterruptedException {
+    Thread reader = sender;
+    if (reader != null) {
+      reader.join(INPUT_MILLIS);
+    }
+  }
+
+  @Override
+  long withheld() {
+    return withheld;
+  }
+
+  @Override
+  long ownRekeys() {
+    return rekeyOutcome().equals("done") ? 1 : 0;
   }
 
   private synchronized int rooms() {
@@ -98,8 +125,7 @@ final class Talk extends Visit {
   }
 
   @Override
-  public void told(SendResult result, @Nullable Failure why) {
-    super.told(result, why);
+  void told(SendResult result, @Nullable Failure why) {
     Connection own = connection();
     if (own != null) {
       changeKeys(own);

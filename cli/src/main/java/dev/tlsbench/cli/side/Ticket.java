@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.side;
 
+import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +12,13 @@ import java.util.function.Consumer;
  * @param backend the side's own
  * @param role the side's own
  * @param peer address and port of the other side, for people
+ * @param identities the own certificates; empty for none
  * @param over told once when the connection has closed, on a loop
  */
-record Ticket(int number, String backend, Role role, String peer, Consumer<Visit> over) {}
+record Ticket(
+    int number,
+    String backend,
+    Role role,
+    String peer,
+    List<Identity> identities,
+    Consumer<Visit> over) {}

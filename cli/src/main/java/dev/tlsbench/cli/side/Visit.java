@@ -2,9 +2,13 @@ package dev.tlsbench.cli.side;
 
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Ending;
+import dev.tlsbench.cli.result.Heard;
+import dev.tlsbench.cli.result.OwnCertificate;
+import dev.tlsbench.cli.result.Traffic;
+import dev.tlsbench.cli.wire.ClearTap;
 import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.ConnectionOptions;
@@ -13,45 +17,50 @@ import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SendResult;
 import dev.tlsbench.core.SocketTransport;
-import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
-import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.TlsEngine;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one side, from the socket to its account. */
-abstract class Visit implements ConnectionListener, Completion {
-  /** Stands for an alert, or its absence, of which the engine does not tell. */
-  private static final String UNKNOWN = "unknown";
-
+abstract class Visit implements ConnectionListener {
   private final Ticket ticket;
+  private final ClearTap clear;
   private final HandshakeTap tap;
   private final SelectorLoop loop;
   private final long began = System.nanoTime();
   private volatile long agreed;
   private volatile @Nullable Connection connection;
+  private volatile @Nullable TlsEngine engine;
   private volatile @Nullable SessionInfo session;
   private volatile @Nullable Failure failure;
   private volatile boolean peerClosed;
   private volatile boolean renegotiationRefused;
-  private volatile boolean lostSends;
+  private final AtomicLong unsent = new AtomicLong();
   private volatile boolean over;
 
   Visit(Ticket ticket, SocketTransport socket) {
     this.ticket = ticket;
-    this.tap = new HandshakeTap(socket, ticket.role());
+    this.clear = new ClearTap(socket, ticket.role());
+    this.tap = new HandshakeTap(clear, ticket.role());
     this.loop = socket.loop();
   }
 
   /** Begins the handshake. */
   final void start(TlsContext context, BufferPool pool, ConnectionOptions options) {
     try {
-      connection = Connection.start(context, tap, loop, pool, options, this);
+      RememberingContext remembering = new RememberingContext(context);
+      connection = Connection.start(remembering, tap, loop, pool, options, this);
+      engine = remembering.engine();
     } catch (RuntimeException e) {
       tap.close();
       throw e;
@@ -68,9 +77,34 @@ abstract class Visit implements ConnectionListener, Completion {
   /** The connection can carry data. */
   void established(Connection own) {}
 
-  @Override
-  public void told(SendResult result, @Nullable Failure why) {
-    lostSends |= result != SendResult.DONE;
+  /** Sends it through the connection, and keeps account of what was not sent in the end. */
+  final Admission send(Connection own, ByteBuffer data) {
+    int count = data.remaining();
+    unsent.addAndGet(count);
+    Admission admission =
+        own.send(
+            data,
+            (result, why) -> {
+              unsent.addAndGet(result == SendResult.DONE ? -count : 0);
+              told(result, why);
+            });
+    if (admission != Admission.ACCEPTED) {
+      unsent.addAndGet(-count);
+    }
+    return admission;
+  }
+
+  /** What was sent has reached the socket, or never will. */
+  void told(SendResult result, @Nullable Failure why) {}
+
+  /** How many bytes were there to be sent that the connection never got. */
+  long withheld() {
+    return 0;
+  }
+
+  /** How many of the rekeys were begun on this side. */
+  long ownRekeys() {
+    return 0;
   }
 
   @Override
@@ -147,6 +181,11 @@ abstract class Visit implements ConnectionListener, Completion {
     return own == null || own.counters().cipherSent() == 0;
   }
 
+  /** Whether the peer has said close_notify. */
+  final boolean saidClose() {
+    return peerClosed;
+  }
+
   final HandshakeTap tap() {
     return tap;
   }
@@ -166,9 +205,10 @@ abstract class Visit implements ConnectionListener, Completion {
     if (own == null) {
       throw new IllegalStateException("a visit without a connection has no account");
     }
-    Counters counters = own.counters();
+    Traffic traffic = carried(own.counters(), session);
     Failure why = failure;
-    Ending ending = ending(why);
+    Ending ending = ending(why, traffic);
+    Alerts alerts = new Alerts(clear, ticket.role());
     return new Account(
         ticket.number(),
         ticket.backend(),
@@ -176,64 +216,69 @@ abstract class Visit implements ConnectionListener, Completion {
         ticket.peer(),
         tap.negotiated(),
         session,
-        alertsSent(counters, why),
-        alertsReceived(why),
-        counters.plainSent(),
-        counters.plainReceived(),
-        counters.rekeys(),
+        new Heard(clear.offer(), clear.secureRenegotiation(), clear.extendedMasterSecret()),
+        own(),
+        alerts.sent(why, own.counters().cipherSent() > 0),
+        alerts.received(why, renegotiationRefused, peerClosed),
+        traffic,
         rekeyOutcome(),
         session == null ? -1 : TimeUnit.NANOSECONDS.toMillis(agreed - began),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
         ending,
-        ending == Ending.CLEAN || why == null ? "" : why.message());
+        cause(ending, traffic, why));
   }
 
-  private Ending ending(@Nullable Failure why) {
-    if (why == null) {
-      return Ending.CLEAN;
-    }
-    return switch (why.kind()) {
-      // Who has said close_notify need not wait for the answer (RFC 8446, section 6.1).
-      case TRANSPORT -> peerClosed && !lostSends ? Ending.CLEAN : Ending.RESET;
-      case TIMEOUT -> Ending.TIMEOUT;
-      case ABORTED -> Ending.ABORTED;
-      case TLS -> isTruncation(why.tls()) ? Ending.TRUNCATED : Ending.FAILED;
-      case CALLBACK, PEER_CLOSED, LIMIT, FILE -> Ending.FAILED;
+  private Traffic carried(Counters counters, @Nullable SessionInfo agreed) {
+    long updates = counters.keyUpdatesRead();
+    boolean renegotiates = agreed != null && agreed.protocol() == Protocol.TLS_1_2;
+    return new Traffic(
+        counters.plainSent(),
+        counters.plainReceived() - counters.plainDropped(),
+        unsent.get() + withheld(),
+        counters.plainDropped(),
+        counters.rekeys() + updates,
+        renegotiates ? counters.rekeys() - ownRekeys() : updates);
+  }
+
+  private OwnCertificate own() {
+    TlsEngine asked = engine;
+    return ticket.role() == Role.CLIENT && asked != null
+        ? Fates.ofClient(asked.clientCertificate(), ticket.identities())
+        : Fates.ofServer(tap.negotiated());
+  }
+
+  private static String cause(Ending ending, Traffic traffic, @Nullable Failure why) {
+    return switch (ending) {
+      case CLEAN -> "";
+      case INCOMPLETE -> lost(traffic);
+      default -> why == null ? "" : why.message();
     };
   }
 
-  private static boolean isTruncation(@Nullable TlsFailure tls) {
-    return tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION;
+  private static String lost(Traffic traffic) {
+    List<String> lost = new ArrayList<>();
+    if (traffic.unsent() > 0) {
+      lost.add("%d bytes were not sent".formatted(traffic.unsent()));
+    }
+    if (traffic.unread() > 0) {
+      lost.add("%d bytes that the peer sent were not read".formatted(traffic.unread()));
+    }
+    return String.join(", and ", lost);
   }
 
-  private static List<String> alertsSent(Counters counters, @Nullable Failure why) {
+  private Ending ending(@Nullable Failure why, Traffic traffic) {
+    Ending inOrder = traffic.complete() ? Ending.CLEAN : Ending.INCOMPLETE;
     if (why == null) {
-      return List.of(Alert.CLOSE_NOTIFY.wireName());
+      return inOrder;
     }
-    // There are engines that owe an alert and never give it out.
-    return counters.cipherSent() > 0 ? fatal(why, TlsFailure.Origin.LOCAL) : List.of();
-  }
-
-  private List<String> alertsReceived(@Nullable Failure why) {
-    List<String> alerts = new ArrayList<>();
-    if (renegotiationRefused) {
-      alerts.add(Alert.NO_RENEGOTIATION.wireName());
-    }
-    if (why != null) {
-      alerts.addAll(fatal(why, TlsFailure.Origin.PEER));
-    }
-    if (peerClosed) {
-      alerts.add(Alert.CLOSE_NOTIFY.wireName());
-    }
-    return alerts;
-  }
-
-  private static List<String> fatal(Failure why, TlsFailure.Origin origin) {
-    TlsFailure tls = why.tls();
-    if (tls == null || tls.origin() != origin || isTruncation(tls)) {
-      return List.of();
-    }
-    Alert alert = tls.alert();
-    return List.of(alert == null ? UNKNOWN : alert.wireName());
+    return switch (why.kind()) {
+      // Who has said close_notify need not wait for the answer (RFC 8446, section 6.1).
+      case TRANSPORT -> peerClosed ? inOrder : Ending.RESET;
+      case PEER_CLOSED -> inOrder;
+      case TIMEOUT -> Ending.TIMEOUT;
+      case ABORTED -> Ending.ABORTED;
+      case TLS -> Alerts.truncated(why) ? Ending.TRUNCATED : Ending.FAILED;
+      case CALLBACK, LIMIT, FILE -> Ending.FAILED;
+    };
   }
 }

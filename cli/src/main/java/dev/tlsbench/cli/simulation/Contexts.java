@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -73,7 +74,7 @@ public final class Contexts {
 
   private TlsConfig config(Side side, Role role) {
     TlsConfig config = credentials.config(role, side.protocol());
-    return Declared.resuming(side.backend(), config)
+    return Declared.resuming(side.backend(), config, Capability.USES_TICKETS)
         .withSuites(side.protocol() == Protocol.TLS_1_3 ? MODERN : CLASSIC);
   }
 

@@ -12,6 +12,8 @@ import dev.tlsbench.cli.side.ConnectPlan;
 import dev.tlsbench.cli.side.ConnectRun;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.side.Outcome;
+import dev.tlsbench.cli.side.PeerName;
+import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -42,8 +44,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the connection ended in good order",
-      "1:a side found fault: a certificate is refused, an alert came",
+      "0:the connection ended in good order, and all was sent and read",
+      "1:a side found fault: a certificate is refused, an alert came, not all was sent",
       "2:the call was wrong",
       "3:the backend cannot make the rekey that was asked for",
       "4:nobody answers, the peer does not speak TLS or vanishes, or the machine is in the way",
@@ -64,6 +66,15 @@ final class ConnectVerb extends Verb {
       paramLabel = "NAME",
       description = "The name that is asked for (SNI) and verified. The host by default.")
   private @Nullable String name;
+
+  @Option(
+      names = "--starttls",
+      paramLabel = "PROTOCOL",
+      converter = Words.OfStartTls.class,
+      description =
+          "Begins in the clear, as smtp, imap, pop3, ldap, postgres, mysql or xmpp, and turns to TLS"
+              + " from there.")
+  private @Nullable StartTls startTls;
 
   @Option(
       names = "--ca",
@@ -125,6 +136,7 @@ final class ConnectVerb extends Verb {
             backend,
             config(),
             peer,
+            startTls,
             input,
             json ? nowhere() : terminal.out(),
             rekey,
@@ -148,7 +160,6 @@ final class ConnectVerb extends Verb {
   }
 
   private TlsConfig config(CredentialFiles files) {
-    String expected = name == null ? peer.host() : name;
     if (insecure) {
       terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
     }
@@ -158,10 +169,23 @@ final class ConnectVerb extends Verb {
                 authority == null
                     ? SystemRoots.certificates()
                     : files.roots(authority, Role.SERVER),
-                expected.endsWith(".") ? expected.substring(0, expected.length() - 1) : expected)
+                expected())
             .withAlpn(side.alpn());
     config = config.withIdentities(side.identity().identities(files));
     return insecure ? config.withoutVerification() : config;
+  }
+
+  /** The name to ask for and to verify; null for one that neither can be done with. */
+  private @Nullable String expected() {
+    try {
+      return PeerName.of(name == null ? peer.host() : name);
+    } catch (Refusal noName) {
+      if (!insecure) {
+        throw noName;
+      }
+      terminal.say("WARNING: " + noName.getMessage());
+      return null;
+    }
   }
 
   private static InputStream open(Path file) {

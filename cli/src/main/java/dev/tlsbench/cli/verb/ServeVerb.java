@@ -16,6 +16,7 @@ import dev.tlsbench.cli.side.Audience;
 import dev.tlsbench.cli.side.ServePlan;
 import dev.tlsbench.cli.side.ServeRun;
 import dev.tlsbench.cli.side.Service;
+import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Identity;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every connection ended in good order",
+      "0:every connection ended in good order, and all was sent and read",
       "1:a connection did not",
       "2:the call was wrong",
       "3:there was no connection",
@@ -160,7 +161,7 @@ final class ServeVerb extends Verb {
     ServePlan plan =
         new ServePlan(
             backend,
-            Declared.resuming(backend, config()),
+            Declared.resuming(backend, config(), Capability.RESUMES),
             new InetSocketAddress(address(), port),
             doing.service(),
             connections,

@@ -72,8 +72,8 @@ final class SideOptions {
       defaultValue = "1024",
       converter = Quantity.ControlRecords.class,
       description =
-          "How many records without data (rekeys, tickets) the peer may send at once; an eighth of"
-              + " it more each second. Default: ${DEFAULT-VALUE}.")
+          "How many records without data (rekeys, tickets, warnings, empty ones) the peer may send"
+              + " at once; an eighth of it more each second. Default: ${DEFAULT-VALUE}.")
   private int controlRecords;
 
   String backend() {

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.side.HostPort;
+import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Protocol;
@@ -157,6 +158,14 @@ final class Words {
     @Override
     public ClientAuth convert(String text) {
       return choice(text, ClientAuth.values(), asked -> asked.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code smtp} and the like. */
+  static final class OfStartTls implements ITypeConverter<StartTls> {
+    @Override
+    public StartTls convert(String text) {
+      return choice(text, StartTls.values(), StartTls::word);
     }
   }
 

@@ -85,6 +85,8 @@ public final class RecordTap {
       case HANDSHAKE_DONE -> {
         handshakeMade = 0;
         handshakeRead = 0;
+        control.clear(); // a handshake's are no rekeys
+        due = false;
       }
       case CONTROL_RECORD -> {
         control.add(read);

@@ -65,10 +65,13 @@ final class ServerFlight {
 
   private void record() {
     int type = records.type();
-    if (type == Records.HANDSHAKE && Records.plausible(type, records.version(), records.length())) {
+    boolean plausible = Records.plausible(type, records.version(), records.length());
+    if (type == Records.HANDSHAKE && plausible) {
       return;
     }
-    if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
+    if (type == Records.ALERT && plausible) {
+      toSkip += records.left(); // a warning, behind which the handshake goes on
+    } else if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
       toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
     } else {
       // Keys changed without a certificate: TLS 1.2 takes up a session (RFC 5246, section 7.3).

@@ -13,8 +13,17 @@ import java.util.HexFormat;
  * @param group the key share's group; empty where none is named here
  * @param resumed whether it accepted a pre-shared key, which in TLS 1.3 is how sessions resume
  * @param retry whether it is a HelloRetryRequest, which has the same shape
+ * @param secureRenegotiation whether it signals RFC 5746
+ * @param extendedMasterSecret whether it signals RFC 7627
  */
-record ServerHello(int version, int suite, String group, boolean resumed, boolean retry) {
+record ServerHello(
+    int version,
+    int suite,
+    String group,
+    boolean resumed,
+    boolean retry,
+    boolean secureRenegotiation,
+    boolean extendedMasterSecret) {
   private static final int TLS_1_2 = 0x0303;
   private static final int TLS_1_3 = 0x0304;
   private static final int PRE_SHARED_KEY = 41;
@@ -35,23 +44,42 @@ record ServerHello(int version, int suite, String group, boolean resumed, boolea
     body.position(body.position() + sessionId);
     int suite = body.getShort() & 0xffff;
     body.get(); // the compression method, which is none
-    String group = "";
-    boolean resumed = false;
-    int extensionsEnd = body.hasRemaining() ? body.getShort() & 0xffff : 0;
-    extensionsEnd += body.position();
-    while (body.position() < extensionsEnd) {
-      int type = body.getShort() & 0xffff;
-      int length = body.getShort() & 0xffff;
-      ByteBuffer extension = body.slice(body.position(), length);
-      body.position(body.position() + length);
-      if (type == SUPPORTED_VERSIONS) {
-        version = extension.getShort() & 0xffff;
-      } else if (type == KEY_SHARE) {
-        group = Groups.name(extension.getShort() & 0xffff);
-      }
-      resumed |= type == PRE_SHARED_KEY;
+    Chosen chosen = new Chosen(version);
+    if (body.hasRemaining()) {
+      Extensions.read(body, chosen::extension);
     }
-    return new ServerHello(version, suite, group, resumed, Arrays.equals(random, RETRY));
+    return new ServerHello(
+        chosen.version,
+        suite,
+        chosen.group,
+        chosen.resumed,
+        Arrays.equals(random, RETRY),
+        chosen.secureRenegotiation,
+        chosen.extendedMasterSecret);
+  }
+
+  /** What its extensions say, so far. */
+  private static final class Chosen {
+    private int version;
+    private String group = "";
+    private boolean resumed;
+    private boolean secureRenegotiation;
+    private boolean extendedMasterSecret;
+
+    Chosen(int version) {
+      this.version = version;
+    }
+
+    void extension(int type, ByteBuffer value) {
+      switch (type) {
+        case SUPPORTED_VERSIONS -> version = value.getShort() & 0xffff;
+        case KEY_SHARE -> group = Groups.name(value.getShort() & 0xffff);
+        case PRE_SHARED_KEY -> resumed = true;
+        case Extensions.RENEGOTIATION_INFO -> secureRenegotiation = true;
+        case Extensions.EXTENDED_MASTER_SECRET -> extendedMasterSecret = true;
+        default -> {}
+      }
+    }
   }
 
   boolean is13() {
@@ -60,10 +88,15 @@ record ServerHello(int version, int suite, String group, boolean resumed, boolea
 
   /** As users write it. */
   String protocol() {
-    return switch (version) {
+    return version(version);
+  }
+
+  /** The version with this number, as users write it. */
+  static String version(int number) {
+    return switch (number) {
       case TLS_1_3 -> "1.3";
       case TLS_1_2 -> "1.2";
-      default -> "0x%04x".formatted(version);
+      default -> "0x%04x".formatted(number);
     };
   }
 

@@ -49,7 +49,7 @@ class OddServerTest {
 
   private void judges(String backend, String algorithm, String[] options, int exitCode, String said)
       throws Exception {
-    Pki pki = Pki.of(folder, algorithm, options);
+    Pki pki = Pki.of(folder, "some authority", algorithm, options);
     int port = Foreign.freePort();
     try (Foreign server =
         Foreign.of(

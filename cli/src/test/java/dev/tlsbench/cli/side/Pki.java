@@ -15,17 +15,22 @@ import java.util.List;
 record Pki(String authority, String client, String key) {
 
   static Pki in(Path folder) throws Exception {
-    return of(folder, "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+    return in(folder, "some authority");
+  }
+
+  /** Of an authority of this name. */
+  static Pki in(Path folder, String name) throws Exception {
+    return of(folder, name, "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
   }
 
   /** The same, but for the key of the somebody: of this algorithm, with these options. */
-  static Pki of(Path folder, String algorithm, String... options) throws Exception {
+  static Pki of(Path folder, String name, String algorithm, String... options) throws Exception {
     String authority = folder.resolve("authority.pem").toString();
     String authorityKey = folder.resolve("authority.key").toString();
     String client = folder.resolve("client.pem").toString();
     String key = folder.resolve("client.key").toString();
     makeKey(authorityKey, "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
-    make(authority, authorityKey, "/CN=some authority", "-addext", "keyUsage=keyCertSign");
+    make(authority, authorityKey, "/CN=" + name, "-addext", "keyUsage=keyCertSign");
     makeKey(key, algorithm, options);
     make(
         client,

@@ -55,6 +55,21 @@ class ServerFlightTest {
         read(flight, piece).negotiated());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 1000})
+  void aWarningEndsNothing(int piece) {
+    String warning = "15 0303 0002 01 70";
+    String flight =
+        warning
+            + hello12("c02c")
+            + handshake("0b", "000000")
+            + warning
+            + handshake("0c", "03 0018 01 04");
+    assertEquals(
+        new Negotiated("1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "secp384r1", false, false),
+        read(flight, piece).negotiated());
+  }
+
   @Test
   void messagesThatShareARecordAreReadAsWell() {
     String messages =

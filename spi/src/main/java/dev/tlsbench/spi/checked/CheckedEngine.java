@@ -8,6 +8,7 @@ import static dev.tlsbench.spi.EngineStatus.NEED_ROOM;
 import static dev.tlsbench.spi.EngineStatus.NEED_TASK;
 import static dev.tlsbench.spi.EngineStatus.OK;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
@@ -227,6 +228,11 @@ public final class CheckedEngine implements TlsEngine {
     boolean right = exported == null || (events.handshakeDone() && exported.length == length);
     Promise.VERBS.require(right, "not %d bytes, or before HANDSHAKE_DONE", length);
     return exported;
+  }
+
+  @Override
+  public ClientCertificate clientCertificate() {
+    return turns.ask(engine::clientCertificate);
   }
 
   @Override

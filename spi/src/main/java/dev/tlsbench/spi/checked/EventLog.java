@@ -3,11 +3,17 @@ package dev.tlsbench.spi.checked;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.TlsEngine;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an engine's events as soon as they are raised, and holds their order to account. */
 final class EventLog {
+  /** What may happen before the handshake is done. */
+  private static final Set<EngineEvent> EARLY =
+      EnumSet.of(EngineEvent.PEER_CLOSED, EngineEvent.CONTROL_RECORD);
+
   private final TlsEngine engine;
   private final Queue<EngineEvent> untold = new ArrayDeque<>();
   private boolean handshakeDone;
@@ -62,7 +68,7 @@ final class EventLog {
       return;
     }
     Promise.EVENTS.require(
-        handshakeDone || event == EngineEvent.PEER_CLOSED, "%s before HANDSHAKE_DONE", event);
+        handshakeDone || EARLY.contains(event), "%s before HANDSHAKE_DONE", event);
     switch (event) {
       case REKEY_STARTED -> rekeysStarted++;
       case REKEY_DONE, REKEY_REFUSED ->

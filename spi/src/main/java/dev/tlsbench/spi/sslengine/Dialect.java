@@ -3,6 +3,7 @@ package dev.tlsbench.spi.sslengine;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -130,11 +131,6 @@ public interface Dialect {
    * @return one line
    */
   default String describe(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    String message = thrown.getMessage();
-    if (cause != null && (message == null || message.equals(cause.toString()))) {
-      return describe(cause);
-    }
-    return message == null ? thrown.toString() : message;
+    return TlsFailure.words(thrown);
   }
 }

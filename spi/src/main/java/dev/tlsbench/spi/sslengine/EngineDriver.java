@@ -4,6 +4,7 @@ import static javax.net.ssl.SSLEngineResult.HandshakeStatus.FINISHED;
 import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NEED_TASK;
 import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class EngineDriver {
   private final boolean resumption;
   private final WireWatch wire;
   private final Queue<EngineEvent> events;
+  private final CertificateWatch.Notes certificate;
   private final Outbox outbox = new Outbox();
   private HandshakeStatus status = NOT_HANDSHAKING;
   private @Nullable SessionInfo session;
@@ -52,6 +54,13 @@ final class EngineDriver {
     this.resumption = resumption;
     this.wire = wire;
     this.events = events;
+    this.certificate =
+        new CertificateWatch.Notes(
+            engine.getUseClientMode() ? ClientCertificate.NOT_ASKED : ClientCertificate.UNTOLD);
+  }
+
+  ClientCertificate clientCertificate() {
+    return certificate.seen();
   }
 
   Outbox outbox() {
@@ -119,9 +128,14 @@ final class EngineDriver {
   }
 
   SSLEngineResult unwrap(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
-    SSLEngineResult result = engine.unwrap(netIn, plain);
-    status = result.getHandshakeStatus();
-    return result;
+    boolean watched = watch();
+    try {
+      SSLEngineResult result = engine.unwrap(netIn, plain);
+      status = result.getHandshakeStatus();
+      return result;
+    } finally {
+      unwatch(watched);
+    }
   }
 
   /** What the engine thinks of the end of its input, if anything. */
@@ -203,9 +217,14 @@ final class EngineDriver {
   void runTasks() throws SSLException {
     Runnable task = engine.getDelegatedTask();
     boolean idle = task == null;
-    while (task != null) {
-      task.run();
-      task = engine.getDelegatedTask();
+    boolean watched = watch();
+    try {
+      while (task != null) {
+        task.run();
+        task = engine.getDelegatedTask();
+      }
+    } finally {
+      unwatch(watched);
     }
     status = engine.getHandshakeStatus();
     collect();
@@ -240,10 +259,31 @@ final class EngineDriver {
   private SSLEngineResult wrap(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
     int plainStart = plain.position();
     int netStart = netOut.position();
-    SSLEngineResult result = engine.wrap(plain, netOut);
+    boolean watched = watch();
+    SSLEngineResult result;
+    try {
+      result = engine.wrap(plain, netOut);
+    } finally {
+      unwatch(watched);
+    }
     status = result.getHandshakeStatus();
     wire.left(netOut, netStart, plain.position() > plainStart, closing);
     return result;
+  }
+
+  /** Before the handshake is done a client may be asked for its certificate in any step. */
+  private boolean watch() {
+    boolean watched = session == null;
+    if (watched) {
+      certificate.work();
+    }
+    return watched;
+  }
+
+  private static void unwatch(boolean watched) {
+    if (watched) {
+      CertificateWatch.Notes.rest();
+    }
   }
 
   private interface Step {

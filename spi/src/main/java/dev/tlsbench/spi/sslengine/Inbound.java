@@ -25,6 +25,7 @@ final class Inbound {
   private final Queue<EngineEvent> events;
   private boolean plaintextInside;
   private boolean peerClosed;
+  private boolean cipherChanged;
 
   Inbound(EngineDriver driver, WireWatch wire, Queue<EngineEvent> events) {
     this.driver = driver;
@@ -86,12 +87,13 @@ final class Inbound {
     int netStart = netIn.position();
     int plainStart = plain.position();
     int type = Records.type(netIn);
+    int length = Records.length(netIn);
     wire.arriving(netIn);
     SSLEngineResult result = unwrapOne(netIn, plain);
     boolean consumed = netIn.position() > netStart;
     boolean produced = plain.position() > plainStart;
     plaintextInside = consumed && result.getStatus() == BUFFER_OVERFLOW;
-    boolean closing = consumed && !produced && !plaintextInside && tookNoData(type);
+    boolean closing = consumed && !produced && !plaintextInside && tookNoData(type, length);
     driver.collect();
     if (closing) {
       close();
@@ -137,16 +139,27 @@ final class Inbound {
   }
 
   /** Whether the record was the last one: close_notify, or a failure that the next wrap throws. */
-  private boolean tookNoData(int type) {
+  private boolean tookNoData(int type, int length) {
     if (driver.inboundDone()) {
       driver.closing();
       return true;
     }
-    if (driver.open() && type != Records.ALERT) {
+    if (driver.open() || idle(type, length)) {
       events.add(EngineEvent.CONTROL_RECORD);
-      wire.controlRead(type);
+    }
+    if (driver.open() && type != Records.ALERT) {
+      wire.controlRead(type, length);
     }
     return false;
+  }
+
+  /** Whether a record brings no handshake nearer: a peer may send any number of such. */
+  private boolean idle(int type, int length) {
+    boolean again = cipherChanged;
+    cipherChanged |= type == Records.CHANGE_CIPHER_SPEC;
+    return type == Records.ALERT
+        || length == Records.HEADER
+        || (again && type == Records.CHANGE_CIPHER_SPEC);
   }
 
   private void close() throws SSLException {

@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.sslengine;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
@@ -252,6 +253,11 @@ final class SslEngineAdapter implements TlsEngine {
   @Override
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     return driver.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
+  public ClientCertificate clientCertificate() {
+    return driver.clientCertificate();
   }
 
   @Override

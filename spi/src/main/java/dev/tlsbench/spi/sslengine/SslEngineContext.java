@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** One {@link SSLContext} and the parameters of its engines. */
@@ -59,7 +61,7 @@ final class SslEngineContext implements TlsContext {
     this.config = config;
     this.peerName = canonical(config.peerName());
     this.context = dialect.newSslContext(config.resumption());
-    context.init(keyManagers(config.identities()), trustManagers(config), null);
+    context.init(watched(keyManagers(config.identities())), trustManagers(config), null);
     this.serversOrder = serversOrder();
     this.parameters = parameters(config);
     if (!config.resumption()) {
@@ -131,6 +133,19 @@ final class SslEngineContext implements TlsContext {
   private KeyManager @Nullable [] keyManagers(List<Identity> identities)
       throws GeneralSecurityException {
     return identities.isEmpty() ? null : dialect.keyManagers(identities);
+  }
+
+  /** A client's tell what they were asked for; where there are none, nobody would be asked. */
+  private KeyManager @Nullable [] watched(KeyManager @Nullable [] keys) {
+    if (role() == Role.SERVER) {
+      return keys;
+    }
+    if (keys == null) {
+      return new KeyManager[] {new CertificateWatch(null)};
+    }
+    return Arrays.stream(keys)
+        .map(one -> one instanceof X509ExtendedKeyManager own ? new CertificateWatch(own) : one)
+        .toArray(KeyManager[]::new);
   }
 
   private TrustManager[] trustManagers(TlsConfig config) throws GeneralSecurityException {

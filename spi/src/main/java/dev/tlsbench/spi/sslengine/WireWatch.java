@@ -24,6 +24,14 @@ final class WireWatch {
   private static final int ALERT_LENGTH = 2;
   private static final int FATAL = 2;
 
+  /** A record with a KeyUpdate: five bytes, its type, and the tag of any suite in use. */
+  private static final int KEY_UPDATE = Records.HEADER + 22;
+
+  /**
+   * The same with the padding of SunJSSE; no ticket that holds a session or its key is as short.
+   */
+  private static final int LONGEST_KEY_UPDATE = KEY_UPDATE + 16;
+
   private final boolean server;
   private final Queue<EngineEvent> events;
 
@@ -90,9 +98,16 @@ final class WireWatch {
     }
   }
 
-  /** The engine took in a record of this type that held no application data and is no alert. */
-  void controlRead(int type) {
+  /**
+   * The engine took in a record of this type that held no application data and is no alert.
+   *
+   * @param length of the record with its header, in bytes
+   */
+  void controlRead(int type, int length) {
     controlRead = true;
+    if (established == Protocol.TLS_1_3 && length >= KEY_UPDATE && length <= LONGEST_KEY_UPDATE) {
+      events.add(EngineEvent.KEY_UPDATE_READ);
+    }
     if (rekeying) {
       finishedIn |= cipherChangedIn && type == Records.HANDSHAKE;
       cipherChangedIn |= type == Records.CHANGE_CIPHER_SPEC;

@@ -2,6 +2,7 @@ package dev.tlsbench.spi.testkit;
 
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.TlsConfig;
@@ -28,7 +29,11 @@ final class CertificateContract {
         new Check("takesTheClientWanted", s -> takesClient(s, ClientAuth.WANTED)),
         new Check("goesOnWithoutTheClientWanted", CertificateContract::goesOnWithoutClient),
         new Check("refusesAMissingClient", s -> refusesClient(s, s.clientConfig())),
-        new Check("refusesAnUntrustedClient", CertificateContract::refusesUntrustedClient));
+        new Check("refusesAnUntrustedClient", CertificateContract::refusesUntrustedClient),
+        new Check("tellsThatNoCertificateWasAsked", CertificateContract::tellsNotAsked),
+        new Check("tellsThatItsCertificateWasShown", CertificateContract::tellsShown),
+        new Check("tellsThatThereWasNoneToShow", s -> tellsWithheld(s, s.clientConfig())),
+        new Check("withholdsWhatNoIssuerAskedFor", CertificateContract::withholdsForeign));
   }
 
   private static void takesAnRsaCertificate(Setup setup) {
@@ -123,6 +128,51 @@ final class CertificateContract {
       expectBlame(pair.server(), TlsFailure.Origin.LOCAL);
       expectBlame(pair.client(), TlsFailure.Origin.PEER);
     }
+  }
+
+  private static void tellsNotAsked(Setup setup) {
+    try (EnginePair pair = setup.pair()) {
+      pair.handshake();
+      expectFate(pair, ClientCertificate.Fate.NOT_ASKED);
+    }
+  }
+
+  private static void tellsShown(Setup setup) {
+    TlsConfig client = setup.clientConfig().withIdentity(TestPki.client());
+    try (EnginePair pair = setup.pair(client, asking(setup, ClientAuth.NEEDED))) {
+      pair.handshake();
+      expectFate(pair, ClientCertificate.Fate.SHOWN);
+    }
+  }
+
+  /** The certificate of somebody whose issuer is not among those that are asked for. */
+  private static void withholdsForeign(Setup setup) {
+    tellsWithheld(setup, setup.clientConfig().withIdentity(TestPki.strangerClient()));
+  }
+
+  private static void tellsWithheld(Setup setup, TlsConfig client) {
+    try (EnginePair pair = setup.pair(client, asking(setup, ClientAuth.WANTED))) {
+      pair.handshake();
+      expectPeer(pair.server(), List.of());
+      expectFate(pair, ClientCertificate.Fate.WITHHELD);
+      pair.client().engine().close();
+      expectFate(pair, ClientCertificate.Fate.WITHHELD);
+    }
+  }
+
+  private static void expectFate(EnginePair pair, ClientCertificate.Fate fate) {
+    ClientCertificate told = pair.client().engine().clientCertificate();
+    Promise.IDENTITY.require(
+        told.fate() == fate || told.fate() == ClientCertificate.Fate.UNTOLD,
+        "the client's certificate is %s, and the client says %s",
+        fate,
+        told);
+    boolean asked = told.fate() == ClientCertificate.Fate.WITHHELD;
+    Promise.IDENTITY.require(
+        !asked || told.issuers().equals(TestPki.names()),
+        "%s are the issuers asked for, and the client says %s",
+        TestPki.names(),
+        told);
   }
 
   private static void expectBlame(Side side, TlsFailure.Origin origin) {

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** From the first step to {@code HANDSHAKE_DONE}. */
 final class HandshakeContract {
+  /** A warning alert in the clear (RFC 8446, section 6.1). */
+  private static final byte[] USER_CANCELED = {21, 3, 3, 0, 2, 1, 90};
+
   private HandshakeContract() {}
 
   static List<Check> checks() {
@@ -29,7 +32,27 @@ final class HandshakeContract {
         new Check("readsDataBehindTheLastFlight", HandshakeContract::readsDataBehindTheLastFlight),
         new Check("writesNothingBeforeItIsDone", HandshakeContract::writesNothingBeforeItIsDone),
         new Check("readsNothingBeforeItIsDone", HandshakeContract::readsNothingBeforeItIsDone),
-        new Check("offersTasksAsDeclared", HandshakeContract::offersTasksAsDeclared));
+        new Check("offersTasksAsDeclared", HandshakeContract::offersTasksAsDeclared),
+        new Check("countsWarningsBeforeTheHello", HandshakeContract::countsWarnings));
+  }
+
+  /** Nothing else could limit a peer that sends nothing but warnings. */
+  private static void countsWarnings(Setup setup) {
+    try (EnginePair pair = setup.pair()) {
+      Side tested = setup.tested(pair);
+      tested.run();
+      tested.flush();
+      ByteBuffer warning = ByteBuffer.wrap(USER_CANCELED.clone());
+      EngineStatus status = tested.engine().handshake(warning);
+      EngineEvent told = tested.engine().nextEvent();
+      Promise.EVENTS.require(
+          status == EngineStatus.FAILED
+              || tested.engine().failure() != null
+              || told == EngineEvent.CONTROL_RECORD,
+          "a warning before the hello is answered %s and told as %s",
+          status,
+          told);
+    }
   }
 
   private static void silentBeforeTheFirstStep(Setup setup) {

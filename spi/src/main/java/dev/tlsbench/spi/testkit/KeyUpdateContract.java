@@ -68,6 +68,7 @@ final class KeyUpdateContract {
           "ANSWERS_KEY_UPDATE_UNPROMPTED is declared: %s, output is pending: %s",
           declared,
           answers);
+      expectRead(tested.takeEvents());
       pair.transfer(tested, pattern(100, 1));
       expectAnswers(setup.peer(pair), 1);
       pair.echo();
@@ -120,9 +121,15 @@ final class KeyUpdateContract {
         events);
     pair.arrive(responder);
     pair.expectReceived(responder, new byte[0]);
-    List<EngineEvent> seen = responder.takeEvents();
+    expectRead(responder.takeEvents());
+  }
+
+  private static void expectRead(List<EngineEvent> seen) {
     Promise.HONEST_CAPABILITIES.require(
-        count(seen, EngineEvent.CONTROL_RECORD) == 1, "the peer of a key update tells %s", seen);
+        count(seen, EngineEvent.CONTROL_RECORD) == 1
+            && count(seen, EngineEvent.KEY_UPDATE_READ) == 1,
+        "the peer of a key update tells %s",
+        seen);
   }
 
   private static void needPeerThatRequests(Setup setup, boolean declared) {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 
 /** Certificates for tests, made once by {@code make-pki.sh}, which lies beside them. */
 public final class TestPki {
@@ -81,6 +82,11 @@ public final class TestPki {
   /** The authority that issued it. */
   public static List<X509Certificate> trustedRsa() {
     return List.of(certificate("ca-rsa"));
+  }
+
+  /** Their names. */
+  static List<X500Principal> names() {
+    return trusted().stream().map(X509Certificate::getSubjectX500Principal).toList();
   }
 
   private static Identity identity(String name, String algorithm) {

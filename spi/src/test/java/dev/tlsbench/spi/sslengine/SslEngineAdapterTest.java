@@ -136,6 +136,36 @@ class SslEngineAdapterTest {
   }
 
   @Test
+  void whatBringsNoHandshakeNearerIsCounted() {
+    engine.status = HandshakeStatus.NEED_UNWRAP;
+    assertEquals(EngineStatus.OK, adapter.handshake(NOTHING));
+    byte[][] idle = {record(21, 2), record(22, 0), record(20, 1), record(22, 40), record(20, 1)};
+    for (byte[] one : idle) {
+      assertEquals(EngineStatus.OK, adapter.handshake(ByteBuffer.wrap(one)));
+    }
+    // The first ChangeCipherSpec and the message are what handshakes are made of.
+    assertEquals(
+        List.of(EngineEvent.CONTROL_RECORD, EngineEvent.CONTROL_RECORD, EngineEvent.CONTROL_RECORD),
+        events());
+  }
+
+  @Test
+  void aWarningOnTheOpenConnectionIsCounted() {
+    open();
+    adapter.read(ByteBuffer.wrap(record(21, 2)), plain);
+    assertEquals(List.of(EngineEvent.CONTROL_RECORD), events());
+  }
+
+  @Test
+  void aKeyUpdateOfThePeerIsToldFromATicket() {
+    open();
+    adapter.read(ByteBuffer.wrap(record(23, 22)), plain);
+    assertEquals(List.of(EngineEvent.CONTROL_RECORD, EngineEvent.KEY_UPDATE_READ), events());
+    adapter.read(ByteBuffer.wrap(record(23, 150)), plain);
+    assertEquals(List.of(EngineEvent.CONTROL_RECORD), events());
+  }
+
+  @Test
   void handshakeIsDoneOnceHoweverOftenTheEngineSaysFinished() {
     open();
     engine.status = HandshakeStatus.FINISHED;

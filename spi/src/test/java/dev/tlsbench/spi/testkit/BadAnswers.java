@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
@@ -7,6 +8,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,47 @@ final class BadAnswers {
     public @Nullable EngineEvent nextEvent() {
       EngineEvent event = super.nextEvent();
       return event == EngineEvent.CONTROL_RECORD ? EngineEvent.HANDSHAKE_DONE : event;
+    }
+  }
+
+  /** Reads the peer's key update and keeps it to itself. */
+  static final class HidesThePeersKeyUpdate extends ForwardingEngine {
+    HidesThePeersKeyUpdate(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = super.nextEvent();
+      return event == EngineEvent.KEY_UPDATE_READ ? super.nextEvent() : event;
+    }
+  }
+
+  /** Takes records before the handshake is done that bring it no nearer, in any number. */
+  static final class CountsNoWarning extends ForwardingEngine {
+    private boolean done;
+
+    CountsNoWarning(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = super.nextEvent();
+      done |= event == EngineEvent.HANDSHAKE_DONE;
+      return event == EngineEvent.CONTROL_RECORD && !done ? super.nextEvent() : event;
+    }
+  }
+
+  /** Says of any certificate that it was shown, and of none too. */
+  static final class ClaimsToHaveShown extends ForwardingEngine {
+    ClaimsToHaveShown(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public ClientCertificate clientCertificate() {
+      return new ClientCertificate(ClientCertificate.Fate.SHOWN, List.of());
     }
   }
 

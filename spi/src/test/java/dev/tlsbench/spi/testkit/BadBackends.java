@@ -129,6 +129,24 @@ public final class BadBackends {
             "HANDSHAKE_DONE twice"),
         engine(
             good,
+            "HidesThePeersKeyUpdate",
+            BadAnswers.HidesThePeersKeyUpdate::new,
+            Promise.HONEST_CAPABILITIES,
+            "the peer of a key update tells"),
+        engine(
+            good,
+            "CountsNoWarning",
+            BadAnswers.CountsNoWarning::new,
+            Promise.EVENTS,
+            "a warning before the hello"),
+        engine(
+            good,
+            "ClaimsToHaveShown",
+            BadAnswers.ClaimsToHaveShown::new,
+            Promise.IDENTITY,
+            "and the client says"),
+        engine(
+            good,
             "IsSilentOnTruncation",
             BadAnswers.IsSilentOnTruncation::new,
             Promise.TRUNCATION,

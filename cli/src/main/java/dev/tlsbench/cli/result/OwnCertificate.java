@@ -1,0 +1,33 @@
+package dev.tlsbench.cli.result;
+
+/**
+ * What became of the own certificate.
+ *
+ * @param fate whether the peer has seen it
+ * @param why one sentence's end that says so and, where it was not shown, why
+ */
+public record OwnCertificate(Fate fate, String why) {
+
+  /** Whether the peer has seen it. */
+  public enum Fate {
+    /** It was. */
+    SHOWN("shown"),
+    /** The peer asked, and got none. */
+    WITHHELD("withheld"),
+    /** The peer did not ask, or had what it needed from before. */
+    NOT_ASKED("not asked for"),
+    /** The backend does not tell. */
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    Fate(String word) {
+      this.word = word;
+    }
+
+    /** As reports write it. */
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tlsbench.cli.side;
+
+import dev.tlsbench.cli.wire.ClearTap;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one connection, in their order: what is in the clear, warnings too, off the wire,
+ * and what follows from its engine.
+ */
+final class Alerts {
+  /** Stands for an alert, or its absence, of which the engine does not tell. */
+  private static final String UNKNOWN = "unknown";
+
+  private final ClearTap clear;
+  private final Role own;
+  private final Role peer;
+
+  Alerts(ClearTap clear, Role own) {
+    this.clear = clear;
+    this.own = own;
+    this.peer = own == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+  }
+
+  /**
+   * Those of the own side.
+   *
+   * @param why null where it ended in good order
+   * @param spoken whether anything was sent: there are engines that owe an alert and never give it
+   *     out
+   */
+  List<String> sent(@Nullable Failure why, boolean spoken) {
+    List<String> said = new ArrayList<>(clear.alerts(own));
+    if (why == null) {
+      said.add(Alert.CLOSE_NOTIFY.wireName());
+    } else if (spoken && !clear.inClear(own)) {
+      said.addAll(fatal(why, TlsFailure.Origin.LOCAL));
+    }
+    return said.stream().distinct().toList();
+  }
+
+  /** Those of the peer. */
+  List<String> received(@Nullable Failure why, boolean declined, boolean closed) {
+    List<String> heard = new ArrayList<>(clear.alerts(peer));
+    if (declined) {
+      heard.add(Alert.NO_RENEGOTIATION.wireName());
+    }
+    if (why != null && !clear.inClear(peer)) {
+      heard.addAll(fatal(why, TlsFailure.Origin.PEER));
+    }
+    if (closed) {
+      heard.add(Alert.CLOSE_NOTIFY.wireName());
+    }
+    return heard.stream().distinct().toList();
+  }
+
+  /** Whether the connection ended without close_notify. */
+  static boolean truncated(Failure why) {
+    TlsFailure tls = why.tls();
+    return tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION;
+  }
+
+  private static List<String> fatal(Failure why, TlsFailure.Origin origin) {
+    TlsFailure tls = why.tls();
+    if (tls == null || tls.origin() != origin || truncated(why)) {
+      return List.of();
+    }
+    Alert alert = tls.alert();
+    return List.of(alert == null ? UNKNOWN : alert.wireName());
+  }
+}

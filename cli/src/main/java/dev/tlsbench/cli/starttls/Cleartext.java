@@ -1,0 +1,131 @@
+package dev.tlsbench.cli.starttls;
+
+import dev.tlsbench.cli.result.Refusal;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * A conversation in the clear: bounded, with one deadline for all of it, and with nothing left of
+ * it at its end. What a server has said behind its consent would else be taken for a part of what
+ * is protected, though anybody on the way may have written it.
+ */
+final class Cleartext {
+  /** More than any server has to say so early. */
+  private static final int MOST = 1 << 16;
+
+  private static final int QUOTED = 200;
+
+  private final Socket socket;
+  private final StartTls protocol;
+  private final long deadline;
+  private byte[] heard = {};
+  private int taken;
+  private int lastTaken;
+
+  Cleartext(Socket socket, StartTls protocol, Duration patience) {
+    this.socket = socket;
+    this.protocol = protocol;
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  void say(String text) throws IOException {
+    say(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void say(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** The next so many bytes. */
+  byte[] bytes(int count) throws IOException {
+    while (heard.length - taken < count) {
+      hear();
+    }
+    return take(count);
+  }
+
+  /** The next line, without its end. */
+  String line() throws IOException {
+    return through("\n").stripTrailing();
+  }
+
+  /** All up to these words, and them. */
+  String through(String words) throws IOException {
+    byte[] end = words.getBytes(StandardCharsets.ISO_8859_1);
+    int at = taken;
+    while (true) {
+      for (; at + end.length <= heard.length; at++) {
+        if (Arrays.equals(heard, at, at + end.length, end, 0, end.length)) {
+          return text(take(at + end.length - taken));
+        }
+      }
+      hear();
+    }
+  }
+
+  private byte[] take(int count) {
+    lastTaken = taken;
+    taken += count;
+    return Arrays.copyOfRange(heard, lastTaken, taken);
+  }
+
+  private void hear() throws IOException {
+    if (heard.length >= MOST) {
+      throw refused("talks without end");
+    }
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    if (millis <= 0) {
+      throw new SocketTimeoutException("the deadline has passed");
+    }
+    socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+    byte[] chunk = new byte[4096];
+    int count = socket.getInputStream().read(chunk);
+    if (count < 0) {
+      throw new EOFException("the server ended the connection");
+    }
+    int before = heard.length;
+    heard = Arrays.copyOf(heard, before + count);
+    System.arraycopy(chunk, 0, heard, before, count);
+  }
+
+  /**
+   * Nothing may have been said that was not taken.
+   *
+   * @throws Refusal if something was: the connection is not safe to go on with
+   */
+  void end() {
+    int left = heard.length - taken;
+    if (left > 0) {
+      throw Refusal.fault(
+          ("the server has said %d bytes in the clear behind its consent to TLS, which anybody on"
+                  + " the way may have written: %s")
+              .formatted(left, quote(text(Arrays.copyOfRange(heard, taken, heard.length)))));
+    }
+  }
+
+  /** The server says no, or what it should not. */
+  Refusal refused(String what) {
+    return Refusal.environment("the server %s by %s%s".formatted(what, protocol.word(), quoted()));
+  }
+
+  /** What it has said last, for a message; empty for nothing. */
+  String quoted() {
+    int from = taken == heard.length ? lastTaken : taken;
+    String last = text(Arrays.copyOfRange(heard, from, heard.length));
+    return last.isEmpty() ? "" : ": it said " + quote(last);
+  }
+
+  private static String quote(String text) {
+    String shown = text.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("[^ -~]", "?");
+    return "\"%s\"".formatted(shown.length() > QUOTED ? shown.substring(0, QUOTED) + "..." : shown);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tlsbench.cli.starttls;
+
+import dev.tlsbench.cli.result.Refusal;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A protocol whose connections begin in the clear and turn to TLS on the client's wish. */
+public enum StartTls {
+  /** RFC 3207. */
+  SMTP,
+  /** RFC 9051, section 6.2.1. */
+  IMAP,
+  /** RFC 2595, section 4. */
+  POP3,
+  /** RFC 4511, section 4.14. */
+  LDAP,
+  /** PostgreSQL, frontend/backend protocol, "SSL session encryption". */
+  POSTGRES,
+  /** MySQL, client/server protocol, "SSL handshake". */
+  MYSQL,
+  /** RFC 6120, section 5. */
+  XMPP;
+
+  /** As users write it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Takes a connection to the point where the client's hello follows.
+   *
+   * @param socket connected, in blocking mode
+   * @param name the server's, as the user gave it
+   * @param patience how long all of it may take
+   * @throws Refusal if the server does not go along; the message quotes it
+   */
+  public void begin(Socket socket, String name, Duration patience) {
+    Cleartext clear = new Cleartext(socket, this, patience);
+    try {
+      talk(clear, name);
+      clear.end();
+    } catch (SocketTimeoutException e) {
+      throw Refusal.environment(
+          "the server did not turn to TLS within %d ms of %s%s"
+              .formatted(patience.toMillis(), word(), clear.quoted()),
+          e);
+    } catch (IOException e) {
+      throw Refusal.environment(
+          "the server vanished before it turned to TLS by %s%s".formatted(word(), clear.quoted()),
+          e);
+    }
+  }
+
+  private void talk(Cleartext clear, String name) throws IOException {
+    switch (this) {
+      case SMTP -> Lines.smtp(clear);
+      case IMAP -> Lines.imap(clear);
+      case POP3 -> Lines.pop3(clear);
+      case LDAP -> Ldap.begin(clear);
+      case POSTGRES -> Postgres.begin(clear);
+      case MYSQL -> MySql.begin(clear);
+      case XMPP -> Xmpp.begin(clear, name);
+    }
+  }
+}
