@@ -85,9 +85,11 @@ final class ShrinkVerb extends Verb {
     ReplayFile smallest =
         new ReplayFile(least, ReplayFile.versionsHere(least.what().pair()), replay.raw());
     boolean written = new Outlet(terminal).write(target, smallest::write);
-    tell(contexts, failing, least, written
-            ? "; " + Again.other(command(), "replay", target.toString())
-            : "");
+    tell(
+        contexts,
+        failing,
+        least,
+        written ? "; " + Again.other(command(), "replay", target.toString()) : "");
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 
