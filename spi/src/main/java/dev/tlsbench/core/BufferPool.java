@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -22,9 +23,16 @@ public final class BufferPool {
   /** Holds three full records, so that one write call moves several. */
   public static final int CHUNK = 64 << 10;
 
+  private static final byte[] POISON = new byte[1 << 12];
+
+  static {
+    Arrays.fill(POISON, (byte) 0xdb);
+  }
+
   private final boolean direct;
   private final int idleCap;
   private final int dataCap;
+  private final boolean poisons;
   private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
   private final LinkedHashSet<Runnable> waiting = new LinkedHashSet<>();
 
@@ -39,9 +47,22 @@ public final class BufferPool {
    * @param dataCap how many chunks may be out before application data has to wait
    */
   public BufferPool(boolean direct, int idleCap, int dataCap) {
+    this(direct, idleCap, dataCap, false);
+  }
+
+  private BufferPool(boolean direct, int idleCap, int dataCap, boolean poisons) {
     this.direct = direct;
     this.idleCap = idleCap;
     this.dataCap = dataCap;
+    this.poisons = poisons;
+  }
+
+  /**
+   * A pool with the same bounds that overwrites what is given back, so that whoever still reads it
+   * reads nonsense; for tests.
+   */
+  public BufferPool poisoning() {
+    return new BufferPool(direct, idleCap, dataCap, true);
   }
 
   /** A pool for a loop's connections. */
@@ -76,6 +97,9 @@ public final class BufferPool {
 
   /** Takes a chunk back. */
   public void release(ByteBuffer chunk) {
+    if (poisons) {
+      poison(chunk);
+    }
     List<Runnable> worth = null;
     synchronized (this) {
       outstanding--;
@@ -91,6 +115,16 @@ public final class BufferPool {
     // All of them, since the first may have no use for it any more; the others queue again.
     if (worth != null) {
       worth.forEach(Runnable::run);
+    }
+  }
+
+  /** Overwrites the part that was in use, whether it was being filled or being read. */
+  private static void poison(ByteBuffer chunk) {
+    int used = chunk.limit() == chunk.capacity() ? chunk.position() : chunk.limit();
+    ByteBuffer all = chunk.duplicate().clear();
+    for (int length; used > 0; used -= length) {
+      length = Math.min(used, POISON.length);
+      all.put(POISON, 0, length);
     }
   }
 

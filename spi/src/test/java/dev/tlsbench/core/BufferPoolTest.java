@@ -92,4 +92,27 @@ final class BufferPoolTest {
         "who was refused was told 0 times to ask again",
         twin.call(PoolRaces.class, "aReturnMeetsARefusal"));
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPoisoningPoolOverwritesWhatIsGivenBack(boolean direct) {
+    BufferPool pool = BufferPool.of(direct).poisoning();
+    ByteBuffer filled = pool.acquireReserve();
+    filled.put((byte) 1).put((byte) 2);
+    ByteBuffer early = filled.duplicate().flip();
+    pool.release(filled);
+    assertEquals((byte) 0xdb, early.get(0));
+    assertEquals((byte) 0xdb, early.get(1));
+    assertSame(filled, pool.acquireReserve());
+    assertEquals(BufferPool.CHUNK, filled.remaining());
+  }
+
+  @Test
+  void aPoisoningPoolOverwritesWhatWasRead() {
+    BufferPool pool = BufferPool.of(false).poisoning();
+    ByteBuffer read = pool.acquireReserve();
+    read.put((byte) 1).flip().get();
+    pool.release(read);
+    assertEquals((byte) 0xdb, read.get(0));
+  }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 public final class Bed implements AutoCloseable {
   private final Credentials credentials;
   private final List<SelectorLoop> loops;
-  private final BufferPool heap = BufferPool.of(false);
-  private final BufferPool direct = BufferPool.of(true);
+  private final BufferPool heap = BufferPool.of(false).poisoning();
+  private final BufferPool direct = BufferPool.of(true).poisoning();
 
   private Bed(List<SelectorLoop> loops, Credentials credentials) {
     this.loops = loops;

@@ -84,6 +84,7 @@ final class FlowScenarios {
       Party reader = couple.party(role);
       Party sender = couple.party(role.peer());
       reader.pauseReading();
+      long taken = reader.received();
       sender.stream(LOAD, OP);
       scene.await("a send to be refused", () -> isStuck(sender));
       scene.settle(() -> steps(reader) + steps(sender));
@@ -99,6 +100,7 @@ final class FlowScenarios {
       scene.require(
           queued <= LIMIT,
           "%d bytes of ciphertext were queued for a peer at rest".formatted(queued));
+      scene.require(reader.received() == taken, "a reader at rest was told of data");
       scene.exercised(Evidence.PAUSES, 1);
       reader.resumeReading();
       couple.awaitData();

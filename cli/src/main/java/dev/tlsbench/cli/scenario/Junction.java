@@ -167,7 +167,7 @@ final class Junction implements AutoCloseable {
   private BufferPool pool(TlsContext context) {
     return setting.dataChunks() == 0
         ? bed.pool(context)
-        : new BufferPool(context.prefersDirect(), 4, setting.dataChunks());
+        : new BufferPool(context.prefersDirect(), 4, setting.dataChunks()).poisoning();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 
@@ -56,6 +57,11 @@ final class Reading {
 
   /** The part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
+    world.findings.require(
+        !resumeDue && !resting,
+        Invariant.LIFETIME,
+        "%s is told of data while it does not read",
+        end.name());
     ByteBuffer part = data.duplicate();
     if (world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;

@@ -90,7 +90,7 @@ public final class Simulation {
     int drawn = choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
     boolean pressing = world.plot.has(Circumstance.SCARCE);
     int most = pressing ? 1 : drawn;
-    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most);
+    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most).poisoning();
     if (most < Integer.MAX_VALUE) {
       world.scheduler.add(new Neighbour(choices, pool, pressing, () -> noteStarved(role)));
     }

@@ -28,20 +28,41 @@ class InvariantsOverSocketsTest {
   })
   void aPlantedBugFailsACell(String name, String scenario, String invariant) throws Exception {
     PlantedBug bug = PlantedBug.named(name);
-    String cause = failure(bug.patch(), bug.pair(), bug.protocol().name(), scenario);
+    String cause = failure(List.of(bug.patch()), bug.pair(), bug.protocol().name(), scenario);
     assertTrue(cause.contains(invariant + ": "), cause);
   }
 
   @Test
-  void aSelectorThatIsNotToldOfAnInterestFailsACell() throws Exception {
+  void aSelectorThatWatchesForWhatNobodyWantsFailsACell() throws Exception {
     Exhibit.Patch patch =
-        new Exhibit.Patch("SocketTransport.java", "      loop.execute(this::apply);\n", "");
-    String cause = failure(patch, "jsse:jsse", Protocol.TLS_1_3.name(), "stress/paused-reader");
+        new Exhibit.Patch(
+            "SocketTransport.java",
+            "SelectorLoop.watch(key, connected ? wanted :",
+            "SelectorLoop.watch(key, connected ? wanted | SelectionKey.OP_READ :");
+    String cause =
+        failure(List.of(patch), "jsse:jsse", Protocol.TLS_1_3.name(), "stress/paused-reader");
     assertTrue(cause.contains("I4: "), cause);
   }
 
-  private String failure(Exhibit.Patch patch, String... what) throws Exception {
-    Twin twin = Twin.of(List.of(patch), folder, "dev.tlsbench.cli.");
+  /** The listener is told of data in a buffer that has been given back. */
+  @Test
+  void aBufferThatIsGivenBackTooEarlyFailsACell() throws Exception {
+    List<Exhibit.Patch> patches =
+        List.of(
+            new Exhibit.Patch(
+                "Handover.java",
+                "    delivery.data = ahead.poll();\n",
+                "    delivery.data = ahead.poll();\n"
+                    + "    ByteBuffer early = delivery.data.duplicate();\n"
+                    + "    pool.release(delivery.data);\n"
+                    + "    delivery.data.limit(early.limit()).position(early.position());\n"),
+            new Exhibit.Patch("Handover.java", "      pool.release(delivery.data);\n", ""));
+    String cause = failure(patches, "jsse:jsse", Protocol.TLS_1_3.name(), "echo/messages");
+    assertTrue(cause.contains("wrong data"), cause);
+  }
+
+  private String failure(List<Exhibit.Patch> patches, String... what) throws Exception {
+    Twin twin = Twin.of(patches, folder, "dev.tlsbench.cli.");
     return twin.call(SocketCells.class, "firstFailure", what);
   }
 
