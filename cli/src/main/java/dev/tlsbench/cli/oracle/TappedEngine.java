@@ -35,6 +35,8 @@ public final class TappedEngine implements TlsEngine {
   private int rekeysOpen;
 
   /**
+   * @param patient whether it has to wait for the answer to a rekey of its own accord before it
+   *     begins the next
    * @param outside told before calls
    */
   public TappedEngine(
@@ -42,13 +44,14 @@ public final class TappedEngine implements TlsEngine {
       CipherOracle oracle,
       Effort effort,
       Findings findings,
+      boolean patient,
       Outside outside) {
     this.engine = engine;
     this.oracle = oracle;
     this.effort = effort;
     this.findings = findings;
     this.outside = outside;
-    this.keyUpdates = new KeyUpdateOracle(oracle.name(), findings);
+    this.keyUpdates = new KeyUpdateOracle(oracle.name(), findings, patient);
   }
 
   /** Whether the connection let go of it. */

@@ -78,6 +78,7 @@ public final class WatchedEnd {
             cipher,
             effort,
             findings,
+            false, // The JDK's does not, at a limit that is set low for a scenario.
             Outside.NOTHING);
     engine = tapped;
     return tapped;

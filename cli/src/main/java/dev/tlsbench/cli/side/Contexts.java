@@ -23,6 +23,8 @@ final class Contexts {
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(
           "backend %s cannot do that: %s".formatted(backend.name(), TlsFailure.words(e)), e);
+    } catch (IllegalStateException e) {
+      throw Refusal.environment(String.valueOf(e.getMessage()), e);
     }
   }
 }

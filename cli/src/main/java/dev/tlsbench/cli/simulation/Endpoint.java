@@ -286,7 +286,7 @@ final class Endpoint {
     BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
     CheckedEngine checked =
         CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails));
-    engine = new TappedEngine(checked, cipher, effort, world.findings, this::outside);
+    engine = new TappedEngine(checked, cipher, effort, world.findings, true, this::outside);
     return engine;
   }
 }

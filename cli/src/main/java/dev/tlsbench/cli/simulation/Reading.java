@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 
@@ -57,11 +56,6 @@ final class Reading {
 
   /** The part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
-    world.findings.require(
-        !resumeDue && !resting,
-        Invariant.LIFETIME,
-        "%s is told of data while it does not read",
-        end.name());
     ByteBuffer part = data.duplicate();
     if (world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -233,7 +234,11 @@ final class BenchVerb extends Verb {
                 .map(profile -> BackendVersion.of(profile.name(), profile.found()))
                 .toList();
     if (versions.stream().noneMatch(BackendVersion::usable)) {
-      throw Refusal.environment("no backend can be used here");
+      throw Refusal.environment(
+          "no backend can be used here: "
+              + versions.stream()
+                  .map(backend -> backend.name() + ": " + backend.reason())
+                  .collect(Collectors.joining("; ")));
     }
     return versions;
   }

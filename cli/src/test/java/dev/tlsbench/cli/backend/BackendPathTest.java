@@ -143,7 +143,7 @@ class BackendPathTest {
     words.addAll(
         switch (verb) {
           case "serve" -> List.of("--backend=bad");
-          case "matrix" -> List.of("--pair=bad:bad", "--scenario=echo/messages");
+          case "matrix" -> List.of("--pair=bad:bad", "--scenario=echo/resumed");
           case "bench" ->
               List.of(
                   "--pair=bad:bad",

@@ -44,6 +44,15 @@ class InvariantsOverSocketsTest {
     assertTrue(cause.contains("I4: "), cause);
   }
 
+  @Test
+  void aReaderAtRestThatIsToldOfDataFailsACell() throws Exception {
+    Exhibit.Patch patch =
+        new Exhibit.Patch("Handover.java", "    paused = true;\n", "    paused = false;\n");
+    String cause =
+        failure(List.of(patch), "jsse:jsse", Protocol.TLS_1_3.name(), "stress/paused-reader");
+    assertTrue(cause.contains("a reader at rest was told of data"), cause);
+  }
+
   /** The listener is told of data in a buffer that has been given back. */
   @Test
   void aBufferThatIsGivenBackTooEarlyFailsACell() throws Exception {
