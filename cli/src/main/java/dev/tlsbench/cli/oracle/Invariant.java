@@ -14,7 +14,8 @@ public enum Invariant {
   LIFETIME("I10", "callbacks come one at a time, in order, without locks, and none after the end"),
   ENGINE_CONTRACT("I11", "the engine keeps its contract, and so does its caller"),
   BALANCE("I12", "whatever was acquired is released"),
-  SOUND_ORACLE("I13", "what was to be exercised was exercised");
+  SOUND_ORACLE("I13", "what was to be exercised was exercised"),
+  SCENARIO("I14", "what a scenario says of its own connections is so");
 
   private final String id;
   private final String rule;

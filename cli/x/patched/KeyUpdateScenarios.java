@@ -1,0 +1,303 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.wire.RecordTap;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** TLS 1.3: key updates are seen by nobody but the engines. */
+final class KeyUpdateScenarios {
+  private static final int BITE = 1_000;
+  private static final int REPEATS = 20;
+
+  /** Without data between: engines of the BoringSSL family end the connection at the 33rd. */
+  private static final int MOST_IN_A_ROW = Integer.MAX_VALUE;
+
+  private static final int LOAD = 192 << 10;
+  private static final int OP = 4_000;
+  private static final int STOP = 30_000;
+
+  /** In the header of a record, behind it, in its body, and one byte before the end of it. */
+  private static final List<Integer> PARTS = List.of(1, 5, 600, BITE);
+
+  private KeyUpdateScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        idle(Role.CLIENT).in(Profile.SMOKE),
+        idle(Role.SERVER),
+        crossing(),
+        repeat(),
+        underLoad(),
+        silentReceiver(),
+        partialRecord(),
+        writeOnlyPeer(),
+        storm());
+  }
+
+  private static Scenario scenario(String name, String proves, Scenario.Trials trials) {
+    return Scenario.of("renegotiate/key-update" + name, proves, trials)
+        .only(Set.of(Protocol.TLS_1_3))
+        .inVirtualTime();
+  }
+
+  /** For each side that can request an update. */
+  private static List<SceneTrial> eachWay(Stage stage, Deed deed) {
+    return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
+        .map(
+            asking ->
+                stage
+                    .scene(scene -> deed.play(scene, scene.connect(), asking))
+                    .named("asked for by the " + RenegotiationScenarios.name(asking)))
+        .toList();
+  }
+
+  private interface Deed {
+    void play(Scene scene, Couple couple, Role asking) throws InterruptedException;
+  }
+
+  private static Scenario idle(Role asking) {
+    String name = RenegotiationScenarios.name(asking);
+    return scenario(
+            "-" + name,
+            "a key update that an idle %s makes and requests is answered, and data goes on"
+                .formatted(name),
+            stage ->
+                List.of(
+                    stage.scene(
+                        scene -> {
+                          Couple couple = scene.connect();
+                          couple.exchange(BITE);
+                          couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+                          requireAnswer(scene, couple, asking);
+                          if (stage.can(asking, Capability.KEY_UPDATES)) {
+                            couple.ask(asking, Rekey.KEY_UPDATE);
+                            couple.exchange(BITE);
+                            require(scene, couple, asking, 2);
+                          }
+                        })))
+        .needing(asking, Capability.REQUESTS_KEY_UPDATE)
+        .showing("keyupdate-mistaken-for-renegotiation", "reneg-silently-unsupported")
+        .exercising(Evidence.REKEYS.atLeast(2));
+  }
+
+  /** The first data behind the request has it read, the next data back brings the answer. */
+  private static void requireAnswer(Scene scene, Couple couple, Role asking)
+      throws InterruptedException {
+    couple.exchange(BITE);
+    couple.exchange(BITE);
+    require(scene, couple, asking, 1);
+    require(scene, couple, asking.peer(), 1);
+  }
+
+  private static void require(Scene scene, Couple couple, Role role, long count) {
+    long seen = couple.updatesSeen(role);
+    scene.require(
+        seen >= count,
+        "%d of %d key updates of the %s were seen"
+            .formatted(seen, count, RenegotiationScenarios.name(role)));
+  }
+
+  private static Scenario crossing() {
+    return scenario(
+            "-crossing",
+            "two requests for a key update that cross on the wire are both answered",
+            stage ->
+                List.of(
+                    stage.scene(
+                        scene -> {
+                          Couple couple = scene.connect();
+                          for (Role role : Role.values()) {
+                            couple.valve(role).allowWrites(0);
+                            couple.ask(role, Rekey.KEY_UPDATE_AND_REQUEST);
+                          }
+                          scene.exercised(Evidence.REKEYS_CROSSED, 1);
+                          for (Role role : Role.values()) {
+                            couple.valve(role).allowWrites(Valve.OPEN);
+                          }
+                          requireAnswer(scene, couple, Role.CLIENT);
+                        })))
+        .needing(Role.CLIENT, Capability.REQUESTS_KEY_UPDATE)
+        .needing(Role.SERVER, Capability.REQUESTS_KEY_UPDATE)
+        .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_CROSSED.atLeast(1));
+  }
+
+  private static Scenario repeat() {
+    return scenario(
+            "-repeat",
+            "twenty key updates in a row, by turns where both sides can, with data between",
+            stage -> {
+              List<Role> asking = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
+              return List.of(stage.scene(scene -> repeat(scene, scene.connect(), asking)));
+            })
+        .exercising(Evidence.REKEYS.atLeast(REPEATS));
+  }
+
+  private static void repeat(Scene scene, Couple couple, List<Role> asking)
+      throws InterruptedException {
+    int times = scene.draw(REPEATS, 2 * REPEATS, REPEATS / 2);
+    int inARow = scene.draw(1, 3, MOST_IN_A_ROW);
+    for (int i = 0; i < times; i++) {
+      couple.ask(asking.get(i % asking.size()), Rekey.KEY_UPDATE_AND_REQUEST);
+      if (i % inARow == 0) {
+        couple.exchange(100);
+      }
+    }
+    couple.exchange(100);
+    couple.exchange(100);
+  }
+
+  private static Scenario underLoad() {
+    return scenario(
+            "-under-load",
+            "a key update loses and reorders nothing of what both sides send meanwhile",
+            stage -> eachWay(stage, KeyUpdateScenarios::load))
+        .showing("keyupdate-flag-shared-by-threads")
+        .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
+  }
+
+  private static void load(Scene scene, Couple couple, Role asking) throws InterruptedException {
+    EnumSet<Role> both = EnumSet.allOf(Role.class);
+    both.forEach(role -> couple.valve(role).allowWrites(STOP));
+    int load = scene.draw(LOAD, LOAD / 3);
+    both.forEach(role -> couple.party(role).stream(load, OP));
+    scene.await(
+        "both wires to be full", () -> both.stream().allMatch(r -> couple.valve(r).isFull()));
+    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
+    both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
+    couple.awaitData();
+    requireAnswer(scene, couple, asking);
+  }
+
+  private static Scenario silentReceiver() {
+    return scenario(
+            "-silent-receiver",
+            "a side that sends nothing answers a request by itself, or, where that is declared,"
+                + " with the next it sends",
+            stage ->
+                eachWay(
+                    stage,
+                    (scene, couple, asking) -> {
+                      boolean unprompted =
+                          stage.can(asking.peer(), Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
+                      silent(scene, couple, asking, unprompted);
+                    }))
+        .showing("read-needs-write", "readiness-signal-differs", "control-only-read-looks-empty")
+        .exercising(Evidence.REKEYS.atLeast(2));
+  }
+
+  private static void silent(Scene scene, Couple couple, Role asking, boolean unprompted)
+      throws InterruptedException {
+    couple.exchange(BITE);
+    RecordTap records = couple.at(asking).records();
+    long before = records.controlRecords();
+    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    couple.party(asking).stream(scene.draw(64 << 10, OP), OP);
+    couple.awaitData();
+    if (unprompted) {
+      scene.await("the answer of a silent side", () -> records.controlRecords() > before);
+    } else {
+      scene.turnLoops(10);
+      scene.require(records.controlRecords() == before, "an answer came that is declared not to");
+    }
+    scene.send(couple.party(asking.peer()), BITE);
+    couple.awaitData();
+    require(scene, couple, asking, 1);
+    require(scene, couple, asking.peer(), 1);
+  }
+
+  private static Scenario partialRecord() {
+    return scenario(
+            "-during-partial-record",
+            "a key update asked for or answered while a record is half written follows it",
+            stage ->
+                eachWay(
+                    stage,
+                    (scene, couple, asking) -> {
+                      for (int part : PARTS) {
+                        cut(scene, couple, asking, part);
+                      }
+                      require(scene, couple, asking, PARTS.size());
+                      require(scene, couple, asking.peer(), 1);
+                    }))
+        .showing("keyupdate-during-pending-write", "short-write-restarts-buffer")
+        .exercising(Evidence.REKEYS.atLeast(PARTS.size()), Evidence.PARTIAL_WRITES.atLeast(8));
+  }
+
+  /**
+   * Both directions stop so many bytes into a record; the request goes behind it, and the answer.
+   */
+  private static void cut(Scene scene, Couple couple, Role asking, int part)
+      throws InterruptedException {
+    for (Role role : Role.values()) {
+      couple.valve(role).allowWrites(part);
+      scene.send(couple.party(role), BITE);
+    }
+    for (Role role : Role.values()) {
+      scene.await("a record to be cut", () -> couple.valve(role).isFull());
+    }
+    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    couple.valve(asking).allowWrites(Valve.OPEN);
+    scene.await("the request to be read", () -> couple.party(asking.peer()).check().complete());
+    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+    couple.awaitData();
+    couple.exchange(100);
+  }
+
+  private static Scenario writeOnlyPeer() {
+    return scenario(
+            "-against-write-only-peer",
+            "requests of a peer that does not read keep nobody from reading what it sends",
+            stage ->
+                eachWay(
+                    stage,
+                    (scene, couple, asking) -> {
+                      couple.exchange(BITE);
+                      couple.party(asking).pauseReading();
+                      blocked(scene, couple, asking, 3);
+                      couple.party(asking).resumeReading();
+                      requireAnswer(scene, couple, asking);
+                    }))
+        .showing("keyupdate-against-write-only-peer", "mutual-write-deadlock")
+        .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(3));
+  }
+
+  /** Requests by one side, each with data behind it, while nothing of the other gets through. */
+  private static void blocked(Scene scene, Couple couple, Role asking, int count)
+      throws InterruptedException {
+    Party reading = couple.party(asking.peer());
+    couple.valve(asking.peer()).allowWrites(0);
+    scene.send(reading, BITE);
+    for (int i = 0; i < count; i++) {
+      couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+      couple.party(asking).stream(scene.draw(40_000, OP), OP);
+      scene.await("data behind a request to be read", () -> reading.check().complete());
+      scene.exercised(Evidence.REKEYS_UNDER_LOAD, reading.untold());
+    }
+    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+  }
+
+  private static Scenario storm() {
+    return scenario(
+            "-storm",
+            "a peer whose requests cannot be answered yet is read on, within bounds",
+            stage -> eachWay(stage, KeyUpdateScenarios::storm))
+        .showing("keyupdate-storm", "keyupdate-response-flood")
+        .exercising(
+            Evidence.REKEYS.atLeast(REPEATS + 1), Evidence.REKEYS_UNDER_LOAD.atLeast(REPEATS));
+  }
+
+  private static void storm(Scene scene, Couple couple, Role asking) throws InterruptedException {
+    couple.exchange(BITE);
+    blocked(scene, couple, asking, scene.draw(REPEATS, 5));
+    couple.awaitData();
+    requireAnswer(scene, couple, asking);
+    long queued = couple.party(asking.peer()).counters().peakQueued();
+    scene.require(queued < 16 << 10, "%d bytes of answers were queued".formatted(queued));
+  }
+}
