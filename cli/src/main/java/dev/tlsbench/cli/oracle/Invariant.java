@@ -15,7 +15,8 @@ public enum Invariant {
   ENGINE_CONTRACT("I11", "the engine keeps its contract, and so does its caller"),
   BALANCE("I12", "whatever was acquired is released"),
   SOUND_ORACLE("I13", "what was to be exercised was exercised"),
-  SECRECY("I14", "records alone go over the wire, and nothing of an application in the clear");
+  SECRECY("I14", "records alone go over the wire, and nothing of an application in the clear"),
+  SCENARIO("I15", "what a scenario says of its own connections is so");
 
   private final String id;
   private final String rule;

@@ -51,6 +51,16 @@ public final class TappedTransport implements Transport {
     return writeDead;
   }
 
+  /** Whether the connection wants to be told when it can read. */
+  public boolean wantsRead() {
+    return wantsRead;
+  }
+
+  /** Whether the connection wants to be told when it can write. */
+  public boolean wantsWrite() {
+    return wantsWrite;
+  }
+
   @Override
   public Outcome read(ByteBuffer target) {
     unlocked("read");

@@ -7,6 +7,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +15,10 @@ import java.util.stream.Stream;
  *
  * @param overheard the handshake, as the client's transport has it
  */
-record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
+public record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
 
   /** One end and its surroundings. */
-  record Place(Party party, Valve valve, RecordTap records) {}
+  public record Place(Party party, Valve valve, RecordTap records) {}
 
   Place at(Role role) {
     return role == Role.CLIENT ? client : server;
@@ -35,13 +36,19 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
     return Stream.of(client.party(), server.party());
   }
 
-  Stream<Valve> valves() {
-    return Stream.of(client.valve(), server.valve());
-  }
-
   /** Both may end as they like. */
   void mayFail() {
     parties().forEach(Party::mayFail);
+  }
+
+  /** Nothing holds either end up any more. */
+  void letGo() {
+    for (Place place : List.of(client, server)) {
+      place.valve().allowReads(Valve.OPEN);
+      place.valve().allowWrites(Valve.OPEN);
+      place.party().takesAtMost(Integer.MAX_VALUE);
+      place.party().resumeReading();
+    }
   }
 
   /** Waits until both ends have shaken hands. */
@@ -51,7 +58,7 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
 
   /** Sends so many bytes each way, and waits until they have come. */
   void exchange(int bytes) throws InterruptedException {
-    parties().forEach(party -> scene.require(party.send(bytes)));
+    parties().forEach(party -> scene.send(party, bytes));
     awaitData();
   }
 
@@ -65,7 +72,7 @@ record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
   void ask(Role role, Rekey kind) throws InterruptedException {
     Party party = party(role);
     EngineStatus[] answer = {EngineStatus.NEED_INPUT};
-    scene.await(
+    scene.retry(
         "%s to take a %s".formatted(party.name(), kind),
         () -> {
           answer[0] = party.rekey(kind);

@@ -16,7 +16,7 @@ import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /** One end of one connection, and what became of it. */
-abstract class End implements ConnectionListener {
+public abstract class End implements ConnectionListener {
   private final String name;
   private final Watch watch;
   private final Ledger ledger;
@@ -25,6 +25,11 @@ abstract class End implements ConnectionListener {
   private volatile @Nullable Connection connection;
   private volatile @Nullable SessionInfo session;
   private volatile @Nullable Failure failure;
+  private volatile boolean peerClosed;
+  private volatile boolean closing;
+  private volatile boolean closedUnasked;
+  private volatile boolean mayFail;
+  private volatile boolean aborted;
   private volatile boolean closed;
 
   End(String name, Watch watch, int senders, StreamCheck check) {
@@ -61,7 +66,7 @@ abstract class End implements ConnectionListener {
   }
 
   /** Remembers the connection whose end this is. */
-  void attach(Connection own) {
+  public void attach(Connection own) {
     connection = own;
   }
 
@@ -94,11 +99,13 @@ abstract class End implements ConnectionListener {
     return name;
   }
 
-  Ledger ledger() {
+  /** The books of its sends. */
+  public Ledger ledger() {
     return ledger;
   }
 
-  StreamCheck check() {
+  /** Of what it receives. */
+  public StreamCheck check() {
     return check;
   }
 
@@ -121,18 +128,60 @@ abstract class End implements ConnectionListener {
   }
 
   /** Why it did not end in good order; null if it did, or has not ended. */
-  @Nullable Failure failure() {
+  public @Nullable Failure failure() {
     return failure;
   }
 
-  boolean isClosed() {
+  /** Whether it was told of the end. */
+  public boolean isClosed() {
     return closed;
   }
 
+  /** The peer has closed. */
+  void notePeerClosed() {
+    peerClosed = true;
+  }
+
+  /** It is about to close. */
+  void noteClosing() {
+    closing = true;
+    closedUnasked |= !peerClosed;
+  }
+
+  boolean hasPeerClosed() {
+    return peerClosed;
+  }
+
+  /** Whether it has closed. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Whether it has closed without being asked to by the peer's close. */
+  public boolean closedUnasked() {
+    return closedUnasked;
+  }
+
+  /** The connection may end as it likes; whatever else must hold still must. */
+  void mayFail() {
+    mayFail = true;
+  }
+
+  /** Whether it may. */
+  public boolean allowedToFail() {
+    return mayFail;
+  }
+
+  /** Whether it was broken off here. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
   /** Breaks it off, if it has not ended. */
-  void abort() {
+  public void abort() {
     Connection own = connection;
     if (own != null && !closed) {
+      aborted = true;
       own.abort();
     }
   }

@@ -39,6 +39,7 @@ final class EndingScenarios {
             "flush-close-before-handshake",
             "wrap-after-closeoutbound-drops-queue",
             "close-blocked-by-writer")
+        .inVirtualTime()
         .exercising(Evidence.PENDING_CLOSES.atLeast(5));
   }
 
@@ -50,7 +51,10 @@ final class EndingScenarios {
             stage.scene(scene -> behind(scene, Role.CLIENT)).named("by the client"),
             stage.scene(scene -> behind(scene, Role.SERVER)).named("by the server"),
             stage.scene(scene -> inFile(scene, file)).named("in a file"),
-            stage.scene(scene -> atOnce(scene, stage)).named("by both"),
+            stage
+                .scene(scene -> atOnce(scene, stage))
+                .in(stage.setting().withRoom(2 * OPS * OP))
+                .named("by both"),
             overtaken(stage).named("by the peer"));
     Stream<SceneTrial> whereTheyCan =
         stage.capable(Capability.RENEGOTIATES, Set.of(Capability.ANSWERS_RENEGOTIATION)).stream()
@@ -164,7 +168,7 @@ final class EndingScenarios {
 
   private static void sendOps(Scene scene, Party party) {
     for (int i = 0; i < OPS; i++) {
-      scene.require(party.send(OP));
+      scene.send(party, OP);
     }
   }
 

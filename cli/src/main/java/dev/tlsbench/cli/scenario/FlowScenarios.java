@@ -23,6 +23,13 @@ final class FlowScenarios {
 
   private static final int BITE = 1_000;
   private static final int LIMIT = 64 << 10;
+
+  /** More than a record takes, and what control records may add to it. */
+  private static final int RECORD = 20_000;
+
+  /** More than the buffers of two narrow sockets hold. */
+  private static final int SOCKETS = 100_000;
+
   private static final int TURNS = 50;
   private static final int SIPS = 3;
   private static final int CONNECTIONS = 4;
@@ -42,22 +49,26 @@ final class FlowScenarios {
             "a peer that does not read, or leaves a part, holds up its sender within bounds and at"
                 + " no cost, and both go on where they stopped",
             stage ->
-                List.of(
-                    stage
-                        .scene(FlowScenarios::pause)
-                        .in(
-                            stage
-                                .setting()
-                                .over(stage.sockets(NARROW))
-                                .with(usual -> usual.withLimits(LIMIT, LIMIT / 2)))
-                        .named("reads nothing"),
-                    stage.scene(FlowScenarios::leave).named("leaves a part")))
+                List.of(pausing(stage), stage.scene(FlowScenarios::leave).named("leaves a part")))
         .showing(
             "unbounded-ciphertext",
             "backpressure-flag-includes-self",
             "half-close-spin",
             "interest-from-engine-status")
+        .inVirtualTime()
         .exercising(Evidence.PAUSES.atLeast(2 + SIPS), Evidence.FULL_SOCKETS.atLeast(1));
+  }
+
+  private static SceneTrial pausing(Stage stage) {
+    int limit = stage.draw(LIMIT, 16 << 10, 4 << 10);
+    return stage
+        .scene(scene -> pause(scene, limit))
+        .in(
+            stage
+                .setting()
+                .over(stage.sockets(NARROW))
+                .with(usual -> usual.withLimits(limit, limit / 2)))
+        .named("reads nothing");
   }
 
   /** What the reader leaves it is told again, once it resumes and not before. */
@@ -65,7 +76,7 @@ final class FlowScenarios {
     Couple couple = scene.connect();
     Party reader = couple.server().party();
     reader.takesAtMost(BITE);
-    scene.require(couple.client().party().send((SIPS + 1) * BITE));
+    scene.send(couple.client().party(), (SIPS + 1) * BITE);
     for (int sip = 1; sip <= SIPS; sip++) {
       int taken = sip * BITE;
       scene.await("a part to be taken", () -> reader.received() >= taken);
@@ -74,10 +85,12 @@ final class FlowScenarios {
       scene.exercised(Evidence.PAUSES, 1);
       reader.resumeReading();
     }
+    reader.takesAtMost(Integer.MAX_VALUE);
+    reader.resumeReading();
     couple.awaitData();
   }
 
-  private static void pause(Scene scene) throws InterruptedException {
+  private static void pause(Scene scene, int limit) throws InterruptedException {
     Couple couple = scene.connect();
     couple.exchange(BITE);
     for (Role role : Role.values()) {
@@ -85,7 +98,7 @@ final class FlowScenarios {
       Party sender = couple.party(role.peer());
       reader.pauseReading();
       long taken = reader.received();
-      sender.stream(LOAD, OP);
+      sender.stream(SOCKETS + 3L * limit, OP);
       scene.await("a send to be refused", () -> isStuck(sender));
       scene.settle(() -> steps(reader) + steps(sender));
       scene.leaveAlone();
@@ -98,7 +111,7 @@ final class FlowScenarios {
               .formatted(turned, TURNS));
       long queued = sender.counters().peakQueued();
       scene.require(
-          queued <= LIMIT,
+          queued <= limit / 2 + RECORD,
           "%d bytes of ciphertext were queued for a peer at rest".formatted(queued));
       scene.require(reader.received() == taken, "a reader at rest was told of data");
       scene.exercised(Evidence.PAUSES, 1);
@@ -110,7 +123,8 @@ final class FlowScenarios {
   /** Nothing moves any more: a send was refused, and the socket takes no more. */
   private static boolean isStuck(Party sender) {
     Counters counters = sender.counters();
-    return counters.refused() > 0 && counters.wouldBlocks() > 0 && !sender.saidAll();
+    boolean stopped = counters.wouldBlocks() + counters.partialWrites() > 0;
+    return counters.refused() > 0 && stopped && !sender.saidAll();
   }
 
   private static long steps(Party party) {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.wire.HandshakeTap;
@@ -20,15 +21,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the connections of a scene meet: their sockets, and what each end is made of. */
-final class Junction implements AutoCloseable {
+final class Junction implements Venue {
+  /** How long the ends may take to say what they know, once one has failed. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Of all loops while they are left alone: a deadline, a stray wake-up. */
+  private static final int TURNS_AT_REST = 10;
+
   private final Bed bed;
   private final Cell cell;
   private final Contexts contexts;
@@ -39,6 +48,8 @@ final class Junction implements AutoCloseable {
   private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
   private final Listener listener;
   private final InetSocketAddress address;
+  private final Map<Party, SocketTransport> sockets = new HashMap<>();
+  private Rest rest = Rest.NONE;
 
   Junction(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
     this.bed = bed;
@@ -56,15 +67,15 @@ final class Junction implements AutoCloseable {
     }
   }
 
-  /** A connection that has yet to be started. */
-  Couple couple(Scene scene, int index) throws InterruptedException {
+  @Override
+  public Couple couple(Scene scene, int index) throws InterruptedException {
     SocketTransport near = connect(loop(index), address);
     SocketTransport far = accepted(near::close);
     Map<Role, Party> parties = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       Content theirs = content(index, role.peer());
       Positions check = new Positions(theirs, () -> accepted(parties.get(role.peer())));
-      parties.put(role, new Party(name(role), watch, content(index, role), check));
+      parties.put(role, new Party(name(role), watch, content(index, role), check, Sends.DIRECT));
     }
     Couple.Place client = place(Objects.requireNonNull(parties.get(Role.CLIENT)), near);
     Couple.Place server = place(Objects.requireNonNull(parties.get(Role.SERVER)), far);
@@ -75,27 +86,96 @@ final class Junction implements AutoCloseable {
     return party == null ? 0 : party.accepted();
   }
 
-  /** Lets both ends begin. */
-  void start(Couple couple) {
+  @Override
+  public void start(Couple couple) {
     start(Role.SERVER, couple.server(), couple.server().valve());
     start(Role.CLIENT, couple.client(), couple.overheard());
   }
 
-  /** One end that has begun, to a peer of another kind. */
-  Party alone(Role role, int index, Stranger stranger) throws InterruptedException {
+  @Override
+  public Party meet(Role role, int index, Stranger stranger) throws InterruptedException {
     SocketTransport socket = socket(role, index, stranger);
     Party party =
         new Party(
-            name(role), watch, content(index, role), new Positions(new Content(0, 0, 0), () -> 0));
+            name(role),
+            watch,
+            content(index, role),
+            new Positions(new Content(0, 0, 0), () -> 0),
+            Sends.DIRECT);
     party.mayFail();
     Couple.Place place = place(party, socket);
     start(role, place, place.valve());
     return party;
   }
 
-  /** Buffers that no end has given back. */
-  long buffersOut() {
+  @Override
+  public boolean await(String what, BooleanSupplier holds) throws InterruptedException {
+    return watch.await(holds, patience.plus(GRACE));
+  }
+
+  @Override
+  public boolean retry(String what, BooleanSupplier deed) throws InterruptedException {
+    return await(what, deed);
+  }
+
+  @Override
+  public void awaitStragglers() throws InterruptedException {
+    watch.awaitStragglers(GRACE);
+  }
+
+  @Override
+  public void turn(int turns) throws InterruptedException {
+    for (SelectorLoop loop : bed.loops()) {
+      for (int i = 0; i < turns; i++) {
+        BlockingQueue<Boolean> turned = new LinkedBlockingQueue<>();
+        loop.execute(() -> turned.add(true));
+        if (turned.poll(patience.toSeconds(), TimeUnit.SECONDS) == null) {
+          throw new Flaw("an event loop is stuck");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void leaveAlone() throws InterruptedException {
+    Rest now = Rest.of(bed.loops());
+    rest = rest.plus(now);
+    judgeAtRest();
+    if (now.turns() > TURNS_AT_REST) {
+      throw new Flaw(
+          "the event loops came round %d times while nothing could move".formatted(now.turns()));
+    }
+  }
+
+  @Override
+  public void judgeAtRest() {
+    sockets.keySet().forEach(party -> party.watched().judgeAtRest());
+    watch
+        .findings()
+        .require(
+            sockets.values().stream().allMatch(SocketTransport::isWatchedAsAsked),
+            Invariant.INTEREST,
+            "a selector does not watch a socket for what was asked for last");
+  }
+
+  @Override
+  public Rest rest() {
+    return rest;
+  }
+
+  @Override
+  public int draw(int... values) {
+    return values[0];
+  }
+
+  @Override
+  public long buffersOut() {
     return pools.values().stream().distinct().mapToLong(BufferPool::outstanding).sum();
+  }
+
+  @Override
+  public void onLoop(Party party, Runnable deed) {
+    Objects.requireNonNull(sockets.get(party)).loop().execute(deed);
   }
 
   private SelectorLoop loop(int index) {
@@ -135,12 +215,12 @@ final class Junction implements AutoCloseable {
   }
 
   private Couple.Place place(Party party, SocketTransport socket) {
+    sockets.put(party, socket);
     return new Couple.Place(party, new Valve(socket, watch::moved), new RecordTap());
   }
 
-  /** One stream is that of the file that can be sent, whatever the seed. */
   private Content content(int connection, Role sender) {
-    return new Content(0, connection, sender == setting.fileFrom() ? 0 : 1);
+    return setting.content(connection, sender);
   }
 
   private void start(Role role, Couple.Place place, Transport transport) {
@@ -156,7 +236,7 @@ final class Junction implements AutoCloseable {
             cell.protocol(),
             new OverheardContext(context, place.records()),
             transport,
-            place.valve().loop(),
+            Objects.requireNonNull(sockets.get(party)).loop(),
             pool,
             setting.options(role).apply(usual));
     if (!began) {

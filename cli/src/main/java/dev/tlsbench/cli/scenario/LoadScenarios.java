@@ -124,7 +124,7 @@ final class LoadScenarios {
     couple.valve(Role.SERVER).count(server, client);
     AtomicBoolean loaded = new AtomicBoolean(true);
     for (Role role : Role.values()) {
-      couple.valve(role).loop().execute(() -> load(couple.party(role), loaded));
+      scene.onLoop(couple.party(role), () -> load(couple.party(role), loaded));
     }
     scene.await(
         "a steady load", () -> couple.parties().allMatch(party -> party.received() >= STRETCH));

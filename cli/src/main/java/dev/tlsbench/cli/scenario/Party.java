@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Counters;
 import dev.tlsbench.core.Failure;
@@ -11,9 +12,11 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection that does what a scenario tells it to, from any thread. What it sends is
  * one stream, in which each byte follows from its place.
  */
-final class Party extends End {
-
+public final class Party extends End {
   /** When a scenario may have something done inside a callback. */
   enum Moment {
     HANDSHAKE_DONE,
@@ -39,8 +41,13 @@ final class Party extends End {
   private final Content content;
   private final Positions check;
   private final Object sending = new Object();
+
+  /** Sends that are on their way into the connection, one inside the other. */
+  private final AtomicInteger inside = new AtomicInteger();
+
+  private final Sends sends;
   private final Map<EngineEvent, AtomicLong> rekeys = new EnumMap<>(EngineEvent.class);
-  private final Map<Moment, Consumer<Party>> deeds = new EnumMap<>(Moment.class);
+  private final Cues cues = new Cues();
   private long number;
   private long goal;
   private int chunk;
@@ -49,17 +56,21 @@ final class Party extends End {
   private volatile long accepted;
 
   private volatile boolean staysOpen;
-  private volatile boolean peerClosed;
-  private volatile boolean mayFail;
+  private volatile boolean pausing;
   private volatile boolean mayMissTheEnd;
 
-  /** How many bytes it takes of what it is told at once. */
   private volatile int most = Integer.MAX_VALUE;
 
-  Party(String name, Watch watch, Content content, Positions check) {
+  /**
+   * @param name which one, for people
+   * @param content what it sends
+   * @param check of what it receives
+   */
+  public Party(String name, Watch watch, Content content, Positions check, Sends sends) {
     super(name, watch, 1, check);
     this.content = content;
     this.check = check;
+    this.sends = sends;
     for (EngineEvent event : EngineEvent.values()) {
       rekeys.put(event, new AtomicLong());
     }
@@ -67,23 +78,17 @@ final class Party extends End {
 
   /** Has something done once, inside the next such callback; to be said before it can come. */
   void at(Moment moment, Consumer<Party> deed) {
-    synchronized (deeds) {
-      deeds.put(moment, deed);
-    }
-  }
-
-  /** The connection may end as it likes; whatever else must hold still must. */
-  void mayFail() {
-    mayFail = true;
-  }
-
-  boolean allowedToFail() {
-    return mayFail;
+    cues.at(moment, deed);
   }
 
   /** What comes behind its own close may be lost: there are engines that read no more then. */
   void mayMissTheEnd() {
     mayMissTheEnd = true;
+  }
+
+  /** Whether it may be. */
+  public boolean isAllowedToMissTheEnd() {
+    return mayMissTheEnd;
   }
 
   @Override
@@ -102,12 +107,12 @@ final class Party extends End {
   }
 
   /** Sends the next so many bytes of the stream as one op. */
-  Admission send(int size) {
+  public Admission send(int size) {
     synchronized (sending) {
       ByteBuffer data = ByteBuffer.allocate(size);
       content.put(data, accepted, size);
       data.flip();
-      return send(size, entry -> own().send(data, entry));
+      return send(size, told -> own().send(data, told));
     }
   }
 
@@ -115,20 +120,20 @@ final class Party extends End {
   Admission send(FileSource file, long size) {
     synchronized (sending) {
       long from = accepted;
-      return send(size, entry -> own().sendFile(file.channel(), from, size, entry));
+      FileChannel channel = sends.opened(file.channel());
+      return send(size, told -> own().sendFile(channel, from, size, told));
     }
   }
 
   /** What comes next in the stream is known before: a callback inside may send on. */
-  private Admission send(long size, Function<Ledger.Entry, Admission> submission) {
-    Ledger.Entry entry = ledger().open(0, number++);
+  private Admission send(long size, Function<Completion, Admission> submission) {
+    Ledger.Entry entry = ledger().open(0, number);
     long before = accepted;
     accepted = before + size;
-    Admission admission = submission.apply(entry);
-    if (admission == Admission.ACCEPTED) {
-      entry.accept();
-    } else {
-      entry.refuse();
+    inside.incrementAndGet();
+    Admission admission = sends.offer(entry, number++, size, submission);
+    inside.decrementAndGet();
+    if (admission != Admission.ACCEPTED) {
       number--;
       accepted = before;
     }
@@ -158,14 +163,37 @@ final class Party extends End {
   }
 
   void pauseReading() {
+    pausing = true;
     own().pauseReading();
   }
 
-  void resumeReading() {
+  /** Reads on, and is told again of what it left. */
+  public void resumeReading() {
+    pausing = false;
     own().resumeReading();
   }
 
-  void close() {
+  /** Whether it is in the middle of a send. */
+  public boolean isSending() {
+    return inside.get() > 0;
+  }
+
+  /** Whether the scenario has it read nothing. */
+  public boolean isPaused() {
+    return pausing;
+  }
+
+  /** Whether the scenario has it read nothing, or leave a part. */
+  public boolean isResting() {
+    return pausing || most < Integer.MAX_VALUE;
+  }
+
+  /** Says all that was accepted, and no more. */
+  public void close() {
+    synchronized (sending) {
+      goal = accepted;
+    }
+    noteClosing();
     own().close();
   }
 
@@ -178,12 +206,12 @@ final class Party extends End {
   }
 
   /** Bytes of the stream that were accepted. */
-  long accepted() {
+  public long accepted() {
     return accepted;
   }
 
   /** Bytes of the peer's stream that have come. */
-  long received() {
+  public long received() {
     return check.received();
   }
 
@@ -194,7 +222,7 @@ final class Party extends End {
     }
   }
 
-  long untold() {
+  public long untold() {
     return ledger().accepted() - ledger().told();
   }
 
@@ -203,19 +231,16 @@ final class Party extends End {
     return Objects.requireNonNull(rekeys.get(event)).get();
   }
 
-  boolean isOpen() {
+  /** Whether its handshake is done and its end was not told. */
+  public boolean isOpen() {
     return session() != null && !isClosed();
-  }
-
-  boolean hasPeerClosed() {
-    return peerClosed;
   }
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo agreed) {
     attach(connection);
     super.handshakeDone(connection, agreed);
-    happened(Moment.HANDSHAKE_DONE);
+    cues.happened(Moment.HANDSHAKE_DONE, this);
   }
 
   @Override
@@ -229,7 +254,7 @@ final class Party extends End {
       watch().fault("%s received wrong data: %s".formatted(name(), fault));
       connection.abort();
     }
-    happened(Moment.RECEIVED);
+    cues.happened(Moment.RECEIVED, this);
   }
 
   @Override
@@ -237,23 +262,23 @@ final class Party extends End {
     super.writable(connection);
     pump();
     watch().moved();
-    happened(Moment.WRITABLE);
+    cues.happened(Moment.WRITABLE, this);
   }
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
     Objects.requireNonNull(rekeys.get(event)).incrementAndGet();
     watch().moved();
-    happened(Moment.REKEY);
+    cues.happened(Moment.REKEY, this);
   }
 
   @Override
   public void peerClosed(Connection connection) {
-    peerClosed = true;
+    notePeerClosed();
     watch().moved();
-    happened(Moment.PEER_CLOSED);
+    cues.happened(Moment.PEER_CLOSED, this);
     if (!staysOpen) {
-      super.peerClosed(connection);
+      close();
     }
   }
 
@@ -261,7 +286,7 @@ final class Party extends End {
   public void closed(Connection connection, @Nullable Failure reason) {
     attach(connection);
     try {
-      happened(Moment.CLOSED);
+      cues.happened(Moment.CLOSED, this);
     } finally {
       super.closed(connection, reason);
     }
@@ -270,16 +295,6 @@ final class Party extends End {
   @Override
   void told() {
     super.told();
-    happened(Moment.TOLD);
-  }
-
-  private void happened(Moment moment) {
-    Consumer<Party> deed;
-    synchronized (deeds) {
-      deed = deeds.remove(moment);
-    }
-    if (deed != null) {
-      deed.accept(this);
-    }
+    cues.happened(Moment.TOLD, this);
   }
 }

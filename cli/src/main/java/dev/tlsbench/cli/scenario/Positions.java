@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a stream of any length against what belongs at each place of it. */
-final class Positions implements StreamCheck {
+public final class Positions implements StreamCheck {
   private final Content content;
   private final LongSupplier sent;
   private volatile long received;
@@ -15,7 +15,7 @@ final class Positions implements StreamCheck {
   /**
    * @param sent how many bytes the other side was allowed to send so far
    */
-  Positions(Content content, LongSupplier sent) {
+  public Positions(Content content, LongSupplier sent) {
     this.content = content;
     this.sent = sent;
   }

@@ -69,6 +69,7 @@ final class RenegotiationScenarios {
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
         .showing("reneg-silently-unsupported", "bc-reneg-internal-error")
+        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1));
   }
 
@@ -83,10 +84,14 @@ final class RenegotiationScenarios {
                     stage
                         .scene(scene -> load(scene, asking, Set.of(asking)))
                         .named("while it sends"),
-                    stage.scene(scene -> rest(scene, asking)).named("while it reads nothing")))
+                    stage
+                        .scene(scene -> rest(scene, asking))
+                        .in(stage.setting().withRoom(2 * REST))
+                        .named("while it reads nothing")))
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
         .showing("renego-under-load", "write-parked-behind-handshake-forgotten")
+        .inVirtualTime()
         .exercising(
             Evidence.REKEYS.atLeast(2),
             Evidence.REKEYS_UNDER_LOAD.atLeast(1),
@@ -100,7 +105,7 @@ final class RenegotiationScenarios {
     Party sender = couple.party(asking.peer());
     reader.pauseReading();
     for (int sent = 0; sent < REST; sent += OP) {
-      scene.require(sender.send(OP));
+      scene.send(sender, OP);
       scene.await("the send to have left", () -> sender.untold() == 0);
     }
     couple.ask(asking, Rekey.RENEGOTIATE);
@@ -125,6 +130,7 @@ final class RenegotiationScenarios {
                                 .named("asked for by the " + name(asking)))
                     .toList())
         .showing("renego-under-load", "write-needs-read", "data-behind-handshake-record")
+        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
   }
 
@@ -133,7 +139,8 @@ final class RenegotiationScenarios {
       throws InterruptedException {
     Couple couple = scene.connect();
     sending.forEach(role -> couple.valve(role).allowWrites(STOP));
-    sending.forEach(role -> couple.party(role).stream(LOAD, OP));
+    int load = scene.draw(LOAD, LOAD / 3);
+    sending.forEach(role -> couple.party(role).stream(load, OP));
     scene.await(
         "all wires to be full", () -> sending.stream().allMatch(r -> couple.valve(r).isFull()));
     couple.ask(asking, Rekey.RENEGOTIATE);
@@ -152,6 +159,7 @@ final class RenegotiationScenarios {
         .needing(Role.CLIENT, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
         .needing(Role.SERVER, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
         .showing("renegotiation-enomem")
+        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_CROSSED.atLeast(1));
   }
 
@@ -173,13 +181,15 @@ final class RenegotiationScenarios {
                   stage.scene(
                       scene -> {
                         Couple couple = scene.connect();
-                        for (int i = 0; i < REPEATS; i++) {
+                        int times = scene.draw(REPEATS, REPEATS / 2, 3);
+                        for (int i = 0; i < times; i++) {
                           couple.ask(asking.get(i % asking.size()), Rekey.RENEGOTIATE);
                           couple.awaitRenegotiated(i + 1);
                           couple.exchange(100);
                         }
                       }));
             })
+        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(REPEATS));
   }
 
@@ -192,6 +202,7 @@ final class RenegotiationScenarios {
                     .map(asking -> file(stage, asking))
                     .toList())
         .showing("reneg-state-latched")
+        .inVirtualTime()
         .exercising(
             Evidence.REKEYS.atLeast(1),
             Evidence.REKEYS_UNDER_LOAD.atLeast(1),
@@ -206,7 +217,7 @@ final class RenegotiationScenarios {
               Couple couple = scene.connect();
               Party sender = couple.party(asking);
               couple.valve(asking).allowWrites(STOP);
-              scene.require(sender.send(file, LOAD));
+              scene.require(sender.send(file, scene.draw(LOAD, LOAD / 3)));
               scene.await("the wire to be full", () -> couple.valve(asking).isFull());
               couple.ask(asking, Rekey.RENEGOTIATE);
               scene.exercised(Evidence.REKEYS_UNDER_LOAD, sender.untold());

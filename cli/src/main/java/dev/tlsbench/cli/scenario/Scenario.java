@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
  * @param exhibits ids of the known bugs that it would show
  * @param security security properties that its worker is started with, one of its own for each
  *     cell; empty where any worker does
+ * @param simulated whether it can be played in virtual time
  * @param trials what is done
  */
 public record Scenario(
@@ -36,6 +37,7 @@ public record Scenario(
     Duration deadline,
     List<String> exhibits,
     Map<String, String> security,
+    boolean simulated,
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -63,13 +65,15 @@ public record Scenario(
         DEADLINE,
         List.of(),
         Map.of(),
+        false,
         trials);
   }
 
   /** The same, part of a smaller profile. */
   Scenario in(Profile smaller) {
     return new Scenario(
-        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, trials);
+        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, simulated,
+        trials);
   }
 
   /** The same with what must have been exercised. */
@@ -80,31 +84,59 @@ public record Scenario(
   /** The same with what must have been exercised, where that depends. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
     return new Scenario(
-        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, trials);
+        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, simulated,
+        trials);
   }
 
   /** The same with the known bugs that it would show. */
   Scenario showing(String... ids) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, List.of(ids), security, trials);
+        id,
+        proves,
+        profile,
+        protocols,
+        needs,
+        least,
+        deadline,
+        List.of(ids),
+        security,
+        simulated,
+        trials);
   }
 
   /** The same in a worker of its own, with these security properties. */
   Scenario alone(Map<String, String> properties) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, properties, trials);
+        id,
+        proves,
+        profile,
+        protocols,
+        needs,
+        least,
+        deadline,
+        exhibits,
+        properties,
+        simulated,
+        trials);
+  }
+
+  /** The same, which can be played in virtual time as well as over sockets. */
+  Scenario inVirtualTime() {
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, true, trials);
   }
 
   /** The same with more time for a cell. */
   Scenario within(Duration time) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, time, exhibits, security, trials);
+        id, proves, profile, protocols, needs, least, time, exhibits, security, simulated, trials);
   }
 
   /** The same for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
     return new Scenario(
-        id, proves, profile, versions, needs, least, deadline, exhibits, security, trials);
+        id, proves, profile, versions, needs, least, deadline, exhibits, security, simulated,
+        trials);
   }
 
   /** The same for pairs whose side of this role can do this. */
@@ -113,12 +145,14 @@ public record Scenario(
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
     return new Scenario(
-        id, proves, profile, protocols, all, least, deadline, exhibits, security, trials);
+        id, proves, profile, protocols, all, least, deadline, exhibits, security, simulated,
+        trials);
   }
 
   /** The same with other deeds, which may leave out what it is about. */
   Scenario doing(Trials others) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, security, others);
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, simulated,
+        others);
   }
 }

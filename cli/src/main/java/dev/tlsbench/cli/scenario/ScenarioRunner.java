@@ -54,7 +54,15 @@ public final class ScenarioRunner implements AutoCloseable {
       confirmation.require(scenario.needs());
       Stage stage =
           new Stage(
-              pair, protocol, seed, pins, provisions, confirmation, knobs, bed::idleDirectBytes);
+              pair,
+              protocol,
+              seed,
+              pins,
+              provisions,
+              confirmation,
+              knobs,
+              bed::idleDirectBytes,
+              Draw.FIRST);
       for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), knobs)) {
         Trial.Ended ended = trial.run(bed, pair, cell, tally);
         figures = figures.plus(ended.figures());

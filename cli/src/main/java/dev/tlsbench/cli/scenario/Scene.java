@@ -1,56 +1,48 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
-import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.core.Admission;
-import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.Counters;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Connections on real sockets whose both ends do what a script tells them. A script waits for
- * conditions, never for time; what it waits for in vain is a fault.
+ * Connections whose both ends do what a script tells them, wherever it is played. A script waits
+ * for conditions, never for time; what it waits for in vain is a fault.
  */
-final class Scene implements AutoCloseable {
-  /** How long the ends may take to say what they know, once one has failed. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
+public final class Scene implements AutoCloseable {
   /** Turns of a loop in which what is under way gets somewhere. */
   private static final int TURNS = 10;
 
   private static final int MOST_TURNS = 1_000;
 
-  /** Of all loops while they are left alone: a deadline, a stray wake-up. */
-  private static final int TURNS_AT_REST = 10;
-
-  private final Bed bed;
+  private final Venue venue;
   private final Protocol protocol;
-  private final Duration patience;
-  private final Watch watch = new Watch(true);
+  private final Watch watch;
   private final List<Couple> couples = new ArrayList<>();
   private final List<Party> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
-  private final Junction junction;
   private final long began = System.nanoTime();
-  private Rest rest = Rest.NONE;
 
-  Scene(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience) {
-    this.bed = bed;
-    this.protocol = cell.protocol();
-    this.patience = patience;
-    this.junction = new Junction(bed, cell, contexts, setting, patience, watch);
+  /**
+   * @param watch told of all that moves, and of what is wrong
+   */
+  public Scene(Venue venue, Protocol protocol, Watch watch) {
+    this.venue = venue;
+    this.protocol = protocol;
+    this.watch = watch;
   }
 
   // For scripts.
@@ -70,10 +62,10 @@ final class Scene implements AutoCloseable {
    * @param before done to it before anything moves
    */
   Couple begin(Consumer<Couple> before) throws InterruptedException {
-    Couple couple = junction.couple(this, couples.size());
+    Couple couple = venue.couple(this, couples.size());
     couples.add(couple);
     before.accept(couple);
-    junction.start(couple);
+    venue.start(couple);
     return couple;
   }
 
@@ -86,27 +78,48 @@ final class Scene implements AutoCloseable {
 
   /** Begins a connection of one end, whose peer is no TLS at all. */
   Party meet(Role role, Stranger stranger) throws InterruptedException {
-    Party party = junction.alone(role, alone.size(), stranger);
+    Party party = venue.meet(role, alone.size(), stranger);
     alone.add(party);
     return party;
   }
 
   /** Waits until this holds, which is a fault if nothing moves any more. */
   void await(String what, BooleanSupplier holds) throws InterruptedException {
-    boolean came =
-        watch.await(
-            () ->
-                watch.fault() != null || surprises().findAny().isPresent() || holds.getAsBoolean(),
-            patience.plus(GRACE));
-    if (watch.fault() != null) {
-      throw new Flaw(String.valueOf(watch.fault()));
+    requireGood(what, venue.await(what, () -> isBroken() || holds.getAsBoolean()));
+  }
+
+  /** Does this until it has succeeded, which is a fault if nothing moves any more. */
+  void retry(String what, BooleanSupplier deed) throws InterruptedException {
+    requireGood(what, venue.retry(what, () -> isBroken() || deed.getAsBoolean()));
+  }
+
+  private void requireGood(String what, boolean came) throws InterruptedException {
+    String fault = watch.fault();
+    if (fault != null) {
+      throw new Flaw(fault);
     }
-    if (surprises().findAny().isPresent()) {
-      watch.awaitStragglers(GRACE);
-      throw new Flaw(String.valueOf(EndCheck.broken(ends())));
+    if (isSurprised()) {
+      venue.awaitStragglers();
+      throw new Flaw(Invariant.NOTHING_LOST, String.valueOf(EndCheck.broken(ends())));
     }
     if (!came) {
-      throw new Flaw(standstill(what));
+      throw new Flaw(Invariant.PROGRESS, standstill(what));
+    }
+  }
+
+  private boolean isBroken() {
+    return watch.fault() != null || isSurprised();
+  }
+
+  /**
+   * Has it send so much, which must be accepted; where room is scarce, as soon as there is some.
+   */
+  void send(Party party, int size) {
+    Admission admission = party.send(size);
+    if (admission == Admission.FULL && venue.isScarce()) {
+      party.stream(size, size);
+    } else {
+      require(admission);
     }
   }
 
@@ -127,36 +140,24 @@ final class Scene implements AutoCloseable {
     evidence.merge(what, count, Long::sum);
   }
 
+  /** One of these: the first over sockets, drawn from the seed in virtual time. */
+  int draw(int... values) {
+    return venue.draw(values);
+  }
+
+  /** Has this done on the loop of this end. */
+  void onLoop(Party party, Runnable deed) {
+    venue.onLoop(party, deed);
+  }
+
   /** Lets every loop come round so many times, so that what spins is seen to. */
   void turnLoops(int turns) throws InterruptedException {
-    for (SelectorLoop loop : bed.loops()) {
-      for (int i = 0; i < turns; i++) {
-        BlockingQueue<Boolean> turned = new LinkedBlockingQueue<>();
-        loop.execute(() -> turned.add(true));
-        require(
-            turned.poll(patience.toSeconds(), TimeUnit.SECONDS) != null, "an event loop is stuck");
-      }
-    }
+    venue.turn(turns);
   }
 
   /** Leaves those alone that have nothing to do, and counts what that costs. */
   void leaveAlone() throws InterruptedException {
-    Rest now = Rest.of(bed.loops());
-    rest = rest.plus(now);
-    judgeAtRest();
-    require(
-        now.turns() <= TURNS_AT_REST,
-        "the event loops came round %d times while nothing could move".formatted(now.turns()));
-  }
-
-  private void judgeAtRest() {
-    ends().forEach(end -> end.watched().judgeAtRest());
-    watch
-        .findings()
-        .require(
-            couples.stream().flatMap(Couple::valves).allMatch(Valve::isWatchedAsAsked),
-            Invariant.INTEREST,
-            "a selector does not watch a socket for what was asked for last");
+    venue.leaveAlone();
   }
 
   /** Waits until a figure stays the same while every loop comes round a few times. */
@@ -172,14 +173,27 @@ final class Scene implements AutoCloseable {
 
   // For who plays and judges.
 
-  /** Plays to the end: what is still open then is closed in good order. */
-  void play(SceneTrial.Script script) throws InterruptedException {
+  /**
+   * Plays to the end: what is still open then is closed in good order. A script whose connections
+   * something was done to that it does not know of ends where it finds them otherwise.
+   *
+   * @return what did not hold; null where all did
+   */
+  public @Nullable Finding play(SceneTrial.Script script) throws InterruptedException {
     try {
       script.play(this);
+    } catch (Flaw flaw) {
+      if (!venue.isDisturbed()) {
+        return flaw.finding();
+      }
+      couples.forEach(Couple::letGo);
+    }
+    try {
       parties().filter(party -> !party.isClosed()).forEach(Party::close);
       await("every connection to end", () -> parties().allMatch(End::isClosed));
+      return null;
     } catch (Flaw flaw) {
-      watch.fault(String.valueOf(flaw.getMessage()));
+      return flaw.finding();
     }
   }
 
@@ -199,9 +213,30 @@ final class Scene implements AutoCloseable {
     return parties().map(End.class::cast);
   }
 
-  /** What was exercised besides what the ends count themselves. */
-  Map<Evidence, Long> evidence() {
-    return evidence;
+  /** All that was exercised: what the script has said, and what is counted in any. */
+  public Map<Evidence, Long> evidence() {
+    Map<Evidence, Long> all = new EnumMap<>(Evidence.class);
+    all.putAll(evidence);
+    all.merge(Evidence.REKEYS, rekeysSeen(), Long::sum);
+    all.merge(Evidence.LATER_COMPLETIONS, sum(Counters::toldLater), Long::sum);
+    all.merge(Evidence.PARTIAL_WRITES, sum(Counters::partialWrites), Long::sum);
+    all.merge(Evidence.FULL_SOCKETS, sum(Counters::wouldBlocks), Long::sum);
+    all.merge(Evidence.COMPLETIONS, ends().mapToLong(end -> end.ledger().told()).sum(), Long::sum);
+    return all;
+  }
+
+  /** Rekeys that were seen, on all connections. */
+  long rekeysSeen() {
+    return couples.stream().mapToLong(Couple::rekeysSeen).sum();
+  }
+
+  /** Of all that have begun. */
+  long sum(ToLongFunction<Counters> figure) {
+    return parties()
+        .filter(party -> party.connection() != null)
+        .map(Party::counters)
+        .mapToLong(figure)
+        .sum();
   }
 
   long millis() {
@@ -210,20 +245,21 @@ final class Scene implements AutoCloseable {
 
   /** What it cost to have nothing to do. */
   Rest rest() {
-    return rest;
+    return venue.rest();
   }
 
   /** Buffers that no end has given back. */
   long buffersOut() {
-    return junction.buffersOut();
+    return venue.buffersOut();
   }
 
-  private Stream<Party> surprises() {
-    return parties().filter(party -> party.failure() != null && !party.allowedToFail());
+  private boolean isSurprised() {
+    return !venue.isDisturbed()
+        && parties().anyMatch(party -> party.failure() != null && !party.allowedToFail());
   }
 
   private String standstill(String what) {
-    judgeAtRest();
+    venue.judgeAtRest();
     StringBuilder text = new StringBuilder("stalled: waited in vain for " + what);
     parties()
         .filter(party -> !party.isClosed())
@@ -236,6 +272,6 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     parties().forEach(End::abort);
-    junction.close();
+    venue.close();
   }
 }

@@ -32,12 +32,6 @@ final class SceneJudge {
     if (fault != null) {
       return new Trial.Ended(figures, fault, EndCheck.signature(surprised()));
     }
-    Workings workings = figures.workings();
-    scene.exercised(Evidence.REKEYS, workings.rekeys());
-    scene.exercised(Evidence.LATER_COMPLETIONS, figures.opsAsync());
-    scene.exercised(Evidence.PARTIAL_WRITES, figures.partialWrites());
-    scene.exercised(Evidence.FULL_SOCKETS, figures.wouldBlocks());
-    scene.exercised(Evidence.COMPLETIONS, figures.opsTold());
     return new Trial.Ended(figures, null, "");
   }
 
@@ -113,7 +107,7 @@ final class SceneJudge {
 
   private Workings workings() {
     return new Workings(
-        scene.couples().stream().mapToLong(Couple::rekeysSeen).sum(),
+        scene.rekeysSeen(),
         places().mapToLong(place -> place.records().records()).sum(),
         sum(scene.parties(), Counters::engineSteps),
         sum(scene.parties(), Counters::idleSteps),

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.spi.TlsConfig;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param patience how long nothing may move
  * @param script what is done
  */
-record SceneTrial(
+public record SceneTrial(
     String name,
     TlsConfig client,
     TlsConfig server,
@@ -24,7 +25,7 @@ record SceneTrial(
     implements Trial {
 
   /** What is done, step by step. */
-  interface Script {
+  public interface Script {
     void play(Scene scene) throws InterruptedException;
   }
 
@@ -46,8 +47,13 @@ record SceneTrial(
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
     Contexts both = Contexts.of(pair, cell.protocol(), client, server);
-    try (Scene scene = new Scene(bed, cell, both, setting, patience)) {
-      scene.play(script);
+    Watch watch = new Watch(true);
+    Venue venue = new Junction(bed, cell, both, setting, patience, watch);
+    try (Scene scene = new Scene(venue, cell.protocol(), watch)) {
+      Finding finding = scene.play(script);
+      if (finding != null) {
+        watch.fault(finding.sentence());
+      }
       Ended ended = new SceneJudge(scene, cell).ended();
       if (ended.fault() == null) {
         scene.evidence().forEach(tally::add);

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
@@ -12,13 +13,15 @@ import java.util.function.UnaryOperator;
  * @param server the same for servers
  * @param dataChunks how many buffers each side may have out for data; 0 for as many as it likes
  * @param fileFrom who may send the scene's file
+ * @param room bytes that have to find room between the two ends, whoever reads or does not
  */
-record Setting(
+public record Setting(
     SocketSettings sockets,
     UnaryOperator<ConnectionOptions> client,
     UnaryOperator<ConnectionOptions> server,
     int dataChunks,
-    Role fileFrom) {
+    Role fileFrom,
+    int room) {
 
   /** Nothing out of the ordinary. */
   static final Setting PLAIN =
@@ -27,10 +30,11 @@ record Setting(
           UnaryOperator.identity(),
           UnaryOperator.identity(),
           0,
-          Role.CLIENT);
+          Role.CLIENT,
+          0);
 
   Setting over(SocketSettings other) {
-    return new Setting(other, client, server, dataChunks, fileFrom);
+    return new Setting(other, client, server, dataChunks, fileFrom, room);
   }
 
   /** Both sides behave so besides. */
@@ -42,19 +46,30 @@ record Setting(
   Setting with(Role role, UnaryOperator<ConnectionOptions> more) {
     UnaryOperator<ConnectionOptions> all = usual -> more.apply(options(role).apply(usual));
     return role == Role.CLIENT
-        ? new Setting(sockets, all, server, dataChunks, fileFrom)
-        : new Setting(sockets, client, all, dataChunks, fileFrom);
+        ? new Setting(sockets, all, server, dataChunks, fileFrom, room)
+        : new Setting(sockets, client, all, dataChunks, fileFrom, room);
   }
 
   Setting withDataChunks(int most) {
-    return new Setting(sockets, client, server, most, fileFrom);
+    return new Setting(sockets, client, server, most, fileFrom, room);
   }
 
   Setting withFileFrom(Role sender) {
-    return new Setting(sockets, client, server, dataChunks, sender);
+    return new Setting(sockets, client, server, dataChunks, sender, room);
   }
 
-  UnaryOperator<ConnectionOptions> options(Role role) {
+  /** The system's own buffers have it; a simulated wire, however narrow, too. */
+  Setting withRoom(int bytes) {
+    return new Setting(sockets, client, server, dataChunks, fileFrom, bytes);
+  }
+
+  /** How this side behaves, given how it would. */
+  public UnaryOperator<ConnectionOptions> options(Role role) {
     return role == Role.CLIENT ? client : server;
+  }
+
+  /** What this side of a connection sends; one stream is that of the file, whatever the seed. */
+  public Content content(int connection, Role sender) {
+    return new Content(0, connection, sender == fileFrom ? 0 : 1);
   }
 }

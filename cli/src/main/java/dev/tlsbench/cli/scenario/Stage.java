@@ -38,10 +38,12 @@ final class Stage {
   private final Confirmation confirmation;
   private final Knobs knobs;
   private final LongSupplier kept;
+  private final Draw draw;
 
   /**
    * @param confirmation of what backends cannot do
    * @param kept how many bytes of direct buffers are kept for use
+   * @param draw decides what trials leave open
    */
   Stage(
       Pair pair,
@@ -51,7 +53,8 @@ final class Stage {
       Provisions provisions,
       Confirmation confirmation,
       Knobs knobs,
-      LongSupplier kept) {
+      LongSupplier kept,
+      Draw draw) {
     this.pair = pair;
     this.protocol = protocol;
     this.seed = seed;
@@ -60,6 +63,7 @@ final class Stage {
     this.confirmation = confirmation;
     this.knobs = knobs;
     this.kept = kept;
+    this.draw = draw;
   }
 
   Protocol protocol() {
@@ -258,6 +262,11 @@ final class Stage {
       confirmation.requireDeafAfterClose(role);
     }
     return declared;
+  }
+
+  /** One of these: the first over sockets, drawn from the seed in virtual time. */
+  int draw(int... values) {
+    return draw.of(values);
   }
 
   /** From which everything that is random follows. */

@@ -1,7 +1,5 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.core.SelectorLoop;
-import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A socket that lets so many bytes through each way and then is full, or empty, until it is opened
  * again: what a slow peer does, at an exact byte. Open to begin with.
  */
-final class Valve implements Transport {
+public final class Valve implements Transport {
   static final long OPEN = Long.MAX_VALUE;
 
-  private final SocketTransport socket;
+  private final Transport socket;
   private final Runnable moved;
   private boolean shutsAfterWrite;
   private long writesLeft = OPEN;
@@ -35,14 +33,9 @@ final class Valve implements Transport {
   /**
    * @param moved run when it stops a write; only takes notice
    */
-  Valve(SocketTransport socket, Runnable moved) {
+  public Valve(Transport socket, Runnable moved) {
     this.socket = socket;
     this.moved = moved;
-  }
-
-  /** Of the socket. */
-  SelectorLoop loop() {
-    return socket.loop();
   }
 
   /** From now on counts what passes in the first; the other is that of the wire's other end. */
@@ -84,14 +77,9 @@ final class Valve implements Transport {
     socket.shutdownOutput();
   }
 
-  /** Whether a write was stopped since the valve was last set. */
+  /** Whether a write was stopped, or has nothing left, since the valve was last set. */
   synchronized boolean isFull() {
-    return full;
-  }
-
-  /** Whether the selector watches the socket for what was last asked for; while nothing moves. */
-  boolean isWatchedAsAsked() {
-    return socket.isWatchedAsAsked();
+    return full || (writeWanted && writesLeft == 0);
   }
 
   /** How many writes were stopped. */

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an eye on a cell: have its ends ended, did one fail, does anything still move? */
-final class Watch {
+public final class Watch {
   private static final long GLANCE_MILLIS = 50;
 
   private final boolean endsMayFail;
@@ -23,7 +23,7 @@ final class Watch {
   /**
    * @param endsMayFail whether the other ends are to go on when one has failed
    */
-  Watch(boolean endsMayFail) {
+  public Watch(boolean endsMayFail) {
     this.endsMayFail = endsMayFail;
   }
 
@@ -95,7 +95,7 @@ final class Watch {
   }
 
   /** The first thing that was found wrong; null if nothing was. */
-  synchronized @Nullable String fault() {
+  public synchronized @Nullable String fault() {
     return fault;
   }
 

@@ -5,24 +5,21 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Connection;
-import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What sits on one end of the simulated connection, with moods of its own. */
-final class Application implements ConnectionListener {
+final class Application implements Side {
   private final World world;
   private final Endpoint end;
   private final boolean echoes;
   private final Ledger ledger;
   private final FrameCheck check;
-  private final List<SimSender> senders = new ArrayList<>();
+  private final Senders senders;
   private final Moods moods;
   private final Witness witness;
   private final Reading reading;
@@ -36,6 +33,7 @@ final class Application implements ConnectionListener {
   private boolean closing;
   private boolean closedUnasked;
   private boolean peerClosed;
+  private boolean aborted;
   private @Nullable Failure failure;
 
   /**
@@ -51,12 +49,9 @@ final class Application implements ConnectionListener {
     this.ledger = new Ledger(sends.senders(), () -> {});
     this.witness = new Witness(world.seen, this);
     this.check = new FrameCheck(receives, 0, 2, origin, sender -> witness.message(receives));
-    this.moods = new Moods(world, this, senders);
-    for (int i = 0; i < sends.senders() && !echoes; i++) {
-      senders.add(new SimSender(end, this, sends, direction, i));
-    }
-    senders.forEach(world.scheduler::add);
-    this.reading = new Reading(end, this);
+    this.moods = new Moods(world, this);
+    this.senders = new Senders(this, echoes ? 0 : sends.senders(), sends, direction);
+    this.reading = new Reading(end, this, () -> true, () -> false);
   }
 
   /** Says nothing before this is so. */
@@ -64,7 +59,6 @@ final class Application implements ConnectionListener {
     mayBegin = allowed;
   }
 
-  /** Does not close because its peer did. */
   void staysOpen() {
     staysOpen = true;
   }
@@ -72,30 +66,17 @@ final class Application implements ConnectionListener {
   /** Closes once this is so, at some time. */
   void closeWhen(BooleanSupplier due) {
     world.scheduler.add(
-        new Deed(
-            end.name() + " closes",
-            this,
-            () -> !closing && due.getAsBoolean(),
-            () -> {
-              witness.close();
-              close();
-            }));
+        new Deed(end.name() + " closes", this, () -> !closing && due.getAsBoolean(), this::close));
   }
 
-  /** Changes keys now and then. */
   void rekey(Rekeying plan, BooleanSupplier allowed) {
-    hears(plan);
+    rekeying = plan;
     world.scheduler.add(
         new Deed(
             end.name() + " rekeys",
             plan,
             () -> open && plan.due() && allowed.getAsBoolean(),
             plan::begin));
-  }
-
-  /** Tells this of what becomes of rekeys. */
-  void hears(Rekeying plan) {
-    rekeying = plan;
   }
 
   /** An op of a sender that is about to be tried. */
@@ -109,11 +90,33 @@ final class Application implements ConnectionListener {
   }
 
   boolean sentAll() {
-    return senders.stream().allMatch(SimSender::sentAll);
+    return senders.sentAll();
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    end.connection().abort();
+  }
+
+  @Override
+  public boolean aborted() {
+    return aborted;
+  }
+
+  @Override
+  public boolean readsOn() {
+    return world.plot.ending() == Ending.HALF && !reading.declined();
+  }
+
+  @Override
+  public boolean sendOne() {
+    return senders.sendOne();
   }
 
   /** Closes, of its own accord. */
-  void close() {
+  @Override
+  public void close() {
     closing = true;
     reading.close();
     closedUnasked |= !peerClosed;
@@ -180,7 +183,7 @@ final class Application implements ConnectionListener {
               "%s was told %d times that there is room, after fewer refusals",
               end.name(),
               rooms);
-          senders.forEach(SimSender::room);
+          senders.room();
           if (echoes) {
             connection.resumeReading();
           }
@@ -226,15 +229,16 @@ final class Application implements ConnectionListener {
     end.noteClosed();
   }
 
-  Endpoint end() {
+  @Override
+  public Endpoint end() {
     return end;
   }
 
-  Ledger ledger() {
+  @Override
+  public Ledger ledger() {
     return ledger;
   }
 
-  /** How it reads. */
   Reading reading() {
     return reading;
   }
@@ -243,22 +247,15 @@ final class Application implements ConnectionListener {
     return check;
   }
 
-  /** How often there was room again. */
   int rooms() {
     return rooms;
   }
 
-  /** Bytes that came. */
-  long received() {
+  @Override
+  public long received() {
     return received;
   }
 
-  /** Sends that were accepted and not told. */
-  long untold() {
-    return ledger.accepted() - ledger.told();
-  }
-
-  /** Whether it may say something. */
   boolean mayBegin() {
     return mayBegin.getAsBoolean();
   }
@@ -267,8 +264,8 @@ final class Application implements ConnectionListener {
     return peerClosed;
   }
 
-  /** Whether its handshake is done and its end was not told. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return open;
   }
 
@@ -276,25 +273,23 @@ final class Application implements ConnectionListener {
     return closing;
   }
 
-  /** Whether it closed without being asked to by the peer's close. */
-  boolean closedUnasked() {
+  @Override
+  public boolean closedUnasked() {
     return closedUnasked;
   }
 
-  @Nullable Failure failure() {
+  @Override
+  public @Nullable Failure failure() {
     return failure;
   }
 
-  /** Where it stands, for people. */
-  String standing() {
-    return "%s has %s, %d of %d sends untold, received %s, %s, %d bytes of ciphertext queued"
-        .formatted(
-            end.name(),
-            end.isClosed() ? "ended" : open ? "an open connection" : "no handshake",
-            ledger.accepted() - ledger.told(),
-            ledger.accepted(),
-            check.progress(),
-            end.wire(),
-            end.cipher().queued());
+  @Override
+  public long messages() {
+    return check.messages();
+  }
+
+  @Override
+  public String progress() {
+    return check.progress();
   }
 }

@@ -2,6 +2,8 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.WireFaults;
+import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 
 /** One direction of the simulated wire, and whoever lets through what is on its way there. */
@@ -31,7 +33,17 @@ final class Carrier {
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
     int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
-    return world.plot.has(Circumstance.NARROW) ? Math.min(drawn, NARROW) : drawn;
+    int most = world.plot.has(Circumstance.NARROW) ? NARROW : scripted();
+    SceneTrial trial = world.trial;
+    return Math.max(Math.min(drawn, most), trial == null ? 0 : trial.setting().room());
+  }
+
+  /** What the buffers of both ends hold, where the script sets them. */
+  private int scripted() {
+    SceneTrial trial = world.trial;
+    SocketSettings sockets = trial == null ? SocketSettings.DEFAULT : trial.setting().sockets();
+    boolean set = sockets.sendBuffer() > 0 && sockets.receiveBuffer() > 0;
+    return set ? sockets.sendBuffer() + sockets.receiveBuffer() : WIDE;
   }
 
   Pipe pipe() {

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /** What a schedule is run on. */
 public record Case(
-    Pair pair, Protocol protocol, SendMode mode, ScenarioKind scenario, FaultPlan faults) {
+    Pair pair, Protocol protocol, SendMode mode, Scenario scenario, FaultPlan faults) {
 
   /** The cell of the matrix that it belongs to. */
   public Cell cell() {

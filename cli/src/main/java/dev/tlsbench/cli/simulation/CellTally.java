@@ -115,6 +115,6 @@ final class CellTally {
   }
 
   private List<Exercised> exercised() {
-    return seen.against(what.scenario().plot().least());
+    return seen.against(Simulated.least(what));
   }
 }

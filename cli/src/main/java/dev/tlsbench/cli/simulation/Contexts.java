@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.scenario.Repertoire;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
@@ -11,6 +12,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contexts of simulated connections. A schedule follows from the lengths of things, so those
@@ -28,6 +30,7 @@ public final class Contexts {
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
+  private final Repertoire repertoire = new Repertoire();
   private final Map<Side, TlsContext> servers = new HashMap<>();
   private final Map<Side, TlsConfig> clients = new HashMap<>();
 
@@ -80,20 +83,40 @@ public final class Contexts {
 
   /** Runs one schedule. */
   public Schedule run(Case what, Choices choices, boolean storyKept) {
-    return run(new World(what, choices, storyKept));
+    return run(what, choices, storyKept, Integer.MAX_VALUE);
   }
 
   /** The same with another plot than the scenario's. */
   Schedule run(Case what, Plot plot, Choices choices) {
-    return run(new World(what, plot, choices, false));
-  }
-
-  private Schedule run(World world) {
-    return Simulation.run(world, client(world.what), server(world.what), Integer.MAX_VALUE);
+    return run(world(what, plot, choices, false), Integer.MAX_VALUE);
   }
 
   /** Runs one schedule up to this step, if it did not end before. */
   Schedule runUpTo(int step, Case what, Choices choices) {
-    return Simulation.run(new World(what, choices, false), client(what), server(what), step);
+    return run(what, choices, false, step);
+  }
+
+  private Schedule run(Case what, Choices choices, boolean storyKept, int lastStep) {
+    return run(world(what, Simulated.plot(what.scenario()), choices, storyKept), lastStep);
+  }
+
+  private World world(Case what, @Nullable Plot plot, Choices choices, boolean storyKept) {
+    return new World(
+        what,
+        plot,
+        draw -> repertoire.trials(what.scenario(), what.pair(), what.protocol(), draw),
+        choices,
+        storyKept);
+  }
+
+  private Schedule run(World world, int lastStep) {
+    return Simulation.run(world, client(world.what), server(world.what), lastStep);
+  }
+
+  /** Why a pair cannot play its scenario; empty if it can. */
+  String obstacle(Case what) {
+    return Simulated.plot(what.scenario()) == null
+        ? repertoire.obstacle(what.scenario(), what.pair(), what.protocol())
+        : Demands.obstacle(what);
   }
 }

@@ -9,32 +9,11 @@ final class Demands {
 
   /** Why the pair cannot play it, in one sentence; empty if it can. */
   static String obstacle(Case what) {
-    Plot plot = what.scenario().plot();
-    Wish wish = plot.wish();
-    if (wish != null && wish.needed() && !canWish(what, wish.who())) {
-      return switch (wish.who()) {
-        case ANYONE -> "neither side can begin a rekey that the other one answers";
-        case BOTH -> "not both sides can begin a rekey that the other one answers";
-        case CLIENT -> "the client cannot begin a rekey that the server answers";
-        case SERVER -> "the server cannot begin a rekey that the client answers";
-      };
+    ScenarioKind kind = ScenarioKind.of(what.scenario().id());
+    if (kind == ScenarioKind.HALF_CLOSE) {
+      return halfClose(what);
     }
-    return switch (what.scenario()) {
-      case HALF_CLOSE -> halfClose(what);
-      case TICKETS -> tickets(what);
-      default -> "";
-    };
-  }
-
-  private static boolean canWish(Case what, Wish.Who who) {
-    boolean client = !Rekeying.possible(what, Role.CLIENT).isEmpty();
-    boolean server = !Rekeying.possible(what, Role.SERVER).isEmpty();
-    return switch (who) {
-      case CLIENT -> client;
-      case SERVER -> server;
-      case ANYONE -> client || server;
-      case BOTH -> client && server;
-    };
+    return kind == ScenarioKind.TICKETS ? tickets(what) : "";
   }
 
   private static String halfClose(Case what) {
@@ -50,7 +29,7 @@ final class Demands {
     boolean tickets =
         what.capabilities(Role.SERVER).contains(Capability.USES_TICKETS)
             && what.capabilities(Role.CLIENT).contains(Capability.USES_TICKETS);
-    return tickets || canWish(what, Wish.Who.CLIENT)
+    return tickets || !Rekeying.possible(what, Role.CLIENT).isEmpty()
         ? ""
         : "the server issues no tickets, and the client can request no key update";
   }

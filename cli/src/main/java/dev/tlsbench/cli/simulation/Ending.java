@@ -4,14 +4,10 @@ package dev.tlsbench.cli.simulation;
 enum Ending {
   /** Who has said and heard everything closes. */
   WHEN_DONE,
-  /** The client closes at any point behind its first send. */
-  PENDING,
   /** The client closes once it has said everything; the server begins to speak only then. */
   HALF,
   /** One side aborts, at any point. */
   ABORT,
-  /** Who asked for new keys aborts in the middle of it. */
-  ABORT_IN_REKEY,
   /** The wire ends, at any point, and nobody has closed. */
   CUT
 }

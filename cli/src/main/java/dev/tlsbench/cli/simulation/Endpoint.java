@@ -12,10 +12,10 @@ import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Evidence;
+import dev.tlsbench.cli.scenario.Valve;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
-import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.spi.Capability;
@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One end of the simulated connection: the real core, with everything around it listened in on. */
@@ -37,6 +38,7 @@ final class Endpoint {
   private final String name;
   private final SimLoop loop;
   private final SimTransport wire;
+  private final Valve valve;
   private final SimSelector selector;
   private final BufferPool pool;
   private final Callbacks callbacks;
@@ -52,7 +54,7 @@ final class Endpoint {
   private long accepted;
   private long plainAccepted;
   private long blocksAtRead;
-  private boolean aborted;
+  private @Nullable Side side;
 
   Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
     this.world = world;
@@ -60,6 +62,7 @@ final class Endpoint {
     this.name = role.name().toLowerCase(Locale.ROOT);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
+    this.valve = new Valve(wire, () -> {});
     this.selector = new SimSelector(name, wire, loop, world.choices);
     this.pool = pool;
     this.callbacks = new Callbacks(name, world.findings, this::locked);
@@ -85,16 +88,25 @@ final class Endpoint {
             world.weather,
             world.faults,
             world.story::note);
-    return new FaultyTransport(wire, faults, loop, wire::reset);
+    return new FaultyTransport(valve, faults, loop, wire::reset);
   }
 
-  /** Begins, with this application on top. */
-  void start(TlsContext context, ConnectionOptions settings, ConnectionListener application) {
+  /**
+   * Begins, with this application on top.
+   *
+   * @param overheard listens in on engines once more
+   */
+  void start(
+      TlsContext context,
+      ConnectionOptions settings,
+      Side application,
+      UnaryOperator<TlsContext> overheard) {
+    side = application;
     recordRoom = context.recordRoom();
     options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
     connection =
         Connection.start(
-            new TappedContext(context, () -> tap(context)),
+            overheard.apply(new TappedContext(context, () -> tap(context))),
             transport,
             loop,
             pool,
@@ -139,7 +151,7 @@ final class Endpoint {
   /** The application is told something: once at a time, with no lock held, not after the end. */
   void callback(Supplier<String> what, Runnable body) {
     world.story.event(() -> name + ": " + what.get());
-    callback(body, what);
+    callbacks.run(what, body);
   }
 
   /** The same for what has been told already. */
@@ -152,20 +164,23 @@ final class Endpoint {
   }
 
   private void reached(SyncPoints.Point point) {
-    if (point == SyncPoints.Point.PARKED) {
-      parked();
+    boolean refused = point == SyncPoints.Point.PARKED && !parked();
+    // Two threads of a party do not send at once: nobody gets in before the other's send is known.
+    if (world.trial == null || !refused) {
+      outside(point.name());
     }
-    outside(point.name());
   }
 
-  /** The send that was begun last was parked, unless it was refused. */
-  private void parked() {
+  /** Whether the send that was begun last was parked, and not refused. */
+  private boolean parked() {
     Op op = sending.peek();
-    if (op != null && connection().counters().accepted() > accepted) {
+    boolean parked = op != null && connection().counters().accepted() > accepted;
+    if (parked) {
       accepted++;
       plainAccepted += op.length;
       op.plainEnd = plainAccepted;
     }
+    return parked;
   }
 
   /** Wherever no lock is held, another thread could get in between. */
@@ -181,7 +196,7 @@ final class Endpoint {
         !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
     outside("before a file is read");
     long blocks = connection().counters().wouldBlocks();
-    world.seen.note(Evidence.STOPS, blocks > blocksAtRead ? 1 : 0);
+    world.seen.note(Evidence.STOPS, world.trial == null && blocks > blocksAtRead ? 1 : 0);
     blocksAtRead = blocks;
   }
 
@@ -192,11 +207,6 @@ final class Endpoint {
 
   void noteClosed() {
     callbacks.end();
-  }
-
-  void abort() {
-    aborted = true;
-    connection().abort();
   }
 
   World world() {
@@ -257,19 +267,32 @@ final class Endpoint {
     return selector;
   }
 
-  /** Bytes of plaintext that were accepted. */
   long plainAccepted() {
     return plainAccepted;
   }
 
-  /** Whether the application was told of the end. */
   boolean isClosed() {
     return callbacks.ended();
   }
 
   /** Whether the application aborted the connection. */
   boolean aborted() {
-    return aborted;
+    return side != null && side.aborted();
+  }
+
+  /** In front of its wire; open unless a script sets it. */
+  Valve valve() {
+    return valve;
+  }
+
+  /** Whether the connection wants to be told when it can write. */
+  boolean wantsWrite() {
+    return transport.wantsWrite();
+  }
+
+  /** Whether the connection wants to be told of anything. */
+  boolean isWatched() {
+    return transport.wantsRead() || transport.wantsWrite();
   }
 
   /** Whether a write has met the end of the wire. */

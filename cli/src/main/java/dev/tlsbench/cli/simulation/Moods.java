@@ -2,7 +2,6 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.scenario.Evidence;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +13,11 @@ final class Moods {
   };
 
   private final World world;
-  private final Application application;
-  private final List<SimSender> senders;
+  private final Side side;
 
-  Moods(World world, Application application, List<SimSender> senders) {
+  Moods(World world, Side side) {
     this.world = world;
-    this.application = application;
-    this.senders = senders;
+    this.side = side;
   }
 
   /** It is inside of one. */
@@ -44,36 +41,29 @@ final class Moods {
       world.weather.note(kind);
     }
     if (world.weather.strikes(kind) || byPlot) {
-      deed.accept(application.end().name());
+      deed.accept(side.end().name());
     }
   }
 
   private void send(String name) {
-    senders.stream()
-        .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender))
-        .findFirst()
-        .ifPresent(
-            sender -> {
-              world.seen.note(Evidence.DEEDS);
-              world.scheduler.perform(sender);
-            });
+    side.sendOne();
   }
 
   private void close(String name) {
     world.story.event(() -> name + " closes in this callback");
-    world.seen.note(Evidence.DEEDS);
-    application.close();
+    world.seen.note(Evidence.DEEDS, world.trial == null ? 1 : 0);
+    side.close();
   }
 
   private void abort(String name) {
     world.story.event(() -> name + " aborts in this callback");
-    world.seen.note(Evidence.DEEDS);
-    application.end().abort();
+    world.seen.note(Evidence.DEEDS, world.trial == null ? 1 : 0);
+    side.abort();
   }
 
   private void fail(String name) {
     world.story.event(() -> name + " throws in this callback");
-    world.seen.note(Evidence.DEEDS);
+    world.seen.note(Evidence.DEEDS, world.trial == null ? 1 : 0);
     if (world.choices.choose(2) == 0) {
       throw new IllegalStateException("the application throws");
     }

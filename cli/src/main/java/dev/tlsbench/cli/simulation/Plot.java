@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param load how much
  * @param circumstances what there is in every schedule
  * @param resting who reads nothing from the handshake on, until nobody can do anything else
- * @param wish that keys are changed; null for none
+ * @param wish who has keys changed; null for nobody
  * @param ending how it ends
  * @param protocols where it makes sense
  * @param least what all schedules together must have exercised
@@ -40,6 +40,9 @@ record Plot(
     protocols = Set.copyOf(protocols);
     least = List.copyOf(least);
   }
+
+  /** None at all: a script is played. */
+  static final Plot NONE = of(Traffic.UP);
 
   /** A few messages this way, and an end in good order. */
   static Plot of(Traffic traffic) {
@@ -106,10 +109,5 @@ record Plot(
   /** Whether the server sends back what it receives. */
   boolean echoes() {
     return traffic == Traffic.ECHO;
-  }
-
-  /** Whether somebody asks for new keys at such a moment. */
-  boolean asks(Wish.Moment moment) {
-    return wish != null && wish.moment() == moment;
   }
 }

@@ -3,11 +3,13 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /** How one side reads: as the weather is, and, where it rests, when nobody can do anything else. */
 final class Reading {
   private final World world;
   private final Endpoint end;
+  private final BooleanSupplier free;
   private boolean resumeDue;
   private boolean rests;
   private boolean resting;
@@ -16,13 +18,19 @@ final class Reading {
 
   /**
    * @param thread whose thread reads
+   * @param free whether it is left to the weather how it reads
+   * @param paused whether the application wants to read nothing
    */
-  Reading(Endpoint end, Object thread) {
+  Reading(Endpoint end, Object thread, BooleanSupplier free, BooleanSupplier paused) {
     this.world = end.world();
     this.end = end;
+    this.free = free;
     world.scheduler.add(
         new Deed(
-            end.name() + " goes on reading", thread, () -> resumeDue && !resting, this::resume));
+            end.name() + " goes on reading",
+            thread,
+            () -> resumeDue && !resting && !paused.getAsBoolean(),
+            this::resume));
   }
 
   /** Reads nothing once the handshake is done. */
@@ -57,7 +65,7 @@ final class Reading {
   /** The part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
     ByteBuffer part = data.duplicate();
-    if (world.weather.strikes(FaultKind.PAUSE)) {
+    if (free.getAsBoolean() && world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
       declined |= closing;
       if (world.choices.choose(2) == 0) {

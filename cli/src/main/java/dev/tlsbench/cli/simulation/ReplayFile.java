@@ -10,6 +10,7 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import java.util.function.Function;
  */
 public record ReplayFile(Recording recording, Map<String, String> versions, String raw) {
   /** Counts up with every change that a reader has to know of. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final JSON JSON_TEXT = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
@@ -112,7 +113,9 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     }
     if (format != FORMAT) {
       throw Refusal.usage(
-          "%s has format %d, and this tlsbench knows %d only".formatted(file, format, FORMAT));
+          "%s was written by an older tlsbench, which drew other schedules: it has format %d, and this"
+                  .formatted(file, format)
+              + " one knows %d only".formatted(FORMAT));
     }
     try {
       return read(object, backends);
@@ -148,7 +151,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
             pair,
             one(object, "protocol", Protocol.values(), Protocol::number),
             one(object, "mode", SendMode.values(), ReplayFile::lower),
-            one(object, "scenario", ScenarioKind.values(), ScenarioKind::id),
+            one(object, "scenario", Simulated.all().toArray(Scenario[]::new), Scenario::id),
             FaultPlan.ofRecord(text(object, "faults")));
     Finding finding =
         new Finding(

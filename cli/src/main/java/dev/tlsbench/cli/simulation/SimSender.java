@@ -30,10 +30,30 @@ final class SimSender implements Actor {
     this.direction = direction;
     this.sender = sender;
     this.content = new Content(0, direction, sender);
-    this.file =
-        end.world().plot.has(Circumstance.FILES)
-            ? new SimFile(end.world(), messages, direction, sender, content, end::aboutToReadFile)
-            : null;
+    this.file = end.world().plot.has(Circumstance.FILES) ? file() : null;
+  }
+
+  /** All its messages, one behind the other. */
+  private SimFile file() {
+    ByteBuffer all = ByteBuffer.allocate(start(messages.count(sender)));
+    for (int i = 0; i < messages.count(sender); i++) {
+      all.put(new Frame(direction, sender, i, messages.length(sender, i)).message(content));
+    }
+    SimFile.Source source =
+        (target, position, count) -> {
+          end.world().seen.note(Evidence.FILE_BYTES, count);
+          target.put(all.array(), (int) position, count);
+        };
+    return new SimFile(end.world(), source, all.capacity(), end::aboutToReadFile);
+  }
+
+  /** Where the message with this number begins in there. */
+  private int start(int number) {
+    int start = 0;
+    for (int i = 0; i < number; i++) {
+      start += Frame.HEADER + messages.length(sender, i);
+    }
+    return start;
   }
 
   @Override
@@ -64,8 +84,7 @@ final class SimSender implements Actor {
     SimFile source = file;
     if (source != null && end.world().choices.choose(3) < 2) {
       end.world().story.note(() -> "out of a file");
-      return end.send(
-          op, connection -> connection.sendFile(source, source.start(next), op.length, op));
+      return end.send(op, connection -> connection.sendFile(source, start(next), op.length, op));
     }
     ByteBuffer message = new Frame(direction, sender, next, length).message(content);
     return end.send(op, connection -> connection.send(message, op));

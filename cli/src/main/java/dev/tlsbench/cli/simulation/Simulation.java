@@ -4,12 +4,12 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Evidence;
-import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
@@ -17,16 +17,12 @@ public final class Simulation {
   private static final int MOST_FRUITLESS_STEPS = 1000;
   private static final int MOST_TIMERS = 100;
   private static final int RACING = 400;
-  private static final int NARROW_LIMIT = 20_000;
 
   private final World world;
-  private final Choices choices;
-  private final Pipe up;
-  private final Pipe down;
-  private final Endpoint clientEnd;
-  private final Endpoint serverEnd;
-  private final Application client;
-  private final Application server;
+  private final Rig rig;
+  private final Side client;
+  private final Side server;
+  private final @Nullable SimVenue venue;
   private final Judgement judgement;
   private int timers;
   private boolean givenUp;
@@ -35,42 +31,21 @@ public final class Simulation {
 
   private Simulation(World world, TlsContext clientContext, TlsContext serverContext) {
     this.world = world;
-    this.choices = world.choices;
-    Case what = world.what;
-    Plot plot = world.plot;
-    boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
-    int most = plot.has(Circumstance.NARROW) ? NARROW_LIMIT : Integer.MAX_VALUE;
-    int parked = choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
-    int cipher = choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
-    ConnectionOptions options =
-        ConnectionOptions.defaults()
-            .withMode(what.mode())
-            .withLimits(Math.min(parked, most), Math.min(cipher, most));
-    Carrier upwards = new Carrier(world, Role.CLIENT);
-    Carrier downwards = new Carrier(world, Role.SERVER);
-    up = upwards.pipe();
-    down = downwards.pipe();
-    BufferPool clientPool = pool(Role.CLIENT, scarce, clientContext);
-    BufferPool serverPool = pool(Role.SERVER, scarce, serverContext);
-    clientEnd = new Endpoint(world, Role.CLIENT, down, up, clientPool);
-    serverEnd = new Endpoint(world, Role.SERVER, up, down, serverPool);
-    Messages clients = Messages.chosen(choices, plot.load());
-    boolean echoes = plot.traffic() == Traffic.ECHO;
-    boolean duplex = plot.traffic() == Traffic.DUPLEX;
-    Messages servers = duplex ? Messages.chosen(choices, plot.load()) : Messages.none();
-    client =
-        new Application(clientEnd, false, clients, 0, echoes ? clients : servers, echoes ? 0 : 1);
-    server = new Application(serverEnd, echoes, servers, 1, clients, 0);
-    int rate = choices.oneOf(0, 0, 20, 100, RACING);
-    world.scheduler.preempt(plot.has(Circumstance.RACED) ? RACING : rate);
-    world.scheduler.beforeEach(clientEnd.effort()::awake);
-    world.scheduler.beforeEach(serverEnd.effort()::awake);
-    upwards.begin();
-    downwards.begin();
-    new Staging(world, client, server, List.of(up, down)).set();
-    judgement = new Judgement(world, client, server, List.of(clientPool, serverPool));
-    clientEnd.start(clientContext, options, client);
-    serverEnd.start(serverContext, options, server);
+    this.rig = new Rig(world, clientContext, serverContext, this::noteStarved);
+    SceneTrial trial = world.trial;
+    venue = trial == null ? null : new SimVenue(world, rig, trial);
+    if (venue == null) {
+      Plotted plotted = new Plotted(world, rig);
+      client = plotted.client();
+      server = plotted.server();
+    } else {
+      client = venue.side(Role.CLIENT);
+      server = venue.side(Role.SERVER);
+    }
+    int rate = world.choices.oneOf(0, 0, 20, 100, RACING);
+    world.scheduler.preempt(world.plot.has(Circumstance.RACED) ? RACING : rate);
+    rig.begin();
+    judgement = new Judgement(world, client, server, rig.pools());
   }
 
   /**
@@ -79,29 +54,31 @@ public final class Simulation {
    * @param lastStep behind this one it is broken off
    */
   static Schedule run(World world, TlsContext client, TlsContext server, int lastStep) {
-    return new Simulation(world, client, server).run(lastStep);
+    Simulation simulation = new Simulation(world, client, server);
+    simulation.begin();
+    Schedule schedule = simulation.run(lastStep);
+    if (simulation.venue != null) {
+      simulation.venue.end();
+    }
+    return schedule;
   }
 
-  /**
-   * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
-   * processes never do.
-   */
-  private BufferPool pool(Role role, boolean scarce, TlsContext context) {
-    int drawn = choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
-    boolean pressing = world.plot.has(Circumstance.SCARCE);
-    int most = pressing ? 1 : drawn;
-    BufferPool pool = new BufferPool(context.prefersDirect(), 4, most).poisoning();
-    if (most < Integer.MAX_VALUE) {
-      world.scheduler.add(new Neighbour(choices, pool, pressing, () -> noteStarved(role)));
+  private void begin() {
+    if (venue != null) {
+      world.scheduler.perform(venue);
+    } else {
+      new Staging(world, (Application) client, (Application) server, List.of(rig.up, rig.down))
+          .set();
+      rig.client.start(rig.context(Role.CLIENT), rig.options(), client, tapped -> tapped);
+      rig.server.start(rig.context(Role.SERVER), rig.options(), server, tapped -> tapped);
     }
-    return pool;
   }
 
   /** A neighbour has had a buffer for which a connection with sends that wait may have waited. */
   private void noteStarved(Role role) {
-    Application side = role == Role.CLIENT ? client : server;
+    Side side = role == Role.CLIENT ? client : server;
     boolean waits = side.isOpen() && side.untold() > 0 && side.end().cipher().queued() == 0;
-    world.seen.note(Evidence.STARVED, waits ? 1 : 0);
+    world.seen.note(Evidence.STARVED, world.trial == null && waits ? 1 : 0);
   }
 
   private Schedule run(int lastStep) {
@@ -125,62 +102,66 @@ public final class Simulation {
   /** What happens that nobody on the stage does. */
   private void happen() {
     if (world.weather.strikes(FaultKind.SPURIOUS)) {
-      anyEnd().selector().spreadRumour();
+      anySide().end().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
       world.story.event(() -> "the connection is reset");
-      up.reset();
-      down.reset();
+      rig.up.reset();
+      rig.down.reset();
     }
     if (world.weather.strikes(FaultKind.TIME)) {
       world.story.event(() -> "time passes, to the next deadline");
       world.time.pass();
     }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
-      Application early = choices.choose(2) == 0 ? client : server;
+      Side early = anySide();
       world.story.event(() -> early.end().name() + " closes early");
       early.close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
-      Endpoint end = anyEnd();
-      world.story.event(() -> end.name() + " aborts");
-      end.abort();
+      Side side = anySide();
+      world.story.event(() -> side.end().name() + " aborts");
+      side.abort();
     }
   }
 
-  private Endpoint anyEnd() {
-    return choices.choose(2) == 0 ? clientEnd : serverEnd;
+  private Side anySide() {
+    return world.choices.choose(2) == 0 ? client : server;
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
   private boolean outwait() {
-    if (clientEnd.isClosed() && serverEnd.isClosed()) {
+    boolean played = venue == null || venue.hasEnded();
+    if (played && client.end().isClosed() && server.end().isClosed()) {
       return false;
     }
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
     if (!(mayPass && world.time.pass()) && !giveUp()) {
-      judgement.stalled();
+      judgement.stalled(venue == null ? "" : venue.standing() + "; ");
     }
     return true;
   }
 
   /** Where a length was changed on its way, somebody may wait for what never comes. */
   private boolean giveUp() {
+    if (venue != null && venue.giveUp()) {
+      return true;
+    }
     boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
     if (excused) {
       givenUp = true;
-      clientEnd.abort();
-      serverEnd.abort();
+      client.abort();
+      server.abort();
     }
     return excused;
   }
 
   private void guardAgainstSpinning() {
-    long moved = clientEnd.cipher().progress() + serverEnd.cipher().progress();
+    long moved = rig.client.cipher().progress() + rig.server.cipher().progress();
     long progress =
         moved
-            + up.onTheWay()
-            - down.onTheWay()
+            + rig.up.onTheWay()
+            - rig.down.onTheWay()
             + client.ledger().told()
             + server.ledger().told()
             + timers;
@@ -196,23 +177,27 @@ public final class Simulation {
 
   private Schedule schedule() {
     Finding finding = world.findings.first();
-    world.seen.note(Evidence.COMPLETIONS, client.ledger().told());
-    world.seen.note(Evidence.REKEYS, clientEnd.connection().counters().rekeys());
-    world.seen.note(Evidence.REKEYS, serverEnd.connection().counters().rekeys());
+    if (venue == null) {
+      world.seen.note(Evidence.COMPLETIONS, client.ledger().told());
+      world.seen.note(Evidence.REKEYS, rig.client.connection().counters().rekeys());
+      world.seen.note(Evidence.REKEYS, rig.server.connection().counters().rekeys());
+    } else {
+      world.seen.add(venue.evidence());
+    }
     if (world.scheduler.preemptions() > 0) {
       world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
     return new Schedule(
-        choices.made(),
+        world.choices.made(),
         world.scheduler.steps(),
         finding,
         world.scheduler.steps(),
         world.faults.counts(),
         world.seen.counts(),
         ScheduleFigures.of(
-            clientEnd.connection().counters(),
-            serverEnd.connection().counters(),
-            client.check().messages() + server.check().messages()),
+            rig.client.connection().counters(),
+            rig.server.connection().counters(),
+            client.messages() + server.messages()),
         world.story.lines());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.spi.Protocol;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record SimulationPlan(
     Selection selection,
-    List<ScenarioKind> scenarios,
+    List<Scenario> scenarios,
     FaultPlan faults,
     long seed,
     int runs,
@@ -38,7 +39,7 @@ public record SimulationPlan(
   }
 
   /** Those that there are with a protocol. */
-  List<ScenarioKind> scenariosOf(Protocol protocol) {
-    return scenarios.stream().filter(each -> each.plot().protocols().contains(protocol)).toList();
+  List<Scenario> scenariosOf(Protocol protocol) {
+    return scenarios.stream().filter(each -> Simulated.protocols(each).contains(protocol)).toList();
   }
 }

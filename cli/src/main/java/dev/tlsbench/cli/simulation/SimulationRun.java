@@ -6,6 +6,7 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
@@ -105,7 +106,7 @@ public final class SimulationRun {
 
   private void addCells(Pair pair) {
     for (Protocol protocol : plan.selection().protocols()) {
-      for (ScenarioKind scenario : plan.scenariosOf(protocol)) {
+      for (Scenario scenario : plan.scenariosOf(protocol)) {
         for (SendMode mode : plan.selection().modes()) {
           Case what = new Case(pair, protocol, mode, scenario, plan.faults());
           String obstacle = obstacle(what);
@@ -127,7 +128,7 @@ public final class SimulationRun {
             .formatted(backend.name(), availability.reason());
       }
     }
-    return Demands.obstacle(what);
+    return contexts.obstacle(what);
   }
 
   private List<Environment.BackendVersion> versions() {

@@ -5,7 +5,6 @@ import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -19,7 +18,6 @@ final class Staging {
   private final Application client;
   private final Application server;
   private final List<Pipe> pipes;
-  private final List<Rekeying> wishes = new ArrayList<>();
   private boolean balanced;
   private boolean struck;
   private boolean serverWasMute;
@@ -55,13 +53,8 @@ final class Staging {
     }
     switch (plot.ending()) {
       case WHEN_DONE -> closeWhenDone();
-      case PENDING -> client.closeWhen(() -> client.untold() > 0 || client.sentAll());
       case HALF -> closeByHalves();
       case ABORT -> addAbort();
-      case ABORT_IN_REKEY -> {
-        closeWhenDone();
-        abortInRekey();
-      }
       case CUT -> addCut();
     }
   }
@@ -78,19 +71,10 @@ final class Staging {
   }
 
   private void closeWhenDone() {
-    client.closeWhen(() -> client.complete() && !wishesDue());
+    client.closeWhen(client::complete);
     if (plot.traffic() == Traffic.DUPLEX) {
-      server.closeWhen(() -> server.complete() && !wishesDue());
+      server.closeWhen(server::complete);
     }
-  }
-
-  /** Whether some wishes that are worth waiting for have not begun. */
-  private boolean wishesDue() {
-    return plot.wish() != null
-        && plot.wish().needed()
-        && client.isOpen()
-        && server.isOpen()
-        && wishes.stream().anyMatch(Rekeying::due);
   }
 
   private void closeByHalves() {
@@ -105,22 +89,15 @@ final class Staging {
     if (wish == null) {
       return;
     }
-    switch (wish.who()) {
-      case CLIENT -> addWish(wish, Role.CLIENT);
-      case SERVER -> addWish(wish, Role.SERVER);
-      case BOTH -> addCrossing(wish);
-      case ANYONE -> {
-        // There are engines that fail on two wishes for one renegotiation.
-        boolean both = !plot.echoes() && world.what.protocol() == Protocol.TLS_1_3;
-        boolean choice = !both && able(Role.CLIENT) && able(Role.SERVER);
-        boolean byClient = !choice || world.choices.choose(2) == 0;
-        if (byClient) {
-          addWish(wish, Role.CLIENT);
-        }
-        if (!choice || !byClient) {
-          addWish(wish, Role.SERVER);
-        }
-      }
+    // There are engines that fail on two wishes for one renegotiation.
+    boolean both = !plot.echoes() && world.what.protocol() == Protocol.TLS_1_3;
+    boolean choice = !both && able(Role.CLIENT) && able(Role.SERVER);
+    boolean byClient = wish == Wish.CLIENT || !choice || world.choices.choose(2) == 0;
+    if (byClient) {
+      addWish(Role.CLIENT);
+    }
+    if (wish == Wish.ANYONE && (!choice || !byClient)) {
+      addWish(Role.SERVER);
     }
   }
 
@@ -132,49 +109,13 @@ final class Staging {
     return !Rekeying.possible(world.what, role).isEmpty();
   }
 
-  private void addWish(Wish wish, Role role) {
-    if (able(role)) {
-      side(role).rekey(rekeying(wish, role), this::stillOpen);
-    }
-  }
-
-  private Rekeying rekeying(Wish wish, Role role) {
+  private void addWish(Role role) {
     List<Rekey> kinds = Rekeying.possible(world.what, role);
-    Application asking = side(role);
-    Rekeying rekeying =
-        new Rekeying(
-            world,
-            asking.end(),
-            wish,
-            kinds,
-            Rekeying.onceOnly(world.what, role),
-            side(role.peer())::received);
-    wishes.add(rekeying);
-    if (wish.moment() == Wish.Moment.IDLE) {
-      client.holdUntil(rekeying::over);
-      server.holdUntil(rekeying::over);
+    if (!kinds.isEmpty()) {
+      Application asking = side(role);
+      boolean onceOnly = Rekeying.onceOnly(world.what, role);
+      asking.rekey(new Rekeying(world, asking.end(), kinds, onceOnly), this::stillOpen);
     }
-    return rekeying;
-  }
-
-  private void addCrossing(Wish wish) {
-    if (!able(Role.CLIENT) || !able(Role.SERVER)) {
-      return;
-    }
-    Rekeying ofClient = rekeying(wish, Role.CLIENT);
-    Rekeying ofServer = rekeying(wish, Role.SERVER);
-    client.hears(ofClient);
-    server.hears(ofServer);
-    world.scheduler.add(
-        new Deed(
-            "both sides ask for new keys",
-            ofClient,
-            () -> client.isOpen() && server.isOpen() && stillOpen() && ofClient.due(),
-            () -> {
-              boolean clientBegan = ofClient.begin();
-              boolean both = ofServer.begin() && clientBegan;
-              world.seen.note(Evidence.REKEYS_CROSSED, both ? 1 : 0);
-            }));
   }
 
   private boolean stillOpen() {
@@ -212,23 +153,9 @@ final class Staging {
     atAnyPoint(side.end().name() + " aborts", side, () -> abort(side));
   }
 
-  private void abortInRekey() {
-    for (Application side : List.of(client, server)) {
-      world.scheduler.add(
-          new Deed(
-              side.end().name() + " aborts while keys change",
-              side,
-              () -> side.isOpen() && side.end().engine().rekeying(),
-              () -> {
-                world.seen.note(Evidence.REKEYS_BROKEN);
-                abort(side);
-              }));
-    }
-  }
-
   private void abort(Application side) {
     world.weather.note(FaultKind.ABORT);
-    side.end().abort();
+    side.abort();
   }
 
   private void addCut() {

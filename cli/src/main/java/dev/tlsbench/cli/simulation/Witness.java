@@ -30,11 +30,6 @@ final class Witness {
     seen.note(Evidence.BLOCKED_ANSWERS, side.end().isMute() ? 1 : 0);
   }
 
-  /** It is about to close. */
-  void close() {
-    seen.note(Evidence.PENDING_CLOSES, side.untold() > 0 ? 1 : 0);
-  }
-
   /** It was told of the end. */
   void end(@Nullable Failure reason) {
     TlsFailure tls = reason == null ? null : reason.tls();

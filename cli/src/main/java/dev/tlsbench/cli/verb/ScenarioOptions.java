@@ -4,7 +4,7 @@ import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
-import dev.tlsbench.cli.simulation.ScenarioKind;
+import dev.tlsbench.cli.simulation.Simulated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +72,7 @@ final class ScenarioOptions {
   /** What each of them proves. */
   static String listing(List<Scenario> scenarios) {
     StringBuilder text = new StringBuilder();
-    List<String> kinds = ScenarioKind.ids();
+    List<String> kinds = Simulated.ids();
     for (Scenario scenario : scenarios) {
       boolean simulated = kinds.contains(scenario.id());
       String where = scenario.profile().id() + (simulated ? ", simulated" : "");

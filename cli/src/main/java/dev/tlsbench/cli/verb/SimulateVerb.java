@@ -5,21 +5,21 @@ import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
-import dev.tlsbench.cli.simulation.ScenarioKind;
+import dev.tlsbench.cli.simulation.Simulated;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,25 +127,22 @@ final class SimulateVerb extends Verb {
         result.schedules() == 0 && exitCode == ExitCode.PASSED ? ExitCode.INCONCLUSIVE : exitCode);
   }
 
-  private List<ScenarioKind> chosen() {
+  private List<Scenario> chosen() {
     if (scenarios.isEmpty()) {
-      return List.of(ScenarioKind.values());
+      return Simulated.all();
     }
-    List<ScenarioKind> kinds = new ArrayList<>();
+    List<Scenario> chosen = new ArrayList<>();
     for (String glob : scenarios) {
-      Pattern pattern = Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q"));
-      List<ScenarioKind> matching =
-          Arrays.stream(ScenarioKind.values())
-              .filter(kind -> pattern.matcher(kind.id()).matches())
-              .toList();
+      List<Scenario> matching =
+          Simulated.all().stream().filter(each -> Scenarios.matches(glob, each.id())).toList();
       if (matching.isEmpty()) {
         throw Refusal.usage(
             "there is no scenario \"%s\". Known: %s"
-                .formatted(glob, String.join(", ", ScenarioKind.ids())));
+                .formatted(glob, String.join(", ", Simulated.ids())));
       }
-      kinds.addAll(matching);
+      chosen.addAll(matching);
     }
-    return kinds.stream().distinct().toList();
+    return chosen.stream().distinct().toList();
   }
 
   /** Where each that could be written is. */

@@ -5,38 +5,47 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks for a schedule that fails. Takes and gives only what the class loader of a twin shares with
  * the real one, so that it runs there as well.
  */
 public final class Hunt {
+  private static final Map<String, List<Scenario>> PLAYABLE = new ConcurrentHashMap<>();
+
   private Hunt() {}
 
   /** Of each seed another case, so that few seeds see much. */
   static Case caseOf(String pair, Protocol protocol, long seed) {
     Pair backends = Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0);
-    List<ScenarioKind> kinds =
-        Arrays.stream(ScenarioKind.values())
-            .filter(kind -> kind.plot().protocols().contains(protocol))
-            .filter(kind -> Demands.obstacle(of(backends, protocol, 0, kind)).isEmpty())
-            .toList();
-    int round = (int) (seed / kinds.size());
-    return of(backends, protocol, round, kinds.get((int) (seed % kinds.size())));
+    List<Scenario> all =
+        PLAYABLE.computeIfAbsent(pair + protocol, asked -> playable(backends, protocol));
+    int round = (int) (seed / all.size());
+    return of(backends, protocol, round, all.get((int) (seed % all.size())));
   }
 
-  private static Case of(Pair pair, Protocol protocol, int round, ScenarioKind kind) {
+  private static List<Scenario> playable(Pair pair, Protocol protocol) {
+    Contexts contexts = new Contexts();
+    return Simulated.all().stream()
+        .filter(each -> Simulated.protocols(each).contains(protocol))
+        .filter(each -> contexts.obstacle(of(pair, protocol, 0, each)).isEmpty())
+        .toList();
+  }
+
+  private static Case of(Pair pair, Protocol protocol, int round, Scenario scenario) {
     return new Case(
         pair,
         protocol,
         SendMode.values()[round % 2],
-        kind,
+        scenario,
         round % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
   }
 

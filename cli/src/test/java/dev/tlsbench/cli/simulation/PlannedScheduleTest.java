@@ -11,6 +11,7 @@ import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -111,6 +112,8 @@ class PlannedScheduleTest {
   private static World world(String plan) {
     return new World(
         what("jsse:jsse", SendMode.QUEUED, FaultPlan.parse("p", plan)),
+        Plot.NONE,
+        draw -> List.of(),
         Choices.replaying(Script.of()),
         false);
   }
@@ -138,7 +141,11 @@ class PlannedScheduleTest {
       Case what = what("conscrypt:conscrypt", SendMode.OPTIMISTIC, FaultPlan.LIGHT);
       Case ofFiles =
           new Case(
-              what.pair(), what.protocol(), what.mode(), ScenarioKind.ECHO_FILE, what.faults());
+              what.pair(),
+              what.protocol(),
+              what.mode(),
+              Scenarios.named("echo/file"),
+              what.faults());
       Schedule schedule = CONTEXTS.run(ofFiles, Choices.ofSeed(seed), true);
       assertNull(schedule.finding());
       files += schedule.story().stream().filter(line -> line.contains("out of a file")).count();
@@ -155,7 +162,7 @@ class PlannedScheduleTest {
         Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
         Protocol.TLS_1_3,
         mode,
-        ScenarioKind.ECHO_MESSAGES,
+        Scenarios.named("echo/messages"),
         plan);
   }
 

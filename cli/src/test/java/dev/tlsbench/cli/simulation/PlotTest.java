@@ -79,10 +79,8 @@ class PlotTest {
       case RACES -> plot.without(Circumstance.RACED);
       case COMPLETIONS, LARGEST_SEND -> plot.loaded(Load.ANY);
       case BALANCED_BYTES -> plot.carrying(Traffic.UP);
-      case FULL_SOCKETS, PAUSES -> plot.withRest();
-      case REKEYS, REKEYS_UNDER_LOAD, REKEYS_CROSSED -> plot.wishing(null);
-      case PENDING_CLOSES, ABORTS, REKEYS_BROKEN, HALF_CLOSES, TRUNCATIONS ->
-          plot.ending(Ending.WHEN_DONE);
+      case FULL_SOCKETS -> plot.withRest();
+      case ABORTS, HALF_CLOSES, TRUNCATIONS -> plot.ending(Ending.WHEN_DONE);
       default -> throw new IllegalArgumentException("nothing in a plot leads to " + what);
     };
   }
@@ -94,8 +92,7 @@ class PlotTest {
       Set<Protocol> protocols = kind.plot().protocols();
       assertTrue(scenario.protocols().containsAll(protocols), kind.id());
     }
-    assertEquals(
-        ScenarioKind.ids().size(), ScenarioKind.ids().stream().distinct().count(), "names");
+    assertEquals(Simulated.ids().size(), Simulated.ids().stream().distinct().count(), "names");
   }
 
   private static CellResult result(Case what, Stream<Schedule> schedules) {
@@ -117,7 +114,7 @@ class PlotTest {
         Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
         kind.plot().protocols().contains(Protocol.TLS_1_3) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
         mode,
-        kind,
+        Scenarios.named(kind.id()),
         FaultPlan.NONE);
   }
 }

@@ -19,7 +19,7 @@ public enum RawEngine {
   TAIL_KEPT_IN_ENGINE(
       "conscrypt:conscrypt",
       Protocol.TLS_1_3,
-      ScenarioKind.ECHO_MESSAGES,
+      "echo/messages",
       Invariant.PROGRESS,
       new Exhibit.Patch(
           "spi/src/main/java/dev/tlsbench/spi/sslengine/EngineDriver.java",
@@ -31,16 +31,16 @@ public enum RawEngine {
           "  public boolean prefersDirect() {\n    return false;")),
 
   /** The JDK's engine asks for new keys with every record once it has read its limit. */
-  KEYUPDATE_STORM("bc:jsse", Protocol.TLS_1_3, ScenarioKind.CLOSE_PENDING, Invariant.REKEY),
+  KEYUPDATE_STORM("bc:jsse", Protocol.TLS_1_3, "stress/close-pending", Invariant.REKEY),
 
   /** Conscrypt takes 32 key updates without data between them. */
   LEGAL_REKEY_HITS_CONSECUTIVE_LIMIT(
       "jsse:conscrypt",
       Protocol.TLS_1_3,
-      ScenarioKind.KEY_UPDATE_REPEAT,
+      "renegotiate/key-update-repeat",
       Invariant.NOTHING_LOST,
       new Exhibit.Patch(
-          "cli/src/main/java/dev/tlsbench/cli/simulation/Rekeying.java",
+          "cli/src/main/java/dev/tlsbench/cli/scenario/KeyUpdateScenarios.java",
           "MOST_IN_A_ROW = 32;",
           "MOST_IN_A_ROW = Integer.MAX_VALUE;")),
 
@@ -48,7 +48,7 @@ public enum RawEngine {
   RENEGO_UNDER_LOAD(
       "conscrypt:jsse",
       Protocol.TLS_1_2,
-      ScenarioKind.RENEGOTIATE_SERVER_LOAD,
+      "renegotiate/server-under-load",
       Invariant.NOTHING_LOST,
       new Exhibit.Patch(
           "spi/src/main/java/dev/tlsbench/core/ConnectionOptions.java",
@@ -62,7 +62,7 @@ public enum RawEngine {
   SESSION_READ_TOO_EARLY(
       "jsse:conscrypt",
       Protocol.TLS_1_3,
-      ScenarioKind.ECHO_MESSAGES,
+      "echo/messages",
       Invariant.ENGINE_CONTRACT,
       new Exhibit.Patch(
           "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
@@ -84,14 +84,14 @@ public enum RawEngine {
 
   final String pair;
   final Protocol protocol;
-  final ScenarioKind scenario;
+  final String scenario;
   final Invariant invariant;
   private final List<Exhibit.Patch> patches;
 
   RawEngine(
       String pair,
       Protocol protocol,
-      ScenarioKind scenario,
+      String scenario,
       Invariant invariant,
       Exhibit.Patch... patches) {
     this.pair = pair;

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public final class RawHunt {
               Backends.load().pairs(List.of(PairPattern.parse(raw.pair))).get(0),
               raw.protocol,
               SendMode.values()[(int) (seed % 2)],
-              raw.scenario,
+              Scenarios.named(raw.scenario),
               FaultPlan.NONE);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
       Finding finding = schedule.finding();

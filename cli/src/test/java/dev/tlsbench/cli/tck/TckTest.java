@@ -45,7 +45,8 @@ class TckTest {
   void aPeerThatBeginsMoreShowsMore() {
     String with =
         Call.of("tck", "--backend=conscrypt", "--with=jsse", "--tls=1.2").endsWith(0).out();
-    assertTrue(with.contains("\nrenegotiation: answers renegotiation as declared        kept "), with);
+    assertTrue(
+        with.contains("\nrenegotiation: answers renegotiation as declared        kept "), with);
     assertTrue(with.contains("; Conscrypt 2.9.0 with SunJSSE of "), with);
   }
 

@@ -1,0 +1,54 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.spi.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What scenarios do with a pair, for who plays their scripts in virtual time. For one thread. */
+public final class Repertoire implements AutoCloseable {
+  private final Provisions provisions = new Provisions();
+  private final Pins pins = new Pins(false);
+
+  /**
+   * Everything that a scenario does, one thing after another.
+   *
+   * @param draw decides what it leaves open
+   */
+  public List<SceneTrial> trials(Scenario scenario, Pair pair, Protocol protocol, Draw draw) {
+    Stage stage =
+        new Stage(
+            pair,
+            protocol,
+            0,
+            pins,
+            provisions,
+            new Confirmation(pair, protocol, provisions.authority()),
+            Knobs.NONE,
+            () -> 0,
+            draw);
+    List<SceneTrial> trials = new ArrayList<>();
+    for (Trial trial : scenario.trials().on(stage)) {
+      if (trial instanceof SceneTrial scene) {
+        trials.add(scene);
+      }
+    }
+    return trials;
+  }
+
+  /** Why a pair cannot play it, as raw engines confirm; empty if it can. */
+  public String obstacle(Scenario scenario, Pair pair, Protocol protocol) {
+    try {
+      new Confirmation(pair, protocol, provisions.authority()).require(scenario.needs());
+      trials(scenario, pair, protocol, Draw.FIRST);
+      return "";
+    } catch (Unsupported e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    provisions.close();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Role;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where a script is played: over sockets, or in virtual time. All that differs between the two is
+ * here. For the script's thread.
+ */
+public interface Venue extends AutoCloseable {
+  /**
+   * A connection that has yet to be started.
+   *
+   * @param index its number, from 0
+   */
+  Couple couple(Scene scene, int index) throws InterruptedException;
+
+  /** Lets both ends begin. */
+  void start(Couple couple);
+
+  /**
+   * One end that has begun, to a peer that is no TLS at all; over sockets alone.
+   *
+   * @param index its number among such, from 0
+   */
+  default Party meet(Role role, int index, Stranger stranger) throws InterruptedException {
+    throw new UnsupportedOperationException("only sockets reach peers without TLS");
+  }
+
+  /**
+   * Waits until this holds.
+   *
+   * @param what it is, for people
+   * @return false if nothing moves any more, and it does not hold
+   */
+  boolean await(String what, BooleanSupplier holds) throws InterruptedException;
+
+  /**
+   * Does this again, each time something has moved, until it has succeeded.
+   *
+   * @param what is waited for, for people
+   * @return false if nothing moves any more, and it has not
+   */
+  boolean retry(String what, BooleanSupplier deed) throws InterruptedException;
+
+  /** Lets the other ends say what they know, once one has failed. */
+  void awaitStragglers() throws InterruptedException;
+
+  /** Lets whoever has something to do come round so many times, so that what spins is seen to. */
+  void turn(int turns) throws InterruptedException;
+
+  /** Has this done on the loop of this end; in virtual time there is one thread for all. */
+  default void onLoop(Party party, Runnable deed) {
+    deed.run();
+  }
+
+  /** Leaves those alone that have nothing to do, and counts what that costs. */
+  default void leaveAlone() throws InterruptedException {}
+
+  /** Judges what must hold while nothing moves; in virtual time that is judged after each act. */
+  default void judgeAtRest() {}
+
+  /** One of these: the first over sockets; else any, the last of which is the calmest. */
+  int draw(int... values);
+
+  /** Whether a connection in good order may refuse a send whatever room the script has given it. */
+  default boolean isScarce() {
+    return false;
+  }
+
+  /** Whether something was done to connections on which scripts need not reckon. */
+  default boolean isDisturbed() {
+    return false;
+  }
+
+  /** Buffers that no end has given back. */
+  long buffersOut();
+
+  /** What it cost to have nothing to do. */
+  default Rest rest() {
+    return Rest.NONE;
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,66 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that runs only while somebody waits for it to rest or to end. It has a thread of its own,
+ * and yet nothing ever happens at once.
+ */
+final class Coroutine {
+  private final Semaphore turn = new Semaphore(0);
+  private final Semaphore back = new Semaphore(0);
+  private final Thread thread;
+  private boolean started;
+  private boolean ended;
+  private @Nullable Throwable thrown;
+
+  Coroutine(String name, Runnable body) {
+    this.thread = new Thread(() -> run(body), name);
+    thread.setDaemon(true);
+  }
+
+  private void run(Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException | Error e) {
+      thrown = e;
+    } finally {
+      ended = true;
+      back.release();
+    }
+  }
+
+  /** Lets it run until it rests or has ended; throws what it throws. */
+  void resume() {
+    if (started) {
+      turn.release();
+    } else {
+      started = true;
+      thread.start();
+    }
+    back.acquireUninterruptibly();
+    Throwable failure = thrown;
+    thrown = null;
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  /** For the body: gives the turn back until it is resumed. */
+  void rest() {
+    back.release();
+    turn.acquireUninterruptibly();
+  }
+
+  boolean hasStarted() {
+    return started;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+}

@@ -1,0 +1,218 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.cli.scenario.Party;
+import dev.tlsbench.cli.scenario.Positions;
+import dev.tlsbench.cli.scenario.Sends;
+import dev.tlsbench.cli.scenario.Setting;
+import dev.tlsbench.cli.scenario.Watch;
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Completion;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SessionInfo;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a script's connection, with moods that the script does not know of. */
+final class Player implements Side, Sends {
+  /** Of sends that no script has thought of. */
+  private static final int SMALL = 100;
+
+  private final World world;
+  private final Endpoint end;
+  private final Watch watch;
+  private final Content content;
+  private final Party party;
+  private final Moods moods;
+  private final Reading reading;
+
+  /**
+   * @param peerSent how many bytes the peer was allowed to send so far
+   */
+  Player(
+      World world, Endpoint end, Role role, Setting setting, Watch watch, LongSupplier peerSent) {
+    this.world = world;
+    this.end = end;
+    this.watch = watch;
+    this.content = setting.content(0, role);
+    this.party =
+        new Party(
+            "the " + end.name(),
+            watch,
+            content,
+            new Positions(setting.content(0, role.peer()), peerSent),
+            this);
+    this.moods = new Moods(world, this);
+    this.reading = new Reading(end, this, () -> !party.isResting(), party::isPaused);
+  }
+
+  Party party() {
+    return party;
+  }
+
+  // How its sends go.
+
+  @Override
+  public Admission offer(
+      Ledger.Entry entry, long number, long size, Function<Completion, Admission> submission) {
+    Op op = new Op(end, entry, 0, (int) number, size);
+    return end.send(op, connection -> submission.apply(op));
+  }
+
+  @Override
+  public FileChannel opened(FileChannel file) {
+    return new SimFile(world, content::put, Long.MAX_VALUE, end::aboutToReadFile);
+  }
+
+  @Override
+  public boolean sendOne() {
+    boolean may = party.isOpen() && !party.isClosing() && !party.isSending();
+    if (may) {
+      world.story.event(() -> end.name() + " sends in this callback");
+      party.send(world.choices.oneOf(SMALL, 1, 5_000));
+    }
+    return may;
+  }
+
+  // What it is told.
+
+  @Override
+  public void handshakeDone(Connection connection, SessionInfo session) {
+    world.story.handshakeDone(end.name());
+    end.callback(
+        () -> {
+          world.findings.require(
+              !party.isOpen() && party.received() == 0,
+              Invariant.LIFETIME,
+              "%s: the handshake was done twice, or after data",
+              end.name());
+          party.handshakeDone(connection, session);
+          moods.strike();
+        },
+        () -> "the handshake is done");
+  }
+
+  @Override
+  public void received(Connection connection, ByteBuffer data) {
+    int offered = data.remaining();
+    end.callback(() -> "receives " + offered + " bytes", () -> take(connection, data));
+  }
+
+  private void take(Connection connection, ByteBuffer data) {
+    ByteBuffer part = reading.take(connection, data);
+    if (!part.hasRemaining()) {
+      return;
+    }
+    int before = part.position();
+    party.received(connection, part);
+    data.position(data.position() + part.position() - before);
+    String fault = watch.fault();
+    if (fault != null) {
+      world.findings.report(Invariant.NOTHING_LOST, "", fault);
+    }
+    moods.strike();
+  }
+
+  @Override
+  public void writable(Connection connection) {
+    end.callback(
+        () -> "there is room again",
+        () -> {
+          party.writable(connection);
+          moods.strike();
+        });
+  }
+
+  @Override
+  public void rekey(Connection connection, EngineEvent event) {
+    end.callback(
+        () -> "is told " + event,
+        () -> {
+          party.rekey(connection, event);
+          moods.strike();
+        });
+  }
+
+  @Override
+  public void peerClosed(Connection connection) {
+    end.callback(() -> "is told that the peer closed", () -> party.peerClosed(connection));
+  }
+
+  @Override
+  public void closed(Connection connection, @Nullable Failure reason) {
+    end.callback(
+        () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
+        () -> party.closed(connection, reason));
+    end.noteClosed();
+  }
+
+  // How it stands.
+
+  @Override
+  public Endpoint end() {
+    return end;
+  }
+
+  @Override
+  public Ledger ledger() {
+    return party.ledger();
+  }
+
+  @Override
+  public long received() {
+    return party.received();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return party.isOpen();
+  }
+
+  @Override
+  public boolean closedUnasked() {
+    return party.closedUnasked();
+  }
+
+  @Override
+  public boolean readsOn() {
+    return !world.isDisturbed() && !party.isAllowedToMissTheEnd();
+  }
+
+  @Override
+  public boolean aborted() {
+    return party.isAborted();
+  }
+
+  @Override
+  public boolean mayFail() {
+    return party.allowedToFail();
+  }
+
+  @Override
+  public @Nullable Failure failure() {
+    return party.failure();
+  }
+
+  @Override
+  public void close() {
+    party.close();
+  }
+
+  @Override
+  public void abort() {
+    party.abort();
+  }
+
+  @Override
+  public String progress() {
+    return party.check().progress();
+  }
+}

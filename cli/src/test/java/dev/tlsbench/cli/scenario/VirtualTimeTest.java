@@ -1,0 +1,88 @@
+package dev.tlsbench.cli.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.simulation.Case;
+import dev.tlsbench.cli.simulation.Contexts;
+import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimulationPlan;
+import dev.tlsbench.cli.simulation.SimulationRun;
+import dev.tlsbench.core.SendMode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A script that is played in virtual time proves there what it does over sockets. */
+class VirtualTimeTest {
+  private static final int FEW = 3;
+  private static final int MOST = 20;
+
+  static List<Scenario> scenarios() {
+    return Scenarios.all().stream().filter(Scenario::simulated).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void fewSchedulesExerciseIt(Scenario scenario) {
+    for (CellResult cell : play(scenario)) {
+      assertEquals(Verdict.PASS, cell.verdict(), cell::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void aScriptThatLeavesOutWhatItIsAboutProvesNothing(Scenario scenario) {
+    Scenario idle =
+        scenario.doing(stage -> List.of(stage.scene(scene -> scene.connect().exchange(1_000))));
+    for (CellResult cell : play(idle)) {
+      assertEquals(Verdict.INCONCLUSIVE, cell.verdict(), cell::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void aScriptThatWaitsInVainFails(Scenario scenario) {
+    Scenario vain =
+        scenario.doing(
+            stage ->
+                List.of(
+                    stage.scene(
+                        scene -> {
+                          scene.connect();
+                          scene.await("what never comes", () -> false);
+                        })));
+    for (CellResult cell : play(vain)) {
+      assertEquals(Verdict.FAIL, cell.verdict(), cell::toString);
+    }
+  }
+
+  private static List<CellResult> play(Scenario scenario) {
+    Selection selection =
+        new Selection(
+            Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))),
+            List.copyOf(scenario.protocols()),
+            List.of(SendMode.values()));
+    SimulationPlan plan =
+        new SimulationPlan(
+            selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);
+    SimulationRun.Observer nobody =
+        new SimulationRun.Observer() {
+          @Override
+          public void ran(long schedules, Case what, Schedule last) {}
+
+          @Override
+          public void over() {}
+        };
+    return new SimulationRun(plan, new Contexts(), nobody)
+        .run(new Invocation(Invocation.SIMULATE, List.of()))
+        .cells()
+        .cells();
+  }
+}
