@@ -126,7 +126,7 @@ class BackendPathTest {
         "worker.newContext(c)      | Error     | matrix   | 1 | backend bad threw ",
         "worker.newContext(c)      | Exception | bench    | 1 | bad makes no context for a ",
         "worker.newContext(c)      | Error     | serve    | 4 | backend bad threw ",
-        "worker.capabilities(p, r) | Exception | bench    | 4 | backend bad threw ",
+        "worker.capabilities(p, r) | Exception | bench    | 4 | bad: java.lang.Exception: odd",
         "worker.capabilities(p, r) | Error     | simulate | 4 | backend bad threw ",
         "worker.capabilities(p, r) | Exception | matrix   | 1 | when asked for its capabilities",
         "worker.probe()            | Exception | echo     | 4 | cannot be used here",
@@ -143,7 +143,7 @@ class BackendPathTest {
     words.addAll(
         switch (verb) {
           case "serve" -> List.of("--backend=bad");
-          case "matrix" -> List.of("--pair=bad:bad", "--scenario=echo/resumed");
+          case "matrix" -> List.of("--pair=bad:bad", "--scenario=renegotiate/key-update-client");
           case "bench" ->
               List.of(
                   "--pair=bad:bad",
