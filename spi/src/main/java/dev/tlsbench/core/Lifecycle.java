@@ -61,7 +61,6 @@ final class Lifecycle {
   boolean reading;
   boolean telling;
   boolean taskOut;
-
   private int idleInARow;
 
   Lifecycle(

@@ -6,10 +6,7 @@ import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * From parked plaintext to ciphertext on the wire: encrypting and queueing are one step. Plain;
- * guarded by its owner.
- */
+/** From parked plaintext to ciphertext on the wire, in one step. Plain; guarded by its owner. */
 final class Outbound {
   /** How often a transport may be ready for writing and take nothing, before it counts as dead. */
   private static final int FRUITLESS_LIMIT = 10_000;
@@ -224,11 +221,8 @@ final class Outbound {
     flight.stage = null;
     flight.file = null;
     if (failure != null) {
-      life.failed(
-          Failure.of(
-              Failure.Kind.FILE,
-              "a file could not be read: " + TlsFailure.words(failure),
-              failure));
+      String what = "a file could not be read: " + TlsFailure.words(failure);
+      life.failed(Failure.of(Failure.Kind.FILE, what, failure));
     }
   }
 

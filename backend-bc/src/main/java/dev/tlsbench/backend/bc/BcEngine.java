@@ -294,19 +294,6 @@ final class BcEngine implements TlsEngine {
     } catch (IOException | RuntimeException unsaid) {
       thrown.addSuppressed(unsaid);
     }
-    return new TlsFailure(stage, Alert.of(alert), TlsFailure.Origin.LOCAL, reason(thrown), thrown);
-  }
-
-  /**
-   * The library wraps what went wrong into an alert, and throws what it did not expect as it is.
-   */
-  private static String reason(Throwable thrown) {
-    if (!(thrown instanceof IOException)) {
-      return "internal_error(80): the library threw " + thrown;
-    }
-    Throwable cause = thrown.getCause();
-    return thrown instanceof TlsFatalAlert && cause != null
-        ? thrown.getMessage() + ": " + TlsFailure.words(cause)
-        : TlsFailure.words(thrown);
+    return new TlsFailure(stage, Alert.of(alert), TlsFailure.Origin.LOCAL, Reason.of(thrown), thrown);
   }
 }

@@ -25,6 +25,7 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,7 +120,7 @@ final class Endpoint {
             name + " has its engine's certificate work done",
             tasks,
             () -> !tasks.isEmpty(),
-            this::task));
+            () -> tasks.remove().run()));
   }
 
   /** The engine says what it has agreed on. */
@@ -157,10 +158,6 @@ final class Endpoint {
   /** The same for what has been told already. */
   void callback(Runnable body, Supplier<String> what) {
     callbacks.run(what, body);
-  }
-
-  private void task() {
-    tasks.remove().run();
   }
 
   private void reached(SyncPoints.Point point) {
@@ -218,24 +215,15 @@ final class Endpoint {
   }
 
   Connection connection() {
-    if (connection == null) {
-      throw new IllegalStateException(name + " has not begun");
-    }
-    return connection;
+    return Objects.requireNonNull(connection, "it has begun");
   }
 
   ConnectionOptions options() {
-    if (options == null) {
-      throw new IllegalStateException(name + " has not begun");
-    }
-    return options;
+    return Objects.requireNonNull(options, "it has begun");
   }
 
   TappedEngine engine() {
-    if (engine == null) {
-      throw new IllegalStateException(name + " has not begun");
-    }
-    return engine;
+    return Objects.requireNonNull(engine, "it has begun");
   }
 
   /** Whether the peer's close_notify was read, where the engine is one that could. */
@@ -275,7 +263,6 @@ final class Endpoint {
     return callbacks.ended();
   }
 
-  /** Whether the application aborted the connection. */
   boolean aborted() {
     return side != null && side.aborted();
   }
@@ -290,12 +277,10 @@ final class Endpoint {
     return transport.wantsWrite();
   }
 
-  /** Whether the connection wants to be told of anything. */
   boolean isWatched() {
     return transport.wantsRead() || transport.wantsWrite();
   }
 
-  /** Whether a write has met the end of the wire. */
   boolean writeDead() {
     return transport.writeDead();
   }

@@ -45,7 +45,6 @@ public final class CheckedEngine implements TlsEngine {
    *
    * @param context that made what is at heart
    * @param engine whatever is around it
-   * @return it, with every call of it watched
    */
   public static CheckedEngine of(TlsContext context, TlsEngine engine) {
     return new CheckedEngine(context, engine, true);

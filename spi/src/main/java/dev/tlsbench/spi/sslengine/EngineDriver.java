@@ -233,10 +233,7 @@ final class EngineDriver {
     }
   }
 
-  /**
-   * Closes both directions, in the order and with the emptying in between that makes engines with
-   * native memory give it back.
-   */
+  /** Closes both directions in the order that makes engines with native memory give it back. */
   void release() {
     closing = true;
     outbox.clear();
@@ -260,24 +257,22 @@ final class EngineDriver {
     int plainStart = plain.position();
     int netStart = netOut.position();
     boolean watched = watch();
-    SSLEngineResult result;
     try {
-      result = engine.wrap(plain, netOut);
+      SSLEngineResult result = engine.wrap(plain, netOut);
+      status = result.getHandshakeStatus();
+      wire.left(netOut, netStart, plain.position() > plainStart, closing);
+      return result;
     } finally {
       unwatch(watched);
     }
-    status = result.getHandshakeStatus();
-    wire.left(netOut, netStart, plain.position() > plainStart, closing);
-    return result;
   }
 
   /** Before the handshake is done a client may be asked for its certificate in any step. */
   private boolean watch() {
-    boolean watched = session == null;
-    if (watched) {
+    if (session == null) {
       certificate.work();
     }
-    return watched;
+    return session == null;
   }
 
   private static void unwatch(boolean watched) {
@@ -290,7 +285,6 @@ final class EngineDriver {
     void run() throws Exception;
   }
 
-  /** What was thrown, if anything. */
   private static @Nullable Throwable quietly(Step step) {
     try {
       step.run();

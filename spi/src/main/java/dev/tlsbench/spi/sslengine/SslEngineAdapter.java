@@ -89,10 +89,9 @@ final class SslEngineAdapter implements TlsEngine {
   }
 
   private EngineStatus writeRecord(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
-    int plainStart = plain.position();
-    int netStart = netOut.position();
+    int before = plain.remaining() + netOut.remaining();
     SSLEngineResult result = driver.write(plain, netOut);
-    if (plain.position() > plainStart || netOut.position() > netStart || hasPendingOutput()) {
+    if (plain.remaining() + netOut.remaining() < before || hasPendingOutput()) {
       return EngineStatus.OK;
     }
     return switch (result.getStatus()) {
@@ -119,11 +118,8 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public EngineStatus flush(ByteBuffer netOut) {
-    if (released) {
-      return EngineStatus.CLOSED;
-    }
-    if (!hasPendingOutput()) {
-      return EngineStatus.DONE;
+    if (released || !hasPendingOutput()) {
+      return released ? EngineStatus.CLOSED : EngineStatus.DONE;
     }
     boolean heldBack = driver.outbox().isFull();
     int start = netOut.position();

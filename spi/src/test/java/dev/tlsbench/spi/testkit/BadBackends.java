@@ -185,7 +185,8 @@ public final class BadBackends {
             without(Capability.ANSWERS_RENEGOTIATION_AGAIN),
             "AGAIN is declared: false, and done: true"),
         new Bad(
-            answeringOnce(good, "ClaimsToAnswerAgain", without(Capability.RENEGOTIATES)),
+            LimitedBackends.answeringOnce(
+                good, "ClaimsToAnswerAgain", without(Capability.RENEGOTIATES)),
             Promise.HONEST_CAPABILITIES,
             "AGAIN is declared: true, and done: false"),
         declaring(
@@ -207,43 +208,7 @@ public final class BadBackends {
         single(good, Role.CLIENT, "handshake does not get done"));
   }
 
-  /**
-   * A backend that can do less than others and says so.
-   *
-   * @param clauses what must be found in order about it
-   */
-  public record Limited(TlsBackend backend, Set<String> clauses) {}
-
-  /** Versions of this good backend whose declarations are true all the same. */
-  public static List<Limited> limited(TlsBackend good) {
-    UnaryOperator<Set<Capability>> once =
-        declared ->
-            without(Capability.RENEGOTIATES)
-                .apply(without(Capability.ANSWERS_RENEGOTIATION_AGAIN).apply(declared));
-    return List.of(
-        new Limited(
-            answeringOnce(good, "AnswersOnce", once),
-            Set.of(
-                "renegotiatesAsDeclared",
-                "answersRenegotiationAsDeclared",
-                "answersRenegotiationAgainAsDeclared",
-                "renegotiatesWhereSessionsAreKept",
-                "readsDuringThePeersRenegotiation",
-                "rekeysManyTimes",
-                "writesBehindTheRekey")),
-        new Limited(
-            Spoiled.of(good, "TakesAnyAlpn")
-                .withConfig(BadBackends::withoutServersAlpn)
-                .withDeclaration(without(Capability.REQUIRES_COMMON_ALPN)),
-            Set.of("requiresCommonAlpnAsDeclared")));
-  }
-
-  private static TlsBackend answeringOnce(
-      TlsBackend good, String name, UnaryOperator<Set<Capability>> declaration) {
-    return Spoiled.of(good, name).withEngine(AnswersOnce::new).withDeclaration(declaration);
-  }
-
-  private static TlsConfig withoutServersAlpn(TlsConfig config) {
+  static TlsConfig withoutServersAlpn(TlsConfig config) {
     return config.role() == Role.SERVER ? config.withAlpn(List.of()) : config;
   }
 
@@ -302,7 +267,7 @@ public final class BadBackends {
     };
   }
 
-  private static UnaryOperator<Set<Capability>> without(Capability hidden) {
+  static UnaryOperator<Set<Capability>> without(Capability hidden) {
     return declared ->
         declared.stream().filter(c -> c != hidden).collect(Collectors.toUnmodifiableSet());
   }

@@ -33,11 +33,11 @@ public abstract class ContractSelfTest {
 
   @TestFactory
   final Stream<DynamicTest> acceptsWhatIsLimitedAndSaysSo() {
-    return BadBackends.limited(good).stream()
+    return LimitedBackends.of(good).stream()
         .map(limited -> DynamicTest.dynamicTest(limited.backend().name(), () -> accept(limited)));
   }
 
-  private void accept(BadBackends.Limited limited) {
+  private void accept(LimitedBackends.Limited limited) {
     List<Check> checks =
         Contract.topics().values().stream()
             .flatMap(List::stream)
