@@ -294,6 +294,7 @@ final class BcEngine implements TlsEngine {
     } catch (IOException | RuntimeException unsaid) {
       thrown.addSuppressed(unsaid);
     }
-    return new TlsFailure(stage, Alert.of(alert), TlsFailure.Origin.LOCAL, Reason.of(thrown), thrown);
+    return new TlsFailure(
+        stage, Alert.of(alert), TlsFailure.Origin.LOCAL, Reason.of(thrown), thrown);
   }
 }

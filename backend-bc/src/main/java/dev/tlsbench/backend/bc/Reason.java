@@ -8,7 +8,9 @@ import org.bouncycastle.tls.TlsFatalAlert;
 final class Reason {
   private Reason() {}
 
-  /** The library wraps what went wrong into an alert, and throws what it did not expect as it is. */
+  /**
+   * The library wraps what went wrong into an alert, and throws what it did not expect as it is.
+   */
   static String of(Throwable thrown) {
     if (!(thrown instanceof IOException)) {
       return "internal_error(80): the library threw " + thrown;

@@ -13,6 +13,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.BadBackends;
+import dev.tlsbench.spi.testkit.LimitedBackends;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,8 @@ class LimitedBackendTest {
   }
 
   private static TlsBackend limited(String name) {
-    return BadBackends.limited(GOOD).stream()
-        .map(BadBackends.Limited::backend)
+    return LimitedBackends.of(GOOD).stream()
+        .map(LimitedBackends.Limited::backend)
         .filter(backend -> backend.name().equals(name))
         .findFirst()
         .orElseThrow();
