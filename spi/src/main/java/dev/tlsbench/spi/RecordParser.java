@@ -67,37 +67,37 @@ public final class RecordParser {
     return true;
   }
 
-  /** The type of the record whose header came last. */
+  /** {@return the type of the record whose header came last} */
   public int type() {
     return type;
   }
 
-  /** The version that its header names. */
+  /** {@return the version that its header names} */
   public int version() {
     return version;
   }
 
-  /** How long its body is, as its header says. */
+  /** {@return how long its body is, as its header says} */
   public int length() {
     return length;
   }
 
-  /** How many bytes of its body are still to come. */
+  /** {@return how many bytes of its body are still to come} */
   public int left() {
     return left;
   }
 
-  /** How many bytes are still to come of what is under way: a body, else a header. */
+  /** {@return how many bytes are still to come of what is under way: a body, else a header} */
   public int needed() {
     return left > 0 ? left : Records.HEADER - headerSeen;
   }
 
-  /** How many headers have come whole. */
+  /** {@return how many headers have come whole} */
   public long begun() {
     return begun;
   }
 
-  /** How many bytes have been taken. */
+  /** {@return how many bytes have been taken} */
   public long passed() {
     return passed;
   }

@@ -41,7 +41,7 @@ public final class CheckedEngine implements TlsEngine {
   private int idleSteps;
 
   /**
-   * An engine, checked.
+   * {@return the engine, with every call of it watched}
    *
    * @param context that made what is at heart
    * @param engine whatever is around it
