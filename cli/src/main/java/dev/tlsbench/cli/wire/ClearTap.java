@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * A transport that reads along, both ways, what is said in the clear: what the client offers, what
  * the server makes of it, and alerts. Costs a comparison per call once keys have changed.
  */
-public final class ClearTap implements Transport {
+public final class ClearTap extends ForwardingTransport {
   private static final int CLIENT_HELLO = 1;
   private static final int SERVER_HELLO = 2;
   private static final int LOUDEST = 32;
 
-  private final Transport tapped;
   private final Role own;
   private final Map<Role, ClearStream> streams = new EnumMap<>(Role.class);
   private final Map<Role, List<String>> alerts = new EnumMap<>(Role.class);
@@ -32,7 +31,7 @@ public final class ClearTap implements Transport {
    * @param own the own side's role
    */
   public ClearTap(Transport tapped, Role own) {
-    this.tapped = tapped;
+    super(tapped);
     this.own = own;
     for (Role role : Role.values()) {
       streams.put(role, new ClearStream(new Ear(role)));
@@ -145,30 +144,5 @@ public final class ClearTap implements Transport {
       overhear(own, before[i].limit(sources[i].position()));
     }
     return outcome;
-  }
-
-  @Override
-  public void watch(Readiness readiness) {
-    tapped.watch(readiness);
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {
-    tapped.interest(read, write);
-  }
-
-  @Override
-  public void shutdownOutput() {
-    tapped.shutdownOutput();
-  }
-
-  @Override
-  public void close() {
-    tapped.close();
-  }
-
-  @Override
-  public @Nullable Throwable failure() {
-    return tapped.failure();
   }
 }

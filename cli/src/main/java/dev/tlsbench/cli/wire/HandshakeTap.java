@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A transport that reads the server's hello along, on the server's side as it is sent. Costs a
  * comparison per call once the hello is known.
  */
-public final class HandshakeTap implements Transport {
+public final class HandshakeTap extends ForwardingTransport {
   private static final int OPENING = 64;
 
-  private final Transport tapped;
   private final Role role;
   private final ServerFlight flight = new ServerFlight();
   private final ByteBuffer opening = ByteBuffer.allocate(OPENING);
@@ -28,7 +27,7 @@ public final class HandshakeTap implements Transport {
    * @param role the own side's
    */
   public HandshakeTap(Transport tapped, Role role) {
-    this.tapped = tapped;
+    super(tapped);
     this.role = role;
   }
 
@@ -86,30 +85,5 @@ public final class HandshakeTap implements Transport {
       overhear(before[i].limit(sources[i].position()));
     }
     return outcome;
-  }
-
-  @Override
-  public void watch(Readiness readiness) {
-    tapped.watch(readiness);
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {
-    tapped.interest(read, write);
-  }
-
-  @Override
-  public void shutdownOutput() {
-    tapped.shutdownOutput();
-  }
-
-  @Override
-  public void close() {
-    tapped.close();
-  }
-
-  @Override
-  public @Nullable Throwable failure() {
-    return tapped.failure();
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A transport whose bytes are shown to oracles: those that are sent before they are, so that what
  * is wrong with them is known before anybody can stumble over it.
  */
-public final class WireTap implements Transport {
-  private final Transport tapped;
+public final class WireTap extends ForwardingTransport {
   private final @Nullable WireOracle sent;
   private final @Nullable WireOracle received;
 
@@ -27,7 +26,7 @@ public final class WireTap implements Transport {
    * @param received shown what comes; null for none
    */
   public WireTap(Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
-    this.tapped = tapped;
+    super(tapped);
     this.sent = sent;
     this.received = received;
   }
@@ -62,30 +61,5 @@ public final class WireTap implements Transport {
     }
     ahead = Math.max(ahead, offered) - (offered - left);
     return outcome;
-  }
-
-  @Override
-  public void watch(Readiness readiness) {
-    tapped.watch(readiness);
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {
-    tapped.interest(read, write);
-  }
-
-  @Override
-  public void shutdownOutput() {
-    tapped.shutdownOutput();
-  }
-
-  @Override
-  public void close() {
-    tapped.close();
-  }
-
-  @Override
-  public @Nullable Throwable failure() {
-    return tapped.failure();
   }
 }
