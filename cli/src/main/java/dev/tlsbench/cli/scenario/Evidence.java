@@ -30,6 +30,7 @@ public enum Evidence {
   REKEYS_OF_ITSELF("senders whose connection had its keys changed, and nobody had asked for it"),
   REKEYS_BROKEN("rekeys broken off in the middle"),
   REKEYS_REFUSED("rekeys that the peer refused, or never answered"),
+  REKEYS_UNANSWERED("of those, rekeys that were not answered while data waited"),
   FLOODS("floods of rekeys that were cut off"),
   COMPLETIONS("sends told"),
   FULL_SOCKETS("writes that found the socket full"),

@@ -96,7 +96,7 @@ final class RefusalScenarios {
                     .map(asking -> refused(stage, asking))
                     .toList())
         .showing("reneg-silently-unsupported")
-        .exercising(Evidence.REKEYS_REFUSED.atLeast(1));
+        .exercising(Evidence.REKEYS_REFUSED.atLeast(1), Evidence.REKEYS_UNANSWERED.atLeast(0));
   }
 
   private static SceneTrial refused(Stage stage, Role asking) {
@@ -136,8 +136,12 @@ final class RefusalScenarios {
     for (int i = 0; i < OPS; i++) {
       scene.require(party.send(BITE));
     }
+    scene.await("an answer to be held up", couple.valve(asking.peer())::isFull);
     scene.await("what was held to be let go", () -> party.untold() == 0);
+    scene.require(
+        party.rekeys(EngineEvent.REKEY_DONE) == 0, "an answer came that was to be held up");
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
+    scene.exercised(Evidence.REKEYS_UNANSWERED, 1);
     couple.valve(asking.peer()).allowWrites(Valve.OPEN);
     if (peerReads) {
       couple.awaitRenegotiated(1);

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
@@ -169,6 +170,10 @@ final class RenegotiationScenarios {
     couple.askBoth(Rekey.RENEGOTIATE);
     couple.awaitRenegotiated(1);
     couple.exchange(BITE);
+    for (Party party : List.of(couple.client().party(), couple.server().party())) {
+      long done = party.rekeys(EngineEvent.REKEY_DONE);
+      scene.require(done <= 2, "two requests led to %d renegotiations".formatted(done));
+    }
   }
 
   private static Scenario repeat() {

@@ -36,6 +36,24 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
     return all().stream().filter(bug -> bug.name.equals(name)).findFirst().orElseThrow();
   }
 
+  /** What is changed on the stage, by its name. */
+  public static Exhibit.Patch stage(String name) throws IOException {
+    try (InputStream file = PlantedBug.class.getResourceAsStream("/dev/tlsbench/cli/scenario/stage.mutations")) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      for (String entry : text.split("\n\n")) {
+        List<String> lines = entry.lines().toList();
+        if (lines.get(0).equals(name)) {
+          return patch(lines.get(1), lines.subList(2, lines.size()));
+        }
+      }
+      throw new IllegalArgumentException("no mutation of the stage is called " + name);
+    }
+  }
+
+  private static Exhibit.Patch patch(String file, List<String> change) {
+    return new Exhibit.Patch(file, without(change, '+'), without(change, '-'));
+  }
+
   private static PlantedBug parse(String entry) {
     List<String> lines = entry.lines().toList();
     String[] where = lines.get(1).split(" ");

@@ -259,7 +259,8 @@ public final class BadBackends {
         "resumed unasked");
   }
 
-  private static UnaryOperator<Set<Capability>> with(Capability claimed) {
+  /** Declares this besides. */
+  public static UnaryOperator<Set<Capability>> with(Capability claimed) {
     return declared -> {
       Set<Capability> more = EnumSet.of(claimed);
       more.addAll(declared);
@@ -267,7 +268,8 @@ public final class BadBackends {
     };
   }
 
-  static UnaryOperator<Set<Capability>> without(Capability hidden) {
+  /** Declares all but this. */
+  public static UnaryOperator<Set<Capability>> without(Capability hidden) {
     return declared ->
         declared.stream().filter(c -> c != hidden).collect(Collectors.toUnmodifiableSet());
   }

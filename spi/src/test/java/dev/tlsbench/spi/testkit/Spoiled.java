@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A good backend with another name, configuration, engine, declaration or repertoire. */
-record Spoiled(
+public record Spoiled(
     TlsBackend good,
     String name,
     UnaryOperator<TlsConfig> config,
@@ -24,7 +24,7 @@ record Spoiled(
     implements TlsBackend {
 
   /** As good as the other, under another name. */
-  static Spoiled of(TlsBackend good, String name) {
+  public static Spoiled of(TlsBackend good, String name) {
     return new Spoiled(
         good,
         name,
@@ -34,19 +34,23 @@ record Spoiled(
         UnaryOperator.identity());
   }
 
-  Spoiled withConfig(UnaryOperator<TlsConfig> other) {
+  /** The same, which is told this instead of what it is told. */
+  public Spoiled withConfig(UnaryOperator<TlsConfig> other) {
     return new Spoiled(good, name, other, engine, declaration, choice);
   }
 
-  Spoiled withEngine(UnaryOperator<TlsEngine> other) {
+  /** The same with other engines, made of its own. */
+  public Spoiled withEngine(UnaryOperator<TlsEngine> other) {
     return new Spoiled(good, name, config, other, declaration, choice);
   }
 
-  Spoiled withDeclaration(UnaryOperator<Set<Capability>> other) {
+  /** The same, which declares this instead. */
+  public Spoiled withDeclaration(UnaryOperator<Set<Capability>> other) {
     return new Spoiled(good, name, config, engine, other, choice);
   }
 
-  Spoiled withRepertoire(UnaryOperator<Repertoire> other) {
+  /** The same, which says that this is what it can be told to choose. */
+  public Spoiled withRepertoire(UnaryOperator<Repertoire> other) {
     return new Spoiled(good, name, config, engine, declaration, other);
   }
 

@@ -1,0 +1,82 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Exercised;
+import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.cli.simulation.Case;
+import dev.tlsbench.cli.simulation.Contexts;
+import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimulationPlan;
+import dev.tlsbench.cli.simulation.SimulationRun;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Cells of mutated scenarios; takes and gives only texts, so that it runs in a product's twin. */
+public final class ClaimCells {
+  private static final int FEW = 12;
+  private static final int MOST = 20;
+  private static final Contexts CONTEXTS = new Contexts();
+
+  private ClaimCells() {}
+
+  /**
+   * Plays a scenario without something, in virtual time where that has it.
+   *
+   * @param what the scenario, the mutation, the pair, the name of the protocol
+   * @return the verdict; in a line each behind it: why, and each count that is too small
+   */
+  public static String play(String... what) throws InterruptedException {
+    Mutation mutation = Mutation.named(what[1]);
+    Scenario scenario = mutation.scenario(Scenarios.named(what[0]));
+    Pair good = Backends.load().pairs(List.of(PairPattern.parse(what[2]))).get(0);
+    Pair pair = mutation.pair(good);
+    Protocol protocol = Protocol.valueOf(what[3]);
+    CellResult result =
+        scenario.simulated() && mutation.canBeSimulated()
+            ? simulate(scenario, pair, protocol)
+            : run(scenario, pair, protocol, mutation.knobs());
+    return "%s\n%s\n%s"
+        .formatted(
+            result.verdict(),
+            result.cause(),
+            result.exercised().stream()
+                .filter(each -> !each.enough())
+                .map(Exercised::what)
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static CellResult run(Scenario scenario, Pair pair, Protocol protocol, Knobs knobs)
+      throws InterruptedException {
+    try (ScenarioRunner runner = new ScenarioRunner(1, true, knobs)) {
+      return runner.run(scenario, pair, protocol, SendMode.QUEUED, 1);
+    }
+  }
+
+  private static CellResult simulate(Scenario scenario, Pair pair, Protocol protocol) {
+    Selection selection =
+        new Selection(List.of(pair), List.of(protocol), List.of(SendMode.QUEUED));
+    SimulationPlan plan =
+        new SimulationPlan(
+            selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);
+    SimulationRun.Observer nobody =
+        new SimulationRun.Observer() {
+          @Override
+          public void ran(long schedules, Case what, Schedule last) {}
+
+          @Override
+          public void over() {}
+        };
+    return new SimulationRun(plan, CONTEXTS, nobody)
+        .run(new Invocation(Invocation.SIMULATE, List.of()))
+        .cells()
+        .cells()
+        .get(0);
+  }
+}
