@@ -60,7 +60,8 @@ record Claim(
 
   private static Claim parse(String[] heading, String line) {
     String[] fields = line.trim().split(" +\\| +");
-    String[] where = fields.length > 3 ? fields[3].split(" ") : new String[] {heading[1], heading[2]};
+    String[] where =
+        fields.length > 3 ? fields[3].split(" ") : new String[] {heading[1], heading[2]};
     String[] end = fields[2].split(" ", 2);
     return new Claim(
         heading[0],

@@ -60,8 +60,7 @@ public final class ClaimCells {
   }
 
   private static CellResult simulate(Scenario scenario, Pair pair, Protocol protocol) {
-    Selection selection =
-        new Selection(List.of(pair), List.of(protocol), List.of(SendMode.QUEUED));
+    Selection selection = new Selection(List.of(pair), List.of(protocol), List.of(SendMode.QUEUED));
     SimulationPlan plan =
         new SimulationPlan(
             selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);

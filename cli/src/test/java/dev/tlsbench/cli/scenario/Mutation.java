@@ -91,12 +91,7 @@ record Mutation(String where, String what) {
   private static Trial hurried(Trial trial) {
     return trial instanceof SceneTrial scene
         ? new SceneTrial(
-            scene.name(),
-            scene.client(),
-            scene.server(),
-            scene.setting(),
-            PATIENCE,
-            scene.script())
+            scene.name(), scene.client(), scene.server(), scene.setting(), PATIENCE, scene.script())
         : trial;
   }
 }

@@ -45,7 +45,9 @@ final class Spoilings {
               s -> new SessionInfo(s.protocol(), s.suite(), s.alpn(), List.of())),
           session(
               "names another group",
-              s -> new SessionInfo(s.protocol(), s.suite(), "ffdhe8192", s.alpn(), s.peerChain(), null)),
+              s ->
+                  new SessionInfo(
+                      s.protocol(), s.suite(), "ffdhe8192", s.alpn(), s.peerChain(), null)),
           session(
               "names the other way to shake hands",
               s ->

@@ -38,7 +38,8 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
 
   /** What is changed on the stage, by its name. */
   public static Exhibit.Patch stage(String name) throws IOException {
-    try (InputStream file = PlantedBug.class.getResourceAsStream("/dev/tlsbench/cli/scenario/stage.mutations")) {
+    try (InputStream file =
+        PlantedBug.class.getResourceAsStream("/dev/tlsbench/cli/scenario/stage.mutations")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       for (String entry : text.split("\n\n")) {
         List<String> lines = entry.lines().toList();
