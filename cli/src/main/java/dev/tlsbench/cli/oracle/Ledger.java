@@ -3,6 +3,8 @@ package dev.tlsbench.cli.oracle;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SendResult;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final Runnable moved;
-  private final long[] nextTold;
+
+  /** Of each sender, the number of the send to be told next. */
+  private final Map<Integer, Long> nextTold = new HashMap<>();
+
   private long accepted;
   private long told;
   private long done;
@@ -23,11 +28,9 @@ public final class Ledger {
   private @Nullable Failure firstLoss;
 
   /**
-   * @param senders how many threads send over the connection
    * @param moved run after each completion, with no lock held
    */
-  public Ledger(int senders, Runnable moved) {
-    this.nextTold = new long[senders];
+  public Ledger(Runnable moved) {
     this.moved = moved;
   }
 
@@ -83,6 +86,16 @@ public final class Ledger {
       this.number = number;
     }
 
+    /** Whose it is. */
+    public int sender() {
+      return sender;
+    }
+
+    /** How many of the same sender's came before. */
+    public long number() {
+      return number;
+    }
+
     /** The connection took it. */
     public void accept() {
       synchronized (Ledger.this) {
@@ -105,10 +118,10 @@ public final class Ledger {
         require(!wasTold, "was told twice");
         require(!wasRefused, "was told although it was refused");
         require(!closed, "was told after the connection had closed");
-        require(number == nextTold[sender], "was told before its turn");
+        require(number == nextTold.getOrDefault(sender, 0L), "was told before its turn");
         require(result == resultOf(failure), "was told " + result + " for " + words(failure));
         wasTold = true;
-        nextTold[sender] = number + 1;
+        nextTold.put(sender, number + 1);
         told++;
         if (result == SendResult.DONE) {
           done++;

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Agreement {
   private Agreement() {}
 
-  /** One sentence on the first contradiction; null where there is none. */
-  static @Nullable String fault(Cell cell, Outcome outcome) {
-    return fault(cell, outcome.taps(), outcome.ends());
-  }
-
-  /** The same of ends, and of what was overheard between them. */
+  /**
+   * One sentence on the first contradiction between ends and what was overheard between them; null
+   * where there is none.
+   */
   static @Nullable String fault(Cell cell, List<HandshakeTap> taps, Stream<? extends End> ends) {
     List<Negotiated> wire =
         taps.stream().map(HandshakeTap::negotiated).filter(Objects::nonNull).toList();

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.StreamCheck;
+import dev.tlsbench.cli.result.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -50,6 +51,11 @@ final class DigestCheck implements StreamCheck {
   @Override
   public String digest() {
     return outcome;
+  }
+
+  /** Of the file as it was sent and as it came. */
+  Digests digests() {
+    return new Digests(file.sha256(), outcome);
   }
 
   private void endIfComplete() {

@@ -39,7 +39,7 @@ final class DrippingWire implements Wire, FaultSource {
   }
 
   @Override
-  public long strikes() {
-    return drips.sum();
+  public void count(Tally tally) {
+    tally.add(Evidence.SINGLE_BYTES, drips.sum());
   }
 }

@@ -1,11 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.oracle.FrameCheck;
-import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
-import java.util.function.IntConsumer;
 
 /**
  * What every cell of a run does.
@@ -36,15 +33,5 @@ public record EchoPlan(
       Duration patience,
       long seed) {
     this(work, connections, sockets, port, patience, seed, FaultPlan.NONE);
-  }
-
-  /**
-   * What holds the bytes of one direction of a connection against what was sent.
-   *
-   * @param connection its index, or {@link FrameCheck#UNKNOWN}
-   * @param messageDone told the sender of each message that has come whole
-   */
-  StreamCheck check(int connection, IntConsumer messageDone) {
-    return work.check(this, connection, messageDone);
   }
 }

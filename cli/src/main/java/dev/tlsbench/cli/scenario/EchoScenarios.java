@@ -37,7 +37,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/messages",
             "messages of several threads on several connections come back whole and in order",
-            stage -> List.of(stage.trial(work, 2)))
+            stage -> List.of(stage.echo(work, 2)))
         .in(Profile.SMOKE)
         .exercising(
             (protocol, mode) -> {
@@ -50,11 +50,15 @@ final class EchoScenarios {
             });
   }
 
+  private static SceneTrial over(SocketSettings sockets, Stage stage, Workload work) {
+    return stage.echo(work, 1).in(stage.setting().over(stage.sockets(sockets)));
+  }
+
   private static Scenario sizes() {
     return Scenario.of(
             "echo/sizes",
             "sends of any size come back, those without a byte and those around a record's end too",
-            stage -> List.of(stage.trial(new Workload.Pieces(SIZES, false), 1)))
+            stage -> List.of(stage.echo(new Workload.Pieces(SIZES, false), 1)))
         .showing("off-by-one-produced", "one-record-per-call", "record-size-differs")
         .exercising(Evidence.PIECE_SIZES.atLeast(26), Evidence.LARGEST_SEND.atLeast(1 << 20));
   }
@@ -63,7 +67,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/large",
             "one send larger than every queue comes back through a small socket buffer",
-            stage -> List.of(stage.trial(new Workload.Pieces(List.of(LARGE), false), 1, SMALL)))
+            stage -> List.of(over(SMALL, stage, new Workload.Pieces(List.of(LARGE), false))))
         .showing("short-write-restarts-buffer", "unbounded-ciphertext")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE), Evidence.PARTIAL_WRITES.atLeast(1));
   }
@@ -72,7 +76,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/file",
             "a file sent as one op comes back byte by byte, stopped and resumed by a full socket",
-            stage -> List.of(stage.trial(new Workload.Transfer(stage.file()), 1, SMALL)))
+            stage -> List.of(over(SMALL, stage, new Workload.Transfer(stage.file()))))
         .in(Profile.SMOKE)
         .exercising(Evidence.FILE_BYTES.atLeast(1_000_000), Evidence.PARTIAL_WRITES.atLeast(1));
   }
@@ -82,7 +86,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/from-callback",
             "sends made inside callbacks, of data and of completions by turns, all come back",
-            stage -> List.of(stage.trial(new Workload.Pieces(sizes, true), 1)))
+            stage -> List.of(stage.echo(new Workload.Pieces(sizes, true), 1)))
         .showing("echo-last-packet-stuck", "wrap-reentry")
         .exercising(Evidence.CALLBACK_SENDS.atLeast(CALLBACK_SENDS));
   }
@@ -92,7 +96,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/tiny-buffers",
             "messages come back through the smallest socket buffers that the system has",
-            stage -> List.of(stage.trial(work, 1, TINY)))
+            stage -> List.of(over(TINY, stage, work)))
         .exercising(Evidence.MESSAGES.atLeast(8), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -101,7 +105,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/drip",
             "handshake, data and close survive a wire that moves one byte at a time",
-            stage -> List.of(stage.trial(work, 1).over(new DrippingWire())))
+            stage -> List.of(stage.echo(work, 1).in(stage.setting().over(new DrippingWire()))))
         .showing("buffered-plaintext-invisible", "control-only-read-looks-empty")
         .exercising(Evidence.SINGLE_BYTES.atLeast(5_000));
   }

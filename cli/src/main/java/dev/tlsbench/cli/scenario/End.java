@@ -20,8 +20,9 @@ public abstract class End implements ConnectionListener {
   private final String name;
   private final Watch watch;
   private final Ledger ledger;
-  private final StreamCheck check;
+  private volatile StreamCheck check;
   private final WatchedEnd watched;
+  private volatile @Nullable Flow flow;
   private volatile @Nullable Connection connection;
   private volatile @Nullable SessionInfo session;
   private volatile @Nullable Failure failure;
@@ -32,11 +33,11 @@ public abstract class End implements ConnectionListener {
   private volatile boolean aborted;
   private volatile boolean closed;
 
-  End(String name, Watch watch, int senders, StreamCheck check) {
+  End(String name, Watch watch, StreamCheck check) {
     this.name = name;
     this.watch = watch;
     this.watched = new WatchedEnd(name, watch.findings());
-    this.ledger = new Ledger(senders, () -> watched.completion(this::told));
+    this.ledger = new Ledger(() -> watched.completion(this::told));
     this.check = check;
   }
 
@@ -55,7 +56,7 @@ public abstract class End implements ConnectionListener {
     } catch (RuntimeException e) {
       transport.close();
       watch.fault("%s could not begin: %s".formatted(name, e));
-      watch.ended(false);
+      watch.ended();
       return false;
     }
   }
@@ -80,13 +81,21 @@ public abstract class End implements ConnectionListener {
   public void closed(Connection own, @Nullable Failure reason) {
     failure = reason;
     closed = true;
+    Flow senders = flow;
+    if (senders != null) {
+      senders.end();
+    }
     ledger.closed();
-    watch.ended(reason == null);
+    watch.ended();
   }
 
   @Override
   public void writable(Connection own) {
     ledger.room();
+    Flow senders = flow;
+    if (senders != null) {
+      senders.room();
+    }
   }
 
   /** A send was told something. */
@@ -102,6 +111,27 @@ public abstract class End implements ConnectionListener {
   /** The books of its sends. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Holds what it receives against this instead. */
+  void expects(StreamCheck other) {
+    check = other;
+  }
+
+  /**
+   * From its beginning it is one whose data is sent back.
+   *
+   * @param senders who send it
+   * @param returned of what comes back
+   */
+  void sendsBy(Flow senders, StreamCheck returned) {
+    flow = senders;
+    check = returned;
+  }
+
+  /** What it says of data that is not right. */
+  String complaint() {
+    return flow == null ? "received wrong data" : "got wrong data back";
   }
 
   /** Of what it receives. */
@@ -194,7 +224,13 @@ public abstract class End implements ConnectionListener {
     if (session == null) {
       return name + " waits for the handshake";
     }
-    return "%s has received %s, %d of %d sends untold"
-        .formatted(name, check.progress(), ledger.accepted() - ledger.told(), ledger.accepted());
+    Flow senders = flow;
+    return "%s has received %s, %d of %d sends untold%s"
+        .formatted(
+            name,
+            check.progress(),
+            ledger.accepted() - ledger.told(),
+            ledger.accepted(),
+            senders == null ? "" : ", " + senders.waiting());
   }
 }

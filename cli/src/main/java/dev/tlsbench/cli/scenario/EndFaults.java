@@ -19,6 +19,11 @@ final class EndFaults {
   private final long seed;
   private final List<FaultTally> ends = new CopyOnWriteArrayList<>();
 
+  /** None at all. */
+  static EndFaults none() {
+    return new EndFaults(FaultPlan.NONE, 0);
+  }
+
   EndFaults(FaultPlan plan, long seed) {
     this.plan = plan;
     this.seed = seed;
@@ -40,11 +45,6 @@ final class EndFaults {
         ConnectionFaults.ofSocket(plan, side, seed, connection, tally),
         loop,
         socket::reset);
-  }
-
-  /** Whether anything is to go wrong at all. */
-  boolean expected() {
-    return plan.hasFaults();
   }
 
   /** How many ends met a fault after which a connection may fail. */

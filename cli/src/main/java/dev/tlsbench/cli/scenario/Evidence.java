@@ -62,6 +62,14 @@ public enum Evidence {
     return words;
   }
 
+  /** What two counts of it come to: of how much there was at once, or the largest, the most. */
+  public long together(long one, long other) {
+    return switch (this) {
+      case SENDERS, CONNECTIONS_AT_ONCE, PIECE_SIZES, LARGEST_SEND -> Math.max(one, other);
+      default -> one + other;
+    };
+  }
+
   /** So much of it, at least. */
   public Least atLeast(long count) {
     return new Least(this, count);

@@ -1,5 +1,8 @@
 package dev.tlsbench.cli.scenario;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
  * Where a connection's senders wait: for their own earlier messages to come back, so that memory
  * stays bounded, and for the connection to have room again.
@@ -10,29 +13,35 @@ final class Flow {
 
   private final long sendSize;
   private final long[] underWay;
-  private int waitingForEcho;
-  private int waitingForRoom;
+  private final List<Sender> senders = new CopyOnWriteArrayList<>();
   private int rooms;
   private boolean ended;
 
   Flow(Workload work) {
-    this.sendSize = work.largestSend();
+    this.sendSize = work.weight();
     this.underWay = new long[work.senders()];
   }
 
-  /**
-   * Waits until the sender may have one send more under way.
-   *
-   * @return false once the connection has ended
-   */
-  synchronized boolean take(int sender) throws InterruptedException {
-    while (!ended && underWay[sender] > 0 && underWay[sender] + sendSize > WINDOW) {
-      waitingForEcho++;
+  /** One more that waits here. */
+  void add(Sender sender) {
+    senders.add(sender);
+  }
+
+  /** Waits until this one can do something. */
+  synchronized void await(Sender sender) throws InterruptedException {
+    while (!sender.isReady()) {
       wait();
-      waitingForEcho--;
     }
+  }
+
+  /** Whether the sender may have one send more under way. */
+  synchronized boolean mayTake(int sender) {
+    return underWay[sender] == 0 || underWay[sender] + sendSize <= WINDOW;
+  }
+
+  /** The sender has one send more under way. */
+  synchronized void take(int sender) {
     underWay[sender] += sendSize;
-    return !ended;
   }
 
   /** One of the sender's messages has come back. */
@@ -41,22 +50,9 @@ final class Flow {
     notifyAll();
   }
 
-  /** How often there was room again; to be asked before a send. */
+  /** How often there was room again. */
   synchronized int rooms() {
     return rooms;
-  }
-
-  /**
-   * Waits for room after a send was refused.
-   *
-   * @param before what {@link #rooms} said before that send
-   */
-  synchronized void awaitRoom(int before) throws InterruptedException {
-    while (!ended && rooms == before) {
-      waitingForRoom++;
-      wait();
-      waitingForRoom--;
-    }
   }
 
   /** The connection has room again. */
@@ -71,8 +67,15 @@ final class Flow {
     notifyAll();
   }
 
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   /** Who waits for what, for people. */
   synchronized String waiting() {
-    return "%d senders wait for their echo, %d for room".formatted(waitingForEcho, waitingForRoom);
+    return "%d senders wait for their echo, %d for room"
+        .formatted(
+            senders.stream().filter(Sender::waitsForEcho).count(),
+            senders.stream().filter(Sender::waitsForRoom).count());
   }
 }

@@ -11,6 +11,7 @@ import dev.tlsbench.spi.TlsConfig;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is who: whose certificate is accepted, and whose is refused. */
@@ -30,18 +31,16 @@ final class IdentityScenarios {
         .exercising(Evidence.CERTIFICATE_KINDS.atLeast(3));
   }
 
-  private static EchoTrial shown(Stage stage, KeyType kind) {
-    EchoTrial plain = stage.small();
-    EchoTrial trial = kind == KeyType.RSA ? stage.rsa(plain) : ownChoice(stage, plain, kind);
+  private static SceneTrial shown(Stage stage, KeyType kind) {
+    SceneTrial plain = stage.small();
+    SceneTrial trial = kind == KeyType.RSA ? stage.rsa(plain) : ownChoice(stage, plain, kind);
     Identity identity = trial.server().identities().get(0);
     return trial
         .named(Certificates.kind(identity.chain()))
-        .expecting(
-            new Expectation.Echoed(
-                outcome -> otherPeer(outcome.clients(), List.of(identity.leaf()))));
+        .expecting(outcome -> otherPeer(outcome.clients(), List.of(identity.leaf())));
   }
 
-  private static EchoTrial ownChoice(Stage stage, EchoTrial plain, KeyType kind) {
+  private static SceneTrial ownChoice(Stage stage, SceneTrial plain, KeyType kind) {
     return plain.with(
         plain.client().withSuites(List.of()).withGroups(List.of()),
         stage.serverOf(stage.authority().identity(Leaf.server(kind))));
@@ -56,10 +55,10 @@ final class IdentityScenarios {
         .exercising(Evidence.NAMES.atLeast(4), Evidence.REFUSALS.atLeast(5));
   }
 
-  private static List<EchoTrial> nameTrials(Stage stage) {
+  private static List<SceneTrial> nameTrials(Stage stage) {
     Leaf here = Leaf.server(KeyType.ECDSA_P256);
     Leaf wild = Leaf.server(KeyType.ECDSA_P256, List.of("*.wild.example"));
-    List<EchoTrial> trials = new ArrayList<>();
+    List<SceneTrial> trials = new ArrayList<>();
     trials.add(accepted(stage, "localhost", here));
     trials.add(accepted(stage, "127.0.0.1", here));
     trials.add(accepted(stage, "::1", here));
@@ -73,23 +72,23 @@ final class IdentityScenarios {
     return trials;
   }
 
-  private static EchoTrial accepted(Stage stage, String name, Leaf leaf) {
+  private static SceneTrial accepted(Stage stage, String name, Leaf leaf) {
     return stage
         .small()
         .with(stage.client(name), stage.serverOf(stage.authority().identity(leaf)))
         .named("accepts " + name);
   }
 
-  private static EchoTrial refused(Stage stage, String name, Leaf leaf, String why) {
+  private static SceneTrial refused(Stage stage, String name, Leaf leaf, String why) {
     return refused(stage, stage.client(name), stage.authority().identity(leaf), why);
   }
 
-  private static EchoTrial refused(Stage stage, TlsConfig client, Identity shown, String why) {
+  private static SceneTrial refused(Stage stage, TlsConfig client, Identity shown, String why) {
     return stage
         .small()
         .with(client, stage.serverOf(shown))
         .named("refuses " + why)
-        .expecting(new Expectation.Refused(Role.CLIENT, why));
+        .expectingRefusal(Role.CLIENT, why);
   }
 
   private static Scenario mutual() {
@@ -107,7 +106,7 @@ final class IdentityScenarios {
                     Evidence.LATE_REFUSALS.atLeast(protocol == Protocol.TLS_1_3 ? 2 : 0)));
   }
 
-  private static List<EchoTrial> mutualTrials(Stage stage) {
+  private static List<SceneTrial> mutualTrials(Stage stage) {
     Identity own = stage.authority().identity(Leaf.client(KeyType.ECDSA_P256));
     Identity strange = stage.stranger().identity(Leaf.client(KeyType.ECDSA_P256));
     TlsConfig client = stage.client();
@@ -119,25 +118,24 @@ final class IdentityScenarios {
         shownByClient(stage, ClientAuth.WANTED, client, List.of()).named("wanted and missing"),
         asked(stage, ClientAuth.NEEDED, client)
             .named("needed and missing")
-            .expecting(new Expectation.Refused(Role.SERVER, "a client without a certificate")),
+            .expectingRefusal(Role.SERVER, "a client without a certificate"),
         asked(stage, ClientAuth.NEEDED, client.withIdentity(strange))
             .named("of an unknown authority")
-            .expecting(new Expectation.Refused(Role.SERVER, "a client of an unknown authority")));
+            .expectingRefusal(Role.SERVER, "a client of an unknown authority"));
   }
 
-  private static EchoTrial shownByClient(
+  private static SceneTrial shownByClient(
       Stage stage, ClientAuth auth, TlsConfig client, List<X509Certificate> expected) {
-    return asked(stage, auth, client)
-        .expecting(new Expectation.Echoed(outcome -> otherPeer(outcome.servers(), expected)));
+    return asked(stage, auth, client).expecting(outcome -> otherPeer(outcome.servers(), expected));
   }
 
-  private static EchoTrial asked(Stage stage, ClientAuth auth, TlsConfig client) {
+  private static SceneTrial asked(Stage stage, ClientAuth auth, TlsConfig client) {
     return stage.small().with(client, stage.server().withClientAuth(auth, stage.roots()));
   }
 
   private static @Nullable String otherPeer(
-      List<? extends End> ends, List<X509Certificate> expected) {
-    for (End end : ends) {
+      Stream<? extends End> ends, List<X509Certificate> expected) {
+    for (End end : ends.toList()) {
       SessionInfo session = end.session();
       List<X509Certificate> seen = session == null ? List.of() : session.peerChain();
       boolean right =

@@ -3,31 +3,28 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.Cell;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.OverheardContext;
 import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the connections of a scene meet: their sockets, and what each end is made of. */
@@ -45,10 +42,11 @@ final class Junction implements Venue {
   private final Duration patience;
   private final Watch watch;
   private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
-  private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
-  private final Listener listener;
-  private final InetSocketAddress address;
+  private final Rendezvous rendezvous;
+  private final InetSocketAddress server;
   private final Map<Party, SocketTransport> sockets = new HashMap<>();
+  private final EndFaults faults;
+  private final Map<Thread, Party> senders = new LinkedHashMap<>();
   private Rest rest = Rest.NONE;
 
   Junction(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
@@ -58,28 +56,37 @@ final class Junction implements Venue {
     this.setting = setting;
     this.patience = patience;
     this.watch = watch;
-    try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      this.listener = Listener.open(bed.loops(), any, setting.sockets(), accepted::add);
-      this.address = listener.address();
-    } catch (IOException e) {
-      throw Refusal.environment("no socket can be listened on: " + e.getMessage(), e);
-    }
+    this.faults = new EndFaults(setting.way().faults(), setting.way().seed());
+    this.rendezvous = new Rendezvous(bed.loops(), setting.sockets(), setting.way().port());
+    this.server = setting.way().route().apply(rendezvous.address());
   }
 
   @Override
   public Couple couple(Scene scene, int index) throws InterruptedException {
-    SocketTransport near = connect(loop(index), address);
-    SocketTransport far = accepted(near::close);
+    SocketTransport near = rendezvous.connect(index, server);
+    SocketTransport far = rendezvous.accept(patience);
+    if (far == null) {
+      throw unreached(near);
+    }
     Map<Role, Party> parties = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       Content theirs = content(index, role.peer());
       Positions check = new Positions(theirs, () -> accepted(parties.get(role.peer())));
       parties.put(role, new Party(name(role), watch, content(index, role), check, Sends.DIRECT));
     }
-    Couple.Place client = place(Objects.requireNonNull(parties.get(Role.CLIENT)), near);
-    Couple.Place server = place(Objects.requireNonNull(parties.get(Role.SERVER)), far);
+    Couple.Place client = place(parties, Role.CLIENT, near, index);
+    Couple.Place server = place(parties, Role.SERVER, far, index);
     return new Couple(scene, client, server, new HandshakeTap(client.valve()));
+  }
+
+  /** The client says what is wrong with whom it has reached in place of the server. */
+  private Flaw unreached(SocketTransport near) throws InterruptedException {
+    Party client = lonely(Role.CLIENT, 0);
+    start(Role.CLIENT, place(client, near, near));
+    watch.await(client::isClosed, patience.plus(GRACE));
+    String broken = EndCheck.broken(Stream.of(client));
+    client.abort();
+    return new Flaw(broken == null ? "a connection did not reach the server" : broken);
   }
 
   private static long accepted(@Nullable Party party) {
@@ -88,24 +95,56 @@ final class Junction implements Venue {
 
   @Override
   public void start(Couple couple) {
-    start(Role.SERVER, couple.server(), couple.server().valve());
+    start(Role.SERVER, couple.server());
     start(Role.CLIENT, couple.client(), couple.overheard());
   }
 
   @Override
   public Party meet(Role role, int index, Stranger stranger) throws InterruptedException {
     SocketTransport socket = socket(role, index, stranger);
-    Party party =
-        new Party(
-            name(role),
-            watch,
-            content(index, role),
-            new Positions(new Content(0, 0, 0), () -> 0),
-            Sends.DIRECT);
+    Party party = lonely(role, index);
     party.mayFail();
-    Couple.Place place = place(party, socket);
-    start(role, place, place.valve());
+    start(role, place(party, socket, socket));
     return party;
+  }
+
+  private Party lonely(Role role, int index) {
+    return new Party(
+        name(role),
+        watch,
+        content(index, role),
+        new Positions(new Content(0, 0, 0), () -> 0),
+        Sends.DIRECT);
+  }
+
+  @Override
+  public void spawn(Party party, Sender sender) {
+    Thread thread = new Thread(sender::run, "sender-" + senders.size());
+    thread.setDaemon(true);
+    senders.put(thread, party);
+    thread.start();
+  }
+
+  /** Until they have ended, they may have something to add to the books. */
+  void awaitSenders() throws InterruptedException {
+    for (Map.Entry<Thread, Party> each : senders.entrySet()) {
+      each.getKey().join(each.getValue().isClosed() ? GRACE.toMillis() : 1);
+    }
+  }
+
+  /** What goes wrong with the sockets. */
+  EndFaults faults() {
+    return faults;
+  }
+
+  @Override
+  public boolean isDisturbed() {
+    return faults.graveEnds() > 0;
+  }
+
+  @Override
+  public boolean mayWaitForEver() {
+    return faults.mayWaitForEver();
   }
 
   @Override
@@ -178,31 +217,15 @@ final class Junction implements Venue {
     Objects.requireNonNull(sockets.get(party)).loop().execute(deed);
   }
 
-  private SelectorLoop loop(int index) {
-    return bed.loops().get((index + 1) % bed.loops().size());
-  }
-
-  private SocketTransport connect(SelectorLoop loop, InetSocketAddress peer) {
-    try {
-      return SocketTransport.connect(loop, peer, setting.sockets());
-    } catch (IOException e) {
-      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
-    }
-  }
-
   private SocketTransport socket(Role role, int index, Stranger stranger)
       throws InterruptedException {
     if (role == Role.CLIENT) {
-      return connect(loop(index), stranger.address());
+      return rendezvous.connect(index, stranger.address());
     }
-    stranger.connect(address);
-    return accepted(stranger::close);
-  }
-
-  private SocketTransport accepted(Runnable giveUp) throws InterruptedException {
-    SocketTransport far = accepted.poll(patience.toSeconds(), TimeUnit.SECONDS);
+    stranger.connect(rendezvous.address());
+    SocketTransport far = rendezvous.accept(patience);
     if (far == null) {
-      giveUp.run();
+      stranger.close();
       throw new Flaw("a connection did not reach the server");
     }
     return far;
@@ -214,13 +237,26 @@ final class Junction implements Venue {
         : "the server (%s)".formatted(cell.server());
   }
 
-  private Couple.Place place(Party party, SocketTransport socket) {
+  private Couple.Place place(
+      Map<Role, Party> parties, Role role, SocketTransport socket, int index) {
+    Transport faulty = faults.on(socket, socket.loop(), role, index);
+    return place(
+        Objects.requireNonNull(parties.get(role)),
+        socket,
+        setting.way().wire().around(faulty, socket.loop()));
+  }
+
+  private Couple.Place place(Party party, SocketTransport socket, Transport wire) {
     sockets.put(party, socket);
-    return new Couple.Place(party, new Valve(socket, watch::moved), new RecordTap());
+    return new Couple.Place(party, new Valve(wire, watch::moved), new RecordTap());
   }
 
   private Content content(int connection, Role sender) {
     return setting.content(connection, sender);
+  }
+
+  private void start(Role role, Couple.Place place) {
+    start(role, place, place.valve());
   }
 
   private void start(Role role, Couple.Place place, Transport transport) {
@@ -252,11 +288,7 @@ final class Junction implements Venue {
 
   @Override
   public void close() {
-    accepted.forEach(SocketTransport::close);
-    try {
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a listening socket cannot be closed", e);
-    }
+    senders.keySet().forEach(Thread::interrupt);
+    rendezvous.close();
   }
 }

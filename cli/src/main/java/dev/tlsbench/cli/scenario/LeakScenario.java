@@ -46,18 +46,28 @@ final class LeakScenario {
         .exercising(Evidence.COUNTED_ROUNDS.atLeast(COUNTED), Evidence.REFUSALS.atLeast(COUNTED));
   }
 
-  static List<EchoTrial> trials(Stage stage, int connections, Growth growth) {
-    List<EchoTrial> trials = new ArrayList<>();
+  static List<SceneTrial> trials(Stage stage, int connections, Growth growth) {
+    List<SceneTrial> trials = new ArrayList<>();
     for (int round = 0; round < WARM_UP + COUNTED; round++) {
       trials.add(refused(stage));
-      EchoTrial echo = stage.trial(new Workload.Messages(1, 1_000, 1), connections);
+      Echo echo = new Echo(new Workload.Messages(1, 1_000, 1), connections, stage.seed());
       boolean counts = round >= WARM_UP && !growth.hidden();
-      trials.add(counts ? echo.expecting(new Expectation.Steady(growth)) : echo);
+      trials.add(counts ? counted(stage, echo, growth) : stage.scene(echo));
     }
     return trials;
   }
 
-  private static EchoTrial refused(Stage stage) {
+  private static SceneTrial counted(Stage stage, Echo echo, Growth growth) {
+    return stage
+        .scene(
+            scene -> {
+              echo.play(scene);
+              scene.exercised(Evidence.COUNTED_ROUNDS, 1);
+            })
+        .expecting(outcome -> growth.count());
+  }
+
+  private static SceneTrial refused(Stage stage) {
     String why = "a certificate of an unknown authority";
     return stage
         .small()
@@ -65,6 +75,6 @@ final class LeakScenario {
         .with(
             stage.client(),
             stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
-        .expecting(new Expectation.Refused(Role.CLIENT, why));
+        .expectingRefusal(Role.CLIENT, why);
   }
 }

@@ -65,7 +65,7 @@ final class LoadScenarios {
             stage -> {
               int size = stage.knobs().size(LARGE);
               Workload work = new Workload.Pieces(List.of(size, size + 1, size - 1), false);
-              return List.of(stage.trial(work, 1, NARROW));
+              return List.of(stage.echo(work, 1).in(stage.setting().over(stage.sockets(NARROW))));
             })
         .showing("sixteen-k-pointer", "early-completion")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE + 1), Evidence.PARTIAL_WRITES.atLeast(1));
@@ -78,7 +78,7 @@ final class LoadScenarios {
             stage -> {
               Knobs knobs = stage.knobs();
               return List.of(
-                  stage.trial(
+                  stage.echo(
                       new Workload.Messages(knobs.messages(40), knobs.size(400), knobs.threads(8)),
                       1));
             })
@@ -93,7 +93,7 @@ final class LoadScenarios {
             stage -> {
               Knobs knobs = stage.knobs();
               return List.of(
-                  stage.trial(
+                  stage.echo(
                       new Workload.Messages(
                           knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
                       knobs.connections(6)));

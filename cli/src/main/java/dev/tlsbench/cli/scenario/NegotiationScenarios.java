@@ -44,7 +44,7 @@ final class NegotiationScenarios {
         .exercising(Evidence.APPLICATION_PROTOCOLS.atLeast(2));
   }
 
-  private static List<EchoTrial> alpnTrials(Stage stage) {
+  private static List<SceneTrial> alpnTrials(Stage stage) {
     return List.of(
         alpnTrial(stage, List.of("h2", "echo/1", "http/1.1"), List.of("echo/1"), "echo/1"),
         alpnTrial(stage, List.of("h2"), List.of("h2"), "h2"),
@@ -52,13 +52,13 @@ final class NegotiationScenarios {
         alpnTrial(stage, List.of(), List.of("h2"), ""));
   }
 
-  private static EchoTrial alpnTrial(
+  private static SceneTrial alpnTrial(
       Stage stage, List<String> offered, List<String> served, String expected) {
-    EchoTrial plain = stage.small();
+    SceneTrial plain = stage.small();
     return plain
         .named("%s offered to %s".formatted(offered, served))
         .with(plain.client().withAlpn(offered), plain.server().withAlpn(served))
-        .expecting(new Expectation.Echoed(outcome -> otherAlpn(outcome, expected)));
+        .expecting(outcome -> otherAlpn(outcome, expected));
   }
 
   private static @Nullable String otherAlpn(Outcome outcome, String expected) {
@@ -83,15 +83,13 @@ final class NegotiationScenarios {
             "a server refuses a client with which it has no application protocol in common"
                 + " (RFC 7301, section 3.2)",
             stage -> {
-              EchoTrial plain = stage.small();
+              SceneTrial plain = stage.small();
               return List.of(
                   plain
                       .with(
                           plain.client().withAlpn(List.of("h2")),
                           plain.server().withAlpn(List.of("echo/1")))
-                      .expecting(
-                          new Expectation.Refused(
-                              Role.SERVER, "a client without a protocol in common")));
+                      .expectingRefusal(Role.SERVER, "a client without a protocol in common"));
             })
         .needing(Role.SERVER, Capability.REQUIRES_COMMON_ALPN)
         .exercising(Evidence.REFUSALS.atLeast(1));
@@ -107,23 +105,20 @@ final class NegotiationScenarios {
                 List.of(Evidence.SUITES.atLeast(protocol == Protocol.TLS_1_3 ? 3 : 6)));
   }
 
-  private static List<EchoTrial> suiteTrials(Stage stage) {
-    EchoTrial plain = stage.small();
+  private static List<SceneTrial> suiteTrials(Stage stage) {
+    SceneTrial plain = stage.small();
     if (stage.protocol() == Protocol.TLS_1_3) {
       return MODERN.stream().map(suite -> suiteTrial(stage, plain, suite)).toList();
     }
-    List<EchoTrial> trials = new ArrayList<>();
+    List<SceneTrial> trials = new ArrayList<>();
     ECDSA.forEach(suite -> trials.add(suiteTrial(stage, plain, suite)));
-    EchoTrial rsa = stage.rsa(plain);
+    SceneTrial rsa = stage.rsa(plain);
     RSA.forEach(suite -> trials.add(suiteTrial(stage, rsa, suite)));
     return trials;
   }
 
-  private static EchoTrial suiteTrial(Stage stage, EchoTrial trial, String suite) {
-    return stage
-        .pinned(trial, suite)
-        .named(suite)
-        .expecting(new Expectation.Echoed(outcome -> otherSuite(outcome, suite)));
+  private static SceneTrial suiteTrial(Stage stage, SceneTrial trial, String suite) {
+    return stage.pinned(trial, suite).named(suite).expecting(outcome -> otherSuite(outcome, suite));
   }
 
   private static @Nullable String otherSuite(Outcome outcome, String expected) {
@@ -146,8 +141,8 @@ final class NegotiationScenarios {
                     Evidence.RETRIES.atLeast(protocol == Protocol.TLS_1_3 ? 1 : 0)));
   }
 
-  private static List<EchoTrial> groupTrials(Stage stage) {
-    List<EchoTrial> trials = new ArrayList<>();
+  private static List<SceneTrial> groupTrials(Stage stage) {
+    List<SceneTrial> trials = new ArrayList<>();
     for (String group : GROUPS) {
       if (stage.groups().contains(group)) {
         trials.add(groupTrial(stage, List.of(group), group, false));
@@ -160,13 +155,12 @@ final class NegotiationScenarios {
     return trials;
   }
 
-  private static EchoTrial groupTrial(
+  private static SceneTrial groupTrial(
       Stage stage, List<String> offered, String taken, boolean retried) {
-    EchoTrial rsa = stage.rsa(stage.small());
+    SceneTrial rsa = stage.rsa(stage.small());
     return rsa.with(rsa.client().withGroups(offered), rsa.server().withGroups(List.of(taken)))
         .named("%s offered to %s".formatted(offered, taken))
-        .expecting(
-            new Expectation.Echoed(outcome -> otherGroup(outcome.negotiated(), taken, retried)));
+        .expecting(outcome -> otherGroup(outcome.negotiated(), taken, retried));
   }
 
   private static @Nullable String otherGroup(
@@ -184,12 +178,12 @@ final class NegotiationScenarios {
             "echo/resumed",
             "a later connection resumes the session of an earlier one, as is seen on the wire",
             stage -> {
-              EchoTrial plain = stage.small();
-              EchoTrial keeping =
+              SceneTrial plain = stage.small();
+              SceneTrial keeping =
                   plain
                       .with(plain.client().withResumption(), plain.server().withResumption())
                       .keepingContexts();
-              EchoTrial resuming = expectingResumed(keeping, true);
+              SceneTrial resuming = expectingResumed(keeping, true);
               return List.of(
                   expectingResumed(keeping, false).named("the first"),
                   resuming.named("the second"),
@@ -198,12 +192,11 @@ final class NegotiationScenarios {
         .exercising(Evidence.RESUMPTIONS.atLeast(2));
   }
 
-  private static EchoTrial expectingResumed(EchoTrial trial, boolean resumed) {
+  private static SceneTrial expectingResumed(SceneTrial trial, boolean resumed) {
     return trial.expecting(
-        new Expectation.Echoed(
-            outcome ->
-                outcome.noneNegotiated(negotiated -> negotiated.resumed() == resumed)
-                    ? "a %s handshake is on the wire".formatted(resumed ? "full" : "resumed")
-                    : null));
+        outcome ->
+            outcome.noneNegotiated(negotiated -> negotiated.resumed() == resumed)
+                ? "a %s handshake is on the wire".formatted(resumed ? "full" : "resumed")
+                : null);
   }
 }

@@ -15,52 +15,79 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell that has run.
+ * Connections that were, as they are judged.
  *
- * @param servers empty where the clients' peers are none of ours
- * @param taps of the clients' transports, in their order
- * @param fault what was found wrong while it ran; null for nothing
- * @param faults what went wrong with its sockets
+ * @param meetings those on whose wire was listened
+ * @param alone ends whose peers were no TLS
+ * @param fault what was found wrong while they were; null for nothing
+ * @param faults what went wrong with their sockets
  * @param millis how long it took
  */
 record Outcome(
-    List<EchoClient> clients,
-    List<EchoServer> servers,
-    List<HandshakeTap> taps,
+    List<Meeting> meetings,
+    List<Party> alone,
     @Nullable String fault,
     EndFaults faults,
     long millis) {
 
-  Outcome {
-    clients = List.copyOf(clients);
-    servers = List.copyOf(servers);
-    taps = List.copyOf(taps);
+  /**
+   * One connection.
+   *
+   * @param tap of its first end's transport
+   * @param ends ours: the one that speaks first, and the other where that is ours too
+   */
+  record Meeting(HandshakeTap tap, List<Party> ends) {
+    Party first() {
+      return ends.get(0);
+    }
+
+    boolean mayFail() {
+      return ends.stream().anyMatch(Party::allowedToFail);
+    }
   }
 
-  Stream<End> ends() {
-    return Stream.concat(clients.stream(), servers.stream());
+  static Outcome of(Scene scene, EndFaults faults) {
+    return new Outcome(
+        scene.couples().stream()
+            .map(couple -> new Meeting(couple.overheard(), couple.parties().toList()))
+            .toList(),
+        scene.alone(),
+        scene.watch().fault(),
+        faults,
+        scene.millis());
   }
 
-  /** What the first end answers that has an answer; null where none has. */
-  @Nullable String first(Function<End, @Nullable String> question) {
-    return ends().map(question).filter(Objects::nonNull).findFirst().orElse(null);
+  Stream<Party> ends() {
+    return Stream.concat(meetings.stream().flatMap(each -> each.ends().stream()), alone.stream());
+  }
+
+  /** Those that speak first. */
+  Stream<Party> clients() {
+    return meetings.stream().map(Meeting::first);
+  }
+
+  /** Their peers, where those are ours. */
+  Stream<Party> servers() {
+    return meetings.stream().flatMap(each -> each.ends().stream().skip(1));
   }
 
   /** Whether no connection agreed on anything like this. */
   boolean noneNegotiated(Predicate<Negotiated> like) {
-    return taps.stream()
-        .map(HandshakeTap::negotiated)
-        .noneMatch(negotiated -> negotiated != null && like.test(negotiated));
+    return negotiations().noneMatch(like);
   }
 
-  /** What the first connection agreed on; null if it did not come that far. */
+  /** What the first connection to agree agreed on; null if none came that far. */
   @Nullable Negotiated negotiated() {
-    return taps.isEmpty() ? null : taps.get(0).negotiated();
+    return negotiations().findFirst().orElse(null);
+  }
+
+  private Stream<Negotiated> negotiations() {
+    return meetings.stream().map(each -> each.tap().negotiated()).filter(Objects::nonNull);
   }
 
   /** Kind of the certificate that the first client saw; empty for none. */
   private String certificate() {
-    return clients.stream()
+    return clients()
         .map(End::session)
         .filter(Objects::nonNull)
         .findFirst()
@@ -68,42 +95,48 @@ record Outcome(
         .orElse("");
   }
 
-  Figures figures(Workload work) {
+  Figures figures() {
     return new Figures(
         negotiated(),
         certificate(),
-        clients.stream().mapToLong(client -> client.check().messages()).sum(),
-        sum(clients, Counters::plainSent),
-        sum(clients, Counters::plainReceived),
+        clients().mapToLong(client -> client.check().messages()).sum(),
+        sum(clients(), Counters::plainSent),
+        sum(clients(), Counters::plainReceived),
         ends().mapToLong(end -> end.ledger().accepted()).sum(),
         ends().mapToLong(end -> end.ledger().told()).sum(),
-        sum(Counters::toldLater),
-        sum(Counters::partialWrites),
-        sum(Counters::wouldBlocks),
+        sum(ends(), Counters::toldLater),
+        sum(ends(), Counters::partialWrites),
+        sum(ends(), Counters::wouldBlocks),
         millis,
-        work instanceof Workload.Transfer transfer ? digests(transfer.file()) : null);
+        digests());
   }
 
-  private long sum(ToLongFunction<Counters> figure) {
-    return sum(clients, figure) + sum(servers, figure);
+  /** Of the first connection whose file came back otherwise, else of the first. */
+  private @Nullable Digests digests() {
+    List<Digests> all =
+        clients()
+            .map(End::check)
+            .filter(DigestCheck.class::isInstance)
+            .map(check -> ((DigestCheck) check).digests())
+            .toList();
+    return all.stream()
+        .filter(each -> !each.sent().equals(each.returned()))
+        .findFirst()
+        .orElse(all.isEmpty() ? null : all.get(0));
   }
 
-  private static long sum(List<? extends End> ends, ToLongFunction<Counters> figure) {
-    return ends.stream()
-        .map(End::connection)
+  /** What the first end answers that has an answer; null where none has. */
+  static <T> @Nullable String first(
+      Stream<? extends T> all, Function<T, @Nullable String> question) {
+    return all.map(question).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Of all that have begun. */
+  static long sum(Stream<Party> ends, ToLongFunction<Counters> figure) {
+    return ends.map(End::connection)
         .filter(Objects::nonNull)
         .map(Connection::counters)
         .mapToLong(figure)
         .sum();
-  }
-
-  /** Of the first connection whose file came back otherwise, else of the first. */
-  private Digests digests(FileSource file) {
-    String returned =
-        clients.stream()
-            .map(client -> client.check().digest())
-            .reduce((first, other) -> first.equals(file.sha256()) ? other : first)
-            .orElse("");
-    return new Digests(file.sha256(), returned);
   }
 }

@@ -15,6 +15,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an echo plan's cells, one after another. */
 public final class PairRunner {
@@ -56,12 +57,37 @@ public final class PairRunner {
     } catch (RuntimeException e) {
       return new CellResult(cell, Verdict.FAIL, "no context could be made: " + e, Figures.NONE);
     }
-    try (EchoCell run =
-        new EchoCell(bed, plan, cell, client, server, Wire.PLAIN, UnaryOperator.identity())) {
-      run.run(route);
-      faults.add(run.faults());
-      return run.result();
+    Setting setting =
+        Setting.PLAIN
+            .over(plan.sockets())
+            .by(new Way(plan.port(), route, Wire.PLAIN, plan.faults(), plan.seed()));
+    try (Performance run =
+        new Performance(bed, cell, new Contexts(client, server), setting, plan.patience())) {
+      run.play(new Echo(plan.work(), plan.connections(), plan.seed()));
+      Outcome outcome = run.outcome();
+      faults.add(outcome.faults().struck());
+      return result(cell, outcome, run.fault());
     }
+  }
+
+  private CellResult result(Cell cell, Outcome outcome, @Nullable String fault) {
+    Figures figures = outcome.figures();
+    if (fault != null) {
+      return new CellResult(cell, Verdict.FAIL, fault, figures);
+    }
+    String missing = missing(cell, outcome, figures);
+    return missing == null
+        ? new CellResult(cell, Verdict.PASS, "", figures)
+        : new CellResult(cell, Verdict.INCONCLUSIVE, missing, figures);
+  }
+
+  private @Nullable String missing(Cell cell, Outcome outcome, Figures figures) {
+    if (plan.faults().hasFaults() && outcome.faults().struck().isEmpty()) {
+      return "no fault of the plan struck";
+    }
+    return new Judge(cell, outcome).brokenOnPurpose()
+        ? null
+        : Exercise.missing(plan, cell, figures);
   }
 
   /** What went wrong with sockets in all cells so far, as was planned. */

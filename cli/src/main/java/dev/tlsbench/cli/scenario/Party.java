@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Content;
-import dev.tlsbench.cli.oracle.Ledger;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
@@ -13,20 +13,18 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a connection that does what a scenario tells it to, from any thread. What it sends is
- * one stream, in which each byte follows from its place.
+ * one stream, in which each byte follows from its place, unless it echoes or others send for it.
  */
-public final class Party extends End {
+public class Party extends End {
   /** When a scenario may have something done inside a callback. */
   enum Moment {
     HANDSHAKE_DONE,
@@ -38,42 +36,37 @@ public final class Party extends End {
     CLOSED
   }
 
-  private final Content content;
-  private final Positions check;
-  private final Object sending = new Object();
-
-  /** Sends that are on their way into the connection, one inside the other. */
-  private final AtomicInteger inside = new AtomicInteger();
-
+  private final Speech speech;
   private final Sends sends;
-  private final Map<EngineEvent, AtomicLong> rekeys = new EnumMap<>(EngineEvent.class);
+  private final Map<EngineEvent, Long> rekeys = new ConcurrentHashMap<>();
   private final Cues cues = new Cues();
-  private long number;
-  private long goal;
-  private int chunk;
-
-  /** Written by who holds {@code sending}. */
-  private volatile long accepted;
-
+  private volatile long received;
+  private long echoed;
+  private volatile boolean echoes;
+  private volatile boolean waitsForRoom;
   private volatile boolean staysOpen;
   private volatile boolean pausing;
   private volatile boolean mayMissTheEnd;
-
   private volatile int most = Integer.MAX_VALUE;
 
   /**
-   * @param name which one, for people
-   * @param content what it sends
-   * @param check of what it receives
+   * @param content what it sends, where it is told nothing else
+   * @param check of what it receives, where it is told nothing else
    */
-  public Party(String name, Watch watch, Content content, Positions check, Sends sends) {
-    super(name, watch, 1, check);
-    this.content = content;
-    this.check = check;
+  public Party(String name, Watch watch, Content content, StreamCheck check, Sends sends) {
+    super(name, watch, check);
+    this.speech = new Speech(this, content);
     this.sends = sends;
-    for (EngineEvent event : EngineEvent.values()) {
-      rekeys.put(event, new AtomicLong());
-    }
+  }
+
+  /**
+   * From its beginning it sends back what comes, inside the call that brings it, as there is room.
+   *
+   * @param expected of what comes
+   */
+  void echoes(StreamCheck expected) {
+    expects(expected);
+    echoes = true;
   }
 
   /** Has something done once, inside the next such callback; to be said before it can come. */
@@ -106,56 +99,36 @@ public final class Party extends End {
     staysOpen = true;
   }
 
-  /** Sends the next so many bytes of the stream as one op. */
+  /** Sends the next so many bytes of its stream as one op. */
   public Admission send(int size) {
-    synchronized (sending) {
-      ByteBuffer data = ByteBuffer.allocate(size);
-      content.put(data, accepted, size);
-      data.flip();
-      return send(size, told -> own().send(data, told));
-    }
+    return speech.send(size);
   }
 
-  /** Sends the next so many bytes of the stream, off a file that has them at the same places. */
+  /** Sends the next so many bytes of its stream, off a file that has them at the same places. */
   Admission send(FileSource file, long size) {
-    synchronized (sending) {
-      long from = accepted;
-      FileChannel channel = sends.opened(file.channel());
-      return send(size, told -> own().sendFile(channel, from, size, told));
-    }
-  }
-
-  /** What comes next in the stream is known before: a callback inside may send on. */
-  private Admission send(long size, Function<Completion, Admission> submission) {
-    Ledger.Entry entry = ledger().open(0, number);
-    long before = accepted;
-    accepted = before + size;
-    inside.incrementAndGet();
-    Admission admission = sends.offer(entry, number++, size, submission);
-    inside.decrementAndGet();
-    if (admission != Admission.ACCEPTED) {
-      number--;
-      accepted = before;
-    }
-    return admission;
+    return speech.send(file, size);
   }
 
   /** Sends so many bytes more in ops of this size, as fast as there is room; does not wait. */
   void stream(long bytes, int size) {
-    synchronized (sending) {
-      goal = Math.max(goal, accepted) + bytes;
-      chunk = size;
-    }
-    pump();
+    speech.go(bytes, size);
   }
 
-  private void pump() {
-    synchronized (sending) {
-      Admission admission = Admission.ACCEPTED;
-      while (accepted < goal && admission == Admission.ACCEPTED) {
-        admission = send((int) Math.min(chunk, goal - accepted));
-      }
-    }
+  /**
+   * Offers a send to the connection, and enters it in the books.
+   *
+   * @param sender whose it is
+   * @param number its number among that one's, from 0
+   * @param submission offers it; what it is given has to be told
+   */
+  Admission offer(int sender, long number, long size, Function<Completion, Admission> submission) {
+    return sends.offer(ledger().open(sender, number), size, submission);
+  }
+
+  /** Offers a part of a file. */
+  Function<Completion, Admission> submission(FileSource file, long from, long size) {
+    FileChannel channel = sends.opened(file.channel());
+    return told -> own().sendFile(channel, from, size, told);
   }
 
   EngineStatus rekey(Rekey kind) {
@@ -173,9 +146,14 @@ public final class Party extends End {
     own().resumeReading();
   }
 
-  /** Whether it is in the middle of a send. */
+  /** Whether it is in the middle of a send of its stream. */
   public boolean isSending() {
-    return inside.get() > 0;
+    return speech.isSending();
+  }
+
+  /** Whether it sends back what it receives, and nothing of its own. */
+  public boolean isEchoing() {
+    return echoes;
   }
 
   /** Whether the scenario has it read nothing. */
@@ -190,9 +168,7 @@ public final class Party extends End {
 
   /** Says all that was accepted, and no more. */
   public void close() {
-    synchronized (sending) {
-      goal = accepted;
-    }
+    speech.stop();
     noteClosing();
     own().close();
   }
@@ -205,21 +181,19 @@ public final class Party extends End {
     return own().counters();
   }
 
-  /** Bytes of the stream that were accepted. */
+  /** Bytes of its stream that were accepted. */
   public long accepted() {
-    return accepted;
+    return speech.accepted();
   }
 
-  /** Bytes of the peer's stream that have come. */
+  /** Bytes that have come. */
   public long received() {
-    return check.received();
+    return received;
   }
 
   /** Whether all of the stream that it was to send was accepted and told. */
   boolean saidAll() {
-    synchronized (sending) {
-      return accepted >= goal && untold() == 0;
-    }
+    return speech.isOver() && untold() == 0;
   }
 
   public long untold() {
@@ -228,7 +202,7 @@ public final class Party extends End {
 
   /** How often this was reported about a rekey. */
   long rekeys(EngineEvent event) {
-    return Objects.requireNonNull(rekeys.get(event)).get();
+    return rekeys.getOrDefault(event, 0L);
   }
 
   /** Whether its handshake is done and its end was not told. */
@@ -247,27 +221,48 @@ public final class Party extends End {
   public void received(Connection connection, ByteBuffer data) {
     int end = data.limit();
     data.limit(Math.min(end - data.position(), most) + data.position());
-    String fault = check.accept(data);
+    if (!echoes || echo(data)) {
+      inspect(connection, data);
+    }
     data.limit(end);
+    cues.happened(Moment.RECEIVED, this);
+  }
+
+  /** False if there is no room. */
+  private boolean echo(ByteBuffer data) {
+    ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
+    Admission admission = offer(0, echoed, copy.remaining(), told -> own().send(copy, told));
+    echoed += admission == Admission.ACCEPTED ? 1 : 0;
+    waitsForRoom = admission == Admission.FULL;
+    return admission != Admission.FULL;
+  }
+
+  private void inspect(Connection connection, ByteBuffer data) {
+    long begun = received + data.remaining();
+    String fault = check().accept(data);
+    received = begun - data.remaining();
     watch().moved();
     if (fault != null) {
-      watch().fault("%s received wrong data: %s".formatted(name(), fault));
+      watch().fault("%s %s: %s".formatted(name(), complaint(), fault));
       connection.abort();
     }
-    cues.happened(Moment.RECEIVED, this);
   }
 
   @Override
   public void writable(Connection connection) {
     super.writable(connection);
-    pump();
+    speech.goOn();
+    if (echoes) {
+      waitsForRoom = false;
+      connection.resumeReading();
+    }
     watch().moved();
     cues.happened(Moment.WRITABLE, this);
   }
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
-    Objects.requireNonNull(rekeys.get(event)).incrementAndGet();
+    rekeys.merge(event, 1L, Long::sum);
     watch().moved();
     cues.happened(Moment.REKEY, this);
   }
@@ -296,5 +291,10 @@ public final class Party extends End {
   void told() {
     super.told();
     cues.happened(Moment.TOLD, this);
+  }
+
+  @Override
+  String standing() {
+    return waitsForRoom ? super.standing() + ", waits for room" : super.standing();
   }
 }

@@ -1,15 +1,15 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.peer.PeerSession;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.WireTap;
-import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
@@ -23,8 +23,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,12 @@ final class PeerCell implements AutoCloseable {
   private final PeerPair pair;
   private final TlsContext context;
   private final ConnectionOptions options;
-  private final Watch watch = new Watch(false);
-  private final List<EchoClient> ends = new CopyOnWriteArrayList<>();
+  private final Watch watch = new Watch();
+  private final List<PeerEnd> ends = new CopyOnWriteArrayList<>();
   private final List<HandshakeTap> taps = new CopyOnWriteArrayList<>();
   private final List<Thread> senders = new CopyOnWriteArrayList<>();
   private final List<PeerSession> sessions = new ArrayList<>();
+  private final AtomicInteger gone = new AtomicInteger();
   private final long began = System.nanoTime();
   private @Nullable Listener listener;
 
@@ -73,13 +75,23 @@ final class PeerCell implements AutoCloseable {
       awaitAll();
     }
     // A little later than the connections' own deadlines, which know better what was missing.
-    boolean moving = watch.awaitEnds(plan.connections(), plan.patience().plus(GRACE));
+    boolean moving = watch.await(this::isOver, plan.patience().plus(GRACE));
     if (!moving) {
       ends.forEach(end -> end.watched().judgeAtRest());
       watch.fault("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
     }
     watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
     EndCheck.judgeAtEnd(watch, ends.stream(), GRACE);
+  }
+
+  /** Whoever has everything back closes. */
+  private boolean isOver() {
+    ends.stream()
+        .filter(end -> end.isDone() && !end.isClosing() && !end.isClosed())
+        .forEach(Party::close);
+    long over = ends.stream().filter(End::isClosed).count();
+    boolean failed = ends.stream().anyMatch(end -> end.failure() != null);
+    return over == plan.connections() || failed || watch.fault() != null;
   }
 
   private void connectAll() throws InterruptedException {
@@ -126,8 +138,9 @@ final class PeerCell implements AutoCloseable {
     }
   }
 
+  /** Each has had a connection of its own. */
   private void peerEnded() {
-    if (ends.size() < plan.connections()) {
+    if (gone.incrementAndGet() > ends.size()) {
       watch.fault("the peer (%s) ended before it connected".formatted(pair.peer().name()));
     }
   }
@@ -142,7 +155,10 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void begin(SocketTransport socket, int index) {
-    EchoClient end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, plan, index);
+    Flow flow = new Flow(work);
+    StreamCheck check = work.check(plan.seed(), plan.connections(), index, flow::give);
+    PeerEnd end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, check, work.sends());
+    end.sendsBy(flow, check);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     String peer = name(pair.own().peer(), pair.peer().name());
     WireTap heard = new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
@@ -151,11 +167,7 @@ final class PeerCell implements AutoCloseable {
     if (!end.start(cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
       return;
     }
-    Connection connection = Objects.requireNonNull(end.connection(), "it has begun");
-    Workload.Messages messages = work.messages();
-    for (int sender = 0; sender < messages.senders(); sender++) {
-      spawn(new Sender(connection, end, messages, plan.seed(), index, sender, Lines::of));
-    }
+    work.senders(end, flow, plan.seed(), index).forEach(this::spawn);
   }
 
   private static String name(Role role, String who) {
@@ -163,7 +175,7 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void spawn(Sender sender) {
-    Thread thread = new Thread(sender, "sender-" + senders.size());
+    Thread thread = new Thread(sender::run, "sender-" + senders.size());
     thread.setDaemon(true);
     senders.add(thread);
     thread.start();
@@ -174,13 +186,14 @@ final class PeerCell implements AutoCloseable {
     long millis = (System.nanoTime() - began) / 1_000_000;
     Outcome outcome =
         new Outcome(
-            ends,
+            IntStream.range(0, ends.size())
+                .mapToObj(index -> new Outcome.Meeting(taps.get(index), List.of(ends.get(index))))
+                .toList(),
             List.of(),
-            taps,
             watch.fault(),
-            new EndFaults(FaultPlan.NONE, plan.seed()),
+            EndFaults.none(),
             millis);
-    CellResult result = new Judge(plan, cell, outcome, 0).judge();
+    CellResult result = result(outcome);
     String words =
         sessions.stream()
             .map(PeerSession::lastWords)
@@ -197,6 +210,18 @@ final class PeerCell implements AutoCloseable {
             "%s; the peer's last words: %s".formatted(result.cause(), words),
             result.figures())
         : result;
+  }
+
+  private CellResult result(Outcome outcome) {
+    String fault = new Judge(cell, outcome).fault();
+    Figures figures = outcome.figures();
+    String missing = fault != null ? null : Exercise.missing(plan, cell, figures);
+    if (fault == null && missing == null) {
+      return new CellResult(cell, Verdict.PASS, "", figures);
+    }
+    return fault == null
+        ? new CellResult(cell, Verdict.INCONCLUSIVE, String.valueOf(missing), figures)
+        : new CellResult(cell, Verdict.FAIL, fault, figures);
   }
 
   /** Breaks off what still runs. */

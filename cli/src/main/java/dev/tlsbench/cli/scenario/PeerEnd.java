@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.TlsFailure;
@@ -9,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Sends to a peer that is none of ours, and checks what it echoes. There are programs that never
  * answer a close_notify; once everything has come back that is no fault of this side.
  */
-final class PeerEnd extends EchoClient {
+final class PeerEnd extends Party {
+  private final long sends;
 
-  PeerEnd(String name, Watch watch, EchoPlan plan, int index) {
-    super(name, watch, plan, index);
+  /**
+   * @param sends how many it makes
+   */
+  PeerEnd(String name, Watch watch, StreamCheck check, long sends) {
+    super(name, watch, new Content(0, 0, 0), check, Sends.DIRECT);
+    this.sends = sends;
+  }
+
+  /** Whether everything has come back and every send was told. */
+  boolean isDone() {
+    return check().complete() && ledger().done() == sends;
   }
 
   @Override

@@ -32,10 +32,6 @@ public final class Positions implements StreamCheck {
     return null;
   }
 
-  long received() {
-    return received;
-  }
-
   @Override
   public boolean complete() {
     return received == sent.getAsLong();

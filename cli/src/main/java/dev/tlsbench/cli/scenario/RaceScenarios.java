@@ -46,21 +46,28 @@ final class RaceScenarios {
             Evidence.FATAL_ERRORS.atLeast(2));
   }
 
-  private static Trial delayed(Stage stage) {
+  private static SceneTrial delayed(Stage stage) {
     Knobs knobs = stage.knobs();
     Delays delays = new Delays(stage.seed());
     Workload work = new Workload.Messages(knobs.messages(60), knobs.size(9_000), knobs.threads(4));
-    EchoTrial echo =
-        stage
-            .trial(work, 1, NARROW)
-            .named("delays")
-            .over(new StumblingWire())
-            .between(usual -> usual.withSyncPoints(delays));
-    return new Counted(echo, tally -> tally.add(Evidence.RACES, delays.races()));
+    Echo echo = new Echo(work, 1, stage.seed());
+    return stage
+        .scene(
+            scene -> {
+              echo.play(scene);
+              scene.exercised(Evidence.RACES, delays.races());
+            })
+        .named("delays")
+        .in(
+            stage
+                .setting()
+                .over(stage.sockets(NARROW))
+                .over(new StumblingWire())
+                .with(usual -> usual.withSyncPoints(delays)));
   }
 
   /** A send comes when the drainer is about to leave, and nothing comes after it. */
-  private static Trial interjected(Stage stage) {
+  private static SceneTrial interjected(Stage stage) {
     Interjection late = new Interjection();
     return stage
         .scene(

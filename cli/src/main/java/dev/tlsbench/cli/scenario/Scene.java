@@ -35,6 +35,7 @@ public final class Scene implements AutoCloseable {
   private final List<Party> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
   private final long began = System.nanoTime();
+  private String signature = "";
 
   /**
    * @param watch told of all that moves, and of what is wrong
@@ -137,7 +138,12 @@ public final class Scene implements AutoCloseable {
 
   /** This was exercised so often. */
   void exercised(Evidence what, long count) {
-    evidence.merge(what, count, Long::sum);
+    evidence.merge(what, count, what::together);
+  }
+
+  /** Has this one send over a connection that has begun, from a thread of its own. */
+  void spawn(Party party, Sender sender) {
+    venue.spawn(party, sender);
   }
 
   /** One of these: the first over sockets, drawn from the seed in virtual time. */
@@ -184,9 +190,14 @@ public final class Scene implements AutoCloseable {
       script.play(this);
     } catch (Flaw flaw) {
       if (!venue.isDisturbed()) {
+        signature = flaw.signature();
         return flaw.finding();
       }
-      couples.forEach(Couple::letGo);
+      if (venue.mayWaitForEver()) {
+        parties().forEach(End::abort);
+      } else {
+        couples.forEach(Couple::letGo);
+      }
     }
     try {
       parties().filter(party -> !party.isClosed()).forEach(Party::close);
@@ -203,6 +214,16 @@ public final class Scene implements AutoCloseable {
 
   List<Couple> couples() {
     return couples;
+  }
+
+  /** Ends whose peers are no TLS. */
+  List<Party> alone() {
+    return alone;
+  }
+
+  /** What is recognised by which that the script found; empty where connections tell. */
+  String signature() {
+    return signature;
   }
 
   Stream<Party> parties() {

@@ -1,27 +1,34 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A deed of its own, on connections whose both ends are at hand.
+ * What is done on connections whose both ends are at hand.
  *
  * @param name which one, for people; empty where there is only one
  * @param client settings of the client's side
  * @param server settings of the server's side
+ * @param contexts where it has its contexts from
  * @param patience how long nothing may move
  * @param script what is done
+ * @param also one sentence on what else is not as it should be in the end; null if it is
  */
 public record SceneTrial(
     String name,
     TlsConfig client,
     TlsConfig server,
+    Contexts.Source contexts,
     Setting setting,
     Duration patience,
-    Script script)
+    Script script,
+    Function<Outcome, @Nullable String> also)
     implements Trial {
 
   /** What is done, step by step. */
@@ -29,36 +36,70 @@ public record SceneTrial(
     void play(Scene scene) throws InterruptedException;
   }
 
+  SceneTrial(
+      String name,
+      TlsConfig client,
+      TlsConfig server,
+      Setting setting,
+      Duration patience,
+      Script script) {
+    this(name, client, server, Contexts::of, setting, patience, script, outcome -> null);
+  }
+
   /** The same under another name. */
   SceneTrial named(String other) {
-    return new SceneTrial(other, client, server, setting, patience, script);
+    return new SceneTrial(other, client, server, contexts, setting, patience, script, also);
   }
 
   /** The same with other settings. */
   SceneTrial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new SceneTrial(name, otherClient, otherServer, setting, patience, script);
+    return new SceneTrial(
+        name, otherClient, otherServer, contexts, setting, patience, script, also);
   }
 
   /** The same under other circumstances. */
   SceneTrial in(Setting other) {
-    return new SceneTrial(name, client, server, other, patience, script);
+    return new SceneTrial(name, client, server, contexts, other, patience, script, also);
+  }
+
+  /** The same where nothing may stand still for longer. */
+  SceneTrial within(Duration time) {
+    return new SceneTrial(name, client, server, contexts, setting, time, script, also);
+  }
+
+  /** The same with something more that must hold in the end. */
+  SceneTrial expecting(Function<Outcome, @Nullable String> more) {
+    return new SceneTrial(name, client, server, contexts, setting, patience, script, more);
+  }
+
+  /** One side has to refuse the other instead. */
+  SceneTrial expectingRefusal(Role by, String why) {
+    return new SceneTrial(
+        name, client, server, contexts, setting, patience, new Refusal(by, why), also);
+  }
+
+  /** The same with contexts that it shares with those made from it, and their sessions. */
+  SceneTrial keepingContexts() {
+    return new SceneTrial(name, client, server, Contexts.kept(), setting, patience, script, also);
   }
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
-    Contexts both = Contexts.of(pair, cell.protocol(), client, server);
-    Watch watch = new Watch(true);
-    Venue venue = new Junction(bed, cell, both, setting, patience, watch);
-    try (Scene scene = new Scene(venue, cell.protocol(), watch)) {
-      Finding finding = scene.play(script);
-      if (finding != null) {
-        watch.fault(finding.sentence());
+    Contexts both = contexts.of(pair, cell.protocol(), client, server);
+    try (Performance run = new Performance(bed, cell, both, setting, patience)) {
+      run.play(script);
+      String fault = run.fault();
+      fault = fault != null ? fault : also.apply(run.outcome());
+      Figures figures = run.outcome().figures().taking(run.workings());
+      if (fault != null) {
+        return new Ended(figures, fault, run.signature());
       }
-      Ended ended = new SceneJudge(scene, cell).ended();
-      if (ended.fault() == null) {
-        scene.evidence().forEach(tally::add);
+      run.count(tally);
+      if (client.verify()) {
+        tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
       }
-      return ended;
+      setting.way().wire().count(tally);
+      return new Ended(figures, null, "");
     }
   }
 }

@@ -1,89 +1,97 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.oracle.Content;
-import dev.tlsbench.cli.oracle.Frame;
-import dev.tlsbench.cli.oracle.Ledger;
-import dev.tlsbench.core.Admission;
-import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
-import java.util.function.UnaryOperator;
+import java.util.function.IntFunction;
 
-/** One of the threads that send messages over the same connection. */
-final class Sender implements Runnable {
-  private final Connection connection;
-  private final EchoClient end;
-  private final Workload.Messages work;
-  private final Content content;
+/**
+ * One of those that send over the same connection, each from a thread of its own: one step after
+ * another, as soon as it can do the next.
+ */
+public final class Sender {
+  /** Nothing was refused. */
+  private static final int NEVER = -1;
+
+  private final Party party;
+  private final Flow flow;
   private final int index;
-  private final int sender;
-  private final UnaryOperator<ByteBuffer> form;
-
-  /** One whose messages go as they are. */
-  Sender(
-      Connection connection,
-      EchoClient end,
-      Workload.Messages work,
-      long seed,
-      int index,
-      int sender) {
-    this(connection, end, work, seed, index, sender, UnaryOperator.identity());
-  }
+  private final int count;
+  private final IntFunction<ByteBuffer> messages;
+  private volatile int refusedAt = NEVER;
+  private volatile int next;
+  private volatile boolean over;
 
   /**
-   * @param index of the connection
-   * @param sender index of this sender on it
-   * @param form makes of a message what is sent for it
+   * @param index of this one on its connection
+   * @param count how many messages it has
+   * @param messages what is sent for each
    */
-  Sender(
-      Connection connection,
-      EchoClient end,
-      Workload.Messages work,
-      long seed,
-      int index,
-      int sender,
-      UnaryOperator<ByteBuffer> form) {
-    this.connection = connection;
-    this.end = end;
-    this.work = work;
-    this.content = new Content(seed, index, sender);
+  Sender(Party party, Flow flow, int index, int count, IntFunction<ByteBuffer> messages) {
+    this.party = party;
+    this.flow = flow;
     this.index = index;
-    this.sender = sender;
-    this.form = form;
+    this.count = count;
+    this.messages = messages;
+    this.over = count == 0;
+    flow.add(this);
   }
 
-  @Override
+  /** Goes on until it is over, waiting for what it has to. */
   public void run() {
     try {
-      int sequence = 0;
-      while (sequence < work.count() && sendNext(sequence)) {
-        sequence++;
+      while (!isOver()) {
+        flow.await(this);
+        act();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** False once the connection takes no more. */
-  private boolean sendNext(int sequence) throws InterruptedException {
-    if (!end.flow().take(sender)) {
-      return false;
+  /** Whether it has sent all, or the connection takes no more. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /** Whether it can do its next step. */
+  public boolean isReady() {
+    return flow.hasEnded() || (!waitsForRoom() && !waitsForEcho());
+  }
+
+  boolean waitsForRoom() {
+    return !over && refusedAt == flow.rooms();
+  }
+
+  boolean waitsForEcho() {
+    return !over && refusedAt == NEVER && !flow.mayTake(index);
+  }
+
+  /** The next step: offers a message. */
+  public void act() {
+    if (flow.hasEnded()) {
+      over = true;
+      return;
     }
-    ByteBuffer message =
-        form.apply(new Frame(index, sender, sequence, work.size()).message(content));
-    Admission admission = Admission.FULL;
-    while (admission == Admission.FULL) {
-      int rooms = end.flow().rooms();
-      Ledger.Entry entry = end.ledger().open(sender, sequence);
-      admission = connection.send(message, entry);
-      switch (admission) {
-        case ACCEPTED -> entry.accept();
-        case CLOSED -> entry.refuse();
-        case FULL -> {
-          entry.refuse();
-          end.flow().awaitRoom(rooms);
-        }
+    if (refusedAt == NEVER) {
+      flow.take(index);
+    }
+    int rooms = flow.rooms();
+    int number = next;
+    ByteBuffer message = messages.apply(number);
+    int size = message.remaining();
+    switch (party.offer(index, number, size, told -> party.own().send(message, told))) {
+      case ACCEPTED -> {
+        refusedAt = NEVER;
+        next = number + 1;
+        over = number + 1 == count;
       }
+      case FULL -> refusedAt = rooms;
+      case CLOSED -> over = true;
     }
-    return admission == Admission.ACCEPTED;
+    party.watch().moved();
+  }
+
+  @Override
+  public String toString() {
+    return "sender %d sends its message %d".formatted(index, next);
   }
 }

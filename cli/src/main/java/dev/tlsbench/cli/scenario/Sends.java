@@ -10,7 +10,7 @@ import java.util.function.Function;
 public interface Sends {
   /** Straight. */
   Sends DIRECT =
-      (entry, number, size, submission) -> {
+      (entry, size, submission) -> {
         Admission admission = submission.apply(entry);
         if (admission == Admission.ACCEPTED) {
           entry.accept();
@@ -23,12 +23,10 @@ public interface Sends {
   /**
    * Offers one to the connection, and enters the answer.
    *
-   * @param number its number, from 0
    * @param size in bytes
    * @param submission offers it; what it is given has to be told, and tells the entry
    */
-  Admission offer(
-      Ledger.Entry entry, long number, long size, Function<Completion, Admission> submission);
+  Admission offer(Ledger.Entry entry, long size, Function<Completion, Admission> submission);
 
   /** The file, as the connection reads it. */
   default FileChannel opened(FileChannel file) {

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param dataChunks how many buffers each side may have out for data; 0 for as many as it likes
  * @param fileFrom who may send the scene's file
  * @param room bytes that have to find room between the two ends, whoever reads or does not
+ * @param way how connections get from one end to the other
  */
 public record Setting(
     SocketSettings sockets,
@@ -21,7 +22,8 @@ public record Setting(
     UnaryOperator<ConnectionOptions> server,
     int dataChunks,
     Role fileFrom,
-    int room) {
+    int room,
+    Way way) {
 
   /** Nothing out of the ordinary. */
   static final Setting PLAIN =
@@ -31,10 +33,20 @@ public record Setting(
           UnaryOperator.identity(),
           0,
           Role.CLIENT,
-          0);
+          0,
+          Way.STRAIGHT);
 
   Setting over(SocketSettings other) {
-    return new Setting(other, client, server, dataChunks, fileFrom, room);
+    return new Setting(other, client, server, dataChunks, fileFrom, room, way);
+  }
+
+  /** The same with this between connections and sockets. */
+  Setting over(Wire wire) {
+    return by(way.over(wire));
+  }
+
+  Setting by(Way other) {
+    return new Setting(sockets, client, server, dataChunks, fileFrom, room, other);
   }
 
   /** Both sides behave so besides. */
@@ -46,21 +58,21 @@ public record Setting(
   Setting with(Role role, UnaryOperator<ConnectionOptions> more) {
     UnaryOperator<ConnectionOptions> all = usual -> more.apply(options(role).apply(usual));
     return role == Role.CLIENT
-        ? new Setting(sockets, all, server, dataChunks, fileFrom, room)
-        : new Setting(sockets, client, all, dataChunks, fileFrom, room);
+        ? new Setting(sockets, all, server, dataChunks, fileFrom, room, way)
+        : new Setting(sockets, client, all, dataChunks, fileFrom, room, way);
   }
 
   Setting withDataChunks(int most) {
-    return new Setting(sockets, client, server, most, fileFrom, room);
+    return new Setting(sockets, client, server, most, fileFrom, room, way);
   }
 
   Setting withFileFrom(Role sender) {
-    return new Setting(sockets, client, server, dataChunks, sender, room);
+    return new Setting(sockets, client, server, dataChunks, sender, room, way);
   }
 
   /** The system's own buffers have it; a simulated wire, however narrow, too. */
   Setting withRoom(int bytes) {
-    return new Setting(sockets, client, server, dataChunks, fileFrom, bytes);
+    return new Setting(sockets, client, server, dataChunks, fileFrom, bytes, way);
   }
 
   /** How this side behaves, given how it would. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /** What a scenario makes its trials from, in one cell. */
 final class Stage {
@@ -76,7 +75,7 @@ final class Stage {
   }
 
   /** A trial whose server shows an RSA certificate of an RSA authority, as its client expects. */
-  EchoTrial rsa(EchoTrial trial) {
+  SceneTrial rsa(SceneTrial trial) {
     TestAuthority authority = provisions.rsaAuthority();
     TlsConfig client =
         TlsConfig.client(
@@ -154,7 +153,7 @@ final class Stage {
    *
    * @throws Unsupported if neither side lets it be chosen
    */
-  EchoTrial pinned(EchoTrial trial, String suite) {
+  SceneTrial pinned(SceneTrial trial, String suite) {
     String client = pins.refusal(pair.client(), trial.client(), suite);
     String server = pins.refusal(pair.server(), trial.server(), suite);
     if (!client.isEmpty() && !server.isEmpty()) {
@@ -168,30 +167,14 @@ final class Stage {
         trial.server().withSuites(server.isEmpty() ? one : List.of()));
   }
 
-  /** A trial of so many connections at once that echoes, over the system's own buffers. */
-  EchoTrial trial(Workload work, int connections) {
-    return trial(work, connections, SocketSettings.DEFAULT);
-  }
-
-  /** The same over sockets like these. */
-  EchoTrial trial(Workload work, int connections, SocketSettings sockets) {
-    EchoPlan plan =
-        new EchoPlan(
-            work, connections, sockets(sockets), 0, PATIENCE, seed, knobs.faults(FaultPlan.NONE));
-    return new EchoTrial(
-        "",
-        client(),
-        server(),
-        plan,
-        Wire.PLAIN,
-        UnaryOperator.identity(),
-        Expectation.ECHO,
-        Contexts::of);
+  /** A trial of so many connections at once that echo. */
+  SceneTrial echo(Workload work, int connections) {
+    return scene(new Echo(work, connections, seed));
   }
 
   /** One message over one connection, to see that it works. */
-  EchoTrial small() {
-    return trial(new Workload.Messages(1, 1_000, 1), 1);
+  SceneTrial small() {
+    return echo(new Workload.Messages(1, 1_000, 1), 1);
   }
 
   /** A deed of its own, under ordinary circumstances. */
@@ -206,7 +189,10 @@ final class Stage {
 
   /** Ordinary circumstances, but for what the user wants otherwise. */
   Setting setting() {
-    Setting plain = Setting.PLAIN.over(sockets(SocketSettings.DEFAULT));
+    Setting plain =
+        Setting.PLAIN
+            .over(sockets(SocketSettings.DEFAULT))
+            .by(Way.STRAIGHT.with(knobs.faults(FaultPlan.NONE), seed));
     return Boolean.FALSE.equals(knobs.hold())
         ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
         : plain;

@@ -21,13 +21,8 @@ final class StumblingWire implements Wire {
   }
 
   @Override
-  public long strikes() {
-    return strikes.get();
-  }
-
-  @Override
-  public Evidence evidence() {
-    return Evidence.TRANSIENT_ERRORS;
+  public void count(Tally tally) {
+    tally.add(Evidence.TRANSIENT_ERRORS, strikes.get());
   }
 
   private final class Stumbles implements FaultSource {

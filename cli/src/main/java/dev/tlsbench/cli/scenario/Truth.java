@@ -12,12 +12,12 @@ final class Truth {
 
   /** One sentence on the first end that says otherwise; null where none does. */
   static @Nullable String fault(Outcome outcome) {
-    long failed = outcome.clients().stream().filter(end -> end.failure() != null).count();
+    long failed = outcome.clients().filter(end -> end.failure() != null).count();
     if (failed > outcome.faults().graveEnds()) {
       return "%d connections failed where faults struck %d ends"
           .formatted(failed, outcome.faults().graveEnds());
     }
-    return outcome.first(Truth::fault);
+    return Outcome.first(outcome.ends(), Truth::fault);
   }
 
   private static @Nullable String fault(End end) {

@@ -18,6 +18,9 @@ public interface Venue extends AutoCloseable {
   /** Lets both ends begin. */
   void start(Couple couple);
 
+  /** Has this one send over a connection that has begun, as from a thread of its own. */
+  void spawn(Party party, Sender sender);
+
   /**
    * One end that has begun, to a peer that is no TLS at all; over sockets alone.
    *
@@ -70,6 +73,11 @@ public interface Venue extends AutoCloseable {
 
   /** Whether something was done to connections on which scripts need not reckon. */
   default boolean isDisturbed() {
+    return false;
+  }
+
+  /** Whether a length may have been changed on its way, so that somebody waits in vain. */
+  default boolean mayWaitForEver() {
     return false;
   }
 

@@ -7,25 +7,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an eye on a cell: have its ends ended, did one fail, does anything still move? */
+/** Keeps an eye on a cell: have its ends ended, is anything wrong, does anything still move? */
 public final class Watch {
   private static final long GLANCE_MILLIS = 50;
 
-  private final boolean endsMayFail;
   private final Findings findings = new Findings(finding -> fault(finding.toString()));
   private final LongAdder moves = new LongAdder();
   private final AtomicInteger waiting = new AtomicInteger();
   private int started;
   private int ended;
-  private boolean failed;
   private @Nullable String fault;
-
-  /**
-   * @param endsMayFail whether the other ends are to go on when one has failed
-   */
-  public Watch(boolean endsMayFail) {
-    this.endsMayFail = endsMayFail;
-  }
 
   /** What the invariants find; the first finding is a fault of the cell. */
   Findings findings() {
@@ -79,17 +70,15 @@ public final class Watch {
   }
 
   /** An end will say no more. */
-  synchronized void ended(boolean inGoodOrder) {
+  synchronized void ended() {
     ended++;
     moves.increment();
-    failed |= !inGoodOrder && !endsMayFail;
     notifyAll();
   }
 
   /** A check did not hold; the first sentence stays. */
   synchronized void fault(String sentence) {
     fault = fault == null ? sentence : fault;
-    failed = true;
     moves.increment();
     notifyAll();
   }
@@ -97,27 +86,6 @@ public final class Watch {
   /** The first thing that was found wrong; null if nothing was. */
   public synchronized @Nullable String fault() {
     return fault;
-  }
-
-  /**
-   * Waits for {@code ends} ends to end, or for the first failure.
-   *
-   * @param patience how long nothing may move
-   * @return false if nothing moved for so long
-   */
-  synchronized boolean awaitEnds(int ends, Duration patience) throws InterruptedException {
-    long seen = moves.sum();
-    long since = System.nanoTime();
-    while (!failed && ended < ends) {
-      wait(GLANCE_MILLIS);
-      if (moves.sum() != seen) {
-        seen = moves.sum();
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > patience.toNanos()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Waits for every end that has begun to end, for so long at the most. */

@@ -15,13 +15,6 @@ interface Wire {
    */
   Transport around(Transport socket, EventLoop loop);
 
-  /** How often it did what it is for. */
-  default long strikes() {
-    return 0;
-  }
-
-  /** As what that counts. */
-  default Evidence evidence() {
-    return Evidence.SINGLE_BYTES;
-  }
+  /** Counts how often it did what it is for. */
+  default void count(Tally tally) {}
 }

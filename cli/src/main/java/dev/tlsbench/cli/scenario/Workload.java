@@ -5,10 +5,15 @@ import dev.tlsbench.cli.oracle.Frame;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.MessagePlan;
 import dev.tlsbench.cli.oracle.StreamCheck;
+import dev.tlsbench.core.Admission;
+import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/** What is sent over each connection of an echo cell. */
+/** What is sent over each connection that echoes. */
 public sealed interface Workload {
 
   /** Stable id of the scenario. */
@@ -26,17 +31,40 @@ public sealed interface Workload {
   /** Bytes of the largest of those sends. */
   long largestSend();
 
-  /** What holds the bytes of one direction of a connection against what was sent. */
-  StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone);
+  /** Bytes of a send as they count against what one sender may have under way; 0 for no limit. */
+  default long weight() {
+    return largestSend();
+  }
+
+  /**
+   * What holds the bytes of one direction of a connection against what was sent.
+   *
+   * @param connections how many there are
+   * @param messageDone told the sender of each message that has come whole
+   */
+  StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone);
+
+  /**
+   * Those that send it over a connection, each from a thread of its own; none where it goes out
+   * otherwise.
+   *
+   * @param connection its index
+   */
+  default List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+    return List.of();
+  }
 
   /**
    * Messages of position-coded content, by several senders at once.
    *
-   * @param count messages of each sender
-   * @param size bytes of content in each
-   * @param senders threads that send over one connection
+   * @param lengths bytes of content in each message of each sender
    */
-  record Messages(int count, int size, int senders) implements Workload, MessagePlan {
+  record Messages(List<List<Integer>> lengths) implements Workload, MessagePlan {
+
+    /** So many messages of each sender, all of one length. */
+    public Messages(int count, int size, int senders) {
+      this(Collections.nCopies(senders, Collections.nCopies(count, size)));
+    }
 
     @Override
     public String scenario() {
@@ -44,38 +72,76 @@ public sealed interface Workload {
     }
 
     @Override
+    public int senders() {
+      return lengths.size();
+    }
+
+    @Override
     public long sends() {
-      return (long) count * senders;
+      return lengths.stream().mapToLong(List::size).sum();
     }
 
     @Override
     public int length(int sender, int sequence) {
-      return size;
+      List<Integer> own = lengths.get(sender);
+      return sequence < own.size() ? own.get(sequence) : -1;
     }
 
     @Override
     public long bytes() {
-      return sends() * frameSize();
+      return lengths.stream()
+          .flatMap(List::stream)
+          .mapToLong(size -> (long) Frame.HEADER + size)
+          .sum();
     }
 
     @Override
     public long largestSend() {
-      return frameSize();
+      return (long) Frame.HEADER + size();
     }
 
     @Override
-    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
-      return new FrameCheck(this, plan.seed(), plan.connections(), connection, messageDone);
+    public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
+      return new FrameCheck(this, seed, connections, connection, messageDone);
+    }
+
+    @Override
+    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+      return senders(client, flow, seed, connection, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param form makes of a message what is sent for it
+     */
+    List<Sender> senders(
+        Party client, Flow flow, long seed, int connection, UnaryOperator<ByteBuffer> form) {
+      return IntStream.range(0, senders())
+          .mapToObj(
+              sender -> {
+                Content content = new Content(seed, connection, sender);
+                return new Sender(
+                    client,
+                    flow,
+                    sender,
+                    lengths.get(sender).size(),
+                    number ->
+                        form.apply(
+                            new Frame(connection, sender, number, length(sender, number))
+                                .message(content)));
+              })
+          .toList();
     }
 
     /** Bytes that one connection's messages take in memory at once, on both sides, roughly. */
     public long memory() {
-      return 4L * senders * frameSize();
+      return 4L * senders() * largestSend();
     }
 
-    /** Bytes of one message, what it begins with included. */
-    int frameSize() {
-      return Frame.HEADER + size;
+    /** Bytes of content in the longest. */
+    public int size() {
+      return lengths.stream().flatMap(List::stream).mapToInt(Integer::intValue).max().orElse(0);
     }
   }
 
@@ -104,20 +170,25 @@ public sealed interface Workload {
 
     @Override
     public long largestSend() {
-      return Lines.length(messages.frameSize());
+      return Lines.length(messages.largestSend());
     }
 
     @Override
-    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
-      return new Lines.Check(messages.check(plan, connection, messageDone));
+    public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
+      return new Lines.Check(messages.check(seed, connections, connection, messageDone));
+    }
+
+    @Override
+    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+      return messages.senders(client, flow, seed, connection, Lines::of);
     }
   }
 
   /**
-   * Sends of exactly these sizes, as one stream of position-coded content over one connection.
+   * A stream, sent in pieces of given sizes, one behind the other without a wait but for room.
    *
    * @param sizes bytes of each send
-   * @param fromCallbacks whether each but the first is made inside a callback
+   * @param fromCallbacks whether each is made inside a callback
    */
   record Pieces(List<Integer> sizes, boolean fromCallbacks) implements Workload {
 
@@ -151,8 +222,34 @@ public sealed interface Workload {
     }
 
     @Override
-    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
-      return new PieceCheck(this, plan.seed(), messageDone);
+    public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
+      return new PieceCheck(this, seed, messageDone);
+    }
+
+    @Override
+    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+      return fromCallbacks
+          ? List.of()
+          : List.of(new Sender(client, flow, 0, sizes.size(), number -> piece(seed, number)));
+    }
+
+    @Override
+    public long weight() {
+      return 0;
+    }
+
+    /** Offers one of them; false where it is not taken. */
+    boolean offer(Party client, long seed, int number) {
+      ByteBuffer piece = piece(seed, number);
+      return client.offer(0, number, piece.remaining(), told -> client.own().send(piece, told))
+          == Admission.ACCEPTED;
+    }
+
+    private ByteBuffer piece(long seed, int number) {
+      long from = sizes.stream().limit(number).mapToLong(Integer::longValue).sum();
+      ByteBuffer piece = ByteBuffer.allocate(sizes.get(number));
+      content(seed).put(piece, from, piece.remaining());
+      return piece.flip();
     }
 
     /** The bytes of all pieces. */
@@ -190,7 +287,7 @@ public sealed interface Workload {
     }
 
     @Override
-    public StreamCheck check(EchoPlan plan, int connection, IntConsumer messageDone) {
+    public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
       return new DigestCheck(file);
     }
   }

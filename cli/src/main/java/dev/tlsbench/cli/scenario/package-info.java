@@ -2,11 +2,12 @@
  * What is done with a pair of backends, and how it is judged.
  *
  * <pre>
- *   Scenario: Stage -> Trials -> EchoCell each -> Judge -> Tally: was enough exercised?
+ *   Scenario: Stage -> SceneTrials -> Performance each -> Judge -> Tally: was enough exercised?
  *
- *   PairRunner -> EchoCell -> EchoClient x n  ~ wire ~  EchoServer x n     each End: Ledger, StreamCheck
+ *   PairRunner -> Performance: a script (Echo, Refusal, a scenario's own) on a Scene
+ *                    |  Scene -> Venue -> Couple: Party ~ wire ~ Party    each End: Ledger, StreamCheck
  *                    |  Watch: has everything ended, does anything move?
- *                    '-> Judge -> verdict and cause
+ *                    '-> Outcome -> Judge -> verdict and cause
  * </pre>
  *
  * A scenario knows nothing of the command line.

@@ -46,7 +46,7 @@ final class Application implements Side {
     this.world = end.world();
     this.end = end;
     this.echoes = echoes;
-    this.ledger = new Ledger(sends.senders(), () -> {});
+    this.ledger = new Ledger(() -> {});
     this.witness = new Witness(world.seen, this);
     this.check = new FrameCheck(receives, 0, 2, origin, sender -> witness.message(receives));
     this.moods = new Moods(world, this);
@@ -81,7 +81,7 @@ final class Application implements Side {
 
   /** An op of a sender that is about to be tried. */
   Op op(int sender, int number, long length) {
-    return new Op(end, ledger.open(sender, number), sender, number, length);
+    return new Op(end, ledger.open(sender, number), length);
   }
 
   /** All its messages are on the wire and told, and all that were to come have come. */

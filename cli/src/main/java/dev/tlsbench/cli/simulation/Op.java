@@ -12,18 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Op implements Completion {
   private final Endpoint end;
   private final Ledger.Entry entry;
-  private final int sender;
-  private final int number;
   final long length;
 
   /** Where it ends in the stream of its connection's plaintext; unknown before it is parked. */
   long plainEnd = Long.MAX_VALUE;
 
-  Op(Endpoint end, Ledger.Entry entry, int sender, int number, long length) {
+  Op(Endpoint end, Ledger.Entry entry, long length) {
     this.end = end;
     this.entry = entry;
-    this.sender = sender;
-    this.number = number;
     this.length = length;
   }
 
@@ -35,7 +31,7 @@ final class Op implements Completion {
   public void told(SendResult result, @Nullable Failure failure) {
     end.callback(
         () ->
-            "send %d of sender %d is told ".formatted(number, sender)
+            "send %d of sender %d is told ".formatted(entry.number(), entry.sender())
                 + result.name().toLowerCase(Locale.ROOT),
         () -> check(result, failure));
   }
@@ -60,6 +56,6 @@ final class Op implements Completion {
 
   @Override
   public String toString() {
-    return "%s send %d of sender %d".formatted(end.name(), number, sender);
+    return "%s send %d of sender %d".formatted(end.name(), entry.number(), entry.sender());
   }
 }

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.cli.scenario.Party;
 import dev.tlsbench.cli.scenario.Positions;
+import dev.tlsbench.cli.scenario.Sender;
 import dev.tlsbench.cli.scenario.Sends;
 import dev.tlsbench.cli.scenario.Setting;
 import dev.tlsbench.cli.scenario.Watch;
@@ -17,6 +18,8 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class Player implements Side, Sends {
   private final Party party;
   private final Moods moods;
   private final Reading reading;
+  private final List<SenderActor> senders = new ArrayList<>();
 
   /**
    * @param peerSent how many bytes the peer was allowed to send so far
@@ -58,12 +62,19 @@ final class Player implements Side, Sends {
     return party;
   }
 
+  /** Has this one send, when it gets its turn. */
+  void spawn(Sender sender) {
+    SenderActor actor = new SenderActor(end.name(), sender);
+    senders.add(actor);
+    world.scheduler.add(actor);
+  }
+
   // How its sends go.
 
   @Override
   public Admission offer(
-      Ledger.Entry entry, long number, long size, Function<Completion, Admission> submission) {
-    Op op = new Op(end, entry, 0, (int) number, size);
+      Ledger.Entry entry, long size, Function<Completion, Admission> submission) {
+    Op op = new Op(end, entry, size);
     return end.send(op, connection -> submission.apply(op));
   }
 
@@ -74,10 +85,15 @@ final class Player implements Side, Sends {
 
   @Override
   public boolean sendOne() {
-    boolean may = party.isOpen() && !party.isClosing() && !party.isSending();
-    if (may) {
+    boolean may = party.isOpen() && !party.isClosing() && !party.isSending() && !party.isEchoing();
+    if (may && senders.isEmpty()) {
       world.story.event(() -> end.name() + " sends in this callback");
       party.send(world.choices.oneOf(SMALL, 1, 5_000));
+    } else if (may) {
+      senders.stream()
+          .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender.thread()))
+          .findFirst()
+          .ifPresent(world.scheduler::perform);
     }
     return may;
   }

@@ -4,8 +4,10 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.scenario.Couple;
 import dev.tlsbench.cli.scenario.Evidence;
+import dev.tlsbench.cli.scenario.Party;
 import dev.tlsbench.cli.scenario.Scene;
 import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.cli.scenario.Sender;
 import dev.tlsbench.cli.scenario.Setting;
 import dev.tlsbench.cli.scenario.Venue;
 import dev.tlsbench.cli.scenario.Watch;
@@ -30,7 +32,7 @@ final class SimVenue implements Venue, Actor {
   private final World world;
   private final Rig rig;
   private final Setting setting;
-  private final Watch watch = new Watch(true);
+  private final Watch watch = new Watch();
   private final Scene scene;
   private final Coroutine script;
   private final Player client;
@@ -171,6 +173,12 @@ final class SimVenue implements Venue, Actor {
     Endpoint end = player.end();
     end.start(rig.context(role), options, player, own -> new OverheardContext(own, records));
     player.party().attach(end.connection());
+  }
+
+  @Override
+  public void spawn(Party party, Sender sender) {
+    Player player = party == client.party() ? client : server;
+    player.spawn(sender);
   }
 
   @Override

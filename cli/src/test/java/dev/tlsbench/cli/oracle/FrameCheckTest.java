@@ -117,7 +117,7 @@ class FrameCheckTest {
   /** All messages, the senders taking turns. */
   private static List<ByteBuffer> stream(long seed) {
     List<ByteBuffer> messages = new ArrayList<>();
-    for (int sequence = 0; sequence < WORK.count(); sequence++) {
+    for (int sequence = 0; sequence < WORK.lengths().get(0).size(); sequence++) {
       for (int sender = 0; sender < WORK.senders(); sender++) {
         Content content = new Content(seed, 0, sender);
         messages.add(new Frame(0, sender, sequence, WORK.size()).message(content));

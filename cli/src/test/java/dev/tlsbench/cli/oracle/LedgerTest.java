@@ -8,7 +8,7 @@ import dev.tlsbench.core.SendResult;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-  private final Ledger ledger = new Ledger(2, () -> {});
+  private final Ledger ledger = new Ledger(() -> {});
 
   @Test
   void sendsToldOnceAndInOrderAreInOrder() {

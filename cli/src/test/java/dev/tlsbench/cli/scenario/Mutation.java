@@ -89,9 +89,6 @@ record Mutation(String where, String what) {
   }
 
   private static Trial hurried(Trial trial) {
-    return trial instanceof SceneTrial scene
-        ? new SceneTrial(
-            scene.name(), scene.client(), scene.server(), scene.setting(), PATIENCE, scene.script())
-        : trial;
+    return trial instanceof SceneTrial scene ? scene.within(PATIENCE) : trial;
   }
 }

@@ -125,11 +125,11 @@ class ScenarioTest {
         Scenarios.named("echo/names")
             .doing(
                 stage -> {
-                  EchoTrial plain = stage.small();
+                  SceneTrial plain = stage.small();
                   return List.of(
                       plain
                           .with(plain.client().withoutVerification(), plain.server())
-                          .expecting(new Expectation.Refused(Role.CLIENT, "anyone")));
+                          .expectingRefusal(Role.CLIENT, "anyone"));
                 });
     CellResult result = runner.run(lax, pair("jsse:jsse"), Protocol.TLS_1_3, SendMode.QUEUED, 1);
     assertEquals(Verdict.FAIL, result.verdict());

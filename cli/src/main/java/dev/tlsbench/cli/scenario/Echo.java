@@ -1,0 +1,122 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Servers send back what they receive; each client closes once everything has come back and every
+ * send was told.
+ *
+ * @param work what is sent over each connection
+ * @param connections how many there are at once
+ * @param seed from which all content follows
+ */
+record Echo(Workload work, int connections, long seed) implements SceneTrial.Script {
+
+  @Override
+  public void play(Scene scene) throws InterruptedException {
+    List<Party> clients = new ArrayList<>();
+    for (int index = 0; index < connections; index++) {
+      clients.add(begin(scene, index));
+    }
+    for (Party client : clients) {
+      scene.await("everything to come back", () -> client.isClosed() || hasAll(client));
+      if (!client.isClosed()) {
+        client.close();
+      }
+    }
+    scene.await("every connection to end", () -> scene.parties().allMatch(End::isClosed));
+    count(scene, clients);
+  }
+
+  private Party begin(Scene scene, int index) throws InterruptedException {
+    Flow flow = new Flow(work);
+    Couple couple =
+        scene.begin(
+            fresh -> {
+              Party client = fresh.party(Role.CLIENT);
+              client.sendsBy(flow, work.check(seed, connections, index, flow::give));
+              fresh.party(Role.SERVER).echoes(work.check(seed, connections, index, sender -> {}));
+              if (work instanceof Workload.Pieces pieces && pieces.fromCallbacks()) {
+                new Calls(scene, pieces, seed).begin(client);
+              }
+            });
+    Party client = couple.party(Role.CLIENT);
+    if (work instanceof Workload.Transfer transfer) {
+      FileSource file = transfer.file();
+      // Where it is not taken, the connection has ended and says why.
+      client.offer(0, 0, file.size(), client.submission(file, 0, file.size()));
+    }
+    work.senders(client, flow, seed, index).forEach(sender -> scene.spawn(client, sender));
+    return client;
+  }
+
+  private boolean hasAll(Party client) {
+    return client.check().complete() && client.ledger().done() == work.sends();
+  }
+
+  private void count(Scene scene, List<Party> clients) {
+    long whole = clients.stream().filter(this::hasAll).count();
+    scene.exercised(
+        Evidence.MESSAGES, clients.stream().mapToLong(client -> client.check().messages()).sum());
+    if (whole > 0) {
+      scene.exercised(Evidence.CONNECTIONS_AT_ONCE, whole);
+      scene.exercised(Evidence.SENDERS, work.senders());
+      scene.exercised(Evidence.LARGEST_SEND, work.largestSend());
+      if (work instanceof Workload.Transfer) {
+        scene.exercised(Evidence.FILE_BYTES, work.bytes());
+      }
+      if (work instanceof Workload.Pieces pieces) {
+        scene.exercised(Evidence.PIECE_SIZES, pieces.sizes().stream().distinct().count());
+      }
+    }
+  }
+
+  /**
+   * Sends from inside callbacks alone: the first piece when the handshake is done, and then by
+   * turns from the completion of the piece before and from the call that brings that one's last
+   * byte. Callbacks come one at a time, so that no lock is needed.
+   */
+  private static final class Calls {
+    private final Scene scene;
+    private final Workload.Pieces work;
+    private final long seed;
+    private int next;
+
+    Calls(Scene scene, Workload.Pieces work, long seed) {
+      this.scene = scene;
+      this.work = work;
+      this.seed = seed;
+    }
+
+    void begin(Party client) {
+      client.at(Party.Moment.HANDSHAKE_DONE, this::sendNext);
+    }
+
+    private void sendNext(Party client) {
+      if (next == work.sizes().size()) {
+        return;
+      }
+      int index = next++;
+      client.at(next % 2 == 1 ? Party.Moment.TOLD : Party.Moment.RECEIVED, this::goOn);
+      if (work.offer(client, seed, index)) {
+        scene.exercised(Evidence.CALLBACK_SENDS, 1);
+      } else {
+        scene.watch().fault("%s did not take a send from a callback".formatted(client.name()));
+      }
+    }
+
+    private void goOn(Party client) {
+      boolean due = next % 2 == 1 || client.check().messages() == next;
+      if (client.ledger().firstLoss() != null) {
+        return;
+      }
+      if (due) {
+        sendNext(client);
+      } else {
+        client.at(Party.Moment.RECEIVED, this::goOn);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Workings;
+import dev.tlsbench.core.Counters;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A script that is played over sockets, and what becomes of it. */
+final class Performance implements AutoCloseable {
+  /** How long a loop may take to give back what it has in hand. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Cell cell;
+  private final Watch watch = new Watch();
+  private final Junction junction;
+  private final Scene scene;
+
+  Performance(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience) {
+    this.cell = cell;
+    this.junction = new Junction(bed, cell, contexts, setting, patience, watch);
+    this.scene = new Scene(junction, cell.protocol(), watch);
+  }
+
+  /** Plays it to the end, good or bad. */
+  void play(SceneTrial.Script script) throws InterruptedException {
+    Finding finding = scene.play(script);
+    if (finding != null) {
+      watch.fault(finding.sentence());
+    }
+    junction.awaitSenders();
+    EndCheck.judgeAtEnd(watch, scene.ends(), GRACE);
+  }
+
+  /** The connections, as they are judged. */
+  Outcome outcome() {
+    return Outcome.of(scene, junction.faults());
+  }
+
+  /** The first thing that is not as it has to be; null if all is. */
+  @Nullable String fault() throws InterruptedException {
+    String fault = new Judge(cell, outcome()).fault();
+    return fault != null ? fault : buffersOut();
+  }
+
+  private @Nullable String buffersOut() throws InterruptedException {
+    boolean back = watch.await(() -> scene.buffersOut() == 0, GRACE);
+    return back ? null : "%d buffers were not given back by the end".formatted(scene.buffersOut());
+  }
+
+  /** What a fault is recognised by. */
+  String signature() {
+    return scene.signature().isEmpty() ? new Judge(cell, outcome()).signature() : scene.signature();
+  }
+
+  /** Counts what was exercised. */
+  void count(Tally tally) {
+    scene.evidence().forEach(tally::add);
+    tally.addSessions(outcome());
+  }
+
+  /** What it took. */
+  Workings workings() {
+    return new Workings(
+        scene.rekeysSeen(),
+        places().mapToLong(place -> place.records().records()).sum(),
+        scene.sum(Counters::engineSteps),
+        scene.sum(Counters::idleSteps),
+        scene
+            .parties()
+            .filter(party -> party.connection() != null)
+            .mapToLong(party -> party.counters().peakQueued())
+            .max()
+            .orElse(0),
+        scene.buffersOut(),
+        scene.rest().micros(),
+        scene.rest().cpuMicros());
+  }
+
+  private Stream<Couple.Place> places() {
+    return scene.couples().stream().flatMap(couple -> Stream.of(couple.client(), couple.server()));
+  }
+
+  /** Breaks off what still runs. */
+  @Override
+  public void close() {
+    scene.close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.spi.Role;
+
+/**
+ * One side refuses the other and lets it know by an alert; no data gets through to it.
+ *
+ * @param by who
+ * @param why what it must not accept, for people: {@code an expired certificate}
+ */
+record Refusal(Role by, String why) implements SceneTrial.Script {
+  private static final int BITE = 1_000;
+
+  @Override
+  public void play(Scene scene) throws InterruptedException {
+    Couple couple = scene.begin(Couple::mayFail);
+    // As much as it can be: the other side may refuse at once.
+    couple.client().party().send(BITE);
+    Party refusing = couple.party(by);
+    scene.await(
+        "a refusal", () -> refusing.session() != null || couple.parties().allMatch(End::isClosed));
+    if (refusing.session() != null) {
+      throw Flaw.accepted("%s accepted %s".formatted(refusing.name(), why));
+    }
+    String fault = new RefusalCheck(refusing, couple.party(by.peer()), why).fault();
+    scene.require(fault == null, String.valueOf(fault));
+    scene.exercised(Evidence.REFUSALS, 1);
+    boolean late = couple.client().party().session() != null;
+    scene.exercised(Evidence.LATE_REFUSALS, late ? 1 : 0);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.core.SocketTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Where clients reach their servers: a port that is listened on. */
+final class Rendezvous implements AutoCloseable {
+  private final List<SelectorLoop> loops;
+  private final SocketSettings settings;
+  private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
+  private final Listener listener;
+  private final InetSocketAddress address;
+
+  /**
+   * @param port 0 for any that is free
+   * @throws Refusal if it cannot be listened on
+   */
+  Rendezvous(List<SelectorLoop> loops, SocketSettings settings, int port) {
+    this.loops = loops;
+    this.settings = settings;
+    InetSocketAddress own = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try {
+      this.listener = Listener.open(loops, own, settings, accepted::add);
+      this.address = listener.address();
+    } catch (IOException e) {
+      throw Refusal.environment(
+          "port %d of %s cannot be listened on: %s; choose another --port, or none"
+              .formatted(port, own.getHostString(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Where it is. */
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /**
+   * Connects to somewhere.
+   *
+   * @param index of the connection; its loop is not its peer's where there is another one
+   */
+  SocketTransport connect(int index, InetSocketAddress peer) {
+    try {
+      return SocketTransport.connect(loops.get((index + 1) % loops.size()), peer, settings);
+    } catch (IOException e) {
+      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /** The next that has come; null if none does for so long. */
+  @Nullable SocketTransport accept(Duration patience) throws InterruptedException {
+    return accepted.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    accepted.forEach(SocketTransport::close);
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a listening socket cannot be closed", e);
+    }
+  }
+}

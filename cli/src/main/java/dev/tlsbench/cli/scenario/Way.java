@@ -1,0 +1,29 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.fault.FaultPlan;
+import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
+
+/**
+ * How connections over sockets get from one end to the other.
+ *
+ * @param port where servers listen; 0 for any that is free
+ * @param route given where they do, answers where clients are to connect
+ * @param wire what stands between connections and sockets
+ * @param faults what goes wrong with the sockets
+ * @param seed from which that follows
+ */
+record Way(
+    int port, UnaryOperator<InetSocketAddress> route, Wire wire, FaultPlan faults, long seed) {
+
+  /** Straight. */
+  static final Way STRAIGHT = new Way(0, UnaryOperator.identity(), Wire.PLAIN, FaultPlan.NONE, 0);
+
+  Way over(Wire other) {
+    return new Way(port, route, other, faults, seed);
+  }
+
+  Way with(FaultPlan plan, long chance) {
+    return new Way(port, route, wire, plan, chance);
+  }
+}

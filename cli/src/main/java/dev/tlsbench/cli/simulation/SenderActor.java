@@ -1,0 +1,27 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.scenario.Sender;
+
+/** One of the threads that send over a connection, as it gets its turn. */
+record SenderActor(String end, Sender sender) implements Actor {
+
+  @Override
+  public Object thread() {
+    return sender;
+  }
+
+  @Override
+  public boolean ready() {
+    return !sender.isOver() && sender.isReady();
+  }
+
+  @Override
+  public void act() {
+    sender.act();
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s".formatted(end, sender);
+  }
+}
