@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.scenario.Party.Moment;
+import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
@@ -55,7 +56,10 @@ final class CallbackScenarios {
             CallbackScenarios::trials)
         .showing(
             "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")
-        .exercising(Evidence.DEEDS.atLeast(28));
+        .exercising(
+            Evidence.DEEDS.atLeast(28),
+            Evidence.CALLBACK_SENDS.atLeast(4),
+            Evidence.CALLBACK_REKEYS.atLeast(0));
   }
 
   private static List<SceneTrial> trials(Stage stage) {
@@ -133,6 +137,8 @@ final class CallbackScenarios {
       bringAbout(couple, Role.CLIENT, Moment.REKEY, rekey);
       awaitRekeyed(scene, couple, begun.get() + 1);
       couple.awaitData();
+      scene.require(begun.get() > 0, "no request for new keys was taken inside a callback");
+      scene.exercised(Evidence.CALLBACK_REKEYS, begun.get());
     }
   }
 
@@ -145,8 +151,9 @@ final class CallbackScenarios {
   }
 
   private static void send(Scene scene, Party party) {
-    party.send(BITE);
+    boolean taken = party.send(BITE) == Admission.ACCEPTED;
     scene.exercised(Evidence.DEEDS, 1);
+    scene.exercised(Evidence.CALLBACK_SENDS, taken ? 1 : 0);
   }
 
   private static void end(Scene scene, Role role, Moment moment, Finish end, @Nullable Rekey rekey)

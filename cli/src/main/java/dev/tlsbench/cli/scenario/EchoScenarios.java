@@ -33,16 +33,24 @@ final class EchoScenarios {
   }
 
   private static Scenario messages() {
-    Workload work = new Workload.Messages(10, 20_000, 2);
     return Scenario.of(
             "echo/messages",
             "messages of several threads on several connections come back whole and in order",
-            stage -> List.of(stage.echo(work, 2)))
+            stage -> {
+              Knobs knobs = stage.knobs();
+              return List.of(
+                  stage.echo(
+                      new Workload.Messages(
+                          knobs.messages(10), knobs.size(20_000), knobs.threads(2)),
+                      knobs.connections(2)));
+            })
         .in(Profile.SMOKE)
         .exercising(
             (protocol, mode) -> {
               List<Least> least = new ArrayList<>();
               least.add(Evidence.MESSAGES.atLeast(40));
+              least.add(Evidence.SENDERS.atLeast(2));
+              least.add(Evidence.CONNECTIONS_AT_ONCE.atLeast(2));
               if (mode == SendMode.QUEUED) {
                 least.add(Evidence.LATER_COMPLETIONS.atLeast(40));
               }

@@ -99,7 +99,9 @@ final class FlowScenarios {
       reader.pauseReading();
       long taken = reader.received();
       sender.stream(SOCKETS + 3L * limit, OP);
-      scene.await("a send to be refused", () -> isStuck(sender));
+      scene.await(
+          "a send to be refused", () -> isStuck(sender) || reader.received() > taken);
+      scene.require(reader.received() == taken, "a reader at rest was told of data");
       scene.settle(() -> steps(reader) + steps(sender));
       scene.leaveAlone();
       long before = steps(reader) + steps(sender);
@@ -192,7 +194,8 @@ final class FlowScenarios {
         .exercising(
             Evidence.STOPS.atLeast(STOPS.size()),
             Evidence.FILE_BYTES.atLeast(LOAD),
-            Evidence.PARTIAL_WRITES.atLeast(STOPS.size()));
+            Evidence.PARTIAL_WRITES.atLeast(STOPS.size()),
+            Evidence.REKEYS.atLeast(0));
   }
 
   private static void sendfile(Scene scene, FileSource file, boolean updates)
@@ -214,6 +217,10 @@ final class FlowScenarios {
     }
     valve.allowWrites(Valve.OPEN);
     couple.awaitData();
+    long seen = couple.updatesSeen(Role.CLIENT);
+    scene.require(
+        !updates || seen >= STOPS.size(),
+        "%d of %d key updates of the client were seen".formatted(seen, STOPS.size()));
     scene.exercised(Evidence.FILE_BYTES, couple.client().party().received());
   }
 
@@ -225,7 +232,7 @@ final class FlowScenarios {
             FlowScenarios::ticketTrials)
         .only(Set.of(Protocol.TLS_1_3))
         .showing("read-needs-write", "mutual-write-deadlock", "control-only-read-looks-empty")
-        .exercising(Evidence.BLOCKED_ANSWERS.atLeast(1));
+        .exercising(Evidence.BLOCKED_ANSWERS.atLeast(1), Evidence.BLOCKED_TICKETS.atLeast(0));
   }
 
   private static List<SceneTrial> ticketTrials(Stage stage) {
@@ -260,7 +267,8 @@ final class FlowScenarios {
     long before = couple.server().records().records();
     couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
     couple.awaitHandshake();
-    readOn(scene, couple, Role.SERVER, before);
+    long control = readOn(scene, couple, Role.SERVER, before);
+    scene.exercised(Evidence.BLOCKED_TICKETS, control);
   }
 
   private static void answer(Scene scene, Role asking) throws InterruptedException {
@@ -276,8 +284,9 @@ final class FlowScenarios {
    * One side can say nothing, and reads everything.
    *
    * @param before how many records it had made when its wire was shut
+   * @return how many control records were held up
    */
-  private static void readOn(Scene scene, Couple couple, Role mute, long before)
+  private static long readOn(Scene scene, Couple couple, Role mute, long before)
       throws InterruptedException {
     couple.party(mute.peer()).stream(LOAD, OP);
     Party reading = couple.party(mute);
@@ -291,5 +300,6 @@ final class FlowScenarios {
     scene.require(control > 0, "%s had nothing to say but data".formatted(reading.name()));
     scene.exercised(Evidence.BLOCKED_ANSWERS, control);
     couple.exchange(BITE);
+    return control;
   }
 }

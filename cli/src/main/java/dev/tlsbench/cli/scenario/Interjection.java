@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.SyncPoints;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has another thread do something at the very moment at which a drainer that found nothing left
  * gives up its right. For one end. Its lock is to be held there, so that the other thread has to
- * wait, and finds the right free: it is not waited for longer than a lock could take to come free.
+ * wait, and finds the right free: once it waits for that lock, or is done, the drainer goes on.
  */
 final class Interjection implements SyncPoints {
-  private static final long HELD_UP_MILLIS = 5;
+  private static final long MOST_NANOS = 1_000_000_000;
 
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicInteger begun = new AtomicInteger();
@@ -43,10 +42,13 @@ final class Interjection implements SyncPoints {
             "interjection-" + begun.incrementAndGet());
     other.setDaemon(true);
     other.start();
-    try {
-      TimeUnit.MILLISECONDS.timedJoin(other, HELD_UP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    long began = System.nanoTime();
+    while (other.isAlive() && !isHeldUp(other) && System.nanoTime() - began < MOST_NANOS) {
+      Thread.onSpinWait();
     }
+  }
+
+  private static boolean isHeldUp(Thread thread) {
+    return thread.getState() == Thread.State.BLOCKED;
   }
 }

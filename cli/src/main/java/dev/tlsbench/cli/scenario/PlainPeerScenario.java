@@ -2,6 +2,7 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +53,22 @@ final class PlainPeerScenario {
       party.send(BITE);
       stranger.say(words.getBytes(StandardCharsets.US_ASCII));
       requireEnd(scene, party, Failure.Kind.TLS);
+      boolean left = truncated(party);
+      scene.require(
+          left == words.isEmpty(),
+          "%s says of %s: %s"
+              .formatted(
+                  party.name(),
+                  words.isEmpty() ? "a peer that left" : "a peer without TLS",
+                  party.failure()));
     }
     neighbours.exchange(BITE);
+  }
+
+  private static boolean truncated(Party party) {
+    Failure failure = party.failure();
+    TlsFailure tls = failure == null ? null : failure.tls();
+    return tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION;
   }
 
   private static void waitedFor(Scene scene, Role role) throws InterruptedException {

@@ -108,15 +108,24 @@ public final class SimulationRun {
     for (Protocol protocol : plan.selection().protocols()) {
       for (Scenario scenario : plan.scenariosOf(protocol)) {
         for (SendMode mode : plan.selection().modes()) {
-          Case what = new Case(pair, protocol, mode, scenario, plan.faults());
-          String obstacle = obstacle(what);
-          if (obstacle.isEmpty()) {
-            cells.add(new CellTally(what));
-          } else {
-            skipped.add(CellResult.unsupported(what.cell(), obstacle));
-          }
+          addCell(new Case(pair, protocol, mode, scenario, plan.faults()));
         }
       }
+    }
+  }
+
+  private void addCell(Case what) {
+    CellTally cell = new CellTally(what);
+    String obstacle = "";
+    try {
+      obstacle = obstacle(what);
+    } catch (IllegalStateException e) {
+      cell.couldNotBegin(e);
+    }
+    if (obstacle.isEmpty()) {
+      cells.add(cell);
+    } else {
+      skipped.add(CellResult.unsupported(what.cell(), obstacle));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param mutation which one
  * @param pair with which backends
  * @param protocol and with which protocol
+ * @param mode and in which mode
  * @param verdict what the cell must come to
  * @param cause what must be in the sentence that says why
  */
@@ -29,6 +32,7 @@ record Claim(
     String mutation,
     String pair,
     Protocol protocol,
+    SendMode mode,
     Verdict verdict,
     String cause) {
   private static final String FILE = "claims.txt";
@@ -69,6 +73,7 @@ record Claim(
         fields[1],
         where[0],
         protocol(where[1]),
+        where.length > 2 ? SendMode.valueOf(where[2].toUpperCase(Locale.ROOT)) : SendMode.QUEUED,
         Verdict.valueOf(end[0]),
         end[1]);
   }

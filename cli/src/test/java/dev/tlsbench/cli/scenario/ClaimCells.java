@@ -29,7 +29,7 @@ public final class ClaimCells {
   /**
    * Plays a scenario without something, in virtual time where that has it.
    *
-   * @param what the scenario, the mutation, the pair, the name of the protocol
+   * @param what the scenario, the mutation, the pair, the names of the protocol and the mode
    * @return the verdict; in a line each behind it: why, and each count that is too small
    */
   public static String play(String... what) throws InterruptedException {
@@ -38,10 +38,11 @@ public final class ClaimCells {
     Pair good = Backends.load().pairs(List.of(PairPattern.parse(what[2]))).get(0);
     Pair pair = mutation.pair(good);
     Protocol protocol = Protocol.valueOf(what[3]);
+    SendMode mode = SendMode.valueOf(what[4]);
     CellResult result =
         scenario.simulated() && mutation.canBeSimulated()
-            ? simulate(scenario, pair, protocol)
-            : run(scenario, pair, protocol, mutation.knobs());
+            ? simulate(scenario, pair, protocol, mode)
+            : run(scenario, pair, protocol, mode, mutation.knobs());
     return "%s\n%s\n%s"
         .formatted(
             result.verdict(),
@@ -52,15 +53,17 @@ public final class ClaimCells {
                 .collect(Collectors.joining("\n")));
   }
 
-  private static CellResult run(Scenario scenario, Pair pair, Protocol protocol, Knobs knobs)
+  private static CellResult run(
+      Scenario scenario, Pair pair, Protocol protocol, SendMode mode, Knobs knobs)
       throws InterruptedException {
     try (ScenarioRunner runner = new ScenarioRunner(1, true, knobs)) {
-      return runner.run(scenario, pair, protocol, SendMode.QUEUED, 1);
+      return runner.run(scenario, pair, protocol, mode, 1);
     }
   }
 
-  private static CellResult simulate(Scenario scenario, Pair pair, Protocol protocol) {
-    Selection selection = new Selection(List.of(pair), List.of(protocol), List.of(SendMode.QUEUED));
+  private static CellResult simulate(
+      Scenario scenario, Pair pair, Protocol protocol, SendMode mode) {
+    Selection selection = new Selection(List.of(pair), List.of(protocol), List.of(mode));
     SimulationPlan plan =
         new SimulationPlan(
             selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);

@@ -52,13 +52,19 @@ class ClaimTest {
     assertEquals(claim.verdict().name(), result[0], result[1]);
     assertTrue(result[1].contains(claim.cause()), result[1]);
     for (Evidence count : claim.evidence()) {
-      assertEquals(Verdict.INCONCLUSIVE, claim.verdict(), "a count that is too small");
-      assertTrue(result[2].lines().anyMatch(count.words()::equals), result[2]);
+      boolean counted = claim.verdict() == Verdict.INCONCLUSIVE;
+      assertTrue(!counted || result[2].lines().anyMatch(count.words()::equals), result[2]);
     }
   }
 
   private static String play(Claim claim) throws Exception {
-    String[] what = {claim.scenario(), claim.mutation(), claim.pair(), claim.protocol().name()};
+    String[] what = {
+      claim.scenario(),
+      claim.mutation(),
+      claim.pair(),
+      claim.protocol().name(),
+      claim.mode().name()
+    };
     List<Exhibit.Patch> patches = Mutation.named(claim.mutation()).patches();
     if (patches.isEmpty()) {
       return ClaimCells.play(what);

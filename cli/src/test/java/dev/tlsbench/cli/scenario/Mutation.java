@@ -7,85 +7,109 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.Spoiled;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One thing that is other than it should be, or is not there.
+ * What is other than it should be, or is not there.
  *
- * @param where {@code client}, {@code server} or {@code both} backends, see {@link Spoilings};
- *     {@code knobs}, as the user has them; {@code script}, of which a part is left out; {@code
- *     stage} and {@code core}, whose sources are patched, see stage.mutations and planted.bugs
- * @param what of that
+ * @param parts of it, one at least
  */
-record Mutation(String where, String what) {
+record Mutation(List<Part> parts) {
   /** How long nothing may move: a script that waits in vain is not waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  static Mutation named(String name) {
-    String[] parts = name.split(": ", 2);
-    return new Mutation(parts[0], parts[1]);
+  /**
+   * One thing.
+   *
+   * @param where {@code client}, {@code server} or {@code both} backends, see {@link Spoilings};
+   *     {@code knobs}, as the user has them; {@code script}, of which a part is left out; {@code
+   *     stage} and {@code core}, whose sources are patched, see stage.mutations and planted.bugs
+   * @param what of that
+   */
+  private record Part(String where, String what) {
+    Pair pair(Pair good) {
+      return switch (where) {
+        case "client" -> new Pair(spoilt(good.client()), good.server());
+        case "server" -> new Pair(good.client(), spoilt(good.server()));
+        case "both" -> new Pair(spoilt(good.client()), spoilt(good.server()));
+        default -> good;
+      };
+    }
+
+    private TlsBackend spoilt(TlsBackend good) {
+      return Spoilings.named(what).apply(Spoiled.of(good, good.name()));
+    }
+
+    Scenario scenario(Scenario whole) {
+      return where.equals("script") ? whole.doing(stage -> trials(whole, stage)) : whole;
+    }
+
+    private List<? extends Trial> trials(Scenario whole, Stage stage) {
+      if (what.equals("nothing but data")) {
+        return List.of(stage.scene(scene -> scene.connect().exchange(1_000)));
+      }
+      boolean only = what.startsWith("only ");
+      String name = what.substring(what.indexOf(' ') + 1);
+      return whole.trials().on(stage).stream()
+          .filter(trial -> trial.name().contains(name) == only)
+          .toList();
+    }
+  }
+
+  /** The one of these names, joined by an ampersand. */
+  static Mutation named(String names) {
+    return new Mutation(
+        Stream.of(names.split(" & "))
+            .map(name -> name.split(": ", 2))
+            .map(name -> new Part(name[0], name[1]))
+            .toList());
   }
 
   /** What is to be patched in the product's sources. */
   List<Exhibit.Patch> patches() throws IOException {
-    return switch (where) {
-      case "core" -> List.of(PlantedBug.named(what).patch());
-      case "stage" -> List.of(PlantedBug.stage(what));
-      default -> List.of();
-    };
+    List<Exhibit.Patch> patches = new ArrayList<>();
+    for (Part part : parts) {
+      switch (part.where()) {
+        case "core" -> patches.add(PlantedBug.named(part.what()).patch());
+        case "stage" -> patches.add(PlantedBug.stage(part.what()));
+        default -> {}
+      }
+    }
+    return patches;
   }
 
   /** Whether virtual time knows of it. */
   boolean canBeSimulated() {
-    return !where.equals("knobs");
+    return parts.stream().noneMatch(part -> part.where().equals("knobs"));
   }
 
   Knobs knobs() {
-    return where.equals("knobs")
-        ? Knobs.read(
-            Stream.of(what.split(" "))
-                .map(each -> each.split("="))
-                .collect(Collectors.toMap(each -> each[0], each -> Integer.valueOf(each[1]))))
-        : Knobs.NONE;
+    return Knobs.read(
+        parts.stream()
+            .filter(part -> part.where().equals("knobs"))
+            .flatMap(part -> Stream.of(part.what().split(" ")))
+            .map(each -> each.split("="))
+            .collect(Collectors.toMap(each -> each[0], each -> Integer.valueOf(each[1]))));
   }
 
   Pair pair(Pair good) {
-    return switch (where) {
-      case "client" -> new Pair(spoilt(good.client()), good.server());
-      case "server" -> new Pair(good.client(), spoilt(good.server()));
-      case "both" -> new Pair(spoilt(good.client()), spoilt(good.server()));
-      default -> good;
-    };
-  }
-
-  private TlsBackend spoilt(TlsBackend good) {
-    UnaryOperator<Spoiled> spoiling = Spoilings.named(what);
-    return spoiling.apply(Spoiled.of(good, good.name()));
+    Pair pair = good;
+    for (Part part : parts) {
+      pair = part.pair(pair);
+    }
+    return pair;
   }
 
   Scenario scenario(Scenario whole) {
-    return whole.doing(
-        stage ->
-            where.equals("script") && what.equals("nothing but data")
-                ? List.of(stage.scene(scene -> scene.connect().exchange(1_000)))
-                : whole.trials().on(stage).stream().filter(kept()).map(Mutation::hurried).toList());
-  }
-
-  private Predicate<Trial> kept() {
-    if (!where.equals("script")) {
-      return trial -> true;
+    Scenario left = whole;
+    for (Part part : parts) {
+      left = part.scenario(left);
     }
-    String part = what.substring(what.indexOf(' ') + 1);
-    Map<String, Predicate<Trial>> ways =
-        Map.of(
-            "without", trial -> !trial.name().contains(part),
-            "only", trial -> trial.name().contains(part));
-    return ways.get(what.substring(0, what.indexOf(' ')));
+    Scenario.Trials trials = left.trials();
+    return left.doing(stage -> trials.on(stage).stream().map(Mutation::hurried).toList());
   }
 
   private static Trial hurried(Trial trial) {

@@ -4,20 +4,24 @@ import dev.tlsbench.cli.scenario.SpoiltData.Harm;
 import dev.tlsbench.cli.scenario.SpoiltData.Since;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
-import dev.tlsbench.spi.EngineEvent;
-import dev.tlsbench.spi.EngineStatus;
-import dev.tlsbench.spi.ForwardingEngine;
-import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.testkit.BadBackends;
 import dev.tlsbench.spi.testkit.Spoiled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What a backend can be made to do wrong, each by its name. */
 final class Spoilings {
@@ -33,13 +37,17 @@ final class Spoilings {
           data("repeats a record of data", Harm.REPEATED, Since.SECOND),
           data("swaps records of data", Harm.SWAPPED, Since.ALWAYS),
           data("swaps data behind a rekey", Harm.SWAPPED, Since.REKEYED),
-          engine("requests nothing", RequestsNothing::new),
-          engine("rekeys only once", engine -> new RekeysSoOften(engine, 1)),
-          engine("never says that a rekey is done", NeverDone::new),
-          engine("only says that it rekeys", OnlySays::new),
-          engine("rekeys never", engine -> new RekeysSoOften(engine, 0)),
+          engine("takes any end for a clean one", SpoiltEngines.AnyEndIsClean::new),
+          engine("requests nothing", SpoiltEngines.RequestsNothing::new),
+          engine("rekeys only once", engine -> new SpoiltEngines.RekeysSoOften(engine, 1)),
+          engine("never says that a rekey is done", SpoiltEngines.NeverDone::new),
+          engine("only says that it rekeys", SpoiltEngines.OnlySays::new),
+          engine("rekeys never", engine -> new SpoiltEngines.RekeysSoOften(engine, 0)),
           session("names another suite", s -> session(s, "TLS_NULL", s.alpn())),
           session("names another application protocol", s -> session(s, s.suite(), "other")),
+          session(
+              "names an application protocol where there is none",
+              s -> session(s, s.suite(), s.alpn().isEmpty() ? "other" : s.alpn())),
           session(
               "names no certificate",
               s -> new SessionInfo(s.protocol(), s.suite(), s.alpn(), List.of())),
@@ -63,7 +71,16 @@ final class Spoilings {
           config("shows no certificate", c -> c.withIdentities(List.of())),
           config("chooses suites itself", c -> c.withSuites(List.of())),
           config("chooses groups itself", c -> c.withGroups(List.of())),
+          config("knows no post-quantum group", c -> c.withGroups(classic(c.groups()))),
+          engine("leaves a thread behind", engine -> leaving(engine, Spoilings::thread)),
+          engine("leaves a descriptor behind", engine -> leaving(engine, Spoilings::descriptor)),
+          engine("leaves a direct buffer behind", engine -> leaving(engine, Spoilings::direct)),
           config("knows no application protocol", c -> c.withAlpn(List.of())));
+
+  /** What was left behind, so that nothing takes it away. */
+  private static final Queue<Object> LEFT = new ConcurrentLinkedQueue<>();
+
+  private static final int BUFFER = 64 << 10;
 
   private Spoilings() {}
 
@@ -99,7 +116,7 @@ final class Spoilings {
 
   private static Map.Entry<String, UnaryOperator<Spoiled>> session(
       String name, UnaryOperator<SessionInfo> told) {
-    return engine(name, engine -> new TellsOtherwise(engine, told));
+    return engine(name, engine -> new SpoiltEngines.TellsOtherwise(engine, told));
   }
 
   private static Map.Entry<String, UnaryOperator<Spoiled>> config(
@@ -109,6 +126,38 @@ final class Spoilings {
 
   private static SessionInfo session(SessionInfo s, String suite, String alpn) {
     return new SessionInfo(s.protocol(), suite, s.group(), alpn, s.peerChain(), s.resumed());
+  }
+
+  private static List<String> classic(List<String> groups) {
+    return groups.stream().filter(group -> !group.equals(Groups.POST_QUANTUM)).toList();
+  }
+
+  private static TlsEngine leaving(TlsEngine engine, Supplier<Object> something) {
+    LEFT.add(something.get());
+    return engine;
+  }
+
+  private static Object thread() {
+    Thread thread = new Thread(LockSupport::park, "left-behind");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static Object descriptor() {
+    try {
+      return DatagramChannel.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object direct() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) 1);
+    }
+    return buffer;
   }
 
   private static boolean otherWay(SessionInfo session) {
@@ -151,74 +200,5 @@ final class Spoilings {
         c.groups(),
         c.alpn(),
         resumption);
-  }
-
-  /** Asks for new keys without asking for any in return. */
-  private static final class RequestsNothing extends ForwardingEngine {
-    RequestsNothing(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus rekey(Rekey kind) {
-      return super.rekey(kind == Rekey.KEY_UPDATE_AND_REQUEST ? Rekey.KEY_UPDATE : kind);
-    }
-  }
-
-  /** Says that it asks for new keys. */
-  private static final class OnlySays extends ForwardingEngine {
-    OnlySays(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public EngineStatus rekey(Rekey kind) {
-      return EngineStatus.OK;
-    }
-  }
-
-  /** Takes no request for new keys beyond so many. */
-  private static final class RekeysSoOften extends ForwardingEngine {
-    private int left;
-
-    RekeysSoOften(TlsEngine engine, int times) {
-      super(engine);
-      this.left = times;
-    }
-
-    @Override
-    public EngineStatus rekey(Rekey kind) {
-      EngineStatus status = left > 0 ? super.rekey(kind) : EngineStatus.UNSUPPORTED;
-      left -= status == EngineStatus.OK ? 1 : 0;
-      return status;
-    }
-  }
-
-  /** Tells nobody that a rekey is done. */
-  private static final class NeverDone extends ForwardingEngine {
-    NeverDone(TlsEngine engine) {
-      super(engine);
-    }
-
-    @Override
-    public @Nullable EngineEvent nextEvent() {
-      EngineEvent event = super.nextEvent();
-      return event == EngineEvent.REKEY_DONE ? super.nextEvent() : event;
-    }
-  }
-
-  /** Says that something else was agreed on. */
-  private static final class TellsOtherwise extends ForwardingEngine {
-    private final UnaryOperator<SessionInfo> told;
-
-    TellsOtherwise(TlsEngine engine, UnaryOperator<SessionInfo> told) {
-      super(engine);
-      this.told = told;
-    }
-
-    @Override
-    public SessionInfo session() {
-      return told.apply(super.session());
-    }
   }
 }
