@@ -152,6 +152,12 @@ public abstract class End implements ConnectionListener {
     return connection;
   }
 
+  /** Steps of its engine and writes to its socket: what it costs. */
+  long steps() {
+    Connection own = connection;
+    return own == null ? 0 : own.counters().engineSteps() + own.counters().transportWrites();
+  }
+
   /** What its engine says was agreed on; null before. */
   @Nullable SessionInfo session() {
     return session;

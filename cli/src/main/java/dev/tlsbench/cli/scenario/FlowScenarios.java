@@ -99,14 +99,13 @@ final class FlowScenarios {
       reader.pauseReading();
       long taken = reader.received();
       sender.stream(SOCKETS + 3L * limit, OP);
-      scene.await(
-          "a send to be refused", () -> isStuck(sender) || reader.received() > taken);
+      scene.await("a send to be refused", () -> isStuck(sender) || reader.received() > taken);
       scene.require(reader.received() == taken, "a reader at rest was told of data");
-      scene.settle(() -> steps(reader) + steps(sender));
+      scene.settle(() -> reader.steps() + sender.steps());
       scene.leaveAlone();
-      long before = steps(reader) + steps(sender);
+      long before = reader.steps() + sender.steps();
       scene.turnLoops(TURNS);
-      long turned = steps(reader) + steps(sender) - before;
+      long turned = reader.steps() + sender.steps() - before;
       scene.require(
           turned < TURNS / 2,
           "%d steps were made while nothing could move and the loops turned %d times"
@@ -127,11 +126,6 @@ final class FlowScenarios {
     Counters counters = sender.counters();
     boolean stopped = counters.wouldBlocks() + counters.partialWrites() > 0;
     return counters.refused() > 0 && stopped && !sender.saidAll();
-  }
-
-  private static long steps(Party party) {
-    Counters counters = party.counters();
-    return counters.engineSteps() + counters.transportWrites();
   }
 
   private static Scenario poolExhausted() {

@@ -36,19 +36,17 @@ final class KeyUpdateScenarios {
         repeat(),
         underLoad(),
         silentReceiver(),
-        partialRecord(),
-        writeOnlyPeer(),
-        storm());
+        partialRecord());
   }
 
-  private static Scenario scenario(String name, String proves, Scenario.Trials trials) {
+  static Scenario scenario(String name, String proves, Scenario.Trials trials) {
     return Scenario.of("renegotiate/key-update" + name, proves, trials)
         .only(Set.of(Protocol.TLS_1_3))
         .inVirtualTime();
   }
 
   /** For each side that can request an update. */
-  private static List<SceneTrial> eachWay(Stage stage, Deed deed) {
+  static List<SceneTrial> eachWay(Stage stage, Deed deed) {
     return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
         .map(
             asking ->
@@ -58,7 +56,7 @@ final class KeyUpdateScenarios {
         .toList();
   }
 
-  private interface Deed {
+  interface Deed {
     void play(Scene scene, Couple couple, Role asking) throws InterruptedException;
   }
 
@@ -91,12 +89,16 @@ final class KeyUpdateScenarios {
    * Each of so many requests, by whichever side, is an update of its own and one in answer. The
    * first data behind a request has it read, the next data back brings the answer.
    */
-  private static void requireAnswers(Scene scene, Couple couple, int requests)
-      throws InterruptedException {
+  static void requireAnswers(Scene scene, Couple couple, int requests) throws InterruptedException {
     couple.exchange(BITE);
     couple.exchange(BITE);
-    require(scene, couple, Role.CLIENT, requests);
-    require(scene, couple, Role.SERVER, requests);
+    requireOfBoth(scene, couple, requests);
+  }
+
+  private static void requireOfBoth(Scene scene, Couple couple, long count) {
+    for (Role role : Role.values()) {
+      require(scene, couple, role, count);
+    }
   }
 
   private static void require(Scene scene, Couple couple, Role role, long count) {
@@ -208,8 +210,7 @@ final class KeyUpdateScenarios {
     }
     scene.send(couple.party(asking.peer()), BITE);
     couple.awaitData();
-    require(scene, couple, asking, 1);
-    require(scene, couple, asking.peer(), 1);
+    requireOfBoth(scene, couple, 1);
   }
 
   private static Scenario partialRecord() {
@@ -248,61 +249,5 @@ final class KeyUpdateScenarios {
     couple.valve(asking.peer()).allowWrites(Valve.OPEN);
     couple.awaitData();
     couple.exchange(100);
-  }
-
-  private static Scenario writeOnlyPeer() {
-    return scenario(
-            "-against-write-only-peer",
-            "requests of a peer that does not read keep nobody from reading what it sends",
-            stage ->
-                eachWay(
-                    stage,
-                    (scene, couple, asking) -> {
-                      couple.exchange(BITE);
-                      Party resting = couple.party(asking);
-                      resting.pauseReading();
-                      blocked(scene, couple, asking, 3);
-                      scene.turnLoops(10);
-                      scene.require(
-                          resting.received() == BITE, "a reader at rest was told of data");
-                      resting.resumeReading();
-                      requireAnswers(scene, couple, 1);
-                    }))
-        .showing("keyupdate-against-write-only-peer", "mutual-write-deadlock")
-        .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(3));
-  }
-
-  /** Requests by one side, each with data behind it, while nothing of the other gets through. */
-  private static void blocked(Scene scene, Couple couple, Role asking, int count)
-      throws InterruptedException {
-    Party reading = couple.party(asking.peer());
-    couple.valve(asking.peer()).allowWrites(0);
-    scene.send(reading, BITE);
-    for (int i = 0; i < count; i++) {
-      couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-      couple.party(asking).stream(scene.draw(40_000, OP), OP);
-      scene.await("data behind a request to be read", () -> reading.check().complete());
-      scene.exercised(Evidence.REKEYS_UNDER_LOAD, reading.untold());
-    }
-    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
-  }
-
-  private static Scenario storm() {
-    return scenario(
-            "-storm",
-            "a peer whose requests cannot be answered yet is read on, within bounds",
-            stage -> eachWay(stage, KeyUpdateScenarios::storm))
-        .showing("keyupdate-storm", "keyupdate-response-flood")
-        .exercising(
-            Evidence.REKEYS.atLeast(REPEATS + 1), Evidence.REKEYS_UNDER_LOAD.atLeast(REPEATS));
-  }
-
-  private static void storm(Scene scene, Couple couple, Role asking) throws InterruptedException {
-    couple.exchange(BITE);
-    blocked(scene, couple, asking, scene.draw(REPEATS, 5));
-    couple.awaitData();
-    requireAnswers(scene, couple, 1);
-    long queued = couple.party(asking.peer()).counters().peakQueued();
-    scene.require(queued < 16 << 10, "%d bytes of answers were queued".formatted(queued));
   }
 }

@@ -209,7 +209,10 @@ final class LoadScenarios {
     both.forEach(role -> couple.party(role).stream(DUPLEX, OP));
     scene.await(
         "both directions to be full",
-        () -> couple.parties().allMatch(p -> blocks(p) > before.getOrDefault(p, 0L) && p.untold() > 0));
+        () ->
+            couple
+                .parties()
+                .allMatch(p -> blocks(p) > before.getOrDefault(p, 0L) && p.untold() > 0));
     scene.turnLoops(TURNS);
     scene.require(
         couple.parties().allMatch(party -> party.received() == 0),

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.Admission;
-import dev.tlsbench.core.Counters;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
@@ -73,11 +72,11 @@ final class PeerEndingScenarios {
     peer.staysOpen();
     closer.close();
     scene.await("the close to be read", peer::hasPeerClosed);
-    scene.settle(() -> steps(closer) + steps(peer));
+    scene.settle(() -> closer.steps() + peer.steps());
     scene.leaveAlone();
-    long before = steps(closer) + steps(peer);
+    long before = closer.steps() + peer.steps();
     scene.turnLoops(TURNS);
-    long turned = steps(closer) + steps(peer) - before;
+    long turned = closer.steps() + peer.steps() - before;
     scene.require(
         turned < TURNS / 2,
         "%d steps were made by two ends at rest while their loops turned %d times"
@@ -100,11 +99,6 @@ final class PeerEndingScenarios {
     }
     peer.close();
     EndingScenarios.awaitEnd(scene, couple);
-  }
-
-  private static long steps(Party party) {
-    Counters counters = party.counters();
-    return counters.engineSteps() + counters.transportWrites();
   }
 
   private static Scenario truncation() {

@@ -15,6 +15,7 @@ public final class Scenarios {
               RenegotiationScenarios.all(),
               RefusalScenarios.all(),
               KeyUpdateScenarios.all(),
+              UnansweredUpdateScenarios.all(),
               AutomaticUpdateScenario.all(),
               LoadScenarios.all(),
               FlowScenarios.all(),

@@ -95,7 +95,7 @@ public record SceneTrial(
         return new Ended(figures, fault, run.signature());
       }
       run.count(tally);
-      if (client.verify()) {
+      if (client.verify() && !(script instanceof Refusal)) {
         tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
       }
       setting.way().wire().count(tally);
