@@ -107,7 +107,7 @@ final class LoadScenarios {
   private static Scenario manyConnections() {
     return Scenario.of(
             "stress/many-connections",
-            "several threads send over each of several connections of one loop",
+            "several threads send over each of several connections at once",
             stage -> {
               Knobs knobs = stage.knobs();
               return List.of(
