@@ -14,14 +14,15 @@ final class CipherQueue {
   private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(4);
 
   /** When it is over ciphertext waits as if the transport was full, until the next begins. */
-  private final Turn turn = new Turn();
+  private final Turn turn;
 
   private @Nullable ByteBuffer filling;
   private long produced;
   private long flushed;
 
-  CipherQueue(BufferPool pool, Runnable retry) {
+  CipherQueue(BufferPool pool, int turn, Runnable retry) {
     this.pool = pool;
+    this.turn = new Turn(turn);
     this.retry = retry;
   }
 

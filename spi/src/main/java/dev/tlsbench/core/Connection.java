@@ -48,7 +48,7 @@ public final class Connection {
             pool,
             () -> loop.execute(drain),
             () -> listener.writable(this));
-    Handover handover = new Handover(life, pool, new Delivery(this, listener));
+    Handover handover = new Handover(life, pool, options.readAhead(), new Delivery(this, listener));
     Inbound inbound = new Inbound(life, options, outbound, pool, handover);
     link =
         new Link(

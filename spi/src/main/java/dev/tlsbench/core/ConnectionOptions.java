@@ -11,6 +11,10 @@ import java.util.concurrent.Executor;
  *     of it is the low-water mark
  * @param cipherLimit bytes of queued ciphertext from which on nothing more is encrypted; exceeded
  *     by one record at the most
+ * @param turn bytes that each direction may move before the other one and the loop's other
+ *     connections have their turn, 4 KiB at the least, which is what a call counts for at least
+ * @param readAhead chunks of plaintext of up to 64 KiB that are kept for a reader at rest while a
+ *     renegotiation is under way
  * @param hold when application data waits for a renegotiation to end
  * @param controlBurst how many records without application data the peer may send after the
  *     handshake in one go; an eighth of it is allowed each second from then on
@@ -25,6 +29,8 @@ public record ConnectionOptions(
     SendMode mode,
     int parkedLimit,
     int cipherLimit,
+    int turn,
+    int readAhead,
     Hold hold,
     int controlBurst,
     Duration handshakeTimeout,
@@ -32,6 +38,12 @@ public record ConnectionOptions(
     Duration closeTimeout,
     Executor tasks,
     SyncPoints syncPoints) {
+
+  public ConnectionOptions {
+    if (turn < Turn.LEAST) {
+      throw new IllegalArgumentException("a turn of %d bytes is none".formatted(turn));
+    }
+  }
 
   /** When application data waits for a renegotiation to end. */
   public enum Hold {
@@ -52,6 +64,8 @@ public record ConnectionOptions(
         SendMode.OPTIMISTIC,
         1 << 20,
         128 << 10,
+        Turn.BYTES,
+        Handover.MOST_AHEAD,
         Hold.ASKING_SERVER,
         1024,
         Duration.ofSeconds(30),
@@ -66,6 +80,8 @@ public record ConnectionOptions(
         other,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         hold,
         controlBurst,
         handshakeTimeout,
@@ -80,6 +96,25 @@ public record ConnectionOptions(
         mode,
         parked,
         cipher,
+        turn,
+        readAhead,
+        hold,
+        controlBurst,
+        handshakeTimeout,
+        rekeyTimeout,
+        closeTimeout,
+        tasks,
+        syncPoints);
+  }
+
+  /** The same with other turns and another read-ahead. */
+  public ConnectionOptions withTurns(int bytes, int chunksAhead) {
+    return new ConnectionOptions(
+        mode,
+        parkedLimit,
+        cipherLimit,
+        bytes,
+        chunksAhead,
         hold,
         controlBurst,
         handshakeTimeout,
@@ -94,6 +129,8 @@ public record ConnectionOptions(
         mode,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         other,
         controlBurst,
         handshakeTimeout,
@@ -108,6 +145,8 @@ public record ConnectionOptions(
         mode,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         hold,
         records,
         handshakeTimeout,
@@ -122,6 +161,8 @@ public record ConnectionOptions(
         mode,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         hold,
         controlBurst,
         handshake,
@@ -136,6 +177,8 @@ public record ConnectionOptions(
         mode,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         hold,
         controlBurst,
         handshakeTimeout,
@@ -150,6 +193,8 @@ public record ConnectionOptions(
         mode,
         parkedLimit,
         cipherLimit,
+        turn,
+        readAhead,
         hold,
         controlBurst,
         handshakeTimeout,

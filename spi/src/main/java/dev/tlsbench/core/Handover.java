@@ -9,12 +9,13 @@ import java.util.ArrayDeque;
  * guarded by its owner.
  */
 final class Handover {
-  /** How many chunks wait at the most. */
-  private static final int MOST_AHEAD = 16;
+  /** How many chunks wait at the most on most connections. */
+  static final int MOST_AHEAD = 16;
 
   private final Lifecycle life;
   private final BufferPool pool;
   private final Delivery delivery;
+  private final int mostAhead;
   private final ArrayDeque<ByteBuffer> ahead = new ArrayDeque<>();
   private boolean paused;
   private boolean closed;
@@ -23,8 +24,12 @@ final class Handover {
   /** The listener, while it was told of data, asked for what it would leave. */
   private boolean resumeAsked;
 
-  Handover(Lifecycle life, BufferPool pool, Delivery delivery) {
+  /**
+   * @param mostAhead how many chunks wait at the most
+   */
+  Handover(Lifecycle life, BufferPool pool, int mostAhead, Delivery delivery) {
     this.life = life;
+    this.mostAhead = mostAhead;
     this.pool = pool;
     this.delivery = delivery;
   }
@@ -36,7 +41,7 @@ final class Handover {
 
   /** Whether more could wait here. */
   boolean hasRoom() {
-    return ahead.size() < MOST_AHEAD;
+    return ahead.size() < mostAhead;
   }
 
   /** Whether the listener has taken all that came. */

@@ -41,7 +41,7 @@ final class Inbound {
   private boolean discarding;
 
   /** Once it is over nothing more is fetched before the transport is found readable again. */
-  private final Turn turn = new Turn();
+  private final Turn turn;
 
   private boolean endHandled;
   private @Nullable Throwable readFailure;
@@ -57,6 +57,7 @@ final class Inbound {
     this.outbound = outbound;
     this.pool = pool;
     this.handover = handover;
+    this.turn = new Turn(options.turn());
   }
 
   /** Whether the reader could go on. */

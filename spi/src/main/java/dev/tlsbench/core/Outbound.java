@@ -35,7 +35,7 @@ final class Outbound {
     this.recordRoom = recordRoom;
     this.tellWritable = tellWritable;
     this.sends = new SendQueue(pool, retry);
-    this.cipher = new CipherQueue(pool, retry);
+    this.cipher = new CipherQueue(pool, options.turn(), retry);
   }
 
   /** Parks a send of a buffer or of a file, and hands out the drain right where that is due. */

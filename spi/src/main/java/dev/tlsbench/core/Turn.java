@@ -6,17 +6,26 @@ package dev.tlsbench.core;
  * by its owner.
  */
 final class Turn {
-  /** Exceeded by one call at the most, which the next turn makes up for. */
+  /** What suits most connections. */
   static final int BYTES = 256 << 10;
 
   /** What a call counts for at least, however little it moves. */
   static final int LEAST = 4 << 10;
 
-  private long left = BYTES;
+  private final int bytes;
+  private long left;
+
+  /**
+   * @param bytes exceeded by one call at the most, which the next turn makes up for
+   */
+  Turn(int bytes) {
+    this.bytes = bytes;
+    this.left = bytes;
+  }
 
   /** The others have had their turn. */
   void begin() {
-    left = Math.min(left, 0) + BYTES;
+    left = Math.min(left, 0) + bytes;
   }
 
   /** A call of the transport moved so many bytes. */

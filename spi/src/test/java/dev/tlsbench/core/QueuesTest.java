@@ -16,7 +16,7 @@ final class QueuesTest {
 
   private final BufferPool pool = BufferPool.of(false);
   private final SendQueue sends = new SendQueue(pool, () -> {});
-  private final CipherQueue cipher = new CipherQueue(pool, () -> {});
+  private final CipherQueue cipher = new CipherQueue(pool, Turn.BYTES, () -> {});
 
   private Set<SendOp> fresh(int count) {
     Set<SendOp> ops = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -141,7 +141,7 @@ final class SendLimitsTest {
 
   @Test
   void makesUpForWhatATurnWasExceededBy() {
-    Turn turn = new Turn();
+    Turn turn = new Turn(Turn.BYTES);
     turn.moved(Turn.BYTES - 1);
     assertFalse(turn.over());
     turn.moved(Turn.BYTES);

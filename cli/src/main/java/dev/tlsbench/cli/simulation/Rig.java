@@ -86,7 +86,10 @@ final class Rig {
 
   /** How a connection behaves. */
   ConnectionOptions options() {
-    return within(ConnectionOptions.defaults().withMode(world.what.mode()));
+    int turn = world.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
+    int readAhead = world.choices.oneOf(16, 16, 2);
+    return within(
+        ConnectionOptions.defaults().withMode(world.what.mode()).withTurns(turn, readAhead));
   }
 
   /** The same with no more room than there is. */
