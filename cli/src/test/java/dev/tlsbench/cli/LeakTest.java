@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.TinyJar;
 import dev.tlsbench.cli.result.ExitCode;
+import dev.tlsbench.cli.side.Serving;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +122,44 @@ class LeakTest {
       this.members = members;
       this.told = Pattern.compile(told);
     }
+  }
+
+  /** What leaves by the wire, wherever the peer is. */
+  @ParameterizedTest
+  @EnumSource(names = {"MESSAGES_IN_THE_CLEAR", "A_TYPE_THAT_THERE_IS_NOT", "RECORDS_IN_NO_ORDER"})
+  void aSideSaysWhatItSends(Leak leak) throws Exception {
+    Path jar = new TinyJar(folder).engine("Leaky", leak.members);
+    String[] side = {"--backend=leaky", "--tls=1.3", "--backend-path=" + jar};
+    byte[] input = new byte[20_000];
+    new SplittableRandom(1).nextBytes(input);
+    try (Serving server = Serving.of(with(side, "--connections=1"))) {
+      String[] connect = with(side, "connect", "--insecure", server.address());
+      Call client = Call.with(new ByteArrayInputStream(input), connect);
+      client.endsWith(ExitCode.FAILED);
+      assertTrue(leak.told.matcher(client.err()).find(), client::err);
+    }
+    String source = "--source=20000";
+    try (Serving server = Serving.of(with(side, "--connections=1", source))) {
+      Call.with(
+          InputStream.nullInputStream(), with(side, "connect", "--insecure", server.address()));
+      Call served = server.end().endsWith(ExitCode.FAILED);
+      assertTrue(leak.told.matcher(served.out()).find(), served::out);
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(more), Arrays.stream(some)).toArray(String[]::new);
+  }
+
+  @Test
+  void theContractHasAClauseForIt() {
+    Path jar = new TinyJar(folder).engine("Leaky", Leak.MESSAGES_IN_THE_CLEAR.members);
+    Call call =
+        Call.of("tck", "--backend=leaky", "--with=leaky", "--tls=1.3", "--backend-path=" + jar)
+            .endsWith(ExitCode.FAILED);
+    String told = call.out().replaceAll("\\s+", " ");
+    assertTrue(told.contains("sends nothing in the clear"), told);
+    assertTrue(told.contains("begins a piece of the plaintext in the clear"), told);
   }
 
   @ParameterizedTest

@@ -40,6 +40,9 @@
  *       {@code FAILED} with stage {@link TlsFailure.Stage#TRUNCATION}.
  *   <li><b>{@code close()} releases everything</b>: both directions of the library's engine, its
  *       native memory and its descriptors, from any state, any number of times.
+ *   <li><b>Nothing leaves in the clear.</b> Behind the handshake the output is records alone, of
+ *       the types and lengths that the protocol has for encrypted ones (RFC 8446, section 5.2; RFC
+ *       5246, section 6.2.3), and no plaintext is among their bytes.
  * </ol>
  *
  * <h2>Threads</h2>

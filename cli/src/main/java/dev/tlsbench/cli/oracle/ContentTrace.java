@@ -8,28 +8,20 @@ import java.nio.ByteBuffer;
  * bytes may hold no two whole ones; chance takes bytes for content once in 2^64. One thread at a
  * time; allocates nothing.
  */
-final class ContentTrace {
-  /** No content ends there. */
-  static final int NONE = Integer.MIN_VALUE;
-
+final class ContentTrace implements Trace {
   private static final int TWO_WORDS = 2 * Long.BYTES;
 
   private final long[] roots = new long[Long.BYTES];
   private long word;
   private long passed;
 
-  /** What comes next does not follow on what came before. */
-  void restart() {
+  @Override
+  public void restart() {
     passed = 0;
   }
 
-  /**
-   * Takes the next bytes, where they stand.
-   *
-   * @return the index in the buffer where two words of content begin, which may be before {@code
-   *     from}; {@link #NONE} where none end here
-   */
-  int find(ByteBuffer bytes, int from, int to) {
+  @Override
+  public int find(ByteBuffer bytes, int from, int to) {
     for (int at = from; at < to; at++) {
       word = word >>> 8 | (long) bytes.get(at) << 56;
       long root = Content.root(word);

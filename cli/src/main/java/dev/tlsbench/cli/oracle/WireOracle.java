@@ -30,11 +30,14 @@ public final class WireOracle {
   private static final int SAMPLE = 256;
 
   private final String name;
-  private final Protocol protocol;
   private final Consumer<String> found;
   private final Search search;
   private final RecordParser records = new RecordParser();
-  private final @Nullable ContentTrace trace;
+  private final @Nullable Trace trace;
+
+  /** Null until it shows. */
+  private @Nullable Protocol protocol;
+
   private Stage stage = Stage.HELLO;
   private boolean signDue;
   private boolean searched;
@@ -63,11 +66,29 @@ public final class WireOracle {
    * @param found told one sentence, with the offset in what was sent
    */
   public WireOracle(String name, Protocol protocol, Search search, Consumer<String> found) {
+    this(name, protocol, search, search == Search.NOTHING ? null : new ContentTrace(), found);
+  }
+
+  /**
+   * One for either protocol, and for whatever an application sends.
+   *
+   * @param trace finds what the application sends
+   */
+  public WireOracle(String name, Trace trace, Consumer<String> found) {
+    this(name, null, Search.SAMPLES, trace, found);
+  }
+
+  private WireOracle(
+      String name,
+      @Nullable Protocol protocol,
+      Search search,
+      @Nullable Trace trace,
+      Consumer<String> found) {
     this.name = name;
     this.protocol = protocol;
     this.search = search;
+    this.trace = trace;
     this.found = found;
-    this.trace = search == Search.NOTHING ? null : new ContentTrace();
   }
 
   /** One that searches all, and whose finding is one of these. */
@@ -111,6 +132,9 @@ public final class WireOracle {
 
   private void record() {
     int type = records.type();
+    if (protocol == null) {
+      settle(type);
+    }
     boolean sealed = isSealed(type);
     String wrong = wrong(type, sealed);
     if (wrong != null) {
@@ -118,6 +142,16 @@ public final class WireOracle {
     }
     signDue = type == Records.CHANGE_CIPHER_SPEC && !sealed;
     stage = next(type);
+  }
+
+  /** Until there are keys, both allow the same; in TLS 1.3 a ChangeCipherSpec changes none. */
+  private void settle(int type) {
+    if (type == Records.APPLICATION_DATA && stage != Stage.HELLO) {
+      protocol = Protocol.TLS_1_3;
+      stage = Stage.CLEAR;
+    } else if (stage == Stage.KEYS_CHANGED) {
+      protocol = Protocol.TLS_1_2;
+    }
   }
 
   private @Nullable String wrong(int type, boolean sealed) {
@@ -212,7 +246,7 @@ public final class WireOracle {
       trace.restart();
     }
     int at = trace.find(wire, from, to);
-    if (at != ContentTrace.NONE) {
+    if (at != Trace.NONE) {
       tell("content of the application in the clear", records.passed() - (to - at));
     }
   }

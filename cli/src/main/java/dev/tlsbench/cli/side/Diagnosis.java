@@ -41,6 +41,9 @@ final class Diagnosis {
     if (interrupted) {
       return new Outcome(account, ExitCode.INTERRUPTED);
     }
+    if (talk.leak() != null) {
+      return new Outcome(account, ExitCode.FAILED);
+    }
     if (account.ending() == Ending.CLEAN || talk.outputGone()) {
       return new Outcome(account, rekeyed(account, talk));
     }

@@ -21,4 +21,10 @@ record Ticket(
     Role role,
     String peer,
     List<Identity> identities,
-    Consumer<Visit> over) {}
+    Consumer<Visit> over) {
+
+  /** The own side, for people: {@code the client (jsse)}. */
+  String self() {
+    return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
+  }
+}

@@ -17,6 +17,7 @@ import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SendResult;
 import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -36,6 +37,7 @@ abstract class Visit implements ConnectionListener {
   private final Ticket ticket;
   private final ClearTap clear;
   private final HandshakeTap tap;
+  private final LeakWatch leaks = new LeakWatch(this::abort);
   private final SelectorLoop loop;
   private final long began = System.nanoTime();
   private volatile long agreed;
@@ -59,7 +61,8 @@ abstract class Visit implements ConnectionListener {
   final void start(TlsContext context, BufferPool pool, ConnectionOptions options) {
     try {
       RememberingContext remembering = new RememberingContext(context);
-      connection = Connection.start(remembering, tap, loop, pool, options, this);
+      Transport wire = leaks.over(tap, ticket);
+      connection = Connection.start(remembering, wire, loop, pool, options, this);
       engine = remembering.engine();
     } catch (RuntimeException e) {
       tap.close();
@@ -80,6 +83,7 @@ abstract class Visit implements ConnectionListener {
   /** Sends it through the connection, and keeps account of what was not sent in the end. */
   final Admission send(Connection own, ByteBuffer data) {
     int count = data.remaining();
+    leaks.sends(data);
     unsent.addAndGet(count);
     Admission admission =
         own.send(
@@ -175,6 +179,11 @@ abstract class Visit implements ConnectionListener {
     return failure;
   }
 
+  /** What was sent that never should have been, with its offset; null for nothing. */
+  final @Nullable String leak() {
+    return leaks.leak();
+  }
+
   /** Whether no byte was sent, as on a socket that never was connected. */
   final boolean silent() {
     Connection own = connection;
@@ -247,7 +256,11 @@ abstract class Visit implements ConnectionListener {
         : Fates.ofServer(tap.negotiated());
   }
 
-  private static String cause(Ending ending, Traffic traffic, @Nullable Failure why) {
+  private String cause(Ending ending, Traffic traffic, @Nullable Failure why) {
+    String leak = leak();
+    if (leak != null) {
+      return leak;
+    }
     return switch (ending) {
       case CLEAN -> "";
       case INCOMPLETE -> lost(traffic);
@@ -267,6 +280,9 @@ abstract class Visit implements ConnectionListener {
   }
 
   private Ending ending(@Nullable Failure why, Traffic traffic) {
+    if (leak() != null) {
+      return Ending.FAILED;
+    }
     Ending inOrder = traffic.complete() ? Ending.CLEAN : Ending.INCOMPLETE;
     if (why == null) {
       return inOrder;

@@ -23,6 +23,8 @@ public enum Promise {
   TRUNCATION("truncation is never silent"),
   /** Close releases everything, from any state, any number of times. */
   CLOSE("close releases everything, from any state, any number of times"),
+  /** What is encrypted is in records alone, and nothing of it leaves in the clear. */
+  SECRECY("what is encrypted is in records alone, and nothing of it leaves in the clear"),
   /** Each event is raised once, in order. */
   EVENTS("each event is raised once, in order"),
   /** A verb answers as its description says. */

@@ -3,9 +3,13 @@ package dev.tlsbench.spi.testkit;
 import static dev.tlsbench.spi.testkit.EnginePair.pattern;
 
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.checked.Promise;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Application data, of every size, through every buffer. */
@@ -16,6 +20,9 @@ final class DataContract {
               IntStream.of(1, 2, 1_000),
               IntStream.concat(IntStream.rangeClosed(16_365, 16_386), IntStream.of(1 << 16)))
           .toArray();
+
+  /** Chance makes no two of this size alike. */
+  private static final int PIECE = 16;
 
   private DataContract() {}
 
@@ -29,6 +36,7 @@ final class DataContract {
         new Check("takesDirectBuffers", s -> takesBuffers(s, Buffers.DIRECT)),
         new Check("takesSlicedDirectBuffers", s -> takesBuffers(s, Buffers.DIRECT_SLICED)),
         new Check("takesReadOnlySources", s -> takesBuffers(s, Buffers.READ_ONLY)),
+        new Check("sendsNothingInTheClear", DataContract::sendsNothingInTheClear),
         new Check("makesNothingOfNothing", DataContract::makesNothingOfNothing),
         new Check("losesNothingToNarrowOutput", DataContract::losesNothingToNarrowOutput),
         new Check("losesNothingToNarrowPlaintext", DataContract::losesNothingToNarrowPlaintext),
@@ -78,6 +86,59 @@ final class DataContract {
       setup.tested(pair).use(kind);
       pair.transfer(setup.tested(pair), pattern(40_000, 1));
       pair.transfer(setup.peer(pair), pattern(40_000, 2));
+    }
+  }
+
+  /** Looked for before the peer gets it: there are readers that know what a writer hides. */
+  private static void sendsNothingInTheClear(Setup setup) {
+    byte[] data = pattern(40_000, 1);
+    try (EnginePair pair = setup.pair()) {
+      pair.handshake();
+      Side tested = setup.tested(pair);
+      int from = tested.outbound().sent();
+      tested.write(data);
+      tested.flush();
+      ByteBuffer output = tested.outbound().sentBytes().position(from).slice();
+      requireRecordsAlone(output.duplicate(), setup.protocol());
+      requireNothingOf(data, output);
+      pair.settle();
+      pair.expectReceived(setup.peer(pair), data);
+    }
+  }
+
+  private static void requireRecordsAlone(ByteBuffer output, Protocol protocol) {
+    int most = Records.MAX_PLAINTEXT + (protocol == Protocol.TLS_1_3 ? 256 : 2048);
+    while (output.hasRemaining()) {
+      int at = output.position();
+      boolean whole = Records.whole(output);
+      int type = whole ? Records.type(output) : -1;
+      int body = whole ? Records.length(output) - Records.HEADER : -1;
+      boolean legal =
+          type == Records.APPLICATION_DATA
+              || (protocol == Protocol.TLS_1_2
+                  && type >= Records.CHANGE_CIPHER_SPEC
+                  && type < Records.APPLICATION_DATA);
+      Promise.SECRECY.require(
+          whole && legal && body <= most,
+          "byte %d of the output begins no encrypted record (type %d, %d bytes)",
+          at,
+          type,
+          body);
+      output.position(at + Records.length(output));
+    }
+  }
+
+  /** Any stretch of so many bytes holds a piece that begins at a multiple of it. */
+  private static void requireNothingOf(byte[] data, ByteBuffer output) {
+    Set<ByteBuffer> pieces = new HashSet<>();
+    for (int at = 0; at + PIECE <= data.length; at += PIECE) {
+      pieces.add(ByteBuffer.wrap(data, at, PIECE).slice());
+    }
+    for (int at = 0; at + PIECE <= output.limit(); at++) {
+      Promise.SECRECY.require(
+          !pieces.contains(output.slice(at, PIECE)),
+          "byte %d of the output begins a piece of the plaintext in the clear",
+          at);
     }
   }
 

@@ -45,6 +45,18 @@ public final class BadBackends {
             "without input"),
         engine(
             good, "CountsOneTooMany", BadBytes.CountsOneTooMany::new, Promise.DELIVERY, "received"),
+        engine(
+            good,
+            "WritesInTheClearToo",
+            BadBytes.WritesInTheClearToo::new,
+            Promise.SECRECY,
+            "a piece of the plaintext in the clear"),
+        engine(
+            good,
+            "WritesBesideRecords",
+            BadBytes.WritesBesideRecords::new,
+            Promise.SECRECY,
+            "begins no encrypted record"),
         engine(good, "EatsATail", BadBytes.EatsATail::new, Promise.DELIVERY, "received"),
         engine(
             good, "KeepsATail", BadBytes.KeepsATail::new, Promise.NOTHING_KEPT, "left the engine"),

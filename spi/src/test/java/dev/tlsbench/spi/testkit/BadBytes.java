@@ -42,6 +42,41 @@ final class BadBytes {
     }
   }
 
+  /** Makes a record more of what it writes, as it is. */
+  static final class WritesInTheClearToo extends ForwardingEngine {
+    WritesInTheClearToo(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+      ByteBuffer message = plain.duplicate();
+      EngineStatus status = super.write(plain, netOut);
+      message.limit(Math.min(plain.position(), message.position() + 100));
+      if (message.remaining() == 100) {
+        netOut.put((byte) 23).putShort((short) 0x0303).putShort((short) 100).put(message);
+      }
+      return status;
+    }
+  }
+
+  /** Puts a few bytes behind what it makes of what it writes. */
+  static final class WritesBesideRecords extends ForwardingEngine {
+    WritesBesideRecords(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
+      int before = netOut.position();
+      EngineStatus status = super.write(plain, netOut);
+      if (netOut.position() > before) {
+        netOut.putLong(0);
+      }
+      return status;
+    }
+  }
+
   /** Consumes the last byte of what it writes, and does not write it. */
   static final class EatsATail extends ForwardingEngine {
     EatsATail(TlsEngine engine) {
