@@ -40,6 +40,10 @@ public enum FaultKind {
   THROW(Place.SIMULATION, true),
   /** An engine fails of itself. */
   ENGINE(Place.SIMULATION, true),
+  /** Somebody asks for a rekey of a kind that its engine does not declare. */
+  UNDECLARED_REKEY(Place.SIMULATION, false),
+  /** An application that has closed stops reading, and goes on. */
+  PAUSE_AT_CLOSE(Place.SIMULATION, false),
   /** Somebody asks for a rekey. */
   REKEY(Place.NONE, false),
   /** A deadline passes. */

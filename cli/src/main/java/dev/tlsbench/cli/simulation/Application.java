@@ -269,8 +269,9 @@ final class Application implements Side {
     return open;
   }
 
-  boolean isClosing() {
-    return closing;
+  @Override
+  public boolean isClosing() {
+    return closing && !readsOn();
   }
 
   @Override

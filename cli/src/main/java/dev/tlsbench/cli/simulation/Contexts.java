@@ -31,6 +31,7 @@ public final class Contexts {
 
   private final Credentials credentials;
   private final Repertoire repertoire = new Repertoire();
+  private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
   private final Map<Side, TlsConfig> clients = new HashMap<>();
 
@@ -110,7 +111,9 @@ public final class Contexts {
   }
 
   private Schedule run(World world, int lastStep) {
-    return Simulation.run(world, client(world.what), server(world.what), lastStep);
+    TlsContext client = client(world.what);
+    TlsContext server = server(world.what);
+    return thread.run(world, () -> Simulation.run(world, client, server, lastStep));
   }
 
   /** Why a pair cannot play its scenario; empty if it can. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * and yet nothing ever happens at once.
  */
 final class Coroutine {
+  static final String NAME = "script";
+
   private final Semaphore turn = new Semaphore(0);
   private final Semaphore back = new Semaphore(0);
   private final Thread thread;
@@ -15,8 +17,8 @@ final class Coroutine {
   private boolean ended;
   private @Nullable Throwable thrown;
 
-  Coroutine(String name, Runnable body) {
-    this.thread = new Thread(() -> run(body), name);
+  Coroutine(Runnable body) {
+    this.thread = new Thread(() -> run(body), NAME);
     thread.setDaemon(true);
   }
 

@@ -182,9 +182,7 @@ final class Endpoint {
 
   /** Wherever no lock is held, another thread could get in between. */
   private void outside(String place) {
-    if (connection != null && !locked()) {
-      world.scheduler.interlude();
-    }
+    world.reached(name, place, connection != null && !locked());
   }
 
   /** A file is read on its behalf, which may take its time. */

@@ -58,6 +58,22 @@ final class Judgement {
   }
 
   /**
+   * Nobody can act any more before time passes. Who has read the end, has nothing left to say and
+   * is to say no more needs no deadline to end.
+   */
+  void atRest() {
+    for (Side each : List.of(client, server)) {
+      Endpoint end = each.end();
+      boolean done = end.wire().readTheEnd() && end.cipher().queued() == 0 && each.untold() == 0;
+      findings.require(
+          !done || end.isClosed() || !each.isClosing(),
+          Invariant.PROGRESS,
+          "%s has read the end of the wire and closed, and waits for its deadline",
+          end.name());
+    }
+  }
+
+  /**
    * Nobody can act any more, and yet somebody has not ended.
    *
    * @param script what the script waits for, if one is played

@@ -193,6 +193,11 @@ final class Player implements Side, Sends {
   }
 
   @Override
+  public boolean isClosing() {
+    return party.isClosing() && !party.isResting();
+  }
+
+  @Override
   public boolean closedUnasked() {
     return party.closedUnasked();
   }

@@ -53,6 +53,22 @@ final class Rekeying {
     return kinds;
   }
 
+  /** What this side's engine, by its backend's word, cannot begin. */
+  static List<Rekey> undeclared(Case what, Role role) {
+    Set<Capability> own = what.capabilities(role);
+    List<Rekey> kinds = new ArrayList<>();
+    if (!own.contains(Capability.RENEGOTIATES)) {
+      kinds.add(Rekey.RENEGOTIATE);
+    }
+    if (!own.contains(Capability.KEY_UPDATES)) {
+      kinds.add(Rekey.KEY_UPDATE);
+    }
+    if (!own.contains(Capability.REQUESTS_KEY_UPDATE)) {
+      kinds.add(Rekey.KEY_UPDATE_AND_REQUEST);
+    }
+    return kinds;
+  }
+
   /** Whether the peer answers the first renegotiation that this side begins, and no other. */
   static boolean onceOnly(Case what, Role role) {
     Set<Capability> others = what.capabilities(role.peer());

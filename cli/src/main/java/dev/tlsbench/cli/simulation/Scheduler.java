@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,8 +26,12 @@ final class Scheduler {
   private final List<Actor> actors = new ArrayList<>();
 
   private final Set<Object> busy = new HashSet<>();
+
+  /** Read by who watches over it from another thread. */
+  private final AtomicInteger steps = new AtomicInteger();
+
   private int depth;
-  private int steps;
+  private int calls;
   private int preemptions;
   private int preemptionRate;
 
@@ -67,7 +72,7 @@ final class Scheduler {
 
   /** How many acts there were. */
   int steps() {
-    return steps;
+    return steps.get();
   }
 
   /** How many of those were in the middle of others. */
@@ -103,8 +108,8 @@ final class Scheduler {
     if (actors.removeIf(known -> known == actor)) {
       actors.add(actor);
     }
-    steps++;
-    story.step(steps, depth, actor);
+    calls = depth == 0 ? 0 : calls;
+    story.step(steps.incrementAndGet(), depth, actor);
     alarmClocks.forEach(Runnable::run);
     busy.add(actor.thread());
     depth++;
@@ -119,17 +124,22 @@ final class Scheduler {
     }
   }
 
+  /** How often an act, and those in the middle of it, have called the world around the core. */
+  int called() {
+    return ++calls;
+  }
+
   /** In the middle of an act, at a place where another thread could get in between. */
   void interlude() {
     if (depth == 0 || depth > MOST_NESTED) {
       return;
     }
-    int before = steps;
+    int before = steps();
     for (int i = 0; i < MOST_IN_A_ROW && !over.getAsBoolean(); i++) {
       if (!choices.happens(preemptionRate) || !step()) {
         break;
       }
     }
-    preemptions += steps - before;
+    preemptions += steps() - before;
   }
 }

@@ -23,6 +23,9 @@ interface Side extends ConnectionListener {
   /** Whether its handshake is done and its end was not told. */
   boolean isOpen();
 
+  /** Whether it has closed, whoever did so first, and has not stopped reading. */
+  boolean isClosing();
+
   /** Whether it closed without being asked to by the peer's close. */
   boolean closedUnasked();
 

@@ -14,6 +14,7 @@ final class SimTransport implements Transport {
   private boolean wantsRead;
   private boolean wantsWrite;
   private boolean closed;
+  private boolean readTheEnd;
 
   SimTransport(Pipe in, Pipe out) {
     this.in = in;
@@ -31,6 +32,7 @@ final class SimTransport implements Transport {
     if (in.wasReset()) {
       return fatal("connection reset");
     }
+    readTheEnd |= in.endArrived();
     return in.endArrived() ? Outcome.END : Outcome.WOULD_BLOCK;
   }
 
@@ -90,6 +92,11 @@ final class SimTransport implements Transport {
   @Override
   public @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** Whether the connection knows that nothing more will come. */
+  boolean readTheEnd() {
+    return readTheEnd;
   }
 
   boolean isClosed() {

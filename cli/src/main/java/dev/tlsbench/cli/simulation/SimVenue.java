@@ -56,7 +56,7 @@ final class SimVenue implements Venue, Actor {
     this.rig = rig;
     this.setting = trial.setting();
     this.scene = new Scene(this, world.what.protocol(), watch);
-    this.script = new Coroutine("script", () -> play(trial));
+    this.script = new Coroutine(() -> play(trial));
     this.client = player(Role.CLIENT);
     this.server = player(Role.SERVER);
     world.scheduler.add(this);

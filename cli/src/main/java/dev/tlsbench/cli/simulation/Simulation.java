@@ -5,6 +5,8 @@ import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.List;
@@ -113,6 +115,12 @@ public final class Simulation {
       world.story.event(() -> "time passes, to the next deadline");
       world.time.pass();
     }
+    if (world.weather.strikes(FaultKind.UNDECLARED_REKEY)) {
+      askInVain(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
+    }
+    if (world.weather.strikes(FaultKind.PAUSE_AT_CLOSE)) {
+      rest(anySide());
+    }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       Side early = anySide();
       world.story.event(() -> early.end().name() + " closes early");
@@ -122,6 +130,34 @@ public final class Simulation {
       Side side = anySide();
       world.story.event(() -> side.end().name() + " aborts");
       side.abort();
+    }
+  }
+
+  /** What an engine does not declare it does not do, and whoever asked goes on as before. */
+  private void askInVain(Role role) {
+    List<Rekey> undeclared = Rekeying.undeclared(world.what, role);
+    if (undeclared.isEmpty()) {
+      return;
+    }
+    Endpoint end = rig.end(role);
+    Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
+    EngineStatus status = end.connection().rekey(kind);
+    world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
+    world.findings.require(
+        status != EngineStatus.OK && status != EngineStatus.FAILED,
+        Invariant.REKEY,
+        "%s answered %s to a %s, which its backend does not declare",
+        end.name(),
+        status,
+        kind);
+  }
+
+  /** Stops and goes on at once; it may have closed, or ended, before. */
+  private void rest(Side side) {
+    if (side.isClosing()) {
+      world.story.event(() -> side.end().name() + " stops reading for a moment behind its close");
+      side.end().connection().pauseReading();
+      side.end().connection().resumeReading();
     }
   }
 
@@ -135,6 +171,7 @@ public final class Simulation {
     if (played && client.end().isClosed() && server.end().isClosed()) {
       return false;
     }
+    judgement.atRest();
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
     if (!(mayPass && world.time.pass()) && !giveUp()) {
       judgement.stalled(venue == null ? "" : venue.standing() + "; ");

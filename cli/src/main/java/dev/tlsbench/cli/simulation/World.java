@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What everything in one schedule has in common. */
 final class World {
+  /** Calls within one act; the largest send, byte by byte, takes fewer. */
+  private static final int MOST_CALLS = 200_000;
+
   final Case what;
   final Choices choices;
   final Story story;
@@ -61,7 +64,30 @@ final class World {
     return weather.grave()
         || faults.has(FaultKind.EARLY_CLOSE)
         || faults.has(FaultKind.PAUSE)
+        || faults.has(FaultKind.PAUSE_AT_CLOSE)
         || faults.has(FaultKind.SEND_IN_CALLBACK);
+  }
+
+  /**
+   * The core has called something around it. An act of endless calls is broken off: the core ends a
+   * connection whose engine or transport throws.
+   *
+   * @param free whether another thread could get in between
+   */
+  void reached(String end, String place, boolean free) {
+    if (scheduler.called() > MOST_CALLS) {
+      findings.require(
+          false,
+          Invariant.NO_SPIN,
+          "%s: an act made %d calls, the last one %s",
+          end,
+          MOST_CALLS,
+          place);
+      throw new IllegalStateException("an act spins");
+    }
+    if (free) {
+      scheduler.interlude();
+    }
   }
 
   /** Nothing that an application or an engine throws gets past its own connection. */

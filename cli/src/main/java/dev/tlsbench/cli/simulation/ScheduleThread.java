@@ -1,0 +1,136 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Invariant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The thread that schedules run on, one at a time. If an act never ends, which nobody but a clock
+ * can tell, the thread is left behind with it, and that is the finding. For one thread.
+ */
+final class ScheduleThread {
+  private static final String NAME = "schedule";
+
+  private static final int LOOK_MILLIS = 100;
+
+  /** An act takes well under a millisecond, and its thread may have to wait for a processor. */
+  private static final int PATIENCE = 150;
+
+  /** Of an act in which something was found it is known that it should end. */
+  private static final int LITTLE_PATIENCE = 10;
+
+  private final int patience;
+  private ExecutorService thread = begun();
+
+  ScheduleThread() {
+    this(PATIENCE);
+  }
+
+  /**
+   * @param patience tenths of a second that an act may take
+   */
+  ScheduleThread(int patience) {
+    this.patience = patience;
+  }
+
+  private static ExecutorService begun() {
+    return Executors.newSingleThreadExecutor(
+        body -> {
+          Thread thread = new Thread(body, NAME);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Runs a schedule to its end, or until one of its acts has none. */
+  Schedule run(World world, Supplier<Schedule> schedule) {
+    Future<Schedule> running = thread.submit(schedule::get);
+    boolean interrupted = false;
+    int looks = 0;
+    int seen = 0;
+    try {
+      while (true) {
+        try {
+          return running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (TimeoutException e) {
+          int steps = world.scheduler.steps();
+          looks = steps == seen ? looks + 1 : 0;
+          seen = steps;
+          if (looks >= (world.findings.first() == null ? patience : LITTLE_PATIENCE)) {
+            return leftBehind(world);
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Schedule leftBehind(World world) {
+    Finding found = world.findings.first();
+    Finding finding = found == null ? finding(Thread.getAllStackTraces()) : found;
+    thread.shutdown();
+    thread = begun();
+    return new Schedule(
+        world.choices.made(),
+        world.scheduler.steps(),
+        finding,
+        world.scheduler.steps(),
+        world.faults.counts(),
+        world.seen.counts(),
+        ScheduleFigures.NONE,
+        world.story.lines());
+  }
+
+  private static Finding finding(Map<Thread, StackTraceElement[]> stacks) {
+    Optional<Map.Entry<Thread, StackTraceElement[]>> spinning =
+        stacks.entrySet().stream().filter(each -> isPartOfIt(each.getKey())).findFirst();
+    return spinning
+        .map(
+            each ->
+                new Finding(Invariant.NO_SPIN, "", "an act never ends: it spins in " + place(each)))
+        .orElseGet(
+            () -> new Finding(Invariant.PROGRESS, "", "an act never ends: its thread waits"));
+  }
+
+  private static boolean isPartOfIt(Thread thread) {
+    boolean ours = thread.getName().equals(NAME) || thread.getName().equals(Coroutine.NAME);
+    return ours && thread.getState() == Thread.State.RUNNABLE;
+  }
+
+  /** Where the core is, or else whatever is called last. */
+  private static String place(Map.Entry<Thread, StackTraceElement[]> spinning) {
+    StackTraceElement[] stack = spinning.getValue();
+    return Arrays.stream(stack)
+        .filter(frame -> frame.getClassName().startsWith("dev.tlsbench.core."))
+        .findFirst()
+        .or(() -> Arrays.stream(stack).findFirst())
+        .map(StackTraceElement::toString)
+        .orElse("its thread");
+  }
+
+  private static RuntimeException rethrown(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(thrown);
+  }
+}
