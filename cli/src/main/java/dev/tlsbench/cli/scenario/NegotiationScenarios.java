@@ -48,6 +48,7 @@ final class NegotiationScenarios {
     return List.of(
         alpnTrial(stage, List.of("h2", "echo/1", "http/1.1"), List.of("echo/1"), "echo/1"),
         alpnTrial(stage, List.of("h2"), List.of("h2"), "h2"),
+        alpnTrial(stage, List.of("h2", "http/1.1"), List.of("http/1.1", "h2"), "http/1.1"),
         alpnTrial(stage, List.of("h2"), List.of(), ""),
         alpnTrial(stage, List.of(), List.of("h2"), ""));
   }

@@ -20,6 +20,7 @@ final class NegotiationContract {
         new Check("agreesOnTheSuitePinned", NegotiationContract::agreesOnTheSuitePinned),
         new Check("namesASuiteItDoesNotKnow", NegotiationContract::namesASuiteItDoesNotKnow),
         new Check("agreesOnAnAlpnProtocol", NegotiationContract::agreesOnAnAlpnProtocol),
+        new Check("agreesOnTheServersFirstAlpn", NegotiationContract::agreesOnTheServersFirstAlpn),
         new Check("requiresCommonAlpnAsDeclared", NegotiationContract::requiresCommonAlpn),
         new Check("prefersTheNewerProtocol", NegotiationContract::prefersTheNewerProtocol),
         new Check("fallsBackToTheOnlyProtocol", NegotiationContract::fallsBackToTheOnlyProtocol),
@@ -81,14 +82,22 @@ final class NegotiationContract {
   }
 
   private static void agreesOnAnAlpnProtocol(Setup setup) {
+    agreesOn(setup, List.of("h2", "echo/1", "http/1.1"), List.of("echo/1"), "echo/1");
+  }
+
+  /** Of several in common the server takes the one that it names first (RFC 7301, section 3.2). */
+  private static void agreesOnTheServersFirstAlpn(Setup setup) {
+    agreesOn(setup, List.of("h2", "echo/1"), List.of("echo/1", "h2"), "echo/1");
+  }
+
+  private static void agreesOn(
+      Setup setup, List<String> offered, List<String> served, String expected) {
     try (EnginePair pair =
-        setup.pair(
-            setup.clientConfig().withAlpn(List.of("h2", "echo/1", "http/1.1")),
-            setup.serverConfig().withAlpn(List.of("echo/1")))) {
+        setup.pair(setup.clientConfig().withAlpn(offered), setup.serverConfig().withAlpn(served))) {
       pair.handshake();
       for (Role role : Role.values()) {
         String alpn = pair.side(role).engine().session().alpn();
-        Promise.VERBS.require(alpn.equals("echo/1"), "the %s agreed on '%s'", role, alpn);
+        Promise.VERBS.require(alpn.equals(expected), "the %s agreed on '%s'", role, alpn);
       }
       Promise.HONEST_CAPABILITIES.require(
           setup.declares(Capability.NEGOTIATES_ALPN),
