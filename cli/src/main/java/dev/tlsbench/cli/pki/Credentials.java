@@ -35,7 +35,8 @@ public record Credentials(
     return of(TestAuthority.createRsa());
   }
 
-  private static Credentials of(TestAuthority authority) {
+  /** Those of this authority. */
+  public static Credentials of(TestAuthority authority) {
     return new Credentials(
         () -> List.of(authority.server()), List.of(authority.certificate()), true, LOCALHOST);
   }

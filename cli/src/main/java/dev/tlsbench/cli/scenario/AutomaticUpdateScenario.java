@@ -48,6 +48,7 @@ final class AutomaticUpdateScenario {
             .in(Profile.SOAK)
             .only(Set.of(Protocol.TLS_1_3))
             .within(Duration.ofMinutes(5))
+            .overSockets("process")
             .alone(LOW_LIMIT)
             .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
   }

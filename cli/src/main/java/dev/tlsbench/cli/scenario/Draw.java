@@ -1,10 +1,28 @@
 package dev.tlsbench.cli.scenario;
 
+import java.util.SplittableRandom;
+
 /** Decides what a script leaves open. */
 public interface Draw {
-  /** The first of any: what scenarios do over sockets. */
-  Draw FIRST = values -> values[0];
-
   /** One of these; where it is left to chance the last is the calmest. */
   int of(int... values);
+
+  /** Any number from zero up to this; it follows from the seed wherever it is drawn. */
+  int below(int bound);
+
+  /** What scenarios do over sockets: the first of any values, and numbers that are drawn. */
+  static Draw first(long seed) {
+    SplittableRandom chance = new SplittableRandom(seed);
+    return new Draw() {
+      @Override
+      public int of(int... values) {
+        return values[0];
+      }
+
+      @Override
+      public int below(int bound) {
+        return chance.nextInt(bound);
+      }
+    };
+  }
 }

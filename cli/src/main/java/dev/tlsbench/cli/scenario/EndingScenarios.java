@@ -1,11 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.EngineEvent;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
@@ -39,7 +37,6 @@ final class EndingScenarios {
             "flush-close-before-handshake",
             "wrap-after-closeoutbound-drops-queue",
             "close-blocked-by-writer")
-        .inVirtualTime()
         .exercising(Evidence.PENDING_CLOSES.atLeast(5));
   }
 
@@ -205,9 +202,7 @@ final class EndingScenarios {
     trials.add(
         stage
             .scene(EndingScenarios::refused)
-            .with(
-                stage.client(),
-                stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
+            .with(stage.distrustful(), stage.server())
             .named("by a refused certificate"));
     for (Role role : Role.values()) {
       String name = RenegotiationScenarios.name(role);
@@ -238,7 +233,7 @@ final class EndingScenarios {
 
   /** The server has answered, and the client's next flight does not get through. */
   private static void inHandshake(Scene scene, Role role) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutAfterWrite());
+    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
     scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
     sendOps(scene, couple.party(role));
     abort(scene, couple, role);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** What waits, and what goes on meanwhile: full sockets, readers that rest, scarce buffers. */
 final class FlowScenarios {
@@ -55,7 +56,6 @@ final class FlowScenarios {
             "backpressure-flag-includes-self",
             "half-close-spin",
             "interest-from-engine-status")
-        .inVirtualTime()
         .exercising(Evidence.PAUSES.atLeast(2 + SIPS), Evidence.FULL_SOCKETS.atLeast(1));
   }
 
@@ -144,17 +144,17 @@ final class FlowScenarios {
 
   private static void share(Scene scene) throws InterruptedException {
     List<Couple> couples = new ArrayList<>();
-    for (int i = 0; i < CONNECTIONS; i++) {
+    int count = scene.draw(CONNECTIONS, CONNECTIONS - 1);
+    for (int i = 0; i < count; i++) {
       couples.add(scene.connect());
     }
     List<Role> both = List.of(Role.values());
     couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(0)));
     // One send each, which is not gathered with others: its records keep the buffer they are in.
     couples.forEach(couple -> couple.parties().forEach(party -> party.stream(SHARE, SHARE)));
-    scene.await(
-        "the buffers to be out",
-        () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count() >= 2);
-    scene.turnLoops(3);
+    LongSupplier full = () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count();
+    scene.await("the buffers to be out", () -> full.getAsLong() > 0);
+    scene.settle(full);
     long starved =
         scene.parties().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
     scene.exercised(Evidence.STARVED, starved);
@@ -198,14 +198,14 @@ final class FlowScenarios {
     Party sender = couple.server().party();
     Valve valve = couple.valve(Role.SERVER);
     valve.allowWrites(0);
-    scene.require(sender.send(file, LOAD));
+    scene.require(sender.send(file, scene.draw(LOAD, LOAD / 3)));
     for (int stop : STOPS) {
       valve.allowWrites(stop);
       scene.await("the file to stop", () -> valve.isFull());
       if (updates) {
         couple.ask(Role.CLIENT, Rekey.KEY_UPDATE_AND_REQUEST);
       }
-      scene.require(couple.client().party().send(BITE));
+      scene.send(couple.client().party(), BITE);
       scene.await("data the other way", () -> sender.check().complete());
       scene.exercised(Evidence.STOPS, 1);
     }
@@ -255,8 +255,8 @@ final class FlowScenarios {
 
   /** The server's ticket follows the client's last flight, which waits until the way is shut. */
   private static void ticket(Scene scene) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutAfterWrite());
-    scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
+    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
+    scene.await("the server's flight", couple.client().party()::isOpen);
     couple.valve(Role.SERVER).allowWrites(0);
     long before = couple.server().records().records();
     couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
@@ -282,10 +282,10 @@ final class FlowScenarios {
    */
   private static long readOn(Scene scene, Couple couple, Role mute, long before)
       throws InterruptedException {
-    couple.party(mute.peer()).stream(LOAD, OP);
+    couple.party(mute.peer()).stream(scene.draw(LOAD, LOAD / 3, OP), OP);
     Party reading = couple.party(mute);
     scene.await("what the peer sends", () -> reading.check().complete());
-    scene.require(reading.send(BITE));
+    scene.send(reading, BITE);
     scene.await("the wire to be full", () -> couple.valve(mute).isFull());
     couple.valve(mute).allowWrites(Valve.OPEN);
     couple.awaitData();

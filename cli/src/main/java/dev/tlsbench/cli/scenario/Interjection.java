@@ -15,31 +15,19 @@ final class Interjection implements SyncPoints {
 
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicInteger begun = new AtomicInteger();
-  private final AtomicInteger ended = new AtomicInteger();
 
   /** At the next such moment this is done, once. */
   void arm(Runnable deed) {
     next.set(deed);
   }
 
-  /** How many deeds are done. */
-  int done() {
-    return ended.get();
-  }
-
   @Override
   public void reached(Point point) {
-    Runnable deed = point == Point.DRAINED ? next.getAndSet(null) : null;
+    Runnable deed = point == Point.DRAINED && next.get() != null ? next.getAndSet(null) : null;
     if (deed == null) {
       return;
     }
-    Thread other =
-        new Thread(
-            () -> {
-              deed.run();
-              ended.incrementAndGet();
-            },
-            "interjection-" + begun.incrementAndGet());
+    Thread other = new Thread(deed, "interjection-" + begun.incrementAndGet());
     other.setDaemon(true);
     other.start();
     long began = System.nanoTime();

@@ -24,8 +24,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where the connections of a scene meet: their sockets, and what each end is made of. */
 final class Junction implements Venue {
@@ -47,6 +47,7 @@ final class Junction implements Venue {
   private final Map<Party, SocketTransport> sockets = new HashMap<>();
   private final EndFaults faults;
   private final Map<Thread, Party> senders = new LinkedHashMap<>();
+  private final Map<Party, Interjection> interjections = new HashMap<>();
   private Rest rest = Rest.NONE;
 
   Junction(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
@@ -71,7 +72,8 @@ final class Junction implements Venue {
     Map<Role, Party> parties = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       Content theirs = content(index, role.peer());
-      Positions check = new Positions(theirs, () -> accepted(parties.get(role.peer())));
+      LongSupplier sent = () -> Objects.requireNonNull(parties.get(role.peer())).accepted();
+      Positions check = new Positions(theirs, sent);
       parties.put(role, new Party(name(role), watch, content(index, role), check, Sends.DIRECT));
     }
     Couple.Place client = place(parties, Role.CLIENT, near, index);
@@ -87,10 +89,6 @@ final class Junction implements Venue {
     String broken = EndCheck.broken(Stream.of(client));
     client.abort();
     return new Flaw(broken == null ? "a connection did not reach the server" : broken);
-  }
-
-  private static long accepted(@Nullable Party party) {
-    return party == null ? 0 : party.accepted();
   }
 
   @Override
@@ -217,6 +215,11 @@ final class Junction implements Venue {
     Objects.requireNonNull(sockets.get(party)).loop().execute(deed);
   }
 
+  @Override
+  public void interject(Party party, Runnable deed) {
+    Objects.requireNonNull(interjections.get(party)).arm(deed);
+  }
+
   private SocketTransport socket(Role role, int index, Stranger stranger)
       throws InterruptedException {
     if (role == Role.CLIENT) {
@@ -265,7 +268,8 @@ final class Junction implements Venue {
     ConnectionOptions usual =
         ConnectionOptions.defaults()
             .withMode(cell.mode())
-            .withTimeouts(patience, patience, patience);
+            .withTimeouts(patience, patience, patience)
+            .withSyncPoints(interjections.computeIfAbsent(party, any -> new Interjection()));
     BufferPool pool = pools.computeIfAbsent(role, ignored -> pool(context));
     boolean began =
         party.start(

@@ -41,8 +41,7 @@ final class KeyUpdateScenarios {
 
   static Scenario scenario(String name, String proves, Scenario.Trials trials) {
     return Scenario.of("renegotiate/key-update" + name, proves, trials)
-        .only(Set.of(Protocol.TLS_1_3))
-        .inVirtualTime();
+        .only(Set.of(Protocol.TLS_1_3));
   }
 
   /** For each side that can request an update. */

@@ -1,7 +1,5 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.pki.Leaf;
-import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ final class LeakScenario {
             "equal rounds of connections, one of them refused, leave no thread, descriptor or"
                 + " direct buffer behind in their process",
             stage -> trials(stage, 4, Growth.outsideHeap(stage.census())))
+        .overSockets("descriptors")
         .showing("accepted-side-leak");
   }
 
@@ -36,6 +35,7 @@ final class LeakScenario {
             "echo/native-leaks",
             "equal rounds of many connections leave the process no larger than it was",
             stage -> trials(stage, 200, Growth.resident(stage.census(), 200)))
+        .overSockets("memory")
         .in(Profile.SOAK)
         .showing("native-resource-until-gc");
   }
@@ -72,9 +72,7 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(
-            stage.client(),
-            stage.serverOf(stage.stranger().identity(Leaf.server(KeyType.ECDSA_P256))))
+        .with(stage.client(), stage.serverOf(stage.stranger().server()))
         .expectingRefusal(Role.CLIENT, why);
   }
 }

@@ -58,6 +58,7 @@ final class LoadScenarios {
                       }));
             })
         .showing("merged-ops-one-callback", "sync-success-silent", "double-send-after-pending")
+        .overSockets("echo")
         .exercising(Evidence.COMPLETIONS.atLeast(sends));
   }
 
@@ -73,6 +74,7 @@ final class LoadScenarios {
                   stage.scene(scene -> stopped(scene, size)).named("a wire that stops"));
             })
         .showing("sixteen-k-pointer", "early-completion")
+        .overSockets("echo")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE + 1), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -101,6 +103,7 @@ final class LoadScenarios {
                       1));
             })
         .showing("cipher-reorder-after-unlock", "merged-ops-one-callback", "trylock-lost-wakeup")
+        .overSockets("echo")
         .exercising(Evidence.MESSAGES.atLeast(320), Evidence.SENDERS.atLeast(2));
   }
 
@@ -117,6 +120,7 @@ final class LoadScenarios {
                       knobs.connections(6)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")
+        .overSockets("echo")
         .exercising(
             Evidence.MESSAGES.atLeast(180),
             Evidence.SENDERS.atLeast(2),
@@ -130,6 +134,7 @@ final class LoadScenarios {
                 .formatted(LEAST_PERCENT),
             stage -> List.of(stage.scene(LoadScenarios::bothWays)))
         .showing("one-direction-starves")
+        .overSockets("fairness")
         .exercising(Evidence.BALANCED_BYTES.atLeast(LEAST_READ))
         .within(Duration.ofMinutes(3));
   }
@@ -206,7 +211,8 @@ final class LoadScenarios {
     Map<Party, Long> before = new HashMap<>();
     couple.parties().forEach(party -> before.put(party, blocks(party)));
     both.forEach(role -> couple.valve(role).allowReads(0));
-    both.forEach(role -> couple.party(role).stream(DUPLEX, OP));
+    int load = scene.draw(DUPLEX, DUPLEX / 4);
+    both.forEach(role -> couple.party(role).stream(load, OP));
     scene.await(
         "both directions to be full",
         () ->
@@ -222,7 +228,7 @@ final class LoadScenarios {
   }
 
   private static long blocks(Party party) {
-    return party.counters().wouldBlocks();
+    return party.counters().wouldBlocks() + party.counters().partialWrites();
   }
 
   private static Scenario churn() {

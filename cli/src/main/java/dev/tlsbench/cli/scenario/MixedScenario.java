@@ -2,12 +2,12 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** All of it at once, in an order that follows from the seed. */
 final class MixedScenario {
@@ -45,14 +45,21 @@ final class MixedScenario {
   /** One run of it. */
   private static final class Play {
     private final Scene scene;
+    private final Stage stage;
     private final Rekey kind;
     private final List<Role> asking = new ArrayList<>();
-    private final SplittableRandom chance;
+
+    /** Bytes of the largest stream, and of the smallest op. */
+    private final int largest;
+
+    private final int smallest;
     private int rekeys;
 
     Play(Scene scene, Stage stage) {
       this.scene = scene;
-      this.chance = new SplittableRandom(stage.seed());
+      this.stage = stage;
+      this.largest = scene.draw(LARGEST, LARGEST / 3);
+      this.smallest = scene.draw(1, 500, 100);
       boolean old = stage.protocol() == Protocol.TLS_1_2;
       kind = old ? Rekey.RENEGOTIATE : Rekey.KEY_UPDATE_AND_REQUEST;
       for (Role role : Role.values()) {
@@ -69,13 +76,17 @@ final class MixedScenario {
 
     void run() throws InterruptedException {
       List<Couple> couples = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
+      int count = scene.draw(CONNECTIONS, 2, 1);
+      for (int i = 0; i < count; i++) {
         couples.add(scene.connect());
       }
-      for (int round = 0; round < ROUNDS; round++) {
-        for (int deed = 0; deed < DEEDS; deed++) {
-          happen(couples.get(chance.nextInt(couples.size())));
+      int rounds = scene.draw(ROUNDS, 1, 3);
+      int deeds = scene.draw(DEEDS, 5, 15);
+      for (int round = 0; round < rounds; round++) {
+        for (int deed = 0; deed < deeds; deed++) {
+          happen(couples.get(stage.below(couples.size())));
         }
+        couples.forEach(Couple::letGo);
         for (Couple couple : couples) {
           clear(couple);
         }
@@ -89,11 +100,11 @@ final class MixedScenario {
 
     private void happen(Couple couple) {
       Role role = role();
-      switch (chance.nextInt(8)) {
-        case 0, 1, 2 -> couple.party(role).stream(chance.nextInt(1, LARGEST), size());
+      switch (stage.below(8)) {
+        case 0, 1, 2 -> couple.party(role).stream(1 + stage.below(largest), size());
         case 3 -> couple.party(role).pauseReading();
         case 4 -> couple.party(role).resumeReading();
-        case 5 -> couple.valve(role).allowWrites(chance.nextInt(LARGEST));
+        case 5 -> couple.valve(role).allowWrites(stage.below(largest));
         case 6 -> couple.valve(role).allowWrites(Valve.OPEN);
         default -> rekey(couple);
       }
@@ -102,26 +113,30 @@ final class MixedScenario {
     private void rekey(Couple couple) {
       if (!asking.isEmpty() && rekeys < REKEYS * CONNECTIONS) {
         // Where it is not its time, for a renegotiation that goes on, nothing is asked.
-        couple.party(asking.get(chance.nextInt(asking.size()))).rekey(kind);
+        couple.party(asking.get(stage.below(asking.size()))).rekey(kind);
         rekeys++;
       }
     }
 
     /** Everything goes on, to where nothing is left. */
     private void clear(Couple couple) throws InterruptedException {
-      for (Role role : Role.values()) {
-        couple.valve(role).allowWrites(Valve.OPEN);
-        couple.party(role).resumeReading();
-      }
       couple.awaitData();
+      // What is asked for is read before what is sent behind it.
+      couple.exchange(1);
+      scene.await("renegotiations to be over", () -> couple.parties().allMatch(Play::isSettled));
+    }
+
+    private static boolean isSettled(Party party) {
+      long over = party.rekeys(EngineEvent.REKEY_DONE) + party.rekeys(EngineEvent.REKEY_REFUSED);
+      return over >= party.rekeys(EngineEvent.REKEY_STARTED);
     }
 
     private Role role() {
-      return chance.nextBoolean() ? Role.CLIENT : Role.SERVER;
+      return stage.below(2) == 0 ? Role.CLIENT : Role.SERVER;
     }
 
     private int size() {
-      return chance.nextInt(1, 1 << chance.nextInt(6, 15));
+      return smallest + stage.below(1 << (6 + stage.below(9)));
     }
   }
 }

@@ -41,6 +41,7 @@ final class NegotiationScenarios {
             "echo/alpn",
             "both sides agree on the application protocol that they have in common, or on none",
             NegotiationScenarios::alpnTrials)
+        .overSockets("echo")
         .exercising(Evidence.APPLICATION_PROTOCOLS.atLeast(2));
   }
 
@@ -93,6 +94,7 @@ final class NegotiationScenarios {
                       .expectingRefusal(Role.SERVER, "a client without a protocol in common"));
             })
         .needing(Role.SERVER, Capability.REQUIRES_COMMON_ALPN)
+        .overSockets("echo")
         .exercising(Evidence.REFUSALS.atLeast(1));
   }
 
@@ -101,6 +103,7 @@ final class NegotiationScenarios {
             "echo/suites",
             "each cipher suite that one side insists on is the one that is seen on the wire",
             NegotiationScenarios::suiteTrials)
+        .overSockets("echo")
         .exercising(
             (protocol, mode) ->
                 List.of(Evidence.SUITES.atLeast(protocol == Protocol.TLS_1_3 ? 3 : 6)));
@@ -135,6 +138,7 @@ final class NegotiationScenarios {
                 + " post-quantum one too where both know it; in TLS 1.3 a server asks for another"
                 + " key share (HelloRetryRequest) where it must",
             NegotiationScenarios::groupTrials)
+        .overSockets("echo")
         .exercising(
             (protocol, mode) ->
                 List.of(
@@ -190,6 +194,7 @@ final class NegotiationScenarios {
                   resuming.named("the second"),
                   resuming.named("the third"));
             })
+        .overSockets("echo")
         .exercising(Evidence.RESUMPTIONS.atLeast(2));
   }
 

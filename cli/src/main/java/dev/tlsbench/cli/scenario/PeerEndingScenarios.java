@@ -134,7 +134,7 @@ final class PeerEndingScenarios {
       case BETWEEN_RECORDS -> {}
       case WITHIN_ONE -> {
         valve.allowWrites(PART);
-        scene.require(peer.send(OP));
+        scene.send(peer, OP);
         scene.await("a record to be cut", valve::isFull);
       }
       case BEHIND_THE_OWN_CLOSE -> {

@@ -27,6 +27,7 @@ final class PlainPeerScenario {
                     + " handshake, and no other of the same loop",
                 PlainPeerScenario::trials)
             .showing("handshake-never-ends", "alert-lost-on-failure")
+            .overSockets("port")
             .exercising(Evidence.STRANGERS.atLeast(6)));
   }
 

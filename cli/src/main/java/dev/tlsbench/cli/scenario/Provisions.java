@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.TestAuthority;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -13,10 +14,28 @@ final class Provisions implements AutoCloseable {
   /** No multiple of anything. */
   private static final int FILE_SIZE = 1_000_003;
 
+  private final @Nullable Credentials given;
   private @Nullable TestAuthority authority;
   private @Nullable TestAuthority rsaAuthority;
   private @Nullable TestAuthority stranger;
   private @Nullable FileSource file;
+
+  Provisions() {
+    this(null);
+  }
+
+  /**
+   * @param given whom clients trust and what servers show, with keys whose signatures all have one
+   *     length; null for what is made here
+   */
+  Provisions(@Nullable Credentials given) {
+    this.given = given;
+  }
+
+  /** Whom clients trust and what servers show. */
+  Credentials credentials() {
+    return given != null ? given : Credentials.of(authority());
+  }
 
   /** The one that everybody trusts. */
   TestAuthority authority() {

@@ -57,7 +57,6 @@ final class RefusalScenarios {
                                                         RenegotiationScenarios.name(aborting)))))
                     .toList())
         .showing("destroy-drops-ops", "ignored-flush-return")
-        .inVirtualTime()
         .exercising(Evidence.REKEYS_BROKEN.atLeast(2));
   }
 
@@ -96,6 +95,7 @@ final class RefusalScenarios {
                     .map(asking -> refused(stage, asking))
                     .toList())
         .showing("reneg-silently-unsupported")
+        .overSockets("deadline")
         .exercising(Evidence.REKEYS_REFUSED.atLeast(1), Evidence.REKEYS_UNANSWERED.atLeast(0));
   }
 
@@ -189,6 +189,7 @@ final class RefusalScenarios {
                     .map(asking -> flood(stage, asking, Rekey.RENEGOTIATE))
                     .toList())
         .showing("renegotiation-enomem")
+        .overSockets("rate")
         .exercising(Evidence.FLOODS.atLeast(1));
   }
 
@@ -202,6 +203,7 @@ final class RefusalScenarios {
                     .toList())
         .only(Set.of(Protocol.TLS_1_3))
         .showing("keyupdate-response-flood")
+        .overSockets("rate")
         .exercising(Evidence.FLOODS.atLeast(1));
   }
 

@@ -70,7 +70,6 @@ final class RenegotiationScenarios {
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
         .showing("reneg-silently-unsupported", "bc-reneg-internal-error")
-        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1));
   }
 
@@ -92,7 +91,6 @@ final class RenegotiationScenarios {
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
         .showing("renego-under-load", "write-parked-behind-handshake-forgotten")
-        .inVirtualTime()
         .exercising(
             Evidence.REKEYS.atLeast(2),
             Evidence.REKEYS_UNDER_LOAD.atLeast(1),
@@ -131,7 +129,6 @@ final class RenegotiationScenarios {
                                 .named("asked for by the " + name(asking)))
                     .toList())
         .showing("renego-under-load", "write-needs-read", "data-behind-handshake-record")
-        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
   }
 
@@ -160,7 +157,6 @@ final class RenegotiationScenarios {
         .needing(Role.CLIENT, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
         .needing(Role.SERVER, Capability.RENEGOTIATES, Capability.ANSWERS_RENEGOTIATION)
         .showing("renegotiation-enomem")
-        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_CROSSED.atLeast(1));
   }
 
@@ -194,7 +190,6 @@ final class RenegotiationScenarios {
                         }
                       }));
             })
-        .inVirtualTime()
         .exercising(Evidence.REKEYS.atLeast(REPEATS));
   }
 
@@ -207,7 +202,6 @@ final class RenegotiationScenarios {
                     .map(asking -> file(stage, asking))
                     .toList())
         .showing("reneg-state-latched")
-        .inVirtualTime()
         .exercising(
             Evidence.REKEYS.atLeast(1),
             Evidence.REKEYS_UNDER_LOAD.atLeast(1),

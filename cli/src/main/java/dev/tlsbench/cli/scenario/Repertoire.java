@@ -1,14 +1,23 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What scenarios do with a pair, for who plays their scripts in virtual time. For one thread. */
 public final class Repertoire implements AutoCloseable {
-  private final Provisions provisions = new Provisions();
+  private final Provisions provisions;
   private final Pins pins = new Pins(false);
+
+  /**
+   * @param credentials whom clients trust and what servers show, with keys whose signatures all
+   *     have one length
+   */
+  public Repertoire(Credentials credentials) {
+    provisions = new Provisions(credentials);
+  }
 
   /**
    * Everything that a scenario does, one thing after another.
@@ -40,7 +49,7 @@ public final class Repertoire implements AutoCloseable {
   public String obstacle(Scenario scenario, Pair pair, Protocol protocol) {
     try {
       new Confirmation(pair, protocol, provisions.authority()).require(scenario.needs());
-      trials(scenario, pair, protocol, Draw.FIRST);
+      trials(scenario, pair, protocol, Draw.first(0));
       return "";
     } catch (Unsupported e) {
       return String.valueOf(e.getMessage());

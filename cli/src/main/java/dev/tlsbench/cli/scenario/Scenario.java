@@ -24,7 +24,8 @@ import java.util.function.BiFunction;
  * @param exhibits ids of the known bugs that it would show
  * @param security security properties that its worker is started with, one of its own for each
  *     cell; empty where any worker does
- * @param simulated whether it can be played in virtual time
+ * @param sockets in one word, why it takes real sockets; empty where it is played in virtual time
+ *     too
  * @param trials what is done
  */
 public record Scenario(
@@ -37,7 +38,7 @@ public record Scenario(
     Duration deadline,
     List<String> exhibits,
     Map<String, String> security,
-    boolean simulated,
+    String sockets,
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -65,14 +66,14 @@ public record Scenario(
         DEADLINE,
         List.of(),
         Map.of(),
-        false,
+        "",
         trials);
   }
 
   /** The same, part of a smaller profile. */
   Scenario in(Profile smaller) {
     return new Scenario(
-        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, simulated,
+        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, sockets,
         trials);
   }
 
@@ -84,7 +85,7 @@ public record Scenario(
   /** The same with what must have been exercised, where that depends. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
     return new Scenario(
-        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, simulated,
+        id, proves, profile, protocols, needs, counts, deadline, exhibits, security, sockets,
         trials);
   }
 
@@ -100,7 +101,7 @@ public record Scenario(
         deadline,
         List.of(ids),
         security,
-        simulated,
+        sockets,
         trials);
   }
 
@@ -116,27 +117,31 @@ public record Scenario(
         deadline,
         exhibits,
         properties,
-        simulated,
+        sockets,
         trials);
   }
 
-  /** The same, which can be played in virtual time as well as over sockets. */
-  Scenario inVirtualTime() {
+  /** The same, played over sockets alone: why is one word. */
+  Scenario overSockets(String why) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, security, true, trials);
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, why, trials);
+  }
+
+  /** Whether it is played in virtual time as well as over sockets. */
+  public boolean isSimulated() {
+    return sockets.isEmpty();
   }
 
   /** The same with more time for a cell. */
   Scenario within(Duration time) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, time, exhibits, security, simulated, trials);
+        id, proves, profile, protocols, needs, least, time, exhibits, security, sockets, trials);
   }
 
   /** The same for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
     return new Scenario(
-        id, proves, profile, versions, needs, least, deadline, exhibits, security, simulated,
-        trials);
+        id, proves, profile, versions, needs, least, deadline, exhibits, security, sockets, trials);
   }
 
   /** The same for pairs whose side of this role can do this. */
@@ -145,14 +150,13 @@ public record Scenario(
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
     return new Scenario(
-        id, proves, profile, protocols, all, least, deadline, exhibits, security, simulated,
-        trials);
+        id, proves, profile, protocols, all, least, deadline, exhibits, security, sockets, trials);
   }
 
   /** The same with other deeds, which may leave out what it is about. */
   Scenario doing(Trials others) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, security, simulated,
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, sockets,
         others);
   }
 }

@@ -62,7 +62,7 @@ public final class ScenarioRunner implements AutoCloseable {
               confirmation,
               knobs,
               bed::idleDirectBytes,
-              Draw.FIRST);
+              Draw.first(seed));
       for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), knobs)) {
         Trial.Ended ended = trial.run(bed, pair, cell, tally);
         figures = figures.plus(ended.figures());

@@ -37,9 +37,7 @@ public final class Scene implements AutoCloseable {
   private final long began = System.nanoTime();
   private String signature = "";
 
-  /**
-   * @param watch told of all that moves, and of what is wrong
-   */
+  /** With a watch that is told of all that moves, and of what is wrong. */
   public Scene(Venue venue, Protocol protocol, Watch watch) {
     this.venue = venue;
     this.protocol = protocol;
@@ -112,9 +110,7 @@ public final class Scene implements AutoCloseable {
     return watch.fault() != null || isSurprised();
   }
 
-  /**
-   * Has it send so much, which must be accepted; where room is scarce, as soon as there is some.
-   */
+  /** Has it send so much, which must be accepted; where room is scarce, once there is some. */
   void send(Party party, int size) {
     Admission admission = party.send(size);
     if (admission == Admission.FULL && venue.isScarce()) {
@@ -154,6 +150,11 @@ public final class Scene implements AutoCloseable {
   /** Has this done on the loop of this end. */
   void onLoop(Party party, Runnable deed) {
     venue.onLoop(party, deed);
+  }
+
+  /** As {@link Venue#interject}, once. */
+  void interject(Party party, Runnable deed) {
+    venue.interject(party, deed);
   }
 
   /** Lets every loop come round so many times, so that what spins is seen to. */

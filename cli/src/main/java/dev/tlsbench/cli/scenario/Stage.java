@@ -3,7 +3,6 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
-import dev.tlsbench.cli.pki.Leaf;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SocketSettings;
@@ -103,7 +102,7 @@ final class Stage {
   }
 
   List<X509Certificate> roots() {
-    return List.of(authority().certificate());
+    return provisions.credentials().roots();
   }
 
   /** Counts what the process holds. */
@@ -131,16 +130,21 @@ final class Stage {
     return client(Credentials.LOCALHOST);
   }
 
+  /** A client that does not know who has certified anybody here. */
+  TlsConfig distrustful() {
+    List<X509Certificate> others = List.of(stranger().certificate());
+    return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
+  }
+
   /** A client that verifies this name. */
   TlsConfig client(String name) {
-    TlsConfig config = TlsConfig.client(List.of(protocol), roots(), name);
-    return pins.standard(pair.client(), config);
+    Credentials credentials = provisions.credentials().named(name);
+    return pins.standard(pair.client(), credentials.config(Role.CLIENT, protocol));
   }
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(
-        pair.server(), serverOf(authority().identity(Leaf.server(KeyType.ECDSA_P256))));
+    return pins.standard(pair.server(), provisions.credentials().config(Role.SERVER, protocol));
   }
 
   /** A server that shows this, with suites of its own choice. */
@@ -253,6 +257,11 @@ final class Stage {
   /** One of these: the first over sockets, drawn from the seed in virtual time. */
   int draw(int... values) {
     return draw.of(values);
+  }
+
+  /** Any number from zero up to this, drawn from the seed. */
+  int below(int bound) {
+    return draw.below(bound);
   }
 
   /** From which everything that is random follows. */

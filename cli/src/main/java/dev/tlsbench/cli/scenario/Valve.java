@@ -14,7 +14,7 @@ public final class Valve implements Transport {
 
   private final Transport socket;
   private final Runnable moved;
-  private boolean shutsAfterWrite;
+  private boolean shutsOnceRead;
   private long writesLeft = OPEN;
   private long readsLeft = OPEN;
   private boolean readWanted;
@@ -44,9 +44,9 @@ public final class Valve implements Transport {
     peers = other;
   }
 
-  /** The next write goes out, and nothing after it. */
-  synchronized void shutAfterWrite() {
-    shutsAfterWrite = true;
+  /** What is written before the peer answers goes out, and nothing after it. */
+  synchronized void shutOnceRead() {
+    shutsOnceRead = true;
   }
 
   /** From now on so many bytes go out. */
@@ -111,6 +111,10 @@ public final class Valve implements Transport {
       if (own != null) {
         own.read(target.position() - start, filled);
       }
+      if (shutsOnceRead && target.position() > start) {
+        shutsOnceRead = false;
+        writesLeft = 0;
+      }
       readsLeft = readsLeft == OPEN ? OPEN : Math.max(0, readsLeft - (target.position() - start));
       apply();
     }
@@ -126,17 +130,10 @@ public final class Valve implements Transport {
       return dead ? Outcome.FATAL : Outcome.TRANSIENT;
     }
     if (writesLeft == OPEN) {
-      ByteBuffer first = sources[0];
-      int before = first.position();
       long all = own == null ? 0 : remaining(sources, count);
       Outcome outcome = socket.write(sources, count);
       if (own != null && peers != null) {
         own.wrote(all - remaining(sources, count), peers);
-      }
-      if (shutsAfterWrite && first.position() > before) {
-        shutsAfterWrite = false;
-        writesLeft = 0;
-        apply();
       }
       return outcome;
     }

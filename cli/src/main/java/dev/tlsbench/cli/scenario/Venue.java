@@ -57,6 +57,12 @@ public interface Venue extends AutoCloseable {
     deed.run();
   }
 
+  /**
+   * Has another thread do this as soon as a drainer of this end that found nothing left is about to
+   * leave.
+   */
+  void interject(Party party, Runnable deed);
+
   /** Leaves those alone that have nothing to do, and counts what that costs. */
   default void leaveAlone() throws InterruptedException {}
 

@@ -23,13 +23,10 @@ final class Application implements Side {
   private final Moods moods;
   private final Witness witness;
   private final Reading reading;
-  private BooleanSupplier mayBegin = () -> true;
-  private @Nullable Rekeying rekeying;
   private long echoed;
   private long received;
   private int rooms;
   private boolean open;
-  private boolean staysOpen;
   private boolean closing;
   private boolean closedUnasked;
   private boolean peerClosed;
@@ -51,32 +48,13 @@ final class Application implements Side {
     this.check = new FrameCheck(receives, 0, 2, origin, sender -> witness.message(receives));
     this.moods = new Moods(world, this);
     this.senders = new Senders(this, echoes ? 0 : sends.senders(), sends, direction);
-    this.reading = new Reading(end, this, () -> true, () -> false);
-  }
-
-  /** Says nothing before this is so. */
-  void holdUntil(BooleanSupplier allowed) {
-    mayBegin = allowed;
-  }
-
-  void staysOpen() {
-    staysOpen = true;
+    this.reading = new Reading(end, this, () -> true, () -> false, () -> closing);
   }
 
   /** Closes once this is so, at some time. */
   void closeWhen(BooleanSupplier due) {
     world.scheduler.add(
         new Deed(end.name() + " closes", this, () -> !closing && due.getAsBoolean(), this::close));
-  }
-
-  void rekey(Rekeying plan, BooleanSupplier allowed) {
-    rekeying = plan;
-    world.scheduler.add(
-        new Deed(
-            end.name() + " rekeys",
-            plan,
-            () -> open && plan.due() && allowed.getAsBoolean(),
-            plan::begin));
   }
 
   /** An op of a sender that is about to be tried. */
@@ -105,11 +83,6 @@ final class Application implements Side {
   }
 
   @Override
-  public boolean readsOn() {
-    return world.plot.ending() == Ending.HALF && !reading.declined();
-  }
-
-  @Override
   public boolean sendOne() {
     return senders.sendOne();
   }
@@ -118,7 +91,6 @@ final class Application implements Side {
   @Override
   public void close() {
     closing = true;
-    reading.close();
     closedUnasked |= !peerClosed;
     end.connection().close();
   }
@@ -134,7 +106,6 @@ final class Application implements Side {
               "%s: the handshake was done twice, or after data",
               end.name());
           open = true;
-          reading.begin(connection);
           moods.strike();
         },
         () -> "the handshake is done");
@@ -157,7 +128,6 @@ final class Application implements Side {
       world.findings.report(Invariant.NOTHING_LOST, "", end.name() + ": " + fault);
     }
     received += count;
-    witness.data();
     data.position(data.position() + count);
     moods.strike();
   }
@@ -193,14 +163,7 @@ final class Application implements Side {
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
-    end.callback(
-        () -> "is told " + event,
-        () -> {
-          if (rekeying != null) {
-            rekeying.heard(event);
-          }
-          moods.strike();
-        });
+    end.callback(() -> "is told " + event, moods::strike);
   }
 
   @Override
@@ -209,9 +172,7 @@ final class Application implements Side {
         () -> "is told that the peer closed",
         () -> {
           peerClosed = true;
-          if (!staysOpen) {
-            close();
-          }
+          close();
         });
   }
 
@@ -222,8 +183,6 @@ final class Application implements Side {
         () -> {
           failure = reason;
           open = false;
-          reading.end();
-          witness.end(reason);
           ledger.closed();
         });
     end.noteClosed();
@@ -239,10 +198,6 @@ final class Application implements Side {
     return ledger;
   }
 
-  Reading reading() {
-    return reading;
-  }
-
   FrameCheck check() {
     return check;
   }
@@ -254,14 +209,6 @@ final class Application implements Side {
   @Override
   public long received() {
     return received;
-  }
-
-  boolean mayBegin() {
-    return mayBegin.getAsBoolean();
-  }
-
-  boolean hasPeerClosed() {
-    return peerClosed;
   }
 
   @Override

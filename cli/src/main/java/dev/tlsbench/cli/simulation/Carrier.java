@@ -9,7 +9,6 @@ import dev.tlsbench.spi.Role;
 /** One direction of the simulated wire, and whoever lets through what is on its way there. */
 final class Carrier {
   private static final int WIDE = 1 << 20;
-  private static final int NARROW = 4096;
 
   private final World world;
   private final String name;
@@ -19,9 +18,12 @@ final class Carrier {
   /** A held record was seen to wait. */
   private boolean heldUp;
 
-  Carrier(World world, Role from) {
+  /**
+   * @param index of its connection, from 0
+   */
+  Carrier(World world, Role from, int index) {
     this.world = world;
-    this.name = from == Role.CLIENT ? "the client's bytes" : "the server's bytes";
+    this.name = "the %s's bytes".formatted(Rig.name(from, index));
     this.faults = world.what.faults().wire(from);
     this.pipe = new Pipe(capacity());
   }
@@ -33,7 +35,7 @@ final class Carrier {
     }
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
     int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
-    int most = world.plot.has(Circumstance.NARROW) ? NARROW : scripted();
+    int most = scripted();
     SceneTrial trial = world.trial;
     return Math.max(Math.min(drawn, most), trial == null ? 0 : trial.setting().room());
   }

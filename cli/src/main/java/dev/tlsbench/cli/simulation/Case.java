@@ -7,8 +7,11 @@ import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What a schedule is run on. */
@@ -24,6 +27,22 @@ public record Case(
   Set<Capability> capabilities(Role role) {
     TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
     return backend.capabilities(protocol, role);
+  }
+
+  /** What this side's engine, by its backend's word, cannot begin. */
+  List<Rekey> undeclared(Role role) {
+    Set<Capability> own = capabilities(role);
+    List<Rekey> kinds = new ArrayList<>();
+    if (!own.contains(Capability.RENEGOTIATES)) {
+      kinds.add(Rekey.RENEGOTIATE);
+    }
+    if (!own.contains(Capability.KEY_UPDATES)) {
+      kinds.add(Rekey.KEY_UPDATE);
+    }
+    if (!own.contains(Capability.REQUESTS_KEY_UPDATE)) {
+      kinds.add(Rekey.KEY_UPDATE_AND_REQUEST);
+    }
+    return kinds;
   }
 
   @Override

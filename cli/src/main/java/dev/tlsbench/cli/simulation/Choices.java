@@ -9,8 +9,11 @@ import java.util.Arrays;
  * that a list which is cut short, or has numbers in it replaced by zero, is a calmer schedule.
  */
 public final class Choices implements Chance {
+  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
   private final Script script;
   private final boolean scripted;
+  private final long seed;
   private long state;
   private int[] made = new int[256];
   private int count;
@@ -19,6 +22,7 @@ public final class Choices implements Chance {
   private Choices(Script script, boolean scripted, long seed) {
     this.script = script;
     this.scripted = scripted;
+    this.seed = seed;
     this.state = seed;
   }
 
@@ -46,6 +50,16 @@ public final class Choices implements Chance {
   public boolean happens(int perMille) {
     int value = scripted ? scripted(2) : Long.remainderUnsigned(next(), 1000) < perMille ? 1 : 0;
     return note(perMille <= 0 ? 0 : value) == 1;
+  }
+
+  /**
+   * One of so many that take turns: of any few seeds, whatever the distance between them, each gets
+   * another one.
+   */
+  int turn(int bound) {
+    // The golden section spreads what follows at equal distances as evenly as anything can.
+    long place = (seed * STRIDE) >>> 32;
+    return note(scripted ? scripted(bound) : (int) ((place * bound) >>> 32));
   }
 
   /** One of these, or the first; a choice is made either way, so that those behind it stay. */
@@ -80,7 +94,7 @@ public final class Choices implements Chance {
 
   /** SplitMix64, the same on every JDK. */
   private long next() {
-    state += 0x9E3779B97F4A7C15L;
+    state += STRIDE;
     long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

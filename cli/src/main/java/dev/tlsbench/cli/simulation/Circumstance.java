@@ -4,14 +4,6 @@ package dev.tlsbench.cli.simulation;
 enum Circumstance {
   /** Some of what senders send comes out of files. */
   FILES,
-  /** The wire holds little. */
-  NARROW,
-  /** Once the client has shaken hands, less than a ticket of the server's gets through. */
-  TINY,
-  /** There is one buffer at an end, which others want too. */
-  SCARCE,
   /** Threads get in between each other all the time. */
-  RACED,
-  /** Callbacks send, close, abort and throw. */
-  MOODY
+  RACED
 }

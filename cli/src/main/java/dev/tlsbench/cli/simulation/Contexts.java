@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Repertoire;
+import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
@@ -30,12 +32,20 @@ public final class Contexts {
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
-  private final Repertoire repertoire = new Repertoire();
+  private final Repertoire repertoire;
   private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
   private final Map<Side, TlsConfig> clients = new HashMap<>();
 
-  private record Side(TlsBackend backend, Protocol protocol) {}
+  private record Side(TlsBackend backend, TlsConfig config) {
+
+    /** The same with suites that are given, and tickets wherever there are any. */
+    TlsConfig given() {
+      boolean modern = config.protocols().contains(Protocol.TLS_1_3);
+      return Declared.resuming(backend, config, Capability.USES_TICKETS)
+          .withSuites(modern ? MODERN : CLASSIC);
+    }
+  }
 
   /** With certificates made for this run. */
   public Contexts() {
@@ -47,26 +57,25 @@ public final class Contexts {
    */
   public Contexts(Credentials credentials) {
     this.credentials = credentials;
+    this.repertoire = new Repertoire(credentials);
   }
 
-  TlsContext client(Case what) {
-    Side side = new Side(what.pair().client(), what.protocol());
-    return side.backend().newContext(clients.computeIfAbsent(side, this::padded));
+  private TlsContext client(TlsBackend backend, TlsConfig config) {
+    return backend.newContext(clients.computeIfAbsent(new Side(backend, config), Contexts::padded));
   }
 
-  private TlsConfig padded(Side side) {
-    return HelloPadding.of(side.backend(), config(side, Role.CLIENT));
+  private static TlsConfig padded(Side side) {
+    return HelloPadding.of(side.backend(), side.given());
   }
 
-  TlsContext server(Case what) {
-    return servers.computeIfAbsent(
-        new Side(what.pair().server(), what.protocol()), this::newServer);
+  private TlsContext server(TlsBackend backend, TlsConfig config) {
+    return servers.computeIfAbsent(new Side(backend, config), Contexts::newServer);
   }
 
-  private TlsContext newServer(Side side) {
+  private static TlsContext newServer(Side side) {
     String before = System.setProperty(JDK_TICKETS, "false");
     try {
-      return side.backend().newContext(config(side, Role.SERVER));
+      return side.backend().newContext(side.given());
     } finally {
       if (before == null) {
         System.clearProperty(JDK_TICKETS);
@@ -74,12 +83,6 @@ public final class Contexts {
         System.setProperty(JDK_TICKETS, before);
       }
     }
-  }
-
-  private TlsConfig config(Side side, Role role) {
-    TlsConfig config = credentials.config(role, side.protocol());
-    return Declared.resuming(side.backend(), config, Capability.USES_TICKETS)
-        .withSuites(side.protocol() == Protocol.TLS_1_3 ? MODERN : CLASSIC);
   }
 
   /** Runs one schedule. */
@@ -111,15 +114,23 @@ public final class Contexts {
   }
 
   private Schedule run(World world, int lastStep) {
-    TlsContext client = client(world.what);
-    TlsContext server = server(world.what);
+    Pair pair = world.what.pair();
+    SceneTrial trial = world.trial;
+    TlsConfig clientConfig = trial == null ? config(world, Role.CLIENT) : trial.client();
+    TlsConfig serverConfig = trial == null ? config(world, Role.SERVER) : trial.server();
+    TlsContext client = client(pair.client(), clientConfig);
+    TlsContext server = server(pair.server(), serverConfig);
     return thread.run(world, () -> Simulation.run(world, client, server, lastStep));
+  }
+
+  private TlsConfig config(World world, Role role) {
+    return credentials.config(role, world.what.protocol());
   }
 
   /** Why a pair cannot play its scenario; empty if it can. */
   String obstacle(Case what) {
     return Simulated.plot(what.scenario()) == null
         ? repertoire.obstacle(what.scenario(), what.pair(), what.protocol())
-        : Demands.obstacle(what);
+        : "";
   }
 }

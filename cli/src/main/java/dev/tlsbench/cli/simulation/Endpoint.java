@@ -11,7 +11,6 @@ import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
-import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.cli.scenario.Valve;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
@@ -48,24 +47,29 @@ final class Endpoint {
   private final TappedTransport transport;
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final ArrayDeque<Op> sending = new ArrayDeque<>();
+  private final Latecomer latecomer;
   private @Nullable TappedEngine engine;
   private @Nullable Connection connection;
   private @Nullable ConnectionOptions options;
+  private SyncPoints scripted = SyncPoints.NONE;
   private int recordRoom;
   private long accepted;
   private long plainAccepted;
-  private long blocksAtRead;
   private @Nullable Side side;
 
-  Endpoint(World world, Role role, Pipe in, Pipe out, BufferPool pool) {
+  /**
+   * @param index of its connection, from 0
+   */
+  Endpoint(World world, Role role, int index, Pipe in, Pipe out, BufferPool pool) {
     this.world = world;
     this.role = role;
-    this.name = role.name().toLowerCase(Locale.ROOT);
+    this.name = Rig.name(role, index);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
     this.valve = new Valve(wire, () -> {});
     this.selector = new SimSelector(name, wire, loop, world.choices);
     this.pool = pool;
+    this.latecomer = new Latecomer(name);
     this.callbacks = new Callbacks(name, world.findings, this::locked);
     this.cipher = new CipherOracle(name, world.findings);
     this.effort = new Effort(name, world.findings);
@@ -104,6 +108,7 @@ final class Endpoint {
       UnaryOperator<TlsContext> overheard) {
     side = application;
     recordRoom = context.recordRoom();
+    scripted = settings.syncPoints();
     options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
     connection =
         Connection.start(
@@ -114,6 +119,7 @@ final class Endpoint {
             options,
             application);
     world.scheduler.add(loop);
+    world.scheduler.add(latecomer);
     selector.begin(world.scheduler);
     world.scheduler.add(
         Deed.routine(
@@ -160,7 +166,16 @@ final class Endpoint {
     callbacks.run(what, body);
   }
 
+  /** Has another thread do this as soon as a drainer that found nothing left gives up its right. */
+  void atDrained(Runnable deed) {
+    latecomer.arm(deed);
+  }
+
   private void reached(SyncPoints.Point point) {
+    scripted.reached(point);
+    if (point == SyncPoints.Point.DRAINED) {
+      latecomer.drained();
+    }
     boolean refused = point == SyncPoints.Point.PARKED && !parked();
     // Two threads of a party do not send at once: nobody gets in before the other's send is known.
     if (world.trial == null || !refused) {
@@ -190,9 +205,6 @@ final class Endpoint {
     world.findings.require(
         !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
     outside("before a file is read");
-    long blocks = connection().counters().wouldBlocks();
-    world.seen.note(Evidence.STOPS, world.trial == null && blocks > blocksAtRead ? 1 : 0);
-    blocksAtRead = blocks;
   }
 
   private boolean locked() {
@@ -236,11 +248,6 @@ final class Endpoint {
     return cipher;
   }
 
-  /** Whether what it would say does not get through. */
-  boolean isMute() {
-    return cipher.queued() > 0 && wire.isFull();
-  }
-
   Effort effort() {
     return effort;
   }
@@ -261,8 +268,9 @@ final class Endpoint {
     return callbacks.ended();
   }
 
-  boolean aborted() {
-    return side != null && side.aborted();
+  /** The application on top. */
+  Side side() {
+    return Objects.requireNonNull(side, "it has begun");
   }
 
   /** In front of its wire; open unless a script sets it. */
@@ -270,17 +278,9 @@ final class Endpoint {
     return valve;
   }
 
-  /** Whether the connection wants to be told when it can write. */
-  boolean wantsWrite() {
-    return transport.wantsWrite();
-  }
-
-  boolean isWatched() {
-    return transport.wantsRead() || transport.wantsWrite();
-  }
-
-  boolean writeDead() {
-    return transport.writeDead();
+  /** What the connection is given for a wire. */
+  TappedTransport transport() {
+    return transport;
   }
 
   /** How much room a record takes at the most. */

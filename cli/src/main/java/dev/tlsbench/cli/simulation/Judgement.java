@@ -4,7 +4,10 @@ import dev.tlsbench.cli.oracle.Findings;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Counters;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold after every act, and what must hold in the end. */
@@ -12,48 +15,56 @@ final class Judgement {
   /** What control records may add to a full queue. */
   private static final int RESERVE = 16 << 10;
 
+  /** How many ends a sentence has room for. */
+  private static final int MOST_TOLD = 4;
+
   private final World world;
   private final Findings findings;
-  private final Side client;
-  private final Side server;
-  private final List<BufferPool> pools;
+  private final List<Rig> rigs;
+  private final Supplies supplies;
 
-  Judgement(World world, Side client, Side server, List<BufferPool> pools) {
+  /**
+   * @param rigs all connections that have begun
+   */
+  Judgement(World world, List<Rig> rigs, Supplies supplies) {
     this.world = world;
     this.findings = world.findings;
-    this.client = client;
-    this.server = server;
-    this.pools = pools;
+    this.rigs = rigs;
+    this.supplies = supplies;
   }
 
   /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
   void afterAct() {
-    for (Side each : List.of(client, server)) {
-      Endpoint end = each.end();
-      long queued = end.cipher().queued();
-      boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.writeDead();
-      findings.require(
-          !usable || end.wantsWrite() == queued > 0,
-          Invariant.INTEREST,
-          "%s has %d bytes queued and is %swatched for writing",
-          end.name(),
-          queued,
-          end.wantsWrite() ? "" : "not ");
-      long most = (long) end.options().cipherLimit() + end.recordRoom() + RESERVE;
-      findings.require(
-          queued <= most,
-          Invariant.BOUNDED_MEMORY,
-          "%s has %d bytes of ciphertext queued, the limit is %d",
-          end.name(),
-          queued,
-          end.options().cipherLimit());
-      String fault = each.ledger().fault();
-      if (fault != null) {
-        findings.report(
-            Invariant.EXACTLY_ONCE,
-            end.name() + " " + fault.replaceFirst(" was .*| is .*", ""),
-            fault);
-      }
+    for (Rig rig : rigs) {
+      afterAct(rig.client);
+      afterAct(rig.server);
+    }
+  }
+
+  private void afterAct(Endpoint end) {
+    long queued = end.cipher().queued();
+    boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.transport().writeDead();
+    findings.require(
+        !usable || end.transport().wantsWrite() == queued > 0,
+        Invariant.INTEREST,
+        "%s has %d bytes queued and is %swatched for writing",
+        end.name(),
+        queued,
+        end.transport().wantsWrite() ? "" : "not ");
+    long most = (long) end.options().cipherLimit() + end.recordRoom() + RESERVE;
+    findings.require(
+        queued <= most,
+        Invariant.BOUNDED_MEMORY,
+        "%s has %d bytes of ciphertext queued, the limit is %d",
+        end.name(),
+        queued,
+        end.options().cipherLimit());
+    String fault = end.side().ledger().fault();
+    if (fault != null) {
+      findings.report(
+          Invariant.EXACTLY_ONCE,
+          end.name() + " " + fault.replaceFirst(" was .*| is .*", ""),
+          fault);
     }
   }
 
@@ -82,18 +93,29 @@ final class Judgement {
     findings.report(
         Invariant.PROGRESS,
         "",
-        "everyone waits: %s%s; %s".formatted(script, client.standing(), server.standing()));
+        "everyone waits: %s%s"
+            .formatted(
+                script,
+                sides().limit(MOST_TOLD).map(Side::standing).collect(Collectors.joining("; "))));
+  }
+
+  /** Those who have not ended first. */
+  private Stream<Side> sides() {
+    return rigs.stream()
+        .flatMap(rig -> rig.sides().stream())
+        .sorted(Comparator.comparing(side -> side.end().isClosed()));
   }
 
   /** Both ends have ended and nobody has anything left to do. */
   void inTheEnd() {
-    judgeBooks(client);
-    judgeBooks(server);
-    judgeEnd(client, server);
-    judgeEnd(server, client);
-    judgeRest(client.end());
-    judgeRest(server.end());
-    for (BufferPool pool : pools) {
+    for (Rig rig : rigs) {
+      rig.sides().forEach(this::judgeBooks);
+      judgeEnd(rig.client.side(), rig.server.side());
+      judgeEnd(rig.server.side(), rig.client.side());
+      judgeRest(rig.client);
+      judgeRest(rig.server);
+    }
+    for (BufferPool pool : supplies.pools()) {
       findings.require(
           pool.outstanding() == 0,
           Invariant.BALANCE,
@@ -156,8 +178,8 @@ final class Judgement {
     findings.require(
         each.end().engine().rekeysOpen() == 0
             || !calm
-            || client.closedUnasked()
-            || server.closedUnasked(),
+            || each.closedUnasked()
+            || peer.closedUnasked(),
         Invariant.REKEY,
         "%s: a rekey has had no result",
         name);
@@ -187,6 +209,9 @@ final class Judgement {
         "%s has ended and keeps its engine or its socket",
         end.name());
     findings.require(
-        !end.isWatched(), Invariant.INTEREST, "%s has ended and its wire is watched", end.name());
+        !end.transport().wantsRead() && !end.transport().wantsWrite(),
+        Invariant.INTEREST,
+        "%s has ended and its wire is watched",
+        end.name());
   }
 }

@@ -6,23 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Another connection on the same pool, that needs a buffer a few times. */
 final class Neighbour implements Actor {
-  private static final int MANY = 30;
-
   private final BufferPool pool;
-  private final Runnable released;
   private int left;
   private @Nullable ByteBuffer buffer;
   private boolean waits;
 
-  /**
-   * @param pressing whether there is always somebody
-   * @param released run before a buffer is given back
-   */
-  Neighbour(Choices choices, BufferPool pool, boolean pressing, Runnable released) {
+  Neighbour(Choices choices, BufferPool pool) {
     this.pool = pool;
-    this.released = released;
-    int drawn = choices.oneOf(0, 3, 30);
-    this.left = pressing ? MANY : drawn;
+    this.left = choices.oneOf(0, 3, 30);
   }
 
   @Override
@@ -38,7 +29,6 @@ final class Neighbour implements Actor {
   @Override
   public void act() {
     if (buffer != null) {
-      released.run();
       pool.release(buffer);
       buffer = null;
       return;

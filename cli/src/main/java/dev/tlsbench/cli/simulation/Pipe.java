@@ -19,7 +19,7 @@ final class Pipe {
 
   private int intoRecord;
 
-  private int capacity;
+  private final int capacity;
   private boolean ended;
   private boolean endArrived;
   private boolean reset;
@@ -28,11 +28,6 @@ final class Pipe {
 
   Pipe(int capacity) {
     this.capacity = capacity;
-  }
-
-  /** From now on it holds no more than this. */
-  void narrow(int most) {
-    capacity = Math.min(capacity, most);
   }
 
   /** Takes what there is room for; all, and for nothing, once nobody listens. */

@@ -30,6 +30,7 @@ final class Player implements Side, Sends {
   private static final int SMALL = 100;
 
   private final World world;
+  private final Rig rig;
   private final Endpoint end;
   private final Watch watch;
   private final Content content;
@@ -39,23 +40,32 @@ final class Player implements Side, Sends {
   private final List<SenderActor> senders = new ArrayList<>();
 
   /**
+   * @param index of its connection, from 0
    * @param peerSent how many bytes the peer was allowed to send so far
    */
   Player(
-      World world, Endpoint end, Role role, Setting setting, Watch watch, LongSupplier peerSent) {
+      World world,
+      Rig rig,
+      Role role,
+      int index,
+      Setting setting,
+      Watch watch,
+      LongSupplier peerSent) {
     this.world = world;
-    this.end = end;
+    this.rig = rig;
+    this.end = rig.end(role);
     this.watch = watch;
-    this.content = setting.content(0, role);
+    this.content = setting.content(index, role);
     this.party =
         new Party(
             "the " + end.name(),
             watch,
             content,
-            new Positions(setting.content(0, role.peer()), peerSent),
+            new Positions(setting.content(index, role.peer()), peerSent),
             this);
     this.moods = new Moods(world, this);
-    this.reading = new Reading(end, this, () -> !party.isResting(), party::isPaused);
+    this.reading =
+        new Reading(end, this, () -> !party.isResting(), party::isPaused, party::isClosing);
   }
 
   Party party() {
@@ -102,7 +112,7 @@ final class Player implements Side, Sends {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
-    world.story.handshakeDone(end.name());
+    end.handshakeDone(session);
     end.callback(
         () -> {
           world.findings.require(
@@ -164,13 +174,20 @@ final class Player implements Side, Sends {
 
   @Override
   public void closed(Connection connection, @Nullable Failure reason) {
-    end.callback(
-        () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
-        () -> party.closed(connection, reason));
-    end.noteClosed();
+    try {
+      end.callback(
+          () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
+          () -> party.closed(connection, reason));
+    } finally {
+      end.noteClosed();
+    }
   }
 
   // How it stands.
+
+  Rig rig() {
+    return rig;
+  }
 
   @Override
   public Endpoint end() {
@@ -205,6 +222,11 @@ final class Player implements Side, Sends {
   @Override
   public boolean readsOn() {
     return !world.isDisturbed() && !party.isAllowedToMissTheEnd();
+  }
+
+  /** Whether it has chosen to hear no more behind its own close. */
+  boolean waivesTheRest() {
+    return reading.waived();
   }
 
   @Override

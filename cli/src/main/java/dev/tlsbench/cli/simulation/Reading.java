@@ -5,60 +5,42 @@ import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** How one side reads: as the weather is, and, where it rests, when nobody can do anything else. */
+/** How one side reads: as the weather is. */
 final class Reading {
   private final World world;
   private final Endpoint end;
   private final BooleanSupplier free;
+  private final BooleanSupplier closing;
   private boolean resumeDue;
-  private boolean rests;
-  private boolean resting;
-  private boolean closing;
-  private boolean declined;
+  private boolean waived;
 
   /**
    * @param thread whose thread reads
    * @param free whether it is left to the weather how it reads
    * @param paused whether the application wants to read nothing
+   * @param closing whether the application has closed
    */
-  Reading(Endpoint end, Object thread, BooleanSupplier free, BooleanSupplier paused) {
+  Reading(
+      Endpoint end,
+      Object thread,
+      BooleanSupplier free,
+      BooleanSupplier paused,
+      BooleanSupplier closing) {
     this.world = end.world();
     this.end = end;
     this.free = free;
+    this.closing = closing;
     world.scheduler.add(
         new Deed(
             end.name() + " goes on reading",
             thread,
-            () -> resumeDue && !resting && !paused.getAsBoolean(),
+            () -> resumeDue && !paused.getAsBoolean(),
             this::resume));
-  }
-
-  /** Reads nothing once the handshake is done. */
-  void restAfterHandshake() {
-    rests = true;
-  }
-
-  /** The handshake is done. */
-  void begin(Connection connection) {
-    if (rests) {
-      resting = true;
-      connection.pauseReading();
-    }
-  }
-
-  /** Whether it reads nothing until nobody can do anything else. */
-  boolean isResting() {
-    return resting;
-  }
-
-  /** Reads after all. */
-  void restNoMore() {
-    resting = false;
-    resume();
   }
 
   private void resume() {
     resumeDue = false;
+    waived |= closing.getAsBoolean();
     end.connection().resumeReading();
   }
 
@@ -67,7 +49,6 @@ final class Reading {
     ByteBuffer part = data.duplicate();
     if (free.getAsBoolean() && world.weather.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
-      declined |= closing;
       if (world.choices.choose(2) == 0) {
         world.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
@@ -79,19 +60,8 @@ final class Reading {
     return part;
   }
 
-  /** It is about to close. */
-  void close() {
-    closing = true;
-    declined |= resumeDue || resting;
-  }
-
-  /** Whether it did not read on at some time behind its own close, and so waived the rest. */
-  boolean declined() {
-    return declined;
-  }
-
-  /** The connection has ended. */
-  void end() {
-    resting = false;
+  /** Whether it read nothing for a while behind its own close, and so waived the rest. */
+  boolean waived() {
+    return waived;
   }
 }

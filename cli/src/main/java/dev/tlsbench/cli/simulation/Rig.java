@@ -1,67 +1,30 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsContext;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 
-/** Both ends of the simulated connection, and the wire between them. */
+/** Both ends of a simulated connection, and the wire between them. */
 final class Rig {
-  private static final int NARROW_LIMIT = 20_000;
-
   final Endpoint client;
   final Endpoint server;
   final Pipe up;
   final Pipe down;
   private final World world;
-  private final TlsContext clientContext;
-  private final TlsContext serverContext;
   private final Carrier upwards;
   private final Carrier downwards;
-  private final BufferPool clientPool;
-  private final BufferPool serverPool;
-  private final int parkedLimit;
-  private final int cipherLimit;
 
   /**
-   * @param starved told which end a buffer is given back at that others have had
+   * @param index its number in the schedule, from 0
    */
-  Rig(World world, TlsContext clientContext, TlsContext serverContext, Consumer<Role> starved) {
+  Rig(World world, Supplies supplies, int index) {
     this.world = world;
-    this.clientContext = clientContext;
-    this.serverContext = serverContext;
-    boolean scarce = world.weather.strikes(FaultKind.SCARCITY);
-    int most = world.plot.has(Circumstance.NARROW) ? NARROW_LIMIT : Integer.MAX_VALUE;
-    int parked = world.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
-    int cipher = world.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
-    parkedLimit = Math.min(parked, most);
-    cipherLimit = Math.min(cipher, most);
-    upwards = new Carrier(world, Role.CLIENT);
-    downwards = new Carrier(world, Role.SERVER);
+    upwards = new Carrier(world, Role.CLIENT, index);
+    downwards = new Carrier(world, Role.SERVER, index);
     up = upwards.pipe();
     down = downwards.pipe();
-    clientPool = pool(Role.CLIENT, scarce, starved);
-    serverPool = pool(Role.SERVER, scarce, starved);
-    client = new Endpoint(world, Role.CLIENT, down, up, clientPool);
-    server = new Endpoint(world, Role.SERVER, up, down, serverPool);
-  }
-
-  /**
-   * Each end has its own: two ends of one wire that share a few buffers wait for each other, as two
-   * processes never do.
-   */
-  private BufferPool pool(Role role, boolean scarce, Consumer<Role> starved) {
-    int drawn = world.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
-    boolean pressing = world.plot.has(Circumstance.SCARCE);
-    int most = pressing ? 1 : drawn;
-    BufferPool pool = new BufferPool(context(role).prefersDirect(), 4, most);
-    if (most < Integer.MAX_VALUE) {
-      world.scheduler.add(new Neighbour(world.choices, pool, pressing, () -> starved.accept(role)));
-    }
-    return pool;
+    client = new Endpoint(world, Role.CLIENT, index, down, up, supplies.pool(Role.CLIENT));
+    server = new Endpoint(world, Role.SERVER, index, up, down, supplies.pool(Role.SERVER));
   }
 
   /** From now on bytes arrive. */
@@ -72,29 +35,48 @@ final class Rig {
     downwards.begin();
   }
 
-  TlsContext context(Role role) {
-    return role == Role.CLIENT ? clientContext : serverContext;
-  }
-
   Endpoint end(Role role) {
     return role == Role.CLIENT ? client : server;
   }
 
-  List<BufferPool> pools() {
-    return List.of(clientPool, serverPool);
+  /** Who is on top of each end, once both have begun. */
+  Side side(Role role) {
+    return end(role).side();
   }
 
-  /** How a connection behaves. */
-  ConnectionOptions options() {
-    int turn = world.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
-    int readAhead = world.choices.oneOf(16, 16, 2);
-    return within(
-        ConnectionOptions.defaults().withMode(world.what.mode()).withTurns(turn, readAhead));
+  /** Both of them. */
+  List<Side> sides() {
+    return List.of(client.side(), server.side());
   }
 
-  /** The same with no more room than there is. */
-  ConnectionOptions within(ConnectionOptions options) {
-    return options.withLimits(
-        Math.min(parkedLimit, options.parkedLimit()), Math.min(cipherLimit, options.cipherLimit()));
+  /** Whether both ends have ended. */
+  boolean isClosed() {
+    return client.isClosed() && server.isClosed();
+  }
+
+  /** Breaks the connection off, as both ends are told. */
+  void reset() {
+    up.reset();
+    down.reset();
+  }
+
+  /** Changes with each byte that moves, and each send that is told. */
+  long progress() {
+    return moved()
+        + up.onTheWay()
+        - down.onTheWay()
+        + client.side().ledger().told()
+        + server.side().ledger().told();
+  }
+
+  /** Bytes that moved. */
+  long moved() {
+    return client.cipher().progress() + server.cipher().progress();
+  }
+
+  /** The name of an end: of the first connection it is that of its side. */
+  static String name(Role role, int index) {
+    String side = role.name().toLowerCase(Locale.ROOT);
+    return index == 0 ? side : side + " " + (index + 1);
   }
 }

@@ -29,9 +29,11 @@ public record ScheduleFigures(
         rekeys + other.rekeys);
   }
 
-  static ScheduleFigures of(Counters client, Counters server, long messages) {
+  static ScheduleFigures of(Rig rig) {
+    Counters client = rig.client.connection().counters();
+    Counters server = rig.server.connection().counters();
     return new ScheduleFigures(
-        messages,
+        rig.sides().stream().mapToLong(Side::messages).sum(),
         client.plainSent(),
         client.plainReceived(),
         client.accepted() + server.accepted(),

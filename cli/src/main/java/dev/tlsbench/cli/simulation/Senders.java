@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.scenario.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,7 @@ final class Senders {
         senders.stream()
             .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender))
             .findFirst();
-    any.ifPresent(
-        sender -> {
-          world.seen.note(Evidence.DEEDS);
-          world.scheduler.perform(sender);
-        });
+    any.ifPresent(world.scheduler::perform);
     return any.isPresent();
   }
 

@@ -63,7 +63,7 @@ final class SimSender implements Actor {
 
   @Override
   public boolean ready() {
-    return !finished() && !waitsForRoom && application.mayBegin();
+    return !finished() && !waitsForRoom;
   }
 
   @Override

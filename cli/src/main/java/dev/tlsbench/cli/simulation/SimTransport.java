@@ -15,6 +15,7 @@ final class SimTransport implements Transport {
   private boolean wantsWrite;
   private boolean closed;
   private boolean readTheEnd;
+  private boolean shut;
 
   SimTransport(Pipe in, Pipe out) {
     this.in = in;
@@ -38,8 +39,8 @@ final class SimTransport implements Transport {
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    if (closed || in.wasReset()) {
-      return fatal(closed ? "closed" : "connection reset");
+    if (closed || shut || in.wasReset()) {
+      return fatal(closed ? "closed" : shut ? "output shut down" : "connection reset");
     }
     for (int i = 0; i < count; i++) {
       out.write(sources[i]);
@@ -65,6 +66,7 @@ final class SimTransport implements Transport {
 
   @Override
   public void shutdownOutput() {
+    shut = true;
     out.end();
   }
 
@@ -114,11 +116,6 @@ final class SimTransport implements Transport {
   /** Whether a read would not block. */
   boolean readable() {
     return in.readable() > 0 || in.endArrived() || in.wasReset();
-  }
-
-  /** Whether nothing more can be written for now. */
-  boolean isFull() {
-    return out.room() == 0;
   }
 
   /** Whether a write would not block. */

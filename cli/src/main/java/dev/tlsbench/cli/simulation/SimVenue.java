@@ -17,8 +17,13 @@ import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Role;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Plays a script in virtual time: it is one of the actors, and acts from one wait to the next. When
@@ -30,13 +35,17 @@ final class SimVenue implements Venue, Actor {
   private static final int ACTS = 100;
 
   private final World world;
-  private final Rig rig;
+  private final Supplies supplies;
+  private final Rig first;
   private final Setting setting;
+  private final Consumer<Rig> begun;
   private final Watch watch = new Watch();
   private final Scene scene;
   private final Coroutine script;
-  private final Player client;
-  private final Player server;
+
+  /** Of all connections, by their parties. */
+  private final Map<Party, Player> players = new LinkedHashMap<>();
+
   private String waitsFor = "";
   private BooleanSupplier holds = () -> false;
 
@@ -51,20 +60,19 @@ final class SimVenue implements Venue, Actor {
     private static final long serialVersionUID = 1L;
   }
 
-  SimVenue(World world, Rig rig, SceneTrial trial) {
+  /**
+   * @param first what the script's first connection is made of
+   * @param begun told of each connection once both ends have begun
+   */
+  SimVenue(World world, Supplies supplies, Rig first, SceneTrial trial, Consumer<Rig> begun) {
     this.world = world;
-    this.rig = rig;
+    this.supplies = supplies;
+    this.first = first;
     this.setting = trial.setting();
+    this.begun = begun;
     this.scene = new Scene(this, world.what.protocol(), watch);
     this.script = new Coroutine(() -> play(trial));
-    this.client = player(Role.CLIENT);
-    this.server = player(Role.SERVER);
     world.scheduler.add(this);
-  }
-
-  private Player player(Role role) {
-    return new Player(
-        world, rig.end(role), role, setting, watch, () -> side(role.peer()).party().accepted());
   }
 
   private void play(SceneTrial trial) {
@@ -78,10 +86,6 @@ final class SimVenue implements Venue, Actor {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts a script", e);
     }
-  }
-
-  Player side(Role role) {
-    return role == Role.CLIENT ? client : server;
   }
 
   /** What was exercised. */
@@ -98,7 +102,10 @@ final class SimVenue implements Venue, Actor {
 
   /** What it waits for cannot come any more; whether there is a reason for that. */
   boolean giveUp() {
-    boolean lost = world.weather.grave() || world.faults.has(FaultKind.EARLY_CLOSE);
+    boolean lost =
+        world.weather.grave()
+            || world.faults.has(FaultKind.EARLY_CLOSE)
+            || players.values().stream().anyMatch(Player::waivesTheRest);
     boolean excused = lost && !hasEnded() && !inVain;
     inVain |= excused;
     return excused;
@@ -126,8 +133,7 @@ final class SimVenue implements Venue, Actor {
   public boolean ready() {
     return script.hasStarted()
         && !hasEnded()
-        && !client.party().isSending()
-        && !server.party().isSending()
+        && players.keySet().stream().noneMatch(Party::isSending)
         && (inVain || holds.getAsBoolean());
   }
 
@@ -150,11 +156,22 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public Couple couple(Scene owner, int index) {
+    Rig rig = index == 0 ? first : new Rig(world, supplies, index);
+    Map<Role, Player> both = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).party().accepted();
+      Player player = new Player(world, rig, role, index, setting, watch, sent);
+      both.put(role, player);
+      players.put(player.party(), player);
+    }
     if (index > 0) {
-      throw new UnsupportedOperationException("there is one connection in virtual time");
+      rig.begin();
     }
     return new Couple(
-        owner, place(client), place(server), new HandshakeTap(rig.client.valve(), Role.CLIENT));
+        owner,
+        place(Objects.requireNonNull(both.get(Role.CLIENT))),
+        place(Objects.requireNonNull(both.get(Role.SERVER))),
+        new HandshakeTap(rig.client.valve(), Role.CLIENT));
   }
 
   private static Couple.Place place(Player player) {
@@ -163,22 +180,33 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public void start(Couple couple) {
-    start(Role.SERVER, couple.server().records());
-    start(Role.CLIENT, couple.client().records());
+    start(Role.SERVER, couple.server());
+    start(Role.CLIENT, couple.client());
+    begun.accept(player(couple.client().party()).rig());
   }
 
-  private void start(Role role, RecordTap records) {
-    Player player = side(role);
-    ConnectionOptions options = rig.within(setting.options(role).apply(rig.options()));
+  private void start(Role role, Couple.Place place) {
+    Player player = player(place.party());
+    ConnectionOptions options = supplies.within(setting.options(role).apply(supplies.options()));
     Endpoint end = player.end();
-    end.start(rig.context(role), options, player, own -> new OverheardContext(own, records));
+    end.start(
+        supplies.context(role), options, player, own -> new OverheardContext(own, place.records()));
     player.party().attach(end.connection());
+  }
+
+  private Player player(Party party) {
+    return Objects.requireNonNull(players.get(party), "it is of this scene");
+  }
+
+  /** What another thread does is one act more. */
+  @Override
+  public void interject(Party party, Runnable deed) {
+    player(party).end().atDrained(deed);
   }
 
   @Override
   public void spawn(Party party, Sender sender) {
-    Player player = party == client.party() ? client : server;
-    player.spawn(sender);
+    player(party).spawn(sender);
   }
 
   @Override
@@ -224,12 +252,12 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public int draw(int... values) {
-    return world.draw(values);
+    return world.of(values);
   }
 
   @Override
   public boolean isScarce() {
-    return world.faults.has(FaultKind.SCARCITY);
+    return supplies.scarce();
   }
 
   @Override
@@ -239,7 +267,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public long buffersOut() {
-    return rig.pools().stream().mapToLong(BufferPool::outstanding).sum();
+    return supplies.pools().stream().mapToLong(BufferPool::outstanding).sum();
   }
 
   /** What still runs is left as it stands. */

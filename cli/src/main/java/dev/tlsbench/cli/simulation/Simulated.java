@@ -26,7 +26,7 @@ public final class Simulated {
   }
 
   private static boolean isPlayed(Scenario scenario) {
-    return scenario.simulated() || plot(scenario) != null;
+    return scenario.isSimulated() || plot(scenario) != null;
   }
 
   /** What stands for it; null where its own script is played. */
@@ -37,8 +37,7 @@ public final class Simulated {
 
   /** Where it makes sense. */
   static Set<Protocol> protocols(Scenario scenario) {
-    Plot plot = plot(scenario);
-    return plot == null ? scenario.protocols() : plot.protocols();
+    return scenario.protocols();
   }
 
   /** What all schedules together must have exercised. */

@@ -9,8 +9,10 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
@@ -21,9 +23,10 @@ public final class Simulation {
   private static final int RACING = 400;
 
   private final World world;
-  private final Rig rig;
-  private final Side client;
-  private final Side server;
+  private final Supplies supplies;
+  private final List<Rig> rigs = new ArrayList<>();
+  private final Rig first;
+  private final @Nullable Plotted plotted;
   private final @Nullable SimVenue venue;
   private final Judgement judgement;
   private int timers;
@@ -31,23 +34,17 @@ public final class Simulation {
   private long lastProgress;
   private int fruitless;
 
-  private Simulation(World world, TlsContext clientContext, TlsContext serverContext) {
+  private Simulation(World world, TlsContext client, TlsContext server) {
     this.world = world;
-    this.rig = new Rig(world, clientContext, serverContext, this::noteStarved);
+    supplies = new Supplies(world, client, server);
+    first = new Rig(world, supplies, 0);
     SceneTrial trial = world.trial;
-    venue = trial == null ? null : new SimVenue(world, rig, trial);
-    if (venue == null) {
-      Plotted plotted = new Plotted(world, rig);
-      client = plotted.client();
-      server = plotted.server();
-    } else {
-      client = venue.side(Role.CLIENT);
-      server = venue.side(Role.SERVER);
-    }
+    venue = trial == null ? null : new SimVenue(world, supplies, first, trial, rigs::add);
+    plotted = trial == null ? new Plotted(world, first) : null;
     int rate = world.choices.oneOf(0, 0, 20, 100, RACING);
     world.scheduler.preempt(world.plot.has(Circumstance.RACED) ? RACING : rate);
-    rig.begin();
-    judgement = new Judgement(world, client, server, rig.pools());
+    first.begin();
+    judgement = new Judgement(world, rigs, supplies);
   }
 
   /**
@@ -68,19 +65,16 @@ public final class Simulation {
   private void begin() {
     if (venue != null) {
       world.scheduler.perform(venue);
-    } else {
-      new Staging(world, (Application) client, (Application) server, List.of(rig.up, rig.down))
-          .set();
-      rig.client.start(rig.context(Role.CLIENT), rig.options(), client, tapped -> tapped);
-      rig.server.start(rig.context(Role.SERVER), rig.options(), server, tapped -> tapped);
+    } else if (plotted != null) {
+      Application client = plotted.client();
+      Application server = plotted.server();
+      client.closeWhen(client::complete);
+      first.client.start(
+          supplies.context(Role.CLIENT), supplies.options(), client, tapped -> tapped);
+      first.server.start(
+          supplies.context(Role.SERVER), supplies.options(), server, tapped -> tapped);
+      rigs.add(first);
     }
-  }
-
-  /** A neighbour has had a buffer for which a connection with sends that wait may have waited. */
-  private void noteStarved(Role role) {
-    Side side = role == Role.CLIENT ? client : server;
-    boolean waits = side.isOpen() && side.untold() > 0 && side.end().cipher().queued() == 0;
-    world.seen.note(Evidence.STARVED, world.trial == null && waits ? 1 : 0);
   }
 
   private Schedule run(int lastStep) {
@@ -107,9 +101,9 @@ public final class Simulation {
       anySide().end().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
-      world.story.event(() -> "the connection is reset");
-      rig.up.reset();
-      rig.down.reset();
+      Rig rig = anyRig();
+      world.story.event(() -> "the connection of the %s is reset".formatted(rig.client.name()));
+      rig.reset();
     }
     if (world.weather.strikes(FaultKind.TIME)) {
       world.story.event(() -> "time passes, to the next deadline");
@@ -135,11 +129,11 @@ public final class Simulation {
 
   /** What an engine does not declare it does not do, and whoever asked goes on as before. */
   private void askInVain(Role role) {
-    List<Rekey> undeclared = Rekeying.undeclared(world.what, role);
+    List<Rekey> undeclared = world.what.undeclared(role);
     if (undeclared.isEmpty()) {
       return;
     }
-    Endpoint end = rig.end(role);
+    Endpoint end = anyRig().side(role).end();
     Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
     EngineStatus status = end.connection().rekey(kind);
     world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
@@ -161,14 +155,18 @@ public final class Simulation {
     }
   }
 
+  private Rig anyRig() {
+    return rigs.size() == 1 ? rigs.get(0) : rigs.get(world.choices.choose(rigs.size()));
+  }
+
   private Side anySide() {
-    return world.choices.choose(2) == 0 ? client : server;
+    return anyRig().side(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
   private boolean outwait() {
     boolean played = venue == null || venue.hasEnded();
-    if (played && client.end().isClosed() && server.end().isClosed()) {
+    if (played && rigs.stream().allMatch(Rig::isClosed)) {
       return false;
     }
     judgement.atRest();
@@ -187,21 +185,14 @@ public final class Simulation {
     boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
     if (excused) {
       givenUp = true;
-      client.abort();
-      server.abort();
+      rigs.forEach(rig -> rig.sides().forEach(Side::abort));
     }
     return excused;
   }
 
   private void guardAgainstSpinning() {
-    long moved = rig.client.cipher().progress() + rig.server.cipher().progress();
-    long progress =
-        moved
-            + rig.up.onTheWay()
-            - rig.down.onTheWay()
-            + client.ledger().told()
-            + server.ledger().told()
-            + timers;
+    long moved = rigs.stream().mapToLong(Rig::moved).sum();
+    long progress = rigs.stream().mapToLong(Rig::progress).sum() + timers;
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(
@@ -215,9 +206,8 @@ public final class Simulation {
   private Schedule schedule() {
     Finding finding = world.findings.first();
     if (venue == null) {
-      world.seen.note(Evidence.COMPLETIONS, client.ledger().told());
-      world.seen.note(Evidence.REKEYS, rig.client.connection().counters().rekeys());
-      world.seen.note(Evidence.REKEYS, rig.server.connection().counters().rekeys());
+      world.seen.note(Evidence.COMPLETIONS, sum(side -> side.ledger().told()));
+      world.seen.note(Evidence.REKEYS, sum(side -> side.end().connection().counters().rekeys()));
     } else {
       world.seen.add(venue.evidence());
     }
@@ -231,10 +221,11 @@ public final class Simulation {
         world.scheduler.steps(),
         world.faults.counts(),
         world.seen.counts(),
-        ScheduleFigures.of(
-            rig.client.connection().counters(),
-            rig.server.connection().counters(),
-            client.messages() + server.messages()),
+        rigs.stream().map(ScheduleFigures::of).reduce(ScheduleFigures.NONE, ScheduleFigures::plus),
         world.story.lines());
+  }
+
+  private long sum(ToLongFunction<Side> figure) {
+    return rigs.stream().flatMap(rig -> rig.sides().stream()).mapToLong(figure).sum();
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What everything in one schedule has in common. */
-final class World {
+final class World implements Draw {
   /** Calls within one act; the largest send, byte by byte, takes fewer. */
   private static final int MOST_CALLS = 200_000;
 
@@ -42,21 +42,26 @@ final class World {
       Choices choices,
       boolean storyKept) {
     this.what = what;
-    this.plot = plot == null ? Plot.NONE : plot;
+    this.plot = plot == null ? Plot.PLAIN : plot;
     this.choices = choices;
     this.story = new Story(storyKept, choices);
     this.weather = new Weather(choices, what.faults(), faults);
     this.scheduler = new Scheduler(choices, story, () -> findings.first() != null, this::thrown);
-    this.trial = plot == null ? chosen(trials.apply(this::draw)) : null;
+    this.trial = plot == null ? chosen(trials.apply(this)) : null;
   }
 
   private SceneTrial chosen(List<SceneTrial> trials) {
-    return trials.get(choices.choose(trials.size()));
+    return trials.get(choices.turn(trials.size()));
   }
 
-  /** One of these, the last of which is the calmest. */
-  int draw(int... values) {
+  @Override
+  public int of(int... values) {
     return values[values.length - 1 - choices.choose(values.length)];
+  }
+
+  @Override
+  public int below(int bound) {
+    return choices.choose(bound);
   }
 
   /** Whether something happened to the connection that no script reckons on. */

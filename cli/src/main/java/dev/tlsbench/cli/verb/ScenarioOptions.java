@@ -69,13 +69,15 @@ final class ScenarioOptions {
     return scenarios.stream().filter(s -> Scenarios.matches(glob, s.id())).toList();
   }
 
+  private static String stages(Scenario scenario) {
+    return Simulated.all().contains(scenario) ? "simulated" : "sockets: " + scenario.sockets();
+  }
+
   /** What each of them proves. */
   static String listing(List<Scenario> scenarios) {
     StringBuilder text = new StringBuilder();
-    List<String> kinds = Simulated.ids();
     for (Scenario scenario : scenarios) {
-      boolean simulated = kinds.contains(scenario.id());
-      String where = scenario.profile().id() + (simulated ? ", simulated" : "");
+      String where = "%s, %s".formatted(scenario.profile().id(), stages(scenario));
       text.append("%s (%s)%n".formatted(scenario.id(), where));
       text.append("    %s%n".formatted(scenario.proves()));
       if (!scenario.exhibits().isEmpty()) {

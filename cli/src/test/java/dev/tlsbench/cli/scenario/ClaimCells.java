@@ -40,7 +40,7 @@ public final class ClaimCells {
     Protocol protocol = Protocol.valueOf(what[3]);
     SendMode mode = SendMode.valueOf(what[4]);
     CellResult result =
-        scenario.simulated() && mutation.canBeSimulated()
+        scenario.isSimulated() && mutation.canBeSimulated()
             ? simulate(scenario, pair, protocol, mode)
             : run(scenario, pair, protocol, mode, mutation.knobs());
     return "%s\n%s\n%s"

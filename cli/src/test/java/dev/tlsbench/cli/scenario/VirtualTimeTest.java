@@ -23,9 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VirtualTimeTest {
   private static final int FEW = 3;
   private static final int MOST = 20;
+  private static final Contexts CONTEXTS = new Contexts();
 
   static List<Scenario> scenarios() {
-    return Scenarios.all().stream().filter(Scenario::simulated).toList();
+    return Scenarios.all().stream().filter(Scenario::isSimulated).toList();
   }
 
   @ParameterizedTest
@@ -67,7 +68,7 @@ class VirtualTimeTest {
     Selection selection =
         new Selection(
             Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))),
-            List.copyOf(scenario.protocols()),
+            scenario.protocols().stream().sorted().toList(),
             List.of(SendMode.values()));
     SimulationPlan plan =
         new SimulationPlan(
@@ -80,7 +81,7 @@ class VirtualTimeTest {
           @Override
           public void over() {}
         };
-    return new SimulationRun(plan, new Contexts(), nobody)
+    return new SimulationRun(plan, CONTEXTS, nobody)
         .run(new Invocation(Invocation.SIMULATE, List.of()))
         .cells()
         .cells();

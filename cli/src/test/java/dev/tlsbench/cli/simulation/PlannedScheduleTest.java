@@ -104,7 +104,7 @@ class PlannedScheduleTest {
 
   @Test
   void aWireHoldsNoMoreThanItsCapacity() {
-    Pipe pipe = new Carrier(world("client capacity 7"), Role.CLIENT).pipe();
+    Pipe pipe = new Carrier(world("client capacity 7"), Role.CLIENT, 0).pipe();
     assertEquals(7, pipe.write(ByteBuffer.allocate(10)));
     assertEquals(0, pipe.room());
   }
@@ -112,7 +112,7 @@ class PlannedScheduleTest {
   private static World world(String plan) {
     return new World(
         what("jsse:jsse", SendMode.QUEUED, FaultPlan.parse("p", plan)),
-        Plot.NONE,
+        Plot.PLAIN,
         draw -> List.of(),
         Choices.replaying(Script.of()),
         false);

