@@ -153,10 +153,11 @@ final class CallbackScenarios {
   /** Each on a connection of its own. */
   private static void end(Scene scene, Finish end, @Nullable Rekey rekey)
       throws InterruptedException {
+    Role role = Role.SERVER;
     for (Moment moment : Moment.values()) {
       if (moment != Moment.REKEY || rekey != null) {
-        Role usual = moment.ordinal() % 2 == 0 ? Role.CLIENT : Role.SERVER;
-        end(scene, scene.draw(1, 0) == 1 ? usual : usual.peer(), moment, end, rekey);
+        role = scene.draw(1, 0) == 1 ? role.peer() : role;
+        end(scene, role, moment, end, rekey);
       }
     }
   }
