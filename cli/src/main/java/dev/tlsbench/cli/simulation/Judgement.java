@@ -73,7 +73,7 @@ final class Judgement {
    * is to say no more needs no deadline to end.
    */
   void atRest() {
-    for (Side each : List.of(client, server)) {
+    for (Side each : sides().toList()) {
       Endpoint end = each.end();
       boolean done = end.wire().readTheEnd() && end.cipher().queued() == 0 && each.untold() == 0;
       findings.require(
