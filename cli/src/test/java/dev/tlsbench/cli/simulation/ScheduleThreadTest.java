@@ -33,7 +33,7 @@ class ScheduleThreadTest {
               SendMode.QUEUED,
               Scenarios.named("stress/paused-reader"),
               FaultPlan.NONE),
-          Plot.NONE,
+          Plot.PLAIN,
           draw -> List.of(),
           Choices.ofSeed(1),
           false);
