@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param pair with which backends
  * @param protocol and with which protocol
  * @param mode and in which mode
+ * @param overSockets whether virtual time is not the place to see it
  * @param verdict what the cell must come to
  * @param cause what must be in the sentence that says why
  */
@@ -33,6 +34,7 @@ record Claim(
     String pair,
     Protocol protocol,
     SendMode mode,
+    boolean overSockets,
     Verdict verdict,
     String cause) {
   private static final String FILE = "claims.txt";
@@ -74,6 +76,7 @@ record Claim(
         where[0],
         protocol(where[1]),
         where.length > 2 ? SendMode.valueOf(where[2].toUpperCase(Locale.ROOT)) : SendMode.QUEUED,
+        where.length > 3,
         Verdict.valueOf(end[0]),
         end[1]);
   }

@@ -29,7 +29,8 @@ public final class ClaimCells {
   /**
    * Plays a scenario without something, in virtual time where that has it.
    *
-   * @param what the scenario, the mutation, the pair, the names of the protocol and the mode
+   * @param what the scenario, the mutation, the pair, the names of the protocol and the mode, and
+   *     whether sockets it must be
    * @return the verdict; in a line each behind it: why, and each count that is too small
    */
   public static String play(String... what) throws InterruptedException {
@@ -39,8 +40,9 @@ public final class ClaimCells {
     Pair pair = mutation.pair(good);
     Protocol protocol = Protocol.valueOf(what[3]);
     SendMode mode = SendMode.valueOf(what[4]);
+    boolean overSockets = Boolean.parseBoolean(what[5]);
     CellResult result =
-        scenario.isSimulated() && mutation.canBeSimulated()
+        !overSockets && scenario.isSimulated() && mutation.canBeSimulated()
             ? simulate(scenario, pair, protocol, mode)
             : run(scenario, pair, protocol, mode, mutation.knobs());
     return "%s\n%s\n%s"

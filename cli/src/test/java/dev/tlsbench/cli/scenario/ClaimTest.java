@@ -59,7 +59,12 @@ class ClaimTest {
 
   private static String play(Claim claim) throws Exception {
     String[] what = {
-      claim.scenario(), claim.mutation(), claim.pair(), claim.protocol().name(), claim.mode().name()
+      claim.scenario(),
+      claim.mutation(),
+      claim.pair(),
+      claim.protocol().name(),
+      claim.mode().name(),
+      String.valueOf(claim.overSockets())
     };
     List<Exhibit.Patch> patches = Mutation.named(claim.mutation()).patches();
     if (patches.isEmpty()) {
