@@ -99,16 +99,20 @@ final class CallbackScenarios {
 
   /** Everything that leaves the connection alive, on one after another. */
   private static void goOn(Scene scene, @Nullable Rekey rekey) throws InterruptedException {
+    AtomicLong taken = new AtomicLong();
     Couple couple =
-        scene.begin(c -> c.client().party().at(Moment.HANDSHAKE_DONE, party -> send(scene, party)));
+        scene.begin(
+            c -> c.client().party().at(Moment.HANDSHAKE_DONE, party -> send(scene, party, taken)));
     couple.awaitHandshake();
     couple.awaitData();
     Party party = couple.client().party();
     AtomicLong asked = new AtomicLong();
     AtomicLong begun = new AtomicLong();
     for (Moment moment : List.of(Moment.RECEIVED, Moment.TOLD, Moment.WRITABLE)) {
-      party.at(moment, deed -> send(scene, deed));
+      long sent = taken.get();
+      party.at(moment, deed -> send(scene, deed, taken));
       bringAbout(couple, Role.CLIENT, moment, rekey);
+      scene.await("a send to be taken inside " + moment, () -> taken.get() > sent);
       couple.awaitData();
       if (rekey != null) {
         long before = asked.get();
@@ -127,7 +131,7 @@ final class CallbackScenarios {
       }
     }
     if (rekey != null) {
-      party.at(Moment.REKEY, deed -> send(scene, deed));
+      party.at(Moment.REKEY, deed -> send(scene, deed, taken));
       bringAbout(couple, Role.CLIENT, Moment.REKEY, rekey);
       awaitRekeyed(scene, couple, begun.get() + 1);
       couple.awaitData();
@@ -144,10 +148,16 @@ final class CallbackScenarios {
     }
   }
 
-  private static void send(Scene scene, Party party) {
-    boolean taken = party.send(BITE) == Admission.ACCEPTED;
-    scene.exercised(Evidence.DEEDS, 1);
-    scene.exercised(Evidence.CALLBACK_SENDS, taken ? 1 : 0);
+  /** Who is refused is told when there is room again, and sends inside that callback. */
+  private static void send(Scene scene, Party party, AtomicLong taken) {
+    if (party.send(BITE) == Admission.ACCEPTED) {
+      scene.exercised(Evidence.DEEDS, 1);
+      scene.exercised(Evidence.CALLBACK_SENDS, 1);
+      taken.incrementAndGet();
+      scene.watch().moved();
+    } else {
+      party.at(Moment.WRITABLE, again -> send(scene, again, taken));
+    }
   }
 
   /** Each on a connection of its own. */

@@ -52,10 +52,7 @@ public final class Choices implements Chance {
     return note(perMille <= 0 ? 0 : value) == 1;
   }
 
-  /**
-   * One of so many that take turns: of any few seeds, whatever the distance between them, each gets
-   * another one.
-   */
+  /** One of so many that take turns: of any few seeds in a row each gets another one. */
   int turn(int bound) {
     // The golden section spreads what follows at equal distances as evenly as anything can.
     long place = (seed * STRIDE) >>> 32;

@@ -108,7 +108,7 @@ final class Scheduler {
     if (actors.removeIf(known -> known == actor)) {
       actors.add(actor);
     }
-    calls = depth == 0 ? 0 : calls;
+    calls = 0;
     story.step(steps.incrementAndGet(), depth, actor);
     alarmClocks.forEach(Runnable::run);
     busy.add(actor.thread());
@@ -124,7 +124,7 @@ final class Scheduler {
     }
   }
 
-  /** How often an act, and those in the middle of it, have called the world around the core. */
+  /** How often the world around the core was called since somebody began to act. */
   int called() {
     return ++calls;
   }

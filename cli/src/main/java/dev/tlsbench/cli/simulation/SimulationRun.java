@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Tries schedule after schedule, each cell in its turn, until the runs or the time are used up. */
 public final class SimulationRun {
+  /** Between the seeds of two cells; those of one follow each other, so that trials take turns. */
+  private static final long APART = 1_000_000;
+
   private final SimulationPlan plan;
   private final Contexts contexts;
   private final Observer observer;
@@ -72,7 +75,7 @@ public final class SimulationRun {
       }
       CellTally cell = cells.get(i);
       if (cell.begins() && (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive())) {
-        tryOne(cell, plan.seed() + (long) round * cells.size() + i);
+        tryOne(cell, plan.seed() + (long) i * APART + round);
       }
     }
     return false;

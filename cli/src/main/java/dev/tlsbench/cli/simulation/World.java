@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What everything in one schedule has in common. */
 final class World implements Draw {
-  /** Calls within one act; the largest send, byte by byte, takes fewer. */
+  /** Calls while nobody else acts; the largest send, byte by byte, takes fewer. */
   private static final int MOST_CALLS = 200_000;
 
   final Case what;
