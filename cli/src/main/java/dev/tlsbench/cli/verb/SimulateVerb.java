@@ -49,7 +49,7 @@ final class SimulateVerb extends Verb {
   private static final int SHARED = 2400;
 
   private static final int FEWEST = 3;
-  private static final int MOST = 20;
+  private static final int MOST = 40;
 
   @Mixin private PairOptions pairs = new PairOptions();
 
