@@ -92,11 +92,12 @@ class MatrixTest {
   @Test
   void aGlobChoosesOfTheProfileAndOfAllWhatNoneThereIsCalled() {
     for (String glob : List.of("*/leaks", "*leaks")) {
-      assertEquals("echo/leaks (quick)", listed(glob), glob);
+      assertEquals("echo/leaks (quick, sockets: descriptors)", listed(glob), glob);
     }
-    assertEquals("echo/native-leaks (soak)", listed("echo/native-*"));
+    assertEquals("echo/native-leaks (soak, sockets: memory)", listed("echo/native-*"));
     assertEquals(
-        "echo/leaks (quick), echo/native-leaks (soak)", listed("*leaks,echo/native-leaks"));
+        "echo/leaks (quick, sockets: descriptors), echo/native-leaks (soak, sockets: memory)",
+        listed("*leaks,echo/native-leaks"));
   }
 
   private static String listed(String globs) {
@@ -107,7 +108,9 @@ class MatrixTest {
   @Test
   void theListSaysWhatEachScenarioProves() {
     String list = Call.of("matrix", "--list", "--scenario", "*from*").endsWith(0).out();
-    assertTrue(list.startsWith("echo/from-callback (quick)\n    sends made inside"), list);
+    assertTrue(
+        list.startsWith("echo/from-callback (quick, sockets: unported)\n    sends made inside"),
+        list);
     assertTrue(list.contains("would show echo-last-packet-stuck"), list);
     assertTrue(Call.of("matrix", "--list", "--profile", "smoke").out().lines().count() < 24);
   }

@@ -45,7 +45,7 @@ final class EchoScenarios {
                       knobs.connections(2)));
             })
         .in(Profile.SMOKE)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(
             (protocol, mode) -> {
               List<Least> least = new ArrayList<>();
@@ -69,7 +69,7 @@ final class EchoScenarios {
             "sends of any size come back, those without a byte and those around a record's end too",
             stage -> List.of(stage.echo(new Workload.Pieces(SIZES, false), 1)))
         .showing("off-by-one-produced", "one-record-per-call", "record-size-differs")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.PIECE_SIZES.atLeast(26), Evidence.LARGEST_SEND.atLeast(1 << 20));
   }
 
@@ -79,7 +79,7 @@ final class EchoScenarios {
             "one send larger than every queue comes back through a small socket buffer",
             stage -> List.of(over(SMALL, stage, new Workload.Pieces(List.of(LARGE), false))))
         .showing("short-write-restarts-buffer", "unbounded-ciphertext")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -89,7 +89,7 @@ final class EchoScenarios {
             "a file sent as one op comes back byte by byte, stopped and resumed by a full socket",
             stage -> List.of(over(SMALL, stage, new Workload.Transfer(stage.file()))))
         .in(Profile.SMOKE)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.FILE_BYTES.atLeast(1_000_000), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -100,7 +100,7 @@ final class EchoScenarios {
             "sends made inside callbacks, of data and of completions by turns, all come back",
             stage -> List.of(stage.echo(new Workload.Pieces(sizes, true), 1)))
         .showing("echo-last-packet-stuck", "wrap-reentry")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.CALLBACK_SENDS.atLeast(CALLBACK_SENDS));
   }
 
@@ -110,7 +110,7 @@ final class EchoScenarios {
             "echo/tiny-buffers",
             "messages come back through the smallest socket buffers that the system has",
             stage -> List.of(over(TINY, stage, work)))
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.MESSAGES.atLeast(8), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -121,7 +121,7 @@ final class EchoScenarios {
             "handshake, data and close survive a wire that moves one byte at a time",
             stage -> List.of(stage.echo(work, 1).in(stage.setting().over(new DrippingWire()))))
         .showing("buffered-plaintext-invisible", "control-only-read-looks-empty")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.SINGLE_BYTES.atLeast(5_000));
   }
 }

@@ -28,7 +28,7 @@ final class IdentityScenarios {
             "the client accepts a server's certificate of each kind that both know and reports the"
                 + " one it was shown",
             stage -> stage.certificateKinds().stream().map(kind -> shown(stage, kind)).toList())
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.CERTIFICATE_KINDS.atLeast(3));
   }
 
@@ -53,7 +53,7 @@ final class IdentityScenarios {
             "the client accepts a server by its DNS name, wildcard or address, and refuses another"
                 + " name, an expired certificate and an unknown authority",
             IdentityScenarios::nameTrials)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.NAMES.atLeast(4), Evidence.REFUSALS.atLeast(5));
   }
 
@@ -100,7 +100,7 @@ final class IdentityScenarios {
                 + " where it may, and else refuses; in TLS 1.3 that reaches a client whose own"
                 + " handshake is done",
             IdentityScenarios::mutualTrials)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(
             (protocol, mode) ->
                 List.of(

@@ -58,7 +58,7 @@ final class LoadScenarios {
                       }));
             })
         .showing("merged-ops-one-callback", "sync-success-silent", "double-send-after-pending")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.COMPLETIONS.atLeast(sends));
   }
 
@@ -74,7 +74,7 @@ final class LoadScenarios {
                   stage.scene(scene -> stopped(scene, size)).named("a wire that stops"));
             })
         .showing("sixteen-k-pointer", "early-completion")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE + 1), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -103,7 +103,7 @@ final class LoadScenarios {
                       1));
             })
         .showing("cipher-reorder-after-unlock", "merged-ops-one-callback", "trylock-lost-wakeup")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.MESSAGES.atLeast(320), Evidence.SENDERS.atLeast(2));
   }
 
@@ -120,7 +120,7 @@ final class LoadScenarios {
                       knobs.connections(6)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(
             Evidence.MESSAGES.atLeast(180),
             Evidence.SENDERS.atLeast(2),

@@ -41,7 +41,7 @@ final class NegotiationScenarios {
             "echo/alpn",
             "both sides agree on the application protocol that they have in common, or on none",
             NegotiationScenarios::alpnTrials)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.APPLICATION_PROTOCOLS.atLeast(2));
   }
 
@@ -94,7 +94,7 @@ final class NegotiationScenarios {
                       .expectingRefusal(Role.SERVER, "a client without a protocol in common"));
             })
         .needing(Role.SERVER, Capability.REQUIRES_COMMON_ALPN)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.REFUSALS.atLeast(1));
   }
 
@@ -103,7 +103,7 @@ final class NegotiationScenarios {
             "echo/suites",
             "each cipher suite that one side insists on is the one that is seen on the wire",
             NegotiationScenarios::suiteTrials)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(
             (protocol, mode) ->
                 List.of(Evidence.SUITES.atLeast(protocol == Protocol.TLS_1_3 ? 3 : 6)));
@@ -138,7 +138,7 @@ final class NegotiationScenarios {
                 + " post-quantum one too where both know it; in TLS 1.3 a server asks for another"
                 + " key share (HelloRetryRequest) where it must",
             NegotiationScenarios::groupTrials)
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(
             (protocol, mode) ->
                 List.of(
@@ -194,7 +194,7 @@ final class NegotiationScenarios {
                   resuming.named("the second"),
                   resuming.named("the third"));
             })
-        .overSockets("echo")
+        .overSockets("unported")
         .exercising(Evidence.RESUMPTIONS.atLeast(2));
   }
 
