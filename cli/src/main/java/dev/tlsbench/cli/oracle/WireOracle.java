@@ -159,7 +159,10 @@ public final class WireOracle {
       return "type %d, which there is none of".formatted(type);
     }
     int version = records.version();
-    if (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0)) {
+    // There are servers that answer a hello which they refuse with an alert of its version.
+    boolean refusal =
+        type == Records.ALERT && !sealed && version >> Byte.SIZE == TLS_1_0 >> Byte.SIZE;
+    if (!refusal && (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0))) {
       return "version %04x".formatted(version);
     }
     if (!fits(type)) {

@@ -88,6 +88,9 @@ final class PeerEndingScenarios {
       scene.exercised(Evidence.HALF_CLOSES, 1);
     } else {
       couple.mayFail();
+      if (!reads) {
+        closer.mayMissTheEnd();
+      }
       boolean taken = peer.send(BITE) == Admission.ACCEPTED;
       scene.await("the send to be told", () -> peer.untold() == 0);
       // What can be written is done once it is on the wire, whoever reads it.

@@ -290,8 +290,9 @@ final class Endpoint {
 
   private TappedEngine tap(TlsContext context) {
     BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
+    Runnable rekeys = () -> world.weather.note(FaultKind.REKEY);
     CheckedEngine checked =
-        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails));
+        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails, rekeys));
     engine = new TappedEngine(checked, cipher, effort, world.findings, true, this::outside);
     return engine;
   }

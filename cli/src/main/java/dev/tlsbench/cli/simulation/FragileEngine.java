@@ -22,11 +22,17 @@ final class FragileEngine extends ForwardingEngine {
           null);
 
   private final BooleanSupplier fails;
+  private final Runnable rekeys;
   private boolean failed;
 
-  FragileEngine(TlsEngine engine, BooleanSupplier fails) {
+  /**
+   * @param fails whether it fails now
+   * @param rekeys run when a rekey was begun
+   */
+  FragileEngine(TlsEngine engine, BooleanSupplier fails, Runnable rekeys) {
     super(engine);
     this.fails = fails;
+    this.rekeys = rekeys;
   }
 
   private EngineStatus step(Supplier<EngineStatus> step) {
@@ -56,7 +62,11 @@ final class FragileEngine extends ForwardingEngine {
 
   @Override
   public EngineStatus rekey(Rekey kind) {
-    return step(() -> engine.rekey(kind));
+    EngineStatus status = step(() -> engine.rekey(kind));
+    if (status == EngineStatus.OK) {
+      rekeys.run();
+    }
+    return status;
   }
 
   @Override
