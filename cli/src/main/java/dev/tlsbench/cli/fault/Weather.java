@@ -30,9 +30,14 @@ public final class Weather {
     }
   }
 
+  /** Whether such a fault is due here; who finds that it can happen notes it. */
+  public boolean isDue(FaultKind kind) {
+    return chance.happens(rates.getOrDefault(kind, 0));
+  }
+
   /** Whether such a fault happens here. */
   public boolean strikes(FaultKind kind) {
-    boolean now = chance.happens(rates.getOrDefault(kind, 0));
+    boolean now = isDue(kind);
     if (now) {
       note(kind);
     }

@@ -218,7 +218,14 @@ final class Application implements Side {
 
   @Override
   public boolean isClosing() {
-    return closing && !readsOn();
+    return closing;
+  }
+
+  @Override
+  public void restBehindClose() {
+    if (closing) {
+      reading.restBehindClose();
+    }
   }
 
   @Override

@@ -15,7 +15,9 @@ final class Moods {
 
   /** It is inside of one. */
   void strike() {
-    struck(FaultKind.SEND_IN_CALLBACK, this::send);
+    if (world.weather.isDue(FaultKind.SEND_IN_CALLBACK) && side.sendOne()) {
+      world.weather.note(FaultKind.SEND_IN_CALLBACK);
+    }
     struck(FaultKind.EARLY_CLOSE, this::close);
     struck(FaultKind.ABORT, this::abort);
     struck(FaultKind.THROW, this::fail);
@@ -25,10 +27,6 @@ final class Moods {
     if (world.weather.strikes(kind)) {
       deed.accept(side.end().name());
     }
-  }
-
-  private void send(String name) {
-    side.sendOne();
   }
 
   private void close(String name) {

@@ -211,7 +211,14 @@ final class Player implements Side, Sends {
 
   @Override
   public boolean isClosing() {
-    return party.isClosing() && !party.isResting();
+    return party.isClosing();
+  }
+
+  @Override
+  public void restBehindClose() {
+    if (party.isClosing() && !party.isResting()) {
+      reading.restBehindClose();
+    }
   }
 
   @Override

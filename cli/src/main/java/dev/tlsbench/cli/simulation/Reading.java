@@ -44,6 +44,14 @@ final class Reading {
     end.connection().resumeReading();
   }
 
+  /** Stops and goes on at once behind its own close, which it may have made long ago. */
+  void restBehindClose() {
+    world.weather.note(FaultKind.PAUSE_AT_CLOSE);
+    world.story.event(() -> end.name() + " stops reading for a moment behind its close");
+    end.connection().pauseReading();
+    resume();
+  }
+
   /** The part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
     ByteBuffer part = data.duplicate();

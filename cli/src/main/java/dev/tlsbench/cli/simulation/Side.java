@@ -23,8 +23,11 @@ interface Side extends ConnectionListener {
   /** Whether its handshake is done and its end was not told. */
   boolean isOpen();
 
-  /** Whether it has closed, whoever did so first, and has not stopped reading. */
+  /** Whether it has closed, whoever did so first. */
   boolean isClosing();
+
+  /** Stops reading and goes on at once, if it has closed and reads. */
+  void restBehindClose();
 
   /** Whether it closed without being asked to by the peer's close. */
   boolean closedUnasked();

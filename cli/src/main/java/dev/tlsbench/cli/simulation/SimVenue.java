@@ -105,7 +105,6 @@ final class SimVenue implements Venue, Actor {
     boolean lost =
         world.weather.grave()
             || world.faults.has(FaultKind.EARLY_CLOSE)
-            || world.faults.has(FaultKind.PAUSE_AT_CLOSE)
             || players.values().stream().anyMatch(Player::waivesTheRest);
     boolean excused = lost && !hasEnded() && !inVain;
     inVain |= excused;

@@ -109,11 +109,11 @@ public final class Simulation {
       world.story.event(() -> "time passes, to the next deadline");
       world.time.pass();
     }
-    if (world.weather.strikes(FaultKind.UNDECLARED_REKEY)) {
+    if (world.weather.isDue(FaultKind.UNDECLARED_REKEY)) {
       askInVain(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
     }
-    if (world.weather.strikes(FaultKind.PAUSE_AT_CLOSE)) {
-      rest(anySide());
+    if (world.weather.isDue(FaultKind.PAUSE_AT_CLOSE)) {
+      anySide().restBehindClose();
     }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
       Side early = anySide();
@@ -133,6 +133,7 @@ public final class Simulation {
     if (undeclared.isEmpty()) {
       return;
     }
+    world.weather.note(FaultKind.UNDECLARED_REKEY);
     Endpoint end = anyRig().side(role).end();
     Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
     EngineStatus status = end.connection().rekey(kind);
@@ -144,15 +145,6 @@ public final class Simulation {
         end.name(),
         status,
         kind);
-  }
-
-  /** Stops and goes on at once; it may have closed, or ended, before. */
-  private void rest(Side side) {
-    if (side.isClosing()) {
-      world.story.event(() -> side.end().name() + " stops reading for a moment behind its close");
-      side.end().connection().pauseReading();
-      side.end().connection().resumeReading();
-    }
   }
 
   private Rig anyRig() {

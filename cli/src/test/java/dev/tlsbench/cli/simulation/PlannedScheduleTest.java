@@ -79,6 +79,21 @@ class PlannedScheduleTest {
     }
   }
 
+  /** Every script is excused by what it does not reckon on, which therefore has to have happened. */
+  @Test
+  void whatIsDueAndCannotHappenIsNotCounted() {
+    FaultPlan plan = FaultPlan.parse("p", "rate pause-at-close 1000");
+    String told = "stops reading for a moment behind its close";
+    for (long seed = 0; seed < 4; seed++) {
+      Schedule schedule =
+          CONTEXTS.run(what("jsse:jsse", SendMode.QUEUED, plan), Choices.ofSeed(seed), true);
+      String story = String.join("\n", schedule.story());
+      long happened = (story.length() - story.replace(told, "").length()) / told.length();
+      assertEquals(happened, schedule.faults().getOrDefault(FaultKind.PAUSE_AT_CLOSE, 0L));
+      assertTrue(happened > 0 && happened < schedule.steps(), happened + " of " + schedule.steps());
+    }
+  }
+
   @Test
   void aLengthThatWasChangedIsNobodysFault() {
     FaultPlan plan = FaultPlan.parse("p", "client corrupt at 4\nserver corrupt at 1004");
