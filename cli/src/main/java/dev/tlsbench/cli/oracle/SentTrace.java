@@ -10,11 +10,12 @@ import java.util.Map;
  */
 public final class SentTrace implements Trace {
   private static final int PIECE = 2 * Long.BYTES;
-  private static final int MOST = (16 << 10) / PIECE;
+  private static final int HEARD = 16 << 10;
 
   /** The second half of each piece, by its first. */
   private final Map<Long, Long> pieces = new HashMap<>();
 
+  private int left = HEARD;
   private long first;
   private long second;
   private long passed;
@@ -22,8 +23,9 @@ public final class SentTrace implements Trace {
   /** This is sent. */
   public synchronized void sent(ByteBuffer data) {
     ByteBuffer rest = data.duplicate();
-    while (rest.remaining() >= PIECE && pieces.size() < MOST) {
+    while (rest.remaining() >= PIECE && left > 0) {
       pieces.put(rest.getLong(), rest.getLong());
+      left -= PIECE;
     }
   }
 
