@@ -83,24 +83,20 @@ final class ScheduleThread {
   }
 
   private Schedule leftBehind(World world) {
+    Optional<Map.Entry<Thread, StackTraceElement[]>> spinning =
+        Thread.getAllStackTraces().entrySet().stream()
+            .filter(each -> isPartOfIt(each.getKey()))
+            .findFirst();
     Finding found = world.findings.first();
-    Finding finding = found == null ? finding(Thread.getAllStackTraces()) : found;
+    Finding finding = found == null ? finding(spinning) : found;
+    // It may spin on, and must not be taken for a part of a later schedule.
+    spinning.ifPresent(each -> each.getKey().setName("left behind"));
     thread.shutdown();
     thread = begun();
-    return new Schedule(
-        world.choices.made(),
-        world.scheduler.steps(),
-        finding,
-        world.scheduler.steps(),
-        world.faults.counts(),
-        world.seen.counts(),
-        ScheduleFigures.NONE,
-        world.story.lines());
+    return world.schedule(finding, ScheduleFigures.NONE);
   }
 
-  private static Finding finding(Map<Thread, StackTraceElement[]> stacks) {
-    Optional<Map.Entry<Thread, StackTraceElement[]>> spinning =
-        stacks.entrySet().stream().filter(each -> isPartOfIt(each.getKey())).findFirst();
+  private static Finding finding(Optional<Map.Entry<Thread, StackTraceElement[]>> spinning) {
     return spinning
         .map(
             each ->

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.cli.scenario.SceneTrial;
@@ -196,7 +195,6 @@ public final class Simulation {
   }
 
   private Schedule schedule() {
-    Finding finding = world.findings.first();
     if (venue == null) {
       world.seen.note(Evidence.COMPLETIONS, sum(side -> side.ledger().told()));
       world.seen.note(Evidence.REKEYS, sum(side -> side.end().connection().counters().rekeys()));
@@ -206,15 +204,9 @@ public final class Simulation {
     if (world.scheduler.preemptions() > 0) {
       world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
-    return new Schedule(
-        world.choices.made(),
-        world.scheduler.steps(),
-        finding,
-        world.scheduler.steps(),
-        world.faults.counts(),
-        world.seen.counts(),
-        rigs.stream().map(ScheduleFigures::of).reduce(ScheduleFigures.NONE, ScheduleFigures::plus),
-        world.story.lines());
+    return world.schedule(
+        world.findings.first(),
+        rigs.stream().map(ScheduleFigures::of).reduce(ScheduleFigures.NONE, ScheduleFigures::plus));
   }
 
   private long sum(ToLongFunction<Side> figure) {

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.fault.Weather;
+import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Findings;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Draw;
@@ -93,6 +94,19 @@ final class World implements Draw {
     if (free) {
       scheduler.interlude();
     }
+  }
+
+  /** All that was, up to now. */
+  Schedule schedule(@Nullable Finding finding, ScheduleFigures figures) {
+    return new Schedule(
+        choices.made(),
+        scheduler.steps(),
+        finding,
+        scheduler.steps(),
+        faults.counts(),
+        seen.counts(),
+        figures,
+        story.lines());
   }
 
   /** Nothing that an application or an engine throws gets past its own connection. */

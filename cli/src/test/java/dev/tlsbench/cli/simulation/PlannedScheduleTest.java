@@ -79,7 +79,9 @@ class PlannedScheduleTest {
     }
   }
 
-  /** Every script is excused by what it does not reckon on, which therefore has to have happened. */
+  /**
+   * Every script is excused by what it does not reckon on, which therefore has to have happened.
+   */
   @Test
   void whatIsDueAndCannotHappenIsNotCounted() {
     FaultPlan plan = FaultPlan.parse("p", "rate pause-at-close 1000");

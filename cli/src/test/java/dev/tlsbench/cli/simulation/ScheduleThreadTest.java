@@ -59,6 +59,12 @@ class ScheduleThreadTest {
   }
 
   @Test
+  void whatWasLeftBehindIsNotTakenForTheNext() {
+    stuck(this::spin);
+    assertEquals(Invariant.PROGRESS, stuck(this::waitFor).invariant());
+  }
+
+  @Test
   void theNextScheduleRuns() {
     stuck(this::spin);
     Schedule next = schedule();
@@ -88,14 +94,6 @@ class ScheduleThreadTest {
   }
 
   private Schedule schedule() {
-    return new Schedule(
-        world.choices.made(),
-        0,
-        null,
-        0,
-        world.faults.counts(),
-        world.seen.counts(),
-        ScheduleFigures.NONE,
-        List.of());
+    return world.schedule(null, ScheduleFigures.NONE);
   }
 }
