@@ -3,26 +3,16 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
-import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
-import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.simulation.Case;
-import dev.tlsbench.cli.simulation.Contexts;
-import dev.tlsbench.cli.simulation.Schedule;
-import dev.tlsbench.cli.simulation.SimulationPlan;
-import dev.tlsbench.cli.simulation.SimulationRun;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Cells of mutated scenarios; takes and gives only texts, so that it runs in a product's twin. */
 public final class ClaimCells {
   private static final int FEW = 12;
-  private static final int MOST = 20;
-  private static final Contexts CONTEXTS = new Contexts();
 
   private ClaimCells() {}
 
@@ -66,21 +56,6 @@ public final class ClaimCells {
   private static CellResult simulate(
       Scenario scenario, Pair pair, Protocol protocol, SendMode mode) {
     Selection selection = new Selection(List.of(pair), List.of(protocol), List.of(mode));
-    SimulationPlan plan =
-        new SimulationPlan(
-            selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);
-    SimulationRun.Observer nobody =
-        new SimulationRun.Observer() {
-          @Override
-          public void ran(long schedules, Case what, Schedule last) {}
-
-          @Override
-          public void over() {}
-        };
-    return new SimulationRun(plan, CONTEXTS, nobody)
-        .run(new Invocation(Invocation.SIMULATE, List.of()))
-        .cells()
-        .cells()
-        .get(0);
+    return VirtualCells.play(selection, scenario, FEW).get(0);
   }
 }

@@ -172,7 +172,15 @@ final class Spoilings {
     return config.clientAuth() == ClientAuth.WANTED ? ClientAuth.NEEDED : config.clientAuth();
   }
 
-  private static TlsConfig named(TlsConfig c, String peer) {
+  private static TlsConfig named(TlsConfig config, String peer) {
+    return with(config, peer, config.clientAuth(), config.resumption());
+  }
+
+  private static TlsConfig with(TlsConfig config, ClientAuth auth, boolean resumption) {
+    return with(config, config.peerName(), auth, resumption);
+  }
+
+  private static TlsConfig with(TlsConfig c, String peer, ClientAuth auth, boolean resumption) {
     return new TlsConfig(
         c.role(),
         c.protocols(),
@@ -180,21 +188,6 @@ final class Spoilings {
         c.trusted(),
         c.verify(),
         peer,
-        c.clientAuth(),
-        c.suites(),
-        c.groups(),
-        c.alpn(),
-        c.resumption());
-  }
-
-  private static TlsConfig with(TlsConfig c, ClientAuth auth, boolean resumption) {
-    return new TlsConfig(
-        c.role(),
-        c.protocols(),
-        c.identities(),
-        c.trusted(),
-        c.verify(),
-        c.peerName(),
         auth,
         c.suites(),
         c.groups(),

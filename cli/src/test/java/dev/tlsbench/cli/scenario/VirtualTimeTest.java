@@ -4,17 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
-import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.CellResult;
-import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Verdict;
-import dev.tlsbench.cli.simulation.Case;
-import dev.tlsbench.cli.simulation.Contexts;
-import dev.tlsbench.cli.simulation.Schedule;
-import dev.tlsbench.cli.simulation.SimulationPlan;
-import dev.tlsbench.cli.simulation.SimulationRun;
 import dev.tlsbench.core.SendMode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A script that is played in virtual time proves there what it does over sockets. */
 class VirtualTimeTest {
   private static final int FEW = 3;
-  private static final int MOST = 20;
-  private static final Contexts CONTEXTS = new Contexts();
 
   static List<Scenario> scenarios() {
     return Scenarios.all().stream().filter(Scenario::isSimulated).toList();
@@ -70,20 +60,6 @@ class VirtualTimeTest {
             Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))),
             scenario.protocols().stream().sorted().toList(),
             List.of(SendMode.values()));
-    SimulationPlan plan =
-        new SimulationPlan(
-            selection, List.of(scenario), FaultPlan.NONE, 1, FEW, MOST, Duration.ZERO);
-    SimulationRun.Observer nobody =
-        new SimulationRun.Observer() {
-          @Override
-          public void ran(long schedules, Case what, Schedule last) {}
-
-          @Override
-          public void over() {}
-        };
-    return new SimulationRun(plan, CONTEXTS, nobody)
-        .run(new Invocation(Invocation.SIMULATE, List.of()))
-        .cells()
-        .cells();
+    return VirtualCells.play(selection, scenario, FEW);
   }
 }

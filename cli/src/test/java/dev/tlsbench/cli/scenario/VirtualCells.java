@@ -1,0 +1,43 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.cli.simulation.Case;
+import dev.tlsbench.cli.simulation.Contexts;
+import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimulationPlan;
+import dev.tlsbench.cli.simulation.SimulationRun;
+import java.time.Duration;
+import java.util.List;
+
+/** Cells that are played in virtual time, where nothing goes wrong. */
+final class VirtualCells {
+  private static final int MOST = 20;
+  private static final Contexts CONTEXTS = new Contexts();
+
+  private VirtualCells() {}
+
+  /**
+   * Plays a scenario.
+   *
+   * @param few schedules of each cell; more where that has exercised too little
+   */
+  static List<CellResult> play(Selection selection, Scenario scenario, int few) {
+    SimulationPlan plan =
+        new SimulationPlan(
+            selection, List.of(scenario), FaultPlan.NONE, 1, few, MOST, Duration.ZERO);
+    SimulationRun.Observer nobody =
+        new SimulationRun.Observer() {
+          @Override
+          public void ran(long schedules, Case what, Schedule last) {}
+
+          @Override
+          public void over() {}
+        };
+    return new SimulationRun(plan, CONTEXTS, nobody)
+        .run(new Invocation(Invocation.SIMULATE, List.of()))
+        .cells()
+        .cells();
+  }
+}
