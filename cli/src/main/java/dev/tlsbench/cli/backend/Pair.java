@@ -1,9 +1,15 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
 /** A client's backend and a server's. */
 public record Pair(TlsBackend client, TlsBackend server) {
+
+  /** A side of one, for people: {@code the client (bc)}. */
+  public static String side(Role role, String backend) {
+    return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
+  }
 
   /** As {@code --pair} takes it. */
   @Override

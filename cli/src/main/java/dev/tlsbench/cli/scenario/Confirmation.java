@@ -119,7 +119,7 @@ final class Confirmation {
   }
 
   private String who(Role role) {
-    return "the %s (%s)".formatted(role.name().toLowerCase(Locale.ROOT), backend(role).name());
+    return Pair.side(role, backend(role).name());
   }
 
   private static String words(Capability need) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.Cell;
@@ -117,10 +118,7 @@ final class Junction implements Venue {
 
   @Override
   public void spawn(Party party, Sender sender) {
-    Thread thread = new Thread(sender::run, "sender-" + senders.size());
-    thread.setDaemon(true);
-    senders.put(thread, party);
-    thread.start();
+    senders.put(sender.start(senders.size()), party);
   }
 
   /** Until they have ended, they may have something to add to the books. */
@@ -235,9 +233,7 @@ final class Junction implements Venue {
   }
 
   private String name(Role role) {
-    return role == Role.CLIENT
-        ? "the client (%s)".formatted(cell.client())
-        : "the server (%s)".formatted(cell.server());
+    return Pair.side(role, role == Role.CLIENT ? cell.client() : cell.server());
   }
 
   private Couple.Place place(

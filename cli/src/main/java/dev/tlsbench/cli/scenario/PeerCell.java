@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.oracle.StreamCheck;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.peer.PeerSession;
@@ -11,14 +12,11 @@ import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.ConnectionOptions;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketTransport;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +48,7 @@ final class PeerCell implements AutoCloseable {
   private final List<PeerSession> sessions = new ArrayList<>();
   private final AtomicInteger gone = new AtomicInteger();
   private final long began = System.nanoTime();
-  private @Nullable Listener listener;
+  private @Nullable Port port;
 
   PeerCell(
       Bed bed, EchoPlan plan, Workload.Text work, Cell cell, PeerPair pair, TlsContext context) {
@@ -118,21 +116,11 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void awaitAll() {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
-    InetSocketAddress server;
-    try {
-      listener = Listener.open(bed.loops(), address, plan.sockets(), this::accept);
-      server = listener.address();
-    } catch (IOException e) {
-      throw Refusal.environment(
-          "port %d of %s cannot be listened on: %s; choose another --port, or none"
-              .formatted(plan.port(), address.getHostString(), e.getMessage()),
-          e);
-    }
+    Port open = new Port(bed.loops(), plan.sockets(), plan.port(), this::accept);
+    port = open;
     for (int index = 0; index < plan.connections(); index++) {
       PeerSession session =
-          PeerSession.client(pair.peer(), cell.protocol(), bed.credentials(), server);
+          PeerSession.client(pair.peer(), cell.protocol(), bed.credentials(), open.address());
       sessions.add(session);
       session.whenEnded(this::peerEnded);
     }
@@ -157,28 +145,19 @@ final class PeerCell implements AutoCloseable {
   private void begin(SocketTransport socket, int index) {
     Flow flow = new Flow(work);
     StreamCheck check = work.check(plan.seed(), plan.connections(), index, flow::give);
-    PeerEnd end = new PeerEnd(name(pair.own(), pair.backend().name()), watch, check, work.sends());
+    PeerEnd end =
+        new PeerEnd(Pair.side(pair.own(), pair.backend().name()), watch, check, work.sends());
     end.sendsBy(flow, check);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
-    String peer = name(pair.own().peer(), pair.peer().name());
+    String peer = Pair.side(pair.own().peer(), pair.peer().name());
     WireTap heard = new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
     ends.add(end);
     taps.add(tap);
     if (!end.start(cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
       return;
     }
-    work.senders(end, flow, plan.seed(), index).forEach(this::spawn);
-  }
-
-  private static String name(Role role, String who) {
-    return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", who);
-  }
-
-  private void spawn(Sender sender) {
-    Thread thread = new Thread(sender::run, "sender-" + senders.size());
-    thread.setDaemon(true);
-    senders.add(thread);
-    thread.start();
+    work.senders(end, flow, plan.seed(), index)
+        .forEach(sender -> senders.add(sender.start(senders.size())));
   }
 
   /** What it came to. */
@@ -230,13 +209,9 @@ final class PeerCell implements AutoCloseable {
     ends.forEach(End::abort);
     senders.forEach(Thread::interrupt);
     sessions.forEach(PeerSession::close);
-    Listener open = listener;
+    Port open = port;
     if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("a listening socket cannot be closed", e);
-      }
+      open.close();
     }
   }
 }

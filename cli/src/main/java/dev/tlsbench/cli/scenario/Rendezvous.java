@@ -1,13 +1,10 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +18,7 @@ final class Rendezvous implements AutoCloseable {
   private final List<SelectorLoop> loops;
   private final SocketSettings settings;
   private final BlockingQueue<SocketTransport> accepted = new LinkedBlockingQueue<>();
-  private final Listener listener;
-  private final InetSocketAddress address;
+  private final Port port;
 
   /**
    * @param port 0 for any that is free
@@ -31,21 +27,12 @@ final class Rendezvous implements AutoCloseable {
   Rendezvous(List<SelectorLoop> loops, SocketSettings settings, int port) {
     this.loops = loops;
     this.settings = settings;
-    InetSocketAddress own = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    try {
-      this.listener = Listener.open(loops, own, settings, accepted::add);
-      this.address = listener.address();
-    } catch (IOException e) {
-      throw Refusal.environment(
-          "port %d of %s cannot be listened on: %s; choose another --port, or none"
-              .formatted(port, own.getHostString(), e.getMessage()),
-          e);
-    }
+    this.port = new Port(loops, settings, port, accepted::add);
   }
 
   /** Where it is. */
   InetSocketAddress address() {
-    return address;
+    return port.address();
   }
 
   /**
@@ -69,10 +56,6 @@ final class Rendezvous implements AutoCloseable {
   @Override
   public void close() {
     accepted.forEach(SocketTransport::close);
-    try {
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a listening socket cannot be closed", e);
-    }
+    port.close();
   }
 }

@@ -35,8 +35,16 @@ public final class Sender {
     flow.add(this);
   }
 
+  /** Begins on a thread of its own, which keeps no JVM from its end. */
+  Thread start(int number) {
+    Thread thread = new Thread(this::run, "sender-" + number);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
   /** Goes on until it is over, waiting for what it has to. */
-  public void run() {
+  private void run() {
     try {
       while (!isOver()) {
         flow.await(this);

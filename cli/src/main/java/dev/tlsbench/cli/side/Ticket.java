@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.side;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
 import java.util.List;
@@ -25,6 +26,6 @@ record Ticket(
 
   /** The own side, for people: {@code the client (jsse)}. */
   String self() {
-    return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
+    return Pair.side(role, backend);
   }
 }
