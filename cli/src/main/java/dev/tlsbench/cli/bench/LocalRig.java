@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.bench.Drive.Done;
 import dev.tlsbench.cli.bench.Setting.Rekeying;
 import dev.tlsbench.cli.bench.Side.Watching;
@@ -10,6 +11,7 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.spi.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -38,8 +40,8 @@ public final class LocalRig implements Rig {
         trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
     Contexts contexts = new Contexts(trial, backing, keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
-    Watching clients = watching(trial, "client", trial.client());
-    Watching servers = watching(trial, "server", trial.server());
+    Watching clients = watching(trial, Role.CLIENT, trial.client());
+    Watching servers = watching(trial, Role.SERVER, trial.server());
     client = new Side("client", contexts.clients(), trial.mode(), clients);
     server = new Side("server", List.of(contexts.server()), trial.mode(), servers);
     Setting setting = new Setting(trial, client, server, recorder, standing, seed, rekeying);
@@ -58,13 +60,12 @@ public final class LocalRig implements Rig {
   }
 
   /** What is seen to at this price is said in docs/figures.md. */
-  private @Nullable Watching watching(Trial trial, String side, String backend) {
+  private @Nullable Watching watching(Trial trial, Role role, String backend) {
     if (trial.baseline()) {
       return null;
     }
     Search search = trial.workload().sized() ? Search.SAMPLES : Search.NOTHING;
-    return new Watching(
-        "the %s (%s)".formatted(side, backend), trial.protocol(), search, standing::fail);
+    return new Watching(Pair.side(role, backend), trial.protocol(), search, standing::fail);
   }
 
   /**
