@@ -75,7 +75,7 @@ public record SceneTrial(
   /** One side has to refuse the other instead. */
   SceneTrial expectingRefusal(Role by, String why) {
     return new SceneTrial(
-        name, client, server, contexts, setting, patience, new Refusal(by, why), also);
+        name, client, server, contexts, setting, patience, new Rejection(by, why), also);
   }
 
   /** The same with contexts that it shares with those made from it, and their sessions. */
@@ -95,7 +95,7 @@ public record SceneTrial(
         return new Ended(figures, fault, run.signature());
       }
       run.count(tally);
-      if (client.verify() && !(script instanceof Refusal)) {
+      if (client.verify() && !(script instanceof Rejection)) {
         tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
       }
       setting.way().wire().count(tally);

@@ -4,7 +4,7 @@
  * <pre>
  *   Scenario: Stage -> SceneTrials -> Performance each -> Judge -> Tally: was enough exercised?
  *
- *   PairRunner -> Performance: a script (Echo, Refusal, a scenario's own) on a Scene
+ *   PairRunner -> Performance: a script (Echo, Rejection, a scenario's own) on a Scene
  *                    |  Scene -> Venue -> Couple: Party ~ wire ~ Party    each End: Ledger, StreamCheck
  *                    |  Watch: has everything ended, does anything move?
  *                    '-> Outcome -> Judge -> verdict and cause

@@ -8,7 +8,7 @@ import dev.tlsbench.spi.Role;
  * @param by who
  * @param why what it must not accept, for people: {@code an expired certificate}
  */
-record Refusal(Role by, String why) implements SceneTrial.Script {
+record Rejection(Role by, String why) implements SceneTrial.Script {
   private static final int BITE = 1_000;
 
   @Override
