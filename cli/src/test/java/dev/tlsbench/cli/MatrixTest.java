@@ -109,9 +109,10 @@ class MatrixTest {
   void theListSaysWhatEachScenarioProves() {
     String list = Call.of("matrix", "--list", "--scenario", "*from*").endsWith(0).out();
     assertTrue(
-        list.startsWith("echo/from-callback (quick, sockets: unported)\n    sends made inside"),
-        list);
+        list.startsWith("echo/from-callback (quick, simulated)\n    sends made inside"), list);
     assertTrue(list.contains("would show echo-last-packet-stuck"), list);
+    String suites = Call.of("matrix", "--list", "--scenario", "echo/suites").endsWith(0).out();
+    assertTrue(suites.startsWith("echo/suites (quick, sockets: signatures)\n"), suites);
     assertTrue(Call.of("matrix", "--list", "--profile", "smoke").out().lines().count() < 24);
   }
 

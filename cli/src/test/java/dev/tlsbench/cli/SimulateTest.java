@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulateTest {
   private static final String REPLAY =
       """
-      {"replay": 2, "versions": {"tlsbench": "0", "jdk": "1.0"}, "pair": "jsse:jsse",
+      {"replay": 3, "versions": {"tlsbench": "0", "jdk": "1.0"}, "pair": "jsse:jsse",
        "protocol": "1.3", "mode": "queued", "scenario": "echo/messages", "faults": "light",
        "seed": 3, "verdict": "FAIL", "invariant": "I5", "step": 9, "op": "", "cause": "none",
        "choices": [1, 2, 3]}
@@ -103,9 +103,9 @@ class SimulateTest {
           """
           not json at all  | is not a replay file
           {"some": "json"} | is not a replay file
-          {"replay": 3}    | was written by a newer tlsbench: it has format 3, and this one knows 2 only
-          {"replay": 1}    | was written by an older tlsbench, which drew other schedules: it has format 1, and this one knows 2 only
-          {"replay": 2}    | is damaged: "pair" is missing or not a text
+          {"replay": 4}    | was written by a newer tlsbench: it has format 4, and this one knows 3 only
+          {"replay": 2}    | was written by an older tlsbench, which drew other schedules: it has format 2, and this one knows 3 only
+          {"replay": 3}    | is damaged: "pair" is missing or not a text
           """)
   void aFileThatIsNoneIsRefusedInOneSentence(String text, String sentence) throws IOException {
     Call call = Call.of("replay", write(text).toString()).endsWith(ExitCode.USAGE);
@@ -123,7 +123,7 @@ class SimulateTest {
 
   @Test
   void aPlanIsTakenFromAFile() throws IOException {
-    Path plan = Files.writeString(folder.resolve("mine.faults"), "client fin at 100\n");
+    Path plan = Files.writeString(folder.resolve("mine.faults"), "server fin at 9000\n");
     Call call = simulate("--runs", "2", "--faults", plan.toString()).endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("faults: 4 end"), call.out());
   }
@@ -161,7 +161,7 @@ class SimulateTest {
       "--tls",
       "1.3",
       "--scenario",
-      "echo/messages",
+      "stress/send-load",
       "--seed",
       "7",
       "--output",

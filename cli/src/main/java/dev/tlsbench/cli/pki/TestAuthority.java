@@ -75,6 +75,11 @@ public final class TestAuthority {
     return certificate;
   }
 
+  /** Kind of its keys, and of those that are certified where nothing else is asked for. */
+  public KeyType kind() {
+    return kind;
+  }
+
   /** A server on this machine, by every name it goes by; made at the first call. */
   public Identity server() {
     return identity(Leaf.server(kind));

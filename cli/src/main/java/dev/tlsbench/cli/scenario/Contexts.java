@@ -6,24 +6,15 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Those of both sides. */
 record Contexts(TlsContext client, TlsContext server) {
 
-  /** Where a trial has its contexts from. */
-  interface Source {
-    /**
-     * Contexts of a pair for these settings.
-     *
-     * @throws Unsupported if a backend cannot do what they ask
-     */
-    Contexts of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server);
-  }
-
-  /** New ones. */
+  /**
+   * New ones.
+   *
+   * @throws Unsupported if a backend cannot do what the settings ask
+   */
   static Contexts of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server) {
     try {
       Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, server.identities());
@@ -31,13 +22,5 @@ record Contexts(TlsContext client, TlsContext server) {
     } catch (IllegalArgumentException e) {
       throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
     }
-  }
-
-  /** The same ones each time, with the sessions that they keep. */
-  static Source kept() {
-    AtomicReference<@Nullable Contexts> first = new AtomicReference<>();
-    return (pair, protocol, client, server) ->
-        Objects.requireNonNull(
-            first.updateAndGet(made -> made != null ? made : of(pair, protocol, client, server)));
   }
 }

@@ -38,16 +38,11 @@ record Echo(Workload work, int connections, long seed) implements SceneTrial.Scr
               Party client = fresh.party(Role.CLIENT);
               client.sendsBy(flow, work.check(seed, connections, index, flow::give));
               fresh.party(Role.SERVER).echoes(work.check(seed, connections, index, sender -> {}));
-              if (work instanceof Workload.Pieces pieces && pieces.fromCallbacks()) {
+              if (work instanceof Pieces pieces && pieces.fromCallbacks()) {
                 new Calls(scene, pieces, seed).begin(client);
               }
             });
     Party client = couple.party(Role.CLIENT);
-    if (work instanceof Workload.Transfer transfer) {
-      FileSource file = transfer.file();
-      // Where it is not taken, the connection has ended and says why.
-      client.offer(0, 0, file.size(), client.submission(file, 0, file.size()));
-    }
     work.senders(client, flow, seed, index).forEach(sender -> scene.spawn(client, sender));
     return client;
   }
@@ -64,10 +59,8 @@ record Echo(Workload work, int connections, long seed) implements SceneTrial.Scr
       scene.exercised(Evidence.CONNECTIONS_AT_ONCE, whole);
       scene.exercised(Evidence.SENDERS, work.senders());
       scene.exercised(Evidence.LARGEST_SEND, work.largestSend());
-      if (work instanceof Workload.Transfer) {
-        scene.exercised(Evidence.FILE_BYTES, work.bytes());
-      }
-      if (work instanceof Workload.Pieces pieces) {
+      scene.exercised(Evidence.FILE_BYTES, whole * work.fileBytes());
+      if (work instanceof Pieces pieces) {
         scene.exercised(Evidence.PIECE_SIZES, pieces.sizes().stream().distinct().count());
       }
     }
@@ -80,11 +73,11 @@ record Echo(Workload work, int connections, long seed) implements SceneTrial.Scr
    */
   private static final class Calls {
     private final Scene scene;
-    private final Workload.Pieces work;
+    private final Pieces work;
     private final long seed;
     private int next;
 
-    Calls(Scene scene, Workload.Pieces work, long seed) {
+    Calls(Scene scene, Pieces work, long seed) {
       this.scene = scene;
       this.work = work;
       this.seed = seed;
@@ -99,11 +92,18 @@ record Echo(Workload work, int connections, long seed) implements SceneTrial.Scr
         return;
       }
       int index = next++;
-      client.at(next % 2 == 1 ? Party.Moment.TOLD : Party.Moment.RECEIVED, this::goOn);
-      if (work.offer(client, seed, index)) {
-        scene.exercised(Evidence.CALLBACK_SENDS, 1);
-      } else {
-        scene.watch().fault("%s did not take a send from a callback".formatted(client.name()));
+      Party.Moment then = next % 2 == 1 ? Party.Moment.TOLD : Party.Moment.RECEIVED;
+      client.at(then, this::goOn);
+      switch (work.offer(client, seed, index)) {
+        case ACCEPTED -> scene.exercised(Evidence.CALLBACK_SENDS, 1);
+        case FULL -> {
+          next = index;
+          client.at(then, any -> {});
+          client.at(Party.Moment.WRITABLE, this::sendNext);
+        }
+        case CLOSED -> {
+          // The connection has ended, and says why.
+        }
       }
     }
 

@@ -129,6 +129,11 @@ public abstract class End implements ConnectionListener {
     check = returned;
   }
 
+  /** Whether others send over its connection, and what they sent comes back. */
+  public boolean isSentFor() {
+    return flow != null;
+  }
+
   /** What it says of data that is not right. */
   String complaint() {
     return flow == null ? "received wrong data" : "got wrong data back";

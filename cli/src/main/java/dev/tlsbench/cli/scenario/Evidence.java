@@ -47,6 +47,7 @@ public enum Evidence {
   HALF_CLOSES("connections closed on one side, with data from the other"),
   TRUNCATIONS("truncations reported"),
   DEEDS("deeds done inside callbacks"),
+  KINDS("kinds of deeds done at once, but for those that the pair cannot do"),
   CALLBACK_REKEYS("requests for new keys made inside a callback, and taken"),
   STRANGERS("peers without TLS that were turned away"),
   TRANSIENT_ERRORS("socket errors that passed"),
@@ -67,9 +68,14 @@ public enum Evidence {
   /** What two counts of it come to: of how much there was at once, or the largest, the most. */
   public long together(long one, long other) {
     return switch (this) {
-      case SENDERS, CONNECTIONS_AT_ONCE, PIECE_SIZES, LARGEST_SEND -> Math.max(one, other);
+      case SENDERS, CONNECTIONS_AT_ONCE, PIECE_SIZES, LARGEST_SEND, KINDS -> Math.max(one, other);
       default -> one + other;
     };
+  }
+
+  /** What two counts of it come to of which each is a schedule's. */
+  long ofSchedules(long one, long other) {
+    return this == COMPLETIONS ? Math.max(one, other) : together(one, other);
   }
 
   /** So much of it, at least. */

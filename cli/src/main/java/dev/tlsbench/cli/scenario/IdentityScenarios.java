@@ -28,7 +28,7 @@ final class IdentityScenarios {
             "the client accepts a server's certificate of each kind that both know and reports the"
                 + " one it was shown",
             stage -> stage.certificateKinds().stream().map(kind -> shown(stage, kind)).toList())
-        .overSockets("unported")
+        .overSockets("signatures")
         .exercising(Evidence.CERTIFICATE_KINDS.atLeast(3));
   }
 
@@ -53,13 +53,13 @@ final class IdentityScenarios {
             "the client accepts a server by its DNS name, wildcard or address, and refuses another"
                 + " name, an expired certificate and an unknown authority",
             IdentityScenarios::nameTrials)
-        .overSockets("unported")
         .exercising(Evidence.NAMES.atLeast(4), Evidence.REFUSALS.atLeast(5));
   }
 
   private static List<SceneTrial> nameTrials(Stage stage) {
-    Leaf here = Leaf.server(KeyType.ECDSA_P256);
-    Leaf wild = Leaf.server(KeyType.ECDSA_P256, List.of("*.wild.example"));
+    KeyType kind = stage.authority().kind();
+    Leaf here = Leaf.server(kind);
+    Leaf wild = Leaf.server(kind, List.of("*.wild.example"));
     List<SceneTrial> trials = new ArrayList<>();
     trials.add(accepted(stage, "localhost", here));
     trials.add(accepted(stage, "127.0.0.1", here));
@@ -100,7 +100,7 @@ final class IdentityScenarios {
                 + " where it may, and else refuses; in TLS 1.3 that reaches a client whose own"
                 + " handshake is done",
             IdentityScenarios::mutualTrials)
-        .overSockets("unported")
+        .overSockets("signatures")
         .exercising(
             (protocol, mode) ->
                 List.of(

@@ -18,9 +18,7 @@ record Judge(Cell cell, Outcome outcome) {
     fault = fault != null ? fault : Outcome.first(outcome.ends(), EndCheck::wrongBooks);
     fault = fault != null ? fault : brokenOnPurpose() ? Truth.fault(outcome) : unfit();
     fault = fault != null ? fault : Outcome.first(outcome.ends(), EndCheck::miscounted);
-    return fault != null || brokenOnPurpose()
-        ? fault
-        : Outcome.first(outcome.meetings().stream(), this::disagreement);
+    return fault != null || brokenOnPurpose() ? fault : disagreement(cell, outcome);
   }
 
   /**
@@ -54,7 +52,12 @@ record Judge(Cell cell, Outcome outcome) {
         .flatMap(each -> each.ends().stream());
   }
 
-  private @Nullable String disagreement(Outcome.Meeting meeting) {
+  /** What engines report of a connection and the wire denies; null where nothing is. */
+  static @Nullable String disagreement(Cell cell, Outcome outcome) {
+    return Outcome.first(outcome.meetings().stream(), meeting -> disagreement(cell, meeting));
+  }
+
+  private static @Nullable String disagreement(Cell cell, Outcome.Meeting meeting) {
     boolean shaken = meeting.ends().stream().allMatch(end -> end.session() != null);
     return shaken ? Agreement.fault(cell, List.of(meeting.tap()), meeting.ends().stream()) : null;
   }

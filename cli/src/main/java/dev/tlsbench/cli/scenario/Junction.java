@@ -240,9 +240,7 @@ final class Junction implements Venue {
       Map<Role, Party> parties, Role role, SocketTransport socket, int index) {
     Transport faulty = faults.on(socket, socket.loop(), role, index);
     return place(
-        Objects.requireNonNull(parties.get(role)),
-        socket,
-        setting.way().wire().around(faulty, socket.loop()));
+        Objects.requireNonNull(parties.get(role)), socket, setting.wired(faulty, socket.loop()));
   }
 
   private Couple.Place place(Party party, SocketTransport socket, Transport wire) {

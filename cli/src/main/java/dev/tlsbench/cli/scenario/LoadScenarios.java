@@ -4,11 +4,10 @@ import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Much at once: sends, threads, connections, directions. */
 final class LoadScenarios {
@@ -32,7 +31,7 @@ final class LoadScenarios {
   static List<Scenario> all() {
     return List.of(
         sendLoad("send-load", SENDS).in(Profile.SMOKE),
-        sendLoad("send-load-long", MANY_SENDS).in(Profile.SOAK),
+        sendLoad("send-load-long", MANY_SENDS).in(Profile.SOAK).overSockets("volume"),
         largeMessage(),
         manyThreads(),
         manyConnections(),
@@ -58,7 +57,6 @@ final class LoadScenarios {
                       }));
             })
         .showing("merged-ops-one-callback", "sync-success-silent", "double-send-after-pending")
-        .overSockets("unported")
         .exercising(Evidence.COMPLETIONS.atLeast(sends));
   }
 
@@ -68,13 +66,12 @@ final class LoadScenarios {
             "a send of several records is told once, when all of it has left",
             stage -> {
               int size = stage.knobs().size(LARGE);
-              Workload work = new Workload.Pieces(List.of(size, size + 1, size - 1), false);
+              Workload work = Pieces.of(List.of(size, size + 1, size - 1));
               return List.of(
                   stage.echo(work, 1).in(stage.setting().over(stage.sockets(NARROW))),
                   stage.scene(scene -> stopped(scene, size)).named("a wire that stops"));
             })
         .showing("sixteen-k-pointer", "early-completion")
-        .overSockets("unported")
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE + 1), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
@@ -99,11 +96,9 @@ final class LoadScenarios {
               Knobs knobs = stage.knobs();
               return List.of(
                   stage.echo(
-                      new Workload.Messages(knobs.messages(40), knobs.size(400), knobs.threads(8)),
-                      1));
+                      stage.messages(knobs.messages(40), knobs.size(400), knobs.threads(8)), 1));
             })
         .showing("cipher-reorder-after-unlock", "merged-ops-one-callback", "trylock-lost-wakeup")
-        .overSockets("unported")
         .exercising(Evidence.MESSAGES.atLeast(320), Evidence.SENDERS.atLeast(2));
   }
 
@@ -115,12 +110,10 @@ final class LoadScenarios {
               Knobs knobs = stage.knobs();
               return List.of(
                   stage.echo(
-                      new Workload.Messages(
-                          knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
-                      knobs.connections(6)));
+                      stage.messages(knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
+                      stage.draw(knobs.connections(6), 3, 2)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")
-        .overSockets("unported")
         .exercising(
             Evidence.MESSAGES.atLeast(180),
             Evidence.SENDERS.atLeast(2),
@@ -207,28 +200,23 @@ final class LoadScenarios {
   private static void fillBoth(Scene scene) throws InterruptedException {
     Set<Role> both = EnumSet.allOf(Role.class);
     Couple couple = scene.connect();
-    // A handshake may find a socket full as well.
-    Map<Party, Long> before = new HashMap<>();
-    couple.parties().forEach(party -> before.put(party, blocks(party)));
     both.forEach(role -> couple.valve(role).allowReads(0));
     int load = scene.draw(DUPLEX, DUPLEX / 4);
     both.forEach(role -> couple.party(role).stream(load, OP));
-    scene.await(
-        "both directions to be full",
+    BooleanSupplier full =
         () ->
-            couple
-                .parties()
-                .allMatch(p -> blocks(p) > before.getOrDefault(p, 0L) && p.untold() > 0));
-    scene.turnLoops(TURNS);
+            both.stream()
+                .allMatch(
+                    role -> couple.valve(role).isWaiting() && couple.party(role).untold() > 0);
+    do {
+      scene.await("both directions to be full", full);
+      scene.settle(() -> couple.parties().mapToLong(End::steps).sum());
+    } while (!full.getAsBoolean());
     scene.require(
         couple.parties().allMatch(party -> party.received() == 0),
         "one read before both were stuck");
     both.forEach(role -> couple.valve(role).allowReads(Valve.OPEN));
     couple.awaitData();
-  }
-
-  private static long blocks(Party party) {
-    return party.counters().wouldBlocks() + party.counters().partialWrites();
   }
 
   private static Scenario churn() {

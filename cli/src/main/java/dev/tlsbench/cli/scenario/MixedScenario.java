@@ -7,7 +7,9 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All of it at once, in an order that follows from the seed. */
 final class MixedScenario {
@@ -16,6 +18,9 @@ final class MixedScenario {
   private static final int ROUNDS = 12;
   private static final int DEEDS = 40;
   private static final int LARGEST = 60_000;
+
+  /** Of deeds: to send, pause, resume, stop a wire, let it go, change keys. */
+  private static final int KINDS = 6;
 
   /** Fewer than anybody takes for a flood. */
   private static final int REKEYS = 8;
@@ -39,7 +44,8 @@ final class MixedScenario {
                 Evidence.COMPLETIONS.atLeast(100),
                 Evidence.FULL_SOCKETS.atLeast(1),
                 Evidence.PARTIAL_WRITES.atLeast(1),
-                Evidence.CONNECTIONS.atLeast(CONNECTIONS)));
+                Evidence.CONNECTIONS_AT_ONCE.atLeast(CONNECTIONS),
+                Evidence.KINDS.atLeast(KINDS)));
   }
 
   /** One run of it. */
@@ -53,6 +59,7 @@ final class MixedScenario {
     private final int largest;
 
     private final int smallest;
+    private final Set<Integer> kinds = new HashSet<>();
     private int rekeys;
 
     Play(Scene scene, Stage stage) {
@@ -94,20 +101,27 @@ final class MixedScenario {
       for (Couple couple : couples) {
         couple.party(role()).close();
         scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
-        scene.exercised(Evidence.CONNECTIONS, 1);
       }
+      scene.exercised(Evidence.CONNECTIONS_AT_ONCE, count);
+      boolean changed = asking.isEmpty() || scene.rekeysSeen() > 0;
+      scene.exercised(Evidence.KINDS, kinds.size() + (changed ? 1 : 0));
     }
 
     private void happen(Couple couple) {
       Role role = role();
-      switch (stage.below(8)) {
-        case 0, 1, 2 -> couple.party(role).stream(1 + stage.below(largest), size());
+      int kind = Math.max(2, stage.below(8));
+      switch (kind) {
+        case 2 -> couple.party(role).stream(1 + stage.below(largest), size());
         case 3 -> couple.party(role).pauseReading();
         case 4 -> couple.party(role).resumeReading();
         case 5 -> couple.valve(role).allowWrites(stage.below(largest));
         case 6 -> couple.valve(role).allowWrites(Valve.OPEN);
-        default -> rekey(couple);
+        default -> {
+          rekey(couple);
+          return;
+        }
       }
+      kinds.add(kind);
     }
 
     private void rekey(Couple couple) {

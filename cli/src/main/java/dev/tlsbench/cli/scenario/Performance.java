@@ -55,10 +55,9 @@ final class Performance implements AutoCloseable {
     return scene.signature().isEmpty() ? new Judge(cell, outcome()).signature() : scene.signature();
   }
 
-  /** Counts what was exercised. */
-  void count(Tally tally) {
-    scene.evidence().forEach(tally::add);
-    tally.addSessions(outcome());
+  /** The connections, as they are. */
+  Scene scene() {
+    return scene;
   }
 
   /** What it took. */

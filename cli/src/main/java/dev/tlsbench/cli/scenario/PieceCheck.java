@@ -19,7 +19,7 @@ final class PieceCheck implements StreamCheck {
   private volatile long received;
   private volatile int whole;
 
-  PieceCheck(Workload.Pieces work, long seed, IntConsumer pieceDone) {
+  PieceCheck(Pieces work, long seed, IntConsumer pieceDone) {
     this.sizes = work.sizes();
     this.total = work.bytes();
     this.content = work.content(seed);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What trials are given that takes time to make: authorities, a file. Made when first asked for.
  */
 final class Provisions implements AutoCloseable {
+  /** What is in the file: the stream of seed, connection and sender 0. */
+  static final Content FILE_CONTENT = new Content(0, 0, 0);
+
   /** No multiple of anything. */
   private static final int FILE_SIZE = 1_000_003;
 
@@ -37,11 +40,11 @@ final class Provisions implements AutoCloseable {
     return given != null ? given : Credentials.of(authority());
   }
 
-  /** The one that everybody trusts. */
+  /** The one that everybody trusts; where credentials are given, whoever is told to. */
   TestAuthority authority() {
     TestAuthority made = authority;
     if (made == null) {
-      made = TestAuthority.create();
+      made = given == null ? TestAuthority.create() : TestAuthority.createRsa();
       authority = made;
     }
     return made;
@@ -67,12 +70,12 @@ final class Provisions implements AutoCloseable {
     return made;
   }
 
-  /** A file that holds the beginning of the stream of seed, connection and sender 0. */
+  /** A file that holds the beginning of {@link #FILE_CONTENT}. */
   FileSource file() {
     FileSource made = file;
     if (made == null) {
       ByteBuffer content = ByteBuffer.allocate(FILE_SIZE);
-      new Content(0, 0, 0).put(content, 0, FILE_SIZE);
+      FILE_CONTENT.put(content, 0, FILE_SIZE);
       made = FileSource.spooled(new ByteArrayInputStream(content.array()));
       file = made;
     }

@@ -49,7 +49,9 @@ public final class Repertoire implements AutoCloseable {
   public String obstacle(Scenario scenario, Pair pair, Protocol protocol) {
     try {
       new Confirmation(pair, protocol, provisions.authority()).require(scenario.needs());
-      trials(scenario, pair, protocol, Draw.first(0));
+      for (SceneTrial trial : trials(scenario, pair, protocol, Draw.first(0))) {
+        Contexts.of(pair, protocol, trial.client(), trial.server());
+      }
       return "";
     } catch (Unsupported e) {
       return String.valueOf(e.getMessage());

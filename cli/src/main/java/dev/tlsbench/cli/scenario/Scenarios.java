@@ -36,6 +36,11 @@ public final class Scenarios {
     return ALL;
   }
 
+  /** Those that are played in virtual time as well. */
+  public static List<Scenario> simulated() {
+    return ALL.stream().filter(Scenario::isSimulated).toList();
+  }
+
   /** Those that a profile has. */
   public static List<Scenario> of(Profile profile) {
     return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param name which one, for people; empty where there is only one
  * @param client settings of the client's side
  * @param server settings of the server's side
- * @param contexts where it has its contexts from
  * @param patience how long nothing may move
  * @param script what is done
  * @param also one sentence on what else is not as it should be in the end; null if it is
@@ -24,7 +23,6 @@ public record SceneTrial(
     String name,
     TlsConfig client,
     TlsConfig server,
-    Contexts.Source contexts,
     Setting setting,
     Duration patience,
     Script script,
@@ -43,49 +41,42 @@ public record SceneTrial(
       Setting setting,
       Duration patience,
       Script script) {
-    this(name, client, server, Contexts::of, setting, patience, script, outcome -> null);
+    this(name, client, server, setting, patience, script, outcome -> null);
   }
 
   /** The same under another name. */
   SceneTrial named(String other) {
-    return new SceneTrial(other, client, server, contexts, setting, patience, script, also);
+    return new SceneTrial(other, client, server, setting, patience, script, also);
   }
 
   /** The same with other settings. */
   SceneTrial with(TlsConfig otherClient, TlsConfig otherServer) {
-    return new SceneTrial(
-        name, otherClient, otherServer, contexts, setting, patience, script, also);
+    return new SceneTrial(name, otherClient, otherServer, setting, patience, script, also);
   }
 
   /** The same under other circumstances. */
   SceneTrial in(Setting other) {
-    return new SceneTrial(name, client, server, contexts, other, patience, script, also);
+    return new SceneTrial(name, client, server, other, patience, script, also);
   }
 
   /** The same where nothing may stand still for longer. */
   SceneTrial within(Duration time) {
-    return new SceneTrial(name, client, server, contexts, setting, time, script, also);
+    return new SceneTrial(name, client, server, setting, time, script, also);
   }
 
   /** The same with something more that must hold in the end. */
   SceneTrial expecting(Function<Outcome, @Nullable String> more) {
-    return new SceneTrial(name, client, server, contexts, setting, patience, script, more);
+    return new SceneTrial(name, client, server, setting, patience, script, more);
   }
 
   /** One side has to refuse the other instead. */
   SceneTrial expectingRefusal(Role by, String why) {
-    return new SceneTrial(
-        name, client, server, contexts, setting, patience, new Rejection(by, why), also);
-  }
-
-  /** The same with contexts that it shares with those made from it, and their sessions. */
-  SceneTrial keepingContexts() {
-    return new SceneTrial(name, client, server, Contexts.kept(), setting, patience, script, also);
+    return new SceneTrial(name, client, server, setting, patience, new Rejection(by, why), also);
   }
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
-    Contexts both = contexts.of(pair, cell.protocol(), client, server);
+    Contexts both = Contexts.of(pair, cell.protocol(), client, server);
     try (Performance run = new Performance(bed, cell, both, setting, patience)) {
       run.play(script);
       String fault = run.fault();
@@ -94,12 +85,31 @@ public record SceneTrial(
       if (fault != null) {
         return new Ended(figures, fault, run.signature());
       }
-      run.count(tally);
-      if (client.verify() && !(script instanceof Rejection)) {
-        tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
-      }
-      setting.way().wire().count(tally);
+      count(run.scene(), tally);
       return new Ended(figures, null, "");
     }
+  }
+
+  /** What the connections of a scene in good order are otherwise than they should; null if not. */
+  public @Nullable String otherwise(Cell cell, Scene scene) {
+    Outcome outcome = Outcome.of(scene, EndFaults.none());
+    String fault = Judge.disagreement(cell, outcome);
+    return fault != null ? fault : also.apply(outcome);
+  }
+
+  /** What a scene of it has exercised. */
+  public Tally exercised(Scene scene) {
+    Tally tally = new Tally();
+    count(scene, tally);
+    return tally;
+  }
+
+  private void count(Scene scene, Tally tally) {
+    scene.evidence().forEach(tally::add);
+    tally.addSessions(Outcome.of(scene, EndFaults.none()));
+    if (client.verify() && !(script instanceof Rejection)) {
+      tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
+    }
+    setting.way().wire().count(tally);
   }
 }

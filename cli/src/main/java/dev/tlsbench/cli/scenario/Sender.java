@@ -1,6 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.core.Admission;
+import dev.tlsbench.core.Completion;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -11,26 +14,44 @@ public final class Sender {
   /** Nothing was refused. */
   private static final int NEVER = -1;
 
+  /**
+   * One send.
+   *
+   * @param submission offers it; what it is given has to be told
+   */
+  record Send(long size, Function<Completion, Admission> submission) {
+
+    /** Of these bytes. */
+    static Send of(Party party, ByteBuffer data) {
+      return new Send(data.remaining(), told -> party.own().send(data, told));
+    }
+
+    /** Of a part of a file. */
+    static Send of(Party party, FileSource file, long from, long size) {
+      return new Send(size, party.submission(file, from, size));
+    }
+  }
+
   private final Party party;
   private final Flow flow;
   private final int index;
   private final int count;
-  private final IntFunction<ByteBuffer> messages;
+  private final IntFunction<Send> sends;
   private volatile int refusedAt = NEVER;
   private volatile int next;
   private volatile boolean over;
 
   /**
    * @param index of this one on its connection
-   * @param count how many messages it has
-   * @param messages what is sent for each
+   * @param count how many sends it makes
+   * @param sends each of them, by its number
    */
-  Sender(Party party, Flow flow, int index, int count, IntFunction<ByteBuffer> messages) {
+  Sender(Party party, Flow flow, int index, int count, IntFunction<Send> sends) {
     this.party = party;
     this.flow = flow;
     this.index = index;
     this.count = count;
-    this.messages = messages;
+    this.sends = sends;
     this.over = count == 0;
     flow.add(this);
   }
@@ -73,7 +94,7 @@ public final class Sender {
     return !over && refusedAt == NEVER && !flow.mayTake(index);
   }
 
-  /** The next step: offers a message. */
+  /** The next step: offers a send. */
   public void act() {
     if (flow.hasEnded()) {
       over = true;
@@ -84,9 +105,8 @@ public final class Sender {
     }
     int rooms = flow.rooms();
     int number = next;
-    ByteBuffer message = messages.apply(number);
-    int size = message.remaining();
-    switch (party.offer(index, number, size, told -> party.own().send(message, told))) {
+    Send send = sends.apply(number);
+    switch (party.offer(index, number, send.size(), send.submission())) {
       case ACCEPTED -> {
         refusedAt = NEVER;
         next = number + 1;
@@ -100,6 +120,6 @@ public final class Sender {
 
   @Override
   public String toString() {
-    return "sender %d sends its message %d".formatted(index, next);
+    return "sender %d makes its send %d".formatted(index, next);
   }
 }

@@ -2,7 +2,9 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Role;
 import java.util.function.UnaryOperator;
 
@@ -78,6 +80,11 @@ public record Setting(
   /** How this side behaves, given how it would. */
   public UnaryOperator<ConnectionOptions> options(Role role) {
     return role == Role.CLIENT ? client : server;
+  }
+
+  /** What a connection is given in place of its socket. */
+  public Transport wired(Transport socket, EventLoop loop) {
+    return way.wire().around(socket, loop);
   }
 
   /** What this side of a connection sends; one stream is that of the file, whatever the seed. */

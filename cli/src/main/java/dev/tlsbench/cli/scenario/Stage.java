@@ -127,7 +127,7 @@ final class Stage {
 
   /** A client that verifies the name of this machine. */
   TlsConfig client() {
-    return client(Credentials.LOCALHOST);
+    return client(provisions.credentials());
   }
 
   /** A client that does not know who has certified anybody here. */
@@ -136,9 +136,12 @@ final class Stage {
     return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
   }
 
-  /** A client that verifies this name. */
+  /** A client that verifies this name, where the authority has certified it. */
   TlsConfig client(String name) {
-    Credentials credentials = provisions.credentials().named(name);
+    return client(Credentials.of(authority()).named(name));
+  }
+
+  private TlsConfig client(Credentials credentials) {
     return pins.standard(pair.client(), credentials.config(Role.CLIENT, protocol));
   }
 
@@ -169,6 +172,25 @@ final class Stage {
     return trial.with(
         trial.client().withSuites(client.isEmpty() ? one : List.of()),
         trial.server().withSuites(server.isEmpty() ? one : List.of()));
+  }
+
+  /** Messages of several senders: over sockets all of one length, in virtual time of any. */
+  Workload.Messages messages(int count, int size, int senders) {
+    boolean large = draw(1, 0, 0) == 1;
+    List<List<Integer>> lengths = new ArrayList<>();
+    int threads = draw(senders, 3, 2, 1);
+    for (int sender = 0; sender < threads; sender++) {
+      int messages = draw(count, 8, 5, 3, 2, 1);
+      List<Integer> own = new ArrayList<>();
+      for (int i = 0; i < messages; i++) {
+        own.add(
+            large
+                ? draw(size, 40_000, 16_368, 16_367, 16_352, 16_351, 5_000, 1_000, 100, 1, 0, 64)
+                : draw(size, 5_000, 1_000, 100, 1, 0, 64));
+      }
+      lengths.add(own);
+    }
+    return new Workload.Messages(lengths);
   }
 
   /** A trial of so many connections at once that echo. */

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the trials of a cell have exercised, read off what they came to. */
-final class Tally {
+public final class Tally {
   private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
   private final Map<Evidence, Set<Object>> distinct = new EnumMap<>(Evidence.class);
 
-  /** What the connections agreed on that were accepted, read off the first. */
+  /** What the connections agreed on that were accepted. */
   void addSessions(Outcome outcome) {
     List<Outcome.Meeting> accepted =
         outcome.meetings().stream().filter(each -> !each.mayFail()).toList();
@@ -26,13 +26,17 @@ final class Tally {
                 add(
                     Evidence.CLIENT_CERTIFICATES,
                     session == null || session.peerChain().isEmpty() ? 0 : 1));
-    SessionInfo session = accepted.isEmpty() ? null : accepted.get(0).first().session();
+    accepted.forEach(this::addAgreement);
+  }
+
+  private void addAgreement(Outcome.Meeting meeting) {
+    SessionInfo session = meeting.first().session();
     if (session == null) {
       return;
     }
     add(Evidence.APPLICATION_PROTOCOLS, session.alpn().isEmpty() ? 0 : 1);
     addDistinct(Evidence.CERTIFICATE_KINDS, Certificates.kind(session.peerChain()));
-    Negotiated negotiated = accepted.get(0).tap().negotiated();
+    Negotiated negotiated = meeting.tap().negotiated();
     if (negotiated != null) {
       addDistinct(Evidence.SUITES, negotiated.suite());
       addDistinct(Evidence.GROUPS, negotiated.group());
@@ -41,8 +45,14 @@ final class Tally {
     }
   }
 
+  /** A schedule has exercised this besides. */
+  public void addSchedule(Tally schedule) {
+    schedule.counts.forEach((what, count) -> counts.merge(what, count, what::ofSchedules));
+    schedule.distinct.forEach((what, values) -> values.forEach(value -> addDistinct(what, value)));
+  }
+
   /** What had to be exercised, and was how often. */
-  List<Exercised> against(List<Least> least) {
+  public List<Exercised> against(List<Least> least) {
     return least.stream()
         .map(demand -> new Exercised(demand.what().words(), count(demand.what()), demand.count()))
         .toList();

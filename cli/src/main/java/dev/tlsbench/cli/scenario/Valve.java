@@ -82,6 +82,11 @@ public final class Valve implements Transport {
     return full || (writeWanted && writesLeft == 0);
   }
 
+  /** Whether there is more to write, and it waits for room. */
+  synchronized boolean isWaiting() {
+    return writeWanted;
+  }
+
   /** How many writes were stopped. */
   synchronized long stopped() {
     return stopped;

@@ -5,7 +5,6 @@ import dev.tlsbench.cli.oracle.Frame;
 import dev.tlsbench.cli.oracle.FrameCheck;
 import dev.tlsbench.cli.oracle.MessagePlan;
 import dev.tlsbench.cli.oracle.StreamCheck;
-import dev.tlsbench.core.Admission;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What is sent over each connection that echoes. */
-public sealed interface Workload {
+public sealed interface Workload
+    permits Pieces, Workload.Messages, Workload.Text, Workload.Transfer {
 
   /** Stable id of the scenario. */
   String scenario();
@@ -30,6 +30,11 @@ public sealed interface Workload {
 
   /** Bytes of the largest of those sends. */
   long largestSend();
+
+  /** Bytes of what the client sends on one connection that come out of a file. */
+  default long fileBytes() {
+    return 0;
+  }
 
   /** Bytes of a send as they count against what one sender may have under way; 0 for no limit. */
   default long weight() {
@@ -127,9 +132,11 @@ public sealed interface Workload {
                     sender,
                     lengths.get(sender).size(),
                     number ->
-                        form.apply(
-                            new Frame(connection, sender, number, length(sender, number))
-                                .message(content)));
+                        Sender.Send.of(
+                            client,
+                            form.apply(
+                                new Frame(connection, sender, number, length(sender, number))
+                                    .message(content))));
               })
           .toList();
     }
@@ -184,80 +191,6 @@ public sealed interface Workload {
     }
   }
 
-  /**
-   * A stream, sent in pieces of given sizes, one behind the other without a wait but for room.
-   *
-   * @param sizes bytes of each send
-   * @param fromCallbacks whether each is made inside a callback
-   */
-  record Pieces(List<Integer> sizes, boolean fromCallbacks) implements Workload {
-
-    public Pieces {
-      sizes = List.copyOf(sizes);
-    }
-
-    @Override
-    public String scenario() {
-      return "echo/sizes";
-    }
-
-    @Override
-    public int senders() {
-      return 1;
-    }
-
-    @Override
-    public long sends() {
-      return sizes.size();
-    }
-
-    @Override
-    public long bytes() {
-      return sizes.stream().mapToLong(Integer::longValue).sum();
-    }
-
-    @Override
-    public long largestSend() {
-      return sizes.stream().mapToLong(Integer::longValue).max().orElse(0);
-    }
-
-    @Override
-    public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
-      return new PieceCheck(this, seed, messageDone);
-    }
-
-    @Override
-    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
-      return fromCallbacks
-          ? List.of()
-          : List.of(new Sender(client, flow, 0, sizes.size(), number -> piece(seed, number)));
-    }
-
-    @Override
-    public long weight() {
-      return 0;
-    }
-
-    /** Offers one of them; false where it is not taken. */
-    boolean offer(Party client, long seed, int number) {
-      ByteBuffer piece = piece(seed, number);
-      return client.offer(0, number, piece.remaining(), told -> client.own().send(piece, told))
-          == Admission.ACCEPTED;
-    }
-
-    private ByteBuffer piece(long seed, int number) {
-      long from = sizes.stream().limit(number).mapToLong(Integer::longValue).sum();
-      ByteBuffer piece = ByteBuffer.allocate(sizes.get(number));
-      content(seed).put(piece, from, piece.remaining());
-      return piece.flip();
-    }
-
-    /** The bytes of all pieces. */
-    Content content(long seed) {
-      return new Content(seed, 0, 0);
-    }
-  }
-
   /** A file, as one send. */
   record Transfer(FileSource file) implements Workload {
 
@@ -287,8 +220,19 @@ public sealed interface Workload {
     }
 
     @Override
+    public long fileBytes() {
+      return file.size();
+    }
+
+    @Override
     public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
       return new DigestCheck(file);
+    }
+
+    @Override
+    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+      return List.of(
+          new Sender(client, flow, 0, 1, number -> Sender.Send.of(client, file, 0, file.size())));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.WireFaults;
-import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 
@@ -36,16 +35,14 @@ final class Carrier {
     boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
     int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
     int most = scripted();
-    SceneTrial trial = world.trial;
-    return Math.max(Math.min(drawn, most), trial == null ? 0 : trial.setting().room());
+    return Math.max(Math.min(drawn, most), world.trial.setting().room());
   }
 
-  /** What the buffers of both ends hold, where the script sets them. */
+  /** What the buffers of both ends hold, as far as the script sets them. */
   private int scripted() {
-    SceneTrial trial = world.trial;
-    SocketSettings sockets = trial == null ? SocketSettings.DEFAULT : trial.setting().sockets();
-    boolean set = sockets.sendBuffer() > 0 && sockets.receiveBuffer() > 0;
-    return set ? sockets.sendBuffer() + sockets.receiveBuffer() : WIDE;
+    SocketSettings sockets = world.trial.setting().sockets();
+    int set = sockets.sendBuffer() + sockets.receiveBuffer();
+    return set > 0 ? set : WIDE;
   }
 
   Pipe pipe() {

@@ -7,6 +7,7 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.scenario.Tally;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,7 +21,7 @@ final class CellTally {
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
   private final List<Recording> failures = new ArrayList<>();
-  private final Sightings seen = new Sightings();
+  private final Tally seen = new Tally();
   private ScheduleFigures figures = ScheduleFigures.NONE;
   private long schedules;
   private long failed;
@@ -39,7 +40,7 @@ final class CellTally {
     schedules++;
     nanos += took;
     figures = figures.plus(schedule.figures());
-    seen.add(schedule.exercised());
+    seen.addSchedule(schedule.exercised());
     schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
     Finding finding = schedule.finding();
     if (finding != null) {
@@ -115,6 +116,6 @@ final class CellTally {
   }
 
   private List<Exercised> exercised() {
-    return seen.against(Simulated.least(what));
+    return seen.against(what.scenario().least().apply(what.protocol(), what.mode()));
   }
 }

@@ -1,26 +1,24 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Repertoire;
 import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The contexts of simulated connections. A schedule follows from the lengths of things, so those
  * are the same for every key and on every JDK: certificates are RSA, the suites are given, hellos
- * are padded, and tickets name a session instead of holding it. Every client's context is fresh, so
- * that no session of an earlier schedule is resumed. For one thread.
+ * are padded where no application protocol matters, and tickets name a session instead of holding
+ * it. Every client's context is fresh, so that no session of an earlier schedule is resumed. For
+ * one thread.
  */
 public final class Contexts {
   private static final List<String> MODERN =
@@ -31,7 +29,6 @@ public final class Contexts {
   /** What a ticket of the JDK's holds differs from one JDK to the next. */
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
-  private final Credentials credentials;
   private final Repertoire repertoire;
   private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
@@ -56,16 +53,17 @@ public final class Contexts {
    * @param credentials with keys whose signatures all have one length
    */
   public Contexts(Credentials credentials) {
-    this.credentials = credentials;
     this.repertoire = new Repertoire(credentials);
   }
 
-  private TlsContext client(TlsBackend backend, TlsConfig config) {
-    return backend.newContext(clients.computeIfAbsent(new Side(backend, config), Contexts::padded));
-  }
-
-  private static TlsConfig padded(Side side) {
-    return HelloPadding.of(side.backend(), side.given());
+  private TlsContext client(TlsBackend backend, SceneTrial trial) {
+    boolean named = !trial.client().alpn().isEmpty() || !trial.server().alpn().isEmpty();
+    Side side = new Side(backend, trial.client());
+    TlsConfig config =
+        named
+            ? side.given()
+            : clients.computeIfAbsent(side, any -> HelloPadding.of(backend, any.given()));
+    return backend.newContext(config);
   }
 
   private TlsContext server(TlsBackend backend, TlsConfig config) {
@@ -90,47 +88,29 @@ public final class Contexts {
     return run(what, choices, storyKept, Integer.MAX_VALUE);
   }
 
-  /** The same with another plot than the scenario's. */
-  Schedule run(Case what, Plot plot, Choices choices) {
-    return run(world(what, plot, choices, false), Integer.MAX_VALUE);
-  }
-
   /** Runs one schedule up to this step, if it did not end before. */
   Schedule runUpTo(int step, Case what, Choices choices) {
     return run(what, choices, false, step);
   }
 
   private Schedule run(Case what, Choices choices, boolean storyKept, int lastStep) {
-    return run(world(what, Simulated.plot(what.scenario()), choices, storyKept), lastStep);
+    World world = world(what, choices, storyKept);
+    TlsContext client = client(what.pair().client(), world.trial);
+    TlsContext server = server(what.pair().server(), world.trial.server());
+    return thread.run(world, () -> Simulation.run(world, client, server, lastStep));
   }
 
-  private World world(Case what, @Nullable Plot plot, Choices choices, boolean storyKept) {
+  /** What a schedule of this is played in. */
+  World world(Case what, Choices choices, boolean storyKept) {
     return new World(
         what,
-        plot,
         draw -> repertoire.trials(what.scenario(), what.pair(), what.protocol(), draw),
         choices,
         storyKept);
   }
 
-  private Schedule run(World world, int lastStep) {
-    Pair pair = world.what.pair();
-    SceneTrial trial = world.trial;
-    TlsConfig clientConfig = trial == null ? config(world, Role.CLIENT) : trial.client();
-    TlsConfig serverConfig = trial == null ? config(world, Role.SERVER) : trial.server();
-    TlsContext client = client(pair.client(), clientConfig);
-    TlsContext server = server(pair.server(), serverConfig);
-    return thread.run(world, () -> Simulation.run(world, client, server, lastStep));
-  }
-
-  private TlsConfig config(World world, Role role) {
-    return credentials.config(role, world.what.protocol());
-  }
-
   /** Why a pair cannot play its scenario; empty if it can. */
   String obstacle(Case what) {
-    return Simulated.plot(what.scenario()) == null
-        ? repertoire.obstacle(what.scenario(), what.pair(), what.protocol())
-        : "";
+    return repertoire.obstacle(what.scenario(), what.pair(), what.protocol());
   }
 }

@@ -12,6 +12,7 @@ import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Valve;
+import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
@@ -19,7 +20,6 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
@@ -44,6 +44,7 @@ final class Endpoint {
   private final Callbacks callbacks;
   private final CipherOracle cipher;
   private final Effort effort;
+  private final HandshakeTap handshake;
   private final TappedTransport transport;
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final ArrayDeque<Op> sending = new ArrayDeque<>();
@@ -55,7 +56,7 @@ final class Endpoint {
   private int recordRoom;
   private long accepted;
   private long plainAccepted;
-  private @Nullable Side side;
+  private @Nullable Player player;
 
   /**
    * @param index of its connection, from 0
@@ -66,16 +67,17 @@ final class Endpoint {
     this.name = Rig.name(role, index);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
-    this.valve = new Valve(wire, () -> {});
+    this.valve = new Valve(world.trial.setting().wired(wire, loop), () -> {});
     this.selector = new SimSelector(name, wire, loop, world.choices);
     this.pool = pool;
     this.latecomer = new Latecomer(name);
     this.callbacks = new Callbacks(name, world.findings, this::locked);
     this.cipher = new CipherOracle(name, world.findings);
     this.effort = new Effort(name, world.findings);
+    this.handshake = new HandshakeTap(faulty(), role);
     this.transport =
         new TappedTransport(
-            faulty(),
+            handshake,
             cipher,
             new WireOracle(name, world.what.protocol(), world.findings),
             effort,
@@ -104,9 +106,9 @@ final class Endpoint {
   void start(
       TlsContext context,
       ConnectionOptions settings,
-      Side application,
+      Player application,
       UnaryOperator<TlsContext> overheard) {
-    side = application;
+    player = application;
     recordRoom = context.recordRoom();
     scripted = settings.syncPoints();
     options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
@@ -127,18 +129,6 @@ final class Endpoint {
             tasks,
             () -> !tasks.isEmpty(),
             () -> tasks.remove().run()));
-  }
-
-  /** The engine says what it has agreed on. */
-  void handshakeDone(SessionInfo session) {
-    world.story.handshakeDone(name);
-    world.findings.require(
-        session.protocol() == world.what.protocol(),
-        Invariant.ENGINE_CONTRACT,
-        "%s says TLS %s, where only TLS %s was offered",
-        name,
-        session.protocol().number(),
-        world.what.protocol().number());
   }
 
   /** Offers a send to the connection and keeps its book. */
@@ -177,8 +167,8 @@ final class Endpoint {
       latecomer.drained();
     }
     boolean refused = point == SyncPoints.Point.PARKED && !parked();
-    // Two threads of a party do not send at once: nobody gets in before the other's send is known.
-    if (world.trial == null || !refused) {
+    // Of one stream two threads send nothing at once: none gets in before the other's is known.
+    if (!refused || player().hasSenders()) {
       outside(point.name());
     }
   }
@@ -269,8 +259,13 @@ final class Endpoint {
   }
 
   /** The application on top. */
-  Side side() {
-    return Objects.requireNonNull(side, "it has begun");
+  Player player() {
+    return Objects.requireNonNull(player, "it has begun");
+  }
+
+  /** The handshake, as it went over its wire. */
+  HandshakeTap handshake() {
+    return handshake;
   }
 
   /** In front of its wire; open unless a script sets it. */

@@ -59,7 +59,7 @@ final class Judgement {
         end.name(),
         queued,
         end.options().cipherLimit());
-    String fault = end.side().ledger().fault();
+    String fault = end.player().party().ledger().fault();
     if (fault != null) {
       findings.report(
           Invariant.EXACTLY_ONCE,
@@ -73,11 +73,12 @@ final class Judgement {
    * is to say no more needs no deadline to end.
    */
   void atRest() {
-    for (Side each : sides().toList()) {
+    for (Player each : players().toList()) {
       Endpoint end = each.end();
-      boolean done = end.wire().readTheEnd() && end.cipher().queued() == 0 && each.untold() == 0;
+      boolean done =
+          end.wire().readTheEnd() && end.cipher().queued() == 0 && each.party().untold() == 0;
       findings.require(
-          !done || end.isClosed() || !each.isClosing(),
+          !done || end.isClosed() || !each.party().isClosing(),
           Invariant.PROGRESS,
           "%s has read the end of the wire and closed, and waits for its deadline",
           end.name());
@@ -96,22 +97,25 @@ final class Judgement {
         "everyone waits: %s%s"
             .formatted(
                 script,
-                sides().limit(MOST_TOLD).map(Side::standing).collect(Collectors.joining("; "))));
+                players()
+                    .limit(MOST_TOLD)
+                    .map(Player::standing)
+                    .collect(Collectors.joining("; "))));
   }
 
   /** Those who have not ended first. */
-  private Stream<Side> sides() {
+  private Stream<Player> players() {
     return rigs.stream()
-        .flatMap(rig -> rig.sides().stream())
-        .sorted(Comparator.comparing(side -> side.end().isClosed()));
+        .flatMap(rig -> rig.players().stream())
+        .sorted(Comparator.comparing(player -> player.end().isClosed()));
   }
 
   /** Both ends have ended and nobody has anything left to do. */
   void inTheEnd() {
     for (Rig rig : rigs) {
-      rig.sides().forEach(this::judgeBooks);
-      judgeEnd(rig.client.side(), rig.server.side());
-      judgeEnd(rig.server.side(), rig.client.side());
+      rig.players().forEach(this::judgeBooks);
+      judgeEnd(rig.client.player(), rig.server.player());
+      judgeEnd(rig.server.player(), rig.client.player());
       judgeRest(rig.client);
       judgeRest(rig.server);
     }
@@ -126,28 +130,30 @@ final class Judgement {
         world.time.pending() == 0, Invariant.BALANCE, "%d timers still run", world.time.pending());
   }
 
-  private void judgeBooks(Side each) {
+  private void judgeBooks(Player each) {
     Counters counters = each.end().connection().counters();
     long told = counters.toldInCall() + counters.toldLater();
-    long untold = each.ledger().accepted() - each.ledger().told();
+    long untold = each.party().ledger().accepted() - each.party().ledger().told();
     findings.require(
         untold == 0, Invariant.EXACTLY_ONCE, "%s never told %d sends", each.end().name(), untold);
     findings.require(
-        counters.accepted() == each.ledger().accepted() && told == each.ledger().told(),
+        counters.accepted() == each.party().ledger().accepted()
+            && told == each.party().ledger().told(),
         Invariant.EXACTLY_ONCE,
         "%s counts %d sends accepted and %d told, where it is %d and %d",
         each.end().name(),
         counters.accepted(),
         told,
-        each.ledger().accepted(),
-        each.ledger().told());
+        each.party().ledger().accepted(),
+        each.party().ledger().told());
   }
 
-  private void judgeEnd(Side each, Side peer) {
+  private void judgeEnd(Player each, Player peer) {
     String name = each.end().name();
-    boolean mayFail = each.mayFail() || peer.mayFail() || world.weather.grave();
+    boolean mayFail =
+        each.party().allowedToFail() || peer.party().allowedToFail() || world.weather.grave();
     boolean calm = !mayFail && !crossed(each, peer) && !crossed(peer, each);
-    @Nullable String why = each.failure() == null ? null : each.failure().message();
+    @Nullable String why = each.party().failure() == null ? null : each.party().failure().message();
     findings.require(
         why == null || !calm,
         Invariant.NOTHING_LOST,
@@ -160,26 +166,28 @@ final class Judgement {
         "%s ended in good order, and the peer's close_notify was never read",
         name);
     // Behind its own close only who was to hear the rest has to have heard it.
-    boolean hearing = !each.closedUnasked() || each.readsOn();
-    boolean dueWhole = why == null && peer.failure() == null && hearing;
+    boolean hearing = !each.party().closedUnasked() || each.readsOn();
+    boolean dueWhole = why == null && peer.party().failure() == null && hearing;
     findings.require(
-        !dueWhole || each.received() == delivered(peer),
+        !dueWhole || each.party().received() == delivered(peer),
         Invariant.ORDERLY_CLOSE,
         "%s received %d bytes, %d were sent and then closed behind",
         name,
-        each.received(),
+        each.party().received(),
         delivered(peer));
     findings.require(
-        !calm || peer.closedUnasked() || each.ledger().done() == each.ledger().accepted(),
+        !calm
+            || peer.party().closedUnasked()
+            || each.party().ledger().done() == each.party().ledger().accepted(),
         Invariant.ORDERLY_CLOSE,
         "%s lost %d sends in a good connection",
         name,
-        each.ledger().accepted() - each.ledger().done());
+        each.party().ledger().accepted() - each.party().ledger().done());
     findings.require(
         each.end().engine().rekeysOpen() == 0
             || !calm
-            || each.closedUnasked()
-            || peer.closedUnasked(),
+            || each.party().closedUnasked()
+            || peer.party().closedUnasked(),
         Invariant.REKEY,
         "%s: a rekey has had no result",
         name);
@@ -189,15 +197,15 @@ final class Judgement {
    * A close and the wish for a renegotiation met on the way: there are engines that fail on the
    * close_notify then, and neither side could know.
    */
-  private static boolean crossed(Side asking, Side closing) {
+  private static boolean crossed(Player asking, Player closing) {
     return asking.end().engine().rekeying()
         && closing.end().engine().outboundClosed()
         && !closing.end().engine().rekeying();
   }
 
   /** What the other end must have been given if all went well: all but what was told as lost. */
-  private static long delivered(Side sender) {
-    return sender.ledger().done() == sender.ledger().accepted()
+  private static long delivered(Player sender) {
+    return sender.party().ledger().done() == sender.party().ledger().accepted()
         ? sender.end().plainAccepted()
         : sender.end().cipher().plain();
   }

@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 /** What an application may take it into its head to do inside a callback. */
 final class Moods {
   private final World world;
-  private final Side side;
+  private final Player player;
 
-  Moods(World world, Side side) {
+  Moods(World world, Player player) {
     this.world = world;
-    this.side = side;
+    this.player = player;
   }
 
   /** It is inside of one. */
   void strike() {
-    if (world.weather.isDue(FaultKind.SEND_IN_CALLBACK) && side.sendOne()) {
+    if (world.weather.isDue(FaultKind.SEND_IN_CALLBACK) && player.sendOne()) {
       world.weather.note(FaultKind.SEND_IN_CALLBACK);
     }
     struck(FaultKind.EARLY_CLOSE, this::close);
@@ -25,18 +25,18 @@ final class Moods {
 
   private void struck(FaultKind kind, Consumer<String> deed) {
     if (world.weather.strikes(kind)) {
-      deed.accept(side.end().name());
+      deed.accept(player.end().name());
     }
   }
 
   private void close(String name) {
     world.story.event(() -> name + " closes in this callback");
-    side.close();
+    player.party().close();
   }
 
   private void abort(String name) {
     world.story.event(() -> name + " aborts in this callback");
-    side.abort();
+    player.party().abort();
   }
 
   private void fail(String name) {

@@ -45,7 +45,7 @@ final class Op implements Completion {
     if (done != (failure == null)) {
       report("was told %s with the failure %s".formatted(result, failure));
     }
-    if (result == SendResult.CANCELLED && !end.side().aborted()) {
+    if (result == SendResult.CANCELLED && !end.player().party().isAborted()) {
       report("was told that it was cancelled, and nobody aborted");
     }
   }

@@ -12,6 +12,7 @@ import dev.tlsbench.cli.scenario.Watch;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Role;
@@ -20,12 +21,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a script's connection, with moods that the script does not know of. */
-final class Player implements Side, Sends {
+final class Player implements ConnectionListener, Sends {
   /** Of sends that no script has thought of. */
   private static final int SMALL = 100;
 
@@ -68,10 +70,6 @@ final class Player implements Side, Sends {
         new Reading(end, this, () -> !party.isResting(), party::isPaused, party::isClosing);
   }
 
-  Party party() {
-    return party;
-  }
-
   /** Has this one send, when it gets its turn. */
   void spawn(Sender sender) {
     SenderActor actor = new SenderActor(end.name(), sender);
@@ -90,29 +88,44 @@ final class Player implements Side, Sends {
 
   @Override
   public FileChannel opened(FileChannel file) {
-    return new SimFile(world, content::put, Long.MAX_VALUE, end::aboutToReadFile);
+    world.story.note(() -> "out of a file");
+    return new SimFile(world, file, end::aboutToReadFile);
   }
 
-  @Override
-  public boolean sendOne() {
-    boolean may = party.isOpen() && !party.isClosing() && !party.isSending() && !party.isEchoing();
-    if (may && senders.isEmpty()) {
-      world.story.event(() -> end.name() + " sends in this callback");
-      party.send(world.choices.oneOf(SMALL, 1, 5_000));
-    } else if (may) {
-      senders.stream()
-          .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender.thread()))
-          .findFirst()
-          .ifPresent(world.scheduler::perform);
+  /** Sends something, if it may now; whether it has. */
+  boolean sendOne() {
+    if (!party.isOpen() || party.isClosing() || party.isSending() || party.isEchoing()) {
+      return false;
     }
-    return may;
+    if (hasSenders()) {
+      return sendBySender();
+    }
+    world.story.event(() -> end.name() + " sends in this callback");
+    party.send(world.choices.oneOf(SMALL, 1, 5_000));
+    return true;
+  }
+
+  private boolean sendBySender() {
+    Optional<SenderActor> free =
+        senders.stream()
+            .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender.thread()))
+            .findFirst();
+    free.ifPresent(world.scheduler::perform);
+    return free.isPresent();
   }
 
   // What it is told.
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
-    end.handshakeDone(session);
+    world.story.handshakeDone(end.name());
+    world.findings.require(
+        session.protocol() == world.what.protocol(),
+        Invariant.ENGINE_CONTRACT,
+        "%s says TLS %s, where only TLS %s was offered",
+        end.name(),
+        session.protocol().number(),
+        world.what.protocol().number());
     end.callback(
         () -> {
           world.findings.require(
@@ -189,45 +202,29 @@ final class Player implements Side, Sends {
     return rig;
   }
 
-  @Override
-  public Endpoint end() {
+  Endpoint end() {
     return end;
   }
 
-  @Override
-  public Ledger ledger() {
-    return party.ledger();
+  /** What the script knows of it. */
+  Party party() {
+    return party;
   }
 
-  @Override
-  public long received() {
-    return party.received();
+  /** Whether others send over its connection, and it has no stream of its own. */
+  boolean hasSenders() {
+    return party.isSentFor();
   }
 
-  @Override
-  public boolean isOpen() {
-    return party.isOpen();
-  }
-
-  @Override
-  public boolean isClosing() {
-    return party.isClosing();
-  }
-
-  @Override
-  public void restBehindClose() {
+  /** Stops reading and goes on at once, if it has closed and reads. */
+  void restBehindClose() {
     if (party.isClosing() && !party.isResting()) {
       reading.restBehindClose();
     }
   }
 
-  @Override
-  public boolean closedUnasked() {
-    return party.closedUnasked();
-  }
-
-  @Override
-  public boolean readsOn() {
+  /** Whether it is to hear the rest behind its own close. */
+  boolean readsOn() {
     return !world.isDisturbed() && !party.isAllowedToMissTheEnd();
   }
 
@@ -236,33 +233,16 @@ final class Player implements Side, Sends {
     return reading.waived();
   }
 
-  @Override
-  public boolean aborted() {
-    return party.isAborted();
-  }
-
-  @Override
-  public boolean mayFail() {
-    return party.allowedToFail();
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return party.failure();
-  }
-
-  @Override
-  public void close() {
-    party.close();
-  }
-
-  @Override
-  public void abort() {
-    party.abort();
-  }
-
-  @Override
-  public String progress() {
-    return party.check().progress();
+  /** Where it stands, for people. */
+  String standing() {
+    return "%s has %s, %d of %d sends untold, received %s, %s, %d bytes of ciphertext queued"
+        .formatted(
+            end.name(),
+            end.isClosed() ? "ended" : party.isOpen() ? "an open connection" : "no handshake",
+            party.untold(),
+            party.ledger().accepted(),
+            party.check().progress(),
+            end.wire(),
+            end.cipher().queued());
   }
 }

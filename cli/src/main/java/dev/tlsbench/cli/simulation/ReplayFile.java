@@ -11,6 +11,7 @@ import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import java.util.function.Function;
  */
 public record ReplayFile(Recording recording, Map<String, String> versions, String raw) {
   /** Counts up with every change that a reader has to know of. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final JSON JSON_TEXT = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
@@ -151,7 +152,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
             pair,
             one(object, "protocol", Protocol.values(), Protocol::number),
             one(object, "mode", SendMode.values(), ReplayFile::lower),
-            one(object, "scenario", Simulated.all().toArray(Scenario[]::new), Scenario::id),
+            one(object, "scenario", Scenarios.simulated().toArray(Scenario[]::new), Scenario::id),
             FaultPlan.ofRecord(text(object, "faults")));
     Finding finding =
         new Finding(

@@ -40,13 +40,13 @@ final class Rig {
   }
 
   /** Who is on top of each end, once both have begun. */
-  Side side(Role role) {
-    return end(role).side();
+  Player player(Role role) {
+    return end(role).player();
   }
 
   /** Both of them. */
-  List<Side> sides() {
-    return List.of(client.side(), server.side());
+  List<Player> players() {
+    return List.of(client.player(), server.player());
   }
 
   /** Whether both ends have ended. */
@@ -65,8 +65,8 @@ final class Rig {
     return moved()
         + up.onTheWay()
         - down.onTheWay()
-        + client.side().ledger().told()
-        + server.side().ledger().told();
+        + client.player().party().ledger().told()
+        + server.player().party().ledger().told();
   }
 
   /** Bytes that moved. */

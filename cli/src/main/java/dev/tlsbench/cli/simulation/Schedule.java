@@ -2,7 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
-import dev.tlsbench.cli.scenario.Evidence;
+import dev.tlsbench.cli.scenario.Tally;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,12 @@ public record Schedule(
     @Nullable Finding finding,
     int step,
     Map<FaultKind, Long> faults,
-    Map<Evidence, Long> exercised,
+    Tally exercised,
     ScheduleFigures figures,
     List<String> story) {
 
   public Schedule {
     faults = Map.copyOf(faults);
-    exercised = Map.copyOf(exercised);
     story = List.copyOf(story);
   }
 }

@@ -33,7 +33,7 @@ public record ScheduleFigures(
     Counters client = rig.client.connection().counters();
     Counters server = rig.server.connection().counters();
     return new ScheduleFigures(
-        rig.sides().stream().mapToLong(Side::messages).sum(),
+        rig.client.player().party().check().messages(),
         client.plainSent(),
         client.plainReceived(),
         client.accepted() + server.accepted(),

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.scenario.Tally;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -93,7 +94,7 @@ final class ScheduleThread {
     spinning.ifPresent(each -> each.getKey().setName("left behind"));
     thread.shutdown();
     thread = begun();
-    return world.schedule(finding, ScheduleFigures.NONE);
+    return world.schedule(finding, new Tally(), ScheduleFigures.NONE);
   }
 
   private static Finding finding(Optional<Map.Entry<Thread, StackTraceElement[]>> spinning) {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,47 +9,40 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file in memory. Can be read at positions only. */
+/** A file whose reads take their time and bring what they like. Read at positions only. */
 final class SimFile extends FileChannel {
   private final World world;
-  private final Source source;
-  private final long size;
+  private final FileChannel file;
   private final Runnable reading;
 
-  /** What is in a file. */
-  interface Source {
-    /** Puts the {@code count} bytes that begin at {@code position}. */
-    void put(ByteBuffer target, long position, int count);
-  }
-
   /**
+   * @param file what is read in truth
    * @param reading run before each read
    */
-  SimFile(World world, Source source, long size, Runnable reading) {
+  SimFile(World world, FileChannel file, Runnable reading) {
     this.world = world;
-    this.source = source;
-    this.size = size;
+    this.file = file;
     this.reading = reading;
   }
 
   /** As disks do, it may bring less than there is. */
   @Override
-  public int read(ByteBuffer target, long position) {
+  public int read(ByteBuffer target, long position) throws IOException {
     reading.run();
-    int count = (int) Math.min(target.remaining(), size - position);
-    if (count <= 0) {
-      return target.hasRemaining() ? -1 : 0;
-    }
-    if (world.weather.strikes(FaultKind.SHORT_READ)) {
+    int count = (int) Math.min(target.remaining(), file.size() - position);
+    if (count > 0 && world.weather.strikes(FaultKind.SHORT_READ)) {
       count = Math.min(count, world.choices.oneOf(count, 1, (count + 1) / 2));
     }
-    source.put(target, position, count);
-    return count;
+    int limit = target.limit();
+    target.limit(target.position() + Math.max(count, 0));
+    int read = file.read(target, position);
+    target.limit(limit);
+    return count <= 0 && limit > target.position() ? -1 : read;
   }
 
   @Override
-  public long size() {
-    return size;
+  public long size() throws IOException {
+    return file.size();
   }
 
   @Override

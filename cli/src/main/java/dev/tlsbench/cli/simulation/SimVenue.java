@@ -2,16 +2,16 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Couple;
-import dev.tlsbench.cli.scenario.Evidence;
 import dev.tlsbench.cli.scenario.Party;
 import dev.tlsbench.cli.scenario.Scene;
 import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.cli.scenario.Sender;
 import dev.tlsbench.cli.scenario.Setting;
+import dev.tlsbench.cli.scenario.Tally;
 import dev.tlsbench.cli.scenario.Venue;
 import dev.tlsbench.cli.scenario.Watch;
-import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.OverheardContext;
 import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
@@ -64,14 +64,14 @@ final class SimVenue implements Venue, Actor {
    * @param first what the script's first connection is made of
    * @param begun told of each connection once both ends have begun
    */
-  SimVenue(World world, Supplies supplies, Rig first, SceneTrial trial, Consumer<Rig> begun) {
+  SimVenue(World world, Supplies supplies, Rig first, Consumer<Rig> begun) {
     this.world = world;
     this.supplies = supplies;
     this.first = first;
-    this.setting = trial.setting();
+    this.setting = world.trial.setting();
     this.begun = begun;
     this.scene = new Scene(this, world.what.protocol(), watch);
-    this.script = new Coroutine(() -> play(trial));
+    this.script = new Coroutine(() -> play(world.trial));
     world.scheduler.add(this);
   }
 
@@ -80,6 +80,10 @@ final class SimVenue implements Venue, Actor {
       Finding finding = scene.play(trial.script());
       if (finding != null) {
         world.findings.report(finding.invariant(), finding.op(), finding.sentence());
+      } else if (!isDisturbed()) {
+        String otherwise = trial.otherwise(world.what.cell(), scene);
+        world.findings.require(
+            otherwise == null, Invariant.SCENARIO, "%s", String.valueOf(otherwise));
       }
     } catch (Over e) {
       // Nobody wants to know any more.
@@ -89,8 +93,8 @@ final class SimVenue implements Venue, Actor {
   }
 
   /** What was exercised. */
-  Map<Evidence, Long> evidence() {
-    return scene.evidence();
+  Tally exercised() {
+    return world.trial.exercised(scene);
   }
 
   // For who runs the schedule.
@@ -171,7 +175,7 @@ final class SimVenue implements Venue, Actor {
         owner,
         place(Objects.requireNonNull(both.get(Role.CLIENT))),
         place(Objects.requireNonNull(both.get(Role.SERVER))),
-        new HandshakeTap(rig.client.valve(), Role.CLIENT));
+        rig.client.handshake());
   }
 
   private static Couple.Place place(Player player) {

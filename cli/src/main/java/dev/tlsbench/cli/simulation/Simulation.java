@@ -2,8 +2,6 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Invariant;
-import dev.tlsbench.cli.scenario.Evidence;
-import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
@@ -11,8 +9,6 @@ import dev.tlsbench.spi.TlsContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, from connecting to both ends' end or to the first finding. */
 public final class Simulation {
@@ -24,9 +20,7 @@ public final class Simulation {
   private final World world;
   private final Supplies supplies;
   private final List<Rig> rigs = new ArrayList<>();
-  private final Rig first;
-  private final @Nullable Plotted plotted;
-  private final @Nullable SimVenue venue;
+  private final SimVenue venue;
   private final Judgement judgement;
   private int timers;
   private boolean givenUp;
@@ -36,12 +30,9 @@ public final class Simulation {
   private Simulation(World world, TlsContext client, TlsContext server) {
     this.world = world;
     supplies = new Supplies(world, client, server);
-    first = new Rig(world, supplies, 0);
-    SceneTrial trial = world.trial;
-    venue = trial == null ? null : new SimVenue(world, supplies, first, trial, rigs::add);
-    plotted = trial == null ? new Plotted(world, first) : null;
-    int rate = world.choices.oneOf(0, 0, 20, 100, RACING);
-    world.scheduler.preempt(world.plot.has(Circumstance.RACED) ? RACING : rate);
+    Rig first = new Rig(world, supplies, 0);
+    venue = new SimVenue(world, supplies, first, rigs::add);
+    world.scheduler.preempt(world.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
     judgement = new Judgement(world, rigs, supplies);
   }
@@ -53,27 +44,10 @@ public final class Simulation {
    */
   static Schedule run(World world, TlsContext client, TlsContext server, int lastStep) {
     Simulation simulation = new Simulation(world, client, server);
-    simulation.begin();
+    world.scheduler.perform(simulation.venue);
     Schedule schedule = simulation.run(lastStep);
-    if (simulation.venue != null) {
-      simulation.venue.end();
-    }
+    simulation.venue.end();
     return schedule;
-  }
-
-  private void begin() {
-    if (venue != null) {
-      world.scheduler.perform(venue);
-    } else if (plotted != null) {
-      Application client = plotted.client();
-      Application server = plotted.server();
-      client.closeWhen(client::complete);
-      first.client.start(
-          supplies.context(Role.CLIENT), supplies.options(), client, tapped -> tapped);
-      first.server.start(
-          supplies.context(Role.SERVER), supplies.options(), server, tapped -> tapped);
-      rigs.add(first);
-    }
   }
 
   private Schedule run(int lastStep) {
@@ -97,7 +71,7 @@ public final class Simulation {
   /** What happens that nobody on the stage does. */
   private void happen() {
     if (world.weather.strikes(FaultKind.SPURIOUS)) {
-      anySide().end().selector().spreadRumour();
+      anyPlayer().end().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
       Rig rig = anyRig();
@@ -112,17 +86,17 @@ public final class Simulation {
       askInVain(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
     }
     if (world.weather.isDue(FaultKind.PAUSE_AT_CLOSE)) {
-      anySide().restBehindClose();
+      anyPlayer().restBehindClose();
     }
     if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
-      Side early = anySide();
+      Player early = anyPlayer();
       world.story.event(() -> early.end().name() + " closes early");
-      early.close();
+      early.party().close();
     }
     if (world.weather.strikes(FaultKind.ABORT)) {
-      Side side = anySide();
-      world.story.event(() -> side.end().name() + " aborts");
-      side.abort();
+      Player player = anyPlayer();
+      world.story.event(() -> player.end().name() + " aborts");
+      player.party().abort();
     }
   }
 
@@ -133,7 +107,7 @@ public final class Simulation {
       return;
     }
     world.weather.note(FaultKind.UNDECLARED_REKEY);
-    Endpoint end = anyRig().side(role).end();
+    Endpoint end = anyRig().player(role).end();
     Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
     EngineStatus status = end.connection().rekey(kind);
     world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
@@ -150,33 +124,32 @@ public final class Simulation {
     return rigs.size() == 1 ? rigs.get(0) : rigs.get(world.choices.choose(rigs.size()));
   }
 
-  private Side anySide() {
-    return anyRig().side(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
+  private Player anyPlayer() {
+    return anyRig().player(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
   private boolean outwait() {
-    boolean played = venue == null || venue.hasEnded();
-    if (played && rigs.stream().allMatch(Rig::isClosed)) {
+    if (venue.hasEnded() && rigs.stream().allMatch(Rig::isClosed)) {
       return false;
     }
     judgement.atRest();
     boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
     if (!(mayPass && world.time.pass()) && !giveUp()) {
-      judgement.stalled(venue == null ? "" : venue.standing() + "; ");
+      judgement.stalled(venue.standing() + "; ");
     }
     return true;
   }
 
   /** Where a length was changed on its way, somebody may wait for what never comes. */
   private boolean giveUp() {
-    if (venue != null && venue.giveUp()) {
+    if (venue.giveUp()) {
       return true;
     }
     boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
     if (excused) {
       givenUp = true;
-      rigs.forEach(rig -> rig.sides().forEach(Side::abort));
+      rigs.forEach(rig -> rig.players().forEach(player -> player.party().abort()));
     }
     return excused;
   }
@@ -195,21 +168,12 @@ public final class Simulation {
   }
 
   private Schedule schedule() {
-    if (venue == null) {
-      world.seen.note(Evidence.COMPLETIONS, sum(side -> side.ledger().told()));
-      world.seen.note(Evidence.REKEYS, sum(side -> side.end().connection().counters().rekeys()));
-    } else {
-      world.seen.add(venue.evidence());
-    }
     if (world.scheduler.preemptions() > 0) {
       world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
     }
     return world.schedule(
         world.findings.first(),
+        venue.exercised(),
         rigs.stream().map(ScheduleFigures::of).reduce(ScheduleFigures.NONE, ScheduleFigures::plus));
-  }
-
-  private long sum(ToLongFunction<Side> figure) {
-    return rigs.stream().flatMap(rig -> rig.sides().stream()).mapToLong(figure).sum();
   }
 }

@@ -40,6 +40,6 @@ public record SimulationPlan(
 
   /** Those that there are with a protocol. */
   List<Scenario> scenariosOf(Protocol protocol) {
-    return scenarios.stream().filter(each -> Simulated.protocols(each).contains(protocol)).toList();
+    return scenarios.stream().filter(each -> each.protocols().contains(protocol)).toList();
   }
 }

@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Role;
@@ -58,8 +57,7 @@ final class Supplies {
   }
 
   private int scripted() {
-    SceneTrial trial = world.trial;
-    int chunks = trial == null ? 0 : trial.setting().dataChunks();
+    int chunks = world.trial.setting().dataChunks();
     return chunks == 0 ? Integer.MAX_VALUE : chunks;
   }
 

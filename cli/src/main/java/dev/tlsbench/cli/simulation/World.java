@@ -8,6 +8,7 @@ import dev.tlsbench.cli.oracle.Findings;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Draw;
 import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.cli.scenario.Tally;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +26,21 @@ final class World implements Draw {
   final FaultTally faults = new FaultTally();
   final Weather weather;
   final Scheduler scheduler;
-  final Plot plot;
 
-  /** What is played in place of a plot; null for a plot. */
-  final @Nullable SceneTrial trial;
-
-  final Sightings seen = new Sightings();
+  /** What is played. */
+  final SceneTrial trial;
 
   /**
-   * @param plot what happens in it; null where the script of one of the trials is played
-   * @param trials gives what the scenario does
+   * @param trials gives what the scenario does, of which one is played
    */
-  World(
-      Case what,
-      @Nullable Plot plot,
-      Function<Draw, List<SceneTrial>> trials,
-      Choices choices,
-      boolean storyKept) {
+  World(Case what, Function<Draw, List<SceneTrial>> trials, Choices choices, boolean storyKept) {
     this.what = what;
-    this.plot = plot == null ? Plot.PLAIN : plot;
     this.choices = choices;
     this.story = new Story(storyKept, choices);
     this.weather = new Weather(choices, what.faults(), faults);
     this.scheduler = new Scheduler(choices, story, () -> findings.first() != null, this::thrown);
-    this.trial = plot == null ? chosen(trials.apply(this)) : null;
-  }
-
-  private SceneTrial chosen(List<SceneTrial> trials) {
-    return trials.get(choices.turn(trials.size()));
+    List<SceneTrial> all = trials.apply(this);
+    this.trial = all.get(choices.turn(all.size()));
   }
 
   @Override
@@ -97,14 +85,14 @@ final class World implements Draw {
   }
 
   /** All that was, up to now. */
-  Schedule schedule(@Nullable Finding finding, ScheduleFigures figures) {
+  Schedule schedule(@Nullable Finding finding, Tally exercised, ScheduleFigures figures) {
     return new Schedule(
         choices.made(),
         scheduler.steps(),
         finding,
         scheduler.steps(),
         faults.counts(),
-        seen.counts(),
+        exercised,
         figures,
         story.lines());
   }

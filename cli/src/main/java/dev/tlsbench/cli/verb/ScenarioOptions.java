@@ -4,7 +4,6 @@ import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
-import dev.tlsbench.cli.simulation.Simulated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +69,7 @@ final class ScenarioOptions {
   }
 
   private static String stages(Scenario scenario) {
-    return Simulated.all().contains(scenario) ? "simulated" : "sockets: " + scenario.sockets();
+    return scenario.isSimulated() ? "simulated" : "sockets: " + scenario.sockets();
   }
 
   /** What each of them proves. */

@@ -10,7 +10,6 @@ import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
-import dev.tlsbench.cli.simulation.Simulated;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,16 +129,22 @@ final class SimulateVerb extends Verb {
 
   private List<Scenario> chosen() {
     if (scenarios.isEmpty()) {
-      return Simulated.all();
+      return Scenarios.simulated();
     }
     List<Scenario> chosen = new ArrayList<>();
     for (String glob : scenarios) {
       List<Scenario> matching =
-          Simulated.all().stream().filter(each -> Scenarios.matches(glob, each.id())).toList();
+          Scenarios.simulated().stream()
+              .filter(each -> Scenarios.matches(glob, each.id()))
+              .toList();
       if (matching.isEmpty()) {
         throw Refusal.usage(
             "there is no scenario \"%s\". Known: %s"
-                .formatted(glob, String.join(", ", Simulated.ids())));
+                .formatted(
+                    glob,
+                    Scenarios.simulated().stream()
+                        .map(Scenario::id)
+                        .collect(Collectors.joining(", "))));
       }
       chosen.addAll(matching);
     }

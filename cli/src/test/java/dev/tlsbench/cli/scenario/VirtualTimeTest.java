@@ -16,7 +16,7 @@ class VirtualTimeTest {
   private static final int FEW = 3;
 
   static List<Scenario> scenarios() {
-    return Scenarios.all().stream().filter(Scenario::isSimulated).toList();
+    return Scenarios.simulated();
   }
 
   @ParameterizedTest

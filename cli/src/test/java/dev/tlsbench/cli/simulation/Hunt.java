@@ -6,6 +6,7 @@ import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
@@ -34,8 +35,8 @@ public final class Hunt {
 
   private static List<Scenario> playable(Pair pair, Protocol protocol) {
     Contexts contexts = new Contexts();
-    return Simulated.all().stream()
-        .filter(each -> Simulated.protocols(each).contains(protocol))
+    return Scenarios.simulated().stream()
+        .filter(each -> each.protocols().contains(protocol))
         .filter(each -> contexts.obstacle(of(pair, protocol, 0, each)).isEmpty())
         .toList();
   }

@@ -127,10 +127,8 @@ class PlannedScheduleTest {
   }
 
   private static World world(String plan) {
-    return new World(
+    return CONTEXTS.world(
         what("jsse:jsse", SendMode.QUEUED, FaultPlan.parse("p", plan)),
-        Plot.PLAIN,
-        draw -> List.of(),
         Choices.replaying(Script.of()),
         false);
   }
@@ -179,7 +177,7 @@ class PlannedScheduleTest {
         Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
         Protocol.TLS_1_3,
         mode,
-        Scenarios.named("echo/messages"),
+        Scenarios.named("stress/many-threads"),
         plan);
   }
 

@@ -10,6 +10,7 @@ import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.scenario.Scenarios;
+import dev.tlsbench.cli.scenario.Tally;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.List;
@@ -26,17 +27,16 @@ class ScheduleThreadTest {
   private final ScheduleThread thread = new ScheduleThread(PATIENCE);
   private final CountDownLatch over = new CountDownLatch(1);
   private final World world =
-      new World(
-          new Case(
-              Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
-              Protocol.TLS_1_3,
-              SendMode.QUEUED,
-              Scenarios.named("stress/paused-reader"),
-              FaultPlan.NONE),
-          Plot.PLAIN,
-          draw -> List.of(),
-          Choices.ofSeed(1),
-          false);
+      new Contexts()
+          .world(
+              new Case(
+                  Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
+                  Protocol.TLS_1_3,
+                  SendMode.QUEUED,
+                  Scenarios.named("stress/paused-reader"),
+                  FaultPlan.NONE),
+              Choices.ofSeed(1),
+              false);
 
   @AfterEach
   void letGo() {
@@ -94,6 +94,6 @@ class ScheduleThreadTest {
   }
 
   private Schedule schedule() {
-    return world.schedule(null, ScheduleFigures.NONE);
+    return world.schedule(null, new Tally(), ScheduleFigures.NONE);
   }
 }
