@@ -201,7 +201,7 @@ final class LoadScenarios {
     Set<Role> both = EnumSet.allOf(Role.class);
     Couple couple = scene.connect();
     both.forEach(role -> couple.valve(role).allowReads(0));
-    int load = scene.draw(DUPLEX, DUPLEX / 4);
+    int load = scene.draw(DUPLEX, DUPLEX / 8);
     both.forEach(role -> couple.party(role).stream(load, OP));
     BooleanSupplier full =
         () ->

@@ -29,6 +29,7 @@ public final class Contexts {
   /** What a ticket of the JDK's holds differs from one JDK to the next. */
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
+  private final Credentials credentials;
   private final Repertoire repertoire;
   private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
@@ -53,7 +54,13 @@ public final class Contexts {
    * @param credentials with keys whose signatures all have one length
    */
   public Contexts(Credentials credentials) {
+    this.credentials = credentials;
     this.repertoire = new Repertoire(credentials);
+  }
+
+  /** Others for another thread, with the same credentials. */
+  Contexts another() {
+    return new Contexts(credentials);
   }
 
   private TlsContext client(TlsBackend backend, SceneTrial trial) {
@@ -70,7 +77,8 @@ public final class Contexts {
     return servers.computeIfAbsent(new Side(backend, config), Contexts::newServer);
   }
 
-  private static TlsContext newServer(Side side) {
+  /** The property is the whole process's. */
+  private static synchronized TlsContext newServer(Side side) {
     String before = System.setProperty(JDK_TICKETS, "false");
     try {
       return side.backend().newContext(side.given());

@@ -31,6 +31,10 @@ final class ScheduleThread {
   private static final int LITTLE_PATIENCE = 10;
 
   private final int patience;
+
+  /** Its thread is in there, and those that this one starts. */
+  private final ThreadGroup group = new ThreadGroup(NAME);
+
   private ExecutorService thread = begun();
 
   ScheduleThread() {
@@ -44,10 +48,10 @@ final class ScheduleThread {
     this.patience = patience;
   }
 
-  private static ExecutorService begun() {
+  private ExecutorService begun() {
     return Executors.newSingleThreadExecutor(
         body -> {
-          Thread thread = new Thread(body, NAME);
+          Thread thread = new Thread(group, body, NAME);
           thread.setDaemon(true);
           return thread;
         });
@@ -56,22 +60,37 @@ final class ScheduleThread {
   /** Runs a schedule to its end, or until one of its acts has none. */
   Schedule run(World world, Supplier<Schedule> schedule) {
     Future<Schedule> running = thread.submit(schedule::get);
-    boolean interrupted = false;
     int looks = 0;
     int seen = 0;
+    while (looks < (world.findings.first() == null ? patience : LITTLE_PATIENCE)) {
+      try {
+        return result(running, LOOK_MILLIS);
+      } catch (TimeoutException e) {
+        int steps = world.scheduler.steps();
+        looks = steps == seen ? looks + 1 : 0;
+        seen = steps;
+      }
+    }
+    return leftBehind(world);
+  }
+
+  /** What comes of it, or what it throws; an interrupt waits until then. */
+  static <T> T result(Future<T> running) {
+    try {
+      return result(running, Long.MAX_VALUE);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("it takes for ever", e);
+    }
+  }
+
+  private static <T> T result(Future<T> running, long millis) throws TimeoutException {
+    boolean interrupted = false;
     try {
       while (true) {
         try {
-          return running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          return running.get(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
-        } catch (TimeoutException e) {
-          int steps = world.scheduler.steps();
-          looks = steps == seen ? looks + 1 : 0;
-          seen = steps;
-          if (looks >= (world.findings.first() == null ? patience : LITTLE_PATIENCE)) {
-            return leftBehind(world);
-          }
         }
       }
     } catch (ExecutionException e) {
@@ -106,9 +125,9 @@ final class ScheduleThread {
             () -> new Finding(Invariant.PROGRESS, "", "an act never ends: its thread waits"));
   }
 
-  private static boolean isPartOfIt(Thread thread) {
+  private boolean isPartOfIt(Thread thread) {
     boolean ours = thread.getName().equals(NAME) || thread.getName().equals(Coroutine.NAME);
-    return ours && thread.getState() == Thread.State.RUNNABLE;
+    return ours && thread.getThreadGroup() == group && thread.getState() == Thread.State.RUNNABLE;
   }
 
   /** Where the core is, or else whatever is called last. */

@@ -11,21 +11,28 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 
 /** Tries schedule after schedule, each cell in its turn, until the runs or the time are used up. */
 public final class SimulationRun {
   /** Between the seeds of two cells; those of one follow each other, so that trials take turns. */
   private static final long APART = 1_000_000;
 
+  /** So many schedules are begun before the first of them has to have ended. */
+  private static final int AHEAD = 16;
+
   private final SimulationPlan plan;
   private final Contexts contexts;
+  private final Deque<Begun> begun = new ArrayDeque<>();
   private final Observer observer;
   private final Map<TlsBackend, Availability> found = new HashMap<>();
   private final List<CellResult> skipped = new ArrayList<>();
@@ -34,6 +41,9 @@ public final class SimulationRun {
   private final long began = System.nanoTime();
   private long schedules;
   private long steps;
+
+  /** A schedule of a cell that may not have ended. */
+  private record Begun(CellTally cell, long seed, Future<SchedulePool.Played> schedule) {}
 
   /** Told how it gets on. */
   public interface Observer {
@@ -60,22 +70,30 @@ public final class SimulationRun {
     Environment environment = Environment.before(versions());
     plan.selection().pairs().forEach(this::addCells);
     boolean interrupted = false;
-    for (int round = 0; !cells.isEmpty() && goesOn(round) && !interrupted; round++) {
-      interrupted = playRound(round);
+    try (SchedulePool pool = new SchedulePool(contexts)) {
+      for (int round = 0; !cells.isEmpty() && goesOn(round) && !interrupted; round++) {
+        interrupted = playRound(round, pool);
+        if (round >= plan.runs() - 1) {
+          end(0);
+        }
+      }
+      end(0);
     }
     observer.over();
     return result(command, environment, interrupted);
   }
 
   /** Each cell once, with a seed of its own; whether that was interrupted. */
-  private boolean playRound(int round) {
+  private boolean playRound(int round, SchedulePool pool) {
     for (int i = 0; i < cells.size() && inTime(); i++) {
       if (Thread.currentThread().isInterrupted()) {
         return true;
       }
       CellTally cell = cells.get(i);
       if (cell.begins() && (round < plan.runs() || plan.runs() == 0 || cell.isInconclusive())) {
-        tryOne(cell, plan.seed() + (long) i * APART + round);
+        long seed = plan.seed() + (long) i * APART + round;
+        begun.add(new Begun(cell, seed, pool.play(cell.what(), seed)));
+        end(AHEAD);
       }
     }
     return false;
@@ -91,16 +109,22 @@ public final class SimulationRun {
     return plan.budget().isZero() || System.nanoTime() - began < plan.budget().toNanos();
   }
 
-  private void tryOne(CellTally cell, long seed) {
-    long start = System.nanoTime();
-    Schedule schedule;
-    try {
-      schedule = contexts.run(cell.what(), Choices.ofSeed(seed), false);
-    } catch (RuntimeException e) {
-      cell.couldNotBegin(e);
-      return;
+  /** Waits for those begun first until no more than so many have not ended. */
+  private void end(int most) {
+    while (begun.size() > most) {
+      Begun first = begun.remove();
+      try {
+        add(first, ScheduleThread.result(first.schedule()));
+      } catch (RuntimeException e) {
+        first.cell().couldNotBegin(e);
+      }
     }
-    cell.add(seed, schedule, System.nanoTime() - start);
+  }
+
+  private void add(Begun first, SchedulePool.Played played) {
+    CellTally cell = first.cell();
+    Schedule schedule = played.schedule();
+    cell.add(first.seed(), schedule, played.nanos());
     schedules++;
     steps += schedule.steps();
     paths.add(31L * cells.indexOf(cell) + (((long) schedule.choices().hashCode()) << 16));

@@ -1,0 +1,55 @@
+package dev.tlsbench.cli.simulation;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Plays schedules, one on each processor, with contexts of which each is used by one at a time. */
+final class SchedulePool implements AutoCloseable {
+  private final ExecutorService threads;
+  private final BlockingQueue<Contexts> idle = new LinkedBlockingQueue<>();
+
+  /** A schedule that was played, and how long that took. */
+  record Played(Schedule schedule, long nanos) {}
+
+  /**
+   * @param contexts for the first; all others have the same credentials
+   */
+  SchedulePool(Contexts contexts) {
+    int count = Runtime.getRuntime().availableProcessors();
+    threads = Executors.newFixedThreadPool(count, SchedulePool::daemon);
+    idle.add(contexts);
+    for (int i = 1; i < count; i++) {
+      idle.add(contexts.another());
+    }
+  }
+
+  private static Thread daemon(Runnable body) {
+    Thread thread = new Thread(body, "schedules");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Plays what the seed leads to as soon as a processor is free. */
+  Future<Played> play(Case what, long seed) {
+    return threads.submit(
+        () -> {
+          Contexts own = idle.take();
+          try {
+            long start = System.nanoTime();
+            Schedule schedule = own.run(what, Choices.ofSeed(seed), false);
+            return new Played(schedule, System.nanoTime() - start);
+          } finally {
+            idle.add(own);
+          }
+        });
+  }
+
+  /** Plays what it was given, and nothing else. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}
