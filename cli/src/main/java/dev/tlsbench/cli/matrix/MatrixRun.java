@@ -142,8 +142,12 @@ public final class MatrixRun {
   }
 
   private static List<String> command(BackendPath backends) {
-    return JvmCommand.tuned(
-        FLAGS, Worker.class, backends.entries().stream().map(Path::toString).toList());
+    return worker(Worker.class, backends.entries().stream().map(Path::toString).toList());
+  }
+
+  /** How a process is started that plays cells. */
+  public static List<String> worker(Class<?> main, List<String> args) {
+    return JvmCommand.tuned(FLAGS, main, args);
   }
 
   /** One pair's cells and what they came to. */

@@ -44,6 +44,7 @@ final class RenegotiationScenarios {
         bidirectional(),
         crossing(),
         repeat(),
+        closed(),
         withFile());
   }
 
@@ -114,6 +115,32 @@ final class RenegotiationScenarios {
     reader.resumeReading();
     couple.awaitData();
     couple.exchange(BITE);
+  }
+
+  private static Scenario closed() {
+    return scenario(
+            "close",
+            "a close behind the wish for a renegotiation waits for it, and for all that was sent",
+            stage ->
+                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                    .map(asking -> stage.scene(scene -> closeBehind(scene, asking)))
+                    .toList())
+        .exercising(Evidence.PENDING_CLOSES.atLeast(1));
+  }
+
+  private static void closeBehind(Scene scene, Role asking) throws InterruptedException {
+    Couple couple = scene.connect();
+    Party closing = couple.party(asking);
+    couple.valve(asking).allowWrites(0);
+    closing.stream(BITE, BITE);
+    couple.ask(asking, Rekey.RENEGOTIATE);
+    scene.exercised(Evidence.PENDING_CLOSES, closing.untold());
+    closing.close();
+    couple.valve(asking).allowWrites(Valve.OPEN);
+    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    scene.require(
+        couple.parties().allMatch(party -> party.rekeys(EngineEvent.REKEY_DONE) == 1),
+        "a renegotiation was cut short");
   }
 
   private static Scenario bidirectional() {

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * @param pair with which backends
  * @param protocol and with which protocol
  * @param mode and in which mode
- * @param overSockets whether virtual time is not the place to see it
+ * @param where {@code sockets} where virtual time is not the place to see it, {@code process} where
+ *     it takes a process of its own; empty for virtual time, if the scenario is played there
  * @param verdict what the cell must come to
  * @param cause what must be in the sentence that says why
  */
@@ -34,13 +35,10 @@ record Claim(
     String pair,
     Protocol protocol,
     SendMode mode,
-    boolean overSockets,
+    String where,
     Verdict verdict,
     String cause) {
   private static final String FILE = "claims.txt";
-
-  /** Begins a line with a scenario that nothing was taken away from so far. */
-  private static final String NOT_YET = "not yet ";
 
   /** All of them, in the order of the file. */
   static List<Claim> all() {
@@ -49,19 +47,11 @@ record Claim(
     for (String line : lines()) {
       if (line.contains("|")) {
         claims.add(parse(heading, line));
-      } else if (!line.startsWith(NOT_YET)) {
+      } else {
         heading = line.split(" ");
       }
     }
     return claims;
-  }
-
-  /** Scenarios of whose claims none is in the file, and the file says so. */
-  static Set<String> notYet() {
-    return lines().stream()
-        .filter(line -> line.startsWith(NOT_YET))
-        .map(line -> line.substring(NOT_YET.length()))
-        .collect(Collectors.toSet());
   }
 
   private static Claim parse(String[] heading, String line) {
@@ -76,7 +66,7 @@ record Claim(
         where[0],
         protocol(where[1]),
         where.length > 2 ? SendMode.valueOf(where[2].toUpperCase(Locale.ROOT)) : SendMode.QUEUED,
-        where.length > 3,
+        where.length > 3 ? where[3] : "",
         Verdict.valueOf(end[0]),
         end[1]);
   }

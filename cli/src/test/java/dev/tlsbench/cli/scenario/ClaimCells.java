@@ -20,7 +20,7 @@ public final class ClaimCells {
    * Plays a scenario without something, in virtual time where that has it.
    *
    * @param what the scenario, the mutation, the pair, the names of the protocol and the mode, and
-   *     whether sockets it must be
+   *     where it is seen
    * @return the verdict; in a line each behind it: why, and each count that is too small
    */
   public static String play(String... what) throws InterruptedException {
@@ -30,9 +30,8 @@ public final class ClaimCells {
     Pair pair = mutation.pair(good);
     Protocol protocol = Protocol.valueOf(what[3]);
     SendMode mode = SendMode.valueOf(what[4]);
-    boolean overSockets = Boolean.parseBoolean(what[5]);
     CellResult result =
-        !overSockets && scenario.isSimulated() && mutation.canBeSimulated()
+        what[5].isEmpty() && scenario.isSimulated() && mutation.canBeSimulated()
             ? simulate(scenario, pair, protocol, mode)
             : run(scenario, pair, protocol, mode, mutation.knobs());
     return "%s\n%s\n%s"
@@ -43,6 +42,11 @@ public final class ClaimCells {
                 .filter(each -> !each.enough())
                 .map(Exercised::what)
                 .collect(Collectors.joining("\n")));
+  }
+
+  /** Plays it in a process of its own. */
+  public static void main(String... what) throws InterruptedException {
+    System.out.println(play(what));
   }
 
   private static CellResult run(

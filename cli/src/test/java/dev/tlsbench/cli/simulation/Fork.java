@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM on the class path of this one. */
-final class Fork {
+public final class Fork {
   private Fork() {}
 
   /** Runs a main class to its end and gives the lines that it wrote to its standard output. */
@@ -19,6 +19,11 @@ final class Fork {
     command.add(jdk.resolve("bin").resolve("java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /** The same of a command. */
+  public static List<String> run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
