@@ -1,11 +1,13 @@
 package dev.tlsbench.cli.oracle;
 
+import dev.tlsbench.spi.EngineEvent;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
- * after the end. Safe for any number of threads.
+ * after the end; of data and rekeys behind the handshake alone, of which it tells once; and of a
+ * rekey's end behind its beginning. Safe for any number of threads.
  */
 public final class Callbacks {
   private final String name;
@@ -13,6 +15,8 @@ public final class Callbacks {
   private final BooleanSupplier locked;
   private boolean inCallback;
   private boolean ended;
+  private boolean open;
+  private int rekeysUnderWay;
 
   /**
    * @param name whose application it is, for people
@@ -36,6 +40,44 @@ public final class Callbacks {
     } finally {
       over();
     }
+  }
+
+  /** Tells that the handshake is done. */
+  public void handshakeDone(Runnable call) {
+    require(enterOpen(), "the handshake is told of twice");
+    run(() -> "the handshake is done", call);
+  }
+
+  /** Tells of data. */
+  public void received(Supplier<String> what, Runnable call) {
+    require(isOpen(), "data is told of before the handshake");
+    run(what, call);
+  }
+
+  /** Tells of a rekey. */
+  public void rekey(EngineEvent event, Runnable call) {
+    require(isOpen(), "a rekey is told of before the handshake");
+    require(count(event), "a rekey's end is told of without its beginning");
+    run(() -> "is told " + event, call);
+  }
+
+  private void require(boolean holds, String otherwise) {
+    findings.require(holds, Invariant.LIFETIME, "%s: %s", name, otherwise);
+  }
+
+  private synchronized boolean enterOpen() {
+    boolean first = !open;
+    open = true;
+    return first;
+  }
+
+  private synchronized boolean isOpen() {
+    return open;
+  }
+
+  private synchronized boolean count(EngineEvent event) {
+    rekeysUnderWay += event == EngineEvent.REKEY_STARTED ? 1 : -1;
+    return rekeysUnderWay >= 0;
   }
 
   private void begin(Supplier<String> what) {

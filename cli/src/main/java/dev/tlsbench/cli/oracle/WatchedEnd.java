@@ -132,12 +132,12 @@ public final class WatchedEnd {
     @Override
     public void handshakeDone(Connection own, SessionInfo session) {
       connection = own;
-      callbacks.run(() -> "the handshake is done", () -> listener.handshakeDone(own, session));
+      callbacks.handshakeDone(() -> listener.handshakeDone(own, session));
     }
 
     @Override
     public void received(Connection own, ByteBuffer data) {
-      callbacks.run(() -> "receives data", () -> listener.received(own, data));
+      callbacks.received(() -> "receives data", () -> listener.received(own, data));
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class WatchedEnd {
 
     @Override
     public void rekey(Connection own, EngineEvent event) {
-      callbacks.run(() -> "is told " + event, () -> listener.rekey(own, event));
+      callbacks.rekey(event, () -> listener.rekey(own, event));
     }
 
     @Override

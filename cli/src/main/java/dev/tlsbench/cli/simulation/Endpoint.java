@@ -151,9 +151,9 @@ final class Endpoint {
     callbacks.run(what, body);
   }
 
-  /** The same for what has been told already. */
-  void callback(Runnable body, Supplier<String> what) {
-    callbacks.run(what, body);
+  /** Which judge how the application is called. */
+  Callbacks callbacks() {
+    return callbacks;
   }
 
   /** Has another thread do this as soon as a drainer that found nothing left gives up its right. */

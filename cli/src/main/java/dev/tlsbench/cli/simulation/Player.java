@@ -126,23 +126,19 @@ final class Player implements ConnectionListener, Sends {
         end.name(),
         session.protocol().number(),
         world.what.protocol().number());
-    end.callback(
-        () -> {
-          world.findings.require(
-              !party.isOpen() && party.received() == 0,
-              Invariant.LIFETIME,
-              "%s: the handshake was done twice, or after data",
-              end.name());
-          party.handshakeDone(connection, session);
-          moods.strike();
-        },
-        () -> "the handshake is done");
+    end.callbacks()
+        .handshakeDone(
+            () -> {
+              party.handshakeDone(connection, session);
+              moods.strike();
+            });
   }
 
   @Override
   public void received(Connection connection, ByteBuffer data) {
-    int offered = data.remaining();
-    end.callback(() -> "receives " + offered + " bytes", () -> take(connection, data));
+    String what = "receives %d bytes".formatted(data.remaining());
+    world.story.event(() -> end.name() + ": " + what);
+    end.callbacks().received(() -> what, () -> take(connection, data));
   }
 
   private void take(Connection connection, ByteBuffer data) {
@@ -172,12 +168,14 @@ final class Player implements ConnectionListener, Sends {
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
-    end.callback(
-        () -> "is told " + event,
-        () -> {
-          party.rekey(connection, event);
-          moods.strike();
-        });
+    world.story.event(() -> end.name() + ": is told " + event);
+    end.callbacks()
+        .rekey(
+            event,
+            () -> {
+              party.rekey(connection, event);
+              moods.strike();
+            });
   }
 
   @Override

@@ -24,6 +24,8 @@ class InvariantsOverSocketsTest {
     "watched for writing though nothing waits, echo/messages, I4",
     "the end leaves the wire watched, echo/messages, I4",
     "two tell at once, stress/many-threads, I10",
+    "the handshake is told of twice, echo/messages, I10",
+    "nobody is told that a rekey began, renegotiate/client, I10",
     "the engine is called behind its close, echo/messages, I11",
   })
   void aPlantedBugFailsACell(String name, String scenario, String invariant) throws Exception {
