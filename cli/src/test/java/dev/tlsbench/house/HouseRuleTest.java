@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,29 @@ class HouseRuleTest {
   void everySourceKeepsTheRule(HouseRule rule) {
     assertEquals(
         List.of(), project.stream().flatMap(source -> rule.breachesIn(source).stream()).toList());
+  }
+
+  /** Whoever reads a name need not ask in which package. */
+  @Test
+  void noNameStandsTwiceInTheCommandLine() {
+    assertEquals(Set.of(), twice(project));
+  }
+
+  @Test
+  void aNameThatStandsTwiceIsFound() throws IOException {
+    for (String folder : List.of("bench/", "scenario/")) {
+      plant(new Planted(HouseRule.NOBODY_SLEEPS, CLI + folder, "class Bad {}", ""));
+    }
+    assertEquals(Set.of("Bad.java"), twice(Source.under(temp)));
+  }
+
+  private static Set<String> twice(List<Source> sources) {
+    Set<String> names = new HashSet<>(Set.of("package-info.java"));
+    return sources.stream()
+        .filter(source -> source.isMain() && source.module().equals("cli"))
+        .map(source -> source.path().getFileName().toString())
+        .filter(name -> !names.add(name) && !name.equals("package-info.java"))
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

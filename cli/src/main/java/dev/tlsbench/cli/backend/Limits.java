@@ -27,7 +27,7 @@ public final class Limits {
   }
 
   /** What one backend never does, a few words each. */
-  public static List<String> of(Profile profile) {
+  public static List<String> of(BackendInfo profile) {
     List<String> limits = new ArrayList<>();
     if (profile.protocols().contains(Protocol.TLS_1_2)) {
       note(
@@ -88,15 +88,15 @@ public final class Limits {
     return limits;
   }
 
-  private static Predicate<Profile.Part> can(Capability capability) {
+  private static Predicate<BackendInfo.Part> can(Capability capability) {
     return part -> part.capabilities().contains(capability);
   }
 
   private static void note(
       List<String> limits,
-      Profile profile,
+      BackendInfo profile,
       Protocol protocol,
-      Predicate<Profile.Part> does,
+      Predicate<BackendInfo.Part> does,
       String otherwise) {
     if (!profile.ever(protocol, does)) {
       limits.add(otherwise);
@@ -104,7 +104,10 @@ public final class Limits {
   }
 
   private static void noteAnywhere(
-      List<String> limits, Profile profile, Predicate<Profile.Part> does, String otherwise) {
+      List<String> limits,
+      BackendInfo profile,
+      Predicate<BackendInfo.Part> does,
+      String otherwise) {
     if (profile.found().usable() && !profile.ever(does)) {
       limits.add(otherwise);
     }

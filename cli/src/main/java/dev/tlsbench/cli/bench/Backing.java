@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.Setting.Rekeying;
+import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
@@ -14,7 +14,7 @@ public record Backing(TlsBackend client, TlsBackend server) {
   Rekeying rekeying(Protocol protocol) {
     boolean clients = asks(client, server, protocol, Role.CLIENT);
     if (!clients && !asks(server, client, protocol, Role.SERVER)) {
-      throw TrialFailure.unsupported(
+      throw MeasurementFailure.unsupported(
           "neither side changes keys on its own in TLS " + protocol.number());
     }
     return new Rekeying(
@@ -34,7 +34,7 @@ public record Backing(TlsBackend client, TlsBackend server) {
 
   private static void require(TlsBackend backend, Protocol protocol, Role role) {
     if (!backend.capabilities(protocol, role).contains(Capability.RESUMES)) {
-      throw TrialFailure.unsupported(
+      throw MeasurementFailure.unsupported(
           "%s takes up no session of TLS %s".formatted(backend.name(), protocol.number()));
     }
   }

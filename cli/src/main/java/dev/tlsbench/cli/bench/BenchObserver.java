@@ -4,7 +4,7 @@ package dev.tlsbench.cli.bench;
 public interface BenchObserver {
 
   /** A trial is made ready, or driven for another slice. */
-  void at(Trial trial, String doing);
+  void at(Measurement trial, String doing);
 
   /** A row is complete. */
   void ended(Row row);

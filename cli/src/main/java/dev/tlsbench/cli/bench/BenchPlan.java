@@ -16,7 +16,7 @@ import java.util.List;
  * @param seed from which everything random follows
  */
 public record BenchPlan(
-    List<List<Trial>> groups,
+    List<List<Measurement>> groups,
     Duration slice,
     int slices,
     Duration warmup,

@@ -41,7 +41,7 @@ public final class BenchRun {
     Moment before = Moment.now();
     boolean interrupted = false;
     try {
-      for (List<Trial> group : plan.groups()) {
+      for (List<Measurement> group : plan.groups()) {
         measure(group);
       }
     } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ public final class BenchRun {
         interrupted);
   }
 
-  private void measure(List<Trial> group) throws InterruptedException {
+  private void measure(List<Measurement> group) throws InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     group.forEach(trial -> contenders.add(new Contender(trial, Environment.jdkLine())));
     try {

@@ -25,8 +25,8 @@ public final class BuildRigs implements RigSource {
   }
 
   @Override
-  public Rig open(Trial trial) throws InterruptedException {
-    Method build = trial.twin().equals(Trial.BEFORE) ? before : now;
+  public Rig open(Measurement trial) throws InterruptedException {
+    Method build = trial.twin().equals(Measurement.BEFORE) ? before : now;
     return WorkerRig.open(LoadedWorker.start(build, seed), trial);
   }
 }

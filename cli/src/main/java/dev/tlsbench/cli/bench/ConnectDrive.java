@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * close. The next link of a chain begins when the byte is back; its close goes on beside it.
  */
 final class ConnectDrive implements Drive {
-  private final Setting setting;
+  private final DriveSetup setting;
   private final AtomicLong operations = new AtomicLong();
   private final AtomicLong resumed = new AtomicLong();
   private final AtomicLong echoed = new AtomicLong();
   private volatile InetSocketAddress server = new InetSocketAddress(0);
   private volatile @Nullable Negotiated negotiated;
 
-  ConnectDrive(Setting setting) {
+  ConnectDrive(DriveSetup setting) {
     this.setting = setting;
   }
 
@@ -79,7 +79,7 @@ final class ConnectDrive implements Drive {
     try {
       Link link = new Link(chain, round);
       link.tap = setting.connect(chain, server, link).tap();
-    } catch (TrialFailure e) {
+    } catch (MeasurementFailure e) {
       round.fail(e.sentence());
     }
   }

@@ -24,22 +24,22 @@ final class Contender implements AutoCloseable {
   /** Where it is not steady by then, it is measured as it is, and said to be so. */
   private static final double LIMIT = 2;
 
-  private final Trial trial;
+  private final Measurement trial;
   private final List<Slice> slices = new ArrayList<>();
   private final Deque<Double> costs = new ArrayDeque<>();
   private @Nullable Rig rig;
   private String jdk;
   private @Nullable Negotiated negotiated;
-  private @Nullable TrialFailure failure;
+  private @Nullable MeasurementFailure failure;
   private double cpuSeconds;
   private double wallSeconds;
 
-  Contender(Trial trial, String jdk) {
+  Contender(Measurement trial, String jdk) {
     this.trial = trial;
     this.jdk = jdk;
   }
 
-  Trial trial() {
+  Measurement trial() {
     return trial;
   }
 
@@ -47,7 +47,7 @@ final class Contender implements AutoCloseable {
     try {
       rig = source.open(trial);
       jdk = rig.jdk();
-    } catch (TrialFailure e) {
+    } catch (MeasurementFailure e) {
       failure = e;
     }
   }
@@ -101,7 +101,7 @@ final class Contender implements AutoCloseable {
     }
     try {
       return rig.slice(at, nanos);
-    } catch (TrialFailure e) {
+    } catch (MeasurementFailure e) {
       failure = e;
       return null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Sends back what it receives, from inside the call that delivers it, in buffers that it uses
  * again. While there is no room, it leaves the data where it is.
  */
-final class EchoEnd extends End {
+final class EchoEnd extends MeasuredEnd {
   private final boolean direct;
 
   /** Callbacks come one at a time, so that nothing guards it. */

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.Setting.Begun;
+import dev.tlsbench.cli.bench.DriveSetup.Begun;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;
@@ -25,7 +25,7 @@ final class IdleDrive implements Drive {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  private final Setting setting;
+  private final DriveSetup setting;
   private final Semaphore handshakes = new Semaphore(AT_ONCE);
   private final AtomicLong ready = new AtomicLong();
   private volatile InetSocketAddress server = new InetSocketAddress(0);
@@ -34,7 +34,7 @@ final class IdleDrive implements Drive {
   private @Nullable Memory memory;
   private Footprint before = new Footprint(0, 0, 0);
 
-  IdleDrive(Setting setting) {
+  IdleDrive(DriveSetup setting) {
     this.setting = setting;
   }
 
@@ -70,7 +70,7 @@ final class IdleDrive implements Drive {
 
   private void acquire(int permits) throws InterruptedException {
     if (!handshakes.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw TrialFailure.failed("stalled: a handshake does not end");
+      throw MeasurementFailure.failed("stalled: a handshake does not end");
     }
   }
 

@@ -67,9 +67,9 @@ final class LoadedWorker implements WorkerRig.Host {
   }
 
   @Override
-  public TrialFailure ended() throws InterruptedException {
+  public MeasurementFailure ended() throws InterruptedException {
     thread.join(PATIENCE_MILLIS);
-    return TrialFailure.failed(
+    return MeasurementFailure.failed(
         thread.isAlive()
             ? "the build's worker no longer answers"
             : "the build's worker ended: " + failure);

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.bench.Drive.Done;
-import dev.tlsbench.cli.bench.Setting.Rekeying;
+import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
 import dev.tlsbench.cli.bench.Side.Watching;
 import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.cli.pki.Credentials;
@@ -32,19 +32,20 @@ public final class LocalRig implements Rig {
   private final Drive drive;
   private final Listener listener;
 
-  private LocalRig(Trial trial, Backing backing, Credentials keys, long seed) throws IOException {
+  private LocalRig(Measurement trial, Backing backing, Credentials keys, long seed)
+      throws IOException {
     if (trial.workload() == Workload.RESUME) {
       backing.requireResumption(trial.protocol());
     }
     Rekeying rekeying =
         trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
-    Contexts contexts = new Contexts(trial, backing, keys);
+    MeasuredContexts contexts = new MeasuredContexts(trial, backing, keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
     Watching clients = watching(trial, Role.CLIENT, trial.client());
     Watching servers = watching(trial, Role.SERVER, trial.server());
     client = new Side("client", contexts.clients(), trial.mode(), clients);
     server = new Side("server", List.of(contexts.server()), trial.mode(), servers);
-    Setting setting = new Setting(trial, client, server, recorder, standing, seed, rekeying);
+    DriveSetup setting = new DriveSetup(trial, client, server, recorder, standing, seed, rekeying);
     drive =
         switch (trial.workload()) {
           case HANDSHAKE, RESUME -> new ConnectDrive(setting);
@@ -60,7 +61,7 @@ public final class LocalRig implements Rig {
   }
 
   /** What is seen to at this price is said in docs/figures.md. */
-  private @Nullable Watching watching(Trial trial, Role role, String backend) {
+  private @Nullable Watching watching(Measurement trial, Role role, String backend) {
     if (trial.baseline()) {
       return null;
     }
@@ -73,7 +74,7 @@ public final class LocalRig implements Rig {
    *
    * @param seed of what is sent
    */
-  public static LocalRig open(Trial trial, Backing backing, Credentials keys, long seed)
+  public static LocalRig open(Measurement trial, Backing backing, Credentials keys, long seed)
       throws InterruptedException {
     try {
       LocalRig rig = new LocalRig(trial, backing, keys, seed);
@@ -85,7 +86,8 @@ public final class LocalRig implements Rig {
       }
       return rig;
     } catch (IOException e) {
-      throw TrialFailure.failed("no event loop or socket can be opened: " + e.getMessage(), e);
+      throw MeasurementFailure.failed(
+          "no event loop or socket can be opened: " + e.getMessage(), e);
     }
   }
 
@@ -121,7 +123,7 @@ public final class LocalRig implements Rig {
     Totals serverUsed = server.totals().minus(serverBefore);
     Done done = drive.done().minus(doneBefore);
     if (done.operations() == 0) {
-      throw TrialFailure.failed("not one operation ended in the time of a slice");
+      throw MeasurementFailure.failed("not one operation ended in the time of a slice");
     }
     return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
   }

@@ -20,7 +20,7 @@ public final class LocalRigs implements RigSource {
   }
 
   @Override
-  public Rig open(Trial trial) throws InterruptedException {
+  public Rig open(Measurement trial) throws InterruptedException {
     Backing backing =
         trial.baseline()
             ? new Backing(new PlainBackend(), new PlainBackend())
@@ -32,6 +32,6 @@ public final class LocalRigs implements RigSource {
     return backends.all().stream()
         .filter(backend -> backend.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> TrialFailure.unsupported("there is no backend " + name));
+        .orElseThrow(() -> MeasurementFailure.unsupported("there is no backend " + name));
   }
 }

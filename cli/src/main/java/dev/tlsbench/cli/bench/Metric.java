@@ -156,7 +156,7 @@ public enum Metric {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private boolean meant(Trial trial) {
+  private boolean meant(Measurement trial) {
     Workload workload = trial.workload();
     boolean idle = workload == Workload.IDLE;
     return switch (this) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param rows in the order in which they were measured
  */
 public record Ranking(
-    Workload workload, Load load, String rankedWith, boolean baseline, List<Reading> rows) {
+    Workload workload, Load load, String rankedWith, boolean baseline, List<RowFigures> rows) {
 
   private record Group(Workload workload, Load load, String rankedWith, boolean baseline) {
     static Group of(Row row) {
@@ -29,8 +29,8 @@ public record Ranking(
   }
 
   /** All that were measured, in the order of their first rows. */
-  public static List<Ranking> of(List<Reading> readings) {
-    Map<Group, List<Reading>> groups = new LinkedHashMap<>();
+  public static List<Ranking> of(List<RowFigures> readings) {
+    Map<Group, List<RowFigures>> groups = new LinkedHashMap<>();
     readings.stream()
         .filter(reading -> reading.row().measured())
         .forEach(
@@ -67,15 +67,15 @@ public record Ranking(
   }
 
   /** All its rows, the best first; those come last that lack the figure they are ranked by. */
-  public List<Reading> ranked() {
-    List<Reading> ranked = new ArrayList<>(ranked(order()));
+  public List<RowFigures> ranked() {
+    List<RowFigures> ranked = new ArrayList<>(ranked(order()));
     rows.stream().filter(reading -> !ranked.contains(reading)).forEach(ranked::add);
     return ranked;
   }
 
   /** The rows that have this figure, the best first. */
-  public List<Reading> ranked(Metric metric) {
-    Comparator<Reading> ascending = Comparator.comparingDouble(reading -> reading.value(metric));
+  public List<RowFigures> ranked(Metric metric) {
+    Comparator<RowFigures> ascending = Comparator.comparingDouble(reading -> reading.value(metric));
     return rows.stream()
         .filter(reading -> reading.figure(metric) != null)
         .sorted(metric.better() == Better.MORE ? ascending.reversed() : ascending)
@@ -86,14 +86,14 @@ public record Ranking(
    * The rows that none is proven better than, the best first. One alone has won; where the range of
    * another's slices overlaps the best one's nobody has.
    */
-  public List<Reading> leaders(Metric metric) {
-    List<Reading> ranked = ranked(metric);
+  public List<RowFigures> leaders(Metric metric) {
+    List<RowFigures> ranked = ranked(metric);
     return ranked.stream().filter(reading -> overlap(reading, ranked.get(0), metric)).toList();
   }
 
   /** How many times the best row's figure this one's is, by the ranking's order. */
-  public double timesBest(Reading reading) {
-    List<Reading> ranked = ranked(order());
+  public double timesBest(RowFigures reading) {
+    List<RowFigures> ranked = ranked(order());
     return ranked.isEmpty() ? Double.NaN : reading.value(order()) / ranked.get(0).value(order());
   }
 
@@ -110,7 +110,7 @@ public record Ranking(
         .orElse(Double.NaN);
   }
 
-  private static boolean overlap(Reading one, Reading other, Metric metric) {
+  private static boolean overlap(RowFigures one, RowFigures other, Metric metric) {
     Figure figure = one.figure(metric);
     Figure best = other.figure(metric);
     return figure != null && best != null && figure.overlaps(best);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trial that is set up and can be driven. Between slices it does nothing. Used by one thread;
- * every method may throw {@link TrialFailure}.
+ * every method may throw {@link MeasurementFailure}.
  */
 public interface Rig extends AutoCloseable {
 

@@ -42,9 +42,10 @@ final class RigProcess implements AutoCloseable {
   }
 
   /** Has a trial set up there. */
-  Rig open(Trial trial) throws InterruptedException {
+  Rig open(Measurement trial) throws InterruptedException {
     long id = opened++;
-    String jdk = ask(Map.of("rig", id, "trial", TrialJson.write(trial)), Duration.ZERO).text("jdk");
+    String jdk =
+        ask(Map.of("rig", id, "trial", MeasurementJson.write(trial)), Duration.ZERO).text("jdk");
     return new RemoteRig(id, jdk);
   }
 
@@ -67,13 +68,13 @@ final class RigProcess implements AutoCloseable {
         throw Refusal.of((int) answer.count("refused"), answer.text("cause"));
       }
       if (answer.has("cause")) {
-        throw TrialFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
+        throw MeasurementFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
       }
       return answer;
     } catch (WorkerLost e) {
       lost = true;
       process.close();
-      throw TrialFailure.failed(String.valueOf(e.getMessage()), e);
+      throw MeasurementFailure.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -106,7 +107,7 @@ final class RigProcess implements AutoCloseable {
     public Slice slice(double at, long nanos) throws InterruptedException {
       JsonObject answer = ask(Map.of("rig", id, "at", at, "nanos", nanos), Duration.ofNanos(nanos));
       if (answer.has("negotiated")) {
-        negotiated = TrialJson.negotiated(answer.object("negotiated"));
+        negotiated = MeasurementJson.negotiated(answer.object("negotiated"));
       }
       return SliceJson.read(answer.object("slice"));
     }
@@ -125,7 +126,7 @@ final class RigProcess implements AutoCloseable {
         ask(Map.of("rig", id), Duration.ZERO);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (TrialFailure e) {
+      } catch (MeasurementFailure e) {
         // It has been measured, or has failed otherwise.
       }
     }

@@ -9,7 +9,7 @@ public interface RigSource {
    *
    * @throws TrialFailure if it cannot be measured
    */
-  Rig open(Trial trial) throws InterruptedException;
+  Rig open(Measurement trial) throws InterruptedException;
 
   /** CPU time that other processes have used for its rigs. */
   default double cpuSeconds() {

@@ -39,7 +39,7 @@ final class RigWorker {
         } else {
           worker.obey(order, answer);
         }
-      } catch (TrialFailure e) {
+      } catch (MeasurementFailure e) {
         answer.put("verdict", e.verdict().name());
         answer.put("cause", e.sentence());
       } catch (Refusal e) {
@@ -89,7 +89,7 @@ final class RigWorker {
     long id = order.count("rig");
     Rig known = rigs.get(id);
     if (known == null) {
-      Rig rig = source.open(TrialJson.read(order.object("trial")));
+      Rig rig = source.open(MeasurementJson.read(order.object("trial")));
       rigs.put(id, rig);
       answer.put("jdk", rig.jdk());
     } else if (order.has("nanos")) {
@@ -105,7 +105,7 @@ final class RigWorker {
     answer.put("slice", SliceJson.write(rig.slice(order.number("at"), order.count("nanos"))));
     Negotiated negotiated = rig.negotiated();
     if (negotiated != null) {
-      answer.put("negotiated", TrialJson.write(negotiated));
+      answer.put("negotiated", MeasurementJson.write(negotiated));
     }
     return answer;
   }

@@ -74,7 +74,7 @@ final class Round {
   void check() {
     String sentence = fault.get();
     if (sentence != null) {
-      throw TrialFailure.failed(sentence);
+      throw MeasurementFailure.failed(sentence);
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices in the order in which they ran
  */
 public record Row(
-    Trial trial,
+    Measurement trial,
     String jdk,
     Verdict verdict,
     String cause,
@@ -62,7 +62,7 @@ public record Row(
   }
 
   /** The same of this trial. */
-  public Row withTrial(Trial other) {
+  public Row withTrial(Measurement other) {
     return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
   }
 

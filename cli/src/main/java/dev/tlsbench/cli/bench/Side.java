@@ -40,7 +40,7 @@ final class Side implements AutoCloseable {
   private final ConnectionOptions options;
   private final @Nullable Watching watching;
   private final List<Thread> threads = new ArrayList<>();
-  private final IdentityHashMap<Connection, Wire> live = new IdentityHashMap<>();
+  private final IdentityHashMap<Connection, CountingTransport> live = new IdentityHashMap<>();
   private Totals retired = Totals.NONE;
 
   /**
@@ -51,9 +51,9 @@ final class Side implements AutoCloseable {
    * @param found told what is wrong
    */
   record Watching(String name, Protocol protocol, Search search, Consumer<String> found) {
-    Wire over(Transport transport) {
+    CountingTransport over(Transport transport) {
       WireOracle sent = new WireOracle(name, protocol, search, found);
-      return new Wire(new WireTap(transport, sent), sent);
+      return new CountingTransport(new WireTap(transport, sent), sent);
     }
 
     TlsContext around(TlsContext context) {
@@ -107,7 +107,8 @@ final class Side implements AutoCloseable {
   synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
     TlsContext context = contexts.get(chain % contexts.size());
     Watching own = watching;
-    Wire wire = own == null ? new Wire(transport, null) : own.over(transport);
+    CountingTransport wire =
+        own == null ? new CountingTransport(transport, null) : own.over(transport);
     TlsContext watched = own == null ? context : own.around(context);
     Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
     live.put(connection, wire);
@@ -116,7 +117,7 @@ final class Side implements AutoCloseable {
 
   /** The connection has ended: its counts stay, and nothing else of it. */
   synchronized void retired(Connection connection) {
-    Wire wire = live.remove(connection);
+    CountingTransport wire = live.remove(connection);
     if (wire != null) {
       retired = retired.plus(connection.counters(), wire);
     }
@@ -140,7 +141,8 @@ final class Side implements AutoCloseable {
     while (!live.isEmpty()) {
       long left = patience - System.nanoTime();
       if (left <= 0) {
-        throw TrialFailure.failed("stalled: %d connections do not close".formatted(live.size()));
+        throw MeasurementFailure.failed(
+            "stalled: %d connections do not close".formatted(live.size()));
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
@@ -149,7 +151,7 @@ final class Side implements AutoCloseable {
   /** What was used and counted so far; exact while nothing is under way. */
   synchronized Totals totals() {
     Totals sum = retired;
-    for (Map.Entry<Connection, Wire> each : live.entrySet()) {
+    for (Map.Entry<Connection, CountingTransport> each : live.entrySet()) {
       sum = sum.plus(each.getKey().counters(), each.getValue());
     }
     for (Thread thread : threads) {

@@ -38,7 +38,7 @@ final class Standing {
     while (established < ends && fault == null) {
       long left = patience - System.nanoTime();
       if (left <= 0) {
-        throw TrialFailure.failed(
+        throw MeasurementFailure.failed(
             "stalled: %d of %d ends have done their handshakes".formatted(established, ends));
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -49,7 +49,7 @@ final class Standing {
   /** Throws what went wrong, if anything did. */
   synchronized void check() {
     if (fault != null) {
-      throw TrialFailure.failed(fault);
+      throw MeasurementFailure.failed(fault);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.Setting.Begun;
-import dev.tlsbench.cli.bench.Setting.Rekeying;
+import dev.tlsbench.cli.bench.DriveSetup.Begun;
+import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamDrive implements Drive {
   private static final long GLANCE_NANOS = 20_000;
 
-  private final Setting setting;
+  private final DriveSetup setting;
   private final Load load;
   private final List<Line> clients = new ArrayList<>();
   private final List<Line> servers = new CopyOnWriteArrayList<>();
@@ -31,9 +31,9 @@ final class StreamDrive implements Drive {
   private long[] receivedBefore = new long[0];
 
   /** An end and its connection. */
-  private record Line(Connection connection, End end) {}
+  private record Line(Connection connection, MeasuredEnd end) {}
 
-  StreamDrive(Setting setting) {
+  StreamDrive(DriveSetup setting) {
     this.setting = setting;
     this.load = setting.trial().load();
   }
@@ -42,17 +42,17 @@ final class StreamDrive implements Drive {
   public void accept(SocketTransport transport) {
     boolean echoes = setting.trial().workload().echoes();
     Side server = setting.server();
-    End end =
+    MeasuredEnd end =
         echoes
             ? new EchoEnd(setting.standing(), server.prefersDirect())
-            : new End(setting.standing());
+            : new MeasuredEnd(setting.standing());
     servers.add(new Line(server.start(transport, end), end));
   }
 
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
     for (int i = 0; i < load.connections(); i++) {
-      End end = new End(setting.standing());
+      MeasuredEnd end = new MeasuredEnd(setting.standing());
       Begun begun = setting.connect(address, end);
       tap = begun.tap();
       clients.add(new Line(begun.connection(), end));
@@ -167,7 +167,7 @@ final class StreamDrive implements Drive {
         throw new InterruptedException();
       }
       if (System.nanoTime() - patience > 0) {
-        throw TrialFailure.failed(
+        throw MeasurementFailure.failed(
             "stalled: %d of %d bytes were received".formatted(sum(received(receivers)), bytes));
       }
       LockSupport.parkNanos(GLANCE_NANOS);

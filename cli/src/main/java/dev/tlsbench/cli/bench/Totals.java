@@ -20,7 +20,7 @@ record Totals(
   static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** With another connection's counts. */
-  Totals plus(Counters counters, Wire wire) {
+  Totals plus(Counters counters, CountingTransport wire) {
     return new Totals(
         cpuNanos,
         allocatedBytes,

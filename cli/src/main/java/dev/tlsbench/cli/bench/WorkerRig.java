@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rig that a {@link Worker} has, which sleeps while others are driven. */
+/** A rig that a {@link BenchWorker} has, which sleeps while others are driven. */
 final class WorkerRig implements Rig {
 
   /** Where the worker runs. */
@@ -33,7 +33,7 @@ final class WorkerRig implements Rig {
      *
      * @throws InterruptedException also where the user has ended it
      */
-    TrialFailure ended() throws InterruptedException;
+    MeasurementFailure ended() throws InterruptedException;
 
     /** Ends it, whose orders have ended, should it not end by itself. */
     void end();
@@ -53,10 +53,10 @@ final class WorkerRig implements Rig {
   }
 
   /** Has the worker there set the trial up. */
-  static WorkerRig open(Host host, Trial trial) throws InterruptedException {
+  static WorkerRig open(Host host, Measurement trial) throws InterruptedException {
     WorkerRig rig = new WorkerRig(host);
     try {
-      rig.jdk = rig.answer(TrialJson.write(trial)).text("jdk");
+      rig.jdk = rig.answer(MeasurementJson.write(trial)).text("jdk");
       return rig;
     } catch (RuntimeException | InterruptedException e) {
       rig.close();
@@ -79,7 +79,7 @@ final class WorkerRig implements Rig {
     JsonObject answer = answer(Map.of("at", at, "nanos", nanos));
     try {
       if (answer.has("negotiated")) {
-        negotiated = TrialJson.negotiated(answer.object("negotiated"));
+        negotiated = MeasurementJson.negotiated(answer.object("negotiated"));
       }
       return SliceJson.read(answer.object("slice"));
     } catch (Refusal e) {
@@ -98,7 +98,7 @@ final class WorkerRig implements Rig {
       }
       JsonObject answer = new JsonObject("the worker's answer", JSON.std.mapFrom(line));
       if (answer.has("cause")) {
-        throw TrialFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
+        throw MeasurementFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));
       }
       return answer;
     } catch (InterruptedIOException e) {
@@ -111,8 +111,9 @@ final class WorkerRig implements Rig {
   }
 
   /** Another build may say other things. */
-  private static TrialFailure strange(RuntimeException e) {
-    return TrialFailure.unsupported("its build does not answer as this one: " + e.getMessage());
+  private static MeasurementFailure strange(RuntimeException e) {
+    return MeasurementFailure.unsupported(
+        "its build does not answer as this one: " + e.getMessage());
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
   }
 
   @Override
-  public Rig open(Trial trial) throws InterruptedException {
+  public Rig open(Measurement trial) throws InterruptedException {
     RigProcess process = shared;
     if (forked || process == null || process.lost()) {
       process = RigProcess.start(command(trial), order, stderr);
@@ -57,7 +57,7 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
     return process.open(trial);
   }
 
-  private List<String> command(Trial trial) {
+  private List<String> command(Measurement trial) {
     if (!forked) {
       return JvmCommand.like(RigWorker.class);
     }

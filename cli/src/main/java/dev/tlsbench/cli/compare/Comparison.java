@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.compare;
 
 import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Row;
-import dev.tlsbench.cli.bench.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,8 +44,8 @@ public record Comparison(
       warnings.add(BUSY);
     }
     return of(
-        run.rowsOfTwin(Trial.BEFORE),
-        run.rowsOfTwin(Trial.AFTER),
+        run.rowsOfTwin(Measurement.BEFORE),
+        run.rowsOfTwin(Measurement.AFTER),
         settings.inTurns(),
         busy,
         warnings);

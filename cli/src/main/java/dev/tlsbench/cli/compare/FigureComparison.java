@@ -42,7 +42,7 @@ final class FigureComparison {
    * @param was the figure before, as every rendering shows it, and what the slices had
    * @param is the same after
    */
-  Finding compare(Figure was, Figure is, boolean decides, double[] before, double[] after) {
+  FigureChange compare(Figure was, Figure is, boolean decides, double[] before, double[] after) {
     Metric metric = was.metric();
     boolean constant = most(before) == least(after) && least(before) == most(after);
     if (constant || (!metric.timed() && steady(before) && steady(after))) {
@@ -56,7 +56,7 @@ final class FigureComparison {
     boolean alike = paired || (machine.steady() && seen.spread() <= CALM);
     boolean enough = Math.min(before.length, after.length) >= settings.leastSlices();
     double visible = !enough ? NOTHING : alike ? seen.detectable() : seen.clearable();
-    return new Finding(
+    return new FigureChange(
         metric,
         decides,
         true,
@@ -81,14 +81,14 @@ final class FigureComparison {
   }
 
   /** The ranges have to lie further apart than either is wide. */
-  private static Finding exact(
+  private static FigureChange exact(
       Figure was, Figure is, boolean decides, double[] before, double[] after) {
     Metric metric = was.metric();
     double gap = Math.max(least(after) - most(before), least(before) - most(after));
     double width = Math.max(most(before) - least(before), most(after) - least(after));
     boolean differ = gap > Math.max(width, stray(metric, before));
     Change change = differ ? direction(metric, least(after) > most(before)) : Change.SAME;
-    return Finding.exact(metric, decides, change, was.value(), is.value());
+    return FigureChange.exact(metric, decides, change, was.value(), is.value());
   }
 
   private static double stray(Metric metric, double[] values) {

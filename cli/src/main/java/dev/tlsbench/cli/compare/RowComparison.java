@@ -2,8 +2,8 @@ package dev.tlsbench.cli.compare;
 
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param cause one sentence
  */
-public record RowComparison(String id, Change change, String cause, List<Finding> findings) {
+public record RowComparison(String id, Change change, String cause, List<FigureChange> findings) {
 
   public RowComparison {
     findings = List.copyOf(findings);
@@ -49,9 +49,9 @@ public record RowComparison(String id, Change change, String cause, List<Finding
     }
     Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
-    List<Finding> findings = new ArrayList<>();
-    Reading now = Reading.of(after);
-    for (Figure figure : Reading.of(before).figures()) {
+    List<FigureChange> findings = new ArrayList<>();
+    RowFigures now = RowFigures.of(after);
+    for (Figure figure : RowFigures.of(before).figures()) {
       Metric metric = figure.metric();
       Figure other = now.figure(metric);
       double[] from = metric.values(before);
@@ -86,13 +86,13 @@ public record RowComparison(String id, Change change, String cause, List<Finding
   }
 
   /** Time and what is allocated change by themselves until everything is compiled. */
-  private static List<Finding> unready(List<Finding> findings) {
+  private static List<FigureChange> unready(List<FigureChange> findings) {
     return findings.stream()
         .map(finding -> finding.timed() || allocates(finding) ? finding.undecided() : finding)
         .toList();
   }
 
-  private static boolean allocates(Finding finding) {
+  private static boolean allocates(FigureChange finding) {
     return finding.metric() == Metric.ALLOCATED_CLIENT
         || finding.metric() == Metric.ALLOCATED_SERVER;
   }
@@ -102,23 +102,35 @@ public record RowComparison(String id, Change change, String cause, List<Finding
   }
 
   private static RowComparison judged(
-      String id, List<Finding> findings, boolean ready, Yardsticks machine, Settings settings) {
-    List<Finding> deciding = findings.stream().filter(Finding::decides).toList();
+      String id,
+      List<FigureChange> findings,
+      boolean ready,
+      Yardsticks machine,
+      Settings settings) {
+    List<FigureChange> deciding = findings.stream().filter(FigureChange::decides).toList();
     Change change =
         deciding.stream()
-            .map(Finding::change)
+            .map(FigureChange::change)
             .min(Comparator.naturalOrder())
             .orElse(Change.INCONCLUSIVE);
-    List<Finding> reasons =
+    List<FigureChange> reasons =
         deciding.stream().filter(finding -> finding.change() == change).toList();
     return new RowComparison(
         id, change, cause(change, reasons, ready, machine, settings), findings);
   }
 
   private static String cause(
-      Change change, List<Finding> reasons, boolean ready, Yardsticks machine, Settings settings) {
+      Change change,
+      List<FigureChange> reasons,
+      boolean ready,
+      Yardsticks machine,
+      Settings settings) {
     double visible =
-        reasons.stream().filter(Finding::timed).mapToDouble(Finding::detectable).max().orElse(0);
+        reasons.stream()
+            .filter(FigureChange::timed)
+            .mapToDouble(FigureChange::detectable)
+            .max()
+            .orElse(0);
     return switch (change) {
       case WORSE, BETTER ->
           reasons.stream().map(RowComparison::words).collect(Collectors.joining(", "));
@@ -145,7 +157,7 @@ public record RowComparison(String id, Change change, String cause, List<Finding
         : "moved, but no further than chance may move it";
   }
 
-  private static String words(Finding finding) {
+  private static String words(FigureChange finding) {
     return "%s %s -> %s %s (%+.1f %%)"
         .formatted(
             finding.metric().id(),

@@ -46,9 +46,10 @@ record Statistics(
     double[] from = sorted(before);
     double[] to = sorted(after);
     double[] drawn =
-        drawn(random -> Finding.ratio(drawnMedian(from, random), drawnMedian(to, random)), seed);
+        drawn(
+            random -> FigureChange.ratio(drawnMedian(from, random), drawnMedian(to, random)), seed);
     return new Statistics(
-        Finding.ratio(Metric.median(before), Metric.median(after)),
+        FigureChange.ratio(Metric.median(before), Metric.median(after)),
         quantile(drawn, TAIL),
         quantile(drawn, 1 - TAIL),
         MannWhitneyUTest.withDefaults().test(before, after).getPValue(),

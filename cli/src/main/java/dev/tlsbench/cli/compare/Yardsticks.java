@@ -19,7 +19,7 @@ record Yardsticks(double ratio, boolean steady) {
   static Yardsticks of(Row before, Row after) {
     double[] from = nanos(before);
     double[] to = nanos(after);
-    double ratio = Finding.ratio(Metric.median(from), Metric.median(to));
+    double ratio = FigureChange.ratio(Metric.median(from), Metric.median(to));
     boolean steady =
         Math.abs(ratio - 1) <= SAME
             && Statistics.spread(from) <= SAME

@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.backend.BackendInfo;
+import dev.tlsbench.cli.backend.BackendInfoJson;
 import dev.tlsbench.cli.backend.Limits;
-import dev.tlsbench.cli.backend.Profile;
-import dev.tlsbench.cli.backend.ProfileJson;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class BackendsJson {
   private BackendsJson() {}
 
   /** The whole document, with its last line's end. */
-  public static String render(List<Profile> profiles) {
+  public static String render(List<BackendInfo> profiles) {
     Map<String, Object> document =
         Head.of(SCHEMA, "", Instant.now().truncatedTo(ChronoUnit.SECONDS));
     document.put("jdk", Environment.jdkLine());
@@ -36,12 +36,12 @@ public final class BackendsJson {
     }
   }
 
-  private static Map<String, Object> backend(Profile profile) {
-    Map<String, Object> object = ProfileJson.write(profile);
-    Object details = object.remove(ProfileJson.DETAILS);
+  private static Map<String, Object> backend(BackendInfo profile) {
+    Map<String, Object> object = BackendInfoJson.write(profile);
+    Object details = object.remove(BackendInfoJson.DETAILS);
     object.put("protocols", profile.protocols().stream().map(Protocol::number).toList());
     object.put("limits", Limits.of(profile));
-    object.put(ProfileJson.DETAILS, details);
+    object.put(BackendInfoJson.DETAILS, details);
     return object;
   }
 }

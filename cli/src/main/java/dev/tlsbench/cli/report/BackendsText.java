@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.report;
 
+import dev.tlsbench.cli.backend.BackendInfo;
+import dev.tlsbench.cli.backend.BackendInfo.Part;
 import dev.tlsbench.cli.backend.Limits;
-import dev.tlsbench.cli.backend.Profile;
-import dev.tlsbench.cli.backend.Profile.Part;
 import dev.tlsbench.cli.report.Table.Column;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.spi.Capability;
@@ -28,7 +28,7 @@ public final class BackendsText {
   }
 
   /** The table, and everything that is known below it if details are wanted. */
-  public String render(List<Profile> profiles, boolean details) {
+  public String render(List<BackendInfo> profiles, boolean details) {
     Table table =
         new Table(
             style,
@@ -49,7 +49,7 @@ public final class BackendsText {
     return text.append('\n').append(everybody()).toString();
   }
 
-  private static void row(Table table, Profile profile) {
+  private static void row(Table table, BackendInfo profile) {
     List<String> protocols = profile.protocols().stream().map(Protocol::number).toList();
     boolean usable = profile.found().usable();
     String version = profile.found().version();
@@ -63,7 +63,7 @@ public final class BackendsText {
             : "%s; %s".formatted(profile.found().reason(), profile.found().cure()));
   }
 
-  private String details(Profile profile) {
+  private String details(BackendInfo profile) {
     List<Part> parts = profile.parts();
     List<Column> columns =
         Stream.concat(

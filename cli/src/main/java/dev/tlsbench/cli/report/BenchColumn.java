@@ -3,8 +3,8 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.report.Table.Column;
 import dev.tlsbench.cli.result.Numbers;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param left whether its entries are words
  */
-record BenchColumn(String heading, boolean left, When when, Function<Reading, String> reading) {
+record BenchColumn(String heading, boolean left, When when, Function<RowFigures, String> reading) {
 
   /** When it is shown. */
   enum When {
@@ -35,7 +35,7 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
   }
 
   /** Whether it says something of these rows. */
-  boolean shown(List<Reading> rows, boolean details) {
+  boolean shown(List<RowFigures> rows, boolean details) {
     List<String> entries = rows.stream().map(this::entry).distinct().toList();
     boolean empty = entries.equals(List.of(""));
     return !empty
@@ -59,7 +59,7 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
     };
   }
 
-  String entry(Reading row) {
+  String entry(RowFigures row) {
     return reading.apply(row);
   }
 
@@ -111,12 +111,12 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
   }
 
   /** {@code 1.07}, or {@code 1.07=} where it is not proven to be worse than the best. */
-  private record TimesBest(Ranking ranking) implements Function<Reading, String> {
+  private record TimesBest(Ranking ranking) implements Function<RowFigures, String> {
     @Override
-    public String apply(Reading reading) {
+    public String apply(RowFigures reading) {
       double value = ranking.timesBest(reading);
       String times = Double.isFinite(value) ? "%.2f".formatted(value) : "";
-      List<Reading> leaders = ranking.leaders(ranking.order());
+      List<RowFigures> leaders = ranking.leaders(ranking.order());
       boolean tied = leaders.size() > 1 && leaders.contains(reading);
       return times.isEmpty() ? "" : times + (tied ? "=" : " ");
     }
@@ -134,11 +134,11 @@ record BenchColumn(String heading, boolean left, When when, Function<Reading, St
     return row.warmup() == null || row.warmup().steady();
   }
 
-  private static BenchColumn words(String heading, Function<Reading, String> reading) {
+  private static BenchColumn words(String heading, Function<RowFigures, String> reading) {
     return new BenchColumn(heading, true, When.ALWAYS, reading);
   }
 
-  private static BenchColumn number(String heading, ToDoubleFunction<Reading> value) {
+  private static BenchColumn number(String heading, ToDoubleFunction<RowFigures> value) {
     return new BenchColumn(
         heading, false, When.ALWAYS, reading -> Numbers.of(value.applyAsDouble(reading)));
   }

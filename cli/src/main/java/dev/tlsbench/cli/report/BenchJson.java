@@ -6,11 +6,11 @@ import dev.tlsbench.cli.bench.Distribution;
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Latency;
 import dev.tlsbench.cli.bench.Machine;
+import dev.tlsbench.cli.bench.MeasurementJson;
 import dev.tlsbench.cli.bench.Metric;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.bench.SliceJson;
-import dev.tlsbench.cli.bench.TrialJson;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Verdict;
@@ -72,13 +72,13 @@ public final class BenchJson {
   }
 
   private static Map<String, Object> row(Row row) {
-    Map<String, Object> object = TrialJson.write(row.trial());
+    Map<String, Object> object = MeasurementJson.write(row.trial());
     object.put("jdk", row.jdk());
     object.put("operation", row.operation());
     object.put("verdict", row.verdict().name());
     object.put("cause", row.cause());
     if (row.negotiated() != null) {
-      object.put("negotiated", TrialJson.write(row.negotiated()));
+      object.put("negotiated", MeasurementJson.write(row.negotiated()));
     }
     object.put("rankedWith", row.rankedWith());
     if (row.warmup() != null) {
@@ -88,7 +88,7 @@ public final class BenchJson {
       warmup.put("steady", row.warmup().steady());
       object.put("warmup", warmup);
     }
-    Reading reading = Reading.of(row);
+    RowFigures reading = RowFigures.of(row);
     object.put("figures", reading.figures().stream().map(BenchJson::figure).toList());
     for (Distribution each : Distribution.values()) {
       put(object, each.id(), reading.distribution(each));
@@ -166,11 +166,11 @@ public final class BenchJson {
           new Row.Warmup(had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
     }
     return new Row(
-        TrialJson.read(from),
+        MeasurementJson.read(from),
         from.text("jdk"),
         from.constant("verdict", Verdict.class),
         from.text("cause"),
-        from.has("negotiated") ? TrialJson.negotiated(from.object("negotiated")) : null,
+        from.has("negotiated") ? MeasurementJson.negotiated(from.object("negotiated")) : null,
         warmup,
         from.objects("slices").stream().map(SliceJson::read).toList());
   }

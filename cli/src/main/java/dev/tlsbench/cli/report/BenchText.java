@@ -3,8 +3,8 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Load;
 import dev.tlsbench.cli.bench.Ranking;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.bench.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class BenchText {
 
   /** The whole text, with its last line's end. */
   public String render(BenchResult result) {
-    List<Ranking> rankings = Ranking.of(result.rows().stream().map(Reading::of).toList());
+    List<Ranking> rankings = Ranking.of(result.rows().stream().map(RowFigures::of).toList());
     StringBuilder text = new StringBuilder();
     Workload last = null;
     for (Ranking ranking : rankings) {
@@ -49,7 +49,7 @@ public final class BenchText {
   }
 
   private String table(Ranking ranking, double plain) {
-    List<Reading> ranked = ranking.ranked();
+    List<RowFigures> ranked = ranking.ranked();
     List<BenchColumn> columns =
         BenchColumn.all(ranking, plain).stream()
             .filter(column -> column.shown(ranked, details))

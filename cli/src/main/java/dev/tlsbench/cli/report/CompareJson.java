@@ -4,7 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.Comparison;
-import dev.tlsbench.cli.compare.Finding;
+import dev.tlsbench.cli.compare.FigureChange;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.compare.Settings;
 import dev.tlsbench.cli.result.Invocation;
@@ -77,7 +77,7 @@ public final class CompareJson {
     return object;
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  private static Map<String, Object> finding(FigureChange finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("figure", finding.metric().id());
     object.put("unit", finding.metric().unit());

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.Comparison;
-import dev.tlsbench.cli.compare.Finding;
+import dev.tlsbench.cli.compare.FigureChange;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.report.Table.Column;
 import dev.tlsbench.cli.result.Numbers;
@@ -39,7 +39,7 @@ public final class CompareText {
     StringBuilder text = new StringBuilder();
     text.append("%s  %s%n".formatted(style.change(row.change()), row.id()));
     text.append(style.wrapped(INDENT + row.cause(), INDENT));
-    List<Finding> shown =
+    List<FigureChange> shown =
         row.findings().stream()
             .filter(
                 finding -> finding.change() == Change.WORSE || finding.change() == Change.BETTER)
@@ -62,7 +62,7 @@ public final class CompareText {
     return text.toString();
   }
 
-  private static String[] entries(Finding finding) {
+  private static String[] entries(FigureChange finding) {
     return new String[] {
       finding.metric().id(),
       Numbers.of(finding.before()),

@@ -1,10 +1,10 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
-import dev.tlsbench.cli.bench.Reading;
-import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param leaders those that none is proven better than, the best first
  */
-public record Contest(Ranking ranking, Metric metric, List<Reading> leaders) {
+public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) {
   /** What the column of ratios means, and the mark in it. */
   public static final String EXPLAINED =
       "x best: what a table is ranked by, as a multiple of the best row's; = where the slices of"
@@ -79,7 +79,7 @@ public record Contest(Ranking ranking, Metric metric, List<Reading> leaders) {
     return "%s: %s, %s".formatted(title(), figure(), who());
   }
 
-  private String named(Reading reading) {
+  private String named(RowFigures reading) {
     Figure figure = reading.figure(metric);
     return figure == null
         ? name(reading)
@@ -88,14 +88,14 @@ public record Contest(Ranking ranking, Metric metric, List<Reading> leaders) {
   }
 
   /** The pair, and what else tells it from the others. */
-  private String name(Reading reading) {
-    Trial trial = reading.row().trial();
+  private String name(RowFigures reading) {
+    Measurement trial = reading.row().trial();
     StringBuilder name = new StringBuilder(trial.client() + ":" + trial.server());
-    List<Trial> all = ranking.rows().stream().map(each -> each.row().trial()).toList();
-    if (all.stream().map(Trial::modeName).distinct().count() > 1) {
+    List<Measurement> all = ranking.rows().stream().map(each -> each.row().trial()).toList();
+    if (all.stream().map(Measurement::modeName).distinct().count() > 1) {
       name.append(' ').append(trial.modeName());
     }
-    if (all.stream().map(Trial::jdk).distinct().count() > 1) {
+    if (all.stream().map(Measurement::jdk).distinct().count() > 1) {
       name.append(" on ").append(reading.row().jdk().replaceAll("[+ ].*", ""));
     }
     return name.append(trial.twin().isEmpty() ? "" : " " + trial.twin()).toString();

@@ -2,8 +2,8 @@ package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.tck.Clause;
+import dev.tlsbench.cli.tck.ClauseVerdict;
 import dev.tlsbench.cli.tck.ContractResult;
-import dev.tlsbench.cli.tck.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ public final class ContractJson implements ContractReport {
 
   private static Map<String, Object> summary(ContractResult result) {
     Map<String, Object> object = new LinkedHashMap<>();
-    for (Outcome outcome : Outcome.values()) {
+    for (ClauseVerdict outcome : ClauseVerdict.values()) {
       object.put(outcome.name(), result.count(outcome));
     }
     return object;

@@ -4,8 +4,8 @@ import dev.tlsbench.cli.report.Table.Column;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.tck.Clause;
+import dev.tlsbench.cli.tck.ClauseVerdict;
 import dev.tlsbench.cli.tck.ContractResult;
-import dev.tlsbench.cli.tck.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +70,15 @@ public final class ContractText implements ContractReport {
 
   private String findings(ContractResult result) {
     StringBuilder text = new StringBuilder();
-    grouped(result, Outcome.BROKEN, ContractText::finding)
+    grouped(result, ClauseVerdict.BROKEN, ContractText::finding)
         .forEach((finding, clauses) -> add(text, Verdict.FAIL, "BROKEN", finding, clauses));
-    grouped(result, Outcome.NOT_TRIED, Clause::reason)
+    grouped(result, ClauseVerdict.NOT_TRIED, Clause::reason)
         .forEach((reason, clauses) -> add(text, Verdict.UNSUPPORTED, "NOT TRIED", reason, clauses));
     return text.isEmpty() ? "" : text.append('\n').toString();
   }
 
   private static Map<String, List<Clause>> grouped(
-      ContractResult result, Outcome outcome, Function<Clause, String> words) {
+      ContractResult result, ClauseVerdict outcome, Function<Clause, String> words) {
     return result.clauses().stream()
         .filter(clause -> clause.outcome() == outcome)
         .collect(Collectors.groupingBy(words, LinkedHashMap::new, Collectors.toList()));
@@ -115,10 +115,10 @@ public final class ContractText implements ContractReport {
     return "%s: %d clauses tried, %d kept, %d broken, %d not tried; %s; %s%s\n"
         .formatted(
             result.backend(),
-            result.count(Outcome.KEPT) + result.count(Outcome.BROKEN),
-            result.count(Outcome.KEPT),
-            result.count(Outcome.BROKEN),
-            result.count(Outcome.NOT_TRIED),
+            result.count(ClauseVerdict.KEPT) + result.count(ClauseVerdict.BROKEN),
+            result.count(ClauseVerdict.KEPT),
+            result.count(ClauseVerdict.BROKEN),
+            result.count(ClauseVerdict.NOT_TRIED),
             versions,
             Moment.of(result.environment()),
             result.interrupted() ? "; interrupted" : "");

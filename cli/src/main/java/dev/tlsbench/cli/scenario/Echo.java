@@ -12,7 +12,7 @@ import java.util.List;
  * @param connections how many there are at once
  * @param seed from which all content follows
  */
-record Echo(Workload work, int connections, long seed) implements SceneTrial.Script {
+record Echo(EchoData work, int connections, long seed) implements SceneTrial.Script {
 
   @Override
   public void play(Scene scene) throws InterruptedException {

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param faults what goes wrong with the sockets
  */
 public record EchoPlan(
-    Workload work,
+    EchoData work,
     int connections,
     SocketSettings sockets,
     int port,
@@ -26,7 +26,7 @@ public record EchoPlan(
 
   /** One with which nothing goes wrong. */
   public EchoPlan(
-      Workload work,
+      EchoData work,
       int connections,
       SocketSettings sockets,
       int port,

@@ -56,7 +56,7 @@ final class EchoScenarios {
             });
   }
 
-  private static SceneTrial over(SocketSettings sockets, Stage stage, Workload work) {
+  private static SceneTrial over(SocketSettings sockets, Stage stage, EchoData work) {
     return stage.echo(work, 1).in(stage.setting().over(stage.sockets(sockets)));
   }
 
@@ -91,7 +91,7 @@ final class EchoScenarios {
             "a file sent as one op comes back byte by byte, stopped and resumed by a full socket",
             stage ->
                 List.of(
-                    over(SMALL, stage, new Workload.Transfer(stage.file())),
+                    over(SMALL, stage, new EchoData.Transfer(stage.file())),
                     over(SMALL, stage, new Pieces(BY_TURNS, false, stage.file()))
                         .named("by turns with other sends")))
         .in(Profile.SMOKE)
@@ -119,7 +119,7 @@ final class EchoScenarios {
   }
 
   private static Scenario drip() {
-    Workload work = Pieces.of(List.of(1, 700, 0, 299));
+    EchoData work = Pieces.of(List.of(1, 700, 0, 299));
     return Scenario.of(
             "echo/drip",
             "handshake, data and close survive a wire that moves one byte at a time",

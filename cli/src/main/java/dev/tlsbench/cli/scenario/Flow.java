@@ -17,7 +17,7 @@ final class Flow {
   private int rooms;
   private boolean ended;
 
-  Flow(Workload work) {
+  Flow(EchoData work) {
     this.sendSize = work.weight();
     this.underWay = new long[work.senders()];
   }

@@ -38,7 +38,7 @@ final class Junction implements Venue {
 
   private final Bed bed;
   private final Cell cell;
-  private final Contexts contexts;
+  private final ContextPair contexts;
   private final Setting setting;
   private final Duration patience;
   private final Watch watch;
@@ -51,7 +51,8 @@ final class Junction implements Venue {
   private final Map<Party, Interjection> interjections = new HashMap<>();
   private Rest rest = Rest.NONE;
 
-  Junction(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience, Watch watch) {
+  Junction(
+      Bed bed, Cell cell, ContextPair contexts, Setting setting, Duration patience, Watch watch) {
     this.bed = bed;
     this.cell = cell;
     this.contexts = contexts;

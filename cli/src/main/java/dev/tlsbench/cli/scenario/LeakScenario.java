@@ -50,7 +50,7 @@ final class LeakScenario {
     List<SceneTrial> trials = new ArrayList<>();
     for (int round = 0; round < WARM_UP + COUNTED; round++) {
       trials.add(refused(stage));
-      Echo echo = new Echo(new Workload.Messages(1, 1_000, 1), connections, stage.seed());
+      Echo echo = new Echo(new EchoData.Messages(1, 1_000, 1), connections, stage.seed());
       boolean counts = round >= WARM_UP && !growth.hidden();
       trials.add(counts ? counted(stage, echo, growth) : stage.scene(echo));
     }

@@ -66,7 +66,7 @@ final class LoadScenarios {
             "a send of several records is told once, when all of it has left",
             stage -> {
               int size = stage.knobs().size(LARGE);
-              Workload work = Pieces.of(List.of(size, size + 1, size - 1));
+              EchoData work = Pieces.of(List.of(size, size + 1, size - 1));
               return List.of(
                   stage.echo(work, 1).in(stage.setting().over(stage.sockets(NARROW))),
                   stage.scene(scene -> stopped(scene, size)).named("a wire that stops"));

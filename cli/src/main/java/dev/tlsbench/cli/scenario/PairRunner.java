@@ -62,7 +62,7 @@ public final class PairRunner {
             .over(plan.sockets())
             .by(new Way(plan.port(), route, Wire.PLAIN, plan.faults(), plan.seed()));
     try (Performance run =
-        new Performance(bed, cell, new Contexts(client, server), setting, plan.patience())) {
+        new Performance(bed, cell, new ContextPair(client, server), setting, plan.patience())) {
       run.play(new Echo(plan.work(), plan.connections(), plan.seed()));
       Outcome outcome = run.outcome();
       faults.add(outcome.faults().struck());

@@ -36,7 +36,7 @@ final class PeerCell implements AutoCloseable {
 
   private final Bed bed;
   private final EchoPlan plan;
-  private final Workload.Text work;
+  private final EchoData.Text work;
   private final Cell cell;
   private final PeerPair pair;
   private final TlsContext context;
@@ -51,7 +51,7 @@ final class PeerCell implements AutoCloseable {
   private @Nullable Port port;
 
   PeerCell(
-      Bed bed, EchoPlan plan, Workload.Text work, Cell cell, PeerPair pair, TlsContext context) {
+      Bed bed, EchoPlan plan, EchoData.Text work, Cell cell, PeerPair pair, TlsContext context) {
     this.bed = bed;
     this.plan = plan;
     this.work = work;

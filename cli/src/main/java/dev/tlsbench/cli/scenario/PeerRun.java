@@ -24,7 +24,7 @@ import java.util.Map;
 public final class PeerRun {
   private final PeerSelection selection;
   private final EchoPlan plan;
-  private final Workload.Text work;
+  private final EchoData.Text work;
   private final Bed bed;
   private final Observer observer;
   private final Map<TlsBackend, BackendVersion> backends = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class PeerRun {
    * @param work the plan's
    */
   public PeerRun(
-      PeerSelection selection, EchoPlan plan, Workload.Text work, Bed bed, Observer observer) {
+      PeerSelection selection, EchoPlan plan, EchoData.Text work, Bed bed, Observer observer) {
     this.selection = selection;
     this.plan = plan;
     this.work = work;

@@ -18,7 +18,7 @@ final class Performance implements AutoCloseable {
   private final Junction junction;
   private final Scene scene;
 
-  Performance(Bed bed, Cell cell, Contexts contexts, Setting setting, Duration patience) {
+  Performance(Bed bed, Cell cell, ContextPair contexts, Setting setting, Duration patience) {
     this.cell = cell;
     this.junction = new Junction(bed, cell, contexts, setting, patience, watch);
     this.scene = new Scene(junction, cell.protocol(), watch);

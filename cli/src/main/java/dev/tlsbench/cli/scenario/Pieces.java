@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param file out of which every second one comes; null for none
  */
 public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileSource file)
-    implements Workload {
+    implements EchoData {
 
   public Pieces {
     sizes = List.copyOf(sizes);

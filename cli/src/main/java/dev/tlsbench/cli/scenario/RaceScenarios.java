@@ -51,7 +51,7 @@ final class RaceScenarios {
     Knobs knobs = stage.knobs();
     Delays delays = new Delays(stage.seed());
     int messages = stage.draw(knobs.messages(60), 6, 3);
-    Workload work = new Workload.Messages(messages, knobs.size(9_000), knobs.threads(4));
+    EchoData work = new EchoData.Messages(messages, knobs.size(9_000), knobs.threads(4));
     Echo echo = new Echo(work, 1, stage.seed());
     return stage
         .scene(

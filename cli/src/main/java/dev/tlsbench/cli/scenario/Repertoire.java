@@ -50,7 +50,7 @@ public final class Repertoire implements AutoCloseable {
     try {
       new Confirmation(pair, protocol, provisions.authority()).require(scenario.needs());
       for (SceneTrial trial : trials(scenario, pair, protocol, Draw.first(0))) {
-        Contexts.of(pair, protocol, trial.client(), trial.server());
+        ContextPair.of(pair, protocol, trial.client(), trial.server());
       }
       return "";
     } catch (Unsupported e) {

@@ -76,7 +76,7 @@ public record SceneTrial(
 
   @Override
   public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
-    Contexts both = Contexts.of(pair, cell.protocol(), client, server);
+    ContextPair both = ContextPair.of(pair, cell.protocol(), client, server);
     try (Performance run = new Performance(bed, cell, both, setting, patience)) {
       run.play(script);
       String fault = run.fault();

@@ -175,7 +175,7 @@ final class Stage {
   }
 
   /** Messages of several senders: over sockets all of one length, in virtual time of any. */
-  Workload.Messages messages(int count, int size, int senders) {
+  EchoData.Messages messages(int count, int size, int senders) {
     boolean large = draw(1, 0, 0) == 1;
     List<List<Integer>> lengths = new ArrayList<>();
     int threads = draw(senders, 3, 2, 1);
@@ -190,17 +190,17 @@ final class Stage {
       }
       lengths.add(own);
     }
-    return new Workload.Messages(lengths);
+    return new EchoData.Messages(lengths);
   }
 
   /** A trial of so many connections at once that echo. */
-  SceneTrial echo(Workload work, int connections) {
+  SceneTrial echo(EchoData work, int connections) {
     return scene(new Echo(work, connections, seed));
   }
 
   /** One message over one connection, to see that it works. */
   SceneTrial small() {
-    return echo(new Workload.Messages(1, 1_000, 1), 1);
+    return echo(new EchoData.Messages(1, 1_000, 1), 1);
   }
 
   /** A deed of its own, under ordinary circumstances. */

@@ -37,7 +37,7 @@ public final class ConnectRun {
    */
   public ConnectRun(ConnectPlan plan) {
     this.plan = plan;
-    this.context = Contexts.open(plan.backend(), plan.config());
+    this.context = ContextFactory.open(plan.backend(), plan.config());
   }
 
   /**
@@ -45,7 +45,7 @@ public final class ConnectRun {
    *
    * @throws Refusal if nobody is there
    */
-  public Outcome run() {
+  public ClientResult run() {
     List<InetSocketAddress> addresses = addresses();
     try (SelectorLoop loop = SelectorLoop.start("loop")) {
       Talk talk = null;

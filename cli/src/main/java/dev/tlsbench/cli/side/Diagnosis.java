@@ -31,7 +31,7 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static Outcome of(ConnectPlan plan, Talk talk, boolean interrupted) {
+  static ClientResult of(ConnectPlan plan, Talk talk, boolean interrupted) {
     IOException unread = talk.inputFailure();
     if (unread != null) {
       throw Refusal.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
@@ -39,24 +39,24 @@ final class Diagnosis {
     Account account = talk.account();
     Failure why = talk.failure();
     if (interrupted) {
-      return new Outcome(account, ExitCode.INTERRUPTED);
+      return new ClientResult(account, ExitCode.INTERRUPTED);
     }
     if (talk.leak() != null) {
-      return new Outcome(account, ExitCode.FAILED);
+      return new ClientResult(account, ExitCode.FAILED);
     }
     if (account.ending() == Ending.CLEAN || talk.outputGone()) {
-      return new Outcome(account, rekeyed(account, talk));
+      return new ClientResult(account, rekeyed(account, talk));
     }
     if (account.ending() == Ending.INCOMPLETE || why == null) {
       String when = talk.saidClose() ? "the peer had closed: " : "";
-      return new Outcome(account.because(when + account.cause()), ExitCode.FAILED);
+      return new ClientResult(account.because(when + account.cause()), ExitCode.FAILED);
     }
     String foreign = foreign(talk.tap().opening());
     if (!foreign.isEmpty()) {
       String sentence = "the peer does not speak TLS: it began with %s".formatted(foreign);
-      return new Outcome(account.because(sentence), ExitCode.ENVIRONMENT);
+      return new ClientResult(account.because(sentence), ExitCode.ENVIRONMENT);
     }
-    return new Outcome(account.because(sentence(plan, account, why)), exitCode(account));
+    return new ClientResult(account.because(sentence(plan, account, why)), exitCode(account));
   }
 
   private static int rekeyed(Account account, Talk talk) {

@@ -51,7 +51,7 @@ public final class ServeRun {
   public ServeRun(ServePlan plan, Audience audience) {
     this.plan = plan;
     this.audience = audience;
-    this.context = Contexts.open(plan.backend(), plan.config());
+    this.context = ContextFactory.open(plan.backend(), plan.config());
     this.pool = BufferPool.of(context.prefersDirect());
   }
 

@@ -22,7 +22,7 @@ final class Carrier {
    */
   Carrier(World world, Role from, int index) {
     this.world = world;
-    this.name = "the %s's bytes".formatted(Rig.name(from, index));
+    this.name = "the %s's bytes".formatted(SimConnection.name(from, index));
     this.faults = world.what.faults().wire(from);
     this.pipe = new Pipe(capacity());
   }

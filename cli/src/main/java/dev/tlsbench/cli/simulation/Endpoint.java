@@ -64,7 +64,7 @@ final class Endpoint {
   Endpoint(World world, Role role, int index, Pipe in, Pipe out, BufferPool pool) {
     this.world = world;
     this.role = role;
-    this.name = Rig.name(role, index);
+    this.name = SimConnection.name(role, index);
     this.loop = new SimLoop(name, world.time);
     this.wire = new SimTransport(in, out);
     this.valve = new Valve(world.trial.setting().wired(wire, loop), () -> {});

@@ -20,13 +20,13 @@ final class Judgement {
 
   private final World world;
   private final Findings findings;
-  private final List<Rig> rigs;
+  private final List<SimConnection> rigs;
   private final Supplies supplies;
 
   /**
    * @param rigs all connections that have begun
    */
-  Judgement(World world, List<Rig> rigs, Supplies supplies) {
+  Judgement(World world, List<SimConnection> rigs, Supplies supplies) {
     this.world = world;
     this.findings = world.findings;
     this.rigs = rigs;
@@ -35,7 +35,7 @@ final class Judgement {
 
   /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
   void afterAct() {
-    for (Rig rig : rigs) {
+    for (SimConnection rig : rigs) {
       afterAct(rig.client);
       afterAct(rig.server);
     }
@@ -112,7 +112,7 @@ final class Judgement {
 
   /** Both ends have ended and nobody has anything left to do. */
   void inTheEnd() {
-    for (Rig rig : rigs) {
+    for (SimConnection rig : rigs) {
       rig.players().forEach(this::judgeBooks);
       judgeEnd(rig.client.player(), rig.server.player());
       judgeEnd(rig.server.player(), rig.client.player());

@@ -32,7 +32,7 @@ final class Player implements ConnectionListener, Sends {
   private static final int SMALL = 100;
 
   private final World world;
-  private final Rig rig;
+  private final SimConnection rig;
   private final Endpoint end;
   private final Watch watch;
   private final Content content;
@@ -47,7 +47,7 @@ final class Player implements ConnectionListener, Sends {
    */
   Player(
       World world,
-      Rig rig,
+      SimConnection rig,
       Role role,
       int index,
       Setting setting,
@@ -196,7 +196,7 @@ final class Player implements ConnectionListener, Sends {
 
   // How it stands.
 
-  Rig rig() {
+  SimConnection rig() {
     return rig;
   }
 

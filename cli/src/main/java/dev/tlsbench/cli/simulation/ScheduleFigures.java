@@ -29,7 +29,7 @@ public record ScheduleFigures(
         rekeys + other.rekeys);
   }
 
-  static ScheduleFigures of(Rig rig) {
+  static ScheduleFigures of(SimConnection rig) {
     Counters client = rig.client.connection().counters();
     Counters server = rig.server.connection().counters();
     return new ScheduleFigures(

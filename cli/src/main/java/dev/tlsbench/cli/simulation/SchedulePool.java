@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Plays schedules, one on each processor, with contexts of which each is used by one at a time. */
 final class SchedulePool implements AutoCloseable {
   private final ExecutorService threads;
-  private final BlockingQueue<Contexts> idle = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SimContexts> idle = new LinkedBlockingQueue<>();
 
   /** A schedule that was played, and how long that took. */
   record Played(Schedule schedule, long nanos) {}
@@ -17,7 +17,7 @@ final class SchedulePool implements AutoCloseable {
   /**
    * @param contexts for the first; all others have the same credentials
    */
-  SchedulePool(Contexts contexts) {
+  SchedulePool(SimContexts contexts) {
     int count = Runtime.getRuntime().availableProcessors();
     threads = Executors.newFixedThreadPool(count, SchedulePool::daemon);
     idle.add(contexts);
@@ -36,7 +36,7 @@ final class SchedulePool implements AutoCloseable {
   Future<Played> play(Case what, long seed) {
     return threads.submit(
         () -> {
-          Contexts own = idle.take();
+          SimContexts own = idle.take();
           try {
             long start = System.nanoTime();
             Schedule schedule = own.run(what, Choices.ofSeed(seed), false);

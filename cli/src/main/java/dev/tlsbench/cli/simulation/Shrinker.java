@@ -18,7 +18,7 @@ public final class Shrinker {
   /** Shorter pieces than this part of the list are not taken off it: that only turns it about. */
   private static final int FINEST_PIECE = 64;
 
-  private final Contexts contexts;
+  private final SimContexts contexts;
   private final BooleanSupplier inTime;
   private final Consumer<Recording> better;
   private final Set<Script> tried = new HashSet<>();
@@ -30,7 +30,7 @@ public final class Shrinker {
    * @param progress told of each smaller schedule
    */
   public Shrinker(
-      Contexts contexts, Recording start, BooleanSupplier inTime, Consumer<Recording> progress) {
+      SimContexts contexts, Recording start, BooleanSupplier inTime, Consumer<Recording> progress) {
     this.contexts = contexts;
     this.best = start;
     this.inTime = inTime;

@@ -36,9 +36,9 @@ final class SimVenue implements Venue, Actor {
 
   private final World world;
   private final Supplies supplies;
-  private final Rig first;
+  private final SimConnection first;
   private final Setting setting;
-  private final Consumer<Rig> begun;
+  private final Consumer<SimConnection> begun;
   private final Watch watch = new Watch();
   private final Scene scene;
   private final Coroutine script;
@@ -64,7 +64,7 @@ final class SimVenue implements Venue, Actor {
    * @param first what the script's first connection is made of
    * @param begun told of each connection once both ends have begun
    */
-  SimVenue(World world, Supplies supplies, Rig first, Consumer<Rig> begun) {
+  SimVenue(World world, Supplies supplies, SimConnection first, Consumer<SimConnection> begun) {
     this.world = world;
     this.supplies = supplies;
     this.first = first;
@@ -160,7 +160,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public Couple couple(Scene owner, int index) {
-    Rig rig = index == 0 ? first : new Rig(world, supplies, index);
+    SimConnection rig = index == 0 ? first : new SimConnection(world, supplies, index);
     Map<Role, Player> both = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).party().accepted();

@@ -19,7 +19,7 @@ public final class Simulation {
 
   private final World world;
   private final Supplies supplies;
-  private final List<Rig> rigs = new ArrayList<>();
+  private final List<SimConnection> rigs = new ArrayList<>();
   private final SimVenue venue;
   private final Judgement judgement;
   private int timers;
@@ -30,7 +30,7 @@ public final class Simulation {
   private Simulation(World world, TlsContext client, TlsContext server) {
     this.world = world;
     supplies = new Supplies(world, client, server);
-    Rig first = new Rig(world, supplies, 0);
+    SimConnection first = new SimConnection(world, supplies, 0);
     venue = new SimVenue(world, supplies, first, rigs::add);
     world.scheduler.preempt(world.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
@@ -74,7 +74,7 @@ public final class Simulation {
       anyPlayer().end().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
-      Rig rig = anyRig();
+      SimConnection rig = anyRig();
       world.story.event(() -> "the connection of the %s is reset".formatted(rig.client.name()));
       rig.reset();
     }
@@ -120,7 +120,7 @@ public final class Simulation {
         kind);
   }
 
-  private Rig anyRig() {
+  private SimConnection anyRig() {
     return rigs.size() == 1 ? rigs.get(0) : rigs.get(world.choices.choose(rigs.size()));
   }
 
@@ -130,7 +130,7 @@ public final class Simulation {
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
   private boolean outwait() {
-    if (venue.hasEnded() && rigs.stream().allMatch(Rig::isClosed)) {
+    if (venue.hasEnded() && rigs.stream().allMatch(SimConnection::isClosed)) {
       return false;
     }
     judgement.atRest();
@@ -155,8 +155,8 @@ public final class Simulation {
   }
 
   private void guardAgainstSpinning() {
-    long moved = rigs.stream().mapToLong(Rig::moved).sum();
-    long progress = rigs.stream().mapToLong(Rig::progress).sum() + timers;
+    long moved = rigs.stream().mapToLong(SimConnection::moved).sum();
+    long progress = rigs.stream().mapToLong(SimConnection::progress).sum() + timers;
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(

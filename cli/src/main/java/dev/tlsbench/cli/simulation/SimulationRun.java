@@ -31,7 +31,7 @@ public final class SimulationRun {
   private static final int AHEAD = 16;
 
   private final SimulationPlan plan;
-  private final Contexts contexts;
+  private final SimContexts contexts;
   private final Deque<Begun> begun = new ArrayDeque<>();
   private final Observer observer;
   private final Map<TlsBackend, Availability> found = new HashMap<>();
@@ -54,7 +54,7 @@ public final class SimulationRun {
     void over();
   }
 
-  public SimulationRun(SimulationPlan plan, Contexts contexts, Observer observer) {
+  public SimulationRun(SimulationPlan plan, SimContexts contexts, Observer observer) {
     this.plan = plan;
     this.contexts = contexts;
     this.observer = observer;

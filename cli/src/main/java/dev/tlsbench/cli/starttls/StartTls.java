@@ -56,9 +56,9 @@ public enum StartTls {
 
   private void talk(Cleartext clear, String name) throws IOException {
     switch (this) {
-      case SMTP -> Lines.smtp(clear);
-      case IMAP -> Lines.imap(clear);
-      case POP3 -> Lines.pop3(clear);
+      case SMTP -> LineProtocols.smtp(clear);
+      case IMAP -> LineProtocols.imap(clear);
+      case POP3 -> LineProtocols.pop3(clear);
       case LDAP -> Ldap.begin(clear);
       case POSTGRES -> Postgres.begin(clear);
       case MYSQL -> MySql.begin(clear);

@@ -32,11 +32,11 @@ public record Clause(
   public record Breach(Witness witness, String promise, String finding) {}
 
   /** What came of it. */
-  public Outcome outcome() {
+  public ClauseVerdict outcome() {
     if (breach != null) {
-      return Outcome.BROKEN;
+      return ClauseVerdict.BROKEN;
     }
-    return reason.isEmpty() ? Outcome.KEPT : Outcome.NOT_TRIED;
+    return reason.isEmpty() ? ClauseVerdict.KEPT : ClauseVerdict.NOT_TRIED;
   }
 
   /** {@code handshake: takes one byte at a time}. */

@@ -26,7 +26,7 @@ public record ContractResult(
   }
 
   /** How many clauses came to this. */
-  public long count(Outcome outcome) {
+  public long count(ClauseVerdict outcome) {
     return clauses.stream().filter(clause -> clause.outcome() == outcome).count();
   }
 
@@ -35,9 +35,9 @@ public record ContractResult(
     if (interrupted) {
       return ExitCode.INTERRUPTED;
     }
-    if (count(Outcome.BROKEN) > 0) {
+    if (count(ClauseVerdict.BROKEN) > 0) {
       return ExitCode.FAILED;
     }
-    return count(Outcome.KEPT) > 0 ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+    return count(ClauseVerdict.KEPT) > 0 ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
   }
 }

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.BackendInfo;
+import dev.tlsbench.cli.backend.BackendInfos;
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.backend.Profile;
-import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.report.BackendsJson;
 import dev.tlsbench.cli.report.BackendsText;
 import dev.tlsbench.cli.result.ExitCode;
@@ -41,10 +41,10 @@ final class BackendsVerb extends Verb {
   @Override
   public Integer call() {
     boolean json = output.isJson();
-    List<Profile> profiles =
+    List<BackendInfo> profiles =
         Stream.concat(
-                new Profiles(backends.path(), this::fromWorker).of(backends.all()).stream(),
-                backends.broken().stream().map(Profile::of))
+                new BackendInfos(backends.path(), this::fromWorker).of(backends.all()).stream(),
+                backends.broken().stream().map(BackendInfo::of))
             .toList();
     terminal.result(
         json

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.bench.BenchObserver;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Row;
-import dev.tlsbench.cli.bench.Trial;
 import dev.tlsbench.cli.result.Verdict;
 
 /** Says how a measurement gets on: one live line on a terminal, a line for each row elsewhere. */
@@ -27,7 +27,7 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
   }
 
   @Override
-  public void at(Trial trial, String doing) {
+  public void at(Measurement trial, String doing) {
     if (terminal.interactive()) {
       terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, standing(), trial.id(), doing, WRAP);
       terminal.err().flush();

@@ -1,12 +1,12 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.BackendInfos;
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.bench.BenchPlan;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.BenchRun;
 import dev.tlsbench.cli.bench.Build;
-import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.WorkerRigs;
 import dev.tlsbench.cli.compare.Comparison;
 import dev.tlsbench.cli.compare.FalseAlarms;
@@ -182,7 +182,7 @@ final class BenchVerb extends Verb {
       throw Refusal.usage(
           "--duration %d ms is too short for %d slices".formatted(whole.toMillis(), count));
     }
-    List<List<Trial>> groups = trials.groups(backends, twins);
+    List<List<Measurement>> groups = trials.groups(backends, twins);
     return new BenchPlan(
         groups,
         slice,
@@ -194,7 +194,7 @@ final class BenchVerb extends Verb {
         drawn);
   }
 
-  private static Duration warmupOf(List<List<Trial>> groups) {
+  private static Duration warmupOf(List<List<Measurement>> groups) {
     int rows = groups.stream().mapToInt(List::size).sum();
     long share = ALL_WARMUPS.toMillis() / Math.max(1, rows);
     return Duration.ofMillis(Math.min(LONGEST_WARMUP.toMillis(), Math.max(1, share)));
@@ -229,7 +229,7 @@ final class BenchVerb extends Verb {
     List<TlsBackend> asked =
         backends.all().stream().filter(backend -> named.contains(backend.name())).toList();
     List<BackendVersion> versions =
-        new Profiles(backends.path(), this::fromWorker)
+        new BackendInfos(backends.path(), this::fromWorker)
             .of(asked).stream()
                 .map(profile -> BackendVersion.of(profile.name(), profile.found()))
                 .toList();

@@ -8,10 +8,10 @@ import dev.tlsbench.cli.report.AccountJson;
 import dev.tlsbench.cli.report.AccountText;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.side.ClientResult;
 import dev.tlsbench.cli.side.ConnectPlan;
 import dev.tlsbench.cli.side.ConnectRun;
 import dev.tlsbench.cli.side.HostPort;
-import dev.tlsbench.cli.side.Outcome;
 import dev.tlsbench.cli.side.PeerName;
 import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.spi.Role;
@@ -143,7 +143,7 @@ final class ConnectVerb extends Verb {
             patience,
             side.connection());
     Environment environment = Environment.of(backend);
-    Outcome outcome = new ConnectRun(plan).run();
+    ClientResult outcome = new ConnectRun(plan).run();
     if (json) {
       terminal.result(new AccountJson(environment, command()).account(outcome.account()));
     } else {

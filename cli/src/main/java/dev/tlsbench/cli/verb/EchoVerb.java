@@ -8,13 +8,13 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Bed;
+import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.PeerRun;
 import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
-import dev.tlsbench.cli.scenario.Workload;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +81,7 @@ final class EchoVerb extends Verb {
     if (faults.hasFaults()) {
       throw Refusal.usage("--peer goes without --faults");
     }
-    Workload.Text text = new Workload.Text(work.messages(wire.connections()));
+    EchoData.Text text = new EchoData.Text(work.messages(wire.connections()));
     PeerSelection selection = pairs.selection(backends, peers);
     EchoPlan plan =
         new EchoPlan(

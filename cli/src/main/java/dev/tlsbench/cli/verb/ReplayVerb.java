@@ -3,10 +3,10 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.simulation.Choices;
-import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimContexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class ReplayVerb extends Verb {
     Recording recording = replay.recording();
     sayWhatDiffers(terminal, replay);
     Schedule schedule =
-        new Contexts().run(recording.what(), Choices.replaying(recording.choices()), story);
+        new SimContexts().run(recording.what(), Choices.replaying(recording.choices()), story);
     if (story) {
       terminal.result(ScheduleText.of(recording.what(), schedule));
     }

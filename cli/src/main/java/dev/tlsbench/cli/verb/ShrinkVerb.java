@@ -5,11 +5,11 @@ import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.simulation.Choices;
-import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import dev.tlsbench.cli.simulation.Shrinker;
+import dev.tlsbench.cli.simulation.SimContexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class ShrinkVerb extends Verb {
     }
     Outlet.tryFile(target);
     ReplayVerb.sayWhatDiffers(terminal, replay);
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     Recording start = replay.recording();
     Schedule again = contexts.run(start.what(), Choices.replaying(start.choices()), false);
     if (again.finding() == null) {
@@ -93,7 +93,7 @@ final class ShrinkVerb extends Verb {
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 
-  private Recording shrink(Contexts contexts, Recording failing) {
+  private Recording shrink(SimContexts contexts, Recording failing) {
     long deadline = System.nanoTime() + budget.toNanos();
     BooleanSupplier inTime =
         () -> System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
@@ -107,7 +107,7 @@ final class ShrinkVerb extends Verb {
     return least;
   }
 
-  private void tell(Contexts contexts, Recording before, Recording least, String again) {
+  private void tell(SimContexts contexts, Recording before, Recording least, String again) {
     Schedule told = contexts.run(least.what(), Choices.replaying(least.choices()), true);
     terminal.result(ScheduleText.of(least.what(), told));
     terminal.result(

@@ -7,9 +7,9 @@ import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
-import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
+import dev.tlsbench.cli.simulation.SimContexts;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
@@ -118,7 +118,7 @@ final class SimulateVerb extends Verb {
       Outlet.tryFolder(output);
     }
     SimulationResult result =
-        new SimulationRun(plan, new Contexts(), new SimulationProgress(terminal)).run(command());
+        new SimulationRun(plan, new SimContexts(), new SimulationProgress(terminal)).run(command());
     Outlet outlet = new Outlet(terminal);
     Map<Recording, Path> files = write(result.failures(), outlet);
     terminal.result(format.rendered(result.cells(), more(result, files), terminal));

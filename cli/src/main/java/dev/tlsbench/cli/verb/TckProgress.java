@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.tck.Clause;
-import dev.tlsbench.cli.tck.Outcome;
+import dev.tlsbench.cli.tck.ClauseVerdict;
 
 /** Shows how a trial gets on: a live line at a terminal, else a line for each protocol and role. */
 final class TckProgress implements AutoCloseable {
@@ -23,7 +23,7 @@ final class TckProgress implements AutoCloseable {
       place = clause.place();
     }
     tried++;
-    broken += clause.outcome() == Outcome.BROKEN ? 1 : 0;
+    broken += clause.outcome() == ClauseVerdict.BROKEN ? 1 : 0;
     if (terminal.interactive()) {
       terminal
           .err()

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.BackendInfo;
+import dev.tlsbench.cli.backend.BackendInfos;
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.backend.Profile;
-import dev.tlsbench.cli.backend.Profiles;
 import dev.tlsbench.cli.report.ContractReport;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Refusal;
@@ -103,7 +103,7 @@ final class TckVerb extends Verb {
   private List<BackendVersion> usable(List<TlsBackend> named) {
     List<BackendVersion> versions = new ArrayList<>();
     List<TlsBackend> each = named.stream().distinct().toList();
-    for (Profile profile : new Profiles(backends.path(), this::fromWorker).of(each)) {
+    for (BackendInfo profile : new BackendInfos(backends.path(), this::fromWorker).of(each)) {
       Availability found = profile.found();
       if (!found.usable()) {
         throw Refusal.environment(

@@ -4,7 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.bench.Load;
-import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.core.SendMode;
@@ -110,7 +110,7 @@ final class TrialOptions {
    *
    * @param twins whether each is there twice; then fewer are by default
    */
-  List<List<Trial>> groups(Backends backends, boolean twins) {
+  List<List<Measurement>> groups(Backends backends, boolean twins) {
     List<Workload> chosen =
         orElse(
             workloads,
@@ -121,7 +121,7 @@ final class TrialOptions {
     if (twins && pairs.isEmpty()) {
       between = between.stream().filter(pair -> pair.client() == pair.server()).toList();
     }
-    List<List<Trial>> groups = new ArrayList<>();
+    List<List<Measurement>> groups = new ArrayList<>();
     for (Workload workload : chosen) {
       for (Load load : loads(workload)) {
         groups.add(group(workload, load, between, twins));
@@ -130,8 +130,8 @@ final class TrialOptions {
     return groups;
   }
 
-  private List<Trial> group(Workload workload, Load load, List<Pair> between, boolean twins) {
-    List<Trial> group = new ArrayList<>();
+  private List<Measurement> group(Workload workload, Load load, List<Pair> between, boolean twins) {
+    List<Measurement> group = new ArrayList<>();
     for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
       for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
         for (Pair pair : between) {
@@ -151,30 +151,30 @@ final class TrialOptions {
     return group;
   }
 
-  private void add(List<Trial> group, Trial trial, boolean twins) {
+  private void add(List<Measurement> group, Measurement trial, boolean twins) {
     for (String home : homes()) {
-      Trial placed = trial.withJdk(home);
+      Measurement placed = trial.withJdk(home);
       if (twins) {
-        group.add(placed.withTwin(Trial.BEFORE));
-        group.add(placed.withTwin(Trial.AFTER));
+        group.add(placed.withTwin(Measurement.BEFORE));
+        group.add(placed.withTwin(Measurement.AFTER));
       } else {
         group.add(placed);
       }
     }
   }
 
-  private static Trial trial(
+  private static Measurement trial(
       Workload workload,
       Load load,
       String client,
       String server,
       Protocol protocol,
       SendMode mode) {
-    return new Trial(workload, load, client, server, protocol, mode, "", "", false);
+    return new Measurement(workload, load, client, server, protocol, mode, "", "", false);
   }
 
-  private static Trial plain(Workload workload, Load load, SendMode mode) {
-    return new Trial(workload, load, "plain", "plain", Protocol.TLS_1_3, mode, "", "", true);
+  private static Measurement plain(Workload workload, Load load, SendMode mode) {
+    return new Measurement(workload, load, "plain", "plain", Protocol.TLS_1_3, mode, "", "", true);
   }
 
   private List<String> homes() {

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.FileSource;
-import dev.tlsbench.cli.scenario.Workload;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,20 +55,20 @@ final class WorkOptions {
   }
 
   /** The file's transfer, or messages where there is none. */
-  Workload workload(@Nullable FileSource source, int connections) {
+  EchoData workload(@Nullable FileSource source, int connections) {
     if (source != null) {
-      return new Workload.Transfer(source);
+      return new EchoData.Transfer(source);
     }
     return messages(connections);
   }
 
   /** Messages, where nothing else is possible. */
-  Workload.Messages messages(int connections) {
+  EchoData.Messages messages(int connections) {
     if (file != null) {
       throw Refusal.usage("--peer goes without --file");
     }
-    Workload.Messages work =
-        new Workload.Messages(
+    EchoData.Messages work =
+        new EchoData.Messages(
             or(messages, DEFAULT_MESSAGES), or(size, DEFAULT_SIZE), or(threads, DEFAULT_THREADS));
     long needed = work.memory() * connections;
     if (needed > Runtime.getRuntime().maxMemory() / 2) {

@@ -27,14 +27,14 @@ class BenchRunTest {
         List.of("aA", "aB", "bA", "bB", "aB", "aA", "bB", "bA", "aA", "aB", "bA", "bB"), order);
   }
 
-  private void run(boolean twins, List<Trial> group) {
+  private void run(boolean twins, List<Measurement> group) {
     BenchPlan plan =
         new BenchPlan(
             List.of(group), Duration.ofMillis(1), 3, Duration.ofMillis(1), false, twins, "", 1);
     BenchObserver observer =
         new BenchObserver() {
           @Override
-          public void at(Trial trial, String doing) {
+          public void at(Measurement trial, String doing) {
             if (doing.startsWith("slice")) {
               order.add(trial.client() + trial.twin());
             }
@@ -48,11 +48,11 @@ class BenchRunTest {
   }
 
   private static Rig unmeasured() {
-    throw TrialFailure.unsupported("not here");
+    throw MeasurementFailure.unsupported("not here");
   }
 
-  private static Trial trial(String client, String twin) {
-    return new Trial(
+  private static Measurement trial(String client, String twin) {
+    return new Measurement(
         Workload.ECHO,
         Workload.ECHO.usual(),
         client,

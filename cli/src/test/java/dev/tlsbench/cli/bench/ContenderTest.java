@@ -57,8 +57,8 @@ class ContenderTest {
     }
   }
 
-  private static Trial trial(Workload workload) {
-    return new Trial(
+  private static Measurement trial(Workload workload) {
+    return new Measurement(
         workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
   }
 

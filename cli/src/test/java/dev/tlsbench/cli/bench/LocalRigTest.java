@@ -86,8 +86,8 @@ class LocalRigTest {
   })
   void everyHandshakeOfASliceTakesUpASession(String client, String server, Protocol protocol)
       throws InterruptedException {
-    Trial trial =
-        new Trial(
+    Measurement trial =
+        new Measurement(
             Workload.RESUME,
             Workload.RESUME.usual(),
             client,
@@ -117,7 +117,7 @@ class LocalRigTest {
 
   @Test
   void aPlantedAllocationIsItsSidesAndExact() throws InterruptedException {
-    Trial trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
+    Measurement trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
     Runnable allocates = () -> kept = new byte[1000];
     Slice without = last(trial, Burden.on(PLAIN, () -> {}), PLAIN);
     Slice with = last(trial, Burden.on(PLAIN, allocates), PLAIN);
@@ -134,7 +134,7 @@ class LocalRigTest {
 
   @Test
   void plantedCpuIsItsSides() throws InterruptedException {
-    Trial trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
+    Measurement trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
     Slice slice = last(trial, PLAIN, Burden.on(PLAIN, LocalRigTest::burn));
     assertTrue(
         slice.server().cpuNanos() > 3 * slice.client().cpuNanos(), "the server burns: " + slice);
@@ -197,8 +197,8 @@ class LocalRigTest {
   @CsvSource({"bc, TLS_1_2", "bc, TLS_1_3"})
   void operationsDuringARekeyAreTakenDownApart(String name, Protocol protocol)
       throws InterruptedException {
-    Trial rekeyed =
-        new Trial(
+    Measurement rekeyed =
+        new Measurement(
             Workload.REKEY,
             Workload.REKEY.usual(),
             name,
@@ -218,8 +218,9 @@ class LocalRigTest {
 
   @Test
   void whereNobodyChangesKeysThatIsSaid() {
-    Trial rekeyed = trial(Workload.REKEY, Workload.REKEY.usual(), false);
-    TrialFailure failure = assertThrows(TrialFailure.class, () -> open(rekeyed, TLS, TLS).close());
+    Measurement rekeyed = trial(Workload.REKEY, Workload.REKEY.usual(), false);
+    MeasurementFailure failure =
+        assertThrows(MeasurementFailure.class, () -> open(rekeyed, TLS, TLS).close());
     assertEquals(Verdict.UNSUPPORTED, failure.verdict());
   }
 
@@ -234,7 +235,7 @@ class LocalRigTest {
     }
   }
 
-  private static Slice last(Trial trial, TlsBackend client, TlsBackend server)
+  private static Slice last(Measurement trial, TlsBackend client, TlsBackend server)
       throws InterruptedException {
     try (LocalRig rig = open(trial, client, server)) {
       rig.slice(0, 2 * NANOS);
@@ -242,14 +243,15 @@ class LocalRigTest {
     }
   }
 
-  private static LocalRig open(Trial trial, TlsBackend client, TlsBackend server)
+  private static LocalRig open(Measurement trial, TlsBackend client, TlsBackend server)
       throws InterruptedException {
     return LocalRig.open(trial, new Backing(client, server), KEYS, 7);
   }
 
-  private static Trial trial(Workload workload, Load load, boolean plain) {
+  private static Measurement trial(Workload workload, Load load, boolean plain) {
     String name = plain ? "plain" : "jsse";
-    return new Trial(workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);
+    return new Measurement(
+        workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);
   }
 
   private static long perOp(long count, Slice slice) {

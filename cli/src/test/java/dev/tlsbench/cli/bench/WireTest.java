@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class WireTest {
   private final Sink sink = new Sink();
-  private final Wire wire = wire(sink);
+  private final CountingTransport wire = wire(sink);
 
   @Test
   void recordsAreCountedHoweverTheyAreCutUp() {
     byte[] three = records(100, 1, 16_000);
     for (int size = 1; size < 20; size++) {
-      Wire counted = wire(new Sink());
+      CountingTransport counted = wire(new Sink());
       for (int at = 0; at < three.length; at += size) {
         ByteBuffer piece = ByteBuffer.wrap(three, at, Math.min(size, three.length - at));
         counted.write(new ByteBuffer[] {piece}, 1);
@@ -74,10 +74,10 @@ class WireTest {
     assertEquals(0, allocated / 20_000, allocated + " bytes in 20000 operations");
   }
 
-  private static Wire wire(Sink sink) {
+  private static CountingTransport wire(Sink sink) {
     WireOracle sent =
         new WireOracle("the client", Protocol.TLS_1_3, Search.SAMPLES, sentence -> {});
-    return new Wire(new WireTap(sink, sent), sent);
+    return new CountingTransport(new WireTap(sink, sent), sent);
   }
 
   private void run(Recorder recorder, ByteBuffer[] sources, ByteBuffer target, int times) {

@@ -189,7 +189,7 @@ class RowComparisonTest {
     RowComparison compared =
         RowComparison.of(
             Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2), SETTINGS, true);
-    Finding operations = finding(compared, Metric.OPERATIONS);
+    FigureChange operations = finding(compared, Metric.OPERATIONS);
     assertEquals(Change.WORSE, operations.change());
     assertTrue(!operations.decides());
     assertTrue(compared.change() != Change.WORSE, compared.cause());
@@ -250,7 +250,7 @@ class RowComparisonTest {
     return RowComparison.of(before, after, SETTINGS.inTurns());
   }
 
-  private static Finding finding(RowComparison compared, Metric metric) {
+  private static FigureChange finding(RowComparison compared, Metric metric) {
     return compared.findings().stream()
         .filter(finding -> finding.metric() == metric)
         .findFirst()

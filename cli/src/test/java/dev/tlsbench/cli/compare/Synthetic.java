@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.compare;
 
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.Slice;
 import dev.tlsbench.cli.bench.Slice.Usage;
-import dev.tlsbench.cli.bench.Trial;
 import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
@@ -110,7 +110,7 @@ public final class Synthetic implements Cloneable {
       made.add(slice(i, shared, random));
     }
     return new Row(
-        new Trial(
+        new Measurement(
             Workload.BULK,
             Workload.BULK.usual(),
             "one",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tlsbench.cli.scenario.Workload;
+import dev.tlsbench.cli.scenario.EchoData;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameCheckTest {
   private static final long SEED = 42;
-  private static final Workload.Messages WORK = new Workload.Messages(5, 1003, 2);
+  private static final EchoData.Messages WORK = new EchoData.Messages(5, 1003, 2);
 
   private final List<ByteBuffer> stream = stream(SEED);
 

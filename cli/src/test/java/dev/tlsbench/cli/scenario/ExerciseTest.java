@@ -33,7 +33,7 @@ class ExerciseTest {
   }
 
   private static String missing(SendMode mode, int buffer, int size, long later, long partial) {
-    Workload.Messages work = new Workload.Messages(100, size, 1);
+    EchoData.Messages work = new EchoData.Messages(100, size, 1);
     EchoPlan plan =
         new EchoPlan(work, 1, new SocketSettings(buffer, 0, true), 0, Duration.ofSeconds(1), 1);
     Cell cell = new Cell("a", "b", Protocol.TLS_1_3, mode, work.scenario());

@@ -109,7 +109,7 @@ class MisbehavingPeerTest {
       throws InterruptedException {
     EchoPlan plan =
         new EchoPlan(
-            new Workload.Messages(1, 10, 1),
+            new EchoData.Messages(1, 10, 1),
             1,
             SocketSettings.DEFAULT,
             0,

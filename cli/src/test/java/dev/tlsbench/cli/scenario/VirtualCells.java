@@ -4,8 +4,8 @@ import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.simulation.Case;
-import dev.tlsbench.cli.simulation.Contexts;
 import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimContexts;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationRun;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
 /** Cells that are played in virtual time, where nothing goes wrong. */
 final class VirtualCells {
   private static final int MOST = 20;
-  private static final Contexts CONTEXTS = new Contexts();
+  private static final SimContexts CONTEXTS = new SimContexts();
 
   private VirtualCells() {}
 

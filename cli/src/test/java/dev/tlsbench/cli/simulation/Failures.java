@@ -42,7 +42,7 @@ public final class Failures {
    */
   public static String record(String... arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     int found = 0;
     for (int seed = 0; seed < SEEDS && found < OF_EACH_BUG; seed++) {
       Protocol protocol = Protocol.values()[seed / PAIRS.size() % 2];
@@ -67,7 +67,7 @@ public final class Failures {
    */
   public static String replay(String... arguments) throws IOException {
     Backends backends = Backends.load();
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     List<String> others = new ArrayList<>();
     int same = 0;
     try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
@@ -94,7 +94,7 @@ public final class Failures {
    * @return how many steps are left, the story, and what was found
    */
   public static String shrink(String... arguments) {
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     for (int seed = 0; seed < SEEDS; seed++) {
       Case what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, seed);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);

@@ -34,7 +34,7 @@ public final class Hunt {
   }
 
   private static List<Scenario> playable(Pair pair, Protocol protocol) {
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     return Scenarios.simulated().stream()
         .filter(each -> each.protocols().contains(protocol))
         .filter(each -> contexts.obstacle(of(pair, protocol, 0, each)).isEmpty())
@@ -50,8 +50,8 @@ public final class Hunt {
         round % 3 == 0 ? FaultPlan.HEAVY : FaultPlan.LIGHT);
   }
 
-  static Contexts contexts(Identity server, X509Certificate root) {
-    return new Contexts(
+  static SimContexts contexts(Identity server, X509Certificate root) {
+    return new SimContexts(
         new Credentials(() -> List.of(server), List.of(root), true, Credentials.LOCALHOST));
   }
 
@@ -60,7 +60,7 @@ public final class Hunt {
    */
   public static String first(
       String pair, Protocol protocol, Identity server, X509Certificate root, long seeds) {
-    Contexts contexts = contexts(server, root);
+    SimContexts contexts = contexts(server, root);
     for (long seed = 0; seed < seeds; seed++) {
       Case what = caseOf(pair, protocol, seed);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
@@ -76,7 +76,7 @@ public final class Hunt {
   }
 
   /** Whether the recording fails in the same way each time. */
-  private static String identical(Contexts contexts, Case what, long seed, Schedule schedule) {
+  private static String identical(SimContexts contexts, Case what, long seed, Schedule schedule) {
     Recording recording =
         new Recording(what, seed, schedule.choices(), schedule.finding(), schedule.step());
     for (int i = 0; i < 5; i++) {

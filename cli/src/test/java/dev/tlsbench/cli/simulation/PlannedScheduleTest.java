@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a plan fixes happens in every schedule, and no schedule fails of it. */
 class PlannedScheduleTest {
-  private static final Contexts CONTEXTS = new Contexts();
+  private static final SimContexts CONTEXTS = new SimContexts();
   private static final List<String> PAIRS = List.of("jsse:jsse", "bc:conscrypt", "conscrypt:bc");
 
   @TempDir Path folder;

@@ -25,7 +25,7 @@ public final class RawHunt {
    */
   public static String record(String... arguments) {
     RawEngine raw = RawEngine.valueOf(arguments[0]);
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     for (long seed = 0; seed < SEEDS; seed++) {
       Case what =
           new Case(
@@ -61,7 +61,7 @@ public final class RawHunt {
   public static String replay(String... arguments) {
     Recording recording = ReplayFile.read(Path.of(arguments[0]), Backends.load()).recording();
     Schedule schedule =
-        new Contexts().run(recording.what(), Choices.replaying(recording.choices()), false);
+        new SimContexts().run(recording.what(), Choices.replaying(recording.choices()), false);
     if (schedule.finding() == null) {
       return "passes";
     }

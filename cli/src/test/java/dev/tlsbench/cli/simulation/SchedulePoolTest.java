@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SchedulePoolTest {
   @Test
   void schedulesPlayedAtOnceAreThosePlayedOneByOne() {
-    Contexts contexts = new Contexts();
+    SimContexts contexts = new SimContexts();
     Case what =
         new Case(
             Backends.load().pairs(List.of(PairPattern.parse("bc:jsse"))).get(0),
@@ -28,7 +28,7 @@ class SchedulePoolTest {
     try (SchedulePool pool = new SchedulePool(contexts)) {
       List<Future<SchedulePool.Played>> atOnce =
           LongStream.range(0, 12).mapToObj(seed -> pool.play(what, seed)).toList();
-      Contexts alone = contexts.another();
+      SimContexts alone = contexts.another();
       for (int seed = 0; seed < atOnce.size(); seed++) {
         Schedule one = alone.run(what, Choices.ofSeed(seed), false);
         assertEquals(

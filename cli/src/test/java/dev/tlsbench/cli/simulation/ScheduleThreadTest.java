@@ -27,7 +27,7 @@ class ScheduleThreadTest {
   private final ScheduleThread thread = new ScheduleThread(PATIENCE);
   private final CountDownLatch over = new CountDownLatch(1);
   private final World world =
-      new Contexts()
+      new SimContexts()
           .world(
               new Case(
                   Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every backend under many schedules: none fails, and each is the same when it is run again. */
 class SweepTest {
   private static final int SEEDS = Integer.getInteger("tlsbench.seeds", 100);
-  private static final Contexts CONTEXTS = new Contexts();
+  private static final SimContexts CONTEXTS = new SimContexts();
 
   record Sweep(String pair, Protocol protocol) {}
 

@@ -3,11 +3,11 @@ package dev.tlsbench.cli.report.html;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Machine;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
-import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.Contest;
@@ -27,14 +27,14 @@ final class BenchPart {
   private final ResultFile file;
   private final BenchResult result;
   private final List<Row> rows;
-  private final List<Reading> readings;
+  private final List<RowFigures> readings;
   private final List<Ranking> rankings;
 
   BenchPart(ResultFile file) {
     this.file = file;
     this.result = BenchJson.read(file);
     this.rows = result.rows();
-    this.readings = rows.stream().map(Reading::of).toList();
+    this.readings = rows.stream().map(RowFigures::of).toList();
     this.rankings = Ranking.of(readings);
   }
 
@@ -77,7 +77,8 @@ final class BenchPart {
   }
 
   private String sentence() {
-    List<Trial> pairs = rows.stream().map(Row::trial).filter(trial -> !trial.baseline()).toList();
+    List<Measurement> pairs =
+        rows.stream().map(Row::trial).filter(trial -> !trial.baseline()).toList();
     return "Measured %s: %s of %s, TLS %s; %s of %s s each, %s."
         .formatted(
             Phrase.all(rows.stream().map(row -> row.trial().workload().id()).toList()),
@@ -132,7 +133,7 @@ final class BenchPart {
             .toList();
     BenchRow.Shape shape = new BenchRow.Shape(metrics, new Names(), detail);
     List<Object> drawn = new ArrayList<>();
-    for (Reading reading : readings) {
+    for (RowFigures reading : readings) {
       drawn.add(new BenchRow(reading, rankings, shape).data());
     }
     Map<String, Object> data = new LinkedHashMap<>();
@@ -174,7 +175,7 @@ final class BenchPart {
   private String plain(Detail detail) {
     StringBuilder tables = new StringBuilder();
     for (Ranking ranking : rankings) {
-      Reading first = ranking.rows().get(0);
+      RowFigures first = ranking.rows().get(0);
       List<Metric> metrics =
           Stream.of(Metric.values()).filter(metric -> !ranking.ranked(metric).isEmpty()).toList();
       List<String> headings = new ArrayList<>(List.of("client:server", "TLS", "sends", "JDK"));
@@ -201,7 +202,7 @@ final class BenchPart {
             + Markup.table("What was not measured", List.of("row", "verdict", "cause"), absent);
   }
 
-  private static List<String> plain(Reading reading, List<Metric> metrics, Detail detail) {
+  private static List<String> plain(RowFigures reading, List<Metric> metrics, Detail detail) {
     Row row = reading.row();
     List<String> entries =
         new ArrayList<>(

@@ -4,11 +4,11 @@ import dev.tlsbench.cli.bench.Distribution;
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Latency;
 import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
-import dev.tlsbench.cli.bench.Reading;
 import dev.tlsbench.cli.bench.Row;
-import dev.tlsbench.cli.bench.Trial;
+import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.result.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +23,12 @@ final class BenchRow {
   /** Percentiles that have a name, which a thinned curve keeps. */
   private static final Map<Double, ToDoubleFunction<Latency>> NAMED = named();
 
-  private final Reading reading;
+  private final RowFigures reading;
   private final Row row;
   private final List<Ranking> rankings;
   private final Shape shape;
 
-  BenchRow(Reading reading, List<Ranking> rankings, Shape shape) {
+  BenchRow(RowFigures reading, List<Ranking> rankings, Shape shape) {
     this.reading = reading;
     this.row = reading.row();
     this.rankings = rankings;
@@ -75,7 +75,7 @@ final class BenchRow {
 
   /** In the order in which the page's scripts name them. */
   private List<String> texts() {
-    Trial trial = row.trial();
+    Measurement trial = row.trial();
     return List.of(
         trial.workload().id(),
         trial.client(),

@@ -14,7 +14,7 @@ import dev.tlsbench.cli.bench.Metric;
  * @param p of the test (Mann-Whitney, of slices in turn Wilcoxon), two-sided
  * @param detectable the smallest change, as a share, that would have been seen four times in five
  */
-public record Finding(
+public record FigureChange(
     Metric metric,
     boolean decides,
     boolean timed,
@@ -28,9 +28,10 @@ public record Finding(
     double detectable) {
 
   /** One that was compared exactly. */
-  static Finding exact(Metric metric, boolean decides, Change change, double before, double after) {
+  static FigureChange exact(
+      Metric metric, boolean decides, Change change, double before, double after) {
     double none = Double.NaN;
-    return new Finding(
+    return new FigureChange(
         metric,
         decides,
         false,
@@ -45,8 +46,8 @@ public record Finding(
   }
 
   /** The same as something that cannot be said. */
-  Finding undecided() {
-    return new Finding(
+  FigureChange undecided() {
+    return new FigureChange(
         metric,
         decides,
         timed,

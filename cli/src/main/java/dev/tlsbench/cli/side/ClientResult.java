@@ -7,4 +7,4 @@ import dev.tlsbench.cli.result.Account;
  *
  * @param exitCode what the process ends with
  */
-public record Outcome(Account account, int exitCode) {}
+public record ClientResult(Account account, int exitCode) {}

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks backends what they are, in a process that each of them may take down. */
-final class ProfileWorker {
+final class BackendInfoWorker {
   static final String BACKEND = "backend";
 
-  private ProfileWorker() {}
+  private BackendInfoWorker() {}
 
   /**
    * Answers with the profile of the backend that each question names.
@@ -22,7 +22,7 @@ final class ProfileWorker {
     while (true) {
       Map<String, Object> question = questions.next();
       String name = String.valueOf(question.get(BACKEND));
-      questions.answer(ProfileJson.write(Profile.of(backends.named(name))));
+      questions.answer(BackendInfoJson.write(BackendInfo.of(backends.named(name))));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * reading. Its counts are written by the holders of the connection's rights and seen by whoever
  * asked the connection for its counters after them. Allocates nothing in steady state.
  */
-final class Wire implements Transport {
+final class CountingTransport implements Transport {
   private final Transport counted;
   private final @Nullable WireOracle sent;
   private long reads;
@@ -21,7 +21,7 @@ final class Wire implements Transport {
   /**
    * @param sent knows how many records were sent; null where what is sent is no TLS
    */
-  Wire(Transport counted, @Nullable WireOracle sent) {
+  CountingTransport(Transport counted, @Nullable WireOracle sent) {
     this.counted = counted;
     this.sent = sent;
   }

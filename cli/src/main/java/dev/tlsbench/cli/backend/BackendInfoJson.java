@@ -17,14 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Profiles as documents have them, and back again. */
-public final class ProfileJson {
+public final class BackendInfoJson {
   /** The name of what it does in each protocol and role. */
   public static final String DETAILS = "details";
 
-  private ProfileJson() {}
+  private BackendInfoJson() {}
 
   /** What the profile is, field by field. */
-  public static Map<String, Object> write(Profile profile) {
+  public static Map<String, Object> write(BackendInfo profile) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", profile.name());
     object.put("version", profile.found().version());
@@ -32,11 +32,11 @@ public final class ProfileJson {
     object.put("reason", profile.found().reason());
     object.put("cure", profile.found().cure());
     object.put("primary", profile.primary());
-    object.put(DETAILS, profile.parts().stream().map(ProfileJson::write).toList());
+    object.put(DETAILS, profile.parts().stream().map(BackendInfoJson::write).toList());
     return object;
   }
 
-  private static Map<String, Object> write(Profile.Part part) {
+  private static Map<String, Object> write(BackendInfo.Part part) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("protocol", part.protocol().number());
     object.put("role", nameOf(part.role()));
@@ -57,23 +57,23 @@ public final class ProfileJson {
   }
 
   /** The profile that an object stands for. */
-  static Profile read(JsonObject from) {
+  static BackendInfo read(JsonObject from) {
     String version = from.text("version");
     Availability found =
         from.flag("usable")
             ? Availability.usable(version)
             : Availability.unusable(version, from.text("reason"), from.text("cure"));
-    return new Profile(
+    return new BackendInfo(
         from.text("name"),
         found,
         from.flag("primary"),
-        from.objects(DETAILS).stream().map(ProfileJson::part).toList());
+        from.objects(DETAILS).stream().map(BackendInfoJson::part).toList());
   }
 
-  private static Profile.Part part(JsonObject from) {
-    return new Profile.Part(
+  private static BackendInfo.Part part(JsonObject from) {
+    return new BackendInfo.Part(
         from.one("protocol", Protocol.values(), Protocol::number),
-        from.one("role", Role.values(), ProfileJson::nameOf),
+        from.one("role", Role.values(), BackendInfoJson::nameOf),
         values(from, "capabilities", Capability::valueOf),
         values(from, "shows", KeyType::valueOf),
         values(from, "accepts", KeyType::valueOf),

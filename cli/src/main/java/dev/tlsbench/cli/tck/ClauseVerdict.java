@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.tck;
 
 /** What came of a clause. */
-public enum Outcome {
+public enum ClauseVerdict {
   KEPT,
   BROKEN,
   /** The two backends cannot show it. */

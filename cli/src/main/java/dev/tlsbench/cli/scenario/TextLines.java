@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Bytes written as text, for peers whose echo knows nothing else: 32 bytes a line in hexadecimal,
  * the last line of a message as short as it comes out.
  */
-final class Lines {
+final class TextLines {
   private static final int BYTES = 32;
   private static final int DIGITS = 2 * BYTES;
 
-  private Lines() {}
+  private TextLines() {}
 
   /** How long so many bytes of a message become. */
   static long length(long bytes) {

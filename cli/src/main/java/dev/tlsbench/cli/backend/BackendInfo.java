@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * @param primary whether it takes part where nobody names it
  * @param parts what it does as either side of each protocol; empty where it cannot be used
  */
-public record Profile(String name, Availability found, boolean primary, List<Part> parts) {
+public record BackendInfo(String name, Availability found, boolean primary, List<Part> parts) {
 
   /**
    * What it does as one side of one protocol.
@@ -46,15 +46,15 @@ public record Profile(String name, Availability found, boolean primary, List<Par
     }
   }
 
-  public Profile {
+  public BackendInfo {
     parts = List.copyOf(parts);
   }
 
   /** Asks a backend everything. What it throws meanwhile is why it cannot be used. */
-  public static Profile of(TlsBackend backend) {
+  public static BackendInfo of(TlsBackend backend) {
     try {
       Availability found = backend.probe();
-      return new Profile(
+      return new BackendInfo(
           backend.name(), found, backend.primary(), found.usable() ? parts(backend) : List.of());
     } catch (RuntimeException e) {
       return of(Broken.of(backend.name(), e));
@@ -62,8 +62,8 @@ public record Profile(String name, Availability found, boolean primary, List<Par
   }
 
   /** One that could not be loaded. */
-  public static Profile of(Broken broken) {
-    return new Profile(
+  public static BackendInfo of(Broken broken) {
+    return new BackendInfo(
         broken.name(), Availability.unusable("", broken.reason(), broken.cure()), false, List.of());
   }
 

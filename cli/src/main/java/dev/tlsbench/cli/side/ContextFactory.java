@@ -8,8 +8,8 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsFailure;
 
 /** Settings made ready, or a sentence that says why they cannot be. */
-final class Contexts {
-  private Contexts() {}
+final class ContextFactory {
+  private ContextFactory() {}
 
   static TlsContext open(TlsBackend backend, TlsConfig config) {
     Availability found = backend.probe();

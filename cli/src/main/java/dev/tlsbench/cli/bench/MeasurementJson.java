@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Trials, and what they agreed on, as documents have them, and back again. */
-public final class TrialJson {
-  private TrialJson() {}
+public final class MeasurementJson {
+  private MeasurementJson() {}
 
   /** What the trial is, field by field. */
-  public static Map<String, Object> write(Trial trial) {
+  public static Map<String, Object> write(Measurement trial) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", trial.id());
     object.put("workload", trial.workload().id());
@@ -35,9 +35,9 @@ public final class TrialJson {
   }
 
   /** The trial that an object stands for. */
-  public static Trial read(JsonObject from) {
+  public static Measurement read(JsonObject from) {
     JsonObject load = from.object("load");
-    return new Trial(
+    return new Measurement(
         from.one("workload", Workload.values(), Workload::id),
         new Load(
             (int) load.count("size"),

@@ -20,8 +20,8 @@ import java.util.Map;
  * One trial in a JVM or with classes of its own, driven from outside: the trial comes in as a line
  * of JSON, then a line for each slice, and a line of JSON goes out for each.
  */
-public final class Worker {
-  private Worker() {}
+public final class BenchWorker {
+  private BenchWorker() {}
 
   /**
    * Serves with the backends on the class path of its loader, where other builds find it by this
@@ -45,13 +45,13 @@ public final class Worker {
     if (trial == null) {
       return;
     }
-    try (Rig rig = source.open(TrialJson.read(parsed(trial)))) {
+    try (Rig rig = source.open(MeasurementJson.read(parsed(trial)))) {
       say(out, Map.of("jdk", rig.jdk()));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonObject order = parsed(line);
         say(out, slice(rig, order.number("at"), order.count("nanos")));
       }
-    } catch (TrialFailure e) {
+    } catch (MeasurementFailure e) {
       say(out, Map.of("verdict", e.verdict().name(), "cause", e.sentence()));
     } catch (Refusal e) {
       String cause = "its build does not know this: " + e.getMessage();
@@ -65,7 +65,7 @@ public final class Worker {
     answer.put("slice", SliceJson.write(rig.slice(at, nanos)));
     Negotiated negotiated = rig.negotiated();
     if (negotiated != null) {
-      answer.put("negotiated", TrialJson.write(negotiated));
+      answer.put("negotiated", MeasurementJson.write(negotiated));
     }
     return answer;
   }

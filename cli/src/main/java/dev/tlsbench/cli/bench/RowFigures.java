@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * What a row says: its figures and its distributions over all slices. The only place where slices
  * become a figure; text, page, documents and comparisons show what is found here.
  */
-public final class Reading {
+public final class RowFigures {
   private final Row row;
   private final Map<Distribution, Latency> distributions = new EnumMap<>(Distribution.class);
   private final Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
 
-  private Reading(Row row) {
+  private RowFigures(Row row) {
     this.row = row;
     for (Distribution distribution : Distribution.values()) {
       List<Latency> parts =
@@ -37,8 +37,8 @@ public final class Reading {
   }
 
   /** Reads a row. */
-  public static Reading of(Row row) {
-    return new Reading(row);
+  public static RowFigures of(Row row) {
+    return new RowFigures(row);
   }
 
   private Figure figure(Metric metric, double[] values) {

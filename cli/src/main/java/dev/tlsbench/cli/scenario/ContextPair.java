@@ -8,17 +8,17 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 
 /** Those of both sides. */
-record Contexts(TlsContext client, TlsContext server) {
+record ContextPair(TlsContext client, TlsContext server) {
 
   /**
    * New ones.
    *
    * @throws Unsupported if a backend cannot do what the settings ask
    */
-  static Contexts of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server) {
+  static ContextPair of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server) {
     try {
       Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, server.identities());
-      return new Contexts(pair.client().newContext(client), pair.server().newContext(server));
+      return new ContextPair(pair.client().newContext(client), pair.server().newContext(server));
     } catch (IllegalArgumentException e) {
       throw new Unsupported(String.valueOf(e.getMessage()), e.getClass().getSimpleName());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection that lives as long as its rig: counts what it receives, and tells whoever
  * is interested.
  */
-class End implements ConnectionListener {
+class MeasuredEnd implements ConnectionListener {
   private final Standing standing;
   private final AtomicLong received = new AtomicLong();
 
@@ -24,7 +24,7 @@ class End implements ConnectionListener {
   private volatile @Nullable Stream stream;
   private volatile @Nullable Rekeyer rekeyer;
 
-  End(Standing standing) {
+  MeasuredEnd(Standing standing) {
     this.standing = standing;
   }
 

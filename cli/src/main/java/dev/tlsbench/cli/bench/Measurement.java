@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param twin {@link #BEFORE} or {@link #AFTER} where it is measured twice; else empty
  * @param baseline whether it is plain TCP
  */
-public record Trial(
+public record Measurement(
     Workload workload,
     Load load,
     String client,
@@ -62,12 +62,12 @@ public record Trial(
   }
 
   /** The same as one of two twins. */
-  public Trial withTwin(String which) {
-    return new Trial(workload, load, client, server, protocol, mode, jdk, which, baseline);
+  public Measurement withTwin(String which) {
+    return new Measurement(workload, load, client, server, protocol, mode, jdk, which, baseline);
   }
 
   /** The same on another JDK. */
-  public Trial withJdk(String folder) {
-    return new Trial(workload, load, client, server, protocol, mode, folder, twin, baseline);
+  public Measurement withJdk(String folder) {
+    return new Measurement(workload, load, client, server, protocol, mode, folder, twin, baseline);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Settings for measuring: the same suite and group everywhere, as far as backends let themselves be
  * told. What they choose else is on the row.
  */
-record Contexts(Trial trial, Backing backing, Credentials keys) {
+record MeasuredContexts(Measurement trial, Backing backing, Credentials keys) {
 
   /**
    * The clients: one, or where sessions are taken up one for each chain of connections. A session
@@ -34,7 +34,7 @@ record Contexts(Trial trial, Backing backing, Credentials keys) {
       TlsConfig pinned = new Pins(true).standard(backend, config);
       return backend.newContext(resumes() ? pinned.withResumption() : pinned);
     } catch (RuntimeException e) {
-      throw TrialFailure.failed(
+      throw MeasurementFailure.failed(
           "%s makes no context for a %s: %s".formatted(backend.name(), role, e), e);
     }
   }

@@ -20,7 +20,7 @@ import java.util.Map;
  * it. Every client's context is fresh, so that no session of an earlier schedule is resumed. For
  * one thread.
  */
-public final class Contexts {
+public final class SimContexts {
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
   private static final List<String> CLASSIC =
@@ -46,21 +46,21 @@ public final class Contexts {
   }
 
   /** With certificates made for this run. */
-  public Contexts() {
+  public SimContexts() {
     this(Credentials.embeddedRsa());
   }
 
   /**
    * @param credentials with keys whose signatures all have one length
    */
-  public Contexts(Credentials credentials) {
+  public SimContexts(Credentials credentials) {
     this.credentials = credentials;
     this.repertoire = new Repertoire(credentials);
   }
 
   /** Others for another thread, with the same credentials. */
-  Contexts another() {
-    return new Contexts(credentials);
+  SimContexts another() {
+    return new SimContexts(credentials);
   }
 
   private TlsContext client(TlsBackend backend, SceneTrial trial) {
@@ -74,7 +74,7 @@ public final class Contexts {
   }
 
   private TlsContext server(TlsBackend backend, TlsConfig config) {
-    return servers.computeIfAbsent(new Side(backend, config), Contexts::newServer);
+    return servers.computeIfAbsent(new Side(backend, config), SimContexts::newServer);
   }
 
   /** The property is the whole process's. */

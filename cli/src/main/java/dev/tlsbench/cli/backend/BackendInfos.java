@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * What backends say of themselves, asked in another process: one that takes its JVM down is one
  * that cannot be used, and the others are asked all the same.
  */
-public final class Profiles {
+public final class BackendInfos {
   /** To open an engine in every protocol and role, on a machine that has other things to do. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -28,7 +28,7 @@ public final class Profiles {
    * @param path where backends are, beside the class path
    * @param stderr given what they print, line by line
    */
-  public Profiles(BackendPath path, Consumer<String> stderr) {
+  public BackendInfos(BackendPath path, Consumer<String> stderr) {
     this.path = path;
     this.stderr = stderr;
   }
@@ -38,10 +38,10 @@ public final class Profiles {
    *
    * @throws Refusal if the user breaks it off
    */
-  public List<Profile> of(List<TlsBackend> backends) {
-    List<Profile> profiles = new ArrayList<>();
+  public List<BackendInfo> of(List<TlsBackend> backends) {
+    List<BackendInfo> profiles = new ArrayList<>();
     String[] entries = path.entries().stream().map(Path::toString).toArray(String[]::new);
-    try (Relay relay = new Relay(JvmCommand.like(ProfileWorker.class, entries), stderr)) {
+    try (Relay relay = new Relay(JvmCommand.like(BackendInfoWorker.class, entries), stderr)) {
       for (TlsBackend backend : backends) {
         profiles.add(of(backend.name(), relay));
       }
@@ -51,12 +51,12 @@ public final class Profiles {
     return profiles;
   }
 
-  private static Profile of(String name, Relay relay) throws InterruptedException {
+  private static BackendInfo of(String name, Relay relay) throws InterruptedException {
     try {
-      Map<String, Object> answer = relay.ask(Map.of(ProfileWorker.BACKEND, name), PATIENCE);
-      return ProfileJson.read(new JsonObject("the answer", answer));
+      Map<String, Object> answer = relay.ask(Map.of(BackendInfoWorker.BACKEND, name), PATIENCE);
+      return BackendInfoJson.read(new JsonObject("the answer", answer));
     } catch (WorkerLost e) {
-      return Profile.of(
+      return BackendInfo.of(
           new Broken(name, String.valueOf(e.getMessage()), "mend it, or take it off the path"));
     }
   }

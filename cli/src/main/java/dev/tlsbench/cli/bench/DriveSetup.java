@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of what is sent
  * @param rekeying who changes keys, and how; null where they stay
  */
-record Setting(
-    Trial trial,
+record DriveSetup(
+    Measurement trial,
     Side client,
     Side server,
     Recorder recorder,
@@ -65,7 +65,7 @@ record Setting(
       HandshakeTap tap = trial.baseline() ? null : new HandshakeTap(socket, Role.CLIENT);
       return new Begun(client.start(chain, tap == null ? socket : tap, listener), tap);
     } catch (IOException e) {
-      throw TrialFailure.failed("no more sockets can be opened: " + e.getMessage(), e);
+      throw MeasurementFailure.failed("no more sockets can be opened: " + e.getMessage(), e);
     }
   }
 }

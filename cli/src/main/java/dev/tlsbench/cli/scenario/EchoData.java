@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What is sent over each connection that echoes. */
-public sealed interface Workload
-    permits Pieces, Workload.Messages, Workload.Text, Workload.Transfer {
+public sealed interface EchoData
+    permits Pieces, EchoData.Messages, EchoData.Text, EchoData.Transfer {
 
   /** Stable id of the scenario. */
   String scenario();
@@ -64,7 +64,7 @@ public sealed interface Workload
    *
    * @param lengths bytes of content in each message of each sender
    */
-  record Messages(List<List<Integer>> lengths) implements Workload, MessagePlan {
+  record Messages(List<List<Integer>> lengths) implements EchoData, MessagePlan {
 
     /** So many messages of each sender, all of one length. */
     public Messages(int count, int size, int senders) {
@@ -153,7 +153,7 @@ public sealed interface Workload
   }
 
   /** The same messages, as lines of text. */
-  record Text(Messages messages) implements Workload {
+  record Text(Messages messages) implements EchoData {
 
     @Override
     public String scenario() {
@@ -177,22 +177,22 @@ public sealed interface Workload
 
     @Override
     public long largestSend() {
-      return Lines.length(messages.largestSend());
+      return TextLines.length(messages.largestSend());
     }
 
     @Override
     public StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone) {
-      return new Lines.Check(messages.check(seed, connections, connection, messageDone));
+      return new TextLines.Check(messages.check(seed, connections, connection, messageDone));
     }
 
     @Override
     public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
-      return messages.senders(client, flow, seed, connection, Lines::of);
+      return messages.senders(client, flow, seed, connection, TextLines::of);
     }
   }
 
   /** A file, as one send. */
-  record Transfer(FileSource file) implements Workload {
+  record Transfer(FileSource file) implements EchoData {
 
     @Override
     public String scenario() {

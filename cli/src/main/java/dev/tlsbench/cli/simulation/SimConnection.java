@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Both ends of a simulated connection, and the wire between them. */
-final class Rig {
+final class SimConnection {
   final Endpoint client;
   final Endpoint server;
   final Pipe up;
@@ -17,7 +17,7 @@ final class Rig {
   /**
    * @param index its number in the schedule, from 0
    */
-  Rig(World world, Supplies supplies, int index) {
+  SimConnection(World world, Supplies supplies, int index) {
     this.world = world;
     upwards = new Carrier(world, Role.CLIENT, index);
     downwards = new Carrier(world, Role.SERVER, index);

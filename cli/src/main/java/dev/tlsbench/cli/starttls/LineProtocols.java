@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The mail protocols, which talk in lines. */
-final class Lines {
+final class LineProtocols {
   private static final String NOT_OFFERED = "does not offer TLS";
   private static final String REFUSED = "refuses TLS";
   private static final String UNEXPECTED = "does not greet as it should";
 
-  private Lines() {}
+  private LineProtocols() {}
 
   static void smtp(Cleartext clear) throws IOException {
     reply(clear, "220", UNEXPECTED);
