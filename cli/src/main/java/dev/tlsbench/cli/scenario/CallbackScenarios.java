@@ -10,8 +10,8 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +84,12 @@ final class CallbackScenarios {
   private static @Nullable Rekey rekey(Stage stage) {
     if (stage.protocol() == Protocol.TLS_1_3) {
       boolean both =
-          Set.of(Role.values()).stream()
+          Arrays.stream(Role.values())
               .allMatch(role -> stage.can(role, Capability.REQUESTS_KEY_UPDATE));
       return both ? Rekey.KEY_UPDATE_AND_REQUEST : null;
     }
     boolean both =
-        Set.of(Role.values()).stream()
+        Arrays.stream(Role.values())
             .allMatch(
                 role ->
                     stage.can(role, Capability.RENEGOTIATES)

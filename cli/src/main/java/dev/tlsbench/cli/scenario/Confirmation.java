@@ -45,7 +45,9 @@ final class Confirmation {
         .sorted(
             Comparator.comparing(Confirmation::onlyAnswers)
                 .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(entry -> entry.getValue().forEach(need -> require(entry.getKey(), need)));
+        .forEach(
+            entry ->
+                entry.getValue().stream().sorted().forEach(need -> require(entry.getKey(), need)));
   }
 
   private static boolean onlyAnswers(Map.Entry<Role, Set<Capability>> needs) {
