@@ -69,7 +69,7 @@ class ReportTest {
         "echo --messages 2 --faults light",
         "stress --scenario stress/send-load",
         "renegotiate --scenario renegotiate/key-update-client --profile smoke",
-        "simulate --runs 2 --scenario echo/messages"
+        "simulate --runs 2 --scenario stress/send-load"
       })
   void theTextIsTheOneOfTheRun(String verb) throws IOException {
     String[] run = (verb + " --pair jsse:jsse --tls 1.3 --mode queued --seed 3").split(" ");

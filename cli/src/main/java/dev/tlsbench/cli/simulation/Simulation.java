@@ -112,7 +112,7 @@ public final class Simulation {
     EngineStatus status = end.connection().rekey(kind);
     world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
     world.findings.require(
-        status != EngineStatus.OK && status != EngineStatus.FAILED,
+        status != EngineStatus.OK && (status != EngineStatus.FAILED || world.weather.grave()),
         Invariant.REKEY,
         "%s answered %s to a %s, which its backend does not declare",
         end.name(),
