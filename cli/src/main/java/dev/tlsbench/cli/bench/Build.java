@@ -64,7 +64,7 @@ public record Build(String name, List<Path> classPath) {
   }
 
   /**
-   * Loads it, apart from every other, and finds its {@link BenchWorker#serve(long, InputStream,
+   * Loads it, apart from every other, and finds its {@link Worker#serve(long, InputStream,
    * OutputStream)}. Its loader lives as long as what comes from it, and is never closed.
    *
    * @throws Refusal if it has none
@@ -72,7 +72,7 @@ public record Build(String name, List<Path> classPath) {
   Method worker() {
     ClassLoader loader = BackendPath.loader(classPath, ClassLoader.getPlatformClassLoader());
     try {
-      return Class.forName(BenchWorker.class.getName(), true, loader)
+      return Class.forName(Worker.class.getName(), true, loader)
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw Refusal.usage(

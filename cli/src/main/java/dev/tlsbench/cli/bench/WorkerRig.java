@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rig that a {@link BenchWorker} has, which sleeps while others are driven. */
+/** A rig that a {@link Worker} has, which sleeps while others are driven. */
 final class WorkerRig implements Rig {
 
   /** Where the worker runs. */

@@ -142,7 +142,7 @@ public final class MatrixRun {
   }
 
   private static List<String> command(BackendPath backends) {
-    return worker(Worker.class, backends.entries().stream().map(Path::toString).toList());
+    return worker(CellWorker.class, backends.entries().stream().map(Path::toString).toList());
   }
 
   /** How a process is started that plays cells. */

@@ -19,9 +19,11 @@ import java.util.Map;
 /**
  * One trial in a JVM or with classes of its own, driven from outside: the trial comes in as a line
  * of JSON, then a line for each slice, and a line of JSON goes out for each.
+ *
+ * <p>Its name is what other builds are started by ({@code bench --against}), and so it stays.
  */
-public final class BenchWorker {
-  private BenchWorker() {}
+public final class Worker {
+  private Worker() {}
 
   /**
    * Serves with the backends on the class path of its loader, where other builds find it by this

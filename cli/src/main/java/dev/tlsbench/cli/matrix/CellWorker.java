@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs one pair's cells in a process of its own. */
-public final class Worker {
-  private Worker() {}
+public final class CellWorker {
+  private CellWorker() {}
 
   /**
    * Works until stdin ends.
