@@ -1,0 +1,56 @@
+package dev.tlsbench.cli.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.tlsbench.spi.EngineEvent;
+import org.junit.jupiter.api.Test;
+
+/** What an application is told of comes in an order. */
+class CallbacksTest {
+  private final Findings findings = new Findings();
+  private final Callbacks callbacks = new Callbacks("an end", findings, () -> false);
+
+  @Test
+  void aConnectionInGoodOrder() {
+    callbacks.handshakeDone(() -> {});
+    callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
+    callbacks.received(() -> "receives data", () -> {});
+    callbacks.rekey(EngineEvent.REKEY_REFUSED, () -> {});
+    callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
+    callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
+    assertNull(findings.first());
+  }
+
+  @Test
+  void theHandshakeTwice() {
+    callbacks.handshakeDone(() -> {});
+    callbacks.handshakeDone(() -> {});
+    assertFound("the handshake is told of twice");
+  }
+
+  @Test
+  void dataBeforeTheHandshake() {
+    callbacks.received(() -> "receives data", () -> {});
+    assertFound("data is told of before the handshake");
+  }
+
+  @Test
+  void aRekeyBeforeTheHandshake() {
+    callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
+    assertFound("a rekey is told of before the handshake");
+  }
+
+  @Test
+  void aRekeysEndWithoutItsBeginning() {
+    callbacks.handshakeDone(() -> {});
+    callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
+    callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
+    callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
+    assertFound("a rekey's end is told of without its beginning");
+  }
+
+  private void assertFound(String sentence) {
+    assertEquals(new Finding(Invariant.LIFETIME, "", "an end: " + sentence), findings.first());
+  }
+}
