@@ -188,7 +188,7 @@ final class CallbackScenarios {
             });
     Party party = couple.party(role);
     if (moment != Moment.HANDSHAKE_DONE) {
-      BooleanSupplier over = () -> couple.parties().allMatch(End::isClosed);
+      BooleanSupplier over = couple::hasEnded;
       scene.await(
           "both handshakes to be done",
           () -> over.getAsBoolean() || couple.parties().allMatch(Party::isOpen));
@@ -196,9 +196,7 @@ final class CallbackScenarios {
         bringAbout(couple, role, moment, rekey);
       }
     }
-    scene.await(
-        "both to end after %s in %s".formatted(end, moment),
-        () -> couple.parties().allMatch(End::isClosed));
+    scene.await("both to end after %s in %s".formatted(end, moment), couple::hasEnded);
     Failure failure = party.failure();
     Failure.Kind said = failure == null ? null : failure.kind();
     scene.require(

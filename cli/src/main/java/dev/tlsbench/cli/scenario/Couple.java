@@ -62,6 +62,16 @@ public record Couple(Scene scene, Place client, Place server, HandshakeTap overh
     awaitData();
   }
 
+  /** Whether both ends were told of the end. */
+  boolean hasEnded() {
+    return parties().allMatch(End::isClosed);
+  }
+
+  /** Waits for that. */
+  void awaitEnd() throws InterruptedException {
+    scene.await("both to end", this::hasEnded);
+  }
+
   /** Waits until everything that was to be sent has come and was told. */
   void awaitData() throws InterruptedException {
     scene.await(

@@ -175,7 +175,7 @@ final class EndingScenarios {
   }
 
   static void awaitEnd(Scene scene, Couple couple) throws InterruptedException {
-    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    couple.awaitEnd();
   }
 
   private static Scenario destroy() {

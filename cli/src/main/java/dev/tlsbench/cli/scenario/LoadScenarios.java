@@ -233,8 +233,7 @@ final class LoadScenarios {
                           Couple couple = scene.connect();
                           couple.exchange(size);
                           couple.party(i % 2 == 0 ? Role.CLIENT : Role.SERVER).close();
-                          scene.await(
-                              "both to end", () -> couple.parties().allMatch(End::isClosed));
+                          couple.awaitEnd();
                           scene.exercised(Evidence.CONNECTIONS, 1);
                         }
                       }));

@@ -100,7 +100,7 @@ final class MixedScenario {
       }
       for (Couple couple : couples) {
         couple.party(role()).close();
-        scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+        couple.awaitEnd();
       }
       scene.exercised(Evidence.CONNECTIONS_AT_ONCE, count);
       boolean changed = asking.isEmpty() || scene.rekeysSeen() > 0;

@@ -196,7 +196,7 @@ final class NegotiationScenarios {
       // What takes up a session has come before what is sent behind it.
       couple.exchange(1_000);
       couple.client().party().close();
-      scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+      couple.awaitEnd();
       Negotiated negotiated = couple.overheard().negotiated();
       scene.require(
           negotiated != null && negotiated.resumed() == index > 0,

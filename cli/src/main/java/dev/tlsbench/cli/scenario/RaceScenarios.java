@@ -146,7 +146,7 @@ final class RaceScenarios {
   private static void requireTold(Scene scene, Couple couple, long done)
       throws InterruptedException {
     couple.server().party().close();
-    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    couple.awaitEnd();
     Party party = couple.client().party();
     Failure failure = party.failure();
     scene.require(

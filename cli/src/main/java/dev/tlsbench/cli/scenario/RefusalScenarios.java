@@ -75,7 +75,7 @@ final class RefusalScenarios {
     long pending = party.untold();
     party.abort();
     couple.valve(aborting.peer()).allowWrites(Valve.OPEN);
-    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    couple.awaitEnd();
     Failure failure = party.failure();
     scene.require(
         failure != null && failure.kind() == Failure.Kind.ABORTED,
@@ -147,7 +147,7 @@ final class RefusalScenarios {
       couple.awaitRenegotiated(1);
       couple.exchange(BITE);
     } else {
-      scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+      couple.awaitEnd();
       couple.parties().forEach(one -> requireReason(scene, one));
     }
   }
@@ -170,10 +170,7 @@ final class RefusalScenarios {
       party.send(BITE);
     }
     scene.await(
-        "an answer",
-        () ->
-            party.rekeys(EngineEvent.REKEY_REFUSED) > 0
-                || couple.parties().allMatch(End::isClosed));
+        "an answer", () -> party.rekeys(EngineEvent.REKEY_REFUSED) > 0 || couple.hasEnded());
     scene.require(
         party.rekeys(EngineEvent.REKEY_DONE) == 0, "a renegotiation was done that is declared not");
     couple.parties().filter(End::isClosed).forEach(one -> requireReason(scene, one));
@@ -234,7 +231,7 @@ final class RefusalScenarios {
           });
       asked += answer[0] == EngineStatus.OK ? 1 : 0;
     }
-    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    couple.awaitEnd();
     Failure failure = flooded.failure();
     scene.require(
         failure != null && failure.kind() == Failure.Kind.LIMIT,

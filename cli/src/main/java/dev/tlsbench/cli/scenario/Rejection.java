@@ -17,8 +17,7 @@ record Rejection(Role by, String why) implements SceneTrial.Script {
     // As much as it can be: the other side may refuse at once.
     couple.client().party().send(BITE);
     Party refusing = couple.party(by);
-    scene.await(
-        "a refusal", () -> refusing.session() != null || couple.parties().allMatch(End::isClosed));
+    scene.await("a refusal", () -> refusing.session() != null || couple.hasEnded());
     if (refusing.session() != null) {
       throw Flaw.accepted("%s accepted %s".formatted(refusing.name(), why));
     }

@@ -137,7 +137,7 @@ final class RenegotiationScenarios {
     scene.exercised(Evidence.PENDING_CLOSES, closing.untold());
     closing.close();
     couple.valve(asking).allowWrites(Valve.OPEN);
-    scene.await("both to end", () -> couple.parties().allMatch(End::isClosed));
+    couple.awaitEnd();
     scene.require(
         couple.parties().allMatch(party -> party.rekeys(EngineEvent.REKEY_DONE) == 1),
         "a renegotiation was cut short");
