@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Plays schedules, one on each processor, with contexts of which each is used by one at a time. */
 final class SchedulePool implements AutoCloseable {
   private final ExecutorService threads;
+  private final List<SimContexts> own = new ArrayList<>();
   private final BlockingQueue<SimContexts> idle = new LinkedBlockingQueue<>();
 
   /** A schedule that was played, and how long that took. */
@@ -22,8 +25,9 @@ final class SchedulePool implements AutoCloseable {
     threads = Executors.newFixedThreadPool(count, SchedulePool::daemon);
     idle.add(contexts);
     for (int i = 1; i < count; i++) {
-      idle.add(contexts.another());
+      own.add(contexts.another());
     }
+    idle.addAll(own);
   }
 
   private static Thread daemon(Runnable body) {
@@ -36,20 +40,21 @@ final class SchedulePool implements AutoCloseable {
   Future<Played> play(Case what, long seed) {
     return threads.submit(
         () -> {
-          SimContexts own = idle.take();
+          SimContexts free = idle.take();
           try {
             long start = System.nanoTime();
-            Schedule schedule = own.run(what, Choices.ofSeed(seed), false);
+            Schedule schedule = free.run(what, Choices.ofSeed(seed), false);
             return new Played(schedule, System.nanoTime() - start);
           } finally {
-            idle.add(own);
+            idle.add(free);
           }
         });
   }
 
-  /** Plays what it was given, and nothing else. */
+  /** To be called when all that it was given has ended. */
   @Override
   public void close() {
     threads.shutdown();
+    own.forEach(SimContexts::close);
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The thread that schedules run on, one at a time. If an act never ends, which nobody but a clock
  * can tell, the thread is left behind with it, and that is the finding. For one thread.
  */
-final class ScheduleThread {
+final class ScheduleThread implements AutoCloseable {
   private static final String NAME = "schedule";
 
   private static final int LOOK_MILLIS = 100;
@@ -100,6 +100,11 @@ final class ScheduleThread {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
   }
 
   private Schedule leftBehind(World world) {

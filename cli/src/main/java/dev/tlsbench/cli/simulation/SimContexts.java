@@ -20,7 +20,7 @@ import java.util.Map;
  * it. Every client's context is fresh, so that no session of an earlier schedule is resumed. For
  * one thread.
  */
-public final class SimContexts {
+public final class SimContexts implements AutoCloseable {
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
   private static final List<String> CLASSIC =
@@ -120,5 +120,12 @@ public final class SimContexts {
   /** Why a pair cannot play its scenario; empty if it can. */
   String obstacle(Case what) {
     return repertoire.obstacle(what.scenario(), what.pair(), what.protocol());
+  }
+
+  /** Lets go of its thread and of what it has made for scenarios. */
+  @Override
+  public void close() {
+    thread.close();
+    repertoire.close();
   }
 }

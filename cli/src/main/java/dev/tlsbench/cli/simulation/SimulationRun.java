@@ -73,8 +73,8 @@ public final class SimulationRun {
     try (SchedulePool pool = new SchedulePool(contexts)) {
       for (int round = 0; !cells.isEmpty() && goesOn(round) && !interrupted; round++) {
         interrupted = playRound(round, pool);
-        if (round >= plan.runs() - 1) {
-          end(0);
+        if (plan.runs() > 0 && round >= plan.runs() - 1) {
+          end(0); // Which cells go on depends on what they have exercised.
         }
       }
       end(0);
