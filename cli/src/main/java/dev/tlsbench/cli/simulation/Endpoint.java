@@ -168,7 +168,7 @@ final class Endpoint {
     }
     boolean refused = point == SyncPoints.Point.PARKED && !parked();
     // Of one stream two threads send nothing at once: none gets in before the other's is known.
-    if (!refused || player().hasSenders()) {
+    if (!refused || player().party().isSentFor()) {
       outside(point.name());
     }
   }

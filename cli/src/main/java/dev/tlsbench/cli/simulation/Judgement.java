@@ -20,24 +20,24 @@ final class Judgement {
 
   private final World world;
   private final Findings findings;
-  private final List<SimConnection> rigs;
+  private final List<SimConnection> connections;
   private final Supplies supplies;
 
   /**
-   * @param rigs all connections that have begun
+   * @param connections all connections that have begun
    */
-  Judgement(World world, List<SimConnection> rigs, Supplies supplies) {
+  Judgement(World world, List<SimConnection> connections, Supplies supplies) {
     this.world = world;
     this.findings = world.findings;
-    this.rigs = rigs;
+    this.connections = connections;
     this.supplies = supplies;
   }
 
   /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
   void afterAct() {
-    for (SimConnection rig : rigs) {
-      afterAct(rig.client);
-      afterAct(rig.server);
+    for (SimConnection connection : connections) {
+      afterAct(connection.client);
+      afterAct(connection.server);
     }
   }
 
@@ -105,19 +105,19 @@ final class Judgement {
 
   /** Those who have not ended first. */
   private Stream<Player> players() {
-    return rigs.stream()
-        .flatMap(rig -> rig.players().stream())
+    return connections.stream()
+        .flatMap(connection -> connection.players().stream())
         .sorted(Comparator.comparing(player -> player.end().isClosed()));
   }
 
   /** Both ends have ended and nobody has anything left to do. */
   void inTheEnd() {
-    for (SimConnection rig : rigs) {
-      rig.players().forEach(this::judgeBooks);
-      judgeEnd(rig.client.player(), rig.server.player());
-      judgeEnd(rig.server.player(), rig.client.player());
-      judgeRest(rig.client);
-      judgeRest(rig.server);
+    for (SimConnection connection : connections) {
+      connection.players().forEach(this::judgeBooks);
+      judgeEnd(connection.client.player(), connection.server.player());
+      judgeEnd(connection.server.player(), connection.client.player());
+      judgeRest(connection.client);
+      judgeRest(connection.server);
     }
     for (BufferPool pool : supplies.pools()) {
       findings.require(

@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.oracle.Content;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
 import dev.tlsbench.cli.scenario.Party;
@@ -32,10 +31,9 @@ final class Player implements ConnectionListener, Sends {
   private static final int SMALL = 100;
 
   private final World world;
-  private final SimConnection rig;
+  private final SimConnection both;
   private final Endpoint end;
   private final Watch watch;
-  private final Content content;
   private final Party party;
   private final Moods moods;
   private final Reading reading;
@@ -47,22 +45,21 @@ final class Player implements ConnectionListener, Sends {
    */
   Player(
       World world,
-      SimConnection rig,
+      SimConnection both,
       Role role,
       int index,
       Setting setting,
       Watch watch,
       LongSupplier peerSent) {
     this.world = world;
-    this.rig = rig;
-    this.end = rig.end(role);
+    this.both = both;
+    this.end = both.end(role);
     this.watch = watch;
-    this.content = setting.content(index, role);
     this.party =
         new Party(
             "the " + end.name(),
             watch,
-            content,
+            setting.content(index, role),
             new Positions(setting.content(index, role.peer()), peerSent),
             this);
     this.moods = new Moods(world, this);
@@ -97,7 +94,7 @@ final class Player implements ConnectionListener, Sends {
     if (!party.isOpen() || party.isClosing() || party.isSending() || party.isEchoing()) {
       return false;
     }
-    if (hasSenders()) {
+    if (party.isSentFor()) {
       return sendBySender();
     }
     world.story.event(() -> end.name() + " sends in this callback");
@@ -196,8 +193,9 @@ final class Player implements ConnectionListener, Sends {
 
   // How it stands.
 
-  SimConnection rig() {
-    return rig;
+  /** Both ends of its connection. */
+  SimConnection both() {
+    return both;
   }
 
   Endpoint end() {
@@ -207,11 +205,6 @@ final class Player implements ConnectionListener, Sends {
   /** What the script knows of it. */
   Party party() {
     return party;
-  }
-
-  /** Whether others send over its connection, and it has no stream of its own. */
-  boolean hasSenders() {
-    return party.isSentFor();
   }
 
   /** Stops reading and goes on at once, if it has closed and reads. */

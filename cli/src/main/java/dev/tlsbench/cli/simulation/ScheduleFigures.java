@@ -29,11 +29,11 @@ public record ScheduleFigures(
         rekeys + other.rekeys);
   }
 
-  static ScheduleFigures of(SimConnection rig) {
-    Counters client = rig.client.connection().counters();
-    Counters server = rig.server.connection().counters();
+  static ScheduleFigures of(SimConnection connection) {
+    Counters client = connection.client.connection().counters();
+    Counters server = connection.server.connection().counters();
     return new ScheduleFigures(
-        rig.client.player().party().check().messages(),
+        connection.client.player().party().check().messages(),
         client.plainSent(),
         client.plainReceived(),
         client.accepted() + server.accepted(),

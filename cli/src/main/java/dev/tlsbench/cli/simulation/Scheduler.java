@@ -65,11 +65,6 @@ final class Scheduler {
     return busy.contains(thread);
   }
 
-  /** Whether what is done now is done in the middle of something else. */
-  boolean isNested() {
-    return depth > 1;
-  }
-
   /** How many acts there were. */
   int steps() {
     return steps.get();

@@ -29,15 +29,15 @@ final class SimFile extends FileChannel {
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
     reading.run();
-    int count = (int) Math.min(target.remaining(), file.size() - position);
-    if (count > 0 && world.weather.strikes(FaultKind.SHORT_READ)) {
-      count = Math.min(count, world.choices.oneOf(count, 1, (count + 1) / 2));
+    int most = (int) Math.min(target.remaining(), file.size() - position);
+    if (most <= 0 || !world.weather.strikes(FaultKind.SHORT_READ)) {
+      return file.read(target, position);
     }
     int limit = target.limit();
-    target.limit(target.position() + Math.max(count, 0));
+    target.limit(target.position() + world.choices.oneOf(most, 1, (most + 1) / 2));
     int read = file.read(target, position);
     target.limit(limit);
-    return count <= 0 && limit > target.position() ? -1 : read;
+    return read;
   }
 
   @Override

@@ -71,11 +71,12 @@ final class SimVenue implements Venue, Actor {
     this.setting = world.trial.setting();
     this.begun = begun;
     this.scene = new Scene(this, world.what.protocol(), watch);
-    this.script = new Coroutine(() -> play(world.trial));
+    this.script = new Coroutine(this::play);
     world.scheduler.add(this);
   }
 
-  private void play(SceneTrial trial) {
+  private void play() {
+    SceneTrial trial = world.trial;
     try {
       Finding finding = scene.play(trial.script());
       if (finding != null) {
@@ -160,22 +161,22 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public Couple couple(Scene owner, int index) {
-    SimConnection rig = index == 0 ? first : new SimConnection(world, supplies, index);
+    SimConnection connection = index == 0 ? first : new SimConnection(world, supplies, index);
     Map<Role, Player> both = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).party().accepted();
-      Player player = new Player(world, rig, role, index, setting, watch, sent);
+      Player player = new Player(world, connection, role, index, setting, watch, sent);
       both.put(role, player);
       players.put(player.party(), player);
     }
     if (index > 0) {
-      rig.begin();
+      connection.begin();
     }
     return new Couple(
         owner,
         place(Objects.requireNonNull(both.get(Role.CLIENT))),
         place(Objects.requireNonNull(both.get(Role.SERVER))),
-        rig.client.handshake());
+        connection.client.handshake());
   }
 
   private static Couple.Place place(Player player) {
@@ -186,7 +187,7 @@ final class SimVenue implements Venue, Actor {
   public void start(Couple couple) {
     start(Role.SERVER, couple.server());
     start(Role.CLIENT, couple.client());
-    begun.accept(player(couple.client().party()).rig());
+    begun.accept(player(couple.client().party()).both());
   }
 
   private void start(Role role, Couple.Place place) {

@@ -19,7 +19,7 @@ public final class Simulation {
 
   private final World world;
   private final Supplies supplies;
-  private final List<SimConnection> rigs = new ArrayList<>();
+  private final List<SimConnection> connections = new ArrayList<>();
   private final SimVenue venue;
   private final Judgement judgement;
   private int timers;
@@ -31,10 +31,10 @@ public final class Simulation {
     this.world = world;
     supplies = new Supplies(world, client, server);
     SimConnection first = new SimConnection(world, supplies, 0);
-    venue = new SimVenue(world, supplies, first, rigs::add);
+    venue = new SimVenue(world, supplies, first, connections::add);
     world.scheduler.preempt(world.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
-    judgement = new Judgement(world, rigs, supplies);
+    judgement = new Judgement(world, connections, supplies);
   }
 
   /**
@@ -74,9 +74,10 @@ public final class Simulation {
       anyPlayer().end().selector().spreadRumour();
     }
     if (world.weather.strikes(FaultKind.RESET)) {
-      SimConnection rig = anyRig();
-      world.story.event(() -> "the connection of the %s is reset".formatted(rig.client.name()));
-      rig.reset();
+      SimConnection connection = anyConnection();
+      world.story.event(
+          () -> "the connection of the %s is reset".formatted(connection.client.name()));
+      connection.reset();
     }
     if (world.weather.strikes(FaultKind.TIME)) {
       world.story.event(() -> "time passes, to the next deadline");
@@ -107,7 +108,7 @@ public final class Simulation {
       return;
     }
     world.weather.note(FaultKind.UNDECLARED_REKEY);
-    Endpoint end = anyRig().player(role).end();
+    Endpoint end = anyConnection().player(role).end();
     Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
     EngineStatus status = end.connection().rekey(kind);
     world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
@@ -120,17 +121,19 @@ public final class Simulation {
         kind);
   }
 
-  private SimConnection anyRig() {
-    return rigs.size() == 1 ? rigs.get(0) : rigs.get(world.choices.choose(rigs.size()));
+  private SimConnection anyConnection() {
+    return connections.size() == 1
+        ? connections.get(0)
+        : connections.get(world.choices.choose(connections.size()));
   }
 
   private Player anyPlayer() {
-    return anyRig().player(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
+    return anyConnection().player(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
   private boolean outwait() {
-    if (venue.hasEnded() && rigs.stream().allMatch(SimConnection::isClosed)) {
+    if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {
       return false;
     }
     judgement.atRest();
@@ -149,14 +152,15 @@ public final class Simulation {
     boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
     if (excused) {
       givenUp = true;
-      rigs.forEach(rig -> rig.players().forEach(player -> player.party().abort()));
+      connections.forEach(
+          connection -> connection.players().forEach(player -> player.party().abort()));
     }
     return excused;
   }
 
   private void guardAgainstSpinning() {
-    long moved = rigs.stream().mapToLong(SimConnection::moved).sum();
-    long progress = rigs.stream().mapToLong(SimConnection::progress).sum() + timers;
+    long moved = connections.stream().mapToLong(SimConnection::moved).sum();
+    long progress = connections.stream().mapToLong(SimConnection::progress).sum() + timers;
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     world.findings.require(
@@ -174,6 +178,8 @@ public final class Simulation {
     return world.schedule(
         world.findings.first(),
         venue.exercised(),
-        rigs.stream().map(ScheduleFigures::of).reduce(ScheduleFigures.NONE, ScheduleFigures::plus));
+        connections.stream()
+            .map(ScheduleFigures::of)
+            .reduce(ScheduleFigures.NONE, ScheduleFigures::plus));
   }
 }
