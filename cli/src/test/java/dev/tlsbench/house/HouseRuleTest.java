@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,19 @@ class HouseRuleTest {
       plant(new Planted(HouseRule.NOBODY_SLEEPS, CLI + folder, "class Bad {}", ""));
     }
     assertEquals(Set.of("Bad.java"), twice(Source.under(temp)));
+  }
+
+  /** Nothing is forbidden here: {@code target/longest-files.txt} shows where to look first. */
+  @Test
+  void theLongestFilesAreReported() throws IOException {
+    List<String> longest =
+        project.stream()
+            .sorted(Comparator.comparingLong(Source::lines).reversed())
+            .limit(20)
+            .map(source -> "%5d %s".formatted(source.lines(), source.path()))
+            .toList();
+    Files.write(Path.of("target", "longest-files.txt"), longest);
+    assertEquals(20, longest.size());
   }
 
   private static Set<String> twice(List<Source> sources) {
@@ -146,10 +160,10 @@ class HouseRuleTest {
         new Planted(
             HouseRule.VERBS_ALONE_KNOW_PICOCLI, CORE, "import picocli.CommandLine;", "picocli"),
         new Planted(
-            HouseRule.NO_FILE_IS_LONGER_THAN_300_LINES,
+            HouseRule.NO_METHOD_IS_LONGER_THAN_A_SCREEN,
             "spi/src/test/java/",
-            "\n".repeat(301),
-            "301 lines"),
+            "class Bad { class Inner { @Override\n void bad() {" + "\n".repeat(59) + "} } }",
+            "bad has 61 lines"),
         new Planted(
             HouseRule.NOBODY_SLEEPS,
             "cli/src/test/java/",

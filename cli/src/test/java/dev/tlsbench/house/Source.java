@@ -100,6 +100,11 @@ record Source(Path path, String text) {
         .collect(Collectors.toSet());
   }
 
+  /** Each method with a body, nested ones too. */
+  List<Method> methods() {
+    return Method.in(path.toString(), text);
+  }
+
   long lines() {
     return text.lines().count();
   }

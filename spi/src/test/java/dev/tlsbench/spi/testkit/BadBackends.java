@@ -1,5 +1,19 @@
 package dev.tlsbench.spi.testkit;
 
+import static dev.tlsbench.spi.checked.Promise.CLOSE;
+import static dev.tlsbench.spi.checked.Promise.DELIVERY;
+import static dev.tlsbench.spi.checked.Promise.EVENTS;
+import static dev.tlsbench.spi.checked.Promise.FAILURE_IS_A_VALUE;
+import static dev.tlsbench.spi.checked.Promise.HONEST_CAPABILITIES;
+import static dev.tlsbench.spi.checked.Promise.IDENTITY;
+import static dev.tlsbench.spi.checked.Promise.NOTHING_KEPT;
+import static dev.tlsbench.spi.checked.Promise.PENDING_OUTPUT;
+import static dev.tlsbench.spi.checked.Promise.POSITIONS;
+import static dev.tlsbench.spi.checked.Promise.SECRECY;
+import static dev.tlsbench.spi.checked.Promise.TRUNCATION;
+import static dev.tlsbench.spi.checked.Promise.VERBS;
+import static dev.tlsbench.spi.checked.Promise.WIRE_ORDER;
+
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
@@ -7,11 +21,40 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.checked.Promise;
+import dev.tlsbench.spi.testkit.BadAnswers.AlwaysHasOutput;
+import dev.tlsbench.spi.testkit.BadAnswers.ClaimsToHaveShown;
+import dev.tlsbench.spi.testkit.BadAnswers.ClosesOnce;
+import dev.tlsbench.spi.testkit.BadAnswers.CountsNoWarning;
+import dev.tlsbench.spi.testkit.BadAnswers.DropsTheAlert;
+import dev.tlsbench.spi.testkit.BadAnswers.HidesItsFailure;
+import dev.tlsbench.spi.testkit.BadAnswers.HidesThePeersKeyUpdate;
+import dev.tlsbench.spi.testkit.BadAnswers.IsDoneTwice;
+import dev.tlsbench.spi.testkit.BadAnswers.IsSilentOnTruncation;
+import dev.tlsbench.spi.testkit.BadAnswers.NeverHasOutput;
+import dev.tlsbench.spi.testkit.BadAnswers.NeverTellsItIsDone;
+import dev.tlsbench.spi.testkit.BadAnswers.PretendsToRekey;
+import dev.tlsbench.spi.testkit.BadAnswers.ReadsWithoutProgress;
+import dev.tlsbench.spi.testkit.BadAnswers.RunsItsTasks;
+import dev.tlsbench.spi.testkit.BadAnswers.StepsWithoutProgress;
+import dev.tlsbench.spi.testkit.BadAnswers.TakesMoreThanItsLimit;
+import dev.tlsbench.spi.testkit.BadAnswers.Throws;
+import dev.tlsbench.spi.testkit.BadAnswers.WantsMoreRoomThanItSaid;
+import dev.tlsbench.spi.testkit.BadBytes.ChangesTheLimit;
+import dev.tlsbench.spi.testkit.BadBytes.CountsOneTooMany;
+import dev.tlsbench.spi.testkit.BadBytes.EatsATail;
+import dev.tlsbench.spi.testkit.BadBytes.ForgetsWhatItConsumed;
+import dev.tlsbench.spi.testkit.BadBytes.KeepsATail;
+import dev.tlsbench.spi.testkit.BadBytes.OvertakesItself;
+import dev.tlsbench.spi.testkit.BadBytes.TakesInAPart;
+import dev.tlsbench.spi.testkit.BadBytes.WritesBesideRecords;
+import dev.tlsbench.spi.testkit.BadBytes.WritesBeyondItsPosition;
+import dev.tlsbench.spi.testkit.BadBytes.WritesInTheClearToo;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Backends that the contract test must reject: a good one each, with one promise broken. They prove
@@ -36,134 +79,86 @@ public final class BadBackends {
 
   /** The bad versions of this good backend, which must offer tasks and begin rekeys. */
   public static List<Bad> of(TlsBackend good) {
+    return Stream.of(badBytes(good), badAnswers(good), badDeclarations(good), badIdentities(good))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Bad> badBytes(TlsBackend good) {
     return List.of(
         engine(
             good,
             "ForgetsWhatItConsumed",
-            BadBytes.ForgetsWhatItConsumed::new,
-            Promise.NOTHING_KEPT,
+            ForgetsWhatItConsumed::new,
+            NOTHING_KEPT,
             "without input"),
-        engine(
-            good, "CountsOneTooMany", BadBytes.CountsOneTooMany::new, Promise.DELIVERY, "received"),
+        engine(good, "CountsOneTooMany", CountsOneTooMany::new, DELIVERY, "received"),
         engine(
             good,
             "WritesInTheClearToo",
-            BadBytes.WritesInTheClearToo::new,
-            Promise.SECRECY,
+            WritesInTheClearToo::new,
+            SECRECY,
             "a piece of the plaintext in the clear"),
         engine(
             good,
             "WritesBesideRecords",
-            BadBytes.WritesBesideRecords::new,
-            Promise.SECRECY,
+            WritesBesideRecords::new,
+            SECRECY,
             "begins no encrypted record"),
-        engine(good, "EatsATail", BadBytes.EatsATail::new, Promise.DELIVERY, "received"),
-        engine(
-            good, "KeepsATail", BadBytes.KeepsATail::new, Promise.NOTHING_KEPT, "left the engine"),
-        engine(
-            good,
-            "WritesBeyondItsPosition",
-            BadBytes.WritesBeyondItsPosition::new,
-            Promise.POSITIONS,
-            "beyond"),
-        engine(
-            good,
-            "ChangesTheLimit",
-            BadBytes.ChangesTheLimit::new,
-            Promise.POSITIONS,
-            "limit went"),
-        engine(
-            good,
-            "TakesInAPart",
-            BadBytes.TakesInAPart::new,
-            Promise.NOTHING_KEPT,
-            "the first record has"),
+        engine(good, "EatsATail", EatsATail::new, DELIVERY, "received"),
+        engine(good, "KeepsATail", KeepsATail::new, NOTHING_KEPT, "left the engine"),
+        engine(good, "WritesBeyondItsPosition", WritesBeyondItsPosition::new, POSITIONS, "beyond"),
+        engine(good, "ChangesTheLimit", ChangesTheLimit::new, POSITIONS, "limit went"),
+        engine(good, "TakesInAPart", TakesInAPart::new, NOTHING_KEPT, "the first record has"),
+        engine(good, "OvertakesItself", OvertakesItself::new, WIRE_ORDER, "behind a rekey"));
+  }
+
+  private static List<Bad> badAnswers(TlsBackend good) {
+    return List.of(
         engine(
             good,
             "StepsWithoutProgress",
-            BadAnswers.StepsWithoutProgress::new,
-            Promise.POSITIONS,
+            StepsWithoutProgress::new,
+            POSITIONS,
             "keeps answering OK"),
-        engine(
-            good,
-            "ReadsWithoutProgress",
-            BadAnswers.ReadsWithoutProgress::new,
-            Promise.POSITIONS,
-            "no byte moved"),
-        engine(good, "Throws", BadAnswers.Throws::new, Promise.FAILURE_IS_A_VALUE, "READ threw"),
-        engine(
-            good,
-            "HidesItsFailure",
-            BadAnswers.HidesItsFailure::new,
-            Promise.FAILURE_IS_A_VALUE,
-            "is null"),
-        engine(
-            good,
-            "DropsTheAlert",
-            BadAnswers.DropsTheAlert::new,
-            Promise.FAILURE_IS_A_VALUE,
-            "no alert"),
-        engine(
-            good,
-            "AlwaysHasOutput",
-            BadAnswers.AlwaysHasOutput::new,
-            Promise.PENDING_OUTPUT,
-            "was true"),
-        engine(
-            good,
-            "NeverHasOutput",
-            BadAnswers.NeverHasOutput::new,
-            Promise.PENDING_OUTPUT,
-            "was false"),
-        engine(
-            good,
-            "RunsItsTasks",
-            BadAnswers.RunsItsTasks::new,
-            Promise.HONEST_CAPABILITIES,
-            "OFFERS_TASKS"),
-        engine(
-            good,
-            "PretendsToRekey",
-            BadAnswers.PretendsToRekey::new,
-            Promise.HONEST_CAPABILITIES,
-            "answered OK"),
-        engine(
-            good,
-            "OvertakesItself",
-            BadBytes.OvertakesItself::new,
-            Promise.WIRE_ORDER,
-            "behind a rekey"),
-        engine(
-            good,
-            "IsDoneTwice",
-            BadAnswers.IsDoneTwice::new,
-            Promise.EVENTS,
-            "HANDSHAKE_DONE twice"),
+        engine(good, "ReadsWithoutProgress", ReadsWithoutProgress::new, POSITIONS, "no byte moved"),
+        engine(good, "Throws", Throws::new, FAILURE_IS_A_VALUE, "READ threw"),
+        engine(good, "HidesItsFailure", HidesItsFailure::new, FAILURE_IS_A_VALUE, "is null"),
+        engine(good, "DropsTheAlert", DropsTheAlert::new, FAILURE_IS_A_VALUE, "no alert"),
+        engine(good, "AlwaysHasOutput", AlwaysHasOutput::new, PENDING_OUTPUT, "was true"),
+        engine(good, "NeverHasOutput", NeverHasOutput::new, PENDING_OUTPUT, "was false"),
+        engine(good, "RunsItsTasks", RunsItsTasks::new, HONEST_CAPABILITIES, "OFFERS_TASKS"),
+        engine(good, "PretendsToRekey", PretendsToRekey::new, HONEST_CAPABILITIES, "answered OK"),
+        engine(good, "IsDoneTwice", IsDoneTwice::new, EVENTS, "HANDSHAKE_DONE twice"),
         engine(
             good,
             "HidesThePeersKeyUpdate",
-            BadAnswers.HidesThePeersKeyUpdate::new,
-            Promise.HONEST_CAPABILITIES,
+            HidesThePeersKeyUpdate::new,
+            HONEST_CAPABILITIES,
             "the peer of a key update tells"),
+        engine(good, "CountsNoWarning", CountsNoWarning::new, EVENTS, "a warning before the hello"),
+        engine(good, "ClaimsToHaveShown", ClaimsToHaveShown::new, IDENTITY, "and the client says"),
+        engine(
+            good, "IsSilentOnTruncation", IsSilentOnTruncation::new, TRUNCATION, "answered CLOSED"),
+        engine(good, "ClosesOnce", ClosesOnce::new, CLOSE, "close threw"),
         engine(
             good,
-            "CountsNoWarning",
-            BadAnswers.CountsNoWarning::new,
-            Promise.EVENTS,
-            "a warning before the hello"),
+            "NeverTellsItIsDone",
+            NeverTellsItIsDone::new,
+            EVENTS,
+            "DONE without HANDSHAKE_DONE"),
         engine(
             good,
-            "ClaimsToHaveShown",
-            BadAnswers.ClaimsToHaveShown::new,
-            Promise.IDENTITY,
-            "and the client says"),
+            "WantsMoreRoomThanItSaid",
+            WantsMoreRoomThanItSaid::new,
+            VERBS,
+            "write answered NEED_ROOM"),
         engine(
-            good,
-            "IsSilentOnTruncation",
-            BadAnswers.IsSilentOnTruncation::new,
-            Promise.TRUNCATION,
-            "answered CLOSED"),
-        engine(good, "ClosesOnce", BadAnswers.ClosesOnce::new, Promise.CLOSE, "close threw"),
+            good, "TakesMoreThanItsLimit", TakesMoreThanItsLimit::new, VERBS, "plaintextLimit is"));
+  }
+
+  private static List<Bad> badDeclarations(TlsBackend good) {
+    return List.of(
         declaring(good, "ClaimsARekey", with(Capability.KEY_UPDATES), "KEY_UPDATES is declared"),
         declaring(good, "HidesARekey", without(Capability.REQUESTS_KEY_UPDATE), "is not declared"),
         declaring(good, "HidesItsHalfClose", without(Capability.READS_AFTER_CLOSE), "bytes read"),
@@ -172,25 +167,6 @@ public final class BadBackends {
             good, "HidesMutual", without(Capability.AUTHENTICATES_CLIENTS), "was authenticated"),
         declaring(good, "HidesItsSessions", without(Capability.RESUMES), "session is not"),
         declaring(good, "HidesItsTickets", without(Capability.USES_TICKETS), "and used: true"),
-        engine(
-            good,
-            "NeverTellsItIsDone",
-            BadAnswers.NeverTellsItIsDone::new,
-            Promise.EVENTS,
-            "DONE without HANDSHAKE_DONE"),
-        engine(
-            good,
-            "WantsMoreRoomThanItSaid",
-            BadAnswers.WantsMoreRoomThanItSaid::new,
-            Promise.VERBS,
-            "write answered NEED_ROOM"),
-        engine(
-            good,
-            "TakesMoreThanItsLimit",
-            BadAnswers.TakesMoreThanItsLimit::new,
-            Promise.VERBS,
-            "plaintextLimit is"),
-        engine(good, "EndsAllOthers", EndsAllOthers.among(), Promise.DELIVERY, "received"),
         declaring(
             good,
             "HidesThatItAnswersAgain",
@@ -199,7 +175,7 @@ public final class BadBackends {
         new Bad(
             LimitedBackends.answeringOnce(
                 good, "ClaimsToAnswerAgain", without(Capability.RENEGOTIATES)),
-            Promise.HONEST_CAPABILITIES,
+            HONEST_CAPABILITIES,
             "AGAIN is declared: true, and done: false"),
         declaring(
             good,
@@ -208,12 +184,17 @@ public final class BadBackends {
             "ALPN is declared: false, and a client without one refused: true"),
         new Bad(
             Spoiled.of(good, "GoesOnWithoutAlpn").withConfig(BadBackends::withoutServersAlpn),
-            Promise.HONEST_CAPABILITIES,
+            HONEST_CAPABILITIES,
             "ALPN is declared: true, and a client without one refused: false"),
         new Bad(
             Spoiled.of(good, "HidesItsGroup").withRepertoire(BadBackends::withoutGroups),
-            Promise.HONEST_CAPABILITIES,
-            "is agreed on unasked"),
+            HONEST_CAPABILITIES,
+            "is agreed on unasked"));
+  }
+
+  private static List<Bad> badIdentities(TlsBackend good) {
+    return List.of(
+        engine(good, "EndsAllOthers", EndsAllOthers.among(), DELIVERY, "received"),
         resuming(good),
         credulous(good),
         single(good, Role.SERVER, "was shown: "),
