@@ -14,16 +14,17 @@ import java.util.stream.Collectors;
 /** One or more results as a page that is opened from a disk, sent by mail or kept by a CI. */
 public final class HtmlReport {
   /** What a page stays under as long as leaving points of curves out is enough for that. */
-  private static final int LIMIT = 149_000;
+  private static final int LIMIT = 199_000;
 
   private HtmlReport() {}
 
   /** The whole page. */
   public static String render(List<ResultFile> files) {
     List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
+    boolean charts = files.stream().anyMatch(file -> file.kind() == ResultFile.Kind.BENCH);
     String page = "";
     for (Detail detail : Detail.LEVELS) {
-      page = page(parts.stream().map(part -> part.apply(detail)).toList());
+      page = page(parts.stream().map(part -> part.apply(detail)).toList(), charts);
       if (page.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
         break;
       }
@@ -40,11 +41,12 @@ public final class HtmlReport {
     };
   }
 
-  private static String page(List<Part> parts) {
+  private static String page(List<Part> parts, boolean charts) {
     Part worst = parts.stream().max(Comparator.comparing(Part::outcome)).orElseThrow();
     String verdicts = parts.stream().map(Part::verdict).collect(Collectors.joining("; "));
-    String style = Template.joined(List.of("look.css", "parts.css"));
-    String script = Template.joined(Template.SCRIPTS);
+    String style =
+        (charts ? Template.chartStyle() : "") + Template.joined(List.of("look.css", "parts.css"));
+    String script = (charts ? Template.chartScript() : "") + Template.joined(Template.SCRIPTS);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("policy", Template.policy(script, style));
     values.put("generator", Markup.text(Tool.NAME + " " + Tool.version()));

@@ -38,6 +38,15 @@ final class Template {
 
   private Template() {}
 
+  /** The library that draws the charts, under its licence. */
+  static String chartScript() {
+    return "/*\n%s*/\n%s".formatted(resource("uplot/LICENSE"), resource("uplot/uPlot.iife.min.js"));
+  }
+
+  static String chartStyle() {
+    return resource("uplot/uPlot.min.css");
+  }
+
   /** These scripts or styles, one after the other, without what only their editors need. */
   static String joined(List<String> names) {
     return names.stream()

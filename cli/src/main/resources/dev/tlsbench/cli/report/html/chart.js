@@ -1,195 +1,220 @@
-// Line charts in SVG: they print, follow the theme by themselves, and are read with arrow keys.
-
-const MARGIN = { top: 10, right: 14, bottom: 26, left: 84 };
+// Line charts. uPlot draws them, with cursor, zoom and legend; added are the page's colours, the
+// keyboard, and uprights for moments.
 
 /**
  * A chart of panels that share the x axis.
  *
- * spec: {label, x: {least, most, ticks: [{at, text}], text(at)}, panels, stops, cuts, marks}
- * panel: {height, y: {log, text(value)}, series}; stops: where the reader may stand
+ * spec: {label, x: {name, most, ticks, tickText(at), text(at)}, panels, stops, cuts, marks}
+ * panel: {height, y: {log, text(value)}, series}; stops: where the arrow keys stand
  * series: {name, points: [[x, y]], ink, dash, chosen, band: [[x, low, high]], area}
  */
 function chart(spec) {
-  const readout = el('div', { class: 'readout', hidden: true });
-  const picture = el('div', {});
-  const host = el('div', {
-    class: spec.panels.some((panel) => panel.series.some((each) => each.chosen))
-      ? 'chart choosing' : 'chart',
+  const host = el('div', { class: 'chart' });
+  const sync = fresh('chart');
+  const plots = spec.panels.map((panel, i) =>
+    plotOf(spec, panel, { isLast: i === spec.panels.length - 1, sync, host }));
+  const area = filled(plots[0].root.querySelector('.u-wrap'), {
     role: 'slider',
     tabindex: '0',
     'aria-label': spec.label,
     'aria-valuemin': '0',
     'aria-valuemax': String(spec.stops.length - 1),
     'aria-valuenow': '0',
-    'aria-valuetext': 'arrow keys read the values',
-  }, picture, readout);
-  const state = { width: 0, frame: null, at: -1 };
-
-  function draw(width) {
-    state.width = width;
-    state.frame = framed(spec, width);
-    picture.replaceChildren(state.frame.drawing);
-  }
-
-  function stand(index) {
-    state.at = Math.max(0, Math.min(spec.stops.length - 1, index));
-    const at = spec.stops[state.at];
-    const lines = spec.panels.flatMap((panel) => valuesAt(panel, at));
-    readout.replaceChildren(el('b', {}, spec.x.text(at)),
-      ...lines.map((line) => el('div', {}, el('span', {}, line.name), el('b', {}, line.text))));
-    readout.hidden = false;
-    const place = state.frame.x(at);
-    const late = place > state.width / 2;
-    readout.style.left = late ? 'auto' : `${place + 12}px`;
-    readout.style.right = late ? `${state.width - place + 12}px` : 'auto';
-    readout.style.maxWidth = `${(late ? place : state.width - place) - 16}px`;
-    state.frame.cross.setAttribute('x1', place);
-    state.frame.cross.setAttribute('x2', place);
-    state.frame.cross.removeAttribute('visibility');
-    host.setAttribute('aria-valuenow', String(state.at));
-    host.setAttribute('aria-valuetext',
-      `${spec.x.text(at)}: ${lines.map((line) => `${line.name} ${line.text}`).join(', ')}`);
-  }
-
-  function leave() {
-    readout.hidden = true;
-    state.frame.cross.setAttribute('visibility', 'hidden');
-  }
-
-  host.addEventListener('pointermove', (event) => {
-    const box = host.getBoundingClientRect();
-    const at = state.frame.back(((event.clientX - box.left) / box.width) * state.width);
-    stand(nearest(spec.stops, at));
-  });
-  host.addEventListener('pointerleave', leave);
-  host.addEventListener('blur', leave);
-  host.addEventListener('keydown', (event) => {
-    const steps = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10,
-      Home: -Infinity, End: Infinity };
-    if (event.key in steps) {
-      event.preventDefault();
-      stand(state.at + steps[event.key]);
-    }
-  });
-  function fit() {
-    const width = Math.round(host.clientWidth);
-    if (width > 0 && width !== state.width) {
-      draw(width);
-    }
-  }
-
+    'aria-valuetext': 'arrow keys read the values, plus and minus zoom, 0 shows all',
+    onkeydown: (event) => steer(event, spec, plots, area),
+  }, []);
+  drawn.add({ host, plots });
   // In a frame of its own: drawn at once it changes its size inside the very notice of a change.
-  new ResizeObserver(() => requestAnimationFrame(fit)).observe(host);
-  draw(720);
+  new ResizeObserver(() => requestAnimationFrame(() => fit(host, plots))).observe(host);
   return host;
 }
 
-function framed(spec, width) {
-  const left = MARGIN.left;
-  const right = width - MARGIN.right;
-  const { least, most } = spec.x;
-  const x = (at) => left + ((at - least) / (most - least)) * (right - left);
-  const back = (place) => least + ((place - left) / (right - left)) * (most - least);
-  const parts = [];
-  let top = MARGIN.top;
-  for (const panel of spec.panels) {
-    parts.push(...panelOf(panel, { x, left, right, top, bottom: top + panel.height }));
-    top += panel.height + 18;
+/** The charts on the page. */
+const drawn = new Set();
+
+function fit(host, plots) {
+  const width = Math.floor(host.clientWidth);
+  if (width > 0) {
+    plots.filter((plot) => plot.width !== width)
+      .forEach((plot) => plot.setSize({ width, height: plot.height }));
   }
-  const bottom = top - 18;
-  for (const tick of spec.x.ticks) {
-    parts.unshift(upright('gridline', x(tick.at), MARGIN.top, bottom));
-    parts.push(svg('text', { x: x(tick.at), y: bottom + 18, 'text-anchor': 'middle' }, tick.text));
-  }
-  const lines = [
-    ...(spec.cuts ?? []).map((at) => upright('cut', x(at), MARGIN.top, bottom)),
-    ...(spec.marks ?? []).flatMap((at) => [upright('rekey', x(at), MARGIN.top, bottom),
-      svg('path', { class: 'rekey-mark', d: `M${x(at)} ${MARGIN.top - 8}l4 5l-4 5l-4 -5z` })]),
-  ];
-  const cross = upright('cross', 0, MARGIN.top, bottom);
-  cross.setAttribute('visibility', 'hidden');
-  const height = bottom + MARGIN.bottom;
-  const drawing = svg('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
-    lines, parts, cross);
-  return { drawing, cross, x, back };
 }
 
-function upright(kind, x, top, bottom) {
-  return svg('line', { class: kind, x1: x, x2: x, y1: top, y2: bottom });
+/** In the colours of now; charts that have left the page are let go. */
+function redrawCharts() {
+  for (const each of drawn) {
+    if (each.host.isConnected) {
+      each.plots.forEach((plot) => plot.redraw(false, true));
+    } else {
+      each.plots.forEach((plot) => plot.destroy());
+      drawn.delete(each);
+    }
+  }
 }
 
-function panelOf(panel, box) {
-  const axis = axisOf(panel);
-  const y = (value) => box.bottom - axis.place(value) * (box.bottom - box.top);
-  const parts = axis.ticks.flatMap((tick) => [
-    svg('line', { class: 'gridline', x1: box.left, x2: box.right, y1: y(tick), y2: y(tick) }),
-    svg('text', { x: box.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, panel.y.text(tick)),
-  ]);
+const LEFT = 76;
+
+function plotOf(spec, panel, { isLast, sync, host }) {
+  const some = panel.series.some((each) => each.chosen);
   const order = [...panel.series].sort((a, b) => Boolean(a.chosen) - Boolean(b.chosen));
-  for (const each of order) {
-    const points = each.points.map(([at, value]) => [box.x(at), y(value)]);
-    if (each.band?.length > 1) {
-      const upper = each.band.map(([at, , high]) => [box.x(at), y(high)]);
-      const lower = each.band.map(([at, low]) => [box.x(at), y(low)]).reverse();
-      parts.push(svg('path', { class: 'band', d: `${path([...upper, ...lower])}Z`, '--ink': each.ink }));
+  const lines = order.map((each) => lineOf(each, panel, some));
+  const bands = order.flatMap((each, i) => (each.band?.length > 1 ? [{ ...each, line: i + 1 }] : []));
+  const edges = bands.flatMap((each) => [bandEdge(each, 2), bandEdge(each, 1)]);
+  const tables = [...order.map((each) => tableOf(each.points)),
+    ...edges.map((edge) => tableOf(edge.points))];
+  const axis = { stroke: () => colour('--quiet'), grid: { stroke: () => colour('--line'), width: 1 },
+    ticks: { show: false }, font: '12px system-ui' };
+  return new uPlot({
+    width: 560,
+    height: panel.height + (isLast ? 26 : 12),
+    padding: [10, 14, 0, 0],
+    scales: {
+      x: { time: false, range: (plot, least, most) => [least, most] },
+      y: panel.y.log ? { distr: 3 } : { range: (plot, least, most) => [0, (most || 1) * 1.05] },
+    },
+    series: [
+      { label: spec.x.name, value: (plot, at) => (at === null ? '–' : spec.x.text(at)),
+        class: isLast ? null : 'edge' },
+      ...lines,
+      ...edges.map((edge) => ({ label: edge.name, class: 'edge', width: 0, points: { show: false } })),
+    ],
+    bands: bands.map((each, i) => {
+      const top = lines.length + 1 + 2 * i;
+      return { series: [top, top + 1], fill: () => faint(each.ink, 0.16) };
+    }),
+    axes: [
+      { ...axis, size: isLast ? 26 : 12, space: 60, splits: (plot) => ticksIn(plot, spec.x),
+        values: (plot, ticks) => ticks.map((at) => (isLast ? spec.x.tickText(at) : '')) },
+      { ...axis, size: LEFT, values: (plot, ticks) => ticks.map(panel.y.text),
+        splits: panel.y.log ? decades : undefined },
+    ],
+    cursor: { sync: { key: sync, setSeries: false }, points: { size: 7 }, y: false },
+    legend: { markers: { stroke: (plot, i) => order[i - 1]?.ink, fill: () => null } },
+    hooks: {
+      ready: [legendKeys],
+      setSeries: [(plot, i, { show }) => bands.forEach((each, b) => {
+        if (each.line === i && show !== undefined) {
+          [1, 2].forEach((k) => plot.setSeries(lines.length + 2 * b + k, { show }));
+        }
+      })],
+      draw: [(plot) => uprights(plot, spec)],
+      setCursor: [(plot) => tellValues(plot, spec, host)],
+    },
+  }, uPlot.join(tables), host);
+}
+
+function tableOf(points) {
+  return [points.map((point) => point[0]), points.map((point) => point[1])];
+}
+
+function bandEdge(series, place) {
+  return { name: series.name, points: series.band.map((part) => [part[0], part[place]]) };
+}
+
+function lineOf(each, panel, some) {
+  const last = each.points.at(-1)?.[0];
+  return {
+    label: each.name,
+    stroke: () => colour(each.ink),
+    width: each.chosen ? 3.2 : 1.6,
+    alpha: some && !each.chosen ? 0.4 : 1,
+    dash: each.dash?.split(' ').map(Number),
+    fill: each.area ? () => faint(each.ink, 0.15) : undefined,
+    points: { show: false },
+    value: (plot, value) => (value === null || value === undefined
+      || plot.data[0][plot.cursor.idx] > last ? '–' : panel.y.text(value)),
+  };
+}
+
+/** The named places in sight; even ones, if the reader has zoomed in between them. */
+function ticksIn(plot, x) {
+  const { min, max } = plot.scales.x;
+  const named = x.ticks.filter((at) => at >= min && at <= max);
+  return named.length > 1 ? named : [0.1, 0.5, 0.9].map((share) => min + share * (max - min));
+}
+
+function decades(plot) {
+  const { min, max } = plot.scales.y;
+  return [...Array(19).keys()].map((i) => 10 ** (i - 6)).filter((each) => each >= min && each <= max);
+}
+
+/** Slices end at cuts, keys change at marks. */
+function uprights({ ctx, bbox, valToPos, scales }, spec) {
+  const strokes = [[spec.cuts ?? [], '--line', [2, 3]], [spec.marks ?? [], '--rekey', []]];
+  ctx.save();
+  for (const [places, ink, dash] of strokes) {
+    ctx.strokeStyle = colour(ink);
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash(dash.map((each) => each * devicePixelRatio));
+    for (const at of places.filter((place) => place >= scales.x.min && place <= scales.x.max)) {
+      const x = valToPos(at, 'x', true);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
     }
-    if (each.area && points.length > 1) {
-      const floor = [[points.at(-1)[0], box.bottom], [points[0][0], box.bottom]];
-      parts.push(svg('path', { class: 'area', d: `${path([...points, ...floor])}Z`, '--ink': each.ink }));
-    }
-    parts.push(svg('path', {
-      class: each.chosen ? 'curve chosen' : 'curve',
-      d: path(points),
-      '--ink': each.ink,
-      'stroke-dasharray': each.dash,
-    }));
   }
-  return parts;
+  ctx.restore();
 }
 
-function path(points) {
-  return points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
-}
-
-/** Round ticks that enclose all values. */
-function axisOf(panel) {
-  const values = panel.series.flatMap((each) =>
-    [...each.points.map((point) => point[1]), ...(each.band ?? []).flatMap((part) => part.slice(1))]);
-  if (panel.y.log) {
-    const known = values.filter((value) => value > 0);
-    const from = Math.floor(Math.log10(Math.min(...known, 1e9)));
-    const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...known, 1e-9))));
-    const ticks = Array.from({ length: to - from + 1 }, (_, i) => 10 ** (from + i));
-    const place = (value) => Math.max(0, (Math.log10(value) - from) / (to - from));
-    return { ticks, place };
+/** What uPlot's legend does at a click, it does at a key, too. */
+function legendKeys(plot) {
+  for (const label of plot.root.querySelectorAll('.u-series:not(.edge):not(:first-child) th')) {
+    filled(label, {
+      role: 'button',
+      tabindex: '0',
+      onkeydown: (event) => {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault();
+          label.click();
+        }
+      },
+    }, []);
   }
-  const most = Math.max(...values, 1e-9);
-  const rough = most / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= rough) * power;
-  const count = Math.ceil(most / step);
-  const ticks = Array.from({ length: count + 1 }, (_, i) => i * step);
-  return { ticks, place: (value) => value / (count * step) };
 }
 
-/** What each line says at this place; the chosen one first. */
-function valuesAt(panel, at) {
-  return [...panel.series]
-    .sort((a, b) => Boolean(b.chosen) - Boolean(a.chosen))
-    .filter((each) => each.points.length && at <= each.points.at(-1)[0])
-    .slice(0, 10)
-    .map((each) => {
-      const point = each.points[nearest(each.points.map((point) => point[0]), at)];
-      return { name: each.name, text: panel.y.text(point[1]) };
-    });
+/** To those who hear it: what the legend shows. */
+function tellValues(plot, spec, host) {
+  const { idx, idxs } = plot.cursor;
+  if (idx === null || idx === undefined) {
+    return;
+  }
+  const said = plot.series.slice(1).flatMap((series, i) =>
+    (series.class === 'edge' || !series.show ? []
+      : [`${series.label} ${series.value(plot, plot.data[i + 1][idxs[i + 1]])}`]));
+  host.querySelector('[role=slider]')
+    ?.setAttribute('aria-valuetext', `${spec.x.text(plot.data[0][idx])}: ${said.join(', ')}`);
 }
 
-function nearest(places, at) {
-  let best = 0;
-  places.forEach((place, i) => {
-    if (Math.abs(place - at) < Math.abs(places[best] - at)) {
-      best = i;
-    }
-  });
-  return best;
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+
+const ZOOMS = { '+': 0.25, '-': 1, 0: Infinity };
+
+/** Arrow keys move the cursor, plus and minus zoom around it, 0 shows all. */
+function steer(event, spec, plots, area) {
+  const now = Number(area.getAttribute('aria-valuenow'));
+  if (event.key in STEPS) {
+    const index = Math.max(0, Math.min(spec.stops.length - 1, now + STEPS[event.key]));
+    area.setAttribute('aria-valuenow', String(index));
+    plots.forEach((plot) => plot.setCursor({ left: plot.valToPos(spec.stops[index], 'x'), top: 10 }));
+  } else if (event.key in ZOOMS) {
+    const { min, max } = plots[0].scales.x;
+    const half = (max - min) * ZOOMS[event.key];
+    plots.forEach((plot) => plot.setScale('x',
+      { min: Math.max(0, spec.stops[now] - half), max: Math.min(spec.x.most, spec.stops[now] + half) }));
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+/** A canvas knows no variables: what this one is in the theme of now. */
+function colour(ink) {
+  const probe = document.getElementById('probe');
+  probe.style.color = ink.startsWith('--') ? `var(${ink})` : ink;
+  return getComputedStyle(probe).color;
+}
+
+function faint(ink, alpha) {
+  return colour(ink).replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
 }

@@ -28,8 +28,7 @@ function curves(rows, which) {
   });
   const keys = el('p', { class: 'keys' },
     split ? null : clients.map((name) => key(`${name} client`, ink(clients, name), null)),
-    servers.map((name) => key(`${name} server`, 'var(--quiet)', DASHES[servers.indexOf(name) % 6])),
-    shown.some((row) => row.baseline) ? key('without TLS', 'var(--text)', null) : null);
+    servers.map((name) => key(`${name} server`, 'var(--quiet)', DASHES[servers.indexOf(name) % 6])));
   return [el('div', { class: split ? 'panels' : null }, panels), keys];
 }
 
@@ -47,16 +46,15 @@ function curve(row, which, clients, servers) {
 }
 
 function curveSpec(series, whose) {
-  const ends = series.map((each) => each.points.at(-1)[0]);
-  const most = Math.max(2, ...ends);
+  const most = Math.max(2, ...series.map((each) => each.points.at(-1)[0]));
   return {
     label: `Latency by percentile, ${whose}`,
     x: {
-      least: 0,
+      name: 'percentile',
       most,
-      ticks: PERCENTILES.filter((each) => nines(each) <= most && each !== 50)
-        .map((each) => ({ at: nines(each), text: each ? `${each} %` : '0' })),
-      text: (at) => `${percentText(at)} of operations took at most`,
+      ticks: PERCENTILES.filter((each) => each !== 50).map(nines),
+      tickText: percentText,
+      text: percentText,
     },
     stops: unique([...PERCENTILES.map(nines), ...series[0].points.map((point) => point[0])])
       .filter((at) => at <= most).sort((a, b) => a - b),
@@ -95,26 +93,24 @@ function timeLine(row) {
     });
   }
   const end = seconds.at(-1);
-  const drawn = chart({
+  const time = (at) => `${three.format(at)} s`;
+  const drawing = chart({
     label: `Over time, ${pairName(row)}: operations a second and the longest latency`,
-    x: { least: 0, most: end, ticks: evenTicks(end), text: (at) => `${three.format(at)} s` },
+    x: { name: 'time', most: end, ticks: evenTicks(end), tickText: time, text: time },
     stops: seconds,
     cuts: cuts.slice(0, -1),
     marks: marks.length > 120 ? [] : marks,
     panels,
   });
   const keys = el('p', { class: 'keys' },
-    key('operations a second', 'var(--ink-0)', null),
-    panels.length > 1 ? key('longest latency', 'var(--ink-1)', null) : null,
     marks.length ? key(`rekey, ${counted(sum(Object.values(rekeys)), 'time')}`, 'var(--rekey)', null) : null,
     cuts.length > 1 ? key(`between two of ${cuts.length} slices`, 'var(--quiet)', '2 3') : null);
-  return [drawn, keys];
+  return [drawing, keys];
 }
 
 function evenTicks(end) {
   const rough = end / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].find((each) => each * power >= rough) * power;
-  return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step)
-    .map((at) => ({ at, text: `${three.format(at)} s` }));
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
 }

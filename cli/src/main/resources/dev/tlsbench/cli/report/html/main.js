@@ -10,6 +10,7 @@ function isDark() {
 }
 
 function nameTheme() {
+  redrawCharts();
   theme.textContent = isDark() ? '☀ Light' : '☾ Dark';
   theme.setAttribute('aria-label', isDark() ? 'Show in light colours' : 'Show in dark colours');
 }
@@ -19,6 +20,21 @@ theme.addEventListener('click', () => {
   nameTheme();
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', nameTheme);
+// Paper is light, whatever the screen is; a canvas does not see by itself what it is shown on.
+let onScreen = '';
+addEventListener('beforeprint', () => {
+  onScreen = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = 'light';
+  redrawCharts();
+});
+addEventListener('afterprint', () => {
+  if (onScreen) {
+    document.documentElement.dataset.theme = onScreen;
+  } else {
+    delete document.documentElement.dataset.theme;
+  }
+  redrawCharts();
+});
 theme.hidden = false;
 nameTheme();
 

@@ -11,7 +11,8 @@ function latencies(rows) {
   const draw = (name) => place.replaceChildren(...curves(rows, name));
   draw(kinds[0][0]);
   return [card(kinds.length > 1 ? 'Latency' : kinds[0][1],
-    'Log scale. Colour is the client, dash the server; the band is what the slices of the chosen pair span.',
+    'Log scale. Colour is the client, dash the server; the band is what the slices of the chosen pair span. '
+      + 'Drag to zoom, double-click to see all again; a click in the legend hides a line.',
     [choice('Show', kinds.map(([value, label]) => ({ label, value })), draw)].filter(Boolean),
     place)];
 }
