@@ -48,7 +48,7 @@ public record Build(String name, List<Path> classPath) {
         List<Path> found = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         if (found.isEmpty()) {
           throw Refusal.usage(
-              "%s holds no build; start the tlsbench there once, or give a folder of its jars"
+              "%s holds no build; run the tlsbench there once, or give a folder of its jars"
                   .formatted(folder));
         }
         return new Build(folder.toString(), found);
@@ -76,7 +76,7 @@ public record Build(String name, List<Path> classPath) {
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw Refusal.usage(
-          "%s is no tlsbench that this one could measure; give another folder or a later build"
+          "%s is not a tlsbench that this one can measure; give another folder or a later build"
               .formatted(name),
           e);
     }

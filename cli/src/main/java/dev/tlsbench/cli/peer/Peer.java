@@ -50,7 +50,7 @@ public record Peer(String name, @Nullable Path script) {
                   String.join(", ", KNOWN)));
     }
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
-      throw Refusal.usage("%s is no executable file".formatted(text));
+      throw Refusal.usage("%s is not an executable file".formatted(text));
     }
     String file = path.getFileName().toString();
     int dot = file.indexOf('.');

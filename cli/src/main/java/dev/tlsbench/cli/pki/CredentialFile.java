@@ -59,7 +59,7 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
 
   private static Refusal nothing(Path file) {
     return Refusal.usage(
-        "%s is no file of certificates or keys: neither PEM nor DER nor a key store"
+        "%s holds no certificates or keys: it is neither PEM nor DER nor a key store"
             .formatted(file));
   }
 

@@ -20,7 +20,7 @@ public final class PemFiles {
     try {
       Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw Refusal.usage("%s exists already; remove it or name another file".formatted(file), e);
+      throw Refusal.usage("%s exists; remove it or name another file".formatted(file), e);
     } catch (IOException e) {
       throw Refusal.usage("%s cannot be written".formatted(file), e);
     }

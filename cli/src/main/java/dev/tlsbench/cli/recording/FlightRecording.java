@@ -38,10 +38,10 @@ public final class FlightRecording implements AutoCloseable {
     Path whole = file.toAbsolutePath();
     Path folder = whole.getParent();
     if (Files.exists(whole)) {
-      throw Refusal.usage("--jfr %s is there already; name a new file".formatted(file));
+      throw Refusal.usage("--jfr %s exists; name a new file".formatted(file));
     }
     if (folder == null || !Files.isWritable(folder)) {
-      throw Refusal.usage("--jfr %s cannot be written; is there such a folder?".formatted(file));
+      throw Refusal.usage("--jfr %s cannot be written; does its folder exist?".formatted(file));
     }
     String name = whole.toString();
     boolean suffixed = name.endsWith(SUFFIX);

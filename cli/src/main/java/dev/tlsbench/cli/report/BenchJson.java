@@ -129,7 +129,7 @@ public final class BenchJson {
    */
   public static BenchResult read(ResultFile file) {
     if (file.kind() != ResultFile.Kind.BENCH) {
-      throw Refusal.usage("%s is no result of `tlsbench bench`".formatted(file.name()));
+      throw Refusal.usage("%s is not a result of `tlsbench bench`".formatted(file.name()));
     }
     JsonObject from = file.document();
     JsonObject plan = from.object("plan");

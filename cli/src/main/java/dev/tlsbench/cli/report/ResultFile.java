@@ -83,7 +83,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     Kind kind = kind(document);
     if (document.count("schema") > kind.newest()) {
       throw Refusal.usage(
-          "%s has schema %d, and this tool knows none beyond %d"
+          "%s has schema %d, and this tool knows none after %d"
               .formatted(name, document.count("schema"), kind.newest()));
     }
     return new ResultFile(name, text, kind, document);
@@ -95,7 +95,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       JSON.std.mapFrom(text).forEach((field, value) -> fields.put(field, clean(value)));
       return fields;
     } catch (IOException e) {
-      throw Refusal.usage("%s is not a result file: it is no JSON object".formatted(name), e);
+      throw Refusal.usage("%s is not a result file: it is not a JSON object".formatted(name), e);
     }
   }
 

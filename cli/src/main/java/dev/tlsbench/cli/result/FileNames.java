@@ -21,7 +21,7 @@ public final class FileNames {
     } catch (InvalidPathException e) {
       throw name.chars().anyMatch(letter -> letter >= 0x80)
           ? foreign(name)
-          : Refusal.usage("\"%s\" is no name of a file: %s".formatted(name, e.getReason()), e);
+          : Refusal.usage("\"%s\" is not a file name: %s".formatted(name, e.getReason()), e);
     }
   }
 
@@ -39,7 +39,7 @@ public final class FileNames {
 
   private static Refusal foreign(String name) {
     return Refusal.usage(
-        "\"%s\" is no name of a file in this locale, whose character set is %s;"
+        "\"%s\" is not a file name in this locale, whose character set is %s;"
                 .formatted(name, System.getProperty("sun.jnu.encoding"))
             + " set LC_ALL to one that has it, as in LC_ALL=C.UTF-8");
   }

@@ -37,8 +37,8 @@ public final class PeerName {
     String fault = fault(name);
     if (fault != null) {
       throw Refusal.usage(
-          ("\"%s\" is no host name: %s (RFC 1123, section 2.1); with --insecure the server is"
-                  + " asked for no name")
+          ("\"%s\" is not a host name: %s (RFC 1123, section 2.1); with --insecure the server"
+                  + " is asked for no name")
               .formatted(text, fault));
     }
     return name;
@@ -46,12 +46,12 @@ public final class PeerName {
 
   private static String address(String literal) {
     if (literal.indexOf(':') < 0 && !IPV4.matcher(literal).matches()) {
-      throw Refusal.usage("\"%s\" is no IP address".formatted(literal));
+      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal));
     }
     try {
       return InetAddress.getByName(literal).getHostAddress();
     } catch (UnknownHostException e) {
-      throw Refusal.usage("\"%s\" is no IP address".formatted(literal), e);
+      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal), e);
     }
   }
 

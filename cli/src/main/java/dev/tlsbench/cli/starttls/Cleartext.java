@@ -102,8 +102,8 @@ final class Cleartext {
     int left = heard.length - taken;
     if (left > 0) {
       throw Refusal.fault(
-          ("the server has said %d bytes in the clear behind its consent to TLS, which anybody on"
-                  + " the way may have written: %s")
+          ("the server sent %d bytes in the clear after its consent to TLS, which anybody on"
+                  + " the path may have written: %s")
               .formatted(left, quote(text(Arrays.copyOfRange(heard, taken, heard.length)))));
     }
   }

@@ -11,8 +11,8 @@ final class ColorOption {
       defaultValue = "auto",
       converter = Words.OfColor.class,
       description =
-          "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
-              + " CLICOLOR_FORCE is.")
+          "When to colour the output. Default: ${DEFAULT-VALUE}, on a terminal or if"
+              + " CLICOLOR_FORCE is set, but never if NO_COLOR is set.")
   private When when = When.AUTO;
 
   /** When they are. */

@@ -32,7 +32,7 @@ final class HelpVerb implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli asks.
   private boolean help;
 
-  @Parameters(arity = "0..1", paramLabel = "VERB", description = "Which. All by default.")
+  @Parameters(arity = "0..1", paramLabel = "VERB", description = "The verb. All by default.")
   private @Nullable String verb;
 
   @Override

@@ -19,8 +19,7 @@ final class MatrixOutput {
       paramLabel = "text|json|junit|md",
       split = ",",
       converter = Words.OfFileFormat.class,
-      description =
-          "Default: text. Of several the first is printed, and all are written to --output.")
+      description = "Default: text. The first is printed, and all are written to --output.")
   private List<FileFormat> formats = new ArrayList<>();
 
   @Option(names = "--json", description = "Short for --format json.")
@@ -29,10 +28,10 @@ final class MatrixOutput {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Writes a file there for each --format.")
+      description = "Writes one file per --format to this folder.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Files that are there already are written over.")
+  @Option(names = "--force", description = "Overwrites existing files.")
   private boolean force;
 
   @Mixin private ColorOption color = new ColorOption();
@@ -54,21 +53,21 @@ final class MatrixOutput {
   /** What was asked for, the one to print first. */
   List<FileFormat> formats() {
     if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
-      throw Refusal.usage("--json and --format contradict each other; leave one away");
+      throw Refusal.usage("--json and --format contradict each other; leave one out");
     }
     List<FileFormat> asked = new ArrayList<>(new LinkedHashSet<>(formats));
     if (asked.isEmpty()) {
       asked.add(json ? FileFormat.JSON : FileFormat.TEXT);
     }
     if (output == null && asked.size() > 1) {
-      throw Refusal.usage("several formats need --output DIR, where they are written");
+      throw Refusal.usage("several formats need --output DIR, the folder to write them to");
     }
     return asked;
   }
 
   private void requireFree(Path file) {
     if (!force && Files.exists(file)) {
-      throw Refusal.usage("%s is there already; --force writes over it".formatted(file));
+      throw Refusal.usage("%s exists; --force overwrites it".formatted(file));
     }
   }
 

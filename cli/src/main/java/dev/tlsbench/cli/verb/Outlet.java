@@ -58,7 +58,7 @@ final class Outlet {
     if (!Files.exists(file)) {
       Path parent = file.toAbsolutePath().getParent();
       if (parent == null || !Files.isWritable(parent)) {
-        throw Refusal.environment("%s cannot be written; is there such a folder?".formatted(file));
+        throw Refusal.environment("%s cannot be written; does its folder exist?".formatted(file));
       }
       return;
     }

@@ -34,7 +34,7 @@ final class OutputOptions {
   /** Whether it is for programs to read. */
   boolean isJson() {
     if (json && format == Format.TEXT) {
-      throw Refusal.usage("--json and --format text contradict each other; leave one away");
+      throw Refusal.usage("--json and --format text contradict each other; leave one out");
     }
     return json || format == Format.JSON;
   }

@@ -35,8 +35,8 @@ final class PairOptions {
       split = ",",
       converter = Words.OfMode.class,
       description =
-          "Whether a sender's own thread sends, or the event loop always. May be repeated. Both by"
-              + " default.")
+          "Who sends: the sender's own thread, or always the event loop. May be repeated."
+              + " Both by default.")
   private List<SendMode> modes = new ArrayList<>();
 
   /** The cells of backends with these peers that were asked for, each once. */

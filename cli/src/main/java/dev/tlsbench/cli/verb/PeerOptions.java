@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Peers that are no backends. */
+/** External TLS programs as peers. */
 final class PeerOptions {
   @Option(
       names = "--peer",
       paramLabel = "NAME|PATH",
       description =
-          "Echoes with TLS programs that are no backends instead, in both roles: openssl, gnutls,"
-              + " or a script of your own. May be repeated. --pair then chooses among these cells.")
+          "Echoes with an external TLS program instead, in both roles: openssl, gnutls, or a"
+              + " script of your own. May be repeated. --pair then selects among these cells.")
   private List<String> peers = new ArrayList<>();
 
   boolean given() {

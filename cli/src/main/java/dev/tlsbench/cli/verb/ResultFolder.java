@@ -31,8 +31,8 @@ final class ResultFolder {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where bench.html, bench.json and bench.hlog, a histogram log of all latencies, are"
-              + " written. Default: a new folder in bench-results; with --json none.")
+          "The folder for bench.html, bench.json and bench.hlog, a histogram log of all"
+              + " latencies. Default: a new folder in bench-results; none with --json.")
   private @Nullable Path folder;
 
   @Option(names = "--force", description = "Overwrites files of an earlier run in --output.")
@@ -53,8 +53,7 @@ final class ResultFolder {
     for (String name : List.of(DOCUMENT, LOG, PAGE)) {
       if (!force && Files.exists(folder.resolve(name))) {
         throw Refusal.usage(
-            "%s is there already; give another --output, or --force"
-                .formatted(folder.resolve(name)));
+            "%s exists; give another --output, or --force".formatted(folder.resolve(name)));
       }
     }
     Outlet.tryFolder(folder);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code tlsbench} itself, which does nothing without a verb. */
 @Command(
     name = Tool.NAME,
-    description = "Proves and measures TLS implementations, any pair of them.",
+    description = "Tests and measures any pair of TLS implementations.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     footerHeading = "%n",
@@ -47,8 +47,8 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "Jars and folders with more backends, divided as the system divides paths. What is in"
-              + " one folder may use each other, and nothing else. May be repeated.")
+          "Jars and folders with more backends, separated as in a class path. What is in one"
+              + " folder can use each other, and nothing else. May be repeated.")
   private List<String> backendPath = new ArrayList<>();
 
   @Option(
@@ -56,8 +56,8 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "Records the run with the JDK's flight recorder into this new file, and each JVM that it"
-              + " starts into one beside it.")
+          "Records the run with JDK Flight Recorder into this new file, and each JVM that it"
+              + " starts into a file beside it.")
   private @Nullable Path recording;
 
   /** Where backends are beside the class path; known once the call is parsed. */

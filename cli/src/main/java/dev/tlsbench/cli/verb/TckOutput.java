@@ -33,7 +33,7 @@ final class TckOutput {
   /** The rendering that was asked for. */
   ContractReport report(Terminal terminal) {
     if (json && format != null && format != Format.JSON) {
-      throw Refusal.usage("--json and --format contradict each other; leave one away");
+      throw Refusal.usage("--json and --format contradict each other; leave one out");
     }
     Format asked = json ? Format.JSON : format == null ? Format.TEXT : format;
     return switch (asked) {

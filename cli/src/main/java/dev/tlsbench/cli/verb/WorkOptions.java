@@ -19,7 +19,7 @@ final class WorkOptions {
       names = "--messages",
       paramLabel = "N",
       converter = Quantity.Messages.class,
-      description = "Messages of each sender. Default: " + DEFAULT_MESSAGES + ".")
+      description = "Messages per sender. Default: " + DEFAULT_MESSAGES + ".")
   private @Nullable Integer messages;
 
   @Option(
@@ -33,14 +33,14 @@ final class WorkOptions {
       names = "--threads",
       paramLabel = "N",
       converter = Quantity.Threads.class,
-      description = "Senders on each connection. Default: " + DEFAULT_THREADS + ".")
+      description = "Senders per connection. Default: " + DEFAULT_THREADS + ".")
   private @Nullable Integer threads;
 
   @Option(
       names = "--file",
       paramLabel = "PATH",
       description =
-          "Sends this file over each connection, instead of messages; - for standard input.")
+          "Sends this file over each connection instead of messages; - for standard input.")
   private @Nullable Path file;
 
   /** The file that was given, which the caller closes; null if none was. */
@@ -49,7 +49,7 @@ final class WorkOptions {
       return null;
     }
     if (messages != null || size != null || threads != null) {
-      throw Refusal.usage("--file goes without --messages, --size and --threads");
+      throw Refusal.usage("--file cannot be combined with --messages, --size or --threads");
     }
     return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
   }
@@ -65,7 +65,7 @@ final class WorkOptions {
   /** Messages, where nothing else is possible. */
   EchoData.Messages messages(int connections) {
     if (file != null) {
-      throw Refusal.usage("--peer goes without --file");
+      throw Refusal.usage("--peer cannot be combined with --file");
     }
     EchoData.Messages work =
         new EchoData.Messages(
