@@ -53,7 +53,8 @@ final class CallbackScenarios {
   private static Scenario callbacks() {
     return Scenario.of(
             "stress/callbacks",
-            "inside each callback an application may send, ask for new keys, close, abort and throw",
+            "inside each callback an application may send, request new keys, close, abort"
+                + " and throw",
             CallbackScenarios::trials)
         .showing(
             "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")

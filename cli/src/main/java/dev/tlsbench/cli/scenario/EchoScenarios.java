@@ -63,7 +63,7 @@ final class EchoScenarios {
   private static Scenario sizes() {
     return Scenario.of(
             "echo/sizes",
-            "sends of any size come back, those without a byte and those around a record's end too",
+            "sends of any size come back, empty ones and those around a record boundary too",
             stage -> List.of(stage.echo(Pieces.of(sizes(stage)), 1)))
         .showing("off-by-one-produced", "one-record-per-call", "record-size-differs")
         .exercising(Evidence.PIECE_SIZES.atLeast(26), Evidence.LARGEST_SEND.atLeast(LARGEST));

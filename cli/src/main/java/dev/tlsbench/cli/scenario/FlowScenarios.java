@@ -47,8 +47,8 @@ final class FlowScenarios {
   private static Scenario pausedReader() {
     return Scenario.of(
             "stress/paused-reader",
-            "a peer that does not read, or leaves a part, holds up its sender within bounds and at"
-                + " no cost, and both go on where they stopped",
+            "a peer that does not read, or leaves a part unread, holds up its sender within"
+                + " bounds and at no cost, and both go on where they stopped",
             stage ->
                 List.of(pausing(stage), stage.scene(FlowScenarios::leave).named("leaves a part")))
         .showing(
@@ -131,7 +131,7 @@ final class FlowScenarios {
   private static Scenario poolExhausted() {
     return Scenario.of(
             "stress/pool-exhausted",
-            "connections that share fewer buffers than they are all get their turn",
+            "connections that outnumber the buffers they share all get their turn",
             stage ->
                 List.of(
                     stage
@@ -168,8 +168,8 @@ final class FlowScenarios {
   private static Scenario sendfile() {
     return Scenario.of(
             "stress/sendfile",
-            "a file that stops at every kind of byte of a record, with key updates between, goes on"
-                + " exactly there",
+            "a file that stops at every kind of byte of a record, with key updates between,"
+                + " resumes exactly there",
             stage -> {
               FileSource file = stage.file();
               boolean updates =

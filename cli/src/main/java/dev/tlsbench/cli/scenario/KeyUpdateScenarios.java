@@ -128,8 +128,8 @@ final class KeyUpdateScenarios {
   private static Scenario repeat() {
     return scenario(
             "-repeat",
-            "twenty key updates in a row, by turns where both sides can, with data between, are"
-                + " each answered",
+            "twenty key updates in a row, alternating where both sides can, with data"
+                + " between, are each answered",
             stage -> {
               List<Role> asking = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
               return List.of(stage.scene(scene -> repeat(scene, scene.connect(), asking)));
@@ -184,8 +184,8 @@ final class KeyUpdateScenarios {
   private static Scenario silentReceiver() {
     return scenario(
             "-silent-receiver",
-            "a side that sends nothing answers a request by itself, or, where that is declared,"
-                + " with the next it sends",
+            "a side that sends nothing answers a request by itself, or, where that is"
+                + " declared, with the next data it sends",
             stage ->
                 eachWay(stage, (scene, couple, asking) -> silent(scene, couple, asking, stage)))
         .showing("read-needs-write", "readiness-signal-differs", "control-only-read-looks-empty")

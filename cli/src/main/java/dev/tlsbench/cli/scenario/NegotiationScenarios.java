@@ -102,7 +102,7 @@ final class NegotiationScenarios {
   private static Scenario suites() {
     return Scenario.of(
             "echo/suites",
-            "each cipher suite that one side insists on is the one that is seen on the wire",
+            "each cipher suite that one side insists on is the one seen on the wire",
             NegotiationScenarios::suiteTrials)
         .overSockets("signatures")
         .exercising(
@@ -135,9 +135,9 @@ final class NegotiationScenarios {
   private static Scenario groups() {
     return Scenario.of(
             "echo/groups",
-            "each group that both sides insist on is the one that is seen on the wire, the"
-                + " post-quantum one too where both know it; in TLS 1.3 a server asks for another"
-                + " key share (HelloRetryRequest) where it must",
+            "each group that both sides insist on is the one seen on the wire, the"
+                + " post-quantum one too where both know it; in TLS 1.3 a server asks for"
+                + " another key share (HelloRetryRequest) where it must",
             NegotiationScenarios::groupTrials)
         .exercising(
             (protocol, mode) ->
@@ -181,7 +181,7 @@ final class NegotiationScenarios {
   private static Scenario resumed() {
     return Scenario.of(
             "echo/resumed",
-            "a later connection resumes the session of an earlier one, as is seen on the wire",
+            "a later connection resumes the session of an earlier one, as seen on the wire",
             stage -> {
               SceneTrial trial = stage.scene(NegotiationScenarios::inARow);
               return List.of(

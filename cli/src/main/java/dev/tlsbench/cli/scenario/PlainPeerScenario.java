@@ -23,8 +23,8 @@ final class PlainPeerScenario {
     return List.of(
         Scenario.of(
                 "stress/plain-peer",
-                "a peer that speaks no TLS, says nothing or leaves ends its own connection in the"
-                    + " handshake, and no other of the same loop",
+                "a peer that speaks no TLS, sends nothing or disconnects ends its own"
+                    + " connection in the handshake, and no other on the same loop",
                 PlainPeerScenario::trials)
             .showing("handshake-never-ends", "alert-lost-on-failure")
             .overSockets("port")

@@ -25,8 +25,8 @@ final class RaceScenarios {
   private static Scenario workerRace() {
     return Scenario.of(
             "stress/worker-race",
-            "workers that fill while the loop drains, held up at the exact spots, lose no wake-up,"
-                + " and a socket's errors reach each send once",
+            "workers that fill while the loop drains, delayed at the exact spots, lose no"
+                + " wake-up, and a socket's errors reach each send once",
             stage ->
                 List.of(
                     delayed(stage),

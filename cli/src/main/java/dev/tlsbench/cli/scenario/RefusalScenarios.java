@@ -40,7 +40,7 @@ final class RefusalScenarios {
   private static Scenario destroy() {
     return RenegotiationScenarios.scenario(
             "destroy",
-            "a connection aborted in the middle of a renegotiation tells every send the truth",
+            "a connection aborted in the middle of a renegotiation reports every send truthfully",
             stage ->
                 stage.able(Capability.RENEGOTIATES, ANSWER).stream()
                     .flatMap(

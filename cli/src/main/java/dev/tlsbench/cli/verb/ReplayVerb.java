@@ -68,7 +68,7 @@ final class ReplayVerb extends Verb {
   static void sayWhatDiffers(Terminal terminal, ReplayFile replay) {
     if (!replay.raw().isEmpty()) {
       terminal.say(
-          "recorded with the cure for %s off; here it is on, so it should pass"
+          "recorded with the workaround for %s off; here it is on, so it should pass"
               .formatted(replay.raw()));
     }
     Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());
