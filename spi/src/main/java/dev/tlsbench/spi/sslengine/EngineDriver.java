@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * outbox.
  */
 final class EngineDriver {
-  /**
-   * How often in a row an engine is asked in vain for its last output: the first answer may be an
-   * exception.
-   */
+  /** How often in a row an engine is asked for last output in vain: it may throw first. */
   private static final int PATIENCE = 2;
 
   private final SSLEngine engine;
@@ -112,9 +109,7 @@ final class EngineDriver {
     collect();
   }
 
-  /**
-   * Writes one record at most; what belongs after it follows, into the destination or the outbox.
-   */
+  /** Writes one record at most; what follows it goes into the destination or the outbox. */
   SSLEngineResult write(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
     int start = netOut.position();
     SSLEngineResult result = wrap(plain, netOut);
