@@ -22,7 +22,7 @@ public final class CompareText {
     this.style = style;
   }
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   public String render(Comparison comparison) {
     StringBuilder text = new StringBuilder();
     comparison.rows().stream()

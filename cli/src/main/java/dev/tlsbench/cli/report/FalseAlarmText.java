@@ -2,7 +2,7 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.compare.FalseAlarms;
 
-/** What a comparison is worth on this machine, for people. */
+/** Says for people what a comparison is worth on this machine. */
 public final class FalseAlarmText {
   private FalseAlarmText() {}
 

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.result;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Names of files, as users give them. */
+/** Turns file names that users give into paths. */
 public final class FileNames {
   /** Stands for what the locale's character set does not have. */
   private static final char REPLACEMENT = '\ufffd';
@@ -13,7 +13,7 @@ public final class FileNames {
   /**
    * The file of this name.
    *
-   * @throws Refusal if it can be none here
+   * @throws Refusal if it cannot name a file here
    */
   public static Path path(String name) {
     try {
@@ -26,7 +26,7 @@ public final class FileNames {
   }
 
   /**
-   * A file that was found, if its name can be passed on.
+   * Returns a file that was found, if its name can be passed on.
    *
    * @throws Refusal if the locale's character set does not have it
    */
