@@ -203,7 +203,7 @@ class BenchTest {
         "--ab --against x             | --ab and --against contradict each other",
         "--against /no/such/file      | /no/such/file does not exist",
         "--against src                | src holds no build; run the tlsbench there once",
-        "--against src --fork         | leave --fork and --jdk away",
+        "--against src --fork         | leave out --fork and --jdk",
         "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
         "--floor 100%                 | --floor must be a percentage below 100",
         "--limit much                 | --limit must be a percentage below 100",
