@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What backends say of themselves, asked in another process: one that takes its JVM down is one
- * that cannot be used, and the others are asked all the same.
+ * What backends say about themselves, asked in another process: a backend that crashes its JVM
+ * cannot be used, and the others are still asked.
  */
 public final class BackendInfos {
   /** To open an engine in every protocol and role, on a machine that has other things to do. */

@@ -19,9 +19,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Jars and folders to look for backends in, beside the class path. A folder stands for the classes
- * and for the jars in it, which may use each other; different entries know nothing of each other,
- * so that each may bring another version of the same library.
+ * Jars and folders to search for backends, beside the class path. A folder stands for the classes
+ * and jars in it, which may use each other; different entries are isolated, so that each may bring
+ * its own version of the same library.
  *
  * @param entries as the user gave them
  */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The backends that there are, looked for when they are first asked after. Safe for any thread. */
+/** The available backends, searched for on first use. Safe for any thread. */
 public final class Backends {
   private final Supplier<BackendPath> path;
   private @Nullable Finds finds;

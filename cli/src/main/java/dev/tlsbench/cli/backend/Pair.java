@@ -3,7 +3,7 @@ package dev.tlsbench.cli.backend;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
-/** A client's backend and a server's. */
+/** The client's backend and the server's. */
 public record Pair(TlsBackend client, TlsBackend server) {
 
   /** A side of one, for people: {@code the client (bc)}. */

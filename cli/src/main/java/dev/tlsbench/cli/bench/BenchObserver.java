@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-/** Told how a measurement gets on, on the thread that runs it. */
+/** Observes the progress of a measurement, on the thread that runs it. */
 public interface BenchObserver {
 
   /** A trial is made ready, or driven for another slice. */

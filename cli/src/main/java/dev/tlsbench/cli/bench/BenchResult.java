@@ -7,11 +7,11 @@ import dev.tlsbench.cli.result.Verdict;
 import java.util.List;
 
 /**
- * What was measured.
+ * The result of a measurement.
  *
  * @param sliceSeconds how long each slice was driven
- * @param warnings sentences that a reader of the figures has to know
- * @param interrupted whether the user broke it off, so that rows or slices are missing
+ * @param warnings warnings for the reader of the figures, a sentence each
+ * @param interrupted whether the user interrupted it, so that rows or slices are missing
  */
 public record BenchResult(
     Invocation command,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * A build of tlsbench.
  *
- * @param name for messages
+ * @param name the name in messages
  * @param classPath all that it consists of
  */
 public record Build(String name, List<Path> classPath) {

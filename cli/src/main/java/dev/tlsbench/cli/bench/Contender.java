@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trial on its way to a row. What goes wrong with it is its verdict, and the others go on. */
+/** A trial that becomes a row. A failure becomes its verdict, and the others continue. */
 final class Contender implements AutoCloseable {
   private static final double NANOS = 1e9;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transport that counts: calls, records sent, and how often it had to turn from writing to
- * reading. Its counts are written by the holders of the connection's rights and seen by whoever
- * asked the connection for its counters after them. Allocates nothing in steady state.
+ * reading. The holders of the connection's rights write its counts; a caller sees them after it has
+ * asked the connection for its counters. Allocates nothing in steady state.
  */
 final class CountingTransport implements Transport {
   private final Transport counted;

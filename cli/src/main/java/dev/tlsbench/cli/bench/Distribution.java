@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Times that slices record all of. */
+/** The times that slices record in full. */
 public enum Distribution {
   LATENCY("latency", Slice::latency),
   SERVICE("service", Slice::service),

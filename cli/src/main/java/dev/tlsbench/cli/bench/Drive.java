@@ -38,7 +38,7 @@ interface Drive extends AutoCloseable {
    *
    * @param bytesUp received by servers
    * @param bytesDown received by clients
-   * @param resumed handshakes that took up an earlier session
+   * @param resumed handshakes that resumed an earlier session
    */
   record Done(long operations, long bytesUp, long bytesDown, long resumed) {
     Done minus(Done before) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drive works with.
  *
- * @param seed of what is sent
- * @param rekeying who changes keys, and how; null where they stay
+ * @param seed the seed of what is sent
+ * @param rekeying who changes keys, and how; null if nobody does
  */
 record DriveSetup(
     Measurement trial,

@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends back what it receives, from inside the call that delivers it, in buffers that it uses
- * again. While there is no room, it leaves the data where it is.
+ * Sends back what it receives, from inside the call that delivers it, in buffers that it reuses.
+ * While there is no room, it leaves the data where it is.
  */
 final class EchoEnd extends MeasuredEnd {
   private final boolean direct;

@@ -1,11 +1,11 @@
 package dev.tlsbench.cli.bench;
 
 /**
- * A figure of a row, the same in every rendering: of times the percentile of all slices together,
- * of all else the median of the slices.
+ * A figure of a row, the same in every rendering: for times, the percentile over all slices; for
+ * everything else, the median of the slices.
  *
- * @param least of the slices
- * @param most of the slices
+ * @param least the minimum of the slices
+ * @param most the maximum of the slices
  */
 public record Figure(Metric metric, double value, double least, double most) {
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the process holds, in bytes.
+ * The memory that the process holds, in bytes.
  *
- * @param resident NaN where the system does not tell
+ * @param resident NaN if the system does not tell
  */
 record Footprint(double heap, double direct, double resident) {
   private static final int COLLECTIONS = 3;

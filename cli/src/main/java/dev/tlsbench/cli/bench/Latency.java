@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long operations took, in microseconds.
  *
- * @param histogram all of it, in nanoseconds: HdrHistogram's compressed encoding in base 64
+ * @param histogram the whole distribution, in nanoseconds: HdrHistogram's compressed encoding in
+ *     base 64
  */
 public record Latency(
     long count,

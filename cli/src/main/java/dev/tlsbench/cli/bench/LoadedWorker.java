@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** A worker of some build, in this JVM, with classes of its own. */
+/** A worker of some build, in this JVM, with its own classes. */
 final class LoadedWorker implements WorkerRig.Host {
   private static final long PATIENCE_MILLIS = 5000;
 

@@ -5,7 +5,7 @@ import dev.tlsbench.core.EventLoop;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends from the connection's own event loop: when half of the window has ended, it is filled. */
+/** Sends from the connection's own event loop, refilling the window when half of it has ended. */
 final class LoopStream extends Stream {
   private final EventLoop loop;
   private final Runnable start = this::start;

@@ -12,10 +12,10 @@ import java.util.List;
  * How much of the machine a run had.
  *
  * @param cpu its model; empty if unknown
- * @param heapBytes the most that the heap may grow to
- * @param stealBefore seconds of CPU time that were stolen since boot; NaN if unknown, as the rest
+ * @param heapBytes the maximum heap size
+ * @param stealBefore seconds of CPU time stolen since boot; NaN if unknown, like the rest
  * @param stolenShare of all CPU time of the run, from 0 to 1
- * @param othersShare used by processes that have nothing to do with the run, from 0 to 1
+ * @param othersShare used by unrelated processes, from 0 to 1
  */
 public record Machine(
     String cpu,
@@ -55,7 +55,7 @@ public record Machine(
     return warnings;
   }
 
-  /** A moment, to be compared with a later one. */
+  /** A moment to compare with a later one. */
   record Moment(double busy, double idle, double stolen, double own) {
 
     static Moment now() {

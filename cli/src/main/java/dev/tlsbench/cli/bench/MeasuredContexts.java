@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings for measuring: the same suite and group everywhere, as far as backends let themselves be
- * told. What they choose else is on the row.
+ * Settings for measuring: the same suite and group everywhere, where the backend allows it. The row
+ * shows what it chose otherwise.
  */
 record MeasuredContexts(Measurement trial, Backing backing, Credentials keys) {
 

@@ -5,14 +5,14 @@ import dev.tlsbench.spi.Protocol;
 import java.util.Locale;
 
 /**
- * One thing to measure.
+ * One trial to measure.
  *
  * @param client name of the client's backend
  * @param server name of the server's backend
  * @param protocol the one version that both sides offer
  * @param mode which thread drains a fresh send
  * @param jdk folder of the JDK that runs it; empty for the one that runs this
- * @param twin {@link #BEFORE} or {@link #AFTER} where it is measured twice; else empty
+ * @param twin {@link #BEFORE} or {@link #AFTER} if it is measured twice; else empty
  * @param baseline whether it is plain TCP
  */
 public record Measurement(

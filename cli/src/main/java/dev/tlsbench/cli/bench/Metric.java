@@ -51,7 +51,7 @@ public enum Metric {
   DIRECT("direct", "B/op", Better.LESS, true, s -> held(s, Memory::direct)),
   RESIDENT("resident", "B/op", Better.LESS, true, s -> held(s, Memory::resident));
 
-  /** Which way is the better one. */
+  /** Which direction is better. */
   public enum Better {
     MORE,
     LESS,

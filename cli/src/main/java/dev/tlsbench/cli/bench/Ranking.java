@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Rows that may be ranked against each other: they did the same work under the same load, and
- * agreed on the same.
+ * negotiated the same.
  *
  * @param rows in the order in which they were measured
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down how long operations take. Any thread; allocates nothing while a slice runs. */
+/** Records how long operations take. Safe for any thread; allocates nothing while a slice runs. */
 final class Recorder {
   private static final int SHORTEST_PIECE_MILLIS = 10;
   private static final int PIECES = 100;

@@ -7,7 +7,7 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Changes the keys of a connection every now and then, while messages are under way. */
+/** Changes the keys of a connection from time to time while messages are in flight. */
 final class Rekeyer {
   /** Well below what a connection takes for an attack. */
   private static final long INTERVAL_NANOS = 20_000_000;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RigWorker} as its run sees it. */
+/** The run's handle on a {@link RigWorker}. */
 final class RigProcess implements AutoCloseable {
   /**
    * Beside what an order takes anyway; the worker itself gives up what stands still before that.

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-/** Where rigs come from. */
+/** A source of rigs. */
 @FunctionalInterface
 public interface RigSource {
 

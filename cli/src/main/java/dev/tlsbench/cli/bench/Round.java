@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One slice while it runs: until when operations start, and whether all of them have ended. */
+/** One slice while it runs: how long operations may start, and whether all of them have ended. */
 final class Round {
   /** How long what is under way may take to end; a machine that is shared stands still at times. */
   private static final long PATIENCE_SECONDS = 60;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row says: its figures and its distributions over all slices. The only place where slices
- * become a figure; text, page, documents and comparisons show what is found here.
+ * The figures of a row and its distributions over all slices. This is the only place where slices
+ * become a figure; text, page, documents and comparisons use it.
  */
 public final class RowFigures {
   private final Row row;

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a rig: an event loop of its own, so that what this side uses can be told from what
- * the other one does, and the connections on it. Any thread.
+ * One side of a rig: the connections and their own event loop, so that this side's resource usage
+ * can be told from the other's. Safe for any thread.
  */
 final class Side implements AutoCloseable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -44,9 +44,9 @@ final class Side implements AutoCloseable {
   private Totals retired = Totals.NONE;
 
   /**
-   * How it is seen to that its wires carry nothing but TLS.
+   * How its wires are checked to carry nothing but TLS.
    *
-   * @param name whose they are, for people
+   * @param name the side's name for people
    * @param search for what is sent
    * @param found told what is wrong
    */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Slices as documents have them, and back again. Readers throw on what is of another shape. */
+/** Converts slices to JSON and back. Readers throw on any other format. */
 public final class SliceJson {
   private SliceJson() {}
 

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rig's connections are there, and whether one of them has failed. */
+/** Tracks whether a rig's connections are established, and whether one of them has failed. */
 final class Standing {
   private int established;
   private @Nullable String fault;

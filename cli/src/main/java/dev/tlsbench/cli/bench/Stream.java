@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one sender on one connection: a ring of as many as may be under way, all made
- * beforehand. One thread issues; the connection's callbacks, which come one at a time, end them in
- * the same order.
+ * The messages of one sender on one connection: a ring of as many as may be in flight, all
+ * allocated beforehand. One thread issues them; the connection's callbacks, which come one at a
+ * time, end them in the same order.
  */
 abstract class Stream implements Completion {
   private final Connection connection;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Messages over connections that stay. */
+/** Drives messages over connections that stay open. */
 final class StreamDrive implements Drive {
   private static final long GLANCE_NANOS = 20_000;
 

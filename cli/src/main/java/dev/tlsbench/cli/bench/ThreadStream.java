@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends from a thread of its own: as fast as the window allows, or each message when it is due,
- * late ones at once. What is late stays due when it was.
+ * Sends from its own thread: as fast as the window allows, or each message when it is due, late
+ * ones at once. A late message keeps its due time.
  */
 final class ThreadStream extends Stream {
   /** How many messages end between two wake-ups of a sender whose window was full. */

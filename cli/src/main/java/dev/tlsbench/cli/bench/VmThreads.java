@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the virtual machine itself has used of the CPU so far, thread by thread: threads that no
- * Java code sees, so that the system has to tell.
+ * The CPU time that the JVM's own threads have used so far, thread by thread. No Java code sees
+ * these threads, so the system has to tell.
  *
- * @param compilers nanoseconds of each of the just-in-time compilers' threads; empty where the
- *     system does not tell, as the other
- * @param collectors of the garbage collector's, and of the thread that stops the others for it
+ * @param compilers nanoseconds of each just-in-time compiler thread; empty if the system does not
+ *     tell, like the other
+ * @param collectors of the garbage collector's threads, and of the thread that stops the others for
+ *     it
  */
 record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static final Path TASKS = Path.of("/proc/self/task");
@@ -25,7 +26,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static final List<String> COLLECTORS =
       List.of("GC Thread", "G1 ", "VM Thread", "VM Periodic", "Par", "ZWorker", "Shenandoah");
 
-  /** What they used in a while. */
+  /** What they used in an interval. */
   record Used(long compilerNanos, long collectorNanos) {}
 
   /** As of now. */

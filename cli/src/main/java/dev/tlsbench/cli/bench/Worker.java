@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial in a JVM or with classes of its own, driven from outside: the trial comes in as a line
- * of JSON, then a line for each slice, and a line of JSON goes out for each.
+ * One trial with its own JVM or its own classes, driven from outside: the trial comes in as a line
+ * of JSON, then one line per slice, and one line of JSON goes out for each.
  *
- * <p>Its name is what other builds are started by ({@code bench --against}), and so it stays.
+ * <p>Other builds are started by this class name ({@code bench --against}), so it must not change.
  */
 public final class Worker {
   private Worker() {}

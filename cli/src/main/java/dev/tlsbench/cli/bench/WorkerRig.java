@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rig that a {@link Worker} has, which sleeps while others are driven. */
+/** A rig in a {@link Worker}, which sleeps while others are driven. */
 final class WorkerRig implements Rig {
 
   /** Where the worker runs. */
@@ -35,7 +35,7 @@ final class WorkerRig implements Rig {
      */
     MeasurementFailure ended() throws InterruptedException;
 
-    /** Ends it, whose orders have ended, should it not end by itself. */
+    /** Ends the worker if it does not end by itself after its last order. */
     void end();
   }
 

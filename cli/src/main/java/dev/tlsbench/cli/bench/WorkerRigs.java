@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets trials up in another JVM, so that an engine which takes it down costs no results: all in
- * one, so that they share what the compiler makes of their code, or each in one of its own.
+ * Sets up trials in another JVM, so that an engine that crashes it costs no results: all in one, so
+ * that they share what the compiler makes of their code, or each in its own.
  */
 public final class WorkerRigs implements RigSource, AutoCloseable {
   /** Memory of idle connections shows outside the heap only when the heap itself does not grow. */

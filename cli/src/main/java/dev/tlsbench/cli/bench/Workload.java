@@ -2,7 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import java.util.Locale;
 
-/** What is done with a pair while it is measured. */
+/** The workload of a pair while it is measured. */
 public enum Workload {
   /** Connections, each with a full handshake. */
   HANDSHAKE("a connection: full handshake, a byte there and back, close", 1, 4, 0, 1),

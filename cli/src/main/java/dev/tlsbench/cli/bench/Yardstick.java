@@ -3,8 +3,8 @@ package dev.tlsbench.cli.bench;
 import java.lang.management.ManagementFactory;
 
 /**
- * The machine's own speed: the CPU time of a fixed piece of arithmetic. A machine that has become
- * slower, by its neighbours or its clock, makes everything look worse; this tells it apart.
+ * The machine's own speed: the CPU time of a fixed piece of arithmetic. A machine slowed down by
+ * its neighbours or its clock makes everything look worse; the yardstick reveals that.
  */
 final class Yardstick {
   private static final int PIECES = 5;

@@ -16,7 +16,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one pair's cells in a process of its own. */
+/** Runs one pair's cells in its own process. */
 public final class CellWorker {
   private CellWorker() {}
 

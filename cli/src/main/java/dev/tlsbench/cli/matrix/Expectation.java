@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known not to work.
+ * One entry of what is known not to work.
  *
- * @param line where it stands
- * @param cells pair, scenario, protocol and mode, in each of which * stands for any letters
+ * @param line its line in the file
+ * @param cells pair, scenario, protocol and mode, in each of which * matches any characters
  * @param verdict UNSUPPORTED or KNOWN_BAD
- * @param versions whose it is: backends, and perhaps {@value #JDK}, with versions in which * stands
- *     for any letters
- * @param signature what the failure or refusal is recognised by
+ * @param versions the backends it applies to, and perhaps {@value #JDK}, with versions in which *
+ *     matches any characters
+ * @param signature what identifies the failure or refusal
  * @param reason one sentence
- * @param evidence where it can be looked up
+ * @param evidence where to look it up
  */
 record Expectation(
     int line,

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Adds to a file of expectations what a run found unsupported. Known defects are for people to
- * write: whether something is one takes judgement.
+ * Adds what a run found unsupported to a file of expectations. People write known defects, which
+ * take judgement.
  */
 public final class ExpectationWriter {
   private ExpectationWriter() {}

@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs all cells of a plan, several pairs at once. */
+/** Runs all cells of a plan, several pairs at a time. */
 public final class MatrixRun {
   /**
    * A heap that never grows, so that resident memory tells of native memory alone; and the slow
@@ -150,7 +150,7 @@ public final class MatrixRun {
     return JvmCommand.tuned(FLAGS, main, args);
   }
 
-  /** One pair's cells and what they came to. */
+  /** One pair's cells and their results. */
   private final class PairCells implements Runnable {
     private final Pair pair;
     private final List<CellResult> results = new ArrayList<>();

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a worker run the cells of one pair. A worker that is lost fails the cell it was at, and the
- * next cell gets a fresh one.
+ * Runs the cells of one pair in a worker. A lost worker fails the cell it was running, and the next
+ * cell gets a fresh one.
  */
 final class PairSupervisor implements AutoCloseable {
   /**

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS program that takes part as a peer.
+ * An external TLS program as a peer.
  *
  * @param name how it is shown
- * @param script what to run; null for one that this tool brings along
+ * @param script the script to run; null for one that comes with this tool
  */
 public record Peer(String name, @Nullable Path script) {
   /** What a script ends with that cannot do what it is asked for. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A peer's script while it runs, with all the processes that it has started. */
+/** A running peer script, with all the processes that it has started. */
 final class PeerProcess implements AutoCloseable {
   private static final int LONGEST = 300;
 

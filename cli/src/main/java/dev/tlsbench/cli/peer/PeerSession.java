@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One connection's worth of a peer: it echoes what it is sent, as a client or as a server. */
+/** One connection of a peer, which echoes what it is sent, as a client or as a server. */
 public final class PeerSession implements AutoCloseable {
   private static final long GLANCE_MILLIS = 20;
 

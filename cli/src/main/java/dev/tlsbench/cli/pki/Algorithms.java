@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/** What the kinds of keys that certificates are made for need. */
+/** The algorithms for each kind of certificate key. */
 final class Algorithms {
   private Algorithms() {}
 

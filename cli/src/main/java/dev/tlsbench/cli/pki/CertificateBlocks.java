@@ -17,7 +17,7 @@ import org.bouncycastle.openssl.CertificateTrustBlock;
 import org.bouncycastle.openssl.X509TrustedCertificateBlock;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the certificates out of a file's blocks. Keys are passed over. */
+/** Extracts the certificates from a file's blocks. It skips keys. */
 final class CertificateBlocks {
   private static final ASN1ObjectIdentifier ANY_USE = KeyPurposeId.anyExtendedKeyUsage.toOID();
 

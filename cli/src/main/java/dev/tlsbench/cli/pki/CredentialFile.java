@@ -20,10 +20,10 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of certificates or keys: PEM, DER or a key store, told apart by what is in it.
+ * A file of certificates or keys: PEM, DER or a key store, recognised by its content.
  *
- * @param blocks all that is in it, each as the PEM block that says the same
- * @param store whether it is a key store, where what belongs to a key stands beside it
+ * @param blocks its contents, each as the equivalent PEM block
+ * @param store whether it is a key store, in which a key's certificates are beside it
  */
 record CredentialFile(List<PemBlock> blocks, boolean store) {
   /** No bundle of roots comes near it. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads certificates and keys from files in any usual form: PEM (PKCS #8, PKCS #1, SEC 1, PKCS #7,
- * OpenSSL's trusted certificates; encrypted keys too), DER, PKCS #12, JKS. What a file is lacking
- * is a {@link Refusal} in one sentence; what in it cannot be used is a warning, each once.
+ * OpenSSL's trusted certificates; encrypted keys too), DER, PKCS #12, JKS. If a file lacks
+ * something, that is a {@link Refusal} in one sentence; each entry that cannot be used causes one
+ * warning.
  */
 public final class CredentialFiles {
   private final Passwords passwords;

@@ -20,7 +20,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the private keys out of a file's blocks. Certificates are passed over. */
+/** Extracts the private keys from a file's blocks. It skips certificates. */
 final class KeyBlocks {
   private final Passwords passwords;
   private final List<PrivateKey> keys = new ArrayList<>();

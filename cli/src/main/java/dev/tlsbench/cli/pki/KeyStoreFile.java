@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key store. */
+/** Reads a key store file. */
 final class KeyStoreFile {
   static final String PKCS12 = "PKCS12";
 

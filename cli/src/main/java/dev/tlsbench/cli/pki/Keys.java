@@ -40,8 +40,8 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and certificates as JCA objects: the JDK's where it can read them, else the library's, since
- * whether they can be used is for a backend to say.
+ * Keys and certificates as JCA objects: the JDK's if it can read them, or else the library's, since
+ * the backend decides whether they can be used.
  */
 final class Keys {
   static final Provider LIBRARY = new BouncyCastleProvider();

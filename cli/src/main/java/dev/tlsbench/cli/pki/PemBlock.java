@@ -15,11 +15,11 @@ import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What begins with a BEGIN line (RFC 7468).
+ * A PEM block, which begins with a BEGIN line (RFC 7468).
  *
- * @param place where in the file, for people
+ * @param place its place in the file, for people
  * @param label what it says it is
- * @param text from the BEGIN line to the END line; to what comes instead where that is missing
+ * @param text from the BEGIN line to the END line, or to what comes instead if that is missing
  */
 record PemBlock(String place, String label, String text) {
   static final String CERTIFICATE = "CERTIFICATE";

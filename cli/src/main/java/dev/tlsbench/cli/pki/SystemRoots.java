@@ -9,7 +9,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** What this JDK trusts where nothing else is said. */
+/** The roots that this JDK trusts by default. */
 public final class SystemRoots {
   private SystemRoots() {}
 

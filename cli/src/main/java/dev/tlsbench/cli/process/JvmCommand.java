@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a JVM is started that works for this one: on its class path, and with its flags. */
+/** The command that starts a worker JVM with this one's class path and flags. */
 public final class JvmCommand {
   /** A debugger's port cannot be had twice. */
   private static final List<String> AGENTS =

@@ -16,8 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a worker: it is asked by lines of JSON on stdin, one at a time, and answers each by a
- * line on stdout. The process ends with its stdin, so that none outlives the one that asks.
+ * A worker's end of the conversation: questions come as lines of JSON on stdin, one at a time, and
+ * each is answered by a line on stdout. The process ends with its stdin, so that no worker outlives
+ * its supervisor.
  */
 public final class Questions {
   /** How long a signal that goes to all processes of a terminal is left to the one that asks. */

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers one after another: one that is lost costs the question it was asked, and the next
- * question goes to a fresh one. Used by one thread.
+ * A series of workers: a lost worker costs the question it was asked, and the next question goes to
+ * a fresh one. Used by one thread.
  */
 public final class Relay implements AutoCloseable {
   /** To start a JVM, on a machine that has other things to do. */

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.process;
 
-/** A worker gave no answer and never will. */
+/** Thrown when a worker gave no answer and never will. */
 public final class WorkerLost extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A worker as its supervisor sees it: one question, one answer. */
+/** The supervisor's handle on a worker: one question, one answer. */
 public final class WorkerProcess implements AutoCloseable {
   private static final String END = "";
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tries clauses in a process that an engine may take down. */
+/** Tries clauses in a process that an engine may crash. */
 final class ClauseWorker {
   private ClauseWorker() {}
 

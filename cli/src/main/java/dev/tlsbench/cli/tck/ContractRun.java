@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tries every clause of the contract, the same that the contract test is made of. */
+/** Tries every clause of the contract, the same clauses as the contract test. */
 public final class ContractRun {
   private final ContractPlan plan;
   private final ClauseTrial trial;

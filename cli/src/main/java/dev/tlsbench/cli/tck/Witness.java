@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.tck;
 
-/** Who saw a clause broken. */
+/** What saw a clause broken. */
 public enum Witness {
   /** The clause itself, by what came of its calls. */
   CLAUSE("seen by the clause"),

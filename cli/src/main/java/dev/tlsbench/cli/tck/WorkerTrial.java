@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tries clauses in another process. An engine that takes it down has broken the clause, and the
- * next clause gets a fresh one.
+ * Tries clauses in another process. An engine that crashes it has broken the clause, and the next
+ * clause gets a fresh process.
  */
 public final class WorkerTrial implements ClauseTrial, AutoCloseable {
   /** Beside a clause's own time, which the worker watches over itself. */
