@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.fault;
 
-/** Decides what could go one way or another. */
+/** Makes random decisions. */
 @FunctionalInterface
 public interface Chance {
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * All that goes wrong with one end of one connection: what the plan fixes, and where it fixes
- * nothing, what chance has.
+ * All faults of one end of one connection: those that the plan fixes, and random ones where it
+ * fixes none.
  */
 public final class ConnectionFaults implements FaultSource {
   private final PlannedWrites writes;

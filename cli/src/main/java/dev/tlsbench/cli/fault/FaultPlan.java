@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong: what a plan's text fixes, and the rates it leaves to chance. Never changes. */
+/** A fault plan: the faults that its text fixes, and the rates of random ones. Immutable. */
 public final class FaultPlan {
   /** Nothing goes wrong. */
   public static final FaultPlan NONE = new FaultPlan("none", "", List.of());

@@ -3,14 +3,14 @@ package dev.tlsbench.cli.fault;
 import java.nio.ByteBuffer;
 
 /**
- * Says what goes wrong with each call of a transport. One caller at a time in each direction;
+ * Decides the faults of each call of a transport. It has one caller at a time in each direction;
  * reports of readiness are asked about on the event loop.
  */
 public interface FaultSource {
   /** More than any call moves. */
   int ALL = Integer.MAX_VALUE;
 
-  /** How a call ends that goes wrong. */
+  /** How a faulty call ends. */
   enum Ending {
     /** As it would by itself. */
     OWN,
@@ -27,9 +27,9 @@ public interface FaultSource {
   }
 
   /**
-   * How a call goes.
+   * The course of a call.
    *
-   * @param most how many bytes it moves at the most
+   * @param most how many bytes it moves at most
    * @param ending how it ends
    * @param atMost whether it ends so only if it moved all of {@code most}
    */

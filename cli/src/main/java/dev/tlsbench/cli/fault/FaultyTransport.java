@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Another transport, simulated or real, with which things go wrong. */
+/** Injects faults into another transport, simulated or real. */
 public final class FaultyTransport implements Transport {
   private final Transport transport;
   private final FaultSource faults;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the text of a plan: one statement a line, {@code #} before comments. */
+/** Reads the text of a plan: one statement per line, {@code #} before comments. */
 final class PlanReader {
   /** Before what only a simulation is to heed. */
   static final String SIMULATED = "simulated";

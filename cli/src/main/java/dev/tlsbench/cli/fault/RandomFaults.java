@@ -2,7 +2,7 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.spi.Role;
 
-/** Faults in the calls of one end as chance and the weather have them. */
+/** Random faults in the calls of one end, at the rates of its {@link Weather}. */
 final class RandomFaults implements FaultSource {
   private final Role side;
   private final Chance chance;

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds where the records end that are read, for ends that are planned by their number. */
+/**
+ * Finds where the records that are read end, for plans that end reading after a number of records.
+ */
 final class RecordEdges {
   private final Consumer<Stops.Stop> found;
   private final List<Fault.Fin> wanted;

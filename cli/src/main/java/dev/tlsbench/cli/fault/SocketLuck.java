@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * Faults that a socket's end meets by chance. Each direction has a weather of its own, so that what
- * happens to one does not hang on when the other has its turn.
+ * Random faults of one end of a socket. Each direction has its own {@link Weather}, so that what
+ * happens to one does not depend on when the other acts.
  */
 final class SocketLuck implements FaultSource {
   private final Weather ofWrites;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where one end's calls of one kind have to stop, by the bytes that they have moved. */
+/** The offsets at which one end's calls of one kind have to stop. */
 final class Stops {
   /** At one place the mere cuts come first: a call that ends badly there begins there then. */
   private static final Comparator<Stop> ORDER =
@@ -20,8 +20,8 @@ final class Stops {
   /**
    * A place where a call stops.
    *
-   * @param kind as what it is counted
-   * @param reports for how many reports of readiness writing rests from then on
+   * @param kind the kind it is counted as
+   * @param reports for how many reports of readiness writing pauses from then on
    */
   record Stop(long at, Ending ending, FaultKind kind, int reports) {
     static Stop of(long at, Ending ending, FaultKind kind) {

@@ -5,9 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Which faults there are by chance, and how often. Of the rates that a plan offers, each weather
- * draws one for each kind, so that every kind is seen alone and in all sorts of company. For one
- * thread at a time.
+ * The rates of random faults. For each kind it draws one of the rates that a plan offers, so that
+ * every kind occurs alone and in all combinations. For one thread at a time.
  */
 public final class Weather {
   private final Chance chance;

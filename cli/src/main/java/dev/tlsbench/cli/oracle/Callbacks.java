@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
- * after the end; of data and rekeys behind the handshake alone, of which it tells once; and of a
- * rekey's end behind its beginning. Safe for any number of threads.
+ * after the end; the handshake once, data and rekeys only after it, and a rekey's end after its
+ * beginning. Safe for any number of threads.
  */
 public final class Callbacks {
   private final String name;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Follows one end's ciphertext, both ways: what the engine makes is what the transport takes, and
- * what the transport gives is what the engine reads. Safe for any number of threads.
+ * Follows one end's ciphertext in both directions: the transport has to take what the engine makes,
+ * and the engine has to read what the transport gives. Safe for any number of threads.
  */
 public final class CipherOracle {
   private final String name;
@@ -19,7 +19,7 @@ public final class CipherOracle {
   private long given;
   private boolean failed;
 
-  /** Up to here plaintext is encrypted, nothing of it kept, and up to there its ciphertext goes. */
+  /** Plaintext is fully encrypted up to the first offset, and its ciphertext ends at the second. */
   private record Mark(long plain, long cipher) {}
 
   /**

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The bytes one sender sends: each follows from its position alone, so that data which was swapped,
- * doubled or dropped anywhere cannot pass for what belongs there. Immutable.
+ * The bytes that one sender sends. Each depends only on its position, so that data swapped,
+ * duplicated or dropped anywhere is detected. Immutable.
  */
 public final class Content {
   /** 2^64 divided by the golden ratio: neighbouring positions start far apart. */

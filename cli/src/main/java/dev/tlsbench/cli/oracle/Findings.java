@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first finding: those behind it may follow from it. Safe for any number of threads. */
+/** Keeps the first finding: later ones may follow from it. Safe for any number of threads. */
 public final class Findings {
   private final Consumer<Finding> told;
   private @Nullable Finding first;

@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every byte against the place where it came: each sender's messages whole and in order. A
- * server learns from the first message which connection it has.
+ * Checks every byte by its position: each sender's messages must be whole and in order. A server
+ * learns from the first message which connection it has.
  */
 public final class FrameCheck implements StreamCheck {
   /** Stands for a connection that has not said yet which it is. */

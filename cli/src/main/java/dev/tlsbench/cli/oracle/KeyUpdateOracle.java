@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.oracle;
 
 /**
- * Follows the rekeys of one end. Who has asked the peer for new keys waits for them before it asks
- * again: an engine that does not floods the peer (tls13-spec, issue 1341).
+ * Follows the rekeys of one end. An end that has requested new keys from the peer has to wait for
+ * them before it asks again: an engine that does not floods the peer (tls13-spec, issue 1341).
  */
 final class KeyUpdateOracle {
   private static final int MOST_UNANSWERED = 1;

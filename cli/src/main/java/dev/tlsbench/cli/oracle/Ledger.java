@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one connection's sends: each accepted one is told exactly once, in its sender's
- * order, with a reason that fits, and nothing is told after the connection was closed. Room is told
- * of only to who was refused.
+ * Keeps account of one connection's sends: each accepted one must be told exactly once, in its
+ * sender's order, with a fitting reason, and nothing may be told after the connection was closed.
+ * Only a refused sender may be told of room.
  */
 public final class Ledger {
   private final Runnable moved;

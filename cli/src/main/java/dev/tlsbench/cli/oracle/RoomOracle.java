@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Watches some of the buffers that one engine is given to put something in: nothing is left there
- * beyond the new position, plaintext least of all. {@link dev.tlsbench.spi.checked.CheckedEngine}
- * watches all of them, at a price that a measurement cannot pay. One thread at a time.
+ * Watches some of one engine's destination buffers: nothing may be left there beyond the new
+ * position, least of all plaintext. {@link dev.tlsbench.spi.checked.CheckedEngine} watches all of
+ * them, at a cost that a measurement cannot afford. One thread at a time.
  */
 public final class RoomOracle {
   /** The first calls are watched, and then one in so many. */

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.oracle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one direction of a connection as its bytes come in. One thread at a time. */
+/** Judges one direction of a connection as its bytes arrive. One thread at a time. */
 public interface StreamCheck {
 
   /**

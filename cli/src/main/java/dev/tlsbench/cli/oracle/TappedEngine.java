@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine that is checked at every call and listened in on. A broken promise is a finding, and a
- * failed engine for its caller.
+ * An engine that is checked at every call and tapped. A broken promise is a finding, and the caller
+ * sees a failed engine.
  */
 public final class TappedEngine implements TlsEngine {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

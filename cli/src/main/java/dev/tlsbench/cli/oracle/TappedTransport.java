@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Another transport, listened in on. */
+/** A tap on another transport. */
 public final class TappedTransport implements Transport {
   private final Transport transport;
   private final CipherOracle oracle;

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.oracle;
 
 import java.nio.ByteBuffer;
 
-/** Finds what an application has sent among other bytes, which come in any pieces. */
+/** Finds what an application has sent among other bytes, which arrive in any pieces. */
 public interface Trace {
   /** Nothing ends there. */
   int NONE = Integer.MIN_VALUE;

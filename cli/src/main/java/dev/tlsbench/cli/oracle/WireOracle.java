@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what goes over the wire in one direction of a connection: records, of the types and
+ * Watches what goes over the wire in one direction of a connection: only records, of types and
  * lengths that the protocol allows (RFC 8446, sections 5.1 and 5.2; RFC 5246, section 6.2), in an
- * order that it allows, and no content of an application among them. Tells of the first thing that
- * is wrong, and watches no further. One thread at a time; allocates nothing while all is right.
+ * order that it allows, and no application data in the clear. It reports the first fault and then
+ * stops watching. One thread at a time; allocates nothing while there is no fault.
  */
 public final class WireOracle {
   /** The shortest that encryption makes of anything: a tag, and what TLS adds to it. */
@@ -43,7 +43,7 @@ public final class WireOracle {
   private boolean searched;
   private boolean over;
 
-  /** How much of what goes over the wire is searched for content. */
+  /** How much of the wire's bytes is searched for content. */
   public enum Search {
     /** Every byte. */
     ALL,
@@ -53,7 +53,7 @@ public final class WireOracle {
     NOTHING
   }
 
-  /** Which records may come. */
+  /** The stages, which determine the records that may come. */
   private enum Stage {
     HELLO,
     CLEAR,

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one connection, in their order: what is in the clear, warnings too, off the wire,
- * and what follows from its engine.
+ * The alerts of one connection in order: those in the clear, including warnings, are read off the
+ * wire, the later ones come from its engine.
  */
 final class Alerts {
   /** Stands for an alert, or its absence, of which the engine does not tell. */

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client of whatever is there: one connection, to the first address that answers. */
+/** Runs a client of any server: one connection, to the first address that answers. */
 public final class ConnectRun {
   /** How long the connection may take to end once the user breaks it off. */
   private static final Duration GRACE = Duration.ofSeconds(1);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client's end means, and what the user can do about it. */
+/** Explains how a client's connection ended, and what the user can do about it. */
 final class Diagnosis {
   private static final Set<Alert> OF_CERTIFICATES =
       EnumSet.of(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of own certificates, in words. */
+/** Words what became of this side's certificates. */
 final class Fates {
   /** How many names of issuers are quoted. */
   private static final int QUOTED = 3;

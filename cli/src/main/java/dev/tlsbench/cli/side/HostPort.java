@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a peer is.
+ * The address of a peer.
  *
  * @param host a name or an IP address, without brackets
  */

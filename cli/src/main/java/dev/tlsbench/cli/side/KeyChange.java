@@ -9,7 +9,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
-/** One rekey that a client asks for: tried until it begins, and then followed. */
+/** One rekey that a client requests: it is tried until it begins, and then followed. */
 final class KeyChange {
   private final TlsBackend backend;
   private boolean settled;

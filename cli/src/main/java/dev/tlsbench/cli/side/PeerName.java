@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that a server is asked for and has to prove, looked at before an engine gets it: engines
- * differ in what they refuse, and in how they say so.
+ * The name that a server is asked for and has to prove. It is checked before an engine gets it:
+ * engines differ in what they refuse, and in how they say so.
  */
 public final class PeerName {
   private static final Pattern NUMBERS = Pattern.compile("[\\d.]*\\d");

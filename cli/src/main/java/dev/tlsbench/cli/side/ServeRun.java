@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server for whoever comes. The loops serve; what there is to tell is told by the thread that
- * runs it, so that nobody's connection waits for a slow reader of reports.
+ * Runs a server for any client. The loops serve; the thread that runs the server reports, so that
+ * no connection waits for a slow reader of reports.
  */
 public final class ServeRun {
   /** How long connections may take to end once the server has to. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends so many bytes, then closes. They are lines of 64 bytes, each of which is its own offset in
- * decimal, so that a reader sees at once what is missing.
+ * Sends a number of bytes, then closes. They are lines of 64 bytes, each of which is its own offset
+ * in decimal, so that a reader sees at once what is missing.
  */
 final class SourceVisit extends Visit {
   private static final int LINE = 64;

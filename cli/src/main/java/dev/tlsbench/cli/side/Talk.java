@@ -13,9 +13,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection: what is read from the input is sent, what comes is written to the output.
- * At the input's end it waits for what may still come. A reader of the output who has gone away
- * ends it.
+ * A client's connection: it sends what it reads from the input, and writes what it receives to the
+ * output. At the input's end it waits for what may still arrive. It ends when the reader of the
+ * output has gone away.
  */
 final class Talk extends Visit {
   private static final int CHUNK = 16 << 10;

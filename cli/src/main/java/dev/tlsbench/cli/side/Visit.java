@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of one side, from the socket to its account. */
+/** One connection of one side, from the socket to its report. */
 abstract class Visit implements ConnectionListener {
   private final Ticket ticket;
   private final ClearTap clear;

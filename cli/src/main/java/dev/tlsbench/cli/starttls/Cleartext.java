@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A conversation in the clear: bounded, with one deadline for all of it, and with nothing left of
- * it at its end. What a server has said behind its consent would else be taken for a part of what
- * is protected, though anybody on the way may have written it.
+ * A conversation in the clear: bounded, with one deadline for all of it, and with nothing left over
+ * at its end. Otherwise, data after the server's consent would count as protected, though anybody
+ * on the path may have written it.
  */
 final class Cleartext {
   /** More than any server has to say so early. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The mail protocols, which talk in lines. */
+/** The mail protocols, which are line-based. */
 final class LineProtocols {
   private static final String NOT_OFFERED = "does not offer TLS";
   private static final String REFUSED = "refuses TLS";

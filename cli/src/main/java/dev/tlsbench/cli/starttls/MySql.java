@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * MySQL: the server greets with what it can do, and the client answers with the first half of its
- * login, which nobody consents to: the hello follows at once.
+ * MySQL: the server's greeting says what it can do, and the client answers with the first half of
+ * its login. There is no consent: the hello follows at once.
  */
 final class MySql {
   private static final int HEADER = 4;

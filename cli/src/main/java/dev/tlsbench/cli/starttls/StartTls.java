@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A protocol whose connections begin in the clear and turn to TLS on the client's wish. */
+/** A protocol whose connections start in the clear and upgrade to TLS at the client's request. */
 public enum StartTls {
   /** RFC 3207. */
   SMTP,

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that reads along, both ways, what is said in the clear: what the client offers, what
- * the server makes of it, and alerts. Costs a comparison per call once keys have changed.
+ * A transport that reads, in both directions, what is sent in the clear: the client's offer, the
+ * server's choice, and alerts. Costs one comparison per call once keys have changed.
  */
 public final class ClearTap extends ForwardingTransport {
   private static final int CLIENT_HELLO = 1;

@@ -11,7 +11,7 @@ final class Extensions {
   /** RFC 5746. */
   static final int RENEGOTIATION_INFO = 0xff01;
 
-  /** Told of one after the other. */
+  /** Receives one extension after the other. */
   @FunctionalInterface
   interface Reader {
     void extension(int type, ByteBuffer value);

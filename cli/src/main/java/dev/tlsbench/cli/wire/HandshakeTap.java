@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that reads the server's hello along, on the server's side as it is sent. Costs a
- * comparison per call once the hello is known.
+ * A transport that reads the server's hello as it passes; on the server's side, as it is sent.
+ * Costs one comparison per call once the hello is known.
  */
 public final class HandshakeTap extends ForwardingTransport {
   private static final int OPENING = 64;

@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Groups;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
-/** Which group a TLS 1.2 server's key exchange is in. */
+/** Finds the group of a TLS 1.2 server's key exchange. */
 final class KeyExchange {
   private static final int NAMED_CURVE = 3;
 

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context whose engine is listened in on; for one connection.
+ * A context for one connection whose engine is tapped.
  *
- * @param tap told what the engine makes and reads
+ * @param tap receives what the engine makes and reads
  */
 public record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
 

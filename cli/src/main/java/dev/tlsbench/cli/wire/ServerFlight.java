@@ -8,9 +8,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a server says in the clear, in whatever pieces it comes: records (RFC 8446, section
- * 5.1), in them handshake messages (section 4), and of those the ones that tell what was chosen. In
- * TLS 1.3 nothing else is in the clear; in TLS 1.2 the group follows in ServerKeyExchange.
+ * Reads what a server sends in the clear, in whatever pieces it arrives: records (RFC 8446, section
+ * 5.1), the handshake messages in them (section 4), and among those the ones that tell what was
+ * chosen. In TLS 1.3 nothing else is in the clear; in TLS 1.2 the group follows in
+ * ServerKeyExchange.
  */
 final class ServerFlight {
   private static final int MESSAGE_HEADER = 4;

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport whose bytes are shown to oracles: those that are sent before they are, so that what
- * is wrong with them is known before anybody can stumble over it.
+ * A transport whose bytes are shown to oracles. Outgoing bytes are shown before they are sent, so
+ * that a fault is known before the peer sees it.
  */
 public final class WireTap extends ForwardingTransport {
   private final @Nullable WireOracle sent;
