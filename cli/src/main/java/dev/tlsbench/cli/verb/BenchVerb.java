@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
       "143:terminated, as by kill; the results so far have been written"
     })
 final class BenchVerb extends Verb {
-  /** Of an A/A run's slices, so many are one comparison. */
+  /** How many slices of an A/A run make one comparison. */
   private static final int WINDOW = 15;
 
   /** Enough for ten per cent on a machine whose slices differ by twenty. */
@@ -146,7 +146,7 @@ final class BenchVerb extends Verb {
     return outlet.exitCode(exitCode);
   }
 
-  /** Prints it. What the process ends with. */
+  /** Prints the result and returns the exit code. */
   private int shown(
       BenchResult result, @Nullable Build other, @Nullable BenchResult before, boolean json) {
     if (other != null) {
@@ -218,7 +218,7 @@ final class BenchVerb extends Verb {
     return WorkerRigs.together(backends.path(), builds, plan.seed(), this::fromWorker);
   }
 
-  /** Those of the plan's backends, and that one at least can be used. */
+  /** The versions of the plan's backends, of which at least one must be usable. */
   private List<BackendVersion> versions(BenchPlan plan) {
     List<String> named =
         plan.groups().stream()

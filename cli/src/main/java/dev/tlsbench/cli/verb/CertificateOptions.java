@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose certificates are shown and trusted. */
+/** The options for the certificates to present and to trust. */
 final class CertificateOptions {
   @Mixin private IdentityOptions server = new IdentityOptions();
 

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.report.Style;
 import picocli.CommandLine.Option;
 
-/** Whether results are coloured. */
+/** The option for coloured results. */
 final class ColorOption {
   @Option(
       names = "--color",
@@ -15,14 +15,14 @@ final class ColorOption {
               + " CLICOLOR_FORCE is set, but never if NO_COLOR is set.")
   private When when = When.AUTO;
 
-  /** When they are. */
+  /** When results are coloured. */
   enum When {
     AUTO,
     ALWAYS,
     NEVER
   }
 
-  /** For this terminal. */
+  /** The style for this terminal. */
   Style style(Terminal terminal) {
     boolean coloured =
         switch (when) {

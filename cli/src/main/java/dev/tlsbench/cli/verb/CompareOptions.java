@@ -7,7 +7,7 @@ import dev.tlsbench.cli.result.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What counts as a difference, and what follows from one. */
+/** The options for what counts as a difference, and what follows from one. */
 final class CompareOptions {
   @Option(
       names = "--floor",
@@ -38,13 +38,13 @@ final class CompareOptions {
   /**
    * The same.
    *
-   * @param usual what is not called where the user says nothing
+   * @param usual the default floor
    */
   Settings settings(long seed, double usual) {
     return new Settings(floor == null ? usual : floor, limit, seed, false);
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   int exitCode(Comparison comparison) {
     if (comparison.rows().isEmpty()) {
       return ExitCode.INCONCLUSIVE;

@@ -177,7 +177,7 @@ final class ConnectVerb extends Verb {
     return insecure ? config.withoutVerification() : config;
   }
 
-  /** The name to ask for and to verify; null for one that neither can be done with. */
+  /** The name to ask for and to verify; null for a name that allows neither. */
   private @Nullable String expected() {
     try {
       return PeerName.of(name == null ? peer.host() : name);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Files of the user's with certificates and keys to show. */
+/** The options for the user's files with certificates and keys to present. */
 final class IdentityOptions {
   @Option(
       names = "--cert",

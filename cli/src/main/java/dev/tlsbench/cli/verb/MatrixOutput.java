@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the result of a matrix is written, and where to. */
+/** The options for how and where the result of a matrix is written. */
 final class MatrixOutput {
   @Option(
       names = "--format",
@@ -37,7 +37,7 @@ final class MatrixOutput {
   @Mixin private ColorOption color = new ColorOption();
 
   /**
-   * Looks whether it can be written, before anything is run.
+   * Checks that the result can be written, before anything runs.
    *
    * @throws Refusal if it cannot
    */
@@ -50,7 +50,7 @@ final class MatrixOutput {
     }
   }
 
-  /** What was asked for, the one to print first. */
+  /** The requested formats, the one to print first. */
   List<FileFormat> formats() {
     if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
       throw Refusal.usage("--json and --format contradict each other; leave one out");
@@ -71,10 +71,7 @@ final class MatrixOutput {
     }
   }
 
-  /**
-   * Prints the result and writes it, the one whatever becomes of the other. What the process ends
-   * with.
-   */
+  /** Prints the result and writes it, even if one of the two fails. Returns the exit code. */
   int write(RunResult result, Terminal terminal) {
     List<FileFormat> asked = formats();
     Outlet outlet = new Outlet(terminal);

@@ -119,12 +119,12 @@ class MatrixVerb extends Verb {
     return exitCode;
   }
 
-  /** What the ids of its scenarios begin with. */
+  /** The prefix of its scenarios' ids. */
   String family() {
     return "";
   }
 
-  /** What is wanted otherwise than the scenarios have it. */
+  /** Overrides for scenario defaults. */
   Knobs knobs() {
     return Knobs.NONE;
   }

@@ -30,7 +30,7 @@ final class PeerOptions {
   /**
    * Backends with peers, each once.
    *
-   * @param patterns of which a side is a peer's name, or stands for all
+   * @param patterns patterns in which one side is a peer's name, or stands for all
    */
   List<PeerPair> pairs(Backends backends, List<PairPattern> patterns) {
     List<Peer> all = peers.stream().distinct().map(Peer::of).toList();
@@ -55,7 +55,7 @@ final class PeerOptions {
     return List.copyOf(pairs);
   }
 
-  /** The backends that this side of a pattern stands for; none where it is a peer. */
+  /** The backends that this side of a pattern stands for; none if it is a peer. */
   private static List<TlsBackend> named(Backends backends, String name, List<Peer> all) {
     return all.stream().anyMatch(peer -> peer.name().equals(name))
         ? List.of()

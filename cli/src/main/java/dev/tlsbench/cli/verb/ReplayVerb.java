@@ -64,7 +64,7 @@ final class ReplayVerb extends Verb {
         : "another failure: %s; recorded was %s".formatted(found, recording);
   }
 
-  /** What is not as it was when the file was written. */
+  /** Says what differs from when the file was written. */
   static void sayWhatDiffers(Terminal terminal, ReplayFile replay) {
     if (!replay.raw().isEmpty()) {
       terminal.say(

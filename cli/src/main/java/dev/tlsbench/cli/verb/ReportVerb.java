@@ -70,7 +70,7 @@ final class ReportVerb extends Verb {
 
   @Mixin private ColorOption color = new ColorOption();
 
-  /** What a result can be shown as. */
+  /** The renderings of a result. */
   enum Rendering {
     TEXT,
     JSON,
@@ -78,7 +78,7 @@ final class ReportVerb extends Verb {
     MD,
     HTML;
 
-    /** As users write it. */
+    /** The name that users type. */
     String id() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the files of a measurement go, and how they are read again. */
+/** The options for the folder of a measurement's files, and how they are read again. */
 final class ResultFolder {
   private static final String DOCUMENT = "bench.json";
   private static final String LOG = "bench.hlog";
@@ -39,7 +39,7 @@ final class ResultFolder {
   private boolean force;
 
   /**
-   * Looks whether it can be written, before time is spent on what is to go there.
+   * Checks that the folder can be written, before time is spent on its content.
    *
    * @param printed whether the result is for people, who get files unasked
    */

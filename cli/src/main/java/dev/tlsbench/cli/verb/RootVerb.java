@@ -32,14 +32,14 @@ final class RootVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the versions of this tool, the JDK and the backends.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean version;
 
   @Option(
@@ -60,12 +60,12 @@ final class RootVerb implements Callable<Integer> {
               + " starts into a file beside it.")
   private @Nullable Path recording;
 
-  /** Where backends are beside the class path; known once the call is parsed. */
+  /** Where to find backends beside the class path; known once the call is parsed. */
   BackendPath backendPath() {
     return BackendPath.parse(backendPath);
   }
 
-  /** Where the run is recorded; null where it is not. Known once the call is parsed. */
+  /** Where the run is recorded; null if it is not. Known once the call is parsed. */
   @Nullable Path recording() {
     return recording;
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Which scenarios are run. */
+/** The options that select scenarios. */
 final class ScenarioOptions {
   @Option(
       names = "--scenario",
@@ -37,9 +37,9 @@ final class ScenarioOptions {
   }
 
   /**
-   * Those that were asked for, each once, in the order in which they run.
+   * The requested scenarios, each once, in the order in which they run.
    *
-   * @param family what their ids begin with
+   * @param family the prefix of their ids
    */
   List<Scenario> chosen(String family) {
     List<Scenario> ofProfile = of(family, Scenarios.of(profile));

@@ -16,7 +16,7 @@ final class SeedOption {
       description = "Seed of everything random. Random by default, and always shown.")
   private @Nullable Long seed;
 
-  /** The one that was given, or another at each call. */
+  /** The given seed, or a new one at each call. */
   long seed() {
     return seed == null ? new SecureRandom().nextInt(SEEDS) : seed;
   }

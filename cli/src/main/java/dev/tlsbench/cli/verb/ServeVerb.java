@@ -127,10 +127,10 @@ final class ServeVerb extends Verb {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  /** What is done with a connection; one of these. */
+  /** What the server does with a connection; one of these. */
   private static final class Doing {
     @Option(names = "--echo", description = "Sends back what it receives. This is the default.")
-    @SuppressWarnings("unused") // What happens anyway.
+    @SuppressWarnings("unused") // The default.
     private boolean echo;
 
     @Option(names = "--sink", description = "Reads everything and sends nothing.")

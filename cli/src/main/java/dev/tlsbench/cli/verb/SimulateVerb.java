@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
       "143:terminated, as by kill; the results so far have been written"
     })
 final class SimulateVerb extends Verb {
-  /** Schedules that all cells share, and how many a cell has at the least and at the most. */
+  /** Schedules that all cells share, and the minimum and maximum of a cell. */
   private static final int SHARED = 2400;
 
   private static final int FEWEST = 3;
@@ -152,7 +152,7 @@ final class SimulateVerb extends Verb {
     return chosen.stream().distinct().toList();
   }
 
-  /** Where each that could be written is. */
+  /** Writes the failures; returns the file of each one that could be written. */
   private Map<Recording, Path> write(List<Recording> failures, Outlet outlet) {
     Path folder = output == null ? Path.of("") : output;
     Map<Recording, Path> files = new LinkedHashMap<>();

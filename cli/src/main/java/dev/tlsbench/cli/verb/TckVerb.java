@@ -99,7 +99,7 @@ final class TckVerb extends Verb {
     return result.exitCode();
   }
 
-  /** What they say of themselves, each once. */
+  /** The versions that they report, each once. */
   private List<BackendVersion> usable(List<TlsBackend> named) {
     List<BackendVersion> versions = new ArrayList<>();
     List<TlsBackend> each = named.stream().distinct().toList();

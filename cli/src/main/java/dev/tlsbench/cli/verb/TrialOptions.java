@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is measured. */
+/** The options for what is measured. */
 final class TrialOptions {
   @Option(
       names = "--workload",
@@ -110,7 +110,7 @@ final class TrialOptions {
   /**
    * Trials that are measured in turn, group by group.
    *
-   * @param twins whether each is there twice; then fewer are by default
+   * @param twins whether each trial is there twice; then the defaults are fewer
    */
   List<List<Measurement>> groups(Backends backends, boolean twins) {
     List<Workload> chosen =
@@ -191,7 +191,7 @@ final class TrialOptions {
     return homes;
   }
 
-  /** One for each number of connections and threads that was asked for. */
+  /** One load for each requested number of connections and threads. */
   private List<Load> loads(Workload workload) {
     Load usual = workload.usual();
     if (size != null) {

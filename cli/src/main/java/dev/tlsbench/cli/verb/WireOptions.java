@@ -4,7 +4,7 @@ import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** What it is sent over. */
+/** The options for connections and sockets. */
 final class WireOptions {
   @Option(
       names = "--connections",
