@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Inside any callback anything may be done. */
+/** An application may do anything inside any callback. */
 final class CallbackScenarios {
   private static final int BITE = 1_000;
   private static final int LIMIT = 16 << 10;
 
-  /** What ends a connection, and how it must then say that it ended. */
+  /** What ends a connection, and how it must then report its end. */
   private enum Finish {
     CLOSE(null),
     ABORT(Failure.Kind.ABORTED),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * One connection of a scene: both ends, and what stands between them.
  *
- * @param overheard the handshake, as the client's transport has it
+ * @param overheard the handshake as the client's transport sees it
  */
 public record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
 

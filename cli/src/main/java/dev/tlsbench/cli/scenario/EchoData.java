@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** What is sent over each connection that echoes. */
+/** The data of each echo connection. */
 public sealed interface EchoData
     permits Pieces, EchoData.Messages, EchoData.Text, EchoData.Transfer {
 

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Data of every size and by every way goes out and comes back. */
+/** Data of every size, sent in every way, comes back. */
 final class EchoScenarios {
   /** Around what one record holds, and what it would with a header or a padding more. */
   private static final List<Integer> AROUND_A_RECORD =

@@ -15,7 +15,7 @@ import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
 
-/** One end of one connection, and what became of it. */
+/** One end of one connection, and how it ended. */
 public abstract class End implements ConnectionListener {
   private final String name;
   private final Watch watch;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with the ends of connections, whatever they were for. */
+/** Checks the ends of connections for faults that do not depend on the scenario. */
 final class EndCheck {
   private EndCheck() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Closing and aborting, at any point: nobody is told anything but the truth. */
+/** Closing and aborting at any point: every send is reported truthfully. */
 final class EndingScenarios {
   private static final int OPS = 5;
   private static final int OP = 4_000;

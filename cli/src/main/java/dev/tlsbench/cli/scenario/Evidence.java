@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-/** What scenarios are about, as it is counted. */
+/** The counts of what scenarios exercise. */
 public enum Evidence {
   MESSAGES("messages that came back whole"),
   SENDERS("threads that sent over one connection, and whose messages came back"),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** What waits, and what goes on meanwhile: full sockets, readers that rest, scarce buffers. */
+/** Back-pressure: full sockets, paused readers and scarce buffers, and what goes on meanwhile. */
 final class FlowScenarios {
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
   private static final SocketSettings TINY = new SocketSettings(1, 4096, true);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who: whose certificate is accepted, and whose is refused. */
+/** Identity: which certificates are accepted, and which are refused. */
 final class IdentityScenarios {
   private IdentityScenarios() {}
 

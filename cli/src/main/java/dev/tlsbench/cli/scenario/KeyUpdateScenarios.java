@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** TLS 1.3: key updates are seen by nobody but the engines. */
+/** TLS 1.3: key updates are visible only to the engines. */
 final class KeyUpdateScenarios {
   private static final int BITE = 1_000;
   private static final int REPEATS = 20;

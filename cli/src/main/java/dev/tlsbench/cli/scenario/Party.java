@@ -21,11 +21,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection that does what a scenario tells it to, from any thread. What it sends is
- * one stream, in which each byte follows from its place, unless it echoes or others send for it.
+ * One end of a connection that does what a scenario tells it to, from any thread. It sends one
+ * stream, in which each byte depends on its position, unless it echoes or others send for it.
  */
 public class Party extends End {
-  /** When a scenario may have something done inside a callback. */
+  /** The moments at which a scenario may act inside a callback. */
   enum Moment {
     HANDSHAKE_DONE,
     RECEIVED,

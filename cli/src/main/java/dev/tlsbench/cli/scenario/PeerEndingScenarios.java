@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one side when the other ends its half, in good order or not. */
+/** One side when the other ends its half, cleanly or not. */
 final class PeerEndingScenarios {
   private static final int OP = 4_000;
   private static final int BITE = 1_000;

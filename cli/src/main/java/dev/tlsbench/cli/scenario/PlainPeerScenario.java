@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A peer that speaks no TLS is turned away, and nobody else is the worse for it. */
+/** A peer that speaks no TLS is turned away, without effect on other connections. */
 final class PlainPeerScenario {
   private static final int BITE = 1_000;
 

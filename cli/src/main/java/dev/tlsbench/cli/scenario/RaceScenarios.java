@@ -6,7 +6,7 @@ import dev.tlsbench.spi.Role;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Workers fill the queue while somebody else empties it, and the socket errs in between. */
+/** Workers fill the queue while another thread drains it, with socket errors in between. */
 final class RaceScenarios {
   private static final int BITE = 1_000;
   private static final int OPS = 5;

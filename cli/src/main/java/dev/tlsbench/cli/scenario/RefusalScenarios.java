@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Rekeys that do not come to their end, and those that do not come to an end at all. */
+/** Rekeys that never complete, and rekeys that never stop. */
 final class RefusalScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
   private static final int BITE = 1_000;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever is going on.
+ * TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever else happens.
  */
 final class RenegotiationScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);

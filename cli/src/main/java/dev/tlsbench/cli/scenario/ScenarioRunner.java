@@ -12,7 +12,7 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.List;
 
-/** Runs scenarios, one cell after another, and says what each came to. */
+/** Runs scenarios, one cell after another, and gives the result of each. */
 public final class ScenarioRunner implements AutoCloseable {
   private final Bed bed;
   private final Provisions provisions = new Provisions();

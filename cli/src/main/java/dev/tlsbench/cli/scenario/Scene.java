@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections whose both ends do what a script tells them, wherever it is played. A script waits
- * for conditions, never for time; what it waits for in vain is a fault.
+ * Connections with both ends under the control of a script, over sockets or in virtual time. A
+ * script waits for conditions, never for time; a condition that never holds is a fault.
  */
 public final class Scene implements AutoCloseable {
   /** Turns of a loop in which what is under way gets somewhere. */

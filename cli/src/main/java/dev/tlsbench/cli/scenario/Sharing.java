@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
 /**
- * How one end of a connection shares what it moves between its directions while its peer's bytes
- * wait for it: what it writes meanwhile it might have read. Counted in bytes, not in time, and at
- * one end, so that it does not matter who got how much of a busy machine.
+ * Measures how one end of a connection shares its work between its directions while its peer's
+ * bytes wait for it: it could have read instead of what it wrote meanwhile. It counts bytes, not
+ * time, and at one end only, so that it does not matter who got how much of a busy machine.
  */
 final class Sharing {
   private final int stretch;

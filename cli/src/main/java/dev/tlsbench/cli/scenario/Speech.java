@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * What a party sends as one stream, in which each byte follows from its place. Safe for any number
+ * What an end sends as one stream, in which each byte depends on its position. Safe for any number
  * of threads.
  */
 final class Speech {

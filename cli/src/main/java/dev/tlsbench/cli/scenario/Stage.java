@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** What a scenario makes its trials from, in one cell. */
+/** Makes a scenario's trials in one cell. */
 final class Stage {
   /** How long nothing may move. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);

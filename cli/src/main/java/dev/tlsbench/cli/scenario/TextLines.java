@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes written as text, for peers whose echo knows nothing else: 32 bytes a line in hexadecimal,
- * the last line of a message as short as it comes out.
+ * Bytes written as text, for peers that echo only text: 32 bytes per line in hexadecimal; the last
+ * line of a message may be shorter.
  */
 final class TextLines {
   private static final int BYTES = 32;
@@ -36,7 +36,7 @@ final class TextLines {
     return (byte) Character.forDigit(value & 0xf, 16);
   }
 
-  /** Reads the text back, and holds the bytes against another check. */
+  /** Decodes the text, and passes the bytes to another check. */
   static final class Check implements StreamCheck {
     private final StreamCheck bytes;
     private final ByteBuffer line = ByteBuffer.allocate(DIGITS);

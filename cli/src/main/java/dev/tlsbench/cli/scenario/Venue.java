@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Role;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where a script is played: over sockets, or in virtual time. All that differs between the two is
+ * Where a script runs: over sockets or in virtual time. Everything that differs between the two is
  * here. For the script's thread.
  */
 public interface Venue extends AutoCloseable {

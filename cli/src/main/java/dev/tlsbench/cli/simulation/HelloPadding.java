@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a client's hello as long on one JDK as on any other, whatever groups and signature schemes
- * each offers: the names of application protocols that no server here knows fill it up.
+ * Makes a client's hello equally long on every JDK, whatever groups and signature schemes each
+ * offers, by adding application protocols that no server here knows.
  */
 final class HelloPadding {
   private static final int[] LENGTHS = {600, 2400, 9600};

@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** One direction of a wire: what was written is on its way until it is let through. */
+/** One direction of a wire: what was written is in flight until it is delivered. */
 final class Pipe {
   private byte[] bytes = new byte[1 << 12];
 

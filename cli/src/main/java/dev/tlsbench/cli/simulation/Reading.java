@@ -5,7 +5,7 @@ import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** How one side reads: as the weather is. */
+/** How one side reads, by the drawn fault rates. */
 final class Reading {
   private final World world;
   private final Endpoint end;

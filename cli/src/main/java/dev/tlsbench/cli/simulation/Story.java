@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A schedule as people read it: a line for each step, with what came of it, and another one where
- * it goes on after others got in between. Steps of a handshake in which nothing else happens share
- * a line.
+ * A schedule for people: a line per step with its outcome, and another line where the step
+ * continues after others acted in between. Handshake steps in which nothing else happens share a
+ * line.
  */
 final class Story {
   private final boolean kept;
