@@ -172,7 +172,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     if (alarms.isEmpty()) {
       selector.select(whenReady);
     } else {
-      // A selector waits for whole milliseconds, and takes 0 for ever.
+      // A selector waits for whole milliseconds, and takes 0 forever.
       long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - nanoTime());
       selector.select(whenReady, Math.max(1, millis));
     }

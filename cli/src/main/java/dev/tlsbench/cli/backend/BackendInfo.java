@@ -50,7 +50,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
     parts = List.copyOf(parts);
   }
 
-  /** Asks a backend everything. What it throws meanwhile is why it cannot be used. */
+  /** Asks a backend everything. If it throws, that is why it cannot be used. */
   public static BackendInfo of(TlsBackend backend) {
     try {
       Availability found = backend.probe();

@@ -38,7 +38,7 @@ final class GuardedBackend implements TlsBackend {
     return asked("whether it is primary", backend::primary);
   }
 
-  /** One that does not even say so cannot be used. */
+  /** A backend that fails even here cannot be used. */
   @Override
   public Availability probe() {
     try {

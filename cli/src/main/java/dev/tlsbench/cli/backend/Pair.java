@@ -11,7 +11,7 @@ public record Pair(TlsBackend client, TlsBackend server) {
     return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
   }
 
-  /** As {@code --pair} takes it. */
+  /** The pair in the form of {@code --pair}. */
   @Override
   public String toString() {
     return client.name() + ":" + server.name();

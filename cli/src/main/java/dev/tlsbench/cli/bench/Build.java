@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param classPath all that it consists of
  */
 public record Build(String name, List<Path> classPath) {
-  /** Where a checkout's launcher has written which folder of jars is the latest. */
+  /** The file in which a checkout's launcher has noted its latest folder of jars. */
   private static final Path LAUNCH = Path.of("cli", "target", "launch");
 
   public Build {
@@ -35,7 +35,7 @@ public record Build(String name, List<Path> classPath) {
   }
 
   /**
-   * The one in a folder: a checkout whose {@code tlsbench} was started once, or all its jars.
+   * The build in a folder: a checkout whose {@code tlsbench} was run once, or all its jars.
    *
    * @throws Refusal if there is none
    */
@@ -58,14 +58,14 @@ public record Build(String name, List<Path> classPath) {
     }
   }
 
-  /** The same with these behind it. */
+  /** The same with these appended. */
   public Build with(List<Path> more) {
     return new Build(name, Stream.concat(classPath.stream(), more.stream()).toList());
   }
 
   /**
-   * Loads it, apart from every other, and finds its {@link Worker#serve(long, InputStream,
-   * OutputStream)}. Its loader lives as long as what comes from it, and is never closed.
+   * Loads it in isolation, and finds its {@link Worker#serve(long, InputStream, OutputStream)}. Its
+   * loader lives as long as what comes from it, and is never closed.
    *
    * @throws Refusal if it has none
    */

@@ -15,7 +15,7 @@ public final class BuildRigs implements RigSource {
   /**
    * @param before twin A's
    * @param now twin B's
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    * @throws dev.tlsbench.cli.result.Refusal if one of them cannot be measured
    */
   public BuildRigs(Build before, Build now, long seed) {

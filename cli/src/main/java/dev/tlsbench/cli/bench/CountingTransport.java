@@ -19,7 +19,7 @@ final class CountingTransport implements Transport {
   private boolean wrote;
 
   /**
-   * @param sent knows how many records were sent; null where what is sent is no TLS
+   * @param sent knows how many records were sent; null if what is sent is not TLS
    */
   CountingTransport(Transport counted, @Nullable WireOracle sent) {
     this.counted = counted;

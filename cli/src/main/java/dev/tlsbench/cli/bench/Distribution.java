@@ -25,7 +25,7 @@ public enum Distribution {
     return id;
   }
 
-  /** The slice's; null where it has none. */
+  /** The slice's distribution; null if it has none. */
   public @Nullable Latency of(Slice slice) {
     return reading.apply(slice);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EchoEnd extends MeasuredEnd {
   private final boolean direct;
 
-  /** Callbacks come one at a time, so that nothing guards it. */
+  /** Callbacks come one at a time, so it needs no guard. */
   private final ArrayDeque<Reply> free = new ArrayDeque<>();
 
   EchoEnd(Standing standing, boolean direct) {

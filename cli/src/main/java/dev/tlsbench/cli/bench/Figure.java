@@ -9,7 +9,7 @@ package dev.tlsbench.cli.bench;
  */
 public record Figure(Metric metric, double value, double least, double most) {
 
-  /** Whether the slices of the two have values in common, so that neither is proven the better. */
+  /** Whether the ranges of the two overlap, so that neither is proven better. */
   public boolean overlaps(Figure other) {
     return least <= other.most && other.least <= most;
   }

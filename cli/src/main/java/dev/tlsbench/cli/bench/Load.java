@@ -16,12 +16,12 @@ public record Load(int size, int connections, int threads, int window, int rate)
     return new Load(other, connections, threads, window, rate);
   }
 
-  /** The same with so many connections. */
+  /** The same with this many connections. */
   public Load withConnections(int other) {
     return new Load(size, other, threads, window, rate);
   }
 
-  /** The same with so many threads on each connection. */
+  /** The same with this many threads on each connection. */
   public Load withThreads(int other) {
     return new Load(size, connections, other, window, rate);
   }

@@ -12,7 +12,7 @@ public final class LocalRigs implements RigSource {
   private final long seed;
 
   /**
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    */
   public LocalRigs(Backends backends, long seed) {
     this.backends = backends;

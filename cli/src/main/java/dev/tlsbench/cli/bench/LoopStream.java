@@ -28,7 +28,7 @@ final class LoopStream extends Stream {
     loop.execute(start);
   }
 
-  /** One message at least, however late this comes. */
+  /** Sends at least one message, however late this is called. */
   private void start() {
     filling = true;
     long now = System.nanoTime();
@@ -38,7 +38,7 @@ final class LoopStream extends Stream {
 
   @Override
   void progressed(Round during, long now) {
-    // A message may end inside its own send: the call that fills goes on then.
+    // A message may end inside its own send: then the call that fills the window continues.
     if (filling) {
       return;
     }

@@ -24,7 +24,7 @@ public record Machine(
     double stealAfter,
     double stolenShare,
     double othersShare) {
-  /** A share of other processes that is worth a warning. */
+  /** The share of other processes that causes a warning. */
   private static final double BUSY = 0.1;
 
   private static final double STOLEN = 0.02;
@@ -34,12 +34,12 @@ public record Machine(
   /** The system counts in hundredths of a second. */
   private static final double TICK = 0.01;
 
-  /** Whether others used so much of it that waiting for the machine cannot be told from working. */
+  /** Whether other processes used so much that waiting cannot be told from working. */
   public boolean busy() {
     return othersShare > BUSY || stolenShare > STOLEN;
   }
 
-  /** What a reader of the figures has to know. */
+  /** Warnings for the reader of the figures. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (othersShare > BUSY) {
@@ -77,7 +77,7 @@ public record Machine(
     }
 
     /**
-     * What became of the machine since then.
+     * How the machine was used since then.
      *
      * @param children CPU seconds of processes that belong to the run
      */

@@ -47,7 +47,7 @@ class MeasuredEnd implements ConnectionListener {
     return received.get();
   }
 
-  /** When the last of them came; to be asked after {@code received}. */
+  /** When the last of them came; to be called after {@code received}. */
   final long receivedAt() {
     return receivedAt;
   }

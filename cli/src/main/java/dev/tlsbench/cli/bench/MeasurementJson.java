@@ -65,7 +65,7 @@ public final class MeasurementJson {
     return object;
   }
 
-  /** What an object says was agreed on. */
+  /** What was negotiated, according to an object. */
   public static Negotiated negotiated(JsonObject from) {
     return new Negotiated(
         from.text("protocol"),

@@ -25,7 +25,7 @@ final class Recorder {
 
   /**
    * @param rated whether operations have an intended start beside the actual one
-   * @param rekeyed whether those during a rekey are taken down once more
+   * @param rekeyed whether those during a rekey are also recorded separately
    */
   Recorder(boolean rated, boolean rekeyed) {
     this.service = rated ? Latency.fresh() : null;
@@ -52,7 +52,7 @@ final class Recorder {
   /**
    * An operation has ended.
    *
-   * @param intended when it was to start
+   * @param intended when it should have started
    * @param started when it did
    * @param rekeyed whether keys were being changed meanwhile
    */

@@ -5,9 +5,9 @@ package dev.tlsbench.cli.bench;
 public interface RigSource {
 
   /**
-   * Sets a trial up, and opens its connections.
+   * Sets up a trial, and opens its connections.
    *
-   * @throws TrialFailure if it cannot be measured
+   * @throws MeasurementFailure if it cannot be measured
    */
   Rig open(Measurement trial) throws InterruptedException;
 

@@ -61,7 +61,7 @@ public record Row(
     return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
   }
 
-  /** The same of this trial. */
+  /** The same for this trial. */
   public Row withTrial(Measurement other) {
     return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
   }

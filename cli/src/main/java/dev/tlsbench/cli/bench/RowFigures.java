@@ -55,23 +55,23 @@ public final class RowFigures {
     return row;
   }
 
-  /** Those that mean something for the row, in their order. */
+  /** The figures that apply to the row, in order. */
   public Collection<Figure> figures() {
     return figures.values();
   }
 
-  /** Null where it means nothing for the row. */
+  /** Null if it does not apply to the row. */
   public @Nullable Figure figure(Metric metric) {
     return figures.get(metric);
   }
 
-  /** NaN where it means nothing for the row. */
+  /** NaN if it does not apply to the row. */
   public double value(Metric metric) {
     Figure figure = figures.get(metric);
     return figure == null ? Double.NaN : figure.value();
   }
 
-  /** All slices together; null where none has it. */
+  /** All slices together; null if none has it. */
   public @Nullable Latency distribution(Distribution which) {
     return distributions.get(which);
   }

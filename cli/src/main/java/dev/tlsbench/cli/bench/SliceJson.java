@@ -157,7 +157,7 @@ public final class SliceJson {
     try {
       latency.decoded();
     } catch (RuntimeException e) {
-      // Whatever the decoder of bytes that somebody changed comes upon.
+      // Whatever the decoder throws on modified bytes.
       throw recorded.damaged("histogram", "is no histogram");
     }
     return latency;

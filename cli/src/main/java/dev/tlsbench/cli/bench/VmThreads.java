@@ -20,7 +20,7 @@ import java.util.Map;
 record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** The system keeps fifteen characters of a name. */
+  /** The system keeps only fifteen characters of a name. */
   private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler", "Sweeper");
 
   private static final List<String> COLLECTORS =
@@ -50,7 +50,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
     return new VmThreads(compilers, collectors);
   }
 
-  /** Since then. Idle compiler threads end, and the last they did before that is not counted. */
+  /** The usage since then. Idle compiler threads end, and their last usage is not counted. */
   Used since(VmThreads before) {
     return new Used(grown(before.compilers, compilers), grown(before.collectors, collectors));
   }
@@ -66,7 +66,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
     return beginnings.stream().anyMatch(name::startsWith);
   }
 
-  /** The first number of the scheduler's is the time on a processor. */
+  /** The scheduler's first number is the time on a processor. */
   private static long cpuNanos(Path task) {
     String numbers = text(task.resolve("schedstat"));
     return numbers.isEmpty() ? 0 : Long.parseLong(numbers.substring(0, numbers.indexOf(' ')));

@@ -29,7 +29,7 @@ public final class Worker {
    * Serves with the backends on the class path of its loader, where other builds find it by this
    * name.
    *
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    */
   public static void serve(long seed, InputStream in, OutputStream out)
       throws IOException, InterruptedException {

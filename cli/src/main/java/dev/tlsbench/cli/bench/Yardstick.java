@@ -10,7 +10,7 @@ final class Yardstick {
   private static final int PIECES = 5;
   private static final int STEPS = 200_000;
 
-  /** Its result, so that no compiler takes the arithmetic for idle. */
+  /** Keeps its result, so that no compiler eliminates the arithmetic. */
   @SuppressWarnings("unused")
   private static volatile long sink;
 
@@ -28,7 +28,7 @@ final class Yardstick {
     return least;
   }
 
-  /** Multiplications that wait for each other (the generator of Lehmer, modulo 2^64). */
+  /** Dependent multiplications (Lehmer's generator, modulo 2^64). */
   private static long mixed(long start) {
     long value = start;
     for (int i = 0; i < STEPS; i++) {

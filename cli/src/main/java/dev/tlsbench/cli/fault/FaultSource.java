@@ -43,10 +43,10 @@ public interface FaultSource {
     }
   }
 
-  /** How the next write goes, which offers so many bytes. */
+  /** How the next write goes, which offers this many bytes. */
   Course nextWrite(int offered);
 
-  /** How the next read goes, which has room for so many bytes. */
+  /** How the next read goes, which has room for this many bytes. */
   Course nextRead(int room);
 
   /** So many bytes went with that write. */

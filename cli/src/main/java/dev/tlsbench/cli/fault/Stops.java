@@ -50,7 +50,7 @@ final class Stops {
     return position;
   }
 
-  /** How a call goes that could move so many bytes; good if it comes to no stop. */
+  /** How a call goes that could move this many bytes; good if it comes to no stop. */
   Course next(int most) {
     while (!ahead.isEmpty() && behind(ahead.get(0))) {
       ahead.remove(0);

@@ -28,7 +28,7 @@ record Expectation(
     String reason,
     String evidence) {
 
-  /** The name under which the runtime's version stands beside those of backends. */
+  /** The name of the runtime's version, beside those of backends. */
   static final String JDK = "jdk";
 
   Expectation {
@@ -36,7 +36,7 @@ record Expectation(
     versions = Map.copyOf(versions);
   }
 
-  /** Whether it is about this cell, whatever the versions. */
+  /** Whether it applies to this cell, whatever the versions. */
   boolean isAbout(Cell cell) {
     List<String> names =
         List.of(cell.pair(), cell.scenario(), cell.protocol().number(), cell.modeName());
@@ -55,7 +55,7 @@ record Expectation(
             bound -> Scenarios.matches(bound.getValue(), found.getOrDefault(bound.getKey(), "")));
   }
 
-  /** The cell in the light of this. */
+  /** Judges the cell by this expectation. */
   CellResult judge(CellResult result) {
     return switch (result.verdict()) {
       case INCONCLUSIVE -> result;

@@ -33,7 +33,7 @@ final class ExpectationParser {
    * Reads a whole file.
    *
    * @param file its name, for people
-   * @throws Refusal if it does not say what it should
+   * @throws Refusal if it is malformed
    */
   static List<Expectation> parse(String file, String text) {
     ExpectationParser parser = new ExpectationParser(file);

@@ -25,7 +25,7 @@ public final class ExpectationWriter {
   /**
    * Appends what is missing.
    *
-   * @return how many entries that were
+   * @return the number of new entries
    * @throws Refusal if the file cannot be written
    */
   public static int update(Path file, RunResult run) {

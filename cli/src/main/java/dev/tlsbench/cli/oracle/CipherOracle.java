@@ -107,7 +107,7 @@ public final class CipherOracle {
     return plain;
   }
 
-  /** Whether the transport has taken all that became of the first so many bytes of plaintext. */
+  /** Whether the transport has taken all that became of the first this many bytes of plaintext. */
   public synchronized boolean onWire(long plainEnd) {
     for (Mark mark : marks) {
       if (mark.plain >= plainEnd) {

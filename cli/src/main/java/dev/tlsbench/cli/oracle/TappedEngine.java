@@ -79,7 +79,7 @@ public final class TappedEngine implements TlsEngine {
     return rekeysOpen;
   }
 
-  /** Whether a rekey is under way, on either side's wish. */
+  /** Whether a rekey is in progress, on either side's wish. */
   public boolean rekeying() {
     return rekeying;
   }

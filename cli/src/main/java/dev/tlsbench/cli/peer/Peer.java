@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param script the script to run; null for one that comes with this tool
  */
 public record Peer(String name, @Nullable Path script) {
-  /** What a script ends with that cannot do what it is asked for. */
+  /** The exit code of a script that cannot do what it is asked for. */
   static final int UNSUPPORTED = 127;
 
-  /** Those that this tool brings along. */
+  /** The peers that come with this tool. */
   private static final List<String> KNOWN = List.of("gnutls", "openssl");
 
   private static final long PROBE_SECONDS = 20;
@@ -76,7 +76,7 @@ public record Peer(String name, @Nullable Path script) {
    * Runs it.
    *
    * @param folder for its own use
-   * @param environment what it is to do, beside the process's own variables
+   * @param environment its task, beside the process's own variables
    */
   PeerProcess start(Folder folder, Map<String, String> environment) {
     Path own = script;

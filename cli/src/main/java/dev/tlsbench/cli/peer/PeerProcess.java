@@ -35,7 +35,7 @@ final class PeerProcess implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // It was ended while it spoke.
+      // It was ended while it wrote.
     }
   }
 
@@ -60,7 +60,7 @@ final class PeerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The last line that it wrote, as far as it fits; empty if there was none. */
+  /** The last line that it wrote, truncated if long; empty if there was none. */
   String lastWords() {
     return lastWords;
   }

@@ -98,7 +98,7 @@ public final class PeerSession implements AutoCloseable {
     return !process.running() && process.exitCode() == Peer.UNSUPPORTED;
   }
 
-  /** Has this run, on a thread of the system's, when it ends. */
+  /** Runs this on a system thread when it ends. */
   public void whenEnded(Runnable told) {
     process.whenEnded(told);
   }

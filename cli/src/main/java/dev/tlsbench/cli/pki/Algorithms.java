@@ -22,8 +22,8 @@ final class Algorithms {
   }
 
   /**
-   * PKCS #8 as every program reads it: the JDK leaves the public half of an EC key out, which RFC
-   * 5915 allows and some do not.
+   * PKCS #8 that every program can read: the JDK omits the public half of an EC key, which RFC 5915
+   * allows but some programs do not.
    */
   static byte[] portable(Identity identity) {
     PrivateKeyInfo info = PrivateKeyInfo.getInstance(identity.key().getEncoded());

@@ -81,7 +81,7 @@ final class Chains {
     return all;
   }
 
-  /** From issuer to issuer, as far as they are there. */
+  /** The path from issuer to issuer, as far as they are present. */
   private List<X509Certificate> path(X509Certificate leaf) {
     List<X509Certificate> path = new ArrayList<>();
     for (X509Certificate next = leaf; next != null; next = issuer(next, path)) {

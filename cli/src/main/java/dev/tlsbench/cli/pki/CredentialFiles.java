@@ -31,7 +31,7 @@ public final class CredentialFiles {
    * Reads nothing yet.
    *
    * @param passwords for what is encrypted
-   * @param warning is given each sentence about what is odd, once
+   * @param warning receives each warning once
    */
   public CredentialFiles(Passwords passwords, Consumer<String> warning) {
     this.passwords = passwords;
@@ -39,8 +39,8 @@ public final class CredentialFiles {
   }
 
   /**
-   * Who can be shown to a peer, at least one: each key with the certificate that it fits. One that
-   * is expired or otherwise odd is shown as it is.
+   * The identities to present to a peer, at least one: each key with its matching certificate. One
+   * that is expired or otherwise odd is presented as it is.
    *
    * @param certificates a certificate, then its issuers'; or several, with the issuers of all
    * @param keys the private keys
@@ -141,7 +141,7 @@ public final class CredentialFiles {
     }
   }
 
-  /** What is wrong with when it is valid; null if nothing is. */
+  /** What is wrong with its validity period; null if nothing is. */
   private @Nullable String age(X509Certificate certificate) {
     if (now.isAfter(certificate.getNotAfter().toInstant())) {
       return "expired on " + certificate.getNotAfter().toInstant();

@@ -30,7 +30,7 @@ public record Credentials(
     return of(TestAuthority.create());
   }
 
-  /** The same with signatures that all have one length. */
+  /** The same with signatures that all have the same length. */
   public static Credentials embeddedRsa() {
     return of(TestAuthority.createRsa());
   }

@@ -50,7 +50,7 @@ final class KeyBlocks {
     }
   }
 
-  /** Takes it; what is in the way of that, or empty. */
+  /** Takes the key; returns why it cannot, or empty. */
   private String trouble(PemBlock block, @Nullable Object read)
       throws IOException, GeneralSecurityException {
     if (read instanceof ASN1ObjectIdentifier || read instanceof X9ECParameters) {

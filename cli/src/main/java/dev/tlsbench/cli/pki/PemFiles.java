@@ -15,7 +15,7 @@ import java.util.List;
 public final class PemFiles {
   private PemFiles() {}
 
-  /** Writes a certificate into a file that is not there yet. */
+  /** Writes a certificate to a new file. */
   public static void write(X509Certificate certificate, Path file) {
     try {
       Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class SystemRoots {
   private SystemRoots() {}
 
-  /** The roots; none where the JDK comes without. */
+  /** The roots; none if the JDK has none. */
   public static List<X509Certificate> certificates() {
     try {
       TrustManagerFactory factory =

@@ -65,7 +65,7 @@ public final class TestAuthority {
     return new TestAuthority(KeyType.ECDSA_P256);
   }
 
-  /** A fresh one whose keys are RSA: their signatures all have one length. */
+  /** A new authority with RSA keys: their signatures all have the same length. */
   public static TestAuthority createRsa() {
     return new TestAuthority(KeyType.RSA);
   }
@@ -75,7 +75,7 @@ public final class TestAuthority {
     return certificate;
   }
 
-  /** Kind of its keys, and of those that are certified where nothing else is asked for. */
+  /** The kind of its own keys, and the default kind of certified keys. */
   public KeyType kind() {
     return kind;
   }

@@ -54,7 +54,7 @@ final class Crash {
     file = named.matches() ? named.group(1) : file;
   }
 
-  /** What it was taken down by, as {@code SIGSEGV}; empty while it is not going down. */
+  /** The signal that crashed it, such as {@code SIGSEGV}; empty while it is not crashing. */
   String signal() {
     return under ? signal : "";
   }

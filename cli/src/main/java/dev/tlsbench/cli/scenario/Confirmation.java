@@ -135,7 +135,7 @@ final class Confirmation {
     }
   }
 
-  /** How an end does not answer its peer so many times; null if it does. */
+  /** How an end does not answer its peer this many times; null if it does. */
   private @Nullable String renegotiate(Role answering, int times) {
     try (RawPair raw = shaken(pair.client(), pair.server())) {
       int done = 0;

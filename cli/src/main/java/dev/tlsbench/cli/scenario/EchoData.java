@@ -36,7 +36,7 @@ public sealed interface EchoData
     return 0;
   }
 
-  /** Bytes of a send as they count against what one sender may have under way; 0 for no limit. */
+  /** Bytes of a send as they count against what one sender may have in progress; 0 for no limit. */
   default long weight() {
     return largestSend();
   }

@@ -168,7 +168,7 @@ public abstract class End implements ConnectionListener {
     return session;
   }
 
-  /** Why it did not end in good order; null if it did, or has not ended. */
+  /** Why it did not end cleanly; null if it did, or has not ended. */
   public @Nullable Failure failure() {
     return failure;
   }

@@ -35,7 +35,7 @@ final class FlowScenarios {
   private static final int SIPS = 3;
   private static final int CONNECTIONS = 4;
 
-  /** Around the header of a record and its end, and where more than one record is under way. */
+  /** Around the header of a record and its end, and where more than one record is in progress. */
   private static final List<Integer> STOPS = List.of(1, 4, 5, 6, 16_000, 16_405, 16_411, 40_000);
 
   private FlowScenarios() {}

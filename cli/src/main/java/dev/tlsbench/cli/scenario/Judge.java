@@ -45,7 +45,7 @@ record Judge(Cell cell, Outcome outcome) {
     return outcome.ends().filter(end -> !end.allowedToFail());
   }
 
-  /** Those that had to end in good order, and whose peers had to as well. */
+  /** Those that had to end cleanly, and whose peers had to as well. */
   private Stream<Party> orderly() {
     return outcome.meetings().stream()
         .filter(each -> !each.mayFail())

@@ -85,7 +85,7 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Each of so many requests, by whichever side, is an update of its own and one in answer. The
+   * Each of this many requests, by whichever side, is an update of its own and one in answer. The
    * first data behind a request has it read, the next data back brings the answer.
    */
   static void requireAnswers(Scene scene, Couple couple, int requests) throws InterruptedException {
@@ -231,7 +231,7 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Both directions stop so many bytes into a record; the request goes behind it, and the answer.
+   * Both directions stop this many bytes into a record; the request goes behind it, and the answer.
    */
   private static void cut(Scene scene, Couple couple, Role asking, int part)
       throws InterruptedException {

@@ -166,7 +166,7 @@ final class LoadScenarios {
             .formatted(STRETCH, end.party().name(), least));
   }
 
-  /** Keeps so many sends under way: each that is told is followed by another. */
+  /** Keeps this many sends in progress: each that is told is followed by another. */
   private static void load(Party party, AtomicBoolean loaded) {
     goOn(party, loaded);
     for (int i = 0; i < UNDER_WAY; i++) {

@@ -21,7 +21,7 @@ public final class ScenarioRunner implements AutoCloseable {
 
   /**
    * @param loops event loops
-   * @param pinned whether all backends are made to agree on the same, as far as they let themselves
+   * @param pinned whether all backends are made to negotiate the same, where they allow it
    */
   public ScenarioRunner(int loops, boolean pinned) {
     this(loops, pinned, Knobs.NONE);

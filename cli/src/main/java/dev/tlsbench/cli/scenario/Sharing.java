@@ -16,14 +16,14 @@ final class Sharing {
   private volatile long written;
 
   /**
-   * @param stretch of so many bytes, read and written
+   * @param stretch of this many bytes, read and written
    */
   Sharing(int stretch) {
     this.stretch = stretch;
   }
 
   /**
-   * A read brought so many bytes.
+   * A read brought this many bytes.
    *
    * @param filled whether there was no room for more
    */
@@ -36,7 +36,7 @@ final class Sharing {
     moreToRead = filled;
   }
 
-  /** A write took so many bytes. */
+  /** A write took this many bytes. */
   synchronized void wrote(long count, Sharing peer) {
     written += count;
     if (moreToRead && peer.written > read) {

@@ -193,7 +193,7 @@ final class Stage {
     return new EchoData.Messages(lengths);
   }
 
-  /** A trial of so many connections at once that echo. */
+  /** A trial of this many connections at once that echo. */
   SceneTrial echo(EchoData work, int connections) {
     return scene(new Echo(work, connections, seed));
   }

@@ -14,7 +14,7 @@ final class TextLines {
 
   private TextLines() {}
 
-  /** How long so many bytes of a message become. */
+  /** How long this many bytes of a message become. */
   static long length(long bytes) {
     return 2 * bytes + (bytes + BYTES - 1) / BYTES;
   }

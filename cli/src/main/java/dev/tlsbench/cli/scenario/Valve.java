@@ -49,14 +49,14 @@ public final class Valve implements Transport {
     shutsOnceRead = true;
   }
 
-  /** From now on so many bytes go out. */
+  /** From now on this many bytes go out. */
   synchronized void allowWrites(long bytes) {
     writesLeft = bytes;
     full = false;
     apply();
   }
 
-  /** From now on so many bytes come in. */
+  /** From now on this many bytes come in. */
   synchronized void allowReads(long bytes) {
     readsLeft = bytes;
     apply();

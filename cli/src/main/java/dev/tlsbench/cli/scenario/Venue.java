@@ -49,7 +49,7 @@ public interface Venue extends AutoCloseable {
   /** Lets the other ends say what they know, once one has failed. */
   void awaitStragglers() throws InterruptedException;
 
-  /** Lets whoever has something to do come round so many times, so that what spins is seen to. */
+  /** Lets whoever has something to do come round this many times, so that what spins is seen to. */
   void turn(int turns) throws InterruptedException;
 
   /** Has this done on the loop of this end; in virtual time there is one thread for all. */

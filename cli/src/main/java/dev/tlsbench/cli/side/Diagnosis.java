@@ -89,7 +89,7 @@ final class Diagnosis {
         : message;
   }
 
-  /** By the alert, or by what was thrown where the library does not reveal the alert. */
+  /** Judged by the alert, or by the exception if the library does not reveal the alert. */
   private static boolean refusesCertificate(@Nullable TlsFailure tls) {
     if (tls == null
         || tls.origin() != TlsFailure.Origin.LOCAL
@@ -102,7 +102,7 @@ final class Diagnosis {
         : OF_CERTIFICATES.contains(tls.alert());
   }
 
-  /** What the peer began with, if that is no TLS record; else empty. */
+  /** What the peer began with, if that is not a TLS record; else empty. */
   private static String foreign(ByteBuffer opening) {
     boolean record =
         opening.remaining() < Records.HEADER

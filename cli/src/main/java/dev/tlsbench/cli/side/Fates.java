@@ -20,7 +20,7 @@ final class Fates {
   /**
    * A client's.
    *
-   * @param own empty where it has none
+   * @param own empty if it has none
    */
   static OwnCertificate ofClient(ClientCertificate told, List<Identity> own) {
     return switch (told.fate()) {
@@ -54,9 +54,9 @@ final class Fates {
   }
 
   /**
-   * A server's, which nobody has to ask for.
+   * A server's, which need not be requested.
    *
-   * @param agreed what is on the wire; null where there is no server's hello
+   * @param agreed what the wire shows; null if there is no server's hello
    */
   static OwnCertificate ofServer(@Nullable Negotiated agreed) {
     if (agreed == null) {

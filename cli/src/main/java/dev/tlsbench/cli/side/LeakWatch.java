@@ -35,7 +35,7 @@ final class LeakWatch {
     trace.sent(data);
   }
 
-  /** What was sent that never should have been, with its offset; null for nothing. */
+  /** What was sent but should not have been, with its offset; null for nothing. */
   @Nullable String leak() {
     return leak;
   }

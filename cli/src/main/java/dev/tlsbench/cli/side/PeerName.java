@@ -63,7 +63,7 @@ public final class PeerName {
     }
   }
 
-  /** What keeps it from being a host name; null for nothing. */
+  /** Why it is not a host name; null if it is one. */
   private static @Nullable String fault(String name) {
     if (name.length() > LONGEST_NAME) {
       return "it is longer than %d characters".formatted(LONGEST_NAME);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * no connection waits for a slow reader of reports.
  */
 public final class ServeRun {
-  /** How long connections may take to end once the server has to. */
+  /** How long connections may take to end once the server ends. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ServePlan plan;
@@ -149,7 +149,7 @@ public final class ServeRun {
         : ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /** Ends what is left: in good order where the peers go along, and else at once. */
+  /** Ends what is left: cleanly if the peers cooperate, or else at once. */
   private void settle() throws InterruptedException {
     live.forEach(Visit::close);
     tellUntil(System.nanoTime() + GRACE.toNanos());

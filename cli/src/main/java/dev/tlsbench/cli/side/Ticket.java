@@ -24,7 +24,7 @@ record Ticket(
     List<Identity> identities,
     Consumer<Visit> over) {
 
-  /** The own side, for people: {@code the client (jsse)}. */
+  /** This side, for people: {@code the client (jsse)}. */
   String self() {
     return Pair.side(role, backend);
   }

@@ -278,7 +278,7 @@ final class Endpoint {
     return transport;
   }
 
-  /** How much room a record takes at the most. */
+  /** How much room a record takes at most. */
   int recordRoom() {
     return recordRoom;
   }

@@ -44,7 +44,7 @@ final class HelloPadding {
     return hello.position();
   }
 
-  /** Names that take so many bytes, a byte for each name's length included. */
+  /** Names that take this many bytes, a byte for each name's length included. */
   private static List<String> names(int bytes) {
     List<String> names = new ArrayList<>();
     for (int left = bytes; left > 0; ) {

@@ -76,7 +76,7 @@ final class Pipe {
     return onTheWay() > 0 || (ended && !endArrived && !reset);
   }
 
-  /** Lets so many bytes through, and the end behind the last of them. */
+  /** Lets this many bytes through, and the end behind the last of them. */
   void let(int count) {
     for (int left = Math.min(count, onTheWay()); left > 0; ) {
       int part = Math.min(left, restOfRecord());

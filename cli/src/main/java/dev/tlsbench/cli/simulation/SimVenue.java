@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
  * other actor.
  */
 final class SimVenue implements Venue, Actor {
-  /** How many there are at the most while a loop turns once. */
+  /** How many there are at most while a loop turns once. */
   private static final int ACTS = 100;
 
   private final World world;

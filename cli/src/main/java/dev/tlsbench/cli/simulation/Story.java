@@ -16,7 +16,7 @@ final class Story {
   private final Choices choices;
   private final List<Line> lines = new ArrayList<>();
 
-  /** The lines of the steps that are under way, the innermost first. */
+  /** The lines of the steps that are in progress, the innermost first. */
   private final Deque<Line> underWay = new ArrayDeque<>();
 
   private int handshakes;
@@ -50,7 +50,7 @@ final class Story {
     this.choices = choices;
   }
 
-  /** A step begins, in the middle of so many others. */
+  /** A step begins, in the middle of this many others. */
   void step(int number, int depth, Actor actor) {
     if (kept) {
       String words = (depth > 0 ? "meanwhile " : "") + actor;

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * on the path may have written it.
  */
 final class Cleartext {
-  /** More than any server has to say so early. */
+  /** More than any server says this early. */
   private static final int MOST = 1 << 16;
 
   private static final int QUOTED = 200;
@@ -41,7 +41,7 @@ final class Cleartext {
     socket.getOutputStream().write(bytes);
   }
 
-  /** The next so many bytes. */
+  /** The next bytes. */
   byte[] bytes(int count) throws IOException {
     while (heard.length - taken < count) {
       hear();
@@ -94,9 +94,9 @@ final class Cleartext {
   }
 
   /**
-   * Nothing may have been said that was not taken.
+   * Checks that nothing was received that was not consumed.
    *
-   * @throws Refusal if something was: the connection is not safe to go on with
+   * @throws Refusal if something was: the connection is not safe to use
    */
   void end() {
     int left = heard.length - taken;
@@ -108,12 +108,12 @@ final class Cleartext {
     }
   }
 
-  /** The server says no, or what it should not. */
+  /** The server refuses, or says something wrong. */
   Refusal refused(String what) {
     return Refusal.environment("the server %s by %s%s".formatted(what, protocol.word(), quoted()));
   }
 
-  /** What it has said last, for a message; empty for nothing. */
+  /** Its last words, for a message; empty for nothing. */
   String quoted() {
     int from = taken == heard.length ? lastTaken : taken;
     String last = text(Arrays.copyOfRange(heard, from, heard.length));

@@ -41,7 +41,7 @@ final class MySql {
     request.putInt(REQUEST | (1 << 24));
     request.putInt(LONG_PASSWORD | PROTOCOL_41 | SSL | SECURE_CONNECTION);
     request.putInt(MOST).put(UTF_8);
-    // What the server has said too much it has said before this.
+    // Anything superfluous has come before this.
     clear.end();
     clear.say(request.array());
   }

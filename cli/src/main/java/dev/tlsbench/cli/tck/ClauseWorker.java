@@ -78,7 +78,7 @@ final class ClauseWorker {
         .orElseThrow(() -> new IllegalArgumentException("no clause: " + name));
   }
 
-  /** The clause that an answer tells of. */
+  /** The clause that an answer reports. */
   static Clause read(JsonObject answer, String topic, Check check, Protocol protocol, Role role) {
     Clause.Breach breach =
         answer.has("witness")

@@ -25,12 +25,12 @@ public record ContractResult(
     clauses = List.copyOf(clauses);
   }
 
-  /** How many clauses came to this. */
+  /** How many clauses have this verdict. */
   public long count(ClauseVerdict outcome) {
     return clauses.stream().filter(clause -> clause.outcome() == outcome).count();
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

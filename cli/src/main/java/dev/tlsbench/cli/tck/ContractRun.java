@@ -20,7 +20,7 @@ public final class ContractRun {
 
   /**
    * @param trial where clauses are tried
-   * @param observer told of each clause as soon as it has been tried
+   * @param observer receives each clause as soon as it has been tried
    */
   public ContractRun(ContractPlan plan, ClauseTrial trial, Consumer<Clause> observer) {
     this.plan = plan;
@@ -31,7 +31,7 @@ public final class ContractRun {
   /**
    * Runs until all is tried or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the command line, for the record
    * @param backends those that take part
    */
   public ContractResult run(Invocation command, List<BackendVersion> backends) {

@@ -28,7 +28,7 @@ final class ClearStream {
     /** An alert. */
     void alert(int description);
 
-    /** Whether a ChangeCipherSpec now means what it says. */
+    /** Whether a ChangeCipherSpec now really changes keys. */
     boolean changesKeys();
   }
 

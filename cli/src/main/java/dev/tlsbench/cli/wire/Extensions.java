@@ -28,7 +28,7 @@ final class Extensions {
     }
   }
 
-  /** The next so many bytes, which are thereby taken. */
+  /** Takes the next bytes. */
   static ByteBuffer part(ByteBuffer from, int length) {
     if (length > from.remaining()) {
       throw new BufferUnderflowException();

@@ -24,7 +24,7 @@ public final class HandshakeTap extends ForwardingTransport {
   }
 
   /**
-   * @param role the own side's
+   * @param role this side's
    */
   public HandshakeTap(Transport tapped, Role role) {
     super(tapped);

@@ -60,7 +60,7 @@ public record OverheardContext(TlsContext context, RecordTap tap) implements Tls
 
     @Override
     public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      // Some engines decrypt where it stands: the header is all that is looked at afterwards.
+      // Some engines decrypt in place: only the header is looked at afterwards.
       ByteBuffer record = netIn.slice();
       int before = plain.position();
       EngineStatus status = engine.read(netIn, plain);

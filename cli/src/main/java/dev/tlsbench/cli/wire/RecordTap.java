@@ -119,7 +119,7 @@ public final class RecordTap {
     return renegotiated.stream().filter(record -> record < lastData).count();
   }
 
-  /** Key updates of this end's that the peer has seen. */
+  /** Key updates of this end that the peer has seen. */
   public long updates(RecordTap peer) {
     Set<Long> sent;
     synchronized (this) {

@@ -59,7 +59,7 @@ final class ServerFlight {
         }
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      done = true; // malformed: the client's engine will say so, and better
+      done = true; // malformed: the client's engine reports that better
     }
     wire.position(wire.limit());
   }
@@ -73,9 +73,9 @@ final class ServerFlight {
     if (type == Records.ALERT && plausible) {
       toSkip += records.left(); // a warning, behind which the handshake goes on
     } else if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
-      toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
+      toSkip = 1; // what a TLS 1.3 server sends for old middleboxes (RFC 8446, D.4)
     } else {
-      // Keys changed without a certificate: TLS 1.2 takes up a session (RFC 5246, section 7.3).
+      // Keys changed without a certificate: TLS 1.2 resumes a session (RFC 5246, section 7.3).
       resumed |= type == Records.CHANGE_CIPHER_SPEC && !certified;
       done = true;
     }

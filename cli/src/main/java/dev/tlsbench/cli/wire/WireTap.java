@@ -13,7 +13,7 @@ public final class WireTap extends ForwardingTransport {
   private final @Nullable WireOracle sent;
   private final @Nullable WireOracle received;
 
-  /** What was shown and not taken: it will be offered again. */
+  /** Bytes that were shown but not taken: they will be offered again. */
   private long ahead;
 
   /** Shows what is sent. */
@@ -22,8 +22,8 @@ public final class WireTap extends ForwardingTransport {
   }
 
   /**
-   * @param sent shown what is sent; null for none
-   * @param received shown what comes; null for none
+   * @param sent sees what is sent; null for none
+   * @param received sees what is received; null for none
    */
   public WireTap(Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
     super(tapped);
