@@ -8,7 +8,9 @@ import java.util.List;
  */
 sealed interface Fault {
 
-  /** Whether it is about the wire between the ends, or the world around them, as no socket is. */
+  /**
+   * Whether it concerns the wire between the ends, or the world around them, which no socket has.
+   */
   default boolean simulationOnly() {
     return false;
   }

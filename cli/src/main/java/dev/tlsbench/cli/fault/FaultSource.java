@@ -12,17 +12,17 @@ public interface FaultSource {
 
   /** How a faulty call ends. */
   enum Ending {
-    /** As it would by itself. */
+    /** In its own way. */
     OWN,
     /** Nothing more now. */
     WOULD_BLOCK,
     /** An error that passes. */
     TRANSIENT,
-    /** An error that does not. */
+    /** A permanent error. */
     FATAL,
     /** The stream's end; for reads only. */
     END,
-    /** The connection is gone, and the peer is told so. */
+    /** The connection is reset. */
     RESET
   }
 
@@ -37,7 +37,7 @@ public interface FaultSource {
     /** Nothing goes wrong. */
     public static final Course GOOD = new Course(ALL, Ending.OWN, false);
 
-    /** One that ends so whatever it moves. */
+    /** A course that ends like this whatever it moves. */
     static Course of(int most, Ending ending) {
       return new Course(most, ending, false);
     }
@@ -49,22 +49,22 @@ public interface FaultSource {
   /** How the next read goes, which has room for this many bytes. */
   Course nextRead(int room);
 
-  /** So many bytes went with that write. */
+  /** That write moved this many bytes. */
   default void wrote(int count) {}
 
   /**
-   * These bytes came with that read.
+   * That read brought these bytes.
    *
-   * @param bytes between position and limit; may be changed where they stand
+   * @param bytes between position and limit; may be changed in place
    */
   default void came(ByteBuffer bytes) {}
 
-  /** Whether the connection is not to hear that the transport is writable, this time. */
+  /** Whether to withhold this report that the transport is writable. */
   default boolean withholdsWritable() {
     return false;
   }
 
-  /** Whether the connection is told of readiness once more, when there need not be any. */
+  /** Whether to send one more, spurious report of readiness. */
   default boolean repeatsReport() {
     return false;
   }

@@ -35,7 +35,7 @@ public final class FaultTally {
     return struck.containsKey(kind);
   }
 
-  /** Whether anything happened after which a sound connection may fail. */
+  /** Whether anything happened after which a correct connection may fail. */
   public synchronized boolean grave() {
     return grave;
   }

@@ -16,7 +16,7 @@ final class RecordEdges {
   private boolean watching;
 
   /**
-   * @param found given each end as soon as it is known where it is
+   * @param found receives each end as soon as its place is known
    */
   RecordEdges(List<Fault.Fin> wanted, Consumer<Stops.Stop> found) {
     this.wanted = wanted;
@@ -37,7 +37,7 @@ final class RecordEdges {
     }
   }
 
-  /** The record that was begun last ends there. */
+  /** The record that began last ends there. */
   private void endsAt(long offset) {
     for (Fault.Fin fin : wanted) {
       if (fin.records() == records.begun()) {

@@ -19,7 +19,7 @@ public final class Callbacks {
   private int rekeysUnderWay;
 
   /**
-   * @param name whose application it is, for people
+   * @param name the name of the end, for people
    * @param locked whether the caller holds the connection's lock
    */
   public Callbacks(String name, Findings findings, BooleanSupplier locked) {
@@ -29,9 +29,9 @@ public final class Callbacks {
   }
 
   /**
-   * Makes a call, whatever is wrong with it.
+   * Makes a call, even if something is wrong with it.
    *
-   * @param what it tells, for people
+   * @param what the call reports, for people
    */
   public void run(Supplier<String> what, Runnable call) {
     begin(what);

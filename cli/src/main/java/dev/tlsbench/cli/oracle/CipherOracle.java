@@ -23,7 +23,7 @@ public final class CipherOracle {
   private record Mark(long plain, long cipher) {}
 
   /**
-   * @param name whose ciphertext it is, for people
+   * @param name the name of the end, for people
    */
   public CipherOracle(String name, Findings findings) {
     this.name = name;
@@ -72,7 +72,7 @@ public final class CipherOracle {
     given += span.remaining();
   }
 
-  /** The engine is about to be given this; some decrypt where it stands. */
+  /** The engine is about to get this; some decrypt in place. */
   synchronized void offered(ByteBuffer span) {
     if (failed) {
       return;
@@ -87,12 +87,12 @@ public final class CipherOracle {
         wrong);
   }
 
-  /** The engine read so much of it. */
+  /** The engine read this many bytes of it. */
   synchronized void read(int count) {
     incoming.pass(count);
   }
 
-  /** Bytes that have moved, wherever. */
+  /** Bytes that have moved anywhere. */
   public synchronized long progress() {
     return plain + made + taken + given;
   }
@@ -107,7 +107,7 @@ public final class CipherOracle {
     return plain;
   }
 
-  /** Whether the transport has taken all that became of the first this many bytes of plaintext. */
+  /** Whether the transport has taken the ciphertext of this many bytes of plaintext. */
   public synchronized boolean onWire(long plainEnd) {
     for (Mark mark : marks) {
       if (mark.plain >= plainEnd) {

@@ -74,9 +74,7 @@ public final class Content {
     return mix(key + index * STRIDE);
   }
 
-  /**
-   * What a word of any content was mixed from: {@link #STRIDE} more than that of the one before.
-   */
+  /** What a word of any content was mixed from: {@link #STRIDE} more than the previous word's. */
   static long root(long word) {
     long z = (word ^ (word >>> 31) ^ (word >>> 62)) * SECOND_INVERSE;
     z = (z ^ (z >>> 27) ^ (z >>> 54)) * FIRST_INVERSE;
@@ -90,7 +88,7 @@ public final class Content {
     return z ^ (z >>> 31);
   }
 
-  /** What undoes a multiplication by an odd number; each step doubles how many bits are right. */
+  /** Inverts a multiplication by an odd number; each step doubles the number of correct bits. */
   private static long inverse(long odd) {
     long inverse = odd;
     for (int bits = 3; bits < Long.SIZE; bits *= 2) {

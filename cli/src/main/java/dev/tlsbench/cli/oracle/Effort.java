@@ -29,7 +29,7 @@ public final class Effort {
     this.most = most;
   }
 
-  /** One that finds nothing wrong, for where nobody can say when something new has happened. */
+  /** An instance that finds nothing, for where nobody knows when something new has happened. */
   public static Effort unlimited(String name, Findings findings) {
     return new Effort(name, findings, Integer.MAX_VALUE);
   }

@@ -7,11 +7,11 @@ public interface Trace {
   /** Nothing ends there. */
   int NONE = Integer.MIN_VALUE;
 
-  /** What comes next does not follow on what came before. */
+  /** The next bytes do not continue the previous ones. */
   void restart();
 
   /**
-   * Takes the next bytes, where they stand.
+   * Takes the next bytes in place.
    *
    * @return the index in the buffer where what was found begins, which may be before {@code from};
    *     {@link #NONE} where nothing ends here

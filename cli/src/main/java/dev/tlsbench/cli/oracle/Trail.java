@@ -39,7 +39,7 @@ final class Trail {
     return wrong < 0 ? wrong : passed + wrong;
   }
 
-  /** So many bytes came out. */
+  /** This many bytes came out. */
   void pass(int count) {
     from += count;
     passed += count;

@@ -78,13 +78,13 @@ public final class WatchedEnd {
             cipher,
             effort,
             findings,
-            false, // The JDK's does not, at a limit that is set low for a scenario.
+            false, // The JDK's engine does not, at a limit that a scenario sets low.
             Outside.NOTHING);
     engine = tapped;
     return tapped;
   }
 
-  /** Has a completion run as one of this end's callbacks. */
+  /** Runs a completion as one of this end's callbacks. */
   public void completion(Runnable told) {
     callbacks.run(() -> "a send is told", told);
   }
