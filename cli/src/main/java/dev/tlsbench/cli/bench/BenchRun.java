@@ -151,7 +151,7 @@ public final class BenchRun {
               .formatted(plan.other()));
     }
     if (startedAnew) {
-      warnings.add("a row took down the process that it shared: the others were measured anew");
+      warnings.add("a row crashed the process that it shared: the others were measured anew");
     }
     long unsteady =
         rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();
@@ -163,7 +163,7 @@ public final class BenchRun {
     for (Row row : rows) {
       if (row.verdict() == Verdict.PASS && late(row)) {
         warnings.add(
-            "%s did not reach its rate: what its latency says is its backlog"
+            "%s did not reach its rate: its latency reflects its backlog"
                 .formatted(row.trial().id()));
       }
     }

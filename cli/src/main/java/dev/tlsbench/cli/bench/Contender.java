@@ -135,12 +135,12 @@ final class Contender implements AutoCloseable {
       case HANDSHAKE ->
           resumed == 0
               ? ""
-              : "%d of %d handshakes were not full: they took up an earlier session"
+              : "%d of %d handshakes were not full: they resumed an earlier session"
                   .formatted(resumed, operations);
       case RESUME ->
           resumed == operations
               ? ""
-              : "%d of %d handshakes did not take up an earlier session"
+              : "%d of %d handshakes did not resume an earlier session"
                   .formatted(operations - resumed, operations);
       default -> "";
     };

@@ -44,9 +44,9 @@ public record Machine(
     List<String> warnings = new ArrayList<>();
     if (othersShare > BUSY) {
       warnings.add(
-          "the machine was busy: other processes used %.0f %% of its CPU time; only relations"
+          "the machine was busy: other processes used %.0f %% of its CPU time; only comparisons"
                   .formatted(100 * othersShare)
-              + " within this run mean something");
+              + " within this run are meaningful");
     }
     if (stolenShare > STOLEN) {
       warnings.add(

@@ -44,7 +44,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     if (!before.rankedWith().equals(after.rankedWith())) {
       return inconclusive(
           id,
-          "not the same was agreed on: %s before, %s now"
+          "the two negotiated differently: %s before, %s now"
               .formatted(before.rankedWith(), after.rankedWith()));
     }
     Yardsticks machine = Yardsticks.of(before, after);
@@ -134,7 +134,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     return switch (change) {
       case WORSE, BETTER ->
           reasons.stream().map(RowComparison::words).collect(Collectors.joining(", "));
-      case SAME -> "no difference seen; could have seen %.0f %%".formatted(100 * visible);
+      case SAME -> "no difference seen; %.0f %% would have been seen".formatted(100 * visible);
       case INCONCLUSIVE -> {
         String names =
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
@@ -153,7 +153,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
       return "not steady after its warm-up; give a longer --warmup";
     }
     return visible > settings.limit()
-        ? "could have seen %.0f %% only".formatted(100 * visible)
+        ? "only %.0f %% would have been seen".formatted(100 * visible)
         : "moved, but no further than chance may move it";
   }
 

@@ -13,7 +13,7 @@ public final class FalseAlarmText {
   }
 
   private static String line(String how, FalseAlarms alarms) {
-    return "A/A %s: %d of %d comparisons called a difference, %d could not say%n"
+    return "A/A %s: %d of %d comparisons reported a difference, %d were inconclusive%n"
         .formatted(how, alarms.called(), alarms.compared(), alarms.inconclusive());
   }
 }

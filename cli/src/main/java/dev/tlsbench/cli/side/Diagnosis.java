@@ -80,8 +80,8 @@ final class Diagnosis {
       return "the peer vanished %s: %s".formatted(when, message);
     }
     if (refusesCertificate(why.tls())) {
-      return ("the server's certificate is refused: %s; give --ca the roots to trust, --name if the"
-              + " server is not %s, or look at it with --insecure")
+      return ("the server's certificate was refused: %s; give --ca the roots to trust, --name if the"
+              + " server is not %s, or inspect it with --insecure")
           .formatted(message, plan.config().peerName());
     }
     return why.tls() != null && why.tls().origin() == TlsFailure.Origin.PEER

@@ -42,8 +42,8 @@ final class Fates {
                 .flatMap(one -> one.chain().stream())
                 .noneMatch(link -> asked.contains(link.getIssuerX500Principal()));
     return foreign
-        ? "none of the %d issuers asked for is ours (%s)".formatted(asked.size(), names(asked))
-        : "the server takes no signature that our key can make";
+        ? "it is from none of the %d issuers asked for (%s)".formatted(asked.size(), names(asked))
+        : "the server accepts no signature that its key can make";
   }
 
   private static String names(List<X500Principal> asked) {

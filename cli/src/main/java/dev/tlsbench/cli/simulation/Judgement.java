@@ -140,7 +140,7 @@ final class Judgement {
         counters.accepted() == each.party().ledger().accepted()
             && told == each.party().ledger().told(),
         Invariant.EXACTLY_ONCE,
-        "%s counts %d sends accepted and %d told, where it is %d and %d",
+        "%s counts %d sends accepted and %d told, but it was %d and %d",
         each.end().name(),
         counters.accepted(),
         told,
