@@ -47,8 +47,8 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "Jars and folders with more backends, separated as in a class path. What is in one"
-              + " folder can use each other, and nothing else. May be repeated.")
+          "Jars and folders with more backends, separated as in a class path. The contents"
+              + " of one folder can use each other, and nothing else. May be repeated.")
   private List<String> backendPath = new ArrayList<>();
 
   @Option(
