@@ -22,7 +22,7 @@ public final class Tlsbench {
    *
    * @param out takes results
    * @param err takes everything else
-   * @return what the process would end with
+   * @return the exit code of the process
    */
   public static int run(PrintStream out, PrintStream err, String... args) {
     return CommandTree.on(Terminal.of(out, err)).execute(args);

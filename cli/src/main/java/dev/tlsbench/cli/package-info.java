@@ -5,7 +5,7 @@
  *   verb -> scenario -> result -> report        backend, pki: what a scenario is given
  * </pre>
  *
- * The verbs know the command line; nothing behind them does.
+ * Only the verbs know the command line.
  */
 @NullMarked
 package dev.tlsbench.cli;

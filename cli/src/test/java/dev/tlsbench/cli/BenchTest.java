@@ -92,21 +92,21 @@ class BenchTest {
       assertEquals("echo_jsse:jsse_1.3_queued_64Bx1", first.getTag());
     }
     Call again = bench(echo).endsWith(ExitCode.USAGE);
-    assertTrue(again.err().contains("is there already; give another --output, or --force"));
+    assertTrue(again.err().contains("exists; give another --output, or --force"));
     String file = output.resolve("bench.json").toString();
     Call same = Call.of("compare", file, file, "--gate");
     assertTrue(same.out().contains("2 rows: 0 worse"), same.out());
     Call against =
         bench("--workload", "echo", "--pair", "jsse:jsse", "--against", file)
             .endsWith(ExitCode.PASSED);
-    assertTrue(against.out().contains("changes below 3 % are not called"), against.out());
+    assertTrue(against.out().contains("changes below 3 % do not count"), against.out());
   }
 
   @Test
   void itIsComparedWithItself() {
     Call call = bench("--ab", "--workload", "echo", "--pair", "jsse:jsse", "--slices", "30");
     assertTrue(call.out().contains("A/A in turn, as rows of one run are: "), call.out());
-    assertTrue(call.out().contains(" of 2 comparisons called a difference"), call.out());
+    assertTrue(call.out().contains(" of 2 comparisons reported a difference"), call.out());
   }
 
   @Test
@@ -136,7 +136,7 @@ class BenchTest {
     Call call =
         bench("--workload", "echo", "--pair", "jsse:jsse", "--against", stranger.toString());
     call.endsWith(ExitCode.USAGE);
-    assertTrue(call.err().contains("is no tlsbench that this one could measure"), call.err());
+    assertTrue(call.err().contains("is not a tlsbench that this one can measure"), call.err());
   }
 
   private Path buildWhoseWritesTakeFiftyBytes() throws IOException {
@@ -179,8 +179,8 @@ class BenchTest {
     Path broken =
         Files.writeString(
             folder.resolve("broken"), "{\"kind\": \"bench\", \"schema\": 1, \"tool\": {}}");
-    assertRefused("is no result of `tlsbench bench`", other);
-    assertRefused("it is no JSON object", text);
+    assertRefused("is not a result of `tlsbench bench`", other);
+    assertRefused("it is not a JSON object", text);
     assertRefused("$.plan is missing", broken);
     assertRefused("does not exist", folder.resolve("none"));
   }
@@ -196,14 +196,14 @@ class BenchTest {
       delimiter = '|',
       value = {
         "--workload fast              | --workload must be handshake, resume, bulk",
-        "--workload duplex --rate 5   | --rate does not go with duplex",
-        "--workload idle --size 5     | --size 5 does not go with idle",
-        "--workload bulk --threads 2  | --threads goes with sends alone, not with bulk",
+        "--workload duplex --rate 5   | --rate does not apply to duplex",
+        "--workload idle --size 5     | --size 5 does not apply to idle",
+        "--workload bulk --threads 2  | --threads applies only to sends, not to bulk",
         "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
         "--ab --against x             | --ab and --against contradict each other",
         "--against /no/such/file      | /no/such/file does not exist",
-        "--against src                | src holds no build; start the tlsbench there once",
-        "--against src --fork         | leave --fork and --jdk away",
+        "--against src                | src holds no build; run the tlsbench there once",
+        "--against src --fork         | leave out --fork and --jdk",
         "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
         "--floor 100%                 | --floor must be a percentage below 100",
         "--limit much                 | --limit must be a percentage below 100",

@@ -78,7 +78,7 @@ class MatrixTest {
       assertTrue(Files.size(folder.resolve("new").resolve(file)) > 0, file);
     }
     Call again = small(all).endsWith(ExitCode.USAGE);
-    assertTrue(again.err().contains("matrix.txt is there already; --force"), again.err());
+    assertTrue(again.err().contains("matrix.txt exists; --force"), again.err());
   }
 
   @Test

@@ -160,9 +160,9 @@ class PeerTest {
       value = {
         "--peer opensll              | unknown peer \"opensll\"; did you mean openssl?; known: ",
         "--peer nobody               | unknown peer \"nobody\"; known: gnutls, openssl, or a path",
-        "--peer ./nobody             | ./nobody is no executable file",
-        "--peer openssl --file x     | --peer goes without --file",
-        "--peer openssl --faults light | --peer goes without --faults",
+        "--peer ./nobody             | ./nobody is not an executable file",
+        "--peer openssl --file x     | --peer cannot be combined with --file",
+        "--peer openssl --faults light | --peer cannot be combined with --faults",
         "--peer openssl --pair jsse:bc | --pair names no cell of a backend with openssl",
         "--peer openssl --pair jse:* | unknown backend \"jse\"; did you mean jsse?"
       })

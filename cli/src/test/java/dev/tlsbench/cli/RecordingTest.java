@@ -146,13 +146,13 @@ class RecordingTest {
     Path file = Files.writeString(folder.resolve("there.jfr"), "mine");
     Call call = Call.of("backends", "--jfr", file.toString()).endsWith(ExitCode.USAGE);
     assertEquals(
-        "tlsbench: --jfr %s is there already; name a new file; see `tlsbench backends --help`"
+        "tlsbench: --jfr %s exists; name a new file; see `tlsbench backends --help`"
             .formatted(file),
         call.err().strip());
     assertEquals("mine", Files.readString(file));
     Path nowhere = folder.resolve("no").resolve("folder.jfr");
     call = Call.of("echo", "--jfr", nowhere.toString()).endsWith(ExitCode.USAGE);
-    assertTrue(call.err().contains("cannot be written; is there such a folder?"), call.err());
+    assertTrue(call.err().contains("cannot be written; does its folder exist?"), call.err());
   }
 
   private static boolean any(Path file, String name) {

@@ -91,11 +91,11 @@ class ReportTest {
       delimiter = '|',
       textBlock =
           """
-          not json at all                            | is not a result file: it is no JSON object
-          []                                         | is not a result file: it is no JSON object
+          not json at all                            | is not a result file: it is not a JSON object
+          []                                         | is not a result file: it is not a JSON object
           {"some": "json"}                           | is not a result file of tlsbench
           {"replay": 1}                              | is a replay file; `tlsbench replay` runs it
-          {"schema": 99, "tool": {}}                 | has schema 99, and this tool knows none beyond 1
+          {"schema": 99, "tool": {}}                 | has schema 99, and this tool knows none after 1
           {"schema": "1", "tool": {}}                | is damaged: $.schema is missing or no whole
           {"schema": 1, "tool": {}, "kind": "party"} | is damaged: $.kind is none that this tool
           {"schema": 1, "tool": {}}                  | is damaged: $.command is missing or no list

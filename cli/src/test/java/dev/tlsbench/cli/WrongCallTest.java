@@ -57,7 +57,7 @@ class WrongCallTest {
         "--messages            | --messages needs N after it",
         "--file /no/such/file  | /no/such/file does not exist",
         "--file /              | / is a directory, not a file",
-        "--file - --size 3     | --file goes without --messages, --size and --threads",
+        "--file - --size 3     | --file cannot be combined with --messages, --size or --threads",
         "--faults heavvy       | there is no fault plan \"heavvy\"; did you mean heavy?",
         "--faults /no/plan     | /no/plan does not exist; --faults takes none, light, heavy or a"
             + " file",
@@ -81,7 +81,7 @@ class WrongCallTest {
         "--scenario echo/fiel      | there is no scenario \"echo/fiel\". Known: echo/messages, ",
         "--profile long            | --profile must be smoke, quick or soak, not \"long\"",
         "--format xml              | --format must be text, json, junit or md, not \"xml\"",
-        "--format md,json          | several formats need --output DIR, where they are written",
+        "--format md,json          | several formats need --output DIR, the folder to write them to",
         "--json --format md        | --json and --format contradict each other",
         "--update-expected         | --update-expected needs --expected FILE, the file to add to",
         "--expected /no/such/file  | /no/such/file does not exist",
@@ -189,7 +189,7 @@ class WrongCallTest {
   void aNameThatTheLocaleDoesNotHaveIsAnsweredInOneSentence(String words) {
     Call call = Call.of((words + " ./\ufffd\ufffd").split(" ")).endsWith(ExitCode.USAGE);
     assertTrue(
-        call.err().contains("\"./\ufffd\ufffd\" is no name of a file in this locale, whose"),
+        call.err().contains("\"./\ufffd\ufffd\" is not a file name in this locale, whose"),
         call.err());
     assertTrue(call.err().contains("as in LC_ALL=C.UTF-8"), call.err());
     assertEquals(1, call.err().lines().count(), call.err());

@@ -1,6 +1,9 @@
 package dev.tlsbench.core;
 
-/** So many at once, and an eighth of that each second from then on. Plain; guarded by its owner. */
+/**
+ * A rate limit: a number at once, and an eighth of that each second from then on. Guarded by its
+ * owner.
+ */
 final class Allowance {
   private final int burst;
   private double left;

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Chunks of one size and kind, shared by the connections of a loop so that an idle connection holds
  * none. Safe for any number of threads.
  *
- * <p>Two bounds: how many idle chunks are kept, and how many may be out for application data.
- * Control records and reading go beyond the second, since a connection that cannot read or answer
- * would never give anything back; each connection has a few of those at the most. The two ends of
- * one wire must not share a bounded pool: one would hold what the other needs to go on.
+ * <p>It has two bounds: how many idle chunks are kept, and how many may be out for application
+ * data. Control records and reading may exceed the second, since a connection that cannot read or
+ * answer would never give anything back; each connection has at most a few of those. The two ends
+ * of one wire must not share a bounded pool: one would hold what the other needs to go on.
  */
 public final class BufferPool {
-  /** Holds three full records, so that one write call moves several. */
+  /** Room for three full records, so that one write call moves several. */
   public static final int CHUNK = 64 << 10;
 
   private static final byte[] POISON = new byte[1 << 12];
@@ -36,7 +36,7 @@ public final class BufferPool {
   private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
   private final LinkedHashSet<Runnable> waiting = new LinkedHashSet<>();
 
-  /** Those that are out for application data. */
+  /** The chunks that are out for application data. */
   private final Set<ByteBuffer> data = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int outstanding;
@@ -58,8 +58,8 @@ public final class BufferPool {
   }
 
   /**
-   * A pool with the same bounds that overwrites what is given back, so that whoever still reads it
-   * reads nonsense; for tests.
+   * A pool with the same bounds that overwrites released chunks, so that a late reader reads
+   * garbage; for tests.
    */
   public BufferPool poisoning() {
     return new BufferPool(direct, idleCap, dataCap, true);
@@ -71,9 +71,9 @@ public final class BufferPool {
   }
 
   /**
-   * A chunk for application data, empty; or null when too many are out: then {@code retry} is run
-   * once, when it is worth asking again, on the thread that gives a chunk back: it may hold another
-   * connection's lock, so {@code retry} only enqueues.
+   * An empty chunk for application data, or null when too many are out. Then {@code retry} is run
+   * once, when it is worth asking again, on the thread that gives a chunk back; that thread may
+   * hold another connection's lock, so {@code retry} only enqueues.
    */
   public synchronized @Nullable ByteBuffer acquire(Runnable retry) {
     if (data.size() >= dataCap) {
@@ -85,7 +85,7 @@ public final class BufferPool {
     return chunk;
   }
 
-  /** A chunk for reading or for control records, empty. */
+  /** An empty chunk for reading or for control records. */
   synchronized ByteBuffer acquireReserve() {
     outstanding++;
     ByteBuffer chunk = idle.pollLast();
@@ -118,7 +118,7 @@ public final class BufferPool {
     }
   }
 
-  /** Overwrites the part that was in use, whether it was being filled or being read. */
+  /** Overwrites the part that was in use, whether it was being filled or read. */
   private static void poison(ByteBuffer chunk) {
     int used = chunk.limit() == chunk.capacity() ? chunk.position() : chunk.limit();
     ByteBuffer all = chunk.duplicate().clear();

@@ -5,15 +5,18 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ciphertext between the engine and the transport, in the order in which it was made. A chunk that
- * the transport took a part of goes on from there, uncopied. Plain; guarded by its owner.
+ * Ciphertext between the engine and the transport, in the order in which it was made. If the
+ * transport took a part of a chunk, the rest follows from there, uncopied. Plain; guarded by its
+ * owner.
  */
 final class CipherQueue {
   private final BufferPool pool;
   private final Runnable retry;
   private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(4);
 
-  /** When it is over ciphertext waits as if the transport was full, until the next begins. */
+  /**
+   * When the turn is over, ciphertext waits as if the transport were full, until the next begins.
+   */
   private final Turn turn;
 
   private @Nullable ByteBuffer filling;
@@ -43,7 +46,7 @@ final class CipherQueue {
     return filling;
   }
 
-  /** So much was put into the room. */
+  /** That many bytes were put into the room. */
   void produced(int count) {
     produced += count;
   }
@@ -69,7 +72,7 @@ final class CipherQueue {
     return queued() > 0 && !turn.over();
   }
 
-  /** Names what is in flight from now on, in the array given if that is large enough. */
+  /** Names what is in flight from now on, in the given array if it is large enough. */
   ByteBuffer[] depart(ByteBuffer[] flight) {
     if (filling != null && filling.position() > 0) {
       ready.add(filling.flip());
@@ -102,7 +105,7 @@ final class CipherQueue {
     return bytes;
   }
 
-  /** Holds no chunk for nothing. */
+  /** Releases a chunk that holds nothing. */
   void rest() {
     if (filling != null && filling.position() == 0) {
       pool.release(filling);

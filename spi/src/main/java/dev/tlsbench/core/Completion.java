@@ -3,9 +3,9 @@ package dev.tlsbench.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told once for each accepted send, in the order of the sends, with no lock held, by whichever
- * thread drives the connection: the sender's own included, before its {@code send} returns. May do
- * anything with the connection. What it throws fails the connection.
+ * Called once for each accepted send, in the order of the sends, with no lock held, by whichever
+ * thread drives the connection; that may be the sender's own, before its {@code send} returns. It
+ * may do anything with the connection. If it throws, the connection fails.
  */
 @FunctionalInterface
 public interface Completion {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * none blocks on the peer. Sends of one thread keep their order; sends of several threads are
  * ordered as they were accepted. Callbacks come one at a time.
  *
- * <p><b>Ends.</b> {@link #close} says everything that was accepted, then close_notify, and goes on
- * reading to the peer's end; what comes is told as before, as long as the listener takes it, and
- * once it does not is dropped. {@link #abort} stops at once. Either way, and after a failure, each
- * accepted send is told, and {@link ConnectionListener#closed} comes last.
+ * <p><b>Ends.</b> {@link #close} sends everything that was accepted, then close_notify, and reads
+ * on to the peer's end; data is delivered as before as long as the listener takes it, and dropped
+ * once it does not. {@link #abort} stops at once. Either way, and after a failure, each accepted
+ * send is told, and {@link ConnectionListener#closed} comes last.
  */
 public final class Connection {
   private final Link link;
@@ -65,8 +65,7 @@ public final class Connection {
    * Makes a connection and begins its handshake, on the event loop.
    *
    * @param context whose engine it gets
-   * @param transport the wire, connected or connecting; the connection closes it, unless this
-   *     throws
+   * @param transport the wire, connected or connecting; the connection closes it unless this throws
    * @param loop where it waits
    * @param pool where its buffers come from, of the kind the context prefers
    * @throws IllegalArgumentException if a record of the context does not fit a buffer of the pool
@@ -84,7 +83,7 @@ public final class Connection {
   }
 
   /**
-   * Sends all that remains in the buffer, behind everything accepted before. May be called before
+   * Sends all that remains in the buffer, after everything accepted before. May be called before
    * the handshake is done.
    *
    * @param plain belongs to the connection from {@code ACCEPTED} until told; its position moves
@@ -97,7 +96,7 @@ public final class Connection {
    * Sends a part of a file, read as the socket makes room. The caller closes the channel once told.
    *
    * @param from offset of the first byte
-   * @param count how many bytes; fewer in the file fail the connection
+   * @param count how many bytes; if the file has fewer, the connection fails
    * @throws IllegalArgumentException if the offset or the count is negative
    */
   public Admission sendFile(FileChannel file, long from, long count, Completion completion) {
@@ -126,8 +125,8 @@ public final class Connection {
    * Begins a renegotiation or makes a key update.
    *
    * @return {@code OK} when it began; {@code UNSUPPORTED}; {@code NEED_INPUT} or {@code NEED_TASK}
-   *     when the engine is in the middle of a handshake; {@code NEED_FLUSH} when it has too much to
-   *     say already; {@code CLOSED} or {@code FAILED}
+   *     when the engine is in the middle of a handshake; {@code NEED_FLUSH} when it has too much
+   *     pending output already; {@code CLOSED} or {@code FAILED}
    */
   public EngineStatus rekey(Rekey kind) {
     EngineStatus status = begin(kind);
@@ -146,24 +145,24 @@ public final class Connection {
 
   /**
    * Stops reading, and with it {@link ConnectionListener#received}, until resumed. In a
-   * renegotiation up to a megabyte is read all the same, since its end may lie behind data, and
-   * kept. Once the connection is closed what comes is dropped instead, for good.
+   * renegotiation up to a megabyte is still read and kept, since its end may lie behind data. Once
+   * the connection is closed, incoming data is dropped instead, for good.
    */
   public void pauseReading() {
     link.pauseReading();
   }
 
-  /** Goes on reading; what the listener left in its buffer comes first. */
+  /** Resumes reading; what the listener left in its buffer comes first. */
   public void resumeReading() {
     link.resumeReading();
     teller.tell();
   }
 
   /**
-   * Ends the connection in good order, within the close timeout. A renegotiation under way comes to
-   * its end first, within the rekey timeout. Where reading is paused, or the listener has left data
-   * or leaves some from now on, that data and all that still comes is dropped: nobody waits for
-   * somebody who does not read.
+   * Ends the connection cleanly, within the close timeout. A renegotiation in progress ends first,
+   * within the rekey timeout. If reading is paused, or the listener has left data or leaves some
+   * from now on, that data and all that follows is dropped: nobody waits for a listener that does
+   * not read.
    */
   public void close() {
     link.close();
@@ -189,7 +188,7 @@ public final class Connection {
     return link.counters();
   }
 
-  /** Whether the calling thread holds the connection's lock, as no code of a user's ever finds. */
+  /** Whether the calling thread holds the connection's lock, which is never true in user code. */
   public boolean lockedByCaller() {
     return Thread.holdsLock(link);
   }

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application hears of a connection besides {@linkplain Completion completions}. All of it
- * is told in one order, one call at a time, with no lock held, by whichever thread drives the
+ * What an application learns about a connection besides {@linkplain Completion completions}. All
+ * calls come in one order, one at a time, with no lock held, by whichever thread drives the
  * connection; {@code closed} comes last and once. Every method may do anything with the connection;
- * what it throws fails the connection.
+ * if it throws, the connection fails.
  */
 public interface ConnectionListener {
 
@@ -17,9 +17,9 @@ public interface ConnectionListener {
   default void handshakeDone(Connection connection, SessionInfo session) {}
 
   /**
-   * Data of the peer. What is left in the buffer when the call returns is kept, and reading rests
+   * Data of the peer. What is left in the buffer when the call returns is kept, and reading pauses
    * until {@link Connection#resumeReading}, which offers the rest again; once the connection is
-   * closed what is left is dropped. The buffer is not to be used after the call.
+   * closed, what is left is dropped. The buffer must not be used after the call.
    */
   void received(Connection connection, ByteBuffer data);
 
@@ -37,7 +37,7 @@ public interface ConnectionListener {
   /**
    * Nothing more will be told.
    *
-   * @param failure null when both directions ended in good order
+   * @param failure null when both directions ended cleanly
    */
   default void closed(Connection connection, @Nullable Failure failure) {}
 }

@@ -7,20 +7,20 @@ import java.util.concurrent.Executor;
  * How a connection behaves.
  *
  * @param mode which thread drains a fresh send
- * @param parkedLimit bytes of parked plaintext from which on sends are answered {@code FULL}; half
- *     of it is the low-water mark
- * @param cipherLimit bytes of queued ciphertext from which on nothing more is encrypted; exceeded
- *     by one record at the most
- * @param turn bytes that each direction may move before the other one and the loop's other
- *     connections have their turn, 4 KiB at the least, which is what a call counts for at least
- * @param readAhead chunks of plaintext of up to 64 KiB that are kept for a reader at rest while a
- *     renegotiation is under way
+ * @param parkedLimit bytes of parked plaintext at which sends are answered {@code FULL}; half of it
+ *     is the low-water mark
+ * @param cipherLimit bytes of queued ciphertext at which encryption stops; exceeded by one record
+ *     at most
+ * @param turn bytes that each direction may move before the other direction and the loop's other
+ *     connections have their turn; at least 4 KiB, the least that a call counts for
+ * @param readAhead chunks of plaintext of up to 64 KiB that are kept for a paused reader during a
+ *     renegotiation
  * @param hold when application data waits for a renegotiation to end
- * @param controlBurst how many records without application data the peer may send after the
- *     handshake in one go; an eighth of it is allowed each second from then on
+ * @param controlBurst how many records without application data the peer may send in a burst after
+ *     the handshake; an eighth of it is added each second from then on
  * @param handshakeTimeout from start to the end of the handshake
  * @param rekeyTimeout how long data and a close wait for a renegotiation to end; if the engine
- *     still takes no data then, the connection fails
+ *     takes no data even then, the connection fails
  * @param closeTimeout from close to the end
  * @param tasks runs the engine's certificate work; may run it in the call
  * @param syncPoints told where the core's threads are; for tests
@@ -45,20 +45,20 @@ public record ConnectionOptions(
     }
   }
 
-  /** When application data waits for a renegotiation to end. */
+  /** Says when application data waits for a renegotiation to end. */
   public enum Hold {
     /** Never: data goes between the handshake's records as the engine allows. */
     NEVER,
     /**
-     * On a server that asked for the renegotiation. There are clients that fail on data behind the
+     * On a server that requested the renegotiation. Some clients fail on data after the
      * HelloRequest.
      */
     ASKING_SERVER,
-    /** On whichever side began it. */
+    /** On the side that began it. */
     ASKING_SIDE
   }
 
-  /** What suits most connections. */
+  /** Defaults that suit most connections. */
   public static ConnectionOptions defaults() {
     return new ConnectionOptions(
         SendMode.OPTIMISTIC,
@@ -107,7 +107,7 @@ public record ConnectionOptions(
         syncPoints);
   }
 
-  /** The same with other turns and another read-ahead. */
+  /** The same with these turns and this read-ahead. */
   public ConnectionOptions withTurns(int bytes, int chunksAhead) {
     return new ConnectionOptions(
         mode,

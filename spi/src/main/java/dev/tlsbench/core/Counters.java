@@ -4,8 +4,8 @@ package dev.tlsbench.core;
  * What a connection has done so far.
  *
  * @param accepted sends accepted
- * @param toldInCall completions told of sends that were finished by their own call
- * @param toldLater completions told of all other sends
+ * @param toldInCall completions of sends that their own call finished
+ * @param toldLater completions of all other sends
  * @param refused sends answered {@code FULL}
  * @param plainSent bytes of application data encrypted
  * @param plainReceived bytes of application data decrypted
@@ -13,15 +13,15 @@ package dev.tlsbench.core;
  * @param cipherSent bytes the transport took
  * @param cipherReceived bytes the transport gave
  * @param transportWrites calls of the transport's write
- * @param partialWrites those that took a part only
+ * @param partialWrites those that took only a part
  * @param wouldBlocks those that took less because the transport was full
- * @param transientErrors those that met a passing error
+ * @param transientErrors those that met a transient error
  * @param engineSteps calls of the engine
  * @param idleSteps those that moved nothing
- * @param rekeys renegotiations completed, on either side's wish, and key updates made
- * @param controlRecords records without application data read that no handshake needs
+ * @param rekeys renegotiations completed, requested by either side, and key updates made
+ * @param controlRecords records read that carry no application data and that no handshake needs
  * @param keyUpdatesRead those of them that were key updates of the peer
- * @param peakQueued most bytes of ciphertext queued at once
+ * @param peakQueued the most bytes of ciphertext queued at once
  */
 public record Counters(
     long accepted,

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** At most one deadline at a time: a new one replaces the old. Plain; guarded by its owner. */
+/**
+ * At most one deadline at a time: a new one replaces the old. Not thread-safe; guarded by its
+ * owner.
+ */
 final class Deadline {
   private final EventLoop loop;
   private EventLoop.@Nullable Timer timer;
@@ -14,7 +17,7 @@ final class Deadline {
     this.loop = loop;
   }
 
-  /** Has {@code expired} run on the loop in time, with the number that {@link #stands} judges. */
+  /** Runs {@code expired} on the loop in time, with the number that {@link #stands} judges. */
   void set(Duration after, IntConsumer expired) {
     clear();
     int mine = number;

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decrypted data on its way to the listener; one at a time per connection, and nothing more is read
- * until it was taken. Its state is guarded by the connection's lock, its buffer belongs to the
- * teller while it is told.
+ * Decrypted data on its way to the listener; there is one per connection at a time, and nothing
+ * more is read until it is taken. The connection's lock guards its state; its buffer belongs to the
+ * teller while the listener is called.
  */
 final class Delivery extends Notice {
 
   enum State {
-    /** There is none. */
+    /** There is no data. */
     NONE,
     /** Queued to be told, or being told. */
     UNDER_WAY,

@@ -2,7 +2,7 @@ package dev.tlsbench.core;
 
 import dev.tlsbench.core.SyncPoints.Point;
 
-/** The one way out: moves parked plaintext and pending output to the transport. */
+/** Moves parked plaintext and pending output to the transport; the only way out. */
 final class Drainer {
   private final Link link;
   private final Transport transport;
@@ -21,7 +21,7 @@ final class Drainer {
     this.syncPoints = options.syncPoints();
   }
 
-  /** Something is pending: drains here or on the loop, as the mode has it. */
+  /** Something is pending: drains here or on the loop, depending on the mode. */
   void kick() {
     if (mode == SendMode.OPTIMISTIC) {
       drain(false);
@@ -37,7 +37,7 @@ final class Drainer {
   }
 
   /**
-   * Drains if nobody else does, then tells.
+   * Drains unless another thread does, then tells.
    *
    * @param retry whether to try a transport that was full; only its readiness is a reason to
    */
@@ -78,7 +78,9 @@ final class Drainer {
     teller.tell();
   }
 
-  /** What an engine throws, although none should, must not keep the right: sends wait behind it. */
+  /**
+   * If an engine throws, although none should, the right must not stay taken: sends wait for it.
+   */
   private Step step() {
     try {
       return link.step(flight);

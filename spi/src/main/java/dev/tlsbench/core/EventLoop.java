@@ -1,7 +1,7 @@
 package dev.tlsbench.core;
 
 /**
- * Where a connection's waiting is done: one thread of execution and a clock.
+ * Where a connection waits: one thread of execution and a clock.
  *
  * <p>Both methods may be called by any thread, with locks held: they only enqueue, and never run a
  * task before they return.
@@ -19,7 +19,7 @@ public interface EventLoop {
 
   /** A task that waits for its time. */
   interface Timer {
-    /** Takes it back; without effect when it has run. */
+    /** Cancels it; without effect when it has run. */
     void cancel();
   }
 }

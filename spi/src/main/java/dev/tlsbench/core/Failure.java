@@ -4,7 +4,7 @@ import dev.tlsbench.spi.TlsFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connection did not end in good order.
+ * Why a connection did not end cleanly.
  *
  * @param kind whose fault it was
  * @param message one sentence for people
@@ -16,7 +16,7 @@ public record Failure(
 
   /** Where the failure arose. */
   public enum Kind {
-    /** The engine failed, or was told by the peer to. Truncation is one of these. */
+    /** The engine failed, or the peer's alert made it fail. Truncation is one of these. */
     TLS,
     /** The socket failed. */
     TRANSPORT,
@@ -28,7 +28,7 @@ public record Failure(
     CALLBACK,
     /** The peer had closed before all was sent. */
     PEER_CLOSED,
-    /** The peer changed keys more often than is allowed. */
+    /** The peer changed keys more often than allowed. */
     LIMIT,
     /** A file to send could not be read to its end. */
     FILE

@@ -11,8 +11,8 @@ import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JDK's flight recorder hears of a connection, of every backend alike. Where nobody
- * records, each call is one test of a flag. Plain; guarded by its owner.
+ * Writes a connection's JDK Flight Recorder events, the same for every backend. While nobody
+ * records, each call is one test of a flag. Not thread-safe; guarded by its owner.
  */
 final class FlightLog {
   private @Nullable Handshake handshake;
@@ -31,7 +31,7 @@ final class FlightLog {
     }
   }
 
-  /** The connection is over: a handshake that is not done will never be. */
+  /** The connection is over: an unfinished handshake will never finish. */
   void ended(@Nullable Failure failure) {
     handshakeEnded(failure == null ? "closed" : failure.message());
     flows();
@@ -46,7 +46,7 @@ final class FlightLog {
     }
   }
 
-  /** One began or ended; some are over as soon as they are heard of. */
+  /** A rekey began or ended; some are over as soon as they are reported. */
   void rekey(EngineEvent event) {
     if (rekeyed == null) {
       rekeyed = begun(Rekeyed.OFF.isEnabled() ? new Rekeyed() : null);
@@ -59,7 +59,7 @@ final class FlightLog {
     }
   }
 
-  /** So much ciphertext the transport has left behind: it is full until there is none. */
+  /** The ciphertext that the transport did not take: it is full until there is none. */
   void queued(long bytes) {
     if (stall == null && bytes > 0) {
       stall = begun(Stall.OFF.isEnabled() ? new Stall() : null);
@@ -79,12 +79,12 @@ final class FlightLog {
     }
   }
 
-  /** A turn of the drainer; null where nobody wants to know. */
+  /** A turn of the drainer; null while nobody records. */
   static @Nullable Drain drain() {
     return begun(Drain.OFF.isEnabled() ? new Drain() : null);
   }
 
-  /** A send was accepted; null where nobody wants to know. */
+  /** An accepted send; null while nobody records. */
   static @Nullable SendToldLate send(int cost) {
     SendToldLate send = begun(SendToldLate.OFF.isEnabled() ? new SendToldLate() : null);
     if (send != null) {

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Hands plaintext to the listener, as long as it takes what comes. What is read although it does
- * not waits here; what comes to a closed connection that does not take it is dropped. Plain;
- * guarded by its owner.
+ * Hands plaintext to the listener as long as the listener takes it. What is read while it does not
+ * waits here; on a closed connection, what the listener does not take is dropped. Guarded by its
+ * owner.
  */
 final class Handover {
-  /** How many chunks wait at the most on most connections. */
+  /** How many chunks wait at most, on most connections. */
   static final int MOST_AHEAD = 16;
 
   private final Lifecycle life;
@@ -21,11 +21,11 @@ final class Handover {
   private boolean closed;
   private boolean dropping;
 
-  /** The listener, while it was told of data, asked for what it would leave. */
+  /** While it was called with data, the listener asked for what it would leave. */
   private boolean resumeAsked;
 
   /**
-   * @param mostAhead how many chunks wait at the most
+   * @param mostAhead how many chunks wait at most
    */
   Handover(Lifecycle life, BufferPool pool, int mostAhead, Delivery delivery) {
     this.life = life;
@@ -34,7 +34,7 @@ final class Handover {
     this.delivery = delivery;
   }
 
-  /** Whether what comes can go on at once. */
+  /** Whether new data can be delivered at once. */
   boolean open() {
     return dropping || (!paused && delivery.state == Delivery.State.NONE);
   }
@@ -49,7 +49,7 @@ final class Handover {
     return ahead.isEmpty() && delivery.state == Delivery.State.NONE;
   }
 
-  /** Takes a chunk that something was read into, and has it told if the listener takes it. */
+  /** Takes a chunk of new data, and queues its delivery if the listener takes it. */
   void take(ByteBuffer plain) {
     life.tally.plainReceived += plain.position();
     if (dropping) {
@@ -78,7 +78,7 @@ final class Handover {
     return open() && !ahead.isEmpty();
   }
 
-  /** Has the oldest that waits told, if the listener takes it. */
+  /** Queues the delivery of the oldest waiting chunk, if the listener takes it. */
   boolean next() {
     if (!due()) {
       return false;
@@ -93,7 +93,7 @@ final class Handover {
     life.news.add(delivery);
   }
 
-  /** The listener was told of data, and may have left some. */
+  /** The listener was called with data, and may have left some. */
   void delivered() {
     boolean again = resumeAsked;
     resumeAsked = false;
@@ -124,7 +124,7 @@ final class Handover {
     }
   }
 
-  /** The application closed: what it does not take from now on it does not get any more. */
+  /** The application closed: data that it does not take from now on is dropped. */
   void close() {
     closed = true;
     dropUnwanted();
@@ -138,14 +138,14 @@ final class Handover {
     }
   }
 
-  /** How many bytes were not told, or were left. */
+  /** How many bytes were not delivered, or were left. */
   private long waiting() {
     ByteBuffer left = delivery.data;
     return ahead.stream().mapToLong(ByteBuffer::remaining).sum()
         + (left == null ? 0 : left.remaining());
   }
 
-  /** Gives everything back but what the teller has in hand. */
+  /** Gives everything back except what the teller holds. */
   void drop() {
     ahead.forEach(pool::release);
     ahead.clear();

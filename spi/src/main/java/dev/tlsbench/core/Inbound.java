@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the wire to the listener, a record at a time. Read-ahead is one chunk of ciphertext and one
- * of plaintext; more only in a renegotiation, which ends behind data that the listener may not take
- * before it has ended. Plain; guarded by its owner.
+ * of plaintext. There is more only in a renegotiation, which ends behind data that the listener may
+ * not take before the end. Not thread-safe; guarded by its owner.
  */
 final class Inbound {
 
@@ -19,7 +19,7 @@ final class Inbound {
   private final BufferPool pool;
   private final Handover handover;
 
-  /** Ciphertext, to be read; null when there is none. */
+  /** Ciphertext to be read; null when there is none. */
   private @Nullable ByteBuffer wire;
 
   /** Room for plaintext; null when there is none. */
@@ -31,16 +31,18 @@ final class Inbound {
   /** The engine reads on only after its output has left. */
   private boolean waitsForOutput;
 
-  /** The last fetch took all there was: the next one is due when the transport is readable. */
+  /** The last fetch took everything: the next one is due when the transport is readable. */
   private boolean fetchedAll;
 
   /** The last fetch brought nothing: the engine has nothing new to look at. */
   private boolean fetchedNothing;
 
-  /** What comes is read off the transport and thrown away: the engine has no use for it. */
+  /** Input is read off the transport and thrown away: the engine has no use for it. */
   private boolean discarding;
 
-  /** Once it is over nothing more is fetched before the transport is found readable again. */
+  /**
+   * Once the turn is over, nothing more is fetched before the transport is found readable again.
+   */
   private final Turn turn;
 
   private boolean endHandled;
@@ -73,7 +75,7 @@ final class Inbound {
     return ready() && !life.inputEnded;
   }
 
-  /** Whether the reader had to stop in the middle, or has something told, and could go on now. */
+  /** Whether the reader had to stop in the middle, or has something told, and can go on now. */
   boolean interrupted() {
     return (interrupted || handover.due()) && !life.reading && ready();
   }
@@ -82,7 +84,7 @@ final class Inbound {
     turn.begin();
   }
 
-  /** Hands out the read right, unless it is out. */
+  /** Hands out the read right unless it is out. */
   boolean begin() {
     if (life.reading || !life.phase.live()) {
       return false;
@@ -167,7 +169,7 @@ final class Inbound {
     };
   }
 
-  /** Nothing can be said any more: what the engine wants to say before it reads on is lost. */
+  /** Nothing can be sent any more: what the engine wants to send before it reads on is lost. */
   private Take lose() {
     ByteBuffer lost = pool.acquireReserve();
     EngineStatus status = life.engine.flush(lost);
@@ -275,7 +277,7 @@ final class Inbound {
     waitsForOutput = false;
   }
 
-  /** The end: everything is given back. */
+  /** Ends it and gives everything back. */
   void end() {
     if (wire != null) {
       pool.release(wire);

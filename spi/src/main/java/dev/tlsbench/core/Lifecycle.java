@@ -10,8 +10,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a connection stands: its phase, what its engine has reported, who holds which right. Plain;
- * guarded by its owner.
+ * The state of a connection: its phase, what its engine has reported, who holds which right. Not
+ * thread-safe; guarded by its owner.
  */
 final class Lifecycle {
   private static final int IDLE_LIMIT = 2;
@@ -39,7 +39,7 @@ final class Lifecycle {
 
   boolean handshakeDone;
 
-  /** The engine takes no data before it has read more: it said so, and nothing was read since. */
+  /** The engine said that it takes no data before it has read more, and nothing was read since. */
   boolean writeWaits;
 
   /** Nothing more can be written: close_notify was made, or the engine has no use for it. */
@@ -99,12 +99,12 @@ final class Lifecycle {
     return mayWrite() && phase == Phase.CLOSING && !renegotiation.underWay();
   }
 
-  /** Whether anything may be sent: after the own end whatever an engine still says is lost. */
+  /** Whether anything may be sent: after this side's end, whatever an engine still says is lost. */
   boolean wireTakes() {
     return phase.live() && phase != Phase.LINGERING && !outputDead;
   }
 
-  /** Whether the engine may be called: it is not while it is gone or a task of it is out. */
+  /** Whether the engine may be called: not while it is gone or one of its tasks is out. */
   boolean engineReady() {
     return phase.live() && !taskOut;
   }
@@ -122,14 +122,14 @@ final class Lifecycle {
     return task;
   }
 
-  /** Whether nobody is working outside the lock on what the end would take away. */
+  /** Whether nobody outside the lock is working on what the end would take away. */
   boolean quiet() {
     return !draining && !reading && !taskOut;
   }
 
   /**
-   * Counts an engine step, and notes what the engine reports after it. An engine that says it did
-   * something and moves nothing, again and again, would be asked for ever: it has failed.
+   * Counts an engine step, and notes what the engine reports after it. An engine that keeps saying
+   * it did something and moves nothing would be called forever: it has failed.
    */
   void stepped(EngineStatus status, boolean moved) {
     tally.engineSteps++;
@@ -190,7 +190,7 @@ final class Lifecycle {
     }
   }
 
-  /** The engine takes no data now; in a renegotiation that is late it may never again. */
+  /** The engine takes no data now; in an overdue renegotiation it may never again. */
   void writeRefused() {
     writeWaits = true;
     if (renegotiation.overdue()) {
@@ -209,9 +209,8 @@ final class Lifecycle {
   }
 
   /**
-   * The connection has failed. What the engine owes the peer is still said, where the wire can
-   * carry it; a wire that is dead for writing is still read once, since the peer's alert may be
-   * there.
+   * The connection has failed. What the engine owes the peer is still sent if the wire can carry
+   * it; a wire that is dead for writing is still read once, since the peer's alert may be there.
    */
   void failed(Failure why) {
     if (!phase.live()) {
@@ -231,7 +230,7 @@ final class Lifecycle {
     }
   }
 
-  /** All that could be said is on the wire: the peer's end is awaited, if it did not come yet. */
+  /** All that could be sent is on the wire: the peer's end is awaited if it has not come yet. */
   void saidAll() {
     to(inputEnded || (peerClosed && failure == null) ? Phase.ENDING : Phase.LINGERING);
   }
@@ -283,7 +282,7 @@ final class Lifecycle {
     }
   }
 
-  /** The end: the engine is released, and the last thing is told. */
+  /** Ends it: the engine is released, and the last event is told. */
   void end() {
     to(Phase.CLOSED);
     settled = phase;
@@ -291,7 +290,7 @@ final class Lifecycle {
     engine.close();
   }
 
-  /** How those sends end that the failure overtook. */
+  /** The result of sends that the failure overtook. */
   SendResult resultOfFailure() {
     return failure != null && failure.kind() == Failure.Kind.ABORTED
         ? SendResult.CANCELLED

@@ -9,12 +9,12 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitor of a connection: one lock, its own, and each method one critical section. None calls
+ * The monitor of a connection: it has one lock, and each method is one critical section. None calls
  * user code, moves bytes of the transport, or runs a task.
  *
- * <p>Every section that changes something ends in {@link #settle}, where the consequences are
- * drawn: the transport's interest is what the queues say, a phase begins with its deadline, a
- * connection whose work is over ends. So all that holds at every release of the lock, but for what
+ * <p>Every section that changes something ends in {@link #settle}, which draws the consequences: it
+ * sets the transport's interest by the queues, begins a phase with its deadline, and ends a
+ * connection whose work is over. So all that holds at every release of the lock, except for what
  * {@link #loaded} and {@link #fetched} bring: their callers take the next step at once.
  */
 final class Link {
@@ -161,7 +161,7 @@ final class Link {
 
   // The right to drain.
 
-  /** Has the loop drain, once for any number of requests. */
+  /** Makes the loop drain, once for any number of requests. */
   synchronized void drainSoon() {
     if (!drainAsked) {
       drainAsked = true;
@@ -218,7 +218,7 @@ final class Link {
 
   // The right to tell.
 
-  /** What to tell, as a chain; null when there is nothing, or somebody else is telling. */
+  /** What to tell, as a chain; null when there is nothing, or another thread is telling. */
   synchronized @Nullable Notice beginTelling() {
     if (life.telling) {
       return null;

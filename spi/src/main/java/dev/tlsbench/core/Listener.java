@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A listening TCP socket that hands what it accepts to several loops in turn. */
+/** A listening TCP socket that hands accepted sockets to several loops in turn. */
 public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   private static final int BACKLOG = 1024;
 
@@ -36,7 +36,7 @@ public final class Listener implements AutoCloseable, SelectorLoop.Watcher {
   }
 
   /**
-   * Listens.
+   * Starts listening.
    *
    * @param loops where accepted sockets are watched, in turn; the first one accepts
    * @param bind the address; port 0 for any that is free

@@ -2,13 +2,13 @@ package dev.tlsbench.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something the application is to be told: a node of the one queue that the teller works off. */
+/** Something to tell the application: a node of the one queue that the teller processes. */
 abstract class Notice {
   @Nullable Notice next;
 
   abstract void tell();
 
-  /** A rare event; what to say is made when it happens. */
+  /** A rare event; it is allocated when it happens. */
   static Notice of(Runnable telling) {
     return new Notice() {
       @Override
@@ -18,7 +18,7 @@ abstract class Notice {
     };
   }
 
-  /** First in, first out; plain, guarded by its owner. */
+  /** First in, first out. Not thread-safe; guarded by its owner. */
   static final class Queue {
     private @Nullable Notice first;
     private @Nullable Notice last;

@@ -6,7 +6,7 @@ import dev.tlsbench.spi.TlsFailure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** From parked plaintext to ciphertext on the wire, in one step. Plain; guarded by its owner. */
+/** The way from parked plaintext to the wire. Not thread-safe; guarded by its owner. */
 final class Outbound {
   /** How often a transport may be ready for writing and take nothing, before it counts as dead. */
   private static final int FRUITLESS_LIMIT = 10_000;
@@ -38,7 +38,7 @@ final class Outbound {
     this.cipher = new CipherQueue(pool, options.turn(), retry);
   }
 
-  /** Parks a send of a buffer or of a file, and hands out the drain right where that is due. */
+  /** Parks a send of a buffer or of a file, and hands out the drain right if that is due. */
   Parked park(@Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
     if (!life.phase.accepts() || life.outputEnded) {
       return Parked.CLOSED;
@@ -70,7 +70,7 @@ final class Outbound {
   }
 
   /**
-   * Hands out the drain right, unless it is out or the transport is full.
+   * Hands out the drain right unless it is out or the transport is full.
    *
    * @param retry whether to try a transport that was full; only its readiness is a reason to
    */
@@ -86,7 +86,7 @@ final class Outbound {
     return true;
   }
 
-  /** Output is pending, nobody is at work on it, and the transport is not known to be full. */
+  /** Output is pending, nobody is draining it, and the transport is not known to be full. */
   boolean couldDrain() {
     return life.engine.hasPendingOutput()
         && !life.draining
@@ -94,7 +94,7 @@ final class Outbound {
         && cipher.queued() == 0;
   }
 
-  /** Ciphertext waits for the transport, and nobody is at work on it. */
+  /** Ciphertext waits for the transport, and nobody is draining it. */
   boolean blocked() {
     return cipher.queued() > 0 && !life.draining && life.wireTakes();
   }
@@ -129,7 +129,7 @@ final class Outbound {
     return Step.REST;
   }
 
-  /** Makes the next record; null when there is nothing to make one of, or nothing to make it in. */
+  /** Makes the next record; null when there is no source or no room. */
   private @Nullable Step produce(Flight flight) {
     if (life.engine.hasPendingOutput()) {
       return engineStep(null);
@@ -227,7 +227,7 @@ final class Outbound {
   }
 
   /**
-   * Accounts for what the transport took, and gives up the right if it was not all.
+   * Accounts for what the transport took, and gives up the right if that was not all.
    *
    * @return whether the drainer goes on
    */
@@ -251,7 +251,7 @@ final class Outbound {
     return true;
   }
 
-  /** Takes off the queue what is done, to be told. */
+  /** Takes the completed sends off the queue, to be told. */
   private void collect() {
     long flushed = cipher.flushed();
     for (SendOp op = sends.takeDone(flushed); op != null; op = sends.takeDone(flushed)) {
@@ -269,13 +269,13 @@ final class Outbound {
     }
   }
 
-  /** The connection failed: what is not encrypted yet fails behind what is on its way. */
+  /** The connection failed: sends not encrypted yet fail after those on their way. */
   void doom(Failure why) {
     sends.doom(life.resultOfFailure(), why, cipher.produced());
     collect();
   }
 
-  /** The end: whatever was not told yet is, and everything is given back. */
+  /** Ends it: whatever was not told yet is, and everything is given back. */
   void end() {
     if (life.failure != null) {
       sends.doomAll(life.resultOfFailure(), life.failure);

@@ -6,7 +6,7 @@ enum Parked {
   FULL,
   /** Refused: the connection takes no more. */
   CLOSED,
-  /** Accepted, and somebody else will drain. */
+  /** Accepted, and another thread will drain. */
   LEFT,
   /** Accepted, and the caller has the drain right. */
   YOURS

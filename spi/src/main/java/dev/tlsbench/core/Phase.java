@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far a connection has come. The legal paths:
+ * The phases of a connection. The legal paths:
  *
  * <pre>
  *   NEW -> HANDSHAKING -> OPEN -> CLOSING -> LINGERING -> ENDING -> CLOSED
@@ -25,9 +25,9 @@ enum Phase {
   OPEN,
   /** No new sends; those accepted go out, then close_notify. */
   CLOSING,
-  /** All is said and the own direction ended; the peer's is read to its end. */
+  /** Everything is sent and this side's direction ended; the peer's is read to its end. */
   LINGERING,
-  /** Its alert goes out; or, where the wire takes nothing more, the peer's is looked for. */
+  /** The alert goes out; or, if the wire takes nothing more, the peer's is looked for. */
   FAILING,
   /** The transport is closed; the rights that are out are awaited. */
   ENDING,

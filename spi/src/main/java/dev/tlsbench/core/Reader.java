@@ -1,9 +1,9 @@
 package dev.tlsbench.core;
 
 /**
- * The one way in, on the event loop: fetches ciphertext, has it decrypted record by record, and has
- * what comes of it told. Never waits for the drain: what an engine wants to say because of
- * something it read is pending output, and leaves when there is room.
+ * Fetches ciphertext on the event loop, has it decrypted record by record, and has the results
+ * told; the only way in. It never waits for the drain: an engine's answer to something it read is
+ * pending output, and leaves when there is room.
  */
 final class Reader implements Transport.Readiness {
   private final Link link;
@@ -51,7 +51,7 @@ final class Reader implements Transport.Readiness {
     drainer.drain(false);
   }
 
-  /** As the drainer's: the right is given up whatever an engine does. */
+  /** Like the drainer's step: the right is given up whatever an engine does. */
   private Take step() {
     try {
       return link.readStep(intake);

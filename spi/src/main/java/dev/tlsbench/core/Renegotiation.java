@@ -6,9 +6,9 @@ import dev.tlsbench.spi.Role;
 import java.util.function.IntConsumer;
 
 /**
- * A renegotiation, on either side's wish, and what waits for its end: a close, and application data
- * where the options hold it back. A peer may never answer, so the waiting has a deadline. Plain;
- * guarded by its owner.
+ * A renegotiation requested by either side, and what waits for its end: a close, and application
+ * data where the options hold it back. A peer may never answer, so the waiting has a deadline. Not
+ * thread-safe; guarded by its owner.
  */
 final class Renegotiation {
   private final ConnectionOptions options;
@@ -25,7 +25,7 @@ final class Renegotiation {
     this.deadline = new Deadline(loop);
   }
 
-  /** Whether there is one whose end is worth waiting for. */
+  /** Whether a renegotiation is in progress whose end is worth waiting for. */
   boolean underWay() {
     return underWay;
   }
@@ -35,7 +35,7 @@ final class Renegotiation {
     return holding;
   }
 
-  /** Whether one has begun whose end is not waited for any longer. */
+  /** Whether a renegotiation has begun whose end is no longer waited for. */
   boolean overdue() {
     return overdue;
   }
@@ -61,7 +61,7 @@ final class Renegotiation {
     holding = false;
   }
 
-  /** It was this side that asked: data is held where the options and the role ask for it. */
+  /** This side asked: data is held if the options and the role require it. */
   void asked(Rekey kind) {
     holding =
         kind == Rekey.RENEGOTIATE
@@ -91,7 +91,7 @@ final class Renegotiation {
     }
   }
 
-  /** Why a connection fails whose engine takes no data since. */
+  /** The failure of a connection whose engine has taken no data since. */
   Failure late() {
     return Failure.late(
         "the renegotiation was not done within %d ms".formatted(options.rekeyTimeout().toMillis()));

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * An event loop on a selector, with a daemon thread of its own. What a task throws goes to the
- * thread's uncaught exception handler, and the loop goes on.
+ * An event loop on a selector, with its own daemon thread. What a task throws goes to the thread's
+ * uncaught exception handler, and the loop continues.
  */
 public final class SelectorLoop implements EventLoop, AutoCloseable {
-  /** Tasks run between two selects, so that tasks which beget tasks keep no socket waiting. */
+  /** Tasks run between two selects, so that tasks that create tasks keep no socket waiting. */
   private static final int TASKS_IN_A_ROW = 256;
 
-  /** How often someone who waits for the loop looks whether it has ended. */
+  /** How often a thread that waits for the loop checks whether it has ended. */
   private static final long GLANCE_MILLIS = 50;
 
   private final Selector selector;
@@ -37,7 +37,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   /** Whether the loop will look at its tasks before it sleeps, so that nobody has to wake it. */
   private final AtomicBoolean awake = new AtomicBoolean();
 
-  /** Written by the loop alone. */
+  /** Written only by the loop. */
   private final AtomicLong turns = new AtomicLong();
 
   private volatile boolean closed;
@@ -82,7 +82,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     return () -> execute(() -> alarms.remove(alarm));
   }
 
-  /** How often it has come round; a loop that has nothing to do does not. */
+  /** How many turns it has made; an idle loop makes none. */
   public long turns() {
     return turns.get();
   }
@@ -92,7 +92,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     return Thread.currentThread() == thread;
   }
 
-  /** Has the selector take note of what happened to a channel. */
+  /** Makes the selector notice what happened to a channel. */
   void wake() {
     if (!inLoop() && !awake.get() && awake.compareAndSet(false, true)) {
       selector.wakeup();
@@ -100,8 +100,8 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   }
 
   /**
-   * Waits until the selector has let go of every channel that has been closed, which is when the
-   * system frees their addresses. The loop itself cannot wait: it lets go at its next select.
+   * Waits until the selector has released every closed channel, which is when the system frees
+   * their addresses. The loop itself cannot wait: it releases them at its next select.
    */
   void awaitRelease() {
     if (inLoop()) {
@@ -127,7 +127,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     }
   }
 
-  /** Who is called when a channel is ready, on the loop. */
+  /** Called on the loop when a channel is ready. */
   interface Watcher {
     void ready(SelectionKey key, int operations);
   }
@@ -172,7 +172,7 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     if (alarms.isEmpty()) {
       selector.select(whenReady);
     } else {
-      // A selector waits for whole milliseconds, and takes 0 for ever.
+      // A selector waits for whole milliseconds, and takes 0 forever.
       long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - nanoTime());
       selector.select(whenReady, Math.max(1, millis));
     }

@@ -1,6 +1,6 @@
 package dev.tlsbench.core;
 
-/** Which thread drains a fresh send. */
+/** The thread that drains a fresh send. */
 public enum SendMode {
   /** The sender's own, in the call, as far as the socket takes it. */
   OPTIMISTIC,

@@ -21,11 +21,11 @@ final class SendOp extends Notice {
   /** The part of a file not yet read; null for a buffer. */
   @Nullable FileSlice file;
 
-  /** Where the op ends in the connection's stream of plaintext. */
+  /** Where the op ends in the connection's plaintext stream. */
   long plainEnd;
 
   /**
-   * Where it ends in the stream of ciphertext, once its last byte is encrypted and no tail kept.
+   * Where it ends in the ciphertext stream, once its last byte is encrypted and no tail is kept.
    */
   long cipherEnd = UNKNOWN;
 

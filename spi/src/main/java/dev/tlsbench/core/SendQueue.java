@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted sends of a connection, oldest first. Fresh sends, sends delayed by a handshake or a
- * renegotiation and sends delayed by a full socket all wait here and leave here in one place.
- * Plain; guarded by its owner.
+ * renegotiation and sends delayed by a full socket all wait here and leave here in one place. Not
+ * thread-safe; guarded by its owner.
  *
  * <pre>
  *    first            unsealed          unread               last
@@ -77,7 +77,7 @@ final class SendQueue {
     unread = unread == null ? op : unread;
   }
 
-  /** What is parked, in bytes and overhead. */
+  /** How much is parked, in bytes and overhead. */
   long parked() {
     return parked;
   }
@@ -93,7 +93,7 @@ final class SendQueue {
 
   /**
    * A file whose next part has to be read into {@link #emptyStage} first; null if none is next.
-   * Asked behind {@link #seal}, as {@link #source} is: what is at its end was passed over there.
+   * Called after {@link #seal}, like {@link #source}: a file at its end was skipped there.
    */
   SendOp.@Nullable FileSlice fileToLoad() {
     return stage == null && unread != null ? unread.file : null;
@@ -151,7 +151,7 @@ final class SendQueue {
     }
   }
 
-  /** The engine took so much of the source. */
+  /** The engine took that much of the source. */
   void consumed(int count) {
     consumed += count;
     if (stage != null && !stage.hasRemaining()) {
@@ -167,8 +167,8 @@ final class SendQueue {
   }
 
   /**
-   * Fixes where the ops end that the engine has taken whole and keeps nothing of. They may be told
-   * and used again from then on, so nothing points at them any more.
+   * Fixes where the ops end that the engine has taken whole and keeps nothing of. From then on they
+   * may be told and reused, so nothing refers to them any more.
    */
   void seal(long produced) {
     skipExhausted();
@@ -186,7 +186,7 @@ final class SendQueue {
     }
   }
 
-  /** Nothing more will be encrypted: what is not sealed fails, behind what is on its way. */
+  /** Nothing more will be encrypted: what is not sealed fails, after what is on its way. */
   void doom(SendResult how, Failure why, long produced) {
     dropStage();
     unread = null;
@@ -206,7 +206,7 @@ final class SendQueue {
     }
   }
 
-  /** The oldest op if it is done by now, taken off the queue. */
+  /** The oldest op if it is done, taken off the queue. */
   @Nullable SendOp takeDone(long flushed) {
     SendOp op = first;
     if (op == null || op.cipherEnd > flushed) {

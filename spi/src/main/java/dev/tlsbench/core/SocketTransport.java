@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP socket, connected or still connecting: until it is connected it would block, and where it
- * cannot be connected it is dead.
+ * A TCP socket, connected or still connecting: until it is connected it would block, and if it
+ * cannot connect it is dead.
  */
 public final class SocketTransport implements Transport, SelectorLoop.Watcher {
   private final SelectorLoop loop;
@@ -28,7 +28,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     this.connected = connected;
   }
 
-  /** A socket on its way to the peer. That it cannot get there shows when it is used. */
+  /** A connecting socket. A connect failure shows when the socket is used. */
   public static SocketTransport connect(
       SelectorLoop loop, InetSocketAddress peer, SocketSettings settings) throws IOException {
     SocketChannel channel = SocketChannel.open();
@@ -71,7 +71,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     return loop;
   }
 
-  /** Whose socket is at the other end; null once it is closed. */
+  /** The peer's address; null once it is closed. */
   public @Nullable InetSocketAddress peer() {
     try {
       return (InetSocketAddress) channel.getRemoteAddress();
@@ -144,8 +144,8 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
   }
 
   /**
-   * Whether the selector watches the socket for what was last asked for; to be asked while nothing
-   * moves, and true of a socket that is not connected, or is closed.
+   * Whether the selector watches the socket for what was last asked for; to be called while nothing
+   * moves. True for a socket that is not connected, or closed.
    */
   public boolean isWatchedAsAsked() {
     SelectionKey own = key;
@@ -182,7 +182,7 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
     readiness.ready(failure != null, true);
   }
 
-  /** What went wrong first: the rest follows from it. */
+  /** Records the first failure: the rest follows from it. */
   private void failed(IOException why) {
     if (failure == null) {
       failure = why;
@@ -196,11 +196,11 @@ public final class SocketTransport implements Transport, SelectorLoop.Watcher {
         channel.shutdownOutput();
       }
     } catch (IOException e) {
-      // Closed means ended, too; whatever else is wrong shows when it is used.
+      // Closed also means ended; anything else that is wrong shows when the socket is used.
     }
   }
 
-  /** Ends both directions at once, and has the peer told that the connection is gone (RST). */
+  /** Ends both directions at once with a connection reset (RST). */
   public void reset() {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -8,7 +8,7 @@ enum Step {
   LOAD,
   /** Writes the flight, then says {@code arrive}. */
   DEPART,
-  /** Has the engine's task run. */
+  /** Runs the engine's task. */
   TASK,
   /** Nothing: the right was given up. */
   REST

@@ -1,7 +1,7 @@
 package dev.tlsbench.core;
 
 /**
- * Told when a thread of the core passes a place where races were lost before. Production uses
+ * Called when a thread of the core passes a place where races were lost before. Production uses
  * {@link #NONE}; a test parks the thread there.
  */
 public interface SyncPoints {
@@ -12,7 +12,7 @@ public interface SyncPoints {
     PARKED,
     /** A record is in the cipher queue; the lock is held. */
     ENCRYPTED,
-    /** What is in flight is named, the lock released, the transport not yet called. */
+    /** What is in flight is named, the lock is released, the transport not yet called. */
     DEPARTING,
     /** The transport has returned and nothing is accounted yet. */
     ARRIVING,

@@ -6,11 +6,11 @@ enum Take {
   AGAIN,
   /** Reads from the transport into the intake, then says {@code fetched}. */
   FETCH,
-  /** Has the news told, data among it. */
+  /** Tells the news, data included. */
   TELL,
   /** Drains: there is output pending that the drainer can send. */
   DRAIN,
-  /** Has the engine's task run. */
+  /** Runs the engine's task. */
   TASK,
   /** Nothing: the right was given up. */
   REST

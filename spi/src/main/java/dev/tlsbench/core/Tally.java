@@ -1,6 +1,6 @@
 package dev.tlsbench.core;
 
-/** The running counts behind {@link Counters}. Plain; guarded by its owner. */
+/** The running counts behind {@link Counters}. Not thread-safe; guarded by its owner. */
 final class Tally {
   long accepted;
   long toldInCall;
@@ -21,7 +21,7 @@ final class Tally {
   long keyUpdatesRead;
   long peakQueued;
 
-  /** A write ended so, and took a part or not. */
+  /** A write ended with this outcome, and took only a part or not. */
   void wrote(Transport.Outcome outcome, boolean partial) {
     transportWrites++;
     partialWrites += partial ? 1 : 0;

@@ -3,7 +3,7 @@ package dev.tlsbench.core;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the engine's certificate work where the application wants it run, with no lock held. */
+/** Runs the engine's certificate work where the application wants it, with no lock held. */
 final class Tasks {
   private final Link link;
   private final Executor executor;

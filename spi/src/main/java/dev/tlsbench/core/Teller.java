@@ -4,8 +4,8 @@ import dev.tlsbench.core.SyncPoints.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the application what happened: one thread at a time, in order, with no lock held. A
- * callback that makes more to tell finds the right taken and returns; its news is told after it.
+ * Tells the application what happened: one thread at a time, in order, with no lock held. If a
+ * callback causes more to tell, it finds the right taken and returns; its news is told after it.
  */
 final class Teller {
   private final Link link;

@@ -15,7 +15,7 @@ public interface Transport {
 
   /** How a call ended. */
   enum Outcome {
-    /** In good order; a write may still have taken only a part. */
+    /** It succeeded; a write may still have taken only a part. */
     OK,
     /** Nothing more now; {@link Readiness} says when. */
     WOULD_BLOCK,
@@ -39,7 +39,7 @@ public interface Transport {
   /** What to watch for from now on. */
   void interest(boolean read, boolean write);
 
-  /** Ends the own direction after what was written; the peer reads the end. */
+  /** Ends this side's direction after what was written; the peer reads the end. */
   void shutdownOutput();
 
   /** Ends both directions at once. Idempotent. */
@@ -48,7 +48,10 @@ public interface Transport {
   /** Why the outcome was FATAL or TRANSIENT. */
   @Nullable Throwable failure();
 
-  /** Who is told of readiness, on the event loop, with no lock held. May be told in vain. */
+  /**
+   * Called on the event loop when the transport is ready, with no lock held. The call may be
+   * spurious.
+   */
   interface Readiness {
     void ready(boolean readable, boolean writable);
   }

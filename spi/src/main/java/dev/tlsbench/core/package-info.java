@@ -1,5 +1,5 @@
 /**
- * The send-op and flush core: what turns a {@link dev.tlsbench.spi.TlsEngine}, which knows only
+ * The send-op and flush core, which turns a {@link dev.tlsbench.spi.TlsEngine}, which knows only
  * bytes, into a connection that many threads send through at once.
  *
  * <pre>
@@ -14,20 +14,20 @@
  *   read:   fetch -> one record -> engine -> delivery ------'    (its answer leaves by the drain)
  * </pre>
  *
- * {@link dev.tlsbench.core.Connection} is the way in. Everything that a connection's threads share
- * sits behind one monitor, {@link dev.tlsbench.core.Link}, each of whose methods is one critical
- * section; the classes behind it are plain and single-threaded. Three rights are handed out by it,
- * each to one thread at a time: to drain, to read, to tell. A right is given up in the critical
- * section that finds nothing left to do, so that no wake-up is lost.
+ * {@link dev.tlsbench.core.Connection} is the entry point. Everything that a connection's threads
+ * share sits behind one monitor, {@link dev.tlsbench.core.Link}, each of whose methods is one
+ * critical section; the classes behind it are single-threaded. It hands out three rights, each to
+ * one thread at a time: to drain, to read, to tell. A right is given up in the critical section
+ * that finds nothing left to do, so that no wake-up is lost.
  *
- * <p>Each direction of a connection moves so many bytes in a {@link dev.tlsbench.core.Turn}. When
- * it is over the transport is treated as if it was full, or empty: the loop looks at all of its
- * sockets, the other direction and other connections have their turn, and readiness begins the
- * next.
+ * <p>Each direction of a connection moves a limited number of bytes in a {@link
+ * dev.tlsbench.core.Turn}. When the turn is over, the transport is treated as if it were full, or
+ * empty: the loop looks at all of its sockets, the other direction and other connections have their
+ * turn, and readiness begins the next turn.
  *
- * <p>Waiting, time and the wire are given: an {@link dev.tlsbench.core.EventLoop} and a {@link
- * dev.tlsbench.core.Transport}. With {@link dev.tlsbench.core.SelectorLoop} and {@link
- * dev.tlsbench.core.SocketTransport} they are real.
+ * <p>Waiting, time and the wire are supplied from outside, as an {@link
+ * dev.tlsbench.core.EventLoop} and a {@link dev.tlsbench.core.Transport}. {@link
+ * dev.tlsbench.core.SelectorLoop} and {@link dev.tlsbench.core.SocketTransport} are the real ones.
  */
 @NullMarked
 package dev.tlsbench.core;

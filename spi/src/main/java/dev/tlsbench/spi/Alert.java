@@ -29,7 +29,7 @@ public enum Alert {
   ILLEGAL_PARAMETER(47),
   /** A chain that leads to no trusted root. */
   UNKNOWN_CA(48),
-  /** A valid certificate whose holder may not enter. */
+  /** A valid certificate whose holder is denied access. */
   ACCESS_DENIED(49),
   /** A message of wrong syntax or length. */
   DECODE_ERROR(50),
@@ -41,13 +41,13 @@ public enum Alert {
   INSUFFICIENT_SECURITY(71),
   /** A failure that has nothing to do with the peer. */
   INTERNAL_ERROR(80),
-  /** A retry at a lower version than both sides speak (RFC 7507). */
+  /** A retry at a lower version than both sides support (RFC 7507). */
   INAPPROPRIATE_FALLBACK(86),
-  /** The handshake was given up, without a protocol failure. */
+  /** The handshake was cancelled without a protocol failure. */
   USER_CANCELED(90),
-  /** A renegotiation is declined; a warning, TLS 1.2 alone. */
+  /** A renegotiation is declined; a warning, only in TLS 1.2. */
   NO_RENEGOTIATION(100),
-  /** An extension that is mandatory is not there. */
+  /** A mandatory extension is missing. */
   MISSING_EXTENSION(109),
   /** An extension where it is forbidden, or that nobody asked for. */
   UNSUPPORTED_EXTENSION(110),

@@ -4,14 +4,14 @@ package dev.tlsbench.spi;
  * The answer of {@link TlsBackend#probe}.
  *
  * @param usable whether an engine could be opened
- * @param version name and version of the library, or the best that is known of it
+ * @param version name and version of the library, or the best that is known about them
  * @param reason why it is not usable; empty where it is
  * @param cure what the user can do about it; empty where it is usable
  */
 public record Availability(boolean usable, String version, String reason, String cure) {
 
   /**
-   * A backend that works.
+   * Answers for a backend that works.
    *
    * @param version name and version of the library
    * @return the answer that says so
@@ -21,7 +21,7 @@ public record Availability(boolean usable, String version, String reason, String
   }
 
   /**
-   * A backend that does not, and what to do.
+   * Answers for a backend that does not work.
    *
    * @param version the best that is known of the library
    * @param reason why

@@ -4,18 +4,18 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * What became of a client's own certificate. In TLS 1.3 that is encrypted on the wire, and a client
- * whose certificate does not fit what the server asks for says nothing.
+ * What became of a client's own certificate. In TLS 1.3 the certificate is encrypted on the wire,
+ * and a client whose certificate does not match the server's request says nothing.
  *
  * @param fate what became of it
- * @param issuers the names of issuers that the server asked for, in its order; empty where any will
- *     do, and where nothing was asked for
+ * @param issuers the names of issuers that the server asked for, in its order; empty if any will
+ *     do, or if nothing was asked for
  */
 public record ClientCertificate(Fate fate, List<X500Principal> issuers) {
-  /** Of an engine that does not tell, as servers'. */
+  /** The answer of an engine that does not tell, such as a server's. */
   public static final ClientCertificate UNTOLD = new ClientCertificate(Fate.UNTOLD, List.of());
 
-  /** The server has not asked, so far. */
+  /** The server has not asked so far. */
   public static final ClientCertificate NOT_ASKED =
       new ClientCertificate(Fate.NOT_ASKED, List.of());
 
@@ -25,9 +25,9 @@ public record ClientCertificate(Fate fate, List<X500Principal> issuers) {
     UNTOLD,
     /** The server did not ask. */
     NOT_ASKED,
-    /** The server asked, and the client has shown none. */
+    /** The server asked, and the client presented none. */
     WITHHELD,
-    /** The server asked, and was shown it. */
+    /** The server asked, and the client presented it. */
     SHOWN
   }
 

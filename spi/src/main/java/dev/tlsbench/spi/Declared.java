@@ -6,15 +6,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Holds a configuration against what a backend declares, so that a demand which cannot be met is
- * refused in the same words by every backend, before an engine is made.
+ * Checks a configuration against what a backend declares, so that every backend refuses an unmet
+ * demand in the same words, before an engine is made.
  */
 public final class Declared {
   private static final int MOST_BYTES_OF_ISSUERS = 0xFFFF;
 
   private Declared() {}
 
-  /** Whether an engine of this version can be told to use what has this name. */
+  /** Says whether an engine of this version can be told to use what has this name. */
   @FunctionalInterface
   public interface Choice {
 
@@ -29,8 +29,8 @@ public final class Declared {
   }
 
   /**
-   * Refuses what cannot be done with any of the versions offered. What is known is taken from the
-   * backend's repertoire.
+   * Refuses what cannot be done with any of the versions offered. The backend's repertoire says
+   * what is known.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
@@ -46,7 +46,7 @@ public final class Declared {
   }
 
   /**
-   * The same where there is a quicker way than the whole repertoire.
+   * Does the same where there is a quicker way than the whole repertoire.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
@@ -80,12 +80,12 @@ public final class Declared {
   }
 
   /**
-   * Refuses certificates of which the other side is not able to take any, whoever issued them.
+   * Refuses certificates if the other side can accept none of them, whoever issued them.
    *
-   * @param backend of the side that one of them is shown to
+   * @param backend of the side that one of them is presented to
    * @param role of that side
    * @param protocol the version
-   * @param own what can be shown, at least one
+   * @param own what can be presented, at least one
    * @throws IllegalArgumentException if the backend declares none of their kinds; the message names
    *     the first
    */
@@ -102,8 +102,8 @@ public final class Declared {
   }
 
   /**
-   * Refuses more trusted roots than a server can name to its clients: for libraries that name all
-   * of them, and fail in the handshake without a word on why.
+   * Refuses more trusted roots than a server can name to its clients. For libraries that name all
+   * of them, and fail in the handshake without saying why.
    *
    * @param config what the backend is asked for
    * @throws IllegalArgumentException if their names do not fit into the request for a certificate
@@ -125,7 +125,7 @@ public final class Declared {
   }
 
   /**
-   * With resumption where it can be had.
+   * Turns on resumption where the backend supports it.
    *
    * @param backend whose declarations count
    * @param config what it is asked for

@@ -1,14 +1,14 @@
 package dev.tlsbench.spi;
 
-/** What happened inside an engine, as far as its caller has to know. Each is raised once. */
+/** What happened inside an engine that its caller has to know. Each is raised once. */
 public enum EngineEvent {
   /** The first handshake is complete and {@link TlsEngine#session} answers; once a connection. */
   HANDSHAKE_DONE,
-  /** A renegotiation began, on either side's wish, or a key update of the own side was made. */
+  /** A renegotiation began, requested by either side, or this side made a key update. */
   REKEY_STARTED,
   /**
-   * The renegotiation is complete, or the own key update is on its way: in TLS 1.3 each side rekeys
-   * its own direction, so this needs no answer.
+   * The renegotiation is complete, or this side's key update is on its way: in TLS 1.3 each side
+   * rekeys its own direction, so this needs no answer.
    */
   REKEY_DONE,
   /** The peer declined the renegotiation and the connection goes on. */

@@ -1,8 +1,8 @@
 package dev.tlsbench.spi;
 
 /**
- * What an engine says to the caller after a step. How far the step came is in the positions of its
- * buffers, not here.
+ * What an engine says to the caller after a step. The positions of its buffers say how far the step
+ * came.
  */
 public enum EngineStatus {
   /** Bytes moved or the state changed; the same call may have more to do. */
@@ -17,7 +17,7 @@ public enum EngineStatus {
   NEED_FLUSH,
   /** Nothing more before {@link TlsEngine#task} has run. */
   NEED_TASK,
-  /** This direction has ended in good order. */
+  /** This direction has ended cleanly. */
   CLOSED,
   /** The connection has failed; {@link TlsEngine#failure} says why. */
   FAILED,

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what another engine does, but for what a subclass changes: one that watches an engine or
- * spoils it. Threads and errors are the other engine's.
+ * Forwards all calls to another engine, for subclasses that watch an engine or spoil it. Its rules
+ * for threads and errors are the other engine's.
  */
 public class ForwardingEngine implements TlsEngine {
-  /** The other engine. A subclass that puts a third in its place closes the one before. */
+  /** The other engine. A subclass that replaces it closes the replaced one. */
   protected TlsEngine engine;
 
   /**
-   * One that does what this one does.
+   * Makes an engine that does what this one does.
    *
    * @param engine where all calls go
    */

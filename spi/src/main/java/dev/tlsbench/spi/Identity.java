@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * Who an endpoint says it is, as plain JCA objects.
+ * The identity that an endpoint presents, as plain JCA objects.
  *
  * @param key RSA or EC private key, PKCS #8 encodable
  * @param chain its certificate first, then each issuer's; the root may be left out

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum KeyType {
   /** RSA of 2,048 bits or more. */
   RSA("RSA"),
-  /** RSA for PSS signatures alone (RFC 4055, section 1.2). */
+  /** RSA for PSS signatures only (RFC 4055, section 1.2). */
   RSASSA_PSS("RSASSA-PSS"),
   /** ECDSA on secp256r1. */
   ECDSA_P256("ECDSA P-256"),
@@ -22,7 +22,7 @@ public enum KeyType {
 
   private static final int OBJECT_IDENTIFIER = 6;
 
-  /** How long id-ecPublicKey is, in DER. */
+  /** The length of id-ecPublicKey in DER. */
   private static final int EC_IDENTIFIER = 9;
 
   private final String label;
@@ -57,7 +57,7 @@ public enum KeyType {
   }
 
   /**
-   * What people call the kind of a key.
+   * Describes the kind of a key for people.
    *
    * @param key as a certificate holds it
    * @return the label of its kind, or what can be said of one that is not in the list
@@ -89,13 +89,16 @@ public enum KeyType {
     return parameters < info.length && info[parameters] == OBJECT_IDENTIFIER;
   }
 
-  /** How long tag and length are, in DER. */
+  /** The length of tag and length in DER. */
   private static int header(byte[] der, int at) {
     int length = at + 1 < der.length ? der[at + 1] & 0xff : 0;
     return length < 0x80 ? 2 : 2 + (length & 0x7f);
   }
 
-  /** By the order of the curve's group (FIPS 186-4, appendix D.1.2), of which half will do. */
+  /**
+   * Finds a curve by the order of its group (FIPS 186-4, appendix D.1.2); half of the order is
+   * enough.
+   */
   private static @Nullable KeyType ofOrder(String order) {
     if (order.startsWith("ffffffff00000000ffffffffffffffffbce6faad") && order.length() == 64) {
       return ECDSA_P256;

@@ -3,9 +3,9 @@ package dev.tlsbench.spi;
 import java.nio.ByteBuffer;
 
 /**
- * Finds the records in the bytes of one direction of a connection, in whatever pieces they come. It
- * reads headers and takes their word for how long the bodies are: whether a record may look like
- * that is for others to say. Keeps a few numbers and allocates nothing. One thread at a time.
+ * Finds the records in the bytes of one direction of a connection, in whatever pieces they arrive.
+ * It reads headers and trusts their lengths; others judge whether a record may look like that. It
+ * keeps a few numbers and allocates nothing. One thread at a time.
  */
 public final class RecordParser {
   /** No header ends there. */
@@ -21,8 +21,8 @@ public final class RecordParser {
   private long passed;
 
   /**
-   * Goes on over the next bytes, through the rest of a body, up to the end of the next header.
-   * Reads the bytes in place.
+   * Moves over the next bytes, through the rest of a body, up to the end of the next header. Reads
+   * the bytes in place.
    *
    * @param wire a buffer that holds the bytes, whatever its position
    * @param from index of the first of them
@@ -87,12 +87,12 @@ public final class RecordParser {
     return left;
   }
 
-  /** {@return how many bytes are still to come of what is under way: a body, else a header} */
+  /** {@return how many bytes of the current body, or else of the next header, are still to come} */
   public int needed() {
     return left > 0 ? left : Records.HEADER - headerSeen;
   }
 
-  /** {@return how many headers have come whole} */
+  /** {@return how many complete headers have arrived} */
   public long begun() {
     return begun;
   }

@@ -2,7 +2,7 @@ package dev.tlsbench.spi;
 
 import java.nio.ByteBuffer;
 
-/** The record layer as it can be read off the wire (RFC 8446, section 5.1). */
+/** The record layer as the wire shows it (RFC 8446, section 5.1). */
 public final class Records {
   /** Type, version and length. */
   public static final int HEADER = 5;
@@ -38,7 +38,7 @@ public final class Records {
   }
 
   /**
-   * The length of a record: the claim of its header, however large, valid or not.
+   * The length of a record as its header claims it, however large, valid or not.
    *
    * @param wire a buffer whose position is at the beginning of a record
    * @return bytes, header included; 0 while the header itself is not whole
@@ -73,7 +73,7 @@ public final class Records {
   }
 
   /**
-   * The same of a header that was read.
+   * The same for a header that was read.
    *
    * @param type its first byte
    * @param version the two behind it

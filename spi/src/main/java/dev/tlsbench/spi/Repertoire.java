@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Repertoire(List<String> suites, List<String> groups) {
 
-  /** Of an engine that does not speak the version, or has nothing to choose. */
+  /** The repertoire of an engine that does not speak the version, or has nothing to choose. */
   public static final Repertoire NONE = new Repertoire(List.of(), List.of());
 
   /**

@@ -4,7 +4,7 @@ package dev.tlsbench.spi;
 public enum Role {
   /** Sends the first hello. */
   CLIENT,
-  /** Answers it, and always shows a certificate. */
+  /** Answers it, and always presents a certificate. */
   SERVER;
 
   /** {@return the other side} */

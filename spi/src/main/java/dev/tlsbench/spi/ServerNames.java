@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which certificate carries the DNS name that a client asks its server for (RFC 6066, section 3).
+ * Matches certificates with the DNS name that a client asks its server for (RFC 6066, section 3).
  */
 public final class ServerNames {
   private static final int DNS_NAME = 2;
@@ -15,8 +15,9 @@ public final class ServerNames {
   private ServerNames() {}
 
   /**
-   * Whether a certificate carries a name among its alternative ones, an asterisk standing for the
-   * left-most label. This chooses a certificate to show: what is shown, the client verifies.
+   * Whether a certificate carries a name among its alternative ones, with an asterisk for the
+   * left-most label. This only chooses a certificate to present; the client verifies what is
+   * presented.
    *
    * @param certificate of a server
    * @param name as the client sent it, in ASCII; an empty one is carried by none

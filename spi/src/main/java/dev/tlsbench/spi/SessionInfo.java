@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param suite the cipher suite's IANA name
  * @param group the group of the key exchange by its IANA name; empty where the engine does not tell
  * @param alpn the application protocol; empty for none
- * @param peerChain the peer's certificates, its own first; empty where it showed none
- * @param resumed whether an earlier session was resumed; null where the engine does not tell, since
- *     few do: the wire does
+ * @param peerChain the peer's certificates, its own first; empty if it presented none
+ * @param resumed whether an earlier session was resumed; null where the engine does not tell, as
+ *     most do not: the wire does
  */
 public record SessionInfo(
     Protocol protocol,
@@ -38,7 +38,7 @@ public record SessionInfo(
   }
 
   /**
-   * What an engine reports that tells neither its group nor whether it resumed.
+   * The report of an engine that tells neither its group nor whether it resumed.
    *
    * @param protocol as the component
    * @param suite as the component

@@ -15,23 +15,23 @@ public interface TlsBackend {
   String name();
 
   /**
-   * Whether it stands for its library wherever "every backend" is meant.
+   * Whether this backend represents its library wherever "every backend" is meant.
    *
-   * @return false for a second way into the same library, which takes part where it is named
+   * @return false for a second way into the same library, which takes part only when named
    */
   default boolean primary() {
     return true;
   }
 
   /**
-   * Opens a real engine and says what was found. Never throws.
+   * Opens a real engine and reports what was found. Never throws.
    *
-   * @return a version line, or why the backend cannot be used here and what cures that
+   * @return a version line, or why the backend cannot be used here and how to fix that
    */
   Availability probe();
 
   /**
-   * What an engine does beyond the verbs that all have.
+   * Declares what an engine does beyond the verbs that all have.
    *
    * @param protocol the version it has agreed on
    * @param role the side it plays
@@ -40,7 +40,7 @@ public interface TlsBackend {
   Set<Capability> capabilities(Protocol protocol, Role role);
 
   /**
-   * Kinds of certificate that an engine can have for its own.
+   * Declares the kinds of certificate that an engine can present.
    *
    * @param protocol the version it has agreed on
    * @param role the side it plays
@@ -49,7 +49,7 @@ public interface TlsBackend {
   Set<KeyType> shows(Protocol protocol, Role role);
 
   /**
-   * Kinds of certificate that an engine takes from any peer.
+   * Declares the kinds of certificate that an engine accepts from any peer.
    *
    * @param protocol the version it has agreed on
    * @param role the side it plays
@@ -58,7 +58,7 @@ public interface TlsBackend {
   Set<KeyType> accepts(Protocol protocol, Role role);
 
   /**
-   * Out of what an engine can be told to choose: asked of the library, which may take a second.
+   * Asks the library what an engine can be told to choose from. This may take a second.
    *
    * @param protocol the version it speaks
    * @param role the side it plays
@@ -68,7 +68,7 @@ public interface TlsBackend {
   Repertoire repertoire(Protocol protocol, Role role);
 
   /**
-   * Makes one side's settings ready for any number of engines.
+   * Prepares one side's settings for any number of engines.
    *
    * @param config what that side is to do
    * @return a context of this backend

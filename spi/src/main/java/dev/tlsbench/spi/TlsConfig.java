@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one side of a connection is to do.
+ * The configuration of one side of a connection.
  *
  * @param role client or server
  * @param protocols the versions offered, at least one
- * @param identities the own certificates, each with its key; a server needs one, a client may have
- *     one. Of several a server shows one that carries the name asked for (SNI), if any does, and
- *     whose kind of key the client accepts; a client one whose kind of key the server accepts, and
- *     of an issuer that the server names, if any is. Among equals the library chooses
+ * @param identities this side's certificates, each with its key; a server needs one, a client may
+ *     have one. Of several, a server presents one that carries the name asked for (SNI), if any
+ *     does, and whose kind of key the client accepts; a client presents one whose kind of key the
+ *     server accepts, and whose issuer the server names, if there is one. Among equals the library
+ *     chooses
  * @param trusted the roots that a peer's chain must lead to
  * @param verify whether the peer's certificate is checked; off only where the user insists
  * @param peerName DNS name or IP address that a server's certificate must carry and, if it is a DNS
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     one a TLS 1.3 client sends a key share; empty for the backend's own choice
  * @param alpn application protocols in order of preference (RFC 7301); empty for none
  * @param resumption whether sessions are kept, by ticket or otherwise, and resumed by later
- *     connections: a client offers its last one, a server takes it up. Without it every handshake
- *     is a full one. What is kept belongs to the context, and a client's context keeps it for one
- *     server alone
+ *     connections: a client offers its last one, and a server resumes it. Without it every
+ *     handshake is a full one. What is kept belongs to the context, and a client's context keeps it
+ *     for one server only
  */
 public record TlsConfig(
     Role role,
@@ -73,7 +74,7 @@ public record TlsConfig(
   }
 
   /**
-   * A client that verifies its server, chain and name.
+   * Configures a client that verifies its server's chain and name.
    *
    * @param protocols the versions offered
    * @param trusted the roots it trusts
@@ -86,7 +87,7 @@ public record TlsConfig(
   }
 
   /**
-   * A server that asks no certificate of its clients.
+   * Configures a server that does not ask its clients for certificates.
    *
    * @param protocols the versions accepted
    * @param identity its certificate
@@ -118,7 +119,7 @@ public record TlsConfig(
   }
 
   /**
-   * The same with a certificate of its own.
+   * The same with this certificate.
    *
    * @param own the certificate and its key
    * @return the changed copy
@@ -128,7 +129,7 @@ public record TlsConfig(
   }
 
   /**
-   * The same with certificates of its own.
+   * The same with these certificates.
    *
    * @param own the certificates and their keys
    * @return the changed copy
@@ -149,8 +150,8 @@ public record TlsConfig(
   }
 
   /**
-   * The same without a look at the peer's certificate and name. A client still asks for the server
-   * by its name (SNI), as the server may need it to answer at all.
+   * The same without verification of the peer's certificate and name. A client still asks for the
+   * server by name (SNI), as the server may need it to answer at all.
    *
    * @return the changed copy
    */
@@ -170,7 +171,7 @@ public record TlsConfig(
   }
 
   /**
-   * A server that asks its clients for certificates.
+   * The same server, asking its clients for certificates.
    *
    * @param asked whether it insists
    * @param roots the roots that they must lead to

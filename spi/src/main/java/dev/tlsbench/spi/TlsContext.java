@@ -1,6 +1,6 @@
 package dev.tlsbench.spi;
 
-/** One side's settings, made ready by a backend. Any number of threads may use it at once. */
+/** One side's settings, prepared by a backend. Any number of threads may use it at once. */
 public interface TlsContext {
 
   /** {@return the role of its engines} */
@@ -10,14 +10,14 @@ public interface TlsContext {
   TlsEngine newEngine();
 
   /**
-   * Which kind of buffer its engines are faster with. Both kinds always work.
+   * Says with which kind of buffer its engines are faster. Both kinds always work.
    *
    * @return true for direct buffers, false for those on the heap
    */
   boolean prefersDirect();
 
   /**
-   * How much room lets {@code write} and {@code flush} always go on.
+   * Says how much room {@code write} and {@code flush} need to make progress always.
    *
    * @return bytes: with at least this much remaining in {@code netOut} they never answer {@code
    *     NEED_ROOM}
@@ -25,7 +25,7 @@ public interface TlsContext {
   int recordRoom();
 
   /**
-   * How much room lets {@code read} always go on.
+   * Says how much room {@code read} needs to make progress always.
    *
    * @return bytes: with at least this much remaining in {@code plain} it never answers {@code
    *     NEED_ROOM}

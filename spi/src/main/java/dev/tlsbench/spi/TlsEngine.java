@@ -18,48 +18,47 @@ import org.jspecify.annotations.Nullable;
 public interface TlsEngine extends AutoCloseable {
 
   /**
-   * Takes the handshake one step further. The first call begins it; a client then has its hello
+   * Advances the handshake by one step. The first call begins it; a client then has its hello
    * pending.
    *
    * @param netIn ciphertext from the peer; at most one whole record is consumed
    * @return {@code OK} after a step; {@code DONE} once the handshake is complete, nothing consumed;
-   *     {@code NEED_INPUT} when the next record of the peer is missing or not whole; {@code
-   *     NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}
+   *     {@code NEED_INPUT} when the peer's next record is missing or incomplete; {@code NEED_FLUSH}
+   *     when pending output has to leave first; {@code NEED_TASK}
    */
   EngineStatus handshake(ByteBuffer netIn);
 
   /**
    * Encrypts plaintext into at most one record of application data. Pending output goes first, and
-   * then nothing may be consumed in this call; what an engine has to send behind the record may
-   * follow it.
+   * then this call may consume nothing; what an engine has to send after the record may follow it.
    *
-   * @param plain consumed as far as the record holds it: may be less than is remaining, and less
+   * @param plain consumed as far as it fits into the record: may be less than remains, and less
    *     than {@link #plaintextLimit}
    * @param netOut where the record goes
    * @return {@code OK} when bytes moved; {@code DONE} for an empty source and nothing pending;
-   *     {@code NEED_INPUT} when data cannot be sent before the peer's next records were read
-   *     (handshake, renegotiation); {@code NEED_ROOM}; {@code NEED_TASK}; {@code CLOSED} after the
-   *     own close_notify, or where the protocol ends both directions at the peer's
+   *     {@code NEED_INPUT} when data cannot be sent before the peer's next records have been read
+   *     (handshake, renegotiation); {@code NEED_ROOM}; {@code NEED_TASK}; {@code CLOSED} after this
+   *     side's close_notify, or where the protocol ends both directions at the peer's
    */
   EngineStatus write(ByteBuffer plain, ByteBuffer netOut);
 
   /**
-   * Decrypts one record, or gives out plaintext that is {@linkplain #hasPendingPlaintext pending}
-   * (then {@code netIn} may be empty). A record without application data (a ticket, a key update, a
-   * part of a renegotiation) is consumed and yields nothing.
+   * Decrypts one record, or emits plaintext that is {@linkplain #hasPendingPlaintext pending} (then
+   * {@code netIn} may be empty). A record without application data (a ticket, a key update, a part
+   * of a renegotiation) is consumed and yields nothing.
    *
    * @param netIn ciphertext from the peer; at most one whole record is consumed
    * @param plain where the plaintext goes
-   * @return {@code OK} when bytes moved; {@code NEED_INPUT} when the next record is missing or not
-   *     whole, and before the handshake is done; {@code NEED_ROOM} when {@code plain} holds no
+   * @return {@code OK} when bytes moved; {@code NEED_INPUT} when the next record is missing or
+   *     incomplete, and before the handshake is done; {@code NEED_ROOM} when {@code plain} holds no
    *     more; {@code NEED_FLUSH} when pending output has to leave first; {@code NEED_TASK}; {@code
    *     CLOSED} after the peer's close_notify, and where the engine reads no more after its own
    */
   EngineStatus read(ByteBuffer netIn, ByteBuffer plain);
 
   /**
-   * Gives out pending output: handshake messages, key updates, tickets, alerts, a tail of a record.
-   * Legal in every state before {@link #close}, after a failure too.
+   * Emits pending output: handshake messages, key updates, tickets, alerts, a tail of a record.
+   * Legal in every state before {@link #close}, even after a failure.
    *
    * @param netOut where the output goes
    * @return {@code OK} when bytes moved; {@code DONE} when nothing was pending; {@code NEED_ROOM}
@@ -69,21 +68,21 @@ public interface TlsEngine extends AutoCloseable {
   EngineStatus flush(ByteBuffer netOut);
 
   /**
-   * Begins a renegotiation, or makes a key update of the own sending direction.
+   * Begins a renegotiation, or makes a key update of this side's sending direction.
    *
    * @param kind which of them
    * @return {@code OK} when it began: {@link EngineEvent#REKEY_STARTED} was raised and there is
    *     output pending; {@code UNSUPPORTED} when this engine cannot, here or at all; {@code
-   *     NEED_INPUT} when the handshake or an earlier rekey is still under way; {@code NEED_FLUSH}
+   *     NEED_INPUT} when the handshake or an earlier rekey is still in progress; {@code NEED_FLUSH}
    *     when pending output has to leave first; {@code CLOSED}
    */
   EngineStatus rekey(Rekey kind);
 
   /**
    * Ends the sending direction: close_notify becomes pending, after which {@code write} answers
-   * {@code CLOSED}. The caller first sends all it still has to say.
+   * {@code CLOSED}. The caller first sends everything it still has to send.
    *
-   * @return {@code OK}; {@code CLOSED} when it was ended before
+   * @return {@code OK}; {@code CLOSED} when it had ended before
    */
   EngineStatus closeOutbound();
 
@@ -95,8 +94,8 @@ public interface TlsEngine extends AutoCloseable {
   EngineStatus endOfInput();
 
   /**
-   * Certificate work to run after {@code NEED_TASK}, handed out once. Until it has returned no
-   * method of this engine is called.
+   * Hands out, once, the certificate work to run after {@code NEED_TASK}. No method of this engine
+   * may be called until the work has returned.
    *
    * @return the work; null when there is none
    */
@@ -109,20 +108,19 @@ public interface TlsEngine extends AutoCloseable {
   boolean hasPendingPlaintext();
 
   /**
-   * What happened, in order, each once. Asked after any other call.
+   * Reports what happened, in order, each event once. To be called after any other call.
    *
    * @return the next event; null when there is no news
    */
   @Nullable EngineEvent nextEvent();
 
   /**
-   * {@return how much plaintext the largest record of this engine carries, as far as is known by
-   * now}
+   * {@return how much plaintext the largest record of this engine carries, as far as is known now}
    */
   int plaintextLimit();
 
   /**
-   * What was agreed on.
+   * Reports what was negotiated.
    *
    * @return what the handshake settled
    * @throws IllegalStateException before the handshake is done
@@ -130,12 +128,13 @@ public interface TlsEngine extends AutoCloseable {
   SessionInfo session();
 
   /**
-   * Keying material for another protocol, the same on both sides (RFC 5705; RFC 8446, section 7.5).
+   * Exports keying material for another protocol, the same on both sides (RFC 5705; RFC 8446,
+   * section 7.5).
    *
    * @param label what it is for, as registered
-   * @param context what it is bound to; an empty one counts as none in TLS 1.3, and in TLS 1.2 not
-   * @param length bytes, one at least
-   * @return so many bytes; null where this engine exports none
+   * @param context what it is bound to; an empty one counts as none in TLS 1.3, but not in TLS 1.2
+   * @param length bytes, at least one
+   * @return that many bytes; null where this engine exports none
    * @throws IllegalStateException before the handshake is done
    */
   default byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
@@ -143,10 +142,10 @@ public interface TlsEngine extends AutoCloseable {
   }
 
   /**
-   * What became of the own certificate of a client, as far as is known by now. May be asked at any
-   * time, after a failure and after {@link #close} too.
+   * Reports what became of a client's own certificate, as far as is known now. May be called at any
+   * time, even after a failure and after {@link #close}.
    *
-   * @return its fate; {@link ClientCertificate#UNTOLD} where the engine does not tell, and of a
+   * @return its fate; {@link ClientCertificate#UNTOLD} where the engine does not tell, and for a
    *     server
    */
   default ClientCertificate clientCertificate() {
@@ -154,8 +153,8 @@ public interface TlsEngine extends AutoCloseable {
   }
 
   /**
-   * Why the engine failed. A {@code flush} or a question may be what finds the failure out: then
-   * this answers before the first verb has said {@code FAILED}.
+   * Explains why the engine failed. A {@code flush} or a query may discover the failure: then this
+   * answers before the first verb has said {@code FAILED}.
    *
    * @return the reason; null while it has not failed
    */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Why a connection failed.
  *
  * @param stage where
- * @param alert the fatal alert that goes with it; null where there is none, or where the library
- *     does not reveal which (an encrypted alert is opaque on the wire)
+ * @param alert the fatal alert that goes with it; null if there is none, or if the library does not
+ *     reveal it (an encrypted alert is opaque on the wire)
  * @param origin which side the alert comes from
  * @param message one sentence for people
  * @param cause what the library threw, if anything
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record TlsFailure(
     Stage stage, @Nullable Alert alert, Origin origin, String message, @Nullable Throwable cause) {
 
-  /** How far the connection had come. */
+  /** The stage that the connection had reached. */
   public enum Stage {
     /** Before the handshake was done. */
     HANDSHAKE,
@@ -25,7 +25,7 @@ public record TlsFailure(
     TRUNCATION
   }
 
-  /** Which side found fault. */
+  /** The side that failed the connection. */
   public enum Origin {
     /** This engine did; the alert, if there is one, is for the peer. */
     LOCAL,
@@ -34,8 +34,8 @@ public record TlsFailure(
   }
 
   /**
-   * What an exception says to people: its own words or, where it has none and where it only repeats
-   * its cause, those of the cause.
+   * Words an exception for people: its own message or, if it has none or only repeats its cause,
+   * the message of the cause.
    *
    * @param thrown any exception
    * @return one line, never empty

@@ -8,8 +8,8 @@
  *
  * <h2>The promises</h2>
  *
- * Every engine keeps these, whatever library is below it. The contract test checks each of them on
- * each backend, and rejects engines that break them.
+ * Every engine keeps these, whatever library it uses. The contract test checks each of them on each
+ * backend, and rejects engines that break them.
  *
  * <ol>
  *   <li><b>Progress is in the buffer positions.</b> What a call consumed and produced is the
@@ -18,9 +18,9 @@
  *       a limit, and never goes back. {@code OK} means that something moved or changed; an engine
  *       which has nothing to do says so by another status.
  *   <li><b>Pending output is the one signal that a read has to write.</b> {@code handshake}, {@code
- *       read}, {@code rekey}, {@code closeOutbound} and {@code endOfInput} never emit; what they
- *       have to say waits inside, {@link TlsEngine#hasPendingOutput} tells, and {@code flush} gives
- *       it out. The answer is exact: true means that a flush with enough room will produce bytes.
+ *       read}, {@code rekey}, {@code closeOutbound} and {@code endOfInput} never emit; their output
+ *       waits inside, {@link TlsEngine#hasPendingOutput} reports it, and {@code flush} emits it.
+ *       The answer is exact: true means that a flush with enough room will produce bytes.
  *   <li><b>Failure is a value.</b> No engine verb throws. {@code FAILED} is final for the
  *       connection, {@link TlsEngine#failure} explains it, and an alert that is owed to the peer
  *       can still be flushed afterwards.
@@ -40,8 +40,8 @@
  *       {@code FAILED} with stage {@link TlsFailure.Stage#TRUNCATION}.
  *   <li><b>{@code close()} releases everything</b>: both directions of the library's engine, its
  *       native memory and its descriptors, from any state, any number of times.
- *   <li><b>Nothing leaves in the clear.</b> Behind the handshake the output is records alone, of
- *       the types and lengths that the protocol has for encrypted ones (RFC 8446, section 5.2; RFC
+ *   <li><b>Nothing leaves in the clear.</b> After the handshake the output is only records, of the
+ *       types and lengths that the protocol has for encrypted ones (RFC 8446, section 5.2; RFC
  *       5246, section 6.2.3), and no plaintext is among their bytes.
  * </ol>
  *

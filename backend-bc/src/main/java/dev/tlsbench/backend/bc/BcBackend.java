@@ -27,7 +27,7 @@ import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** Bouncy Castle's low-level TLS API. */
+/** The backend on Bouncy Castle's low-level TLS API. */
 public final class BcBackend implements TlsBackend {
   private static final Set<Capability> TLS_1_2 =
       Set.of(
@@ -125,7 +125,7 @@ public final class BcBackend implements TlsBackend {
         "put bctls, bcprov and bcutil of one and the same version on the class path");
   }
 
-  /** The library tells its version nowhere but in the OSGi part of its manifest. */
+  /** The library states its version only in the OSGi part of its manifest. */
   private static String version() {
     String name = "Bouncy Castle";
     URL found = TlsProtocol.class.getResource("TlsProtocol.class");

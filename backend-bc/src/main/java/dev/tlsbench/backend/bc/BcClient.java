@@ -95,9 +95,7 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
     settings.verifier().checkServer(ChainVerifier.certificates(shown.getCertificate()));
   }
 
-  /**
-   * Of the keys that the server can use, one of an issuer that it names; of any if it names none.
-   */
+  /** A key that the server can use, from an issuer that it names; from any if it names none. */
   @Override
   public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
       throws IOException {

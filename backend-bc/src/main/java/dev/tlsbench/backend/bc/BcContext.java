@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One side's settings in the library's terms; immutable, shared by the engines made from it. */
 final class BcContext implements TlsContext {
-  /** What both sides accept as signatures, in the peer's handshake and in its certificates. */
+  /** The signatures that both sides accept, in the peer's handshake and in its certificates. */
   private static final int[] SIGNATURES = {
     SignatureScheme.ecdsa_secp256r1_sha256,
     SignatureScheme.ecdsa_secp384r1_sha384,
@@ -90,7 +90,7 @@ final class BcContext implements TlsContext {
     return crypto;
   }
 
-  /** The own certificates and keys; none for a client without. */
+  /** This side's certificates and keys; none for a client without. */
   List<Credentials> credentials() {
     return credentials;
   }
@@ -116,7 +116,7 @@ final class BcContext implements TlsContext {
     return groups;
   }
 
-  /** Where sessions are kept; null where none is to be resumed. */
+  /** Where sessions are kept; null if none is to be resumed. */
   @Nullable SessionStore sessions() {
     return sessions;
   }

@@ -16,7 +16,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
-/** The contract's verbs, and what each may do in which state. */
+/** Implements the contract's verbs, and what each may do in which state. */
 final class BcEngine implements TlsEngine {
   private final Journal journal;
   private final BcProtocol protocol;

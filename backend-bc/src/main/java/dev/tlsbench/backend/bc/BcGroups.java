@@ -8,14 +8,14 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 
-/** Groups of key exchanges, as far as the library can compute them and a suite here uses them. */
+/** The key exchange groups that the library can compute and a suite here uses. */
 final class BcGroups {
   private static final List<Integer> DEFAULTS =
       List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1);
 
   private BcGroups() {}
 
-  /** The groups to offer: the named ones, or the defaults where none is named. */
+  /** The groups to offer: the named ones, or the defaults if none is named. */
   static List<Integer> choice(List<String> names) {
     if (names.isEmpty()) {
       return DEFAULTS;
@@ -23,7 +23,7 @@ final class BcGroups {
     return names.stream().map(name -> Objects.requireNonNull(Groups.number(name), name)).toList();
   }
 
-  /** The names of all that can be agreed on. */
+  /** The names of all that can be negotiated. */
   static List<String> supported(TlsCrypto crypto, Protocol protocol) {
     return Groups.all().stream()
         .filter(name -> supports(crypto, protocol, choice(List.of(name)).get(0)))
@@ -37,7 +37,7 @@ final class BcGroups {
           && crypto.hasNamedGroup(NamedGroup.getHybridFirst(group))
           && crypto.hasNamedGroup(NamedGroup.getHybridSecond(group));
     }
-    // Suites of TLS 1.2 with a finite field are not known here.
+    // TLS 1.2 suites with a finite field are not known here.
     return (modern || !NamedGroup.isFiniteField(group))
         && NamedGroup.canBeNegotiated(
             group, modern ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12)

@@ -6,10 +6,10 @@ import org.bouncycastle.tls.RecordPreview;
 
 /**
  * What the engine uses of the library's protocol objects, for both roles: the first half is public
- * there, the second is brought out by {@link ClientProtocol} and {@link ServerProtocol}.
+ * there, {@link ClientProtocol} and {@link ServerProtocol} expose the second.
  */
 interface BcProtocol {
-  /** Decrypts and digests exactly one record; scribbles over it. */
+  /** Decrypts and processes exactly one record, in place. */
   void offerInput(byte[] record, int offset, int length) throws IOException;
 
   RecordPreview previewInputRecord(byte[] header) throws IOException;
@@ -43,7 +43,7 @@ interface BcProtocol {
   /** Sends close_notify and leaves the other direction open. */
   void endOutbound() throws IOException;
 
-  /** Fails the connection with an alert; nothing happens if it has failed or ended before. */
+  /** Fails the connection with an alert; does nothing if it has failed or ended before. */
   void fail(short alert, Throwable cause) throws IOException;
 
   /** Frees what emptied queues still hold. */

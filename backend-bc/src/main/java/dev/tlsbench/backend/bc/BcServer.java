@@ -49,7 +49,7 @@ final class BcServer extends DefaultTlsServer {
         .toArray();
   }
 
-  /** In TLS 1.2 the suite settles which kind of key has to be shown. */
+  /** In TLS 1.2 the suite decides which kind of key has to be presented. */
   @Override
   protected boolean selectCipherSuite(int suite) throws IOException {
     List<Credentials> candidates = candidates();
@@ -57,7 +57,9 @@ final class BcServer extends DefaultTlsServer {
     return served && super.selectCipherSuite(suite);
   }
 
-  /** Of the keys that the client can use those that carry its name; where none does, all. */
+  /**
+   * Of the keys that the client can use, those that carry the name it asks for; all if none does.
+   */
   private List<Credentials> candidates() {
     SecurityParameters agreed = context.getSecurityParametersHandshake();
     boolean tls13 = TlsUtils.isTLSv13(context);
@@ -85,7 +87,7 @@ final class BcServer extends DefaultTlsServer {
     return settings.groups().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** For TLS 1.2, where the library looks at the client's groups alone. */
+  /** For TLS 1.2, where the library looks only at the client's groups. */
   @Override
   protected int getMaximumNegotiableCurveBits() {
     return common().mapToInt(NamedGroup::getCurveBits).max().orElse(0);
@@ -99,9 +101,7 @@ final class BcServer extends DefaultTlsServer {
         .orElse(-1);
   }
 
-  /**
-   * Those of the own groups that the client knows too, which may not tell (RFC 8422, section 4).
-   */
+  /** The groups of this side that the client also knows; it may not tell (RFC 8422, section 4). */
   private Stream<Integer> common() {
     int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
     return settings.groups().stream()
@@ -116,10 +116,10 @@ final class BcServer extends DefaultTlsServer {
   }
 
   /**
-   * None in a renegotiation, which the client may ask for in the middle of the session it offers:
-   * the library says in its ServerHello that it resumes, and then sends its certificate, since it
-   * looks at what the handshake before had agreed ({@code TlsServerProtocol} takes the security
-   * parameters before the renegotiation has made new ones).
+   * Returns none in a renegotiation, in which the client may offer the very session it
+   * renegotiates: the library says in its ServerHello that it resumes, and then sends its
+   * certificate, since it looks at what the previous handshake negotiated ({@code
+   * TlsServerProtocol} takes the security parameters before the renegotiation has made new ones).
    */
   @Override
   public @Nullable TlsSession getSessionToResume(byte[] sessionId) {

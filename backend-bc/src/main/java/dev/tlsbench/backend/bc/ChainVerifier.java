@@ -22,9 +22,9 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a peer's chain: a path to a trusted root, validity, the uses its certificate is made for,
- * and a server's name. What is wrong becomes the alert that RFC 8446, section 6.2, has for it.
- * Revocation is not looked up.
+ * Checks a peer's chain: a path to a trusted root, validity, the uses of its certificate, and a
+ * server's name. A fault becomes the alert that RFC 8446, section 6.2, has for it. Revocation is
+ * not checked.
  */
 final class ChainVerifier {
   private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
@@ -111,7 +111,7 @@ final class ChainVerifier {
     }
   }
 
-  /** What is wrong with the last path that was tried; where none led to a root, that. */
+  /** The fault of the last path that was tried, or that no path led to a root. */
   private static TlsFatalAlert refusal(CertPathBuilderException refused) {
     short alert = AlertDescription.unknown_ca;
     String message = "the certificate leads to no trusted root";
@@ -137,7 +137,7 @@ final class ChainVerifier {
     }
   }
 
-  /** Without the extensions any use is allowed (RFC 5280, sections 4.2.1.3 and 4.2.1.12). */
+  /** Without these extensions any use is allowed (RFC 5280, sections 4.2.1.3 and 4.2.1.12). */
   private static void checkUse(X509Certificate leaf, String use) throws TlsFatalAlert {
     boolean[] keyUsage = leaf.getKeyUsage();
     if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE]) {

@@ -7,7 +7,7 @@ import org.bouncycastle.tls.RenegotiationPolicy;
 import org.bouncycastle.tls.TlsClient;
 import org.bouncycastle.tls.TlsClientProtocol;
 
-/** The library's client with its protected parts in use. */
+/** The library's client, with its protected parts exposed. */
 final class ClientProtocol extends TlsClientProtocol implements BcProtocol {
   private final TlsClient client;
   private final Journal journal;

@@ -32,7 +32,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/** The own key and chain in the library's form. */
+/** This side's key and chain in the library's form. */
 final class Credentials {
   private static final List<Integer> RSA_PSS =
       List.of(
@@ -73,7 +73,7 @@ final class Credentials {
     }
   }
 
-  /** Whether it carries the DNS name that a client asks for. */
+  /** Whether the certificate carries the DNS name that a client asks for. */
   boolean carries(String name) {
     return ServerNames.carries(identity.leaf(), name);
   }
@@ -85,7 +85,7 @@ final class Credentials {
         .anyMatch(authorities::contains);
   }
 
-  /** Whether the peer takes a signature of this key; one that does not say so takes none. */
+  /** Whether the peer accepts a signature of this key; a peer that does not say so accepts none. */
   boolean signs(boolean tls13, @Nullable Vector<?> peerSchemes) {
     return peerSchemes != null
         && schemes(tls13).stream()
@@ -102,14 +102,16 @@ final class Credentials {
     };
   }
 
-  /** Whether the chain leads to one of these; none of them stand for any (RFC 5246, 7.4.4). */
+  /** Whether the chain leads to one of these; an empty list means any (RFC 5246, 7.4.4). */
   boolean issuedByOneOf(List<X500Principal> issuers) {
     return issuers.isEmpty()
         || identity.chain().stream()
             .anyMatch(link -> issuers.contains(link.getIssuerX500Principal()));
   }
 
-  /** A signer for the handshake under way, by a scheme the peer takes; null if it takes none. */
+  /**
+   * A signer for the current handshake, with a scheme the peer accepts; null if it accepts none.
+   */
   @Nullable TlsCredentialedSigner signer(TlsContext context, @Nullable Vector<?> peerSchemes) {
     if (peerSchemes == null) {
       return null;
@@ -138,7 +140,7 @@ final class Credentials {
     return tls13 ? RSA_PSS : RSA_PKCS1;
   }
 
-  /** Such a key may be for one hash alone. */
+  /** Such a key may be limited to one hash. */
   private boolean allows(int scheme) {
     try {
       return chain[0].supportsSignatureAlgorithm(SignatureScheme.getSignatureAlgorithm(scheme));
@@ -178,7 +180,7 @@ final class Credentials {
             + " key: it takes RSA, EC P-256, P-384 and P-521, and Ed25519");
   }
 
-  /** TLS 1.3 ties the hash to the curve, and TLS 1.2 is content with it; 0 for another curve. */
+  /** TLS 1.3 ties the hash to the curve, and TLS 1.2 accepts that; 0 for another curve. */
   private static int scheme(ECPrivateKeyParameters key) {
     if (key.getParameters() instanceof ECNamedDomainParameters curve) {
       if (curve.getName().equals(SECObjectIdentifiers.secp256r1)) {

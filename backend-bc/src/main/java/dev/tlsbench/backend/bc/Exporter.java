@@ -12,8 +12,8 @@ import org.bouncycastle.tls.crypto.TlsSecret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keying material for other protocols. The library gives it out only while it completes a
- * handshake, and then forgets what it is made from: that is kept here.
+ * Exports keying material for other protocols. The library does so only while it completes a
+ * handshake, and then forgets what the material is made from; that is kept here.
  */
 final class Exporter {
   private final TlsCrypto crypto;
@@ -31,7 +31,7 @@ final class Exporter {
   /**
    * To be called while the handshake is being completed.
    *
-   * @return null where nothing may be exported: in TLS 1.2 without the extended master secret (RFC
+   * @return null if nothing may be exported: in TLS 1.2 without the extended master secret (RFC
    *     7627, section 5.4)
    */
   static @Nullable Exporter of(TlsContext context) {
@@ -45,7 +45,7 @@ final class Exporter {
     return new Exporter(crypto, agreed, crypto.adoptSecret(secret), modern);
   }
 
-  /** So many bytes; null where the library cannot compute them. */
+  /** That many bytes; null if the library cannot compute them. */
   byte @Nullable [] export(String label, byte[] context, int length) {
     try {
       return modern ? export13(label, context, length) : export12(label, context, length);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a certificate carries a name (RFC 9525): only subject alternative names count, never the
- * subject; an asterisk stands for the whole left-most label and for one label only.
+ * Matches certificates with names (RFC 9525): only subject alternative names count, never the
+ * subject; an asterisk stands for the whole left-most label, and for one label only.
  */
 final class HostNames {
   private static final int DNS_NAME = 2;
@@ -48,7 +48,7 @@ final class HostNames {
     return address(name) != null;
   }
 
-  /** A DNS name as it is compared and sent: lower case, ASCII, without the root's dot. */
+  /** A DNS name as it is compared and sent: lower case, ASCII, without the trailing dot. */
   static String ascii(String name) {
     String relative = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     try {
@@ -70,7 +70,7 @@ final class HostNames {
         && host.substring(host.indexOf('.')).equals(domain);
   }
 
-  /** The address that the text writes out, without asking a name service; null for a name. */
+  /** The address that the text denotes, without asking a name service; null for a name. */
   private static byte @Nullable [] address(String text) {
     if (!IPV4.matcher(text).matches() && text.indexOf(':') < 0) {
       return null;

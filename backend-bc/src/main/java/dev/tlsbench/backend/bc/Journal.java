@@ -21,8 +21,8 @@ import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library's callbacks told about one connection, until the engine passes it on: its
- * events, its plaintext, and how far it has come.
+ * Collects what the library's callbacks report about one connection, until the engine passes it on:
+ * its events, its plaintext and its state.
  */
 final class Journal {
   /** A destination without room. */
@@ -58,12 +58,12 @@ final class Journal {
     return events.poll();
   }
 
-  /** What the last handshake agreed on; null before the first is done. */
+  /** What the last handshake negotiated; null before the first is done. */
   @Nullable SessionInfo session() {
     return session;
   }
 
-  /** What the last handshake lets be exported; null for nothing. */
+  /** The exporter of the last handshake; null if it exports nothing. */
   @Nullable Exporter exporter() {
     return exporter;
   }
@@ -80,7 +80,7 @@ final class Journal {
     return peerClosed;
   }
 
-  /** Whether the own close_notify has been sent, after which nothing may follow. */
+  /** Whether this side's close_notify has been sent, after which nothing may follow. */
   boolean outboundEnded() {
     return outboundEnded;
   }
@@ -98,7 +98,7 @@ final class Journal {
     return rest.hasRemaining();
   }
 
-  /** Gives out kept plaintext as far as it fits. */
+  /** Emits kept plaintext as far as it fits. */
   void give(ByteBuffer plain) {
     int length = Math.min(rest.remaining(), plain.remaining());
     plain.put(plain.position(), rest, rest.position(), length);
@@ -116,7 +116,7 @@ final class Journal {
     answerOwed = false;
   }
 
-  /** Whether the peer waits for a KeyUpdate; asking settles it. */
+  /** Whether the peer waits for a KeyUpdate; the call clears it. */
   boolean takeAnswerOwed() {
     boolean owed = answerOwed;
     answerOwed = false;
@@ -126,7 +126,7 @@ final class Journal {
   /**
    * A record was decrypted.
    *
-   * @return whether it was application data, which is thereby taken
+   * @return whether it was application data, which is then consumed
    */
   boolean recordRead(short type, byte[] content, int offset, int length) {
     if (!established()) {
@@ -152,7 +152,7 @@ final class Journal {
     return data;
   }
 
-  /** Whether it is an alert that ends nothing. */
+  /** Whether it is a warning alert that ends nothing. */
   private static boolean isWarning(short type, byte[] content, int offset, int length) {
     return type == ContentType.alert
         && length == ALERT
@@ -190,7 +190,7 @@ final class Journal {
     }
   }
 
-  /** The peer declined; false if nobody had asked it. */
+  /** The peer declined; false if it had not been asked. */
   boolean renegotiationRefused() {
     if (!renegotiating) {
       return false;
@@ -200,7 +200,7 @@ final class Journal {
     return true;
   }
 
-  /** The own KeyUpdate was made; behind the own close_notify it went nowhere. */
+  /** This side's KeyUpdate was made; after its close_notify it was not sent. */
   void keyUpdateMade() {
     if (!outboundEnded) {
       events.add(EngineEvent.REKEY_STARTED);

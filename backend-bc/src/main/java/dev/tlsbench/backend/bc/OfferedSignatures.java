@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the certificates of a path to the signatures that were offered for them (RFC 8446, section
- * 4.2.3): the library leaves that to its users.
+ * Checks the certificates of a path against the signatures that were offered for them (RFC 8446,
+ * section 4.2.3): the library leaves that to its users.
  */
 final class OfferedSignatures extends PKIXCertPathChecker {
-  /** By the library's names: what {@link BcContext#signatures} offers. */
+  /** What {@link BcContext#signatures} offers, by the library's names. */
   private static final Pattern OFFERED =
       Pattern.compile("SHA(256|384|512)WITH(RSA|RSAANDMGF1|ECDSA)|ED25519");
 

@@ -23,11 +23,11 @@ import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The library's own parser of certificates and builder of paths. */
+/** The library's own certificate parser and path builder. */
 final class Pkix {
   /**
    * How often a search may ask for issuers: enough for any chain that the library reads, too few
-   * for one of certificates that all seem to have issued each other.
+   * for certificates that all seem to have issued each other.
    */
   private static final int MOST_STEPS = 200;
 
@@ -46,10 +46,10 @@ final class Pkix {
   }
 
   /**
-   * Looks for a valid path from a certificate to an anchor, of at most five issuers in between.
+   * Looks for a valid path from a certificate to an anchor, with at most five issuers in between.
    *
    * @param leaf where it begins
-   * @param shown what it may lead over, in any order and with any others among them
+   * @param shown what it may lead through, in any order and with any others among them
    * @param anchors where it has to end, at least one
    * @throws java.security.cert.CertPathBuilderException if there is none
    */
@@ -65,7 +65,7 @@ final class Pkix {
     CertPathBuilder.getInstance("PKIX", LIBRARY).build(parameters);
   }
 
-  /** Certificates that may be looked through so many times and no more. */
+  /** Certificates that may be searched a limited number of times. */
   private static final class Pool extends CertStoreSpi {
     private final List<X509Certificate> shown;
     private int steps;

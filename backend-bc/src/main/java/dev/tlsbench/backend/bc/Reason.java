@@ -4,13 +4,11 @@ import dev.tlsbench.spi.TlsFailure;
 import java.io.IOException;
 import org.bouncycastle.tls.TlsFatalAlert;
 
-/** Why the library gave up, in words. */
+/** Words the reason why the library failed. */
 final class Reason {
   private Reason() {}
 
-  /**
-   * The library wraps what went wrong into an alert, and throws what it did not expect as it is.
-   */
+  /** The library wraps failures in an alert, and throws what it did not expect as it is. */
   static String of(Throwable thrown) {
     if (!(thrown instanceof IOException)) {
       return "internal_error(80): the library threw " + thrown;

@@ -7,7 +7,7 @@ import org.bouncycastle.tls.RenegotiationPolicy;
 import org.bouncycastle.tls.TlsServer;
 import org.bouncycastle.tls.TlsServerProtocol;
 
-/** The library's server with its protected parts in use. */
+/** The library's server, with its protected parts exposed. */
 final class ServerProtocol extends TlsServerProtocol implements BcProtocol {
   private final TlsServer server;
   private final Journal journal;

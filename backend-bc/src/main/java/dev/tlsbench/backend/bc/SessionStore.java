@@ -30,12 +30,12 @@ final class SessionStore {
     }
   }
 
-  /** The one kept last; null while there is none. */
+  /** The session kept last; null while there is none. */
   synchronized @Nullable TlsSession last() {
     return last;
   }
 
-  /** The one of this ID; null for one that was not kept. */
+  /** The session with this ID; null if it was not kept. */
   synchronized @Nullable TlsSession of(byte[] sessionId) {
     return sessions.get(ByteBuffer.wrap(sessionId));
   }

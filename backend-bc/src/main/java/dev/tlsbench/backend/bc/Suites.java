@@ -11,8 +11,8 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 
 /**
- * Cipher suites by number and by name. Known are those of TLS 1.3 and the ones of TLS 1.2 with an
- * ephemeral elliptic-curve key exchange, as far as the library can compute them.
+ * Cipher suites by number and by name: those of TLS 1.3, and those of TLS 1.2 with an ephemeral
+ * elliptic-curve key exchange, as far as the library can compute them.
  */
 final class Suites {
   private static final int[] DEFAULTS = {
@@ -32,7 +32,7 @@ final class Suites {
   private Suites() {}
 
   /**
-   * The suites to offer: the named ones, or the defaults where none is named.
+   * The suites to offer: the named ones, or the defaults if none is named.
    *
    * @throws IllegalArgumentException if a name is not known
    */
@@ -53,7 +53,7 @@ final class Suites {
         .toList();
   }
 
-  /** Suites of TLS 1.3 leave the key exchange open. */
+  /** TLS 1.3 suites leave the key exchange open. */
   private static boolean serves(int suite, Protocol protocol) {
     boolean open = TlsUtils.getKeyExchangeAlgorithm(suite) == KeyExchangeAlgorithm.NULL;
     return open == (protocol == Protocol.TLS_1_3);
@@ -77,7 +77,7 @@ final class Suites {
     return number;
   }
 
-  /** The library names its suites nowhere but in its constants. */
+  /** The library names its suites only in its constants. */
   private static Map<String, Integer> numbers() {
     Map<String, Integer> numbers = new HashMap<>();
     for (Field constant : CipherSuite.class.getFields()) {

@@ -8,10 +8,10 @@ import org.bouncycastle.tls.TlsFatalAlert;
 
 /**
  * Moves bytes between the caller's buffers and the library's queues, a record at a time; the queues
- * themselves know no bound.
+ * themselves are unbounded.
  */
 final class Wire {
-  /** The library wants arrays, and decrypts in place; an idle connection should not hold one. */
+  /** The library needs arrays, and decrypts in place; an idle connection should not hold one. */
   private static final ThreadLocal<byte[]> STAGE =
       ThreadLocal.withInitial(() -> new byte[Records.MAX_RECORD]);
 
@@ -24,11 +24,11 @@ final class Wire {
   }
 
   /**
-   * Lets the library have the next record.
+   * Gives the library the next record.
    *
    * @param plain where its plaintext goes, as far as it fits
-   * @return false where the record is missing or not whole, and nothing was consumed
-   * @throws IOException if the connection is thereby failed
+   * @return false if the record is missing or incomplete, and nothing was consumed
+   * @throws IOException if the connection has failed with it
    */
   boolean takeIn(ByteBuffer netIn, ByteBuffer plain) throws IOException {
     int length = Records.length(netIn);
@@ -49,7 +49,7 @@ final class Wire {
     return true;
   }
 
-  /** Has the library say what it thinks of the header, which does not include the version. */
+  /** Lets the library judge the header, except for the version. */
   private void refuseHeader(ByteBuffer netIn) throws IOException {
     byte[] header = new byte[Records.HEADER];
     netIn.duplicate().get(header);
@@ -73,7 +73,7 @@ final class Wire {
     return protocol.getAvailableOutputBytes() > 0;
   }
 
-  /** Moves as much output as there is room for; false where there is none. */
+  /** Moves as much output as there is room for; false if there is no output. */
   boolean giveOut(ByteBuffer netOut) {
     if (!netOut.hasRemaining()) {
       return false;
@@ -90,9 +90,9 @@ final class Wire {
   }
 
   /**
-   * Makes the KeyUpdate that the peer waits for. The library itself does so only in front of its
-   * next data, which a receiver never has. Behind output that still waits the answer waits too: so
-   * any number of requests gets one (RFC 8446, section 4.6.3), and the queue stays bounded.
+   * Makes the KeyUpdate that the peer waits for. The library itself does so only before its next
+   * data, which a receiver never has. The answer waits after pending output, so that any number of
+   * requests gets one answer (RFC 8446, section 4.6.3) and the queue stays bounded.
    */
   void answerKeyUpdate() throws IOException {
     if (!hasOutput() && journal.takeAnswerOwed()) {

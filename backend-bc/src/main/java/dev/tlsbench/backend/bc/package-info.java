@@ -2,8 +2,8 @@
  * Backend {@code bc}: Bouncy Castle's own non-blocking API, without a security provider and without
  * an {@code SSLEngine}.
  *
- * <p>The library hands over records and little else: whom to trust, which names to accept, when to
- * answer and when to stop are this package's own work.
+ * <p>The library handles records and little else; this package decides whom to trust, which names
+ * to accept, when to answer and when to stop.
  */
 @NullMarked
 package dev.tlsbench.backend.bc;

@@ -22,7 +22,7 @@ public final class BcJsseBackend extends SslEngineBackend {
     return "bcjsse";
   }
 
-  /** The library's own API stands for it. */
+  /** The library's own API represents it. */
   @Override
   public boolean primary() {
     return false;

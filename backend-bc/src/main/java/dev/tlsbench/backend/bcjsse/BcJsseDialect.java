@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How Bouncy Castle's provider differs. */
 final class BcJsseDialect implements Dialect {
-  /** It logs every handshake at INFO. Held here since the log system keeps loggers weakly. */
+  /** It logs every handshake at INFO. Held here since the log system holds loggers weakly. */
   private static final Logger LOGGER = Logger.getLogger("org.bouncycastle");
 
   private final Provider library = new BouncyCastleProvider();
@@ -57,7 +57,7 @@ final class BcJsseDialect implements Dialect {
     return SSLContext.getInstance("TLS", provider);
   }
 
-  /** Out of its store come the library's own keys: it cannot sign with the JDK's for EdDSA. */
+  /** Its store yields the library's own keys: it cannot sign with the JDK's EdDSA keys. */
   @Override
   public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
     List<Identity> own = new ArrayList<>();
@@ -122,7 +122,7 @@ final class BcJsseDialect implements Dialect {
     return null;
   }
 
-  /** What made it send an alert is the cause of the alert. */
+  /** The cause of the alert says what made it send one. */
   @Override
   public String describe(Throwable thrown) {
     for (Throwable link = thrown; link != null; link = link.getCause()) {

@@ -1,4 +1,4 @@
-/** Bouncy Castle's JSSE provider: its TLS behind the {@code SSLEngine} of the JDK. */
+/** Backend {@code bcjsse}: Bouncy Castle's TLS through its JSSE provider and {@code SSLEngine}. */
 @NullMarked
 package dev.tlsbench.backend.bcjsse;
 

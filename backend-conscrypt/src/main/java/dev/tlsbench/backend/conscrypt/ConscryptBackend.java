@@ -11,8 +11,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Conscrypt. Its TLS 1.3 suites are all on or all off: naming some of them turns the version on,
- * and the session says which one was agreed on.
+ * The Conscrypt backend. Its TLS 1.3 suites are all on or all off: naming some of them turns the
+ * version on, and the session says which one was negotiated.
  */
 public final class ConscryptBackend extends SslEngineBackend {
 

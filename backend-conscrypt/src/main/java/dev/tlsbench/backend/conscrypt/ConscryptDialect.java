@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How Conscrypt differs. Loading this class loads native code. */
 final class ConscryptDialect implements Dialect {
-  /** A server with suites of TLS 1.3 alone finds no certificate fit; these are never negotiated. */
+  /**
+   * A server with only TLS 1.3 suites finds no certificate suitable; these are never negotiated.
+   */
   private static final List<String> PLACEHOLDERS =
       List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-  /** BoringSSL's names of groups, where the registry has others. */
+  /** BoringSSL's names of groups where the registry has others. */
   private static final Map<String, String> REGISTERED =
       Map.of(
           "X25519", "x25519",
@@ -80,7 +82,9 @@ final class ConscryptDialect implements Dialect {
     return SSLContext.getInstance("TLS", provider);
   }
 
-  /** The JDK's ask its engines for their sessions too early, and measure issuers' keys. */
+  /**
+   * The JDK's key managers ask its engines for their sessions too early, and check issuers' keys.
+   */
   @Override
   public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
     return new KeyManager[] {new OwnKeys(identities)};
@@ -102,7 +106,7 @@ final class ConscryptDialect implements Dialect {
     return Records.MAX_PLAINTEXT;
   }
 
-  /** Suites of TLS 1.3 are all on, whatever it is told; that it obeyed must not be believed. */
+  /** TLS 1.3 suites are all on, whatever it is told; a claim that it obeyed must not be trusted. */
   @Override
   public void adjust(SSLParameters parameters, TlsConfig config) {
     Declared.requireRoomForIssuers(config);

@@ -15,14 +15,14 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses among the own certificates by kind of key and by who issued them. It asks the engine for
- * nothing: one that is asked for its session in the middle of a handshake says TLS 1.2 ever after,
- * and the key managers of JDK 26 and later ask. The alias of an identity is its place in the list.
+ * Chooses among this side's certificates by kind of key and issuer. It asks the engine for nothing:
+ * an engine asked for its session in the middle of a handshake says TLS 1.2 from then on, and the
+ * key managers of JDK 26 and later ask. The alias of an identity is its place in the list.
  */
 final class OwnKeys extends X509ExtendedKeyManager {
   private final List<Identity> identities;
 
-  /** Of two that would do it takes the first. */
+  /** Of two suitable identities it takes the first. */
   OwnKeys(List<Identity> identities) {
     this.identities = List.copyOf(identities);
   }
@@ -76,7 +76,7 @@ final class OwnKeys extends X509ExtendedKeyManager {
         .mapToObj(Integer::toString);
   }
 
-  /** No issuers are any (RFC 5246, section 7.4.4). */
+  /** An empty list means any issuer (RFC 5246, section 7.4.4). */
   private static boolean isIssuedByOneOf(
       Principal @Nullable [] issuers, List<X509Certificate> chain) {
     if (issuers == null || issuers.length == 0) {

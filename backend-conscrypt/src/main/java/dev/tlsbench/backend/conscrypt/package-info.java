@@ -1,4 +1,4 @@
-/** BoringSSL through Conscrypt's {@code SSLEngine}. */
+/** Backend {@code conscrypt}: BoringSSL through Conscrypt's {@code SSLEngine}. */
 @NullMarked
 package dev.tlsbench.backend.conscrypt;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The exporter that sessions have from JDK 25 on. */
 record Exporter(Method method) {
 
-  /** Null where the JDK has none. */
+  /** Null if the JDK has none. */
   static @Nullable Exporter find() {
     try {
       return new Exporter(

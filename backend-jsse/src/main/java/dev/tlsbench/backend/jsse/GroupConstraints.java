@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Forbids the key exchange in every group but some; their order stays the JDK's own. */
+/** Forbids the key exchange in every group except some; their order stays the JDK's own. */
 final class GroupConstraints implements AlgorithmConstraints {
   /** In the JDK's order. */
   private static final List<String> ORDER =
@@ -32,7 +32,7 @@ final class GroupConstraints implements AlgorithmConstraints {
     this.allowed = allowed;
   }
 
-  /** Throws where it would have to change the order. */
+  /** Throws if it would have to change the order. */
   static GroupConstraints allowing(List<String> groups) {
     List<String> ordered = new ArrayList<>(ORDER);
     ordered.retainAll(groups);

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** SunJSSE, the provider that comes with the JDK. */
+/** The backend on SunJSSE, the provider that comes with the JDK. */
 public final class JsseBackend extends SslEngineBackend {
   private static final Set<Capability> TLS_1_2 =
       Set.of(

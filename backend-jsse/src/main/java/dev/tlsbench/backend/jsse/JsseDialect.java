@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How SunJSSE differs. */
 final class JsseDialect implements Dialect {
-  /** In TLS 1.3 its fragments hold 16,384 bytes with content type and padding. */
+  /** In TLS 1.3 its fragments hold 16,384 bytes including content type and padding. */
   private static final int TLS_1_3_PLAINTEXT = 16_367;
 
   private static final int GROUPS_SINCE = 20;
@@ -39,9 +39,9 @@ final class JsseDialect implements Dialect {
   private static final int MAX_TICKET_LIFETIME = 604_800;
 
   /**
-   * Read whenever a context is made. Without it a server promises a ticket in TLS 1.2 even where
-   * its sessions last too long to get one, and OpenSSL's and GnuTLS's clients insist on what was
-   * promised (RFC 5077, section 3.3).
+   * Read whenever a context is made. Without it, a server promises a ticket in TLS 1.2 even if its
+   * sessions last too long to get one, and OpenSSL and GnuTLS clients insist on the promised ticket
+   * (RFC 5077, section 3.3).
    */
   private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
@@ -112,7 +112,7 @@ final class JsseDialect implements Dialect {
     return protocol == Protocol.TLS_1_3 ? TLS_1_3_PLAINTEXT : Records.MAX_PLAINTEXT;
   }
 
-  /** Before JDK 20 groups cannot be chosen, but all others can be forbidden. */
+  /** Before JDK 20, groups cannot be chosen, but all others can be forbidden. */
   @Override
   public void adjust(SSLParameters parameters, TlsConfig config) {
     if (!config.groups().isEmpty() && Runtime.version().feature() < GROUPS_SINCE) {
@@ -132,7 +132,7 @@ final class JsseDialect implements Dialect {
     return exporter == null ? null : exporter.export(engine.getSession(), label, context, length);
   }
 
-  /** What is the matter with a certificate that it cannot read is at the end of the causes. */
+  /** The fault of a certificate that it cannot read is at the end of the causes. */
   @Override
   public String describe(Throwable thrown) {
     String said = Dialect.super.describe(thrown);

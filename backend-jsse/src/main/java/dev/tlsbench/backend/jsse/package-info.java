@@ -1,4 +1,4 @@
-/** The JDK's own TLS: SunJSSE. */
+/** Backend {@code jsse}: the JDK's own TLS, SunJSSE. */
 @NullMarked
 package dev.tlsbench.backend.jsse;
 

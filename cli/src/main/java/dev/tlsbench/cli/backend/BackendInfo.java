@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What is known of one backend, good or bad.
+ * What is known about one backend, usable or not.
  *
- * @param name as users type it; of one that could not be loaded, where it was found
+ * @param name as users type it; for one that could not be loaded, where it was found
  * @param found version, and whether it can be used
- * @param primary whether it takes part where nobody names it
- * @param parts what it does as either side of each protocol; empty where it cannot be used
+ * @param primary whether it takes part without being named
+ * @param parts what it does as either side of each protocol; empty if it cannot be used
  */
 public record BackendInfo(String name, Availability found, boolean primary, List<Part> parts) {
 
@@ -50,7 +50,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
     parts = List.copyOf(parts);
   }
 
-  /** Asks a backend everything. What it throws meanwhile is why it cannot be used. */
+  /** Asks a backend everything. If it throws, that is why it cannot be used. */
   public static BackendInfo of(TlsBackend backend) {
     try {
       Availability found = backend.probe();

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Profiles as documents have them, and back again. */
+/** Converts backend profiles to JSON and back. */
 public final class BackendInfoJson {
   /** The name of what it does in each protocol and role. */
   public static final String DETAILS = "details";

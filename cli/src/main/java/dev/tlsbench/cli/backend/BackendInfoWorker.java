@@ -4,7 +4,7 @@ import dev.tlsbench.cli.process.Questions;
 import java.util.List;
 import java.util.Map;
 
-/** Asks backends what they are, in a process that each of them may take down. */
+/** Asks backends what they are, in a process that each of them may crash. */
 final class BackendInfoWorker {
   static final String BACKEND = "backend";
 

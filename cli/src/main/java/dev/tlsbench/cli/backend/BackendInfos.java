@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What backends say of themselves, asked in another process: one that takes its JVM down is one
- * that cannot be used, and the others are asked all the same.
+ * What backends say about themselves, asked in another process: a backend that crashes its JVM
+ * cannot be used, and the others are still asked.
  */
 public final class BackendInfos {
-  /** To open an engine in every protocol and role, on a machine that has other things to do. */
+  /** Time to open an engine in every protocol and role on a busy machine. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final BackendPath path;
@@ -26,7 +26,7 @@ public final class BackendInfos {
 
   /**
    * @param path where backends are, beside the class path
-   * @param stderr given what they print, line by line
+   * @param stderr receives what they print, line by line
    */
   public BackendInfos(BackendPath path, Consumer<String> stderr) {
     this.path = path;
@@ -36,7 +36,7 @@ public final class BackendInfos {
   /**
    * The profile of each, in their order.
    *
-   * @throws Refusal if the user breaks it off
+   * @throws Refusal if the user interrupts it
    */
   public List<BackendInfo> of(List<TlsBackend> backends) {
     List<BackendInfo> profiles = new ArrayList<>();

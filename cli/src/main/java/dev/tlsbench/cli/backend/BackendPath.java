@@ -19,9 +19,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Jars and folders to look for backends in, beside the class path. A folder stands for the classes
- * and for the jars in it, which may use each other; different entries know nothing of each other,
- * so that each may bring another version of the same library.
+ * Jars and folders to search for backends, beside the class path. A folder stands for the classes
+ * and jars in it, which may use each other; different entries are isolated, so that each may bring
+ * its own version of the same library.
  *
  * @param entries as the user gave them
  */
@@ -37,7 +37,7 @@ public record BackendPath(List<Path> entries) {
   }
 
   /**
-   * Reads paths as the user wrote them, each a list divided as the system divides lists.
+   * Parses the user's paths, each a list with the system's path separator.
    *
    * @throws Refusal if one does not exist, or announces no backend
    */
@@ -71,7 +71,7 @@ public record BackendPath(List<Path> entries) {
     return entry;
   }
 
-  /** One that cannot be read is not silent either: it is listed as broken. */
+  /** A file that cannot be read counts too: it is listed as broken. */
   private static boolean announces(Path file) {
     if (Files.isDirectory(file)) {
       return Files.exists(file.resolve(SERVICE));
@@ -83,7 +83,7 @@ public record BackendPath(List<Path> entries) {
     }
   }
 
-  /** What an entry consists of: itself, and the jars in it. */
+  /** The files of an entry: itself, and the jars in it. */
   static List<Path> files(Path entry) {
     if (!Files.isDirectory(entry)) {
       return List.of(entry);
@@ -96,7 +96,7 @@ public record BackendPath(List<Path> entries) {
     }
   }
 
-  /** All that its entries consist of. */
+  /** The files of all entries. */
   public List<Path> files() {
     return entries.stream().flatMap(entry -> files(entry).stream()).toList();
   }
@@ -104,13 +104,13 @@ public record BackendPath(List<Path> entries) {
   /**
    * Loads from jars and folders. Lives as long as the backends that come from it: never closed.
    *
-   * @param parent knows the contract
+   * @param parent the loader of the contract
    */
   public static ClassLoader loader(List<Path> files, ClassLoader parent) {
     return new URLClassLoader(files.stream().map(BackendPath::url).toArray(URL[]::new), parent);
   }
 
-  /** Opens a jar, to learn whether it is one. */
+  /** Opens a jar to check that it is one. */
   static void requireReadable(Path entry) throws IOException {
     if (!Files.isDirectory(entry)) {
       new JarFile(entry.toFile()).close();
@@ -118,8 +118,8 @@ public record BackendPath(List<Path> entries) {
   }
 
   /**
-   * The same classes as another loader's, but of the resources those of one file alone: so that
-   * what a file offers can be told from what is offered elsewhere.
+   * The same classes as another loader's, but only one file's resources, so that its services can
+   * be told from those of other files.
    */
   static ClassLoader offering(Path file, ClassLoader classes) {
     String place = url(file).toString();
@@ -137,7 +137,7 @@ public record BackendPath(List<Path> entries) {
     };
   }
 
-  /** Without dots in it, which a loader would leave out of what it finds. */
+  /** Without dot segments, which a loader would drop from what it finds. */
   private static URL url(Path file) {
     try {
       return file.toRealPath().toUri().toURL();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The backends that there are, looked for when they are first asked after. Safe for any thread. */
+/** The available backends, searched for on first use. Safe for any thread. */
 public final class Backends {
   private final Supplier<BackendPath> path;
   private @Nullable Finds finds;
@@ -18,12 +18,12 @@ public final class Backends {
     this.path = path;
   }
 
-  /** Those on the class path. */
+  /** The backends on the class path. */
   public static Backends load() {
     return along(() -> BackendPath.NONE);
   }
 
-  /** Those on the class path and on another. */
+  /** The backends on the class path and on another path. */
   public static Backends along(Supplier<BackendPath> path) {
     return new Backends(path);
   }
@@ -38,7 +38,7 @@ public final class Backends {
     return List.copyOf(finds().found());
   }
 
-  /** Those that are announced and could not be loaded. */
+  /** Backends that are announced but could not be loaded. */
   public List<Broken> broken() {
     return List.copyOf(finds().broken());
   }

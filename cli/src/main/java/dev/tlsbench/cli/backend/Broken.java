@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.backend;
 
 /**
- * A backend that was announced and could not be loaded.
+ * A backend that was announced but could not be loaded.
  *
  * @param name the jar or folder that announces it, or the class path
  * @param reason one sentence

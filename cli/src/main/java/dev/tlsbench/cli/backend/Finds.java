@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 
-/** What {@link ServiceLoader} finds. One that cannot be loaded does not keep it from the others. */
+/** What {@link ServiceLoader} finds. A backend that cannot be loaded does not hide the others. */
 final class Finds {
   private static final String CLASS_PATH = "class path";
 

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Somebody's backend, which may throw anything, whatever its signatures say. A question about it
- * that it does not answer is a {@link Refusal} that names it; a context or an engine that it does
- * not make is a {@link RuntimeException}, its own where it threw one.
+ * Guards a foreign backend, which may throw anything, whatever its signatures say. If it fails to
+ * answer a question about itself, that is a {@link Refusal} that names it; if it fails to make a
+ * context or an engine, that is a {@link RuntimeException}, its own if it threw one.
  */
 final class GuardedBackend implements TlsBackend {
   private final String name;
@@ -38,7 +38,7 @@ final class GuardedBackend implements TlsBackend {
     return asked("whether it is primary", backend::primary);
   }
 
-  /** One that does not even say so cannot be used. */
+  /** A backend that fails even here cannot be used. */
   @Override
   public Availability probe() {
     try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What backends do not do. */
+/** Says what backends do not do. */
 public final class Limits {
   private Limits() {}
 

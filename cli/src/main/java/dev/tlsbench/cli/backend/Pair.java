@@ -3,7 +3,7 @@ package dev.tlsbench.cli.backend;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
-/** A client's backend and a server's. */
+/** The client's backend and the server's. */
 public record Pair(TlsBackend client, TlsBackend server) {
 
   /** A side of one, for people: {@code the client (bc)}. */
@@ -11,7 +11,7 @@ public record Pair(TlsBackend client, TlsBackend server) {
     return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
   }
 
-  /** As {@code --pair} takes it. */
+  /** The pair in the form of {@code --pair}. */
   @Override
   public String toString() {
     return client.name() + ":" + server.name();

@@ -1,4 +1,6 @@
-/** Which backends there are and which pairs of them were asked for. No backend is known by name. */
+/**
+ * The backends that were found, and the pairs that were asked for. No code here names a backend.
+ */
 @NullMarked
 package dev.tlsbench.cli.backend;
 

@@ -10,7 +10,7 @@ import dev.tlsbench.spi.TlsBackend;
 /** The backends of a trial's two sides. */
 public record Backing(TlsBackend client, TlsBackend server) {
 
-  /** Who of them changes keys: the client, if it can. */
+  /** Which side changes keys: the client, if it can. */
   Rekeying rekeying(Protocol protocol) {
     boolean clients = asks(client, server, protocol, Role.CLIENT);
     if (!clients && !asks(server, client, protocol, Role.SERVER)) {
@@ -23,9 +23,9 @@ public record Backing(TlsBackend client, TlsBackend server) {
   }
 
   /**
-   * Both take up sessions.
+   * Requires that both resume sessions.
    *
-   * @throws TrialFailure where one does not
+   * @throws MeasurementFailure if one does not
    */
   void requireResumption(Protocol protocol) {
     require(client, protocol, Role.CLIENT);

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run measures, and how long.
+ * What a run measures, and for how long.
  *
  * @param groups trials that are measured in turn, a slice of each; one group after another
  * @param slice how long each slice is driven
  * @param slices of each trial
- * @param warmup CPU time that each trial has had before it is measured
- * @param forked whether each trial has a JVM of its own
- * @param ab whether each trial is measured as two, which are next to each other in their group
- * @param other the build that measures the first of each two; empty where it is this one, too
- * @param seed from which everything random follows
+ * @param warmup CPU time that each trial gets before it is measured
+ * @param forked whether each trial has its own JVM
+ * @param ab whether each trial is measured as two adjacent ones in its group
+ * @param other the build that measures the first of each two; empty if that is also this one
+ * @param seed the seed of everything random
  */
 public record BenchPlan(
     List<List<Measurement>> groups,

@@ -7,11 +7,11 @@ import dev.tlsbench.cli.result.Verdict;
 import java.util.List;
 
 /**
- * What was measured.
+ * The result of a measurement.
  *
  * @param sliceSeconds how long each slice was driven
- * @param warnings sentences that a reader of the figures has to know
- * @param interrupted whether the user broke it off, so that rows or slices are missing
+ * @param warnings warnings for the reader of the figures, a sentence each
+ * @param interrupted whether the user interrupted it, so that rows or slices are missing
  */
 public record BenchResult(
     Invocation command,
@@ -32,7 +32,7 @@ public record BenchResult(
     warnings = List.copyOf(warnings);
   }
 
-  /** The rows of one of its twins, as of a measurement that has none. */
+  /** The rows of one of its twins, as in a measurement without twins. */
   public List<Row> rowsOfTwin(String which) {
     return rows.stream()
         .filter(row -> row.trial().twin().equals(which))
@@ -40,7 +40,7 @@ public record BenchResult(
         .toList();
   }
 
-  /** What the process ends with. A failure outweighs everything that is merely missing. */
+  /** The exit code of the process. A failure outweighs everything that is merely missing. */
   public int exitCode() {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

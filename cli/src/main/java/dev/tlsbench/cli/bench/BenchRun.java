@@ -23,7 +23,7 @@ public final class BenchRun {
   private final List<Row> rows = new ArrayList<>();
   private boolean startedAnew;
 
-  /** A run of the plan whose rigs come from there. */
+  /** A run of the plan with rigs from this source. */
   public BenchRun(BenchPlan plan, RigSource source, BenchObserver observer) {
     this.plan = plan;
     this.source = source;
@@ -33,7 +33,7 @@ public final class BenchRun {
   /**
    * Runs until all is measured or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the command line, for the record
    * @param backends those that take part
    */
   public BenchResult run(Invocation command, List<BackendVersion> backends) {
@@ -91,12 +91,12 @@ public final class BenchRun {
     }
   }
 
-  /** One has taken its process down: nothing goes on for those that were in it, too. */
+  /** Whether one has crashed its process, which also stops the others in it. */
   private static boolean anyLost(List<Contender> contenders) {
     return contenders.stream().anyMatch(Contender::lost);
   }
 
-  /** Whether those that lost their process by the fault of another begin anew, in a fresh one. */
+  /** Whether those that lost their process through another's fault start again in a fresh one. */
   private boolean renewed(List<Contender> contenders) {
     if (!anyLost(contenders)) {
       return false;
@@ -107,7 +107,7 @@ public final class BenchRun {
     return true;
   }
 
-  /** Twins change places each time, so that neither is always the one that comes second. */
+  /** Takes a slice of each; twins swap places each time, so that neither is always second. */
   private void takeSlices(List<Contender> contenders) throws InterruptedException {
     List<Contender> order = new ArrayList<>(contenders);
     for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
@@ -123,7 +123,7 @@ public final class BenchRun {
     }
   }
 
-  /** In turn, too, so that no one's code is compiled for the others' types alone. */
+  /** Warms up in turn as well, so that no code is compiled only for the others' types. */
   private void warmUp(List<Contender> contenders) throws InterruptedException {
     double seconds = plan.warmup().toNanos() / NANOS;
     boolean working = true;
@@ -151,7 +151,7 @@ public final class BenchRun {
               .formatted(plan.other()));
     }
     if (startedAnew) {
-      warnings.add("a row took down the process that it shared: the others were measured anew");
+      warnings.add("a row crashed the process that it shared: the others were measured anew");
     }
     long unsteady =
         rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();
@@ -163,7 +163,7 @@ public final class BenchRun {
     for (Row row : rows) {
       if (row.verdict() == Verdict.PASS && late(row)) {
         warnings.add(
-            "%s did not reach its rate: what its latency says is its backlog"
+            "%s did not reach its rate: its latency reflects its backlog"
                 .formatted(row.trial().id()));
       }
     }

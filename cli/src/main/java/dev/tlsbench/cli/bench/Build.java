@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 /**
  * A build of tlsbench.
  *
- * @param name for messages
+ * @param name the name in messages
  * @param classPath all that it consists of
  */
 public record Build(String name, List<Path> classPath) {
-  /** Where a checkout's launcher has written which folder of jars is the latest. */
+  /** The file in which a checkout's launcher has noted its latest folder of jars. */
   private static final Path LAUNCH = Path.of("cli", "target", "launch");
 
   public Build {
@@ -35,7 +35,7 @@ public record Build(String name, List<Path> classPath) {
   }
 
   /**
-   * The one in a folder: a checkout whose {@code tlsbench} was started once, or all its jars.
+   * The build in a folder: a checkout whose {@code tlsbench} was run once, or all its jars.
    *
    * @throws Refusal if there is none
    */
@@ -48,7 +48,7 @@ public record Build(String name, List<Path> classPath) {
         List<Path> found = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         if (found.isEmpty()) {
           throw Refusal.usage(
-              "%s holds no build; start the tlsbench there once, or give a folder of its jars"
+              "%s holds no build; run the tlsbench there once, or give a folder of its jars"
                   .formatted(folder));
         }
         return new Build(folder.toString(), found);
@@ -58,14 +58,14 @@ public record Build(String name, List<Path> classPath) {
     }
   }
 
-  /** The same with these behind it. */
+  /** The same with these appended. */
   public Build with(List<Path> more) {
     return new Build(name, Stream.concat(classPath.stream(), more.stream()).toList());
   }
 
   /**
-   * Loads it, apart from every other, and finds its {@link Worker#serve(long, InputStream,
-   * OutputStream)}. Its loader lives as long as what comes from it, and is never closed.
+   * Loads it in isolation, and finds its {@link Worker#serve(long, InputStream, OutputStream)}. Its
+   * loader lives as long as what comes from it, and is never closed.
    *
    * @throws Refusal if it has none
    */
@@ -76,7 +76,7 @@ public record Build(String name, List<Path> classPath) {
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw Refusal.usage(
-          "%s is no tlsbench that this one could measure; give another folder or a later build"
+          "%s is not a tlsbench that this one can measure; give another folder or a later build"
               .formatted(name),
           e);
     }

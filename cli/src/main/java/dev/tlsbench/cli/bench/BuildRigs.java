@@ -3,9 +3,9 @@ package dev.tlsbench.cli.bench;
 import java.lang.reflect.Method;
 
 /**
- * Sets trials of two builds up in this JVM, twin A of the one and twin B of the other, each with
- * classes of its own: what the machine does, and what the compiler makes of the JDK's code, they
- * share. What it makes of the builds' own code it makes once for each.
+ * Sets up trials of two builds in this JVM, twin A of one and twin B of the other, each with its
+ * own classes. They share what the machine does and what the compiler makes of the JDK's code; each
+ * build's own code is compiled separately.
  */
 public final class BuildRigs implements RigSource {
   private final Method before;
@@ -15,7 +15,7 @@ public final class BuildRigs implements RigSource {
   /**
    * @param before twin A's
    * @param now twin B's
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    * @throws dev.tlsbench.cli.result.Refusal if one of them cannot be measured
    */
   public BuildRigs(Build before, Build now, long seed) {

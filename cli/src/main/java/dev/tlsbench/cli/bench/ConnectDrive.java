@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections one after another, in several chains at once: handshake, a byte there and back,
- * close. The next link of a chain begins when the byte is back; its close goes on beside it.
+ * Drives connections one after another, in several chains at once: handshake, one byte each way,
+ * close. The next link of a chain begins when the byte is back, while the close is still in
+ * progress.
  */
 final class ConnectDrive implements Drive {
   private final DriveSetup setting;

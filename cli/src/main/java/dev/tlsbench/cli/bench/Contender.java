@@ -9,19 +9,19 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trial on its way to a row. What goes wrong with it is its verdict, and the others go on. */
+/** A trial that becomes a row. A failure becomes its verdict, and the others continue. */
 final class Contender implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   /**
-   * How much cheaper the cheapest of the last slices may be than the cheapest of as many before,
-   * and the row still be steady. The dear ones tell of the machine more than of the row.
+   * How much cheaper the cheapest of the last slices may be than the cheapest of as many earlier
+   * ones for the row to be steady. Expensive slices say more about the machine than about the row.
    */
   private static final double STEADY = 0.95;
 
   private static final int STEADY_SLICES = 4;
 
-  /** Where it is not steady by then, it is measured as it is, and said to be so. */
+  /** If it is not steady by then, it is measured as it is, and marked so. */
   private static final double LIMIT = 2;
 
   private final Measurement trial;
@@ -56,12 +56,12 @@ final class Contender implements AutoCloseable {
     return failure == null;
   }
 
-  /** Whether it was well, and the process that it was in is gone. */
+  /** Whether it had not failed itself, and its process is gone. */
   boolean lost() {
     return failure == null && rig != null && rig.lost();
   }
 
-  /** Whether it has had the CPU time it was to have, and has become steady or will not. */
+  /** Whether it has had its CPU time, and has become steady or will not. */
   boolean warm(double seconds) {
     boolean enough = cpuSeconds >= seconds && steady();
     return enough || cpuSeconds >= LIMIT * seconds || wallSeconds >= LIMIT * seconds;
@@ -127,7 +127,7 @@ final class Contender implements AutoCloseable {
     return new Row(trial, jdk, verdict, cause, negotiated, warmup, slices);
   }
 
-  /** What makes it another workload than it is called; empty where nothing does. */
+  /** How it differs from the workload that it is called; empty if it does not. */
   private String mistaken() {
     long operations = slices.stream().mapToLong(Slice::operations).sum();
     long resumed = slices.stream().mapToLong(Slice::resumed).sum();
@@ -135,12 +135,12 @@ final class Contender implements AutoCloseable {
       case HANDSHAKE ->
           resumed == 0
               ? ""
-              : "%d of %d handshakes were not full: they took up an earlier session"
+              : "%d of %d handshakes were not full: they resumed an earlier session"
                   .formatted(resumed, operations);
       case RESUME ->
           resumed == operations
               ? ""
-              : "%d of %d handshakes did not take up an earlier session"
+              : "%d of %d handshakes did not resume an earlier session"
                   .formatted(operations - resumed, operations);
       default -> "";
     };

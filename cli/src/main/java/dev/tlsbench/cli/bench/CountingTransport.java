@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transport that counts: calls, records sent, and how often it had to turn from writing to
- * reading. Its counts are written by the holders of the connection's rights and seen by whoever
- * asked the connection for its counters after them. Allocates nothing in steady state.
+ * reading. The holders of the connection's rights write its counts; a caller sees them after it has
+ * asked the connection for its counters. Allocates nothing in steady state.
  */
 final class CountingTransport implements Transport {
   private final Transport counted;
@@ -19,7 +19,7 @@ final class CountingTransport implements Transport {
   private boolean wrote;
 
   /**
-   * @param sent knows how many records were sent; null where what is sent is no TLS
+   * @param sent knows how many records were sent; null if what is sent is not TLS
    */
   CountingTransport(Transport counted, @Nullable WireOracle sent) {
     this.counted = counted;

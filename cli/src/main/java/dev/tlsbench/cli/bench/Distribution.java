@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Times that slices record all of. */
+/** The times that slices record in full. */
 public enum Distribution {
   LATENCY("latency", Slice::latency),
   SERVICE("service", Slice::service),
@@ -25,7 +25,7 @@ public enum Distribution {
     return id;
   }
 
-  /** The slice's; null where it has none. */
+  /** The slice's distribution; null if it has none. */
   public @Nullable Latency of(Slice slice) {
     return reading.apply(slice);
   }

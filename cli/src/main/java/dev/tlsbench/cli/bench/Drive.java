@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** Drives the connections of a rig, a round at a time. Used by one thread. */
 interface Drive extends AutoCloseable {
 
-  /** Takes a connection of the server; on its loop. */
+  /** Takes over a server connection, on its loop. */
   void accept(SocketTransport transport);
 
-  /** Makes it ready for its first round; the server listens at the address. */
+  /** Prepares the first round; the server listens at the address. */
   void open(InetSocketAddress address) throws InterruptedException;
 
-  /** How many will say that they have left a round. */
+  /** How many senders will report that they have left a round. */
   int senders();
 
-  /** Has operations start until the round is over. */
+  /** Starts operations until the round is over. */
   void begin(Round round) throws InterruptedException;
 
-  /** Waits for what the senders do not see, so that nothing is under way any more. */
+  /** Waits for what the senders do not see, so that nothing is in progress any more. */
   void settle(Round round) throws InterruptedException;
 
   /** What was done so far. */
   Done done();
 
-  /** What was agreed on by the last handshake; null without TLS. */
+  /** What the last handshake negotiated; null without TLS. */
   @Nullable Negotiated negotiated();
 
   @Override
@@ -38,7 +38,7 @@ interface Drive extends AutoCloseable {
    *
    * @param bytesUp received by servers
    * @param bytesDown received by clients
-   * @param resumed handshakes that took up an earlier session
+   * @param resumed handshakes that resumed an earlier session
    */
   record Done(long operations, long bytesUp, long bytesDown, long resumed) {
     Done minus(Done before) {
@@ -50,12 +50,12 @@ interface Drive extends AutoCloseable {
     }
   }
 
-  /** Bytes of the slowest connection by those of the fastest, in the last round. */
+  /** Bytes of the slowest connection divided by those of the fastest, in the last round. */
   default double fairness() {
     return 1;
   }
 
-  /** What the last round's connections held; null where that is not the question. */
+  /** The memory of the last round's connections; null if that is not measured. */
   default @Nullable Memory memory() {
     return null;
   }

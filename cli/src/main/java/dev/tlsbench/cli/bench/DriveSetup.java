@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drive works with.
  *
- * @param seed of what is sent
- * @param rekeying who changes keys, and how; null where they stay
+ * @param seed the seed of what is sent
+ * @param rekeying who changes keys, and how; null if nobody does
  */
 record DriveSetup(
     Measurement trial,
@@ -37,7 +37,7 @@ record DriveSetup(
    */
   record Rekeying(Role asking, Rekey kind) {}
 
-  /** What every message carries, known wherever it shows, in a buffer of the kind that suits. */
+  /** The payload of every message, recognisable wherever it shows, in a suitable kind of buffer. */
   ByteBuffer payload(boolean direct) {
     int size = trial.load().size();
     ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);

@@ -11,13 +11,13 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends back what it receives, from inside the call that delivers it, in buffers that it uses
- * again. While there is no room, it leaves the data where it is.
+ * Sends back what it receives, from inside the call that delivers it, in buffers that it reuses.
+ * While there is no room, it leaves the data where it is.
  */
 final class EchoEnd extends MeasuredEnd {
   private final boolean direct;
 
-  /** Callbacks come one at a time, so that nothing guards it. */
+  /** Callbacks come one at a time, so it needs no guard. */
   private final ArrayDeque<Reply> free = new ArrayDeque<>();
 
   EchoEnd(Standing standing, boolean direct) {

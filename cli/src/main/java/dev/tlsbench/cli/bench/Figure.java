@@ -1,15 +1,15 @@
 package dev.tlsbench.cli.bench;
 
 /**
- * A figure of a row, the same in every rendering: of times the percentile of all slices together,
- * of all else the median of the slices.
+ * A figure of a row, the same in every rendering: for times, the percentile over all slices; for
+ * everything else, the median of the slices.
  *
- * @param least of the slices
- * @param most of the slices
+ * @param least the minimum of the slices
+ * @param most the maximum of the slices
  */
 public record Figure(Metric metric, double value, double least, double most) {
 
-  /** Whether the slices of the two have values in common, so that neither is proven the better. */
+  /** Whether the ranges of the two overlap, so that neither is proven better. */
   public boolean overlaps(Figure other) {
     return least <= other.most && other.least <= most;
   }

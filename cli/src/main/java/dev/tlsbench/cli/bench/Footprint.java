@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the process holds, in bytes.
+ * The memory that the process holds, in bytes.
  *
- * @param resident NaN where the system does not tell
+ * @param resident NaN if the system does not tell
  */
 record Footprint(double heap, double direct, double resident) {
   private static final int COLLECTIONS = 3;
@@ -20,7 +20,7 @@ record Footprint(double heap, double direct, double resident) {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
 
-  /** After the collector has run, and cleaners have had time to. */
+  /** The footprint after the garbage collector and cleaners have run. */
   static Footprint settled() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
@@ -35,7 +35,7 @@ record Footprint(double heap, double direct, double resident) {
     return new Footprint(heap, direct, residentBytes());
   }
 
-  /** What each of so many things added. */
+  /** What each of a number of things added. */
   Memory since(Footprint before, int things) {
     return new Memory(
         (heap - before.heap) / things,

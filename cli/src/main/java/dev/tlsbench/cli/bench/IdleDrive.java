@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections, moves a byte there and back on each, and looks what they hold then. */
+/** Opens connections, moves one byte each way on each, and measures the memory that they hold. */
 final class IdleDrive implements Drive {
   /** Handshakes at once. */
   private static final int AT_ONCE = 32;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long operations took, in microseconds.
  *
- * @param histogram all of it, in nanoseconds: HdrHistogram's compressed encoding in base 64
+ * @param histogram the whole distribution, in nanoseconds: HdrHistogram's compressed encoding in
+ *     base 64
  */
 public record Latency(
     long count,
@@ -25,23 +26,23 @@ public record Latency(
     double p9999,
     double max,
     String histogram) {
-  /** Longer ones are counted as so long. */
+  /** Longer latencies are counted as this long. */
   static final long LONGEST_NANOS = 60_000_000_000L;
 
   private static final double MICRO = 1e3;
 
-  /** Points of a curve for each halving of what is left to the hundredth percentile. */
+  /** Points of a curve for each halving of the distance to the 100th percentile. */
   private static final int TICKS = 4;
 
   /** A point of a curve. */
   public record Point(double percentile, double micros) {}
 
-  /** An empty histogram of the shape used here; records nanoseconds and allocates nothing then. */
+  /** An empty histogram as used here, which records nanoseconds without allocating. */
   static Histogram fresh() {
     return new Histogram(LONGEST_NANOS, 3);
   }
 
-  /** What was recorded; null where nothing was. */
+  /** What was recorded; null if nothing was. */
   static @Nullable Latency of(Histogram recorded) {
     if (recorded.getTotalCount() == 0) {
       return null;
@@ -63,7 +64,7 @@ public record Latency(
         Base64.getEncoder().encodeToString(bytes));
   }
 
-  /** All of them together; null where there are none. */
+  /** All of them together; null if there are none. */
   public static @Nullable Latency merged(List<Latency> parts) {
     Histogram sum = fresh();
     parts.forEach(part -> sum.add(part.decoded()));
@@ -80,7 +81,7 @@ public record Latency(
     }
   }
 
-  /** Percentiles that get denser to the end. */
+  /** Percentiles that get denser towards the end. */
   public List<Point> curve() {
     List<Point> points = new ArrayList<>();
     for (HistogramIterationValue value : decoded().percentiles(TICKS)) {

@@ -1,13 +1,13 @@
 package dev.tlsbench.cli.bench;
 
 /**
- * How much of a workload.
+ * The load of a workload.
  *
  * @param size bytes of a message
  * @param connections at once
- * @param threads that send, on each connection; 0 where the event loop does
- * @param window messages under way at the most, of each sender
- * @param rate operations offered a second, all connections together; 0 for as many as go
+ * @param threads sending threads per connection; 0 if the event loop sends
+ * @param window most messages in flight per sender
+ * @param rate operations offered per second over all connections; 0 for as many as possible
  */
 public record Load(int size, int connections, int threads, int window, int rate) {
 
@@ -16,12 +16,12 @@ public record Load(int size, int connections, int threads, int window, int rate)
     return new Load(other, connections, threads, window, rate);
   }
 
-  /** The same with so many connections. */
+  /** The same with this many connections. */
   public Load withConnections(int other) {
     return new Load(size, other, threads, window, rate);
   }
 
-  /** The same with so many threads on each connection. */
+  /** The same with this many threads on each connection. */
   public Load withThreads(int other) {
     return new Load(size, connections, other, window, rate);
   }

@@ -10,11 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** A worker of some build, in this JVM, with classes of its own. */
+/** A worker of some build, in this JVM, with its own classes. */
 final class LoadedWorker implements WorkerRig.Host {
   private static final long PATIENCE_MILLIS = 5000;
 
-  /** A slice's answer, with its histograms, fits. */
+  /** Large enough for a slice's answer with its histograms. */
   private static final int PIPE = 1 << 20;
 
   private final PipedOutputStream orders = new PipedOutputStream();
@@ -33,8 +33,8 @@ final class LoadedWorker implements WorkerRig.Host {
   /**
    * Starts one.
    *
-   * @param serve as {@link Build#worker} has it
-   * @param seed of what is sent
+   * @param serve the method from {@link Build#worker}
+   * @param seed the seed of what is sent
    */
   static LoadedWorker start(Method serve, long seed) {
     try {

@@ -60,7 +60,7 @@ public final class LocalRig implements Rig {
             drive::accept);
   }
 
-  /** What is seen to at this price is said in docs/figures.md. */
+  /** docs/figures.md says what is checked at this cost. */
   private @Nullable Watching watching(Measurement trial, Role role, String backend) {
     if (trial.baseline()) {
       return null;
@@ -70,9 +70,9 @@ public final class LocalRig implements Rig {
   }
 
   /**
-   * Sets a trial up, and opens its connections.
+   * Sets up a trial, and opens its connections.
    *
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    */
   public static LocalRig open(Measurement trial, Backing backing, Credentials keys, long seed)
       throws InterruptedException {

@@ -5,14 +5,14 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.plain.PlainBackend;
 
-/** Sets trials up in this JVM, with certificates made for the run. */
+/** Sets up trials in this JVM, with certificates made for the run. */
 public final class LocalRigs implements RigSource {
   private final Backends backends;
   private final Credentials keys = Credentials.embedded();
   private final long seed;
 
   /**
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    */
   public LocalRigs(Backends backends, long seed) {
     this.backends = backends;

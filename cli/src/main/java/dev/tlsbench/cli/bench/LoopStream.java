@@ -5,7 +5,7 @@ import dev.tlsbench.core.EventLoop;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends from the connection's own event loop: when half of the window has ended, it is filled. */
+/** Sends from the connection's own event loop, refilling the window when half of it has ended. */
 final class LoopStream extends Stream {
   private final EventLoop loop;
   private final Runnable start = this::start;
@@ -28,7 +28,7 @@ final class LoopStream extends Stream {
     loop.execute(start);
   }
 
-  /** One message at least, however late this comes. */
+  /** Sends at least one message, however late this is called. */
   private void start() {
     filling = true;
     long now = System.nanoTime();
@@ -38,7 +38,7 @@ final class LoopStream extends Stream {
 
   @Override
   void progressed(Round during, long now) {
-    // A message may end inside its own send: the call that fills goes on then.
+    // A message may end inside its own send: then the call that fills the window continues.
     if (filling) {
       return;
     }

@@ -12,10 +12,10 @@ import java.util.List;
  * How much of the machine a run had.
  *
  * @param cpu its model; empty if unknown
- * @param heapBytes the most that the heap may grow to
- * @param stealBefore seconds of CPU time that were stolen since boot; NaN if unknown, as the rest
+ * @param heapBytes the maximum heap size
+ * @param stealBefore seconds of CPU time stolen since boot; NaN if unknown, like the rest
  * @param stolenShare of all CPU time of the run, from 0 to 1
- * @param othersShare used by processes that have nothing to do with the run, from 0 to 1
+ * @param othersShare used by unrelated processes, from 0 to 1
  */
 public record Machine(
     String cpu,
@@ -24,7 +24,7 @@ public record Machine(
     double stealAfter,
     double stolenShare,
     double othersShare) {
-  /** A share of other processes that is worth a warning. */
+  /** The share of other processes that causes a warning. */
   private static final double BUSY = 0.1;
 
   private static final double STOLEN = 0.02;
@@ -34,19 +34,19 @@ public record Machine(
   /** The system counts in hundredths of a second. */
   private static final double TICK = 0.01;
 
-  /** Whether others used so much of it that waiting for the machine cannot be told from working. */
+  /** Whether other processes used so much that waiting cannot be told from working. */
   public boolean busy() {
     return othersShare > BUSY || stolenShare > STOLEN;
   }
 
-  /** What a reader of the figures has to know. */
+  /** Warnings for the reader of the figures. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (othersShare > BUSY) {
       warnings.add(
-          "the machine was busy: other processes used %.0f %% of its CPU time; only relations"
+          "the machine was busy: other processes used %.0f %% of its CPU time; only comparisons"
                   .formatted(100 * othersShare)
-              + " within this run mean something");
+              + " within this run are meaningful");
     }
     if (stolenShare > STOLEN) {
       warnings.add(
@@ -55,7 +55,7 @@ public record Machine(
     return warnings;
   }
 
-  /** A moment, to be compared with a later one. */
+  /** A moment to compare with a later one. */
   record Moment(double busy, double idle, double stolen, double own) {
 
     static Moment now() {
@@ -77,7 +77,7 @@ public record Machine(
     }
 
     /**
-     * What became of the machine since then.
+     * How the machine was used since then.
      *
      * @param children CPU seconds of processes that belong to the run
      */

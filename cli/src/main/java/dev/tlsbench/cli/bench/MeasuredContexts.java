@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings for measuring: the same suite and group everywhere, as far as backends let themselves be
- * told. What they choose else is on the row.
+ * Settings for measuring: the same suite and group everywhere, where the backend allows it. The row
+ * shows what it chose otherwise.
  */
 record MeasuredContexts(Measurement trial, Backing backing, Credentials keys) {
 
   /**
-   * The clients: one, or where sessions are taken up one for each chain of connections. A session
-   * of TLS 1.3 is good for one connection, and chains that share them would often find none.
+   * The clients' contexts: one, or one per chain of connections if sessions are resumed. A TLS 1.3
+   * session is good for one connection, and chains that share sessions would often find none.
    */
   List<TlsContext> clients() {
     int count = resumes() ? trial.load().connections() : 1;

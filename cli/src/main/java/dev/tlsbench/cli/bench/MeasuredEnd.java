@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection that lives as long as its rig: counts what it receives, and tells whoever
- * is interested.
+ * One end of a connection that lives as long as its rig: counts what it receives, and reports it.
  */
 class MeasuredEnd implements ConnectionListener {
   private final Standing standing;
@@ -48,7 +47,7 @@ class MeasuredEnd implements ConnectionListener {
     return received.get();
   }
 
-  /** When the last of them came; to be asked after {@code received}. */
+  /** When the last of them came; to be called after {@code received}. */
   final long receivedAt() {
     return receivedAt;
   }

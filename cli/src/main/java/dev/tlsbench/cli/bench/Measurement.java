@@ -5,14 +5,14 @@ import dev.tlsbench.spi.Protocol;
 import java.util.Locale;
 
 /**
- * One thing to measure.
+ * One trial to measure.
  *
  * @param client name of the client's backend
  * @param server name of the server's backend
  * @param protocol the one version that both sides offer
  * @param mode which thread drains a fresh send
  * @param jdk folder of the JDK that runs it; empty for the one that runs this
- * @param twin {@link #BEFORE} or {@link #AFTER} where it is measured twice; else empty
+ * @param twin {@link #BEFORE} or {@link #AFTER} if it is measured twice; else empty
  * @param baseline whether it is plain TCP
  */
 public record Measurement(
@@ -26,13 +26,13 @@ public record Measurement(
     String twin,
     boolean baseline) {
 
-  /** The first of two twins: of two builds, the earlier. */
+  /** The first of two twins; of two builds, the earlier one. */
   public static final String BEFORE = "A";
 
   /** The second. */
   public static final String AFTER = "B";
 
-  /** What the same trial is called in another run. */
+  /** The id of the same trial in any run. */
   public String id() {
     return "%s %s:%s %s %s %s%s%s"
         .formatted(
@@ -46,12 +46,12 @@ public record Measurement(
             twin.isEmpty() ? "" : " " + twin);
   }
 
-  /** As {@code --mode} takes it. */
+  /** The mode in the form of {@code --mode}. */
   public String modeName() {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@code 16384Bx8}, with threads and rate where there are any. */
+  /** {@code 16384Bx8}, with threads and rate if there are any. */
   String loadName() {
     return "%dBx%d%s%s"
         .formatted(

@@ -3,7 +3,9 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.result.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** A trial cannot be measured, or not any more; the message is one sentence for its row. */
+/**
+ * Thrown when a trial cannot be measured, or no longer; the message is one sentence for its row.
+ */
 public final class MeasurementFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Trials, and what they agreed on, as documents have them, and back again. */
+/** Converts trials, and what they negotiated, to JSON and back. */
 public final class MeasurementJson {
   private MeasurementJson() {}
 
@@ -65,7 +65,7 @@ public final class MeasurementJson {
     return object;
   }
 
-  /** What an object says was agreed on. */
+  /** What was negotiated, according to an object. */
   public static Negotiated negotiated(JsonObject from) {
     return new Negotiated(
         from.text("protocol"),

@@ -51,7 +51,7 @@ public enum Metric {
   DIRECT("direct", "B/op", Better.LESS, true, s -> held(s, Memory::direct)),
   RESIDENT("resident", "B/op", Better.LESS, true, s -> held(s, Memory::resident));
 
-  /** Which way is the better one. */
+  /** Which direction is better. */
   public enum Better {
     MORE,
     LESS,
@@ -85,7 +85,7 @@ public enum Metric {
     this.part = whole -> NONE;
   }
 
-  /** A part of all the times that were recorded. */
+  /** A statistic over all recorded times. */
   Metric(String id, Distribution distribution, ToDoubleFunction<Latency> part) {
     this.id = id;
     this.unit = "us";
@@ -119,17 +119,17 @@ public enum Metric {
     return timed;
   }
 
-  /** Of what it is a part; null where it is none. */
+  /** The distribution it is taken from; null if it is not from one. */
   public @Nullable Distribution distribution() {
     return distribution;
   }
 
-  /** What it is of this distribution. */
+  /** Its value in this distribution. */
   double part(Latency whole) {
     return part.applyAsDouble(whole);
   }
 
-  /** Its value in each slice, in their order; empty where it means nothing for the row. */
+  /** Its value in each slice, in order; empty if it does not apply to the row. */
   public double[] values(Row row) {
     if (!meant(row.trial())) {
       return new double[0];
@@ -145,7 +145,7 @@ public enum Metric {
         : new double[0];
   }
 
-  /** The middle of these values; NaN where there are none. */
+  /** The median of these values; NaN if there are none. */
   public static double median(double[] values) {
     if (values.length == 0) {
       return NONE;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Rows that may be ranked against each other: they did the same work under the same load, and
- * agreed on the same.
+ * negotiated the same.
  *
  * @param rows in the order in which they were measured
  */
@@ -50,7 +50,7 @@ public record Ranking(
         .toList();
   }
 
-  /** By what its rows are ranked: CPU, where it can be told from the waiting. */
+  /** The metric that ranks its rows: CPU, if it can be told from waiting. */
   public Metric order() {
     if (workload == Workload.IDLE) {
       return Metric.HEAP;
@@ -58,7 +58,7 @@ public record Ranking(
     return load.rate() > 0 ? Metric.LATENCY_P50 : Metric.CPU_SIDES;
   }
 
-  /** By what a winner is named, its order first. */
+  /** The metrics that name a winner, the ranking's order first. */
   public List<Metric> contests() {
     return Stream.of(order(), Metric.OPERATIONS, Metric.LATENCY_P99)
         .distinct()
@@ -66,7 +66,7 @@ public record Ranking(
         .toList();
   }
 
-  /** All its rows, the best first; those come last that lack the figure they are ranked by. */
+  /** All its rows, the best first; rows without the ranking figure come last. */
   public List<RowFigures> ranked() {
     List<RowFigures> ranked = new ArrayList<>(ranked(order()));
     rows.stream().filter(reading -> !ranked.contains(reading)).forEach(ranked::add);
@@ -83,22 +83,22 @@ public record Ranking(
   }
 
   /**
-   * The rows that none is proven better than, the best first. One alone has won; where the range of
-   * another's slices overlaps the best one's nobody has.
+   * The rows that none is proven better than, the best first. A single one has won; if the range of
+   * another's slices overlaps the best one's, nobody has.
    */
   public List<RowFigures> leaders(Metric metric) {
     List<RowFigures> ranked = ranked(metric);
     return ranked.stream().filter(reading -> overlap(reading, ranked.get(0), metric)).toList();
   }
 
-  /** How many times the best row's figure this one's is, by the ranking's order. */
+  /** This row's figure as a multiple of the best row's, by the ranking's order. */
   public double timesBest(RowFigures reading) {
     List<RowFigures> ranked = ranked(order());
     return ranked.isEmpty() ? Double.NaN : reading.value(order()) / ranked.get(0).value(order());
   }
 
   /**
-   * What plain TCP costs under the same load, in microseconds of CPU an operation; NaN where it was
+   * What plain TCP costs under the same load, in microseconds of CPU per operation; NaN if it was
    * not measured.
    */
   public double plainCpu(List<Ranking> all) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down how long operations take. Any thread; allocates nothing while a slice runs. */
+/** Records how long operations take. Safe for any thread; allocates nothing while a slice runs. */
 final class Recorder {
   private static final int SHORTEST_PIECE_MILLIS = 10;
   private static final int PIECES = 100;
@@ -25,7 +25,7 @@ final class Recorder {
 
   /**
    * @param rated whether operations have an intended start beside the actual one
-   * @param rekeyed whether those during a rekey are taken down once more
+   * @param rekeyed whether those during a rekey are also recorded separately
    */
   Recorder(boolean rated, boolean rekeyed) {
     this.service = rated ? Latency.fresh() : null;
@@ -52,7 +52,7 @@ final class Recorder {
   /**
    * An operation has ended.
    *
-   * @param intended when it was to start
+   * @param intended when it should have started
    * @param started when it did
    * @param rekeyed whether keys were being changed meanwhile
    */

@@ -7,9 +7,9 @@ import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Changes the keys of a connection every now and then, while messages are under way. */
+/** Changes the keys of a connection from time to time while messages are in flight. */
 final class Rekeyer {
-  /** Well below what a connection takes for an attack. */
+  /** Well below the rate that a connection takes for an attack. */
   private static final long INTERVAL_NANOS = 20_000_000;
 
   private final Connection asking;
@@ -19,7 +19,7 @@ final class Rekeyer {
   private final Standing standing;
   private final Runnable ask = this::ask;
 
-  /** Counts the beginnings and the ends: odd while a rekey is under way. */
+  /** Counts the beginnings and the ends: odd while a rekey is in progress. */
   private final AtomicInteger epoch = new AtomicInteger();
 
   private long last;
@@ -62,7 +62,7 @@ final class Rekeyer {
       case OK -> {}
       case UNSUPPORTED, FAILED, CLOSED ->
           standing.fail("the engine answered %s to %s".formatted(status, kind));
-      default -> over(); // It is busy: another time.
+      default -> over(); // It is busy: try again later.
     }
   }
 

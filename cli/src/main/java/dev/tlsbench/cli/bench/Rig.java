@@ -12,17 +12,17 @@ public interface Rig extends AutoCloseable {
   /** Version of the JDK it runs on. */
   String jdk();
 
-  /** What was agreed on, as read off the wire; null without TLS, or before the first slice. */
+  /** What was negotiated, as read off the wire; null without TLS, or before the first slice. */
   @Nullable Negotiated negotiated();
 
   /**
-   * Drives it for so long, then lets all that is under way end.
+   * Drives it for this long, then lets everything in flight end.
    *
-   * @param at when this is, in seconds from the beginning of the run
+   * @param at the current time, in seconds from the beginning of the run
    */
   Slice slice(double at, long nanos) throws InterruptedException;
 
-  /** Whether the process that it was in is gone, by its own fault or by that of another rig. */
+  /** Whether its process is gone, through its own fault or another rig's. */
   default boolean lost() {
     return false;
   }

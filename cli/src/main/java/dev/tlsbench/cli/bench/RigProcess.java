@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link RigWorker} as its run sees it. */
+/** The run's handle on a {@link RigWorker}. */
 final class RigProcess implements AutoCloseable {
-  /**
-   * Beside what an order takes anyway; the worker itself gives up what stands still before that.
-   */
+  /** Added to the time of an order; the worker itself gives up on a stall before that. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final WorkerProcess process;
@@ -41,7 +39,7 @@ final class RigProcess implements AutoCloseable {
     }
   }
 
-  /** Has a trial set up there. */
+  /** Sets up a trial there. */
   Rig open(Measurement trial) throws InterruptedException {
     long id = opened++;
     String jdk =
@@ -49,12 +47,12 @@ final class RigProcess implements AutoCloseable {
     return new RemoteRig(id, jdk);
   }
 
-  /** CPU time that it has used, as far as it told. */
+  /** CPU time that it has used, as far as it reported. */
   double cpuSeconds() {
     return cpuSeconds;
   }
 
-  /** Whether it is no more, and with it all its rigs. */
+  /** Whether it is gone, and with it all its rigs. */
   boolean lost() {
     return lost;
   }

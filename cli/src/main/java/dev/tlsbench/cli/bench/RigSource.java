@@ -1,13 +1,13 @@
 package dev.tlsbench.cli.bench;
 
-/** Where rigs come from. */
+/** A source of rigs. */
 @FunctionalInterface
 public interface RigSource {
 
   /**
-   * Sets a trial up, and opens its connections.
+   * Sets up a trial, and opens its connections.
    *
-   * @throws TrialFailure if it cannot be measured
+   * @throws MeasurementFailure if it cannot be measured
    */
   Rig open(Measurement trial) throws InterruptedException;
 

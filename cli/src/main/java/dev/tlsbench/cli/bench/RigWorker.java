@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Has rigs in a process that an engine may take down, and drives them as it is told. */
+/** Holds rigs in a process that an engine may crash, and drives them on request. */
 final class RigWorker {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One slice while it runs: until when operations start, and whether all of them have ended. */
+/** One slice while it runs: how long operations may start, and whether all of them have ended. */
 final class Round {
-  /** How long what is under way may take to end; a machine that is shared stands still at times. */
+  /** How long operations in flight may take to end; a shared machine may stall at times. */
   private static final long PATIENCE_SECONDS = 60;
 
   private final long began;
@@ -18,8 +18,8 @@ final class Round {
   private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
 
   /**
-   * @param nanos from now
-   * @param senders how many will say that they have ended
+   * @param nanos its length, from now
+   * @param senders how many will report that they have ended
    */
   Round(long nanos, int senders) {
     this.began = System.nanoTime();
@@ -32,7 +32,7 @@ final class Round {
     return began;
   }
 
-  /** Whether no more operations are to start. */
+  /** Whether no more operations may start. */
   boolean over(long now) {
     return now - deadline >= 0;
   }
@@ -70,7 +70,7 @@ final class Round {
     check();
   }
 
-  /** Throws what went wrong, if anything did. */
+  /** Throws the failure, if there was one. */
   void check() {
     String sentence = fault.get();
     if (sentence != null) {
@@ -83,7 +83,7 @@ final class Round {
     return lastEnd.get() - began;
   }
 
-  /** When waiting for what should come at any moment is given up. */
+  /** The time at which to give up waiting for what should come at any moment. */
   static long soon() {
     return System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial and what came of it.
+ * A trial and its result.
  *
  * @param jdk version of the JDK that ran it
- * @param verdict {@code PASS} where it was measured
+ * @param verdict {@code PASS} if it was measured
  * @param cause one sentence; empty for {@code PASS}
- * @param negotiated as read off the wire; null where nothing was agreed on
- * @param warmup null where it did not come that far
+ * @param negotiated as read off the wire; null if nothing was negotiated
+ * @param warmup null if it did not come that far
  * @param slices in the order in which they ran
  */
 public record Row(
@@ -25,10 +25,10 @@ public record Row(
     List<Slice> slices) {
 
   /**
-   * How it was made ready.
+   * Its warm-up.
    *
    * @param cpuSeconds of the process, compiler included
-   * @param steady whether CPU an operation had stopped falling
+   * @param steady whether CPU per operation had stopped falling
    */
   public record Warmup(double cpuSeconds, double wallSeconds, boolean steady) {}
 
@@ -61,7 +61,7 @@ public record Row(
     return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
   }
 
-  /** The same of this trial. */
+  /** The same for this trial. */
   public Row withTrial(Measurement other) {
     return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row says: its figures and its distributions over all slices. The only place where slices
- * become a figure; text, page, documents and comparisons show what is found here.
+ * The figures of a row and its distributions over all slices. This is the only place where slices
+ * become a figure; text, page, documents and comparisons use it.
  */
 public final class RowFigures {
   private final Row row;
@@ -55,23 +55,23 @@ public final class RowFigures {
     return row;
   }
 
-  /** Those that mean something for the row, in their order. */
+  /** The figures that apply to the row, in order. */
   public Collection<Figure> figures() {
     return figures.values();
   }
 
-  /** Null where it means nothing for the row. */
+  /** Null if it does not apply to the row. */
   public @Nullable Figure figure(Metric metric) {
     return figures.get(metric);
   }
 
-  /** NaN where it means nothing for the row. */
+  /** NaN if it does not apply to the row. */
   public double value(Metric metric) {
     Figure figure = figures.get(metric);
     return figure == null ? Double.NaN : figure.value();
   }
 
-  /** All slices together; null where none has it. */
+  /** All slices together; null if none has it. */
   public @Nullable Latency distribution(Distribution which) {
     return distributions.get(which);
   }

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a rig: an event loop of its own, so that what this side uses can be told from what
- * the other one does, and the connections on it. Any thread.
+ * One side of a rig: the connections and their own event loop, so that this side's resource usage
+ * can be told from the other's. Safe for any thread.
  */
 final class Side implements AutoCloseable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -44,9 +44,9 @@ final class Side implements AutoCloseable {
   private Totals retired = Totals.NONE;
 
   /**
-   * How it is seen to that its wires carry nothing but TLS.
+   * How its wires are checked to carry nothing but TLS.
    *
-   * @param name whose they are, for people
+   * @param name the side's name for people
    * @param search for what is sent
    * @param found told what is wrong
    */
@@ -66,8 +66,8 @@ final class Side implements AutoCloseable {
   }
 
   /**
-   * @param contexts what its connections belong to, all of one backend
-   * @param watching null where it does not speak TLS
+   * @param contexts the contexts of its connections, all of one backend
+   * @param watching null if it does not speak TLS
    */
   Side(String name, List<TlsContext> contexts, SendMode mode, @Nullable Watching watching)
       throws IOException {
@@ -89,7 +89,7 @@ final class Side implements AutoCloseable {
     return contexts.get(0).prefersDirect();
   }
 
-  /** What this thread uses is this side's. */
+  /** This thread's usage counts for this side. */
   synchronized void works(Thread thread) {
     threads.add(thread);
   }
@@ -102,7 +102,7 @@ final class Side implements AutoCloseable {
   /**
    * The same in one of its contexts.
    *
-   * @param chain that the connection is part of; each has the same context always
+   * @param chain the chain of the connection; each chain always has the same context
    */
   synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
     TlsContext context = contexts.get(chain % contexts.size());
@@ -115,7 +115,7 @@ final class Side implements AutoCloseable {
     return connection;
   }
 
-  /** The connection has ended: its counts stay, and nothing else of it. */
+  /** The connection has ended: only its counts are kept. */
   synchronized void retired(Connection connection) {
     CountingTransport wire = live.remove(connection);
     if (wire != null) {
@@ -126,7 +126,7 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /** Closes all connections in good order. */
+  /** Closes all connections cleanly. */
   void closeAll() {
     List<Connection> left;
     synchronized (this) {
@@ -135,7 +135,7 @@ final class Side implements AutoCloseable {
     left.forEach(Connection::close);
   }
 
-  /** Waits until every connection has ended; whoever hears of that says it is retired. */
+  /** Waits until every connection has ended and been retired. */
   synchronized void awaitNone() throws InterruptedException {
     long patience = Round.soon();
     while (!live.isEmpty()) {
@@ -148,7 +148,7 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /** What was used and counted so far; exact while nothing is under way. */
+  /** What was used and counted so far; exact while nothing is in progress. */
   synchronized Totals totals() {
     Totals sum = retired;
     for (Map.Entry<Connection, CountingTransport> each : live.entrySet()) {
@@ -161,7 +161,7 @@ final class Side implements AutoCloseable {
     return sum;
   }
 
-  /** Breaks everything off. */
+  /** Aborts everything. */
   @Override
   public void close() {
     List<Connection> left;

@@ -4,24 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted between two moments at which nothing was under way.
+ * The counts between two moments at which nothing was in flight.
  *
  * @param at seconds from the beginning of the run
  * @param wallNanos from the first start to the last end of an operation
  * @param bytesUp application data that the server received
  * @param bytesDown application data that the client received
- * @param fairness bytes of the slowest connection by those of the fastest
+ * @param fairness bytes of the slowest connection divided by those of the fastest
  * @param processCpuNanos of all threads
- * @param compilerCpuNanos of those the just-in-time compiler's; 0 where unknown, as the next
- * @param collectorCpuNanos of those the garbage collector's
+ * @param compilerCpuNanos of the just-in-time compiler's threads; 0 if unknown, like the next
+ * @param collectorCpuNanos of the garbage collector's threads
  * @param roundTrips how often a client had to wait for the wire
  * @param tickets records without data that clients read after a handshake
- * @param resumed handshakes that took up an earlier session, as seen on the wire
+ * @param resumed handshakes that resumed an earlier session, as seen on the wire
  * @param refused sends answered {@code FULL}
  * @param yardstickNanos CPU time of a fixed piece of arithmetic, done just before
- * @param latency of operations, from their intended start where there is a rate
+ * @param latency of operations, from their intended start if there is a rate
  * @param service from their actual start; null where there is no rate
- * @param rekeying of those under way during a rekey; null where there is none
+ * @param rekeying of those in flight during a rekey; null if there is none
  * @param memory of idle connections; null elsewhere
  */
 public record Slice(
@@ -49,13 +49,13 @@ public record Slice(
     @Nullable Memory memory) {
 
   /**
-   * What one side used: its event loop and, of the client, the threads that send.
+   * What one side used: its event loop and, for the client, the sending threads.
    *
    * @param wireBytes sent
    * @param records sent; 0 without TLS
    * @param writes calls of the socket's write
    * @param reads calls of the socket's read
-   * @param peakQueued most bytes of ciphertext that one connection had queued, ever
+   * @param peakQueued the most bytes of ciphertext that one connection ever had queued
    */
   public record Usage(
       long cpuNanos,
@@ -68,7 +68,7 @@ public record Slice(
       long peakQueued) {}
 
   /**
-   * The slice in short pieces of time.
+   * The slice in short time intervals.
    *
    * @param millis length of a piece
    * @param maxMicros the longest operation that ended in each
@@ -83,9 +83,9 @@ public record Slice(
   }
 
   /**
-   * Bytes for both ends of one idle connection, the collector having run.
+   * Bytes for both ends of one idle connection, after a garbage collection.
    *
-   * @param resident growth of the process in memory; NaN where unknown
+   * @param resident growth of the process's resident memory; NaN if unknown
    */
   public record Memory(double heap, double direct, double resident) {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Slices as documents have them, and back again. Readers throw on what is of another shape. */
+/** Converts slices to JSON and back. Readers throw on any other format. */
 public final class SliceJson {
   private SliceJson() {}
 
@@ -157,7 +157,7 @@ public final class SliceJson {
     try {
       latency.decoded();
     } catch (RuntimeException e) {
-      // Whatever the decoder of bytes that somebody changed comes upon.
+      // Whatever the decoder throws on modified bytes.
       throw recorded.damaged("histogram", "is no histogram");
     }
     return latency;

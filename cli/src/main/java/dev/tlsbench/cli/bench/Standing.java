@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rig's connections are there, and whether one of them has failed. */
+/** Tracks whether a rig's connections are established, and whether one of them has failed. */
 final class Standing {
   private int established;
   private @Nullable String fault;
@@ -24,7 +24,7 @@ final class Standing {
     notifyAll();
   }
 
-  /** Failures go to this round, too. */
+  /** Failures also go to this round. */
   synchronized void watch(Round next) {
     round = next;
     if (fault != null) {
@@ -32,7 +32,7 @@ final class Standing {
     }
   }
 
-  /** Waits until so many ends have done their handshakes. */
+  /** Waits until this many ends have done their handshakes. */
   synchronized void awaitEstablished(int ends) throws InterruptedException {
     long patience = Round.soon();
     while (established < ends && fault == null) {
@@ -46,7 +46,7 @@ final class Standing {
     check();
   }
 
-  /** Throws what went wrong, if anything did. */
+  /** Throws the failure, if there was one. */
   synchronized void check() {
     if (fault != null) {
       throw MeasurementFailure.failed(fault);

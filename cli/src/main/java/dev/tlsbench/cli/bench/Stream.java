@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one sender on one connection: a ring of as many as may be under way, all made
- * beforehand. One thread issues; the connection's callbacks, which come one at a time, end them in
- * the same order.
+ * The messages of one sender on one connection: a ring of as many as may be in flight, all
+ * allocated beforehand. One thread issues them; the connection's callbacks, which come one at a
+ * time, end them in the same order.
  */
 abstract class Stream implements Completion {
   private final Connection connection;
@@ -42,7 +42,7 @@ abstract class Stream implements Completion {
   /**
    * @param payload of every message
    * @param echoed whether a message has ended only when it has come back
-   * @param rekeyer changes keys in between; null where none does
+   * @param rekeyer changes keys in between; null for none
    */
   Stream(
       Connection connection,
@@ -93,7 +93,7 @@ abstract class Stream implements Completion {
     return ended.get();
   }
 
-  /** When the last of them ended; to be asked after {@code ended}. */
+  /** When the last of them ended; to be called after {@code ended}. */
   final long endedAt() {
     return endedAt;
   }
@@ -103,7 +103,7 @@ abstract class Stream implements Completion {
     return issued - ended.get();
   }
 
-  /** Sends that were refused; to be read while nothing is under way. */
+  /** Sends that were refused; to be read while nothing is in progress. */
   final long refused() {
     return refused;
   }
@@ -115,7 +115,7 @@ abstract class Stream implements Completion {
   /**
    * Sends the next message, if there is room for it in the window and in the connection.
    *
-   * @param due when it was to be sent
+   * @param due when it should have been sent
    */
   final boolean issue(long due, long now) {
     if (underWay() >= ring.length) {
@@ -156,7 +156,7 @@ abstract class Stream implements Completion {
     end(now);
   }
 
-  /** So much has come back. */
+  /** This many bytes have come back. */
   final void returned(int bytes) {
     returnedBytes += bytes;
     long now = System.nanoTime();
@@ -173,7 +173,7 @@ abstract class Stream implements Completion {
     recorder.ended(intended[slot], started[slot], now, rekeyed);
   }
 
-  /** The buffer of a message is free when it was told, whenever it came back. */
+  /** A message's buffer is free once its send was told, whenever the message came back. */
   private void end(long now) {
     long through = echoed ? Math.min(told, returned) : told;
     if (through > ended.get()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Messages over connections that stay. */
+/** Drives messages over connections that stay open. */
 final class StreamDrive implements Drive {
   private static final long GLANCE_NANOS = 20_000;
 
@@ -118,7 +118,7 @@ final class StreamDrive implements Drive {
     return stream;
   }
 
-  /** Where a server asks, any of its connections: they are all alike. */
+  /** If the server asks, any of its connections will do: they are all alike. */
   private @Nullable Rekeyer rekeyer(Line line) {
     Rekeying rekeying = setting.rekeying();
     if (rekeying == null) {
@@ -150,7 +150,7 @@ final class StreamDrive implements Drive {
     down.forEach(stream -> stream.begin(round));
   }
 
-  /** What was sent has been received: an echo's return says so, nothing else does. */
+  /** Waits until what was sent has been received, which only an echo's return shows. */
   @Override
   public void settle(Round round) throws InterruptedException {
     await(round, up, servers);

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends from a thread of its own: as fast as the window allows, or each message when it is due,
- * late ones at once. What is late stays due when it was.
+ * Sends from its own thread: as fast as the window allows, or each message when it is due, late
+ * ones at once. A late message keeps its due time.
  */
 final class ThreadStream extends Stream {
   /** How many messages end between two wake-ups of a sender whose window was full. */
@@ -15,7 +15,9 @@ final class ThreadStream extends Stream {
 
   private static final long GLANCE_NANOS = 2_000_000;
 
-  /** A timer is late by so much: the rest of the way to the next due time is spun. */
+  /**
+   * How late a timer is: the thread spins for the rest of the time until the next message is due.
+   */
   private static final long SPIN_NANOS = 60_000;
 
   private final long intervalNanos;
@@ -26,7 +28,7 @@ final class ThreadStream extends Stream {
   private volatile @Nullable Thread waiting;
 
   /**
-   * @param intervalNanos between two messages; 0 for as many as go
+   * @param intervalNanos between two messages; 0 for as many as possible
    * @param phaseNanos when the first is due
    */
   ThreadStream(
@@ -127,7 +129,7 @@ final class ThreadStream extends Stream {
     }
   }
 
-  /** Waits until no more than so many are under way. */
+  /** Waits until at most this many are in flight. */
   private void awaitEnded(long most) {
     waiting = Thread.currentThread();
     while (underWay() > most && !round().failed()) {

@@ -53,7 +53,7 @@ record Totals(
         peakQueued);
   }
 
-  /** Since then. The peak stays what it is. */
+  /** The difference since then; the peak stays as it is. */
   Totals minus(Totals before) {
     return new Totals(
         cpuNanos - before.cpuNanos,

@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the virtual machine itself has used of the CPU so far, thread by thread: threads that no
- * Java code sees, so that the system has to tell.
+ * The CPU time that the JVM's own threads have used so far, thread by thread. No Java code sees
+ * these threads, so the system has to tell.
  *
- * @param compilers nanoseconds of each of the just-in-time compilers' threads; empty where the
- *     system does not tell, as the other
- * @param collectors of the garbage collector's, and of the thread that stops the others for it
+ * @param compilers nanoseconds of each just-in-time compiler thread; empty if the system does not
+ *     tell, like the other
+ * @param collectors of the garbage collector's threads, and of the thread that stops the others for
+ *     it
  */
 record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** The system keeps fifteen characters of a name. */
+  /** The system keeps only fifteen characters of a name. */
   private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler", "Sweeper");
 
   private static final List<String> COLLECTORS =
       List.of("GC Thread", "G1 ", "VM Thread", "VM Periodic", "Par", "ZWorker", "Shenandoah");
 
-  /** What they used in a while. */
+  /** What they used in an interval. */
   record Used(long compilerNanos, long collectorNanos) {}
 
   /** As of now. */
@@ -49,7 +50,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
     return new VmThreads(compilers, collectors);
   }
 
-  /** Since then. Idle compiler threads end, and the last they did before that is not counted. */
+  /** The usage since then. Idle compiler threads end, and their last usage is not counted. */
   Used since(VmThreads before) {
     return new Used(grown(before.compilers, compilers), grown(before.collectors, collectors));
   }
@@ -65,7 +66,7 @@ record VmThreads(Map<Path, Long> compilers, Map<Path, Long> collectors) {
     return beginnings.stream().anyMatch(name::startsWith);
   }
 
-  /** The first number of the scheduler's is the time on a processor. */
+  /** The scheduler's first number is the time on a processor. */
   private static long cpuNanos(Path task) {
     String numbers = text(task.resolve("schedstat"));
     return numbers.isEmpty() ? 0 : Long.parseLong(numbers.substring(0, numbers.indexOf(' ')));

@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial in a JVM or with classes of its own, driven from outside: the trial comes in as a line
- * of JSON, then a line for each slice, and a line of JSON goes out for each.
+ * One trial with its own JVM or its own classes, driven from outside: the trial comes in as a line
+ * of JSON, then one line per slice, and one line of JSON goes out for each.
  *
- * <p>Its name is what other builds are started by ({@code bench --against}), and so it stays.
+ * <p>Other builds are started by this class name ({@code bench --against}), so it must not change.
  */
 public final class Worker {
   private Worker() {}
@@ -29,7 +29,7 @@ public final class Worker {
    * Serves with the backends on the class path of its loader, where other builds find it by this
    * name.
    *
-   * @param seed of what is sent
+   * @param seed the seed of what is sent
    */
   public static void serve(long seed, InputStream in, OutputStream out)
       throws IOException, InterruptedException {

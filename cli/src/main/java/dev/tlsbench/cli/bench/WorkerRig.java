@@ -17,12 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rig that a {@link Worker} has, which sleeps while others are driven. */
+/** A rig in a {@link Worker}, which sleeps while others are driven. */
 final class WorkerRig implements Rig {
 
   /** Where the worker runs. */
   interface Host {
-    /** What the worker reads; its end is the worker's. */
+    /** What the worker reads; the worker ends with it. */
     OutputStream orders();
 
     /** What the worker writes. */
@@ -35,7 +35,7 @@ final class WorkerRig implements Rig {
      */
     MeasurementFailure ended() throws InterruptedException;
 
-    /** Ends it, whose orders have ended, should it not end by itself. */
+    /** Ends the worker if it does not end by itself after its last order. */
     void end();
   }
 
@@ -52,7 +52,7 @@ final class WorkerRig implements Rig {
         new BufferedReader(new InputStreamReader(host.answers(), StandardCharsets.UTF_8));
   }
 
-  /** Has the worker there set the trial up. */
+  /** Sets up the trial in the worker there. */
   static WorkerRig open(Host host, Measurement trial) throws InterruptedException {
     WorkerRig rig = new WorkerRig(host);
     try {
@@ -110,7 +110,7 @@ final class WorkerRig implements Rig {
     }
   }
 
-  /** Another build may say other things. */
+  /** Another build may answer differently. */
   private static MeasurementFailure strange(RuntimeException e) {
     return MeasurementFailure.unsupported(
         "its build does not answer as this one: " + e.getMessage());

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets trials up in another JVM, so that an engine which takes it down costs no results: all in
- * one, so that they share what the compiler makes of their code, or each in one of its own.
+ * Sets up trials in another JVM, so that an engine that crashes it costs no results: all in one, so
+ * that they share what the compiler makes of their code, or each in its own.
  */
 public final class WorkerRigs implements RigSource, AutoCloseable {
   /** Memory of idle connections shows outside the heap only when the heap itself does not grow. */
@@ -32,16 +32,16 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
    * All in one JVM.
    *
    * @param path where backends are, beside the class path
-   * @param builds those of twin A and of twin B; none where there is this one only
-   * @param seed of what is sent
-   * @param stderr given what they print, line by line
+   * @param builds the builds of twin A and twin B; empty if there is only this one
+   * @param seed the seed of what is sent
+   * @param stderr receives what they print, line by line
    */
   public static WorkerRigs together(
       BackendPath path, List<Build> builds, long seed, Consumer<String> stderr) {
     return new WorkerRigs(false, RigWorker.order(path, builds, seed), stderr);
   }
 
-  /** Each in a JVM of its own: of this JDK, or of the one that the trial names. */
+  /** Each in its own JVM: of this JDK, or of the one that the trial names. */
   public static WorkerRigs apart(BackendPath path, long seed, Consumer<String> stderr) {
     return new WorkerRigs(true, RigWorker.order(path, List.of(), seed), stderr);
   }

@@ -2,11 +2,11 @@ package dev.tlsbench.cli.bench;
 
 import java.util.Locale;
 
-/** What is done with a pair while it is measured. */
+/** The workload of a pair while it is measured. */
 public enum Workload {
   /** Connections, each with a full handshake. */
   HANDSHAKE("a connection: full handshake, a byte there and back, close", 1, 4, 0, 1),
-  /** Connections that take up the session of an earlier one. */
+  /** Connections that resume the session of an earlier one. */
   RESUME("a connection: resumed handshake, a byte there and back, close", 1, 4, 0, 1),
   /** One way, as fast as it goes. */
   BULK("a message of %d bytes that the server has received", 16 << 10, 1, 0, 16),
@@ -16,7 +16,7 @@ public enum Workload {
   ECHO("a round trip of %d bytes", 64, 1, 0, 1),
   /** The same with several records. */
   LARGE("a round trip of %d bytes", 64 << 10, 1, 0, 1),
-  /** Small sends from threads of their own, each with its completion. */
+  /** Small sends from their own threads, each with its completion. */
   SENDS("a send of %d bytes, its completion told and its bytes received", 128, 1, 1, 1024),
   /** Connections that do nothing. */
   IDLE("an idle connection, both ends", 1, 2000, 0, 1),
@@ -37,17 +37,17 @@ public enum Workload {
     this.window = window;
   }
 
-  /** As {@code --workload} takes it. */
+  /** The name in the form of {@code --workload}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The load that it has where nothing else is asked for. */
+  /** Its default load. */
   public Load usual() {
     return new Load(size, connections, threads, window, 0);
   }
 
-  /** What one operation is: what figures are divided by. */
+  /** What one operation is, by which figures are divided. */
   public String operation(Load load) {
     return operation.formatted(load.size());
   }

@@ -3,14 +3,14 @@ package dev.tlsbench.cli.bench;
 import java.lang.management.ManagementFactory;
 
 /**
- * The machine's own speed: the CPU time of a fixed piece of arithmetic. A machine that has become
- * slower, by its neighbours or its clock, makes everything look worse; this tells it apart.
+ * The machine's own speed: the CPU time of a fixed piece of arithmetic. A machine slowed down by
+ * its neighbours or its clock makes everything look worse; the yardstick reveals that.
  */
 final class Yardstick {
   private static final int PIECES = 5;
   private static final int STEPS = 200_000;
 
-  /** Its result, so that no compiler takes the arithmetic for idle. */
+  /** Keeps its result, so that no compiler eliminates the arithmetic. */
   @SuppressWarnings("unused")
   private static volatile long sink;
 
@@ -28,7 +28,7 @@ final class Yardstick {
     return least;
   }
 
-  /** Multiplications that wait for each other (the generator of Lehmer, modulo 2^64). */
+  /** Dependent multiplications (Lehmer's generator, modulo 2^64). */
   private static long mixed(long start) {
     long value = start;
     for (int i = 0; i < STEPS; i++) {

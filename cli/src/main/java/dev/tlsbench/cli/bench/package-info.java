@@ -1,5 +1,5 @@
 /**
- * Measuring: what a pair of backends costs.
+ * Measures what a pair of backends costs.
  *
  * <pre>
  *   BenchPlan -> BenchRun -> trials of one workload, open at once, slice by slice in turn
@@ -9,8 +9,8 @@
  *                   '-> Row: the trial, what was agreed on, every slice          -> Metric
  * </pre>
  *
- * Between two slices nothing is under way, so that whatever is counted from one to the next belongs
- * to the operations of that slice, all of it and nothing else. Knows nothing of the command line.
+ * Nothing is in flight between two slices, so that everything counted in a slice belongs to its
+ * operations, and nothing else does. The package does not know the command line.
  */
 @NullMarked
 package dev.tlsbench.cli.bench;

@@ -2,18 +2,18 @@ package dev.tlsbench.cli.compare;
 
 import java.util.Locale;
 
-/** What became of a figure, or of a row; the worst of its figures. */
+/** How a figure changed, or a row, which counts as the worst of its figures. */
 public enum Change {
-  /** A difference to the worse, beyond noise and floor. */
+  /** A change for the worse, beyond noise and floor. */
   WORSE,
-  /** It cannot be said: too few slices, too much noise, or not the same thing. */
+  /** No verdict is possible: too few slices, too much noise, or not the same thing. */
   INCONCLUSIVE,
-  /** A difference to the better. */
+  /** A change for the better. */
   BETTER,
   /** No difference was seen, and one that matters would have been. */
   SAME;
 
-  /** As documents call it. */
+  /** The name in documents. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

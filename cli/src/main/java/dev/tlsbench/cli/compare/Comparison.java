@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Two measurements, row by row.
+ * The comparison of two measurements, row by row.
  *
  * @param unmatched ids of rows that only one of them has
- * @param warnings sentences that a reader has to know
+ * @param warnings warnings for the reader, a sentence each
  */
 public record Comparison(
     Settings settings, List<RowComparison> rows, List<String> unmatched, List<String> warnings) {
@@ -93,7 +93,7 @@ public record Comparison(
     return warnings;
   }
 
-  /** The same for a reader of what came after, who has read these warnings there. */
+  /** The same without the warnings that the reader has seen elsewhere. */
   public Comparison besides(List<String> read) {
     return new Comparison(
         settings,
@@ -105,7 +105,7 @@ public record Comparison(
             .toList());
   }
 
-  /** How many rows came to this. */
+  /** How many rows changed in this way. */
   public long count(Change change) {
     return rows.stream().filter(row -> row.change() == change).count();
   }

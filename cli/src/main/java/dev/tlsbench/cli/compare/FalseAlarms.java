@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often two measurements of the same thing are told apart: what a verdict is worth on this
- * machine.
+ * How often two measurements of the same thing appear different, which says what a verdict is worth
+ * on this machine.
  *
  * @param compared how many comparisons were made
  * @param called those that saw a difference
- * @param inconclusive those that could not say
+ * @param inconclusive those that were inconclusive
  */
 public record FalseAlarms(int compared, int called, int inconclusive) {
 
   /**
-   * Of twins whose slices took turns.
+   * Compares twins whose slices were taken in turn.
    *
    * @param slices of one comparison
    */
@@ -37,7 +37,7 @@ public record FalseAlarms(int compared, int called, int inconclusive) {
     return of(comparisons);
   }
 
-  /** Of stretches that followed each other, as two files do. */
+  /** Compares consecutive stretches, like two files. */
   public static FalseAlarms consecutive(BenchResult run, int slices, Settings settings) {
     boolean busy = run.machine().busy();
     List<RowComparison> comparisons = new ArrayList<>();

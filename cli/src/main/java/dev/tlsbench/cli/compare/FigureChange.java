@@ -6,12 +6,12 @@ import dev.tlsbench.cli.bench.Metric;
  * One figure of a row in both measurements.
  *
  * @param decides whether the row's verdict depends on it
- * @param timed whether it was compared by its noise; else exactly
+ * @param timed whether it was compared against its noise, or else exactly
  * @param before the figure of the row, as every rendering shows it
  * @param after the same
- * @param ratio of the medians of the slices; of slices in turn the median of their ratios
+ * @param ratio of the medians of the slices; for slices in turn, the median of their ratios
  * @param low lower end of the ratio's interval
- * @param p of the test (Mann-Whitney, of slices in turn Wilcoxon), two-sided
+ * @param p two-sided p-value of the test (Mann-Whitney, or Wilcoxon for slices in turn)
  * @param detectable the smallest change, as a share, that would have been seen four times in five
  */
 public record FigureChange(
@@ -27,7 +27,7 @@ public record FigureChange(
     double p,
     double detectable) {
 
-  /** One that was compared exactly. */
+  /** A figure that was compared exactly. */
   static FigureChange exact(
       Metric metric, boolean decides, Change change, double before, double after) {
     double none = Double.NaN;
@@ -45,7 +45,7 @@ public record FigureChange(
         none);
   }
 
-  /** The same as something that cannot be said. */
+  /** The same as inconclusive. */
   FigureChange undecided() {
     return new FigureChange(
         metric,

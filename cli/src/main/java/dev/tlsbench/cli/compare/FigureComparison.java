@@ -5,27 +5,27 @@ import dev.tlsbench.cli.bench.Metric;
 import java.util.Arrays;
 
 /**
- * Compares one figure. What hardly varies from slice to slice is compared exactly: there a
- * difference is a difference. All else has to stand out of its noise, and by more than the floor;
- * where the machine was not steady, out of all that the slices span.
+ * Compares one figure. A figure that hardly varies between slices is compared exactly: any
+ * difference counts. Every other figure has to stand out from its noise by more than the floor and,
+ * if the machine was not steady, from the whole range of the slices.
  */
 final class FigureComparison {
-  /** A count that varies by less, as a share of its median, is taken for exact. */
+  /** A count that varies by less, as a share of its median, counts as exact. */
   private static final double EXACT = 0.01;
 
-  /** Bytes an operation that are nobody's in particular: a collection, a timer. */
+  /** Bytes per operation that belong to no operation: a garbage collection, a timer. */
   private static final double STRAY_BYTES = 1;
 
   /**
-   * The same as a share: a JVM's compiler leaves out an allocation in one run that it makes in the
-   * next, and a signature has one byte more.
+   * The same as a share: a JVM's compiler eliminates an allocation in one run but not in the next,
+   * and a signature has one byte more.
    */
   private static final double STRAY_SHARE = 0.015;
 
-  /** Slices further apart were disturbed by more than chance; as a share of their median. */
+  /** Slices further apart than this share of their median were disturbed by more than chance. */
   private static final double CALM = 0.08;
 
-  /** What too few slices would have shown: not even twice as much. */
+  /** The change that too few slices would have shown: not even a doubling. */
   private static final double NOTHING = 1;
 
   private final Settings settings;
@@ -70,7 +70,7 @@ final class FigureComparison {
         Math.max(settings.floor(), visible));
   }
 
-  /** Where times went one way by slices, and all slices together another, neither is the truth. */
+  /** If times moved one way by slices and another way over all slices, neither is trusted. */
   private static boolean contradicted(Figure was, Figure is, Statistics seen) {
     return was.metric().distribution() != null
         && (is.value() - was.value()) * (seen.ratio() - 1) < 0;
@@ -80,7 +80,7 @@ final class FigureComparison {
     return most(values) - least(values) <= EXACT * Math.abs(Metric.median(values));
   }
 
-  /** The ranges have to lie further apart than either is wide. */
+  /** Requires the ranges to lie further apart than either is wide. */
   private static FigureChange exact(
       Figure was, Figure is, boolean decides, double[] before, double[] after) {
     Metric metric = was.metric();
@@ -98,8 +98,8 @@ final class FigureComparison {
   }
 
   /**
-   * @param trusted whether what is certain by the slices is so by the runs too: slices of one run
-   *     share what disturbed it, and are no witnesses against each other
+   * @param trusted whether what is certain by the slices is also certain by the runs: slices of one
+   *     run share its disturbances, and are not independent samples
    */
   private Change judged(Figure was, Figure is, Statistics seen, boolean trusted, double visible) {
     Metric metric = was.metric();

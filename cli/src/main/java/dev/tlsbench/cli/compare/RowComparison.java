@@ -29,8 +29,8 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
   /**
    * The same.
    *
-   * @param busy whether one of the two was measured on a busy machine, so that what the wall clock
-   *     says decides nothing
+   * @param busy whether one of the two was measured on a busy machine, so that wall-clock time
+   *     decides nothing
    */
   public static RowComparison of(Row before, Row after, Settings settings, boolean busy) {
     String id = before.trial().id();
@@ -44,7 +44,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     if (!before.rankedWith().equals(after.rankedWith())) {
       return inconclusive(
           id,
-          "not the same was agreed on: %s before, %s now"
+          "the two negotiated differently: %s before, %s now"
               .formatted(before.rankedWith(), after.rankedWith()));
     }
     Yardsticks machine = Yardsticks.of(before, after);
@@ -69,7 +69,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     return new RowComparison(id, Change.INCONCLUSIVE, cause, List.of());
   }
 
-  /** Those whose change a user feels or pays for; the others are there to explain them. */
+  /** Whether users feel or pay for a change of the metric; the other metrics explain these. */
   private static boolean decides(Metric metric, Row row) {
     return switch (metric) {
       case OPERATIONS, CPU_CLIENT, CPU_SERVER, HEAP, DIRECT -> true;
@@ -80,12 +80,12 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     };
   }
 
-  /** What grows with the time for which others have the processor. */
+  /** Whether the metric grows while others have the processor. */
   private static boolean byWallClock(Metric metric) {
     return metric == Metric.OPERATIONS || metric == Metric.LATENCY_P50;
   }
 
-  /** Time and what is allocated change by themselves until everything is compiled. */
+  /** Times and allocation change by themselves until everything is compiled. */
   private static List<FigureChange> unready(List<FigureChange> findings) {
     return findings.stream()
         .map(finding -> finding.timed() || allocates(finding) ? finding.undecided() : finding)
@@ -134,7 +134,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     return switch (change) {
       case WORSE, BETTER ->
           reasons.stream().map(RowComparison::words).collect(Collectors.joining(", "));
-      case SAME -> "no difference seen; could have seen %.0f %%".formatted(100 * visible);
+      case SAME -> "no difference seen; %.0f %% would have been seen".formatted(100 * visible);
       case INCONCLUSIVE -> {
         String names =
             reasons.stream().map(each -> each.metric().id()).collect(Collectors.joining(", "));
@@ -153,7 +153,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
       return "not steady after its warm-up; give a longer --warmup";
     }
     return visible > settings.limit()
-        ? "could have seen %.0f %% only".formatted(100 * visible)
+        ? "only %.0f %% would have been seen".formatted(100 * visible)
         : "moved, but no further than chance may move it";
   }
 

@@ -9,11 +9,11 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * What two samples say about the change from one to the other.
+ * Statistics on the change from one sample to another.
  *
  * @param spread the wider of their standard deviations, as a share of the median
- * @param clear whether the middle eight tenths of them lie further apart than either is wide
- * @param detectable the change that would have been seen, four times in five
+ * @param clear whether their middle eight tenths lie further apart than either is wide
+ * @param detectable the change that would have been seen four times in five
  * @param clearable the change that would have been clear
  */
 record Statistics(
@@ -27,16 +27,18 @@ record Statistics(
     double clearable) {
   private static final double TENTH = 0.1;
 
-  /** On either side of the interval. */
+  /** The share outside the interval on either side. */
   private static final double TAIL = 0.025;
 
-  /** More stretches of pairs than this are not told apart. */
+  /** At most this many stretches of pairs count as samples. */
   private static final int WITNESSES = 30;
 
-  /** Quantiles of the normal distribution: of half the significance, and of four times in five. */
+  /**
+   * Quantiles of the normal distribution: for half the significance, and for four times in five.
+   */
   private static final double Z = 2.807 + 0.842;
 
-  /** What the Mann-Whitney test needs more of a normal sample than Student's. */
+  /** The efficiency of the Mann-Whitney test on a normal sample, relative to Student's. */
   private static final double EFFICIENCY = 0.955;
 
   /** From the distance of the quartiles to the standard deviation of a normal distribution. */
@@ -60,9 +62,9 @@ record Statistics(
   }
 
   /**
-   * The same of samples that were taken in turn, each value beside the one that was taken next to
-   * it: what lasts longer than the two has no part in their ratio. Pairs near each other still
-   * share something, a processor's neighbour above all, and are one witness together.
+   * The same for samples taken in turn, each value paired with its neighbour: what lasts longer
+   * than the pair has no part in its ratio. Pairs close to each other still share disturbances,
+   * above all noisy neighbours, and count as one sample together.
    *
    * @param before above zero, as the other
    */
@@ -115,7 +117,7 @@ record Statistics(
     return middle == 0 ? 0 : (above + below + width(from, to)) / middle;
   }
 
-  /** What is drawn so often, in order. */
+  /** The resampled values, sorted. */
   private static double[] drawn(ToDoubleFunction<SplittableRandom> one, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return IntStream.range(0, Settings.RESAMPLES)
@@ -124,7 +126,7 @@ record Statistics(
         .toArray();
   }
 
-  /** The median of as many values drawn from these, which are sorted, each as often as it comes. */
+  /** The median of a bootstrap sample of these sorted values. */
   private static double drawnMedian(double[] sorted, SplittableRandom random) {
     int[] times = new int[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
@@ -156,7 +158,7 @@ record Statistics(
     return Z * spread * Math.sqrt(perSample / EFFICIENCY);
   }
 
-  /** Standard deviation as a share of the median, as the quartiles have it. */
+  /** Standard deviation as a share of the median, estimated from the quartiles. */
   static double spread(double[] sorted) {
     double middle = Metric.median(sorted);
     double distance = quantile(sorted, 0.75) - quantile(sorted, 0.25);

@@ -6,14 +6,14 @@ import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.Slice;
 
 /**
- * What the machine itself did under two rows, by the arithmetic that precedes each slice. It is
- * arithmetic alone: what a neighbour does to a cache it does not see.
+ * What the machine itself did during two rows, judged by the arithmetic that precedes each slice.
+ * It is only arithmetic: it does not see what a neighbour does to a cache.
  *
  * @param ratio how much slower the machine had become
- * @param steady whether it was the same machine in both, and in all of either
+ * @param steady whether the machine was the same in both, and throughout each
  */
 record Yardsticks(double ratio, boolean steady) {
-  /** So far apart are yardsticks on a machine that has not changed. */
+  /** How far apart yardsticks are on an unchanged machine. */
   private static final double SAME = 0.01;
 
   static Yardsticks of(Row before, Row after) {
@@ -31,7 +31,7 @@ record Yardsticks(double ratio, boolean steady) {
     return row.slices().stream().mapToDouble(Slice::yardstickNanos).sorted().toArray();
   }
 
-  /** Whether the change might be the machine's own: the whole interval has to stand out. */
+  /** Whether the machine might explain the change: the whole interval has to stand out. */
   boolean explain(Metric metric, Statistics seen, double floor) {
     if (!metric.timed() || Math.abs(ratio - 1) <= SAME) {
       return false;

@@ -1,5 +1,5 @@
 /**
- * Whether two measurements differ: better, worse, no difference seen, or inconclusive.
+ * Compares two measurements: better, worse, no difference seen, or inconclusive.
  *
  * <pre>
  *   Comparison -> RowComparison -> Finding: a figure in both

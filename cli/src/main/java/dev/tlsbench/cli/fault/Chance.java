@@ -1,18 +1,18 @@
 package dev.tlsbench.cli.fault;
 
-/** Decides what could go one way or another. */
+/** Makes random decisions. */
 @FunctionalInterface
 public interface Chance {
 
-  /** A number from 0 to {@code bound - 1}; any is as likely as another. */
+  /** A number from 0 to {@code bound - 1}; all are equally likely. */
   int choose(int bound);
 
-  /** Whether something happens that should, of a thousand times, happen so often. */
+  /** Decides whether something happens that should happen this many times in a thousand. */
   default boolean happens(int perMille) {
     return perMille > 0 && choose(1000) < perMille;
   }
 
-  /** One of these; the first is the plain good one. */
+  /** One of these; the first is the plain good case. */
   default int oneOf(int... values) {
     return values[choose(values.length)];
   }

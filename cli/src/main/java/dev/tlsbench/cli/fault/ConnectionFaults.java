@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * All that goes wrong with one end of one connection: what the plan fixes, and where it fixes
- * nothing, what chance has.
+ * All faults of one end of one connection: those that the plan fixes, and random ones where it
+ * fixes none.
  */
 public final class ConnectionFaults implements FaultSource {
   private final PlannedWrites writes;
@@ -34,9 +34,9 @@ public final class ConnectionFaults implements FaultSource {
   }
 
   /**
-   * Those of a simulated end; what strikes the wire itself is the simulation's own business.
+   * The faults of a simulated end; the simulation itself handles faults of the wire.
    *
-   * @param teller given what happens, in words
+   * @param teller receives what happens, in words
    */
   public static ConnectionFaults simulated(
       FaultPlan plan,
@@ -49,10 +49,10 @@ public final class ConnectionFaults implements FaultSource {
   }
 
   /**
-   * Those of a socket, the same ones for the same seed.
+   * The faults of a socket, the same for the same seed.
    *
    * @param connection its number, from 0
-   * @param tally where those that strike are counted
+   * @param tally counts those that strike
    */
   public static ConnectionFaults ofSocket(
       FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {

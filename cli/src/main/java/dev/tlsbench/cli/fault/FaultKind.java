@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** The kinds of faults, as they are counted. */
 public enum FaultKind {
-  /** A write takes a part only. */
+  /** A write takes only a part. */
   PARTIAL_WRITE(Place.CALL, false),
   /** A write takes nothing, or a part, and the transport is full. */
   WOULD_BLOCK(Place.CALL, false),
-  /** A read or a write meets an error that passes. */
+  /** A read or a write meets a transient error. */
   TRANSIENT(Place.CALL, false),
-  /** A call meets an error that does not. */
+  /** A call meets a permanent error. */
   FATAL(Place.CALL, true),
   /** A read brings a part of what is there. */
   SHORT_READ(Place.CALL, false),
@@ -26,7 +26,7 @@ public enum FaultKind {
   DELAY(Place.SIMULATION, false),
   /** The wire holds little. */
   SMALL_PIPE(Place.SIMULATION, false),
-  /** The loop is told of readiness that is none. */
+  /** The loop gets a spurious report of readiness. */
   SPURIOUS(Place.WIRE, false),
   /** The application stops reading for a while, or leaves data. */
   PAUSE(Place.SIMULATION, false),
@@ -38,19 +38,19 @@ public enum FaultKind {
   ABORT(Place.SIMULATION, true),
   /** A callback throws. */
   THROW(Place.SIMULATION, true),
-  /** An engine fails of itself. */
+  /** An engine fails by itself. */
   ENGINE(Place.SIMULATION, true),
-  /** Somebody asks for a rekey of a kind that its engine does not declare. */
+  /** An end requests a kind of rekey that its engine does not declare. */
   UNDECLARED_REKEY(Place.SIMULATION, false),
-  /** An application that has closed stops reading, and goes on. */
+  /** An application that has closed stops reading, and resumes. */
   PAUSE_AT_CLOSE(Place.SIMULATION, false),
-  /** Somebody asks for a rekey. */
+  /** An end requests a rekey. */
   REKEY(Place.NONE, false),
   /** A deadline passes. */
   TIME(Place.SIMULATION, true),
   /** There are few buffers, or small limits. */
   SCARCITY(Place.SIMULATION, false),
-  /** Another thread gets in between. */
+  /** Another thread preempts this one. */
   PREEMPTION(Place.NONE, false);
 
   /** Where a kind can be made to strike. */
@@ -59,9 +59,9 @@ public enum FaultKind {
     CALL,
     /** Anywhere on a wire, simulated or real. */
     WIRE,
-    /** Nowhere but in a simulation. */
+    /** Only in a simulation. */
     SIMULATION,
-    /** Nowhere: it is not a plan that makes it happen, and it is counted all the same. */
+    /** Nowhere: no plan makes it happen, but it is still counted. */
     NONE
   }
 
@@ -83,7 +83,7 @@ public enum FaultKind {
     return place;
   }
 
-  /** Whether a sound connection may fail after it. */
+  /** Whether a correct connection may fail after it. */
   public boolean grave() {
     return grave;
   }

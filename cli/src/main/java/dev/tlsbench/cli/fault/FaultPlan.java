@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong: what a plan's text fixes, and the rates it leaves to chance. Never changes. */
+/** A fault plan: the faults that its text fixes, and the rates of random ones. Immutable. */
 public final class FaultPlan {
   /** Nothing goes wrong. */
   public static final FaultPlan NONE = new FaultPlan("none", "", List.of());
 
-  /** Whatever a sound connection has to live with, by chance. */
+  /** Random faults that a correct connection has to survive. */
   public static final FaultPlan LIGHT = parse("light", PlanFile.builtIn("light"));
 
-  /** Whatever can happen, the end of the connection included, by chance. */
+  /** Random faults of every kind, including those that end the connection. */
   public static final FaultPlan HEAVY = parse("heavy", PlanFile.builtIn("heavy"));
 
   private static final List<FaultPlan> NAMED = List.of(NONE, LIGHT, HEAVY);
@@ -31,7 +31,7 @@ public final class FaultPlan {
   }
 
   /**
-   * What the user asked for: one of the plans that have a name, or a file.
+   * The plan that the user asked for: one with a name, or a file.
    *
    * @throws Refusal if it is neither, or the file is not a plan
    */
@@ -43,7 +43,7 @@ public final class FaultPlan {
   /**
    * A plan from its text.
    *
-   * @param name by which people are told of it
+   * @param name its name for people
    * @throws Refusal if the text is not a plan
    */
   public static FaultPlan parse(String name, String text) {
@@ -56,7 +56,7 @@ public final class FaultPlan {
     return named != null ? named : parse("the plan", recorded);
   }
 
-  /** What to keep of it: the name that a plan has in every tool, or its whole text. */
+  /** What to record of it: the name of a built-in plan, or the whole text. */
   public String recorded() {
     return names().contains(name) ? name : text;
   }
@@ -75,13 +75,13 @@ public final class FaultPlan {
     return name;
   }
 
-  /** Whether it has anything go wrong. */
+  /** Whether it has any faults. */
   public boolean hasFaults() {
     return !statements.isEmpty();
   }
 
   /**
-   * The part of it that real sockets can have.
+   * The part that applies to real sockets.
    *
    * @throws Refusal if it asks for more, or if nothing is left
    */
@@ -100,7 +100,7 @@ public final class FaultPlan {
     return new FaultPlan(name, text, left);
   }
 
-  /** What it has with the simulated way from this end to the other. */
+  /** Its faults on the simulated way from this end to the other. */
   public WireFaults wire(Role from) {
     Fault.Hold hold = fixed(from, Fault.Hold.class).findFirst().orElse(new Fault.Hold(0, 0));
     return new WireFaults(
@@ -110,7 +110,7 @@ public final class FaultPlan {
         hold.records());
   }
 
-  /** What it fixes for one end, of one sort, in the order of its lines. */
+  /** The fixed faults of one type for one end, in the order of its lines. */
   <T extends Fault> Stream<T> fixed(Role side, Class<T> sort) {
     return statements.stream()
         .filter(statement -> statement.sides().contains(side))
@@ -127,7 +127,7 @@ public final class FaultPlan {
         .toArray();
   }
 
-  /** Whether a kind that has a rate has it for this end. */
+  /** Whether the rate of a kind applies to this end. */
   boolean allows(FaultKind kind, Role side) {
     return rate(kind).allMatch(statement -> statement.sides().contains(side));
   }

@@ -3,33 +3,33 @@ package dev.tlsbench.cli.fault;
 import java.nio.ByteBuffer;
 
 /**
- * Says what goes wrong with each call of a transport. One caller at a time in each direction;
+ * Decides the faults of each call of a transport. It has one caller at a time in each direction;
  * reports of readiness are asked about on the event loop.
  */
 public interface FaultSource {
   /** More than any call moves. */
   int ALL = Integer.MAX_VALUE;
 
-  /** How a call ends that goes wrong. */
+  /** How a faulty call ends. */
   enum Ending {
-    /** As it would by itself. */
+    /** In its own way. */
     OWN,
     /** Nothing more now. */
     WOULD_BLOCK,
     /** An error that passes. */
     TRANSIENT,
-    /** An error that does not. */
+    /** A permanent error. */
     FATAL,
     /** The stream's end; for reads only. */
     END,
-    /** The connection is gone, and the peer is told so. */
+    /** The connection is reset. */
     RESET
   }
 
   /**
-   * How a call goes.
+   * The course of a call.
    *
-   * @param most how many bytes it moves at the most
+   * @param most how many bytes it moves at most
    * @param ending how it ends
    * @param atMost whether it ends so only if it moved all of {@code most}
    */
@@ -37,34 +37,34 @@ public interface FaultSource {
     /** Nothing goes wrong. */
     public static final Course GOOD = new Course(ALL, Ending.OWN, false);
 
-    /** One that ends so whatever it moves. */
+    /** A course that ends like this whatever it moves. */
     static Course of(int most, Ending ending) {
       return new Course(most, ending, false);
     }
   }
 
-  /** How the next write goes, which offers so many bytes. */
+  /** How the next write goes, which offers this many bytes. */
   Course nextWrite(int offered);
 
-  /** How the next read goes, which has room for so many bytes. */
+  /** How the next read goes, which has room for this many bytes. */
   Course nextRead(int room);
 
-  /** So many bytes went with that write. */
+  /** That write moved this many bytes. */
   default void wrote(int count) {}
 
   /**
-   * These bytes came with that read.
+   * That read brought these bytes.
    *
-   * @param bytes between position and limit; may be changed where they stand
+   * @param bytes between position and limit; may be changed in place
    */
   default void came(ByteBuffer bytes) {}
 
-  /** Whether the connection is not to hear that the transport is writable, this time. */
+  /** Whether to withhold this report that the transport is writable. */
   default boolean withholdsWritable() {
     return false;
   }
 
-  /** Whether the connection is told of readiness once more, when there need not be any. */
+  /** Whether to send one more, spurious report of readiness. */
   default boolean repeatsReport() {
     return false;
   }

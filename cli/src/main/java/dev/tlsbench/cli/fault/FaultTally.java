@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How often each kind struck. Safe for any number of threads. */
+/** Counts how often each kind struck. Safe for any number of threads. */
 public final class FaultTally {
   private final Map<FaultKind, Long> struck = new EnumMap<>(FaultKind.class);
   private boolean grave;
@@ -35,7 +35,7 @@ public final class FaultTally {
     return struck.containsKey(kind);
   }
 
-  /** Whether anything happened after which a sound connection may fail. */
+  /** Whether anything happened after which a correct connection may fail. */
   public synchronized boolean grave() {
     return grave;
   }

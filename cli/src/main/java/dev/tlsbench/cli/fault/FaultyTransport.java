@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Another transport, simulated or real, with which things go wrong. */
+/** Injects faults into another transport, simulated or real. */
 public final class FaultyTransport implements Transport {
   private final Transport transport;
   private final FaultSource faults;
@@ -19,8 +19,8 @@ public final class FaultyTransport implements Transport {
   private boolean readEnded;
 
   /**
-   * @param loop that tells of the transport's readiness
-   * @param reset breaks the transport off so that the peer is told
+   * @param loop reports the transport's readiness
+   * @param reset resets the transport so that the peer notices
    */
   public FaultyTransport(Transport transport, FaultSource faults, EventLoop loop, Runnable reset) {
     this.transport = transport;
@@ -86,7 +86,7 @@ public final class FaultyTransport implements Transport {
     return outcome;
   }
 
-  /** What the transport says by itself counts more than what was to happen, if it is the end. */
+  /** If the transport itself reports the end, that overrides the planned course. */
   private Outcome end(Outcome own, Course course, int moved) {
     boolean due = !course.atMost() || moved == course.most();
     if (own == Outcome.FATAL || own == Outcome.END || !due) {

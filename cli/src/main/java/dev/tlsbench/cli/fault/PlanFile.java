@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where plans are kept. */
+/** Reads plans from files. */
 final class PlanFile {
   private static final int LONGEST = 1 << 20;
 

@@ -50,12 +50,12 @@ final class PlanLine {
     return words.isEmpty();
   }
 
-  /** The word whose turn it is; an empty one behind the last. */
+  /** The next word; an empty one after the last. */
   Word peek() {
     return next < words.size() ? words.get(next) : new Word("", end);
   }
 
-  /** Takes the word whose turn it is. */
+  /** Takes the next word. */
   Word take(String what) {
     Word word = peek();
     if (word.text().isEmpty()) {
@@ -118,7 +118,7 @@ final class PlanLine {
     }
   }
 
-  /** The word is none of those that are known. */
+  /** The word is not a known one. */
   Refusal unknown(Word word, String what, List<String> known) {
     String meant = Spelling.nearest(word.text(), known);
     String cure =

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the text of a plan: one statement a line, {@code #} before comments. */
+/** Reads the text of a plan: one statement per line, {@code #} before comments. */
 final class PlanReader {
-  /** Before what only a simulation is to heed. */
+  /** Precedes what only a simulation uses. */
   static final String SIMULATED = "simulated";
 
   private static final String READ = "read";
@@ -42,7 +42,7 @@ final class PlanReader {
   private static final int MOST_BYTES = 1 << 24;
   private static final int MOST_RECORDS = 1_000_000;
 
-  /** A simulation takes more reports that lead nowhere for an endless loop. */
+  /** A simulation takes more fruitless reports for an endless loop. */
   private static final int MOST_REPORTS = 400;
 
   private final String plan;
@@ -205,7 +205,7 @@ final class PlanReader {
     return numbers.stream().map(Long::intValue).toList();
   }
 
-  /** {@code read} and {@code write} are for those faults that both can have. */
+  /** {@code read} and {@code write} apply to faults that both can have. */
   private static void requireCall(
       PlanLine line, Word word, Word call, Fault fault, boolean reading, boolean writing) {
     boolean either = fault instanceof Fault.Stop stop && stop.ending() != Ending.END;

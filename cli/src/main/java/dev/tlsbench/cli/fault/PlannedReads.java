@@ -35,7 +35,7 @@ final class PlannedReads {
         : Stream.empty();
   }
 
-  /** How the next read goes; good where the plan does not care. */
+  /** The course of the next read; good where the plan fixes nothing. */
   Course next(int room) {
     Course stop = stops.next(room);
     int drip = drips.stream().mapToInt(this::most).min().orElse(FaultSource.ALL);
@@ -57,7 +57,7 @@ final class PlannedReads {
     return into >= 0 && into < drip.count();
   }
 
-  /** One byte inside of it, and no further than to its beginning before. */
+  /** One byte inside the range; before it, no further than its beginning. */
   private int most(Fault.Drip drip) {
     long ahead = drip.at() - stops.position();
     return inside(drip) ? 1 : ahead > 0 ? (int) Math.min(ahead, FaultSource.ALL) : FaultSource.ALL;

@@ -34,7 +34,7 @@ final class PlannedWrites {
         : Stream.empty();
   }
 
-  /** How the next write goes; good where the plan does not care. */
+  /** The course of the next write; good where the plan fixes nothing. */
   Course next(int offered) {
     Course stop = stops.next(offered);
     int most = withheld.get() > 0 ? 0 : accepted();
@@ -46,7 +46,7 @@ final class PlannedWrites {
     return Course.of(most, most == 0 ? Ending.WOULD_BLOCK : Ending.OWN);
   }
 
-  /** How much the next write takes, as far as the list of what successive ones take has it. */
+  /** How much the next write takes by the list for successive writes. */
   private int accepted() {
     for (Fault.Accept accept : accepts) {
       if (accept.repeat() || calls < accept.bytes().size()) {
@@ -64,7 +64,7 @@ final class PlannedWrites {
     }
   }
 
-  /** Whether the connection is not to hear, this time, that the transport is writable. */
+  /** Whether to withhold this report that the transport is writable. */
   boolean withholdsWritable() {
     return withheld.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }

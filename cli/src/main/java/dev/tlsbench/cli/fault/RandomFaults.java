@@ -2,7 +2,7 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.spi.Role;
 
-/** Faults in the calls of one end as chance and the weather have them. */
+/** Random faults in the calls of one end, at rates that are drawn. */
 final class RandomFaults implements FaultSource {
   private final Role side;
   private final Chance chance;
@@ -53,7 +53,7 @@ final class RandomFaults implements FaultSource {
     return weather.strikes(kind, side);
   }
 
-  /** Places that mean the same whatever the length: lengths differ a little between JDKs. */
+  /** Offsets that do not depend on the exact length: lengths differ slightly between JDKs. */
   private int cut(int offered) {
     int most = Math.max(0, offered - 1);
     return Math.min(

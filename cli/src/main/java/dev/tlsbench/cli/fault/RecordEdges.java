@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds where the records end that are read, for ends that are planned by their number. */
+/**
+ * Finds where the records that are read end, for plans that end reading after a number of records.
+ */
 final class RecordEdges {
   private final Consumer<Stops.Stop> found;
   private final List<Fault.Fin> wanted;
@@ -14,7 +16,7 @@ final class RecordEdges {
   private boolean watching;
 
   /**
-   * @param found given each end as soon as it is known where it is
+   * @param found receives each end as soon as its place is known
    */
   RecordEdges(List<Fault.Fin> wanted, Consumer<Stops.Stop> found) {
     this.wanted = wanted;
@@ -35,7 +37,7 @@ final class RecordEdges {
     }
   }
 
-  /** The record that was begun last ends there. */
+  /** The record that began last ends there. */
   private void endsAt(long offset) {
     for (Fault.Fin fin : wanted) {
       if (fin.records() == records.begun()) {

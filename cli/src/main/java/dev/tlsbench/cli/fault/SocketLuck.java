@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * Faults that a socket's end meets by chance. Each direction has a weather of its own, so that what
- * happens to one does not hang on when the other has its turn.
+ * Random faults of one end of a socket. Each direction draws its own fault rates, so that what
+ * happens to one does not depend on when the other acts.
  */
 final class SocketLuck implements FaultSource {
   private final Weather ofWrites;
@@ -16,7 +16,7 @@ final class SocketLuck implements FaultSource {
 
   /**
    * @param connection its number, from 0
-   * @param tally where those that strike are counted
+   * @param tally counts those that strike
    */
   SocketLuck(FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {
     int end = 2 * connection + (side == Role.SERVER ? 1 : 0);
@@ -41,7 +41,7 @@ final class SocketLuck implements FaultSource {
     return reads.nextRead(room);
   }
 
-  /** The last byte is the one that is changed, as on the simulated wire. */
+  /** Changes the last byte, as on the simulated wire. */
   @Override
   public void came(ByteBuffer bytes) {
     if (bytes.hasRemaining() && ofReads.strikes(FaultKind.CORRUPT)) {

@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * One line of a plan.
  *
- * @param line its number, from 1
- * @param word which primitive it names
- * @param sides whose calls it is about, or whose bytes
- * @param simulated whether only a simulation is to heed it
+ * @param line its line number, from 1
+ * @param word the primitive that it names
+ * @param sides the sides whose calls or bytes it affects
+ * @param simulated whether only simulations use it
  */
 record Statement(int line, String word, Set<Role> sides, boolean simulated, Fault fault) {
   Statement {

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where one end's calls of one kind have to stop, by the bytes that they have moved. */
+/** The offsets at which one end's calls of one kind have to stop. */
 final class Stops {
-  /** At one place the mere cuts come first: a call that ends badly there begins there then. */
+  /** At one offset, mere cuts come first: then a failing call begins there. */
   private static final Comparator<Stop> ORDER =
       Comparator.comparingLong(Stop::at).thenComparing(stop -> stop.ending() != Ending.OWN);
 
@@ -20,8 +20,8 @@ final class Stops {
   /**
    * A place where a call stops.
    *
-   * @param kind as what it is counted
-   * @param reports for how many reports of readiness writing rests from then on
+   * @param kind the kind it is counted as
+   * @param reports for how many reports of readiness writing pauses from then on
    */
   record Stop(long at, Ending ending, FaultKind kind, int reports) {
     static Stop of(long at, Ending ending, FaultKind kind) {
@@ -29,7 +29,8 @@ final class Stops {
     }
 
     /**
-     * As a plan says it: one stop, or two where the call that ends badly has to begin somewhere.
+     * The stops of a plan's statement: one, or two if the failing call has to begin at a certain
+     * offset.
      */
     static List<Stop> of(Fault.Stop planned) {
       Stop stop = of(planned.at(), planned.ending(), FaultKind.valueOf(planned.ending().name()));
@@ -50,7 +51,7 @@ final class Stops {
     return position;
   }
 
-  /** How a call goes that could move so many bytes; good if it comes to no stop. */
+  /** The course of a call that could move this many bytes; good if it reaches no stop. */
   Course next(int most) {
     while (!ahead.isEmpty() && behind(ahead.get(0))) {
       ahead.remove(0);
@@ -62,17 +63,17 @@ final class Stops {
         : new Course((int) (stop.at() - position), stop.ending(), true);
   }
 
-  /** There is nothing to be cut where a call begins anyway. */
+  /** There is nothing to cut where a call begins anyway. */
   private boolean behind(Stop stop) {
     return stop.at() < position || (stop.at() == position && stop.ending() == Ending.OWN);
   }
 
-  /** The call that was asked about goes otherwise, and not so far. */
+  /** The call took another course, and moved less. */
   void overruled() {
     stopping = false;
   }
 
-  /** So many bytes were moved. Returns the stop that this led to; null for none. */
+  /** This many bytes were moved. Returns the stop that was reached; null for none. */
   @Nullable Stop moved(int count) {
     position += count;
     Stop stop = ahead.isEmpty() ? null : ahead.get(0);

@@ -5,9 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Which faults there are by chance, and how often. Of the rates that a plan offers, each weather
- * draws one for each kind, so that every kind is seen alone and in all sorts of company. For one
- * thread at a time.
+ * The rates of random faults. For each kind it draws one of the rates that a plan offers, so that
+ * every kind occurs alone and in all combinations. For one thread at a time.
  */
 public final class Weather {
   private final Chance chance;
@@ -16,7 +15,7 @@ public final class Weather {
   private final Map<FaultKind, Integer> rates = new EnumMap<>(FaultKind.class);
 
   /**
-   * @param tally where those that strike are counted
+   * @param tally counts those that strike
    */
   public Weather(Chance chance, FaultPlan plan, FaultTally tally) {
     this.chance = chance;
@@ -30,7 +29,7 @@ public final class Weather {
     }
   }
 
-  /** Whether such a fault is due here; who finds that it can happen notes it. */
+  /** Whether such a fault is due here; the caller notes it if it can happen. */
   public boolean isDue(FaultKind kind) {
     return chance.happens(rates.getOrDefault(kind, 0));
   }
@@ -54,7 +53,7 @@ public final class Weather {
     tally.note(kind);
   }
 
-  /** Whether anything happened after which a sound connection may fail. */
+  /** Whether anything happened after which a correct connection may fail. */
   public boolean grave() {
     return tally.grave();
   }

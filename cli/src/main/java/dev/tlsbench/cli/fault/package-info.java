@@ -1,6 +1,6 @@
 /**
- * What can go wrong with a transport, and a transport with which it does: over a simulated wire as
- * over a real socket.
+ * The faults of a transport, and a transport that injects them, over a simulated wire or a real
+ * socket.
  */
 @NullMarked
 package dev.tlsbench.cli.fault;

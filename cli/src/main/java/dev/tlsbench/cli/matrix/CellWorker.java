@@ -16,7 +16,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one pair's cells in a process of its own. */
+/** Runs one pair's cells in its own process. */
 public final class CellWorker {
   private CellWorker() {}
 
@@ -28,7 +28,7 @@ public final class CellWorker {
   public static void main(String[] args) throws Exception {
     Questions questions = Questions.ofStdin();
     Map<String, Object> order = questions.next();
-    // Before any engine is thought of: the JDK's reads its limits once.
+    // Before any engine is made: the JDK's reads its limits once.
     if (order.get("security") instanceof Map<?, ?> properties) {
       properties.forEach((name, value) -> Security.setProperty("" + name, "" + value));
     }

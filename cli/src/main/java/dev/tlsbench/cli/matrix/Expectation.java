@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known not to work.
+ * One entry of what is known not to work.
  *
- * @param line where it stands
- * @param cells pair, scenario, protocol and mode, in each of which * stands for any letters
+ * @param line its line in the file
+ * @param cells pair, scenario, protocol and mode, in each of which * matches any characters
  * @param verdict UNSUPPORTED or KNOWN_BAD
- * @param versions whose it is: backends, and perhaps {@value #JDK}, with versions in which * stands
- *     for any letters
- * @param signature what the failure or refusal is recognised by
+ * @param versions the backends it applies to, and perhaps {@value #JDK}, with versions in which *
+ *     matches any characters
+ * @param signature what identifies the failure or refusal
  * @param reason one sentence
- * @param evidence where it can be looked up
+ * @param evidence where to look it up
  */
 record Expectation(
     int line,
@@ -28,7 +28,7 @@ record Expectation(
     String reason,
     String evidence) {
 
-  /** The name under which the runtime's version stands beside those of backends. */
+  /** The name of the runtime's version, beside those of backends. */
   static final String JDK = "jdk";
 
   Expectation {
@@ -36,7 +36,7 @@ record Expectation(
     versions = Map.copyOf(versions);
   }
 
-  /** Whether it is about this cell, whatever the versions. */
+  /** Whether it applies to this cell, whatever the versions. */
   boolean isAbout(Cell cell) {
     List<String> names =
         List.of(cell.pair(), cell.scenario(), cell.protocol().number(), cell.modeName());
@@ -55,7 +55,7 @@ record Expectation(
             bound -> Scenarios.matches(bound.getValue(), found.getOrDefault(bound.getKey(), "")));
   }
 
-  /** The cell in the light of this. */
+  /** Judges the cell by this expectation. */
   CellResult judge(CellResult result) {
     return switch (result.verdict()) {
       case INCONCLUSIVE -> result;

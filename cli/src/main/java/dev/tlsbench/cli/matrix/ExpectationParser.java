@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads expectations: blocks of {@code name: value} lines, divided by empty lines; a line that
- * begins with # says nothing.
+ * Reads expectations: blocks of {@code name: value} lines, separated by empty lines; a line that
+ * begins with # is a comment.
  */
 final class ExpectationParser {
   private static final String BACKEND = "backend";
@@ -33,7 +33,7 @@ final class ExpectationParser {
    * Reads a whole file.
    *
    * @param file its name, for people
-   * @throws Refusal if it does not say what it should
+   * @throws Refusal if it is malformed
    */
   static List<Expectation> parse(String file, String text) {
     ExpectationParser parser = new ExpectationParser(file);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Adds to a file of expectations what a run found unsupported. Known defects are for people to
- * write: whether something is one takes judgement.
+ * Adds what a run found unsupported to a file of expectations. People write known defects, which
+ * take judgement.
  */
 public final class ExpectationWriter {
   private ExpectationWriter() {}
@@ -25,7 +25,7 @@ public final class ExpectationWriter {
   /**
    * Appends what is missing.
    *
-   * @return how many entries that were
+   * @return the number of new entries
    * @throws Refusal if the file cannot be written
    */
   public static int update(Path file, RunResult run) {

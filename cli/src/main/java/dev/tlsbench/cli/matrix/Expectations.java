@@ -46,7 +46,7 @@ public final class Expectations {
   /**
    * Those of a file.
    *
-   * @throws Refusal if it cannot be read, or does not say what it should
+   * @throws Refusal if it cannot be read, or is malformed
    */
   public static Expectations of(Path file) {
     try {
@@ -58,7 +58,7 @@ public final class Expectations {
     }
   }
 
-  /** The run in the light of these. */
+  /** Judges the run by these expectations. */
   public RunResult judge(RunResult run) {
     Map<String, String> versions = versions(run);
     return run.with(run.cells().stream().map(cell -> judge(cell, versions)).toList());
@@ -73,7 +73,7 @@ public final class Expectations {
     return result;
   }
 
-  /** What a run found unsupported, tried and confirmed, and these do not expect. */
+  /** What a run found unsupported, tried and confirmed, that is not expected. */
   List<CellResult> unexpected(RunResult run) {
     Map<String, String> versions = versions(run);
     return run.cells().stream()

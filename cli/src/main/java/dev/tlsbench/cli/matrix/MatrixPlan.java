@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which cells a matrix has, and how long it may take.
+ * The cells of a matrix, and how long they may take.
  *
- * @param pinned whether all backends are made to agree on the same, as far as they let themselves
+ * @param pinned whether all backends are made to negotiate the same, where they allow it
  * @param budget zero for no limit
- * @param knobs what is wanted otherwise than scenarios have it
+ * @param knobs overrides for scenario defaults
  */
 public record MatrixPlan(
     Selection selection,

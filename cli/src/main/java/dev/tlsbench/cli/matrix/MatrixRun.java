@@ -26,13 +26,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs all cells of a plan, several pairs at once. */
+/** Runs all cells of a plan, several pairs at a time. */
 public final class MatrixRun {
   /**
-   * A heap that never grows, so that resident memory tells of native memory alone; and the slow
-   * compiler for what is very hot alone, since a worker lives for seconds and measures nothing; but
-   * early for the JDK's ciphers, whose machine instructions only that compiler knows. An option
-   * that this process was allowed not to know is allowed there too.
+   * A heap that never grows, so that resident memory reflects only native memory. The slow compiler
+   * runs only for very hot code, since a worker lives for seconds and measures nothing, but early
+   * for the JDK's ciphers, whose machine instructions only that compiler knows. An option that this
+   * process was allowed not to know is allowed there too.
    */
   private static final List<String> FLAGS =
       List.of(
@@ -59,8 +59,8 @@ public final class MatrixRun {
 
   /**
    * @param backends where workers look for backends, beside the class path
-   * @param observer told of each cell, by one thread at a time
-   * @param stderr given what the workers say besides their answers, line by line
+   * @param observer receives each cell, from one thread at a time
+   * @param stderr receives what the workers say besides their answers, line by line
    */
   public MatrixRun(
       MatrixPlan plan, BackendPath backends, Observer observer, Consumer<String> stderr) {
@@ -99,7 +99,7 @@ public final class MatrixRun {
         interrupted);
   }
 
-  /** Whether it was broken off. */
+  /** Returns whether it was interrupted. */
   private boolean runAll(List<PairCells> pairs) {
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     boolean interrupted = false;
@@ -123,7 +123,10 @@ public final class MatrixRun {
     return interrupted;
   }
 
-  /** Afterwards nobody adds to the results any more. Whether it was interrupted meanwhile. */
+  /**
+   * Makes sure that nobody adds to the results any more. Returns whether it was interrupted
+   * meanwhile.
+   */
   private static boolean settle(ExecutorService threads) {
     boolean interrupted = false;
     boolean ended = false;
@@ -145,12 +148,12 @@ public final class MatrixRun {
     return worker(CellWorker.class, backends.entries().stream().map(Path::toString).toList());
   }
 
-  /** How a process is started that plays cells. */
+  /** The command that starts a worker process. */
   public static List<String> worker(Class<?> main, List<String> args) {
     return JvmCommand.tuned(FLAGS, main, args);
   }
 
-  /** One pair's cells and what they came to. */
+  /** One pair's cells and their results. */
   private final class PairCells implements Runnable {
     private final Pair pair;
     private final List<CellResult> results = new ArrayList<>();
@@ -196,7 +199,7 @@ public final class MatrixRun {
       }
     }
 
-    /** Repeated cells share the time out among the pairs; others take what there is. */
+    /** Repeated cells divide the time among the pairs; others take what there is. */
     private long deadline() {
       if (plan.budget().isZero()) {
         return System.nanoTime() + Long.MAX_VALUE / 2;

@@ -18,13 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a worker run the cells of one pair. A worker that is lost fails the cell it was at, and the
- * next cell gets a fresh one.
+ * Runs the cells of one pair in a worker. A lost worker fails the cell it was running, and the next
+ * cell gets a fresh one.
  */
 final class PairSupervisor implements AutoCloseable {
-  /**
-   * To start a JVM and open an engine of each backend, on a machine that has other things to do.
-   */
+  /** Time to start a JVM and open an engine of each backend on a busy machine. */
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Pair pair;
@@ -38,10 +36,10 @@ final class PairSupervisor implements AutoCloseable {
   private @Nullable WorkerLost stillborn;
 
   /**
-   * @param knobs what is wanted otherwise than scenarios have it
+   * @param knobs overrides for scenario defaults
    * @param command how a worker is started
    * @param deadline how long a cell may take
-   * @param stderr given what workers say besides their answers
+   * @param stderr receives what workers say besides their answers
    */
   PairSupervisor(
       Pair pair,
@@ -58,7 +56,7 @@ final class PairSupervisor implements AutoCloseable {
     this.stderr = stderr;
   }
 
-  /** Runs one cell, whatever becomes of the worker. */
+  /** Runs one cell, even if the worker is lost. */
   CellResult run(Cell cell, long seed, Observer observer) throws InterruptedException {
     observer.began(cell);
     CellResult result = answer(cell, seed);
@@ -114,13 +112,13 @@ final class PairSupervisor implements AutoCloseable {
     try {
       greet(started, Map.of());
     } catch (WorkerLost e) {
-      stillborn = e; // The next would not live either.
+      stillborn = e; // The next one would die too.
       throw e;
     }
     return started;
   }
 
-  /** Tells a worker what it is for, and hears what it has to say of its backends. */
+  /** Tells a worker its task, and gets its report on its backends. */
   private void greet(WorkerProcess started, Map<String, String> security)
       throws WorkerLost, InterruptedException {
     Map<String, Object> order =
@@ -136,7 +134,7 @@ final class PairSupervisor implements AutoCloseable {
     greeting = Greeting.read(started.ask(order, START));
   }
 
-  /** What the pair's backends say of themselves; null if no worker came to ask them. */
+  /** What the pair's backends say about themselves; null if no worker could ask them. */
   @Nullable Greeting greeting() {
     return greeting;
   }

@@ -1,5 +1,5 @@
 /**
- * All pairs, each in a process of its own, so that one that crashes, hangs or leaks costs one cell.
+ * Runs all pairs, each in its own process, so that a crash, a hang or a leak costs one cell.
  *
  * <pre>
  *   MatrixRun -> PairSupervisor ~ another process ~ Worker -> ScenarioRunner

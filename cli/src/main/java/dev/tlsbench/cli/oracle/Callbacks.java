@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
- * after the end; of data and rekeys behind the handshake alone, of which it tells once; and of a
- * rekey's end behind its beginning. Safe for any number of threads.
+ * after the end; the handshake once, data and rekeys only after it, and a rekey's end after its
+ * beginning. Safe for any number of threads.
  */
 public final class Callbacks {
   private final String name;
@@ -19,7 +19,7 @@ public final class Callbacks {
   private int rekeysUnderWay;
 
   /**
-   * @param name whose application it is, for people
+   * @param name the name of the end, for people
    * @param locked whether the caller holds the connection's lock
    */
   public Callbacks(String name, Findings findings, BooleanSupplier locked) {
@@ -29,9 +29,9 @@ public final class Callbacks {
   }
 
   /**
-   * Makes a call, whatever is wrong with it.
+   * Makes a call, even if something is wrong with it.
    *
-   * @param what it tells, for people
+   * @param what the call reports, for people
    */
   public void run(Supplier<String> what, Runnable call) {
     begin(what);

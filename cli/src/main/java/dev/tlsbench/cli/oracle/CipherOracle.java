@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Follows one end's ciphertext, both ways: what the engine makes is what the transport takes, and
- * what the transport gives is what the engine reads. Safe for any number of threads.
+ * Follows one end's ciphertext in both directions: the transport has to take what the engine makes,
+ * and the engine has to read what the transport gives. Safe for any number of threads.
  */
 public final class CipherOracle {
   private final String name;
@@ -19,11 +19,11 @@ public final class CipherOracle {
   private long given;
   private boolean failed;
 
-  /** Up to here plaintext is encrypted, nothing of it kept, and up to there its ciphertext goes. */
+  /** Plaintext is fully encrypted up to the first offset, and its ciphertext ends at the second. */
   private record Mark(long plain, long cipher) {}
 
   /**
-   * @param name whose ciphertext it is, for people
+   * @param name the name of the end, for people
    */
   public CipherOracle(String name, Findings findings) {
     this.name = name;
@@ -72,7 +72,7 @@ public final class CipherOracle {
     given += span.remaining();
   }
 
-  /** The engine is about to be given this; some decrypt where it stands. */
+  /** The engine is about to get this; some decrypt in place. */
   synchronized void offered(ByteBuffer span) {
     if (failed) {
       return;
@@ -87,12 +87,12 @@ public final class CipherOracle {
         wrong);
   }
 
-  /** The engine read so much of it. */
+  /** The engine read this many bytes of it. */
   synchronized void read(int count) {
     incoming.pass(count);
   }
 
-  /** Bytes that have moved, wherever. */
+  /** Bytes that have moved anywhere. */
   public synchronized long progress() {
     return plain + made + taken + given;
   }
@@ -107,7 +107,7 @@ public final class CipherOracle {
     return plain;
   }
 
-  /** Whether the transport has taken all that became of the first so many bytes of plaintext. */
+  /** Whether the transport has taken the ciphertext of this many bytes of plaintext. */
   public synchronized boolean onWire(long plainEnd) {
     for (Mark mark : marks) {
       if (mark.plain >= plainEnd) {

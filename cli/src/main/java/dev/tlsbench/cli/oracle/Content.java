@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The bytes one sender sends: each follows from its position alone, so that data which was swapped,
- * doubled or dropped anywhere cannot pass for what belongs there. Immutable.
+ * The bytes that one sender sends. Each depends only on its position, so that data swapped,
+ * duplicated or dropped anywhere is detected. Immutable.
  */
 public final class Content {
   /** 2^64 divided by the golden ratio: neighbouring positions start far apart. */
@@ -74,9 +74,7 @@ public final class Content {
     return mix(key + index * STRIDE);
   }
 
-  /**
-   * What a word of any content was mixed from: {@link #STRIDE} more than that of the one before.
-   */
+  /** What a word of any content was mixed from: {@link #STRIDE} more than the previous word's. */
   static long root(long word) {
     long z = (word ^ (word >>> 31) ^ (word >>> 62)) * SECOND_INVERSE;
     z = (z ^ (z >>> 27) ^ (z >>> 54)) * FIRST_INVERSE;
@@ -90,7 +88,7 @@ public final class Content {
     return z ^ (z >>> 31);
   }
 
-  /** What undoes a multiplication by an odd number; each step doubles how many bits are right. */
+  /** Inverts a multiplication by an odd number; each step doubles the number of correct bits. */
   private static long inverse(long odd) {
     long inverse = odd;
     for (int bits = 3; bits < Long.SIZE; bits *= 2) {

@@ -3,9 +3,9 @@ package dev.tlsbench.cli.oracle;
 import java.nio.ByteBuffer;
 
 /**
- * Finds position-coded {@link Content} among other bytes that come in any pieces: two words of it
- * in a row give it away, whoever's they are and wherever in their stream. Shorter stretches than 23
- * bytes may hold no two whole ones; chance takes bytes for content once in 2^64. One thread at a
+ * Finds position-coded {@link Content} among other bytes in any pieces: two consecutive words
+ * reveal it, whichever sender's they are and wherever in the stream. Stretches shorter than 23
+ * bytes may not hold two whole words; random bytes look like content once in 2^64. One thread at a
  * time; allocates nothing.
  */
 final class ContentTrace implements Trace {

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.oracle;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts one end's calls of its engine and its transport that got it nowhere. */
+/** Counts one end's calls of its engine and its transport that made no progress. */
 public final class Effort {
   /** One to find the engine hungry, and one to find the transport empty. */
   private static final int MOST_IN_A_ROW = 2;
@@ -29,7 +29,7 @@ public final class Effort {
     this.most = most;
   }
 
-  /** One that finds nothing wrong, for where nobody can say when something new has happened. */
+  /** An instance that finds nothing, for where nobody knows when something new has happened. */
   public static Effort unlimited(String name, Findings findings) {
     return new Effort(name, findings, Integer.MAX_VALUE);
   }

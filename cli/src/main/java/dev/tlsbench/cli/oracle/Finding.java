@@ -3,7 +3,7 @@ package dev.tlsbench.cli.oracle;
 /**
  * An invariant that did not hold.
  *
- * @param op the send it was about, as in {@code client send 3 of sender 1}; empty for none
+ * @param op the send it concerns, as in {@code client send 3 of sender 1}; empty for none
  * @param sentence what was seen instead
  */
 public record Finding(Invariant invariant, String op, String sentence) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first finding: those behind it may follow from it. Safe for any number of threads. */
+/** Keeps the first finding: later ones may follow from it. Safe for any number of threads. */
 public final class Findings {
   private final Consumer<Finding> told;
   private @Nullable Finding first;
@@ -14,13 +14,13 @@ public final class Findings {
   }
 
   /**
-   * @param told the first finding, by the thread that found it, whatever locks it holds
+   * @param told receives the first finding, on the thread that found it, whatever locks it holds
    */
   public Findings(Consumer<Finding> told) {
     this.told = told;
   }
 
-  /** Notes it unless the invariant held. */
+  /** Notes a finding unless the invariant held. */
   public void require(boolean held, Invariant invariant, String sentence, Object... values) {
     if (!held) {
       report(invariant, "", String.format(Locale.ROOT, sentence, values));

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.oracle;
 import java.nio.ByteBuffer;
 
 /**
- * What a message begins with, so that its receiver knows whose it is and which.
+ * The header of a message, from which its receiver knows its sender and number.
  *
  * @param connection index of the connection, from 0
  * @param sender index of the sender on it, from 0

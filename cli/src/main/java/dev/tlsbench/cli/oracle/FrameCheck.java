@@ -8,11 +8,11 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every byte against the place where it came: each sender's messages whole and in order. A
- * server learns from the first message which connection it has.
+ * Checks every byte by its position: each sender's messages must be whole and in order. A server
+ * learns from the first message which connection it has.
  */
 public final class FrameCheck implements StreamCheck {
-  /** Stands for a connection that has not said yet which it is. */
+  /** Stands for a connection that has not yet said which it is. */
   public static final int UNKNOWN = -1;
 
   private final MessagePlan work;
@@ -30,7 +30,7 @@ public final class FrameCheck implements StreamCheck {
   /**
    * @param connections how many there are
    * @param connection which of them this is, or {@link #UNKNOWN}
-   * @param messageDone told the sender of each message that has come whole
+   * @param messageDone receives the sender of each complete message
    */
   public FrameCheck(
       MessagePlan work, long seed, int connections, int connection, IntConsumer messageDone) {

@@ -2,21 +2,21 @@ package dev.tlsbench.cli.oracle;
 
 /** What must hold on every connection under every schedule and every fault. */
 public enum Invariant {
-  EXACTLY_ONCE("I1", "each accepted send is told once, and done means on the wire"),
+  EXACTLY_ONCE("I1", "each accepted send is reported once, and done means on the wire"),
   WIRE_ORDER("I2", "the wire carries what the engine made, in the order in which it was made"),
   NOTHING_LOST("I3", "no byte is lost, doubled or changed"),
   INTEREST("I4", "the transport is watched for writing while ciphertext is queued, and only then"),
   PROGRESS("I5", "there is no state in which everyone waits"),
-  NO_SPIN("I6", "nobody works without getting on"),
-  BOUNDED_MEMORY("I7", "what is queued is bounded, and given back in the end"),
+  NO_SPIN("I6", "nobody works without making progress"),
+  BOUNDED_MEMORY("I7", "what is queued is bounded, and released in the end"),
   REKEY("I8", "a rekey loses nothing and has a result"),
-  ORDERLY_CLOSE("I9", "a close says everything, and a truncation is reported"),
+  ORDERLY_CLOSE("I9", "a close sends everything, and a truncation is reported"),
   LIFETIME("I10", "callbacks come one at a time, in order, without locks, and none after the end"),
   ENGINE_CONTRACT("I11", "the engine keeps its contract, and so does its caller"),
   BALANCE("I12", "whatever was acquired is released"),
   SOUND_ORACLE("I13", "what was to be exercised was exercised"),
-  SECRECY("I14", "records alone go over the wire, and nothing of an application in the clear"),
-  SCENARIO("I15", "what a scenario says of its own connections is so");
+  SECRECY("I14", "only records go over the wire, and no application data in the clear"),
+  SCENARIO("I15", "what a scenario asserts about its own connections holds");
 
   private final String id;
   private final String rule;

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.oracle;
 
 /**
- * Follows the rekeys of one end. Who has asked the peer for new keys waits for them before it asks
- * again: an engine that does not floods the peer (tls13-spec, issue 1341).
+ * Follows the rekeys of one end. An end that has requested new keys from the peer has to wait for
+ * them before it asks again: an engine that does not floods the peer (tls13-spec, issue 1341).
  */
 final class KeyUpdateOracle {
   private static final int MOST_UNANSWERED = 1;
@@ -13,7 +13,7 @@ final class KeyUpdateOracle {
   private int unanswered;
 
   /**
-   * @param name whose rekeys they are, for people
+   * @param name the name of the end, for people
    * @param patient whether the engine has to wait
    */
   KeyUpdateOracle(String name, Findings findings, boolean patient) {
@@ -22,12 +22,12 @@ final class KeyUpdateOracle {
     this.most = patient ? MOST_UNANSWERED : Integer.MAX_VALUE;
   }
 
-  /** The application asked for one, which is its own affair. */
+  /** The application requested one, which does not count. */
   void asked() {
     unanswered--;
   }
 
-  /** Something came that may be an answer. */
+  /** A possible answer arrived. */
   void controlRead() {
     unanswered = Math.min(unanswered, 0);
   }

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one connection's sends: each accepted one is told exactly once, in its sender's
- * order, with a reason that fits, and nothing is told after the connection was closed. Room is told
- * of only to who was refused.
+ * Keeps account of one connection's sends: each accepted one must be told exactly once, in its
+ * sender's order, with a fitting reason, and nothing may be told after the connection was closed.
+ * Only a refused sender may be told of room.
  */
 public final class Ledger {
   private final Runnable moved;
 
-  /** Of each sender, the number of the send to be told next. */
+  /** For each sender, the number of the send to be told next. */
   private final Map<Integer, Long> nextTold = new HashMap<>();
 
   private long accepted;
@@ -44,7 +44,7 @@ public final class Ledger {
     closed = true;
   }
 
-  /** There is said to be room again. */
+  /** The connection says that there is room again. */
   public synchronized void room() {
     rooms++;
   }
@@ -62,14 +62,14 @@ public final class Ledger {
     return done;
   }
 
-  /** One sentence on what was wrong first, once all senders have ended; null if nothing was. */
+  /** One sentence on the first fault, once all senders have ended; null if there was none. */
   public synchronized @Nullable String fault() {
     return fault == null && rooms > refused
         ? "room was told of %d times after %d refusals".formatted(rooms, refused)
         : fault;
   }
 
-  /** What the first send that was not done was told; null where all were. */
+  /** The failure reported to the first send that was not done; null if all were. */
   public synchronized @Nullable Failure firstLoss() {
     return firstLoss;
   }
@@ -103,7 +103,7 @@ public final class Ledger {
       }
     }
 
-    /** The connection did not take it, and must never mention it. */
+    /** The connection refused it, and must never report it. */
     public void refuse() {
       synchronized (Ledger.this) {
         wasRefused = true;

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.oracle;
 
-/** Which messages are sent over a connection in one direction. */
+/** The messages that are sent over a connection in one direction. */
 public interface MessagePlan {
 
   /** How many senders take part. */

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.oracle;
 
-/** Told where a connection calls out; in a simulation others may get their turn there. */
+/** Called where a connection calls out; in a simulation, other actors may get their turn there. */
 @FunctionalInterface
 public interface Outside {
   /** Nothing happens there. */

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Watches some of the buffers that one engine is given to put something in: nothing is left there
- * beyond the new position, plaintext least of all. {@link dev.tlsbench.spi.checked.CheckedEngine}
- * watches all of them, at a price that a measurement cannot pay. One thread at a time.
+ * Watches some of one engine's destination buffers: nothing may be left there beyond the new
+ * position, least of all plaintext. {@link dev.tlsbench.spi.checked.CheckedEngine} watches all of
+ * them, at a cost that a measurement cannot afford. One thread at a time.
  */
 public final class RoomOracle {
-  /** The first calls are watched, and then one in so many. */
+  /** The first calls are watched, and then a sample. */
   private static final int FIRST_WATCHED = 256;
 
   private static final int SAMPLE = 1024;
@@ -22,15 +22,15 @@ public final class RoomOracle {
   private boolean over;
 
   /**
-   * @param name whose engine it is, for people
-   * @param found told one sentence
+   * @param name the name of the end, for people
+   * @param found receives one sentence
    */
   public RoomOracle(String name, Consumer<String> found) {
     this.name = name;
     this.found = found;
   }
 
-  /** The engine is about to be given this. */
+  /** The engine is about to get this. */
   public void before(ByteBuffer destination) {
     calls++;
     watching = !over && (calls <= FIRST_WATCHED || calls % SAMPLE == 0);
@@ -44,7 +44,7 @@ public final class RoomOracle {
    *
    * @param verb what it was asked to do
    * @param what what it puts there
-   * @param offset how much of that it had put out, all calls together
+   * @param offset how much of that it had emitted over all calls
    */
   public void after(ByteBuffer destination, String verb, String what, long offset) {
     if (!watching) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds what an application was heard to send, whatever it is: any stretch of 31 bytes of its first
- * 16 KiB gives it away. Safe for any number of threads.
+ * Finds what an application sent, whatever it is: any stretch of 31 bytes of its first 16 KiB
+ * reveals it. Safe for any number of threads.
  */
 public final class SentTrace implements Trace {
   private static final int PIECE = 2 * Long.BYTES;

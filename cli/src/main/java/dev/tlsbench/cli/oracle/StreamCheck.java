@@ -3,7 +3,7 @@ package dev.tlsbench.cli.oracle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one direction of a connection as its bytes come in. One thread at a time. */
+/** Judges one direction of a connection as its bytes arrive. One thread at a time. */
 public interface StreamCheck {
 
   /**
@@ -16,12 +16,12 @@ public interface StreamCheck {
   /** Whether everything that belongs has come. */
   boolean complete();
 
-  /** Messages that have come whole. */
+  /** Complete messages. */
   long messages();
 
-  /** SHA-256 of a file that has come whole, in hexadecimal; empty for anything else. */
+  /** SHA-256 of a complete file, in hexadecimal; empty for anything else. */
   String digest();
 
-  /** How far it has come, for people. */
+  /** Its progress, for people. */
   String progress();
 }

@@ -6,7 +6,7 @@ import dev.tlsbench.spi.TlsEngine;
 import java.util.function.Supplier;
 
 /**
- * A context whose engine is checked and listened in on.
+ * A context whose engine is checked and tapped.
  *
  * @param engines makes that engine
  */

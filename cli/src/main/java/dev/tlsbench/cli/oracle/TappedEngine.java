@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine that is checked at every call and listened in on. A broken promise is a finding, and a
- * failed engine for its caller.
+ * An engine that is checked at every call and tapped. A broken promise is a finding, and the caller
+ * sees a failed engine.
  */
 public final class TappedEngine implements TlsEngine {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -35,9 +35,8 @@ public final class TappedEngine implements TlsEngine {
   private int rekeysOpen;
 
   /**
-   * @param patient whether it has to wait for the answer to a rekey of its own accord before it
-   *     begins the next
-   * @param outside told before calls
+   * @param patient whether it must itself wait for the answer to a rekey before it begins the next
+   * @param outside called before calls
    */
   public TappedEngine(
       CheckedEngine engine,
@@ -54,7 +53,7 @@ public final class TappedEngine implements TlsEngine {
     this.keyUpdates = new KeyUpdateOracle(oracle.name(), findings, patient);
   }
 
-  /** Whether the connection let go of it. */
+  /** Whether the connection has released it. */
   public boolean closed() {
     return closed;
   }
@@ -79,7 +78,7 @@ public final class TappedEngine implements TlsEngine {
     return rekeysOpen;
   }
 
-  /** Whether a rekey is under way, on either side's wish. */
+  /** Whether a rekey requested by either side is in progress. */
   public boolean rekeying() {
     return rekeying;
   }

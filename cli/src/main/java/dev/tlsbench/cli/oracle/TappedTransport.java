@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Another transport, listened in on. */
+/** A tap on another transport. */
 public final class TappedTransport implements Transport {
   private final Transport transport;
   private final CipherOracle oracle;
@@ -20,9 +20,9 @@ public final class TappedTransport implements Transport {
   private volatile boolean wantsWrite;
 
   /**
-   * @param sent shown what is sent
+   * @param sent sees what is sent
    * @param locked whether the caller holds the connection's lock
-   * @param outside told before and after calls
+   * @param outside called before and after calls
    */
   public TappedTransport(
       Transport transport,
@@ -41,7 +41,7 @@ public final class TappedTransport implements Transport {
     this.outside = outside;
   }
 
-  /** Whether the connection let go of it. */
+  /** Whether the connection has released it. */
   public boolean closed() {
     return closed;
   }
@@ -112,7 +112,8 @@ public final class TappedTransport implements Transport {
   @Override
   public void interest(boolean read, boolean write) {
     outside.reached("before the interest changes");
-    // Nobody is writing where this changes, and the connection's lock is held: the figure stands.
+    // Nobody is writing while this changes, and the connection's lock is held: the figure is
+    // stable.
     long queued = oracle.queued();
     findings.require(
         !write || wantsWrite || queued > 0,

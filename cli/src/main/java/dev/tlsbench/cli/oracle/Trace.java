@@ -2,16 +2,16 @@ package dev.tlsbench.cli.oracle;
 
 import java.nio.ByteBuffer;
 
-/** Finds what an application has sent among other bytes, which come in any pieces. */
+/** Finds what an application has sent among other bytes, which arrive in any pieces. */
 public interface Trace {
   /** Nothing ends there. */
   int NONE = Integer.MIN_VALUE;
 
-  /** What comes next does not follow on what came before. */
+  /** The next bytes do not continue the previous ones. */
   void restart();
 
   /**
-   * Takes the next bytes, where they stand.
+   * Takes the next bytes in place.
    *
    * @return the index in the buffer where what was found begins, which may be before {@code from};
    *     {@link #NONE} where nothing ends here

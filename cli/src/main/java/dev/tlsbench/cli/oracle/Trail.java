@@ -2,7 +2,7 @@ package dev.tlsbench.cli.oracle;
 
 import java.nio.ByteBuffer;
 
-/** Bytes that went in at one place and must come out at another, the same ones in order. */
+/** Checks that bytes that went in at one place come out at another, unchanged and in order. */
 final class Trail {
   private byte[] bytes = new byte[1 << 12];
   private int from;
@@ -39,7 +39,7 @@ final class Trail {
     return wrong < 0 ? wrong : passed + wrong;
   }
 
-  /** So many bytes came out. */
+  /** This many bytes came out. */
   void pass(int count) {
     from += count;
     passed += count;

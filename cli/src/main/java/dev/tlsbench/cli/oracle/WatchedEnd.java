@@ -16,9 +16,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection over a real socket with everything around it watched: its engine (I11),
- * the way of its ciphertext (I2) and what goes over the wire (I14), what its transport is watched
- * for (I4), and its callbacks (I10).
+ * One end of a connection over a real socket, with everything around it watched: its engine (I11),
+ * its ciphertext's path (I2), what goes over the wire (I14), its transport's interest (I4), and its
+ * callbacks (I10).
  */
 public final class WatchedEnd {
   private final String name;
@@ -78,13 +78,13 @@ public final class WatchedEnd {
             cipher,
             effort,
             findings,
-            false, // The JDK's does not, at a limit that is set low for a scenario.
+            false, // The JDK's engine does not, at a limit that a scenario sets low.
             Outside.NOTHING);
     engine = tapped;
     return tapped;
   }
 
-  /** Has a completion run as one of this end's callbacks. */
+  /** Runs a completion as one of this end's callbacks. */
   public void completion(Runnable told) {
     callbacks.run(() -> "a send is told", told);
   }
@@ -121,7 +121,7 @@ public final class WatchedEnd {
     return own != null && own.lockedByCaller();
   }
 
-  /** The application, with every call of it judged. */
+  /** The application's listener, with every call judged. */
   private final class Listener implements ConnectionListener {
     private final ConnectionListener listener;
 

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what goes over the wire in one direction of a connection: records, of the types and
+ * Watches what goes over the wire in one direction of a connection: only records, of types and
  * lengths that the protocol allows (RFC 8446, sections 5.1 and 5.2; RFC 5246, section 6.2), in an
- * order that it allows, and no content of an application among them. Tells of the first thing that
- * is wrong, and watches no further. One thread at a time; allocates nothing while all is right.
+ * order that it allows, and no application data in the clear. It reports the first fault and then
+ * stops watching. One thread at a time; allocates nothing while there is no fault.
  */
 public final class WireOracle {
-  /** The shortest that encryption makes of anything: a tag, and what TLS adds to it. */
+  /** The shortest encrypted body: a tag, and what TLS adds to it. */
   private static final int SHORTEST_1_2 = 16;
 
   private static final int SHORTEST_1_3 = 9;
@@ -24,7 +24,7 @@ public final class WireOracle {
   private static final int TLS_1_0 = 0x0301;
   private static final int TLS_1_2 = 0x0303;
 
-  /** Where only samples are searched: what is searched all the same, and every so many records. */
+  /** If only samples are searched: what is always searched, and how often a record is. */
   private static final int FIRST_SEARCHED = 1 << 18;
 
   private static final int SAMPLE = 256;
@@ -43,17 +43,17 @@ public final class WireOracle {
   private boolean searched;
   private boolean over;
 
-  /** How much of what goes over the wire is searched for content. */
+  /** How much of the wire's bytes is searched for content. */
   public enum Search {
     /** Every byte. */
     ALL,
-    /** The beginning of each direction, and a record now and then, at no cost worth mentioning. */
+    /** The beginning of each direction, and an occasional record, at negligible cost. */
     SAMPLES,
-    /** Nothing: there is no content to be found. */
+    /** Nothing: there is no content to find. */
     NOTHING
   }
 
-  /** Which records may come. */
+  /** The stages, which determine the records that may come. */
   private enum Stage {
     HELLO,
     CLEAR,
@@ -63,14 +63,14 @@ public final class WireOracle {
 
   /**
    * @param name who sends it, for people
-   * @param found told one sentence, with the offset in what was sent
+   * @param found receives one sentence with the offset in what was sent
    */
   public WireOracle(String name, Protocol protocol, Search search, Consumer<String> found) {
     this(name, protocol, search, search == Search.NOTHING ? null : new ContentTrace(), found);
   }
 
   /**
-   * One for either protocol, and for whatever an application sends.
+   * An oracle for either protocol, and for whatever an application sends.
    *
    * @param trace finds what the application sends
    */
@@ -91,7 +91,7 @@ public final class WireOracle {
     this.found = found;
   }
 
-  /** One that searches all, and whose finding is one of these. */
+  /** An oracle that searches everything and reports to these findings. */
   public WireOracle(String name, Protocol protocol, Findings findings) {
     this(name, protocol, Search.ALL, sentence -> findings.report(Invariant.SECRECY, "", sentence));
   }
@@ -144,7 +144,10 @@ public final class WireOracle {
     stage = next(type);
   }
 
-  /** Until there are keys, both allow the same; in TLS 1.3 a ChangeCipherSpec changes none. */
+  /**
+   * Until there are keys, both protocols allow the same; in TLS 1.3 a ChangeCipherSpec changes
+   * none.
+   */
   private void settle(int type) {
     if (type == Records.APPLICATION_DATA && stage != Stage.HELLO) {
       protocol = Protocol.TLS_1_3;
@@ -159,7 +162,7 @@ public final class WireOracle {
       return "type %d, which there is none of".formatted(type);
     }
     int version = records.version();
-    // There are servers that answer a hello which they refuse with an alert of its version.
+    // Some servers answer a hello that they refuse with an alert of its version.
     boolean refusal =
         type == Records.ALERT && !sealed && version >> Byte.SIZE == TLS_1_0 >> Byte.SIZE;
     if (!refusal && (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0))) {

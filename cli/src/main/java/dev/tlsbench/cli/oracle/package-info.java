@@ -1,6 +1,6 @@
 /**
- * What must hold of every connection, whatever it runs over: each {@link
- * dev.tlsbench.cli.oracle.Invariant} is checked in one place, by simulation and by sockets alike.
+ * The checks of what must hold for every connection. Each {@link dev.tlsbench.cli.oracle.Invariant}
+ * is checked in one place, for simulation and sockets alike.
  */
 @NullMarked
 package dev.tlsbench.cli.oracle;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder that only its owner may read, and that goes away with all that is in it. */
+/** A temporary folder that only its owner may read, and that is removed with its contents. */
 record Folder(Path path) implements AutoCloseable {
 
   static Folder make() {

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS program that takes part as a peer.
+ * An external TLS program as a peer.
  *
  * @param name how it is shown
- * @param script what to run; null for one that this tool brings along
+ * @param script the script to run; null for one that comes with this tool
  */
 public record Peer(String name, @Nullable Path script) {
-  /** What a script ends with that cannot do what it is asked for. */
+  /** The exit code of a script that cannot do what it is asked for. */
   static final int UNSUPPORTED = 127;
 
-  /** Those that this tool brings along. */
+  /** The peers that come with this tool. */
   private static final List<String> KNOWN = List.of("gnutls", "openssl");
 
   private static final long PROBE_SECONDS = 20;
@@ -50,7 +50,7 @@ public record Peer(String name, @Nullable Path script) {
                   String.join(", ", KNOWN)));
     }
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
-      throw Refusal.usage("%s is no executable file".formatted(text));
+      throw Refusal.usage("%s is not an executable file".formatted(text));
     }
     String file = path.getFileName().toString();
     int dot = file.indexOf('.');
@@ -76,7 +76,7 @@ public record Peer(String name, @Nullable Path script) {
    * Runs it.
    *
    * @param folder for its own use
-   * @param environment what it is to do, beside the process's own variables
+   * @param environment its task, beside the process's own variables
    */
   PeerProcess start(Folder folder, Map<String, String> environment) {
     Path own = script;

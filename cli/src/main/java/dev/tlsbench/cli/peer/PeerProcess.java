@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A peer's script while it runs, with all the processes that it has started. */
+/** A running peer script, with all the processes that it has started. */
 final class PeerProcess implements AutoCloseable {
   private static final int LONGEST = 300;
 
@@ -35,7 +35,7 @@ final class PeerProcess implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // It was ended while it spoke.
+      // It was ended while it wrote.
     }
   }
 
@@ -60,7 +60,7 @@ final class PeerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The last line that it wrote, as far as it fits; empty if there was none. */
+  /** The last line that it wrote, truncated if long; empty if there was none. */
   String lastWords() {
     return lastWords;
   }

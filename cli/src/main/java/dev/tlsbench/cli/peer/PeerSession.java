@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One connection's worth of a peer: it echoes what it is sent, as a client or as a server. */
+/** One connection of a peer, which echoes what it is sent, as a client or as a server. */
 public final class PeerSession implements AutoCloseable {
   private static final long GLANCE_MILLIS = 20;
 
@@ -98,7 +98,7 @@ public final class PeerSession implements AutoCloseable {
     return !process.running() && process.exitCode() == Peer.UNSUPPORTED;
   }
 
-  /** Has this run, on a thread of the system's, when it ends. */
+  /** Runs this on a system thread when it ends. */
   public void whenEnded(Runnable told) {
     process.whenEnded(told);
   }

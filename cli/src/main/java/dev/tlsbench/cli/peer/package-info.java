@@ -1,6 +1,6 @@
 /**
- * Peers that are no backends: TLS programs of their own, each run as a process that a script makes
- * of it. What such a script is told and has to do is written down in {@code docs/peers.md}.
+ * External peers: TLS programs, each run by a script as a process of its own. {@code docs/peers.md}
+ * says what such a script gets and has to do.
  */
 @NullMarked
 package dev.tlsbench.cli.peer;

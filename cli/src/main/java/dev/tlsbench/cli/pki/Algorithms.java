@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/** What the kinds of keys that certificates are made for need. */
+/** The algorithms for each kind of certificate key. */
 final class Algorithms {
   private Algorithms() {}
 
@@ -22,8 +22,8 @@ final class Algorithms {
   }
 
   /**
-   * PKCS #8 as every program reads it: the JDK leaves the public half of an EC key out, which RFC
-   * 5915 allows and some do not.
+   * PKCS #8 that every program can read: the JDK omits the public half of an EC key, which RFC 5915
+   * allows but some programs do not.
    */
   static byte[] portable(Identity identity) {
     PrivateKeyInfo info = PrivateKeyInfo.getInstance(identity.key().getEncoded());

@@ -17,7 +17,7 @@ import org.bouncycastle.openssl.CertificateTrustBlock;
 import org.bouncycastle.openssl.X509TrustedCertificateBlock;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the certificates out of a file's blocks. Keys are passed over. */
+/** Extracts the certificates from a file's blocks. It skips keys. */
 final class CertificateBlocks {
   private static final ASN1ObjectIdentifier ANY_USE = KeyPurposeId.anyExtendedKeyUsage.toOID();
 
@@ -32,7 +32,7 @@ final class CertificateBlocks {
   /**
    * The certificates, each once.
    *
-   * @param use what they are to be trusted for; null where they are not to be trusted
+   * @param use what they are trusted for; null if they are not trusted
    */
   static Found<X509Certificate> in(List<PemBlock> blocks, @Nullable KeyPurposeId use) {
     CertificateBlocks found = new CertificateBlocks(use);
@@ -68,7 +68,7 @@ final class CertificateBlocks {
     }
   }
 
-  /** As OpenSSL reads its own form: refused uses first; no allowed use means all. */
+  /** Follows OpenSSL's own reading: refused uses first; no allowed use means all. */
   private void add(PemBlock block, X509TrustedCertificateBlock trusted)
       throws IOException, CertificateException {
     X509CertificateHolder holder = trusted.getCertificateHolder();

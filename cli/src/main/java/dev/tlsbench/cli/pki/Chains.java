@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts keys and certificates together. A single key is shown with all certificates in their order,
- * however odd, its own one first; of several, and out of a key store, each is shown with its own
- * issuers.
+ * Matches keys and certificates. A single key is presented with all certificates in their order,
+ * however odd, its own one first; if there are several, or they come from a key store, each is
+ * presented with its own issuers.
  */
 final class Chains {
   private final List<X509Certificate> certificates;
@@ -81,7 +81,7 @@ final class Chains {
     return all;
   }
 
-  /** From issuer to issuer, as far as they are there. */
+  /** The path from issuer to issuer, as far as they are present. */
   private List<X509Certificate> path(X509Certificate leaf) {
     List<X509Certificate> path = new ArrayList<>();
     for (X509Certificate next = leaf; next != null; next = issuer(next, path)) {

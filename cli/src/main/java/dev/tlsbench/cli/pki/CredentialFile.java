@@ -20,13 +20,13 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of certificates or keys: PEM, DER or a key store, told apart by what is in it.
+ * A file of certificates or keys: PEM, DER or a key store, recognised by its content.
  *
- * @param blocks all that is in it, each as the PEM block that says the same
- * @param store whether it is a key store, where what belongs to a key stands beside it
+ * @param blocks its contents, each as the equivalent PEM block
+ * @param store whether it is a key store, in which a key's certificates are beside it
  */
 record CredentialFile(List<PemBlock> blocks, boolean store) {
-  /** No bundle of roots comes near it. */
+  /** Far larger than any bundle of roots. */
   private static final int LARGEST = 32 << 20;
 
   private static final int DER_SEQUENCE = 0x30;
@@ -35,7 +35,7 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
   /**
    * Reads it.
    *
-   * @throws Refusal if it cannot be read, or is nothing of the kind
+   * @throws Refusal if it cannot be read, or holds none of these
    */
   static CredentialFile of(Path file, Passwords passwords) {
     byte[] bytes = bytes(file);
@@ -59,7 +59,7 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
 
   private static Refusal nothing(Path file) {
     return Refusal.usage(
-        "%s is no file of certificates or keys: neither PEM nor DER nor a key store"
+        "%s holds no certificates or keys: it is neither PEM nor DER nor a key store"
             .formatted(file));
   }
 
@@ -85,7 +85,7 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
     return new CredentialFile(blocks, false);
   }
 
-  /** What the parts are: there is no other mark in DER. Empty for what is none of these. */
+  /** The kind, judged by its parts: DER has no other mark. Empty for anything else. */
   private static String label(ASN1Sequence outer) {
     ASN1Encodable first = part(outer, 0);
     ASN1Encodable second = part(outer, 1);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads certificates and keys from files in any usual form: PEM (PKCS #8, PKCS #1, SEC 1, PKCS #7,
- * OpenSSL's trusted certificates; encrypted keys too), DER, PKCS #12, JKS. What a file is lacking
- * is a {@link Refusal} in one sentence; what in it cannot be used is a warning, each once.
+ * OpenSSL's trusted certificates; encrypted keys too), DER, PKCS #12, JKS. If a file lacks
+ * something, that is a {@link Refusal} in one sentence; each entry that cannot be used causes one
+ * warning.
  */
 public final class CredentialFiles {
   private final Passwords passwords;
@@ -30,7 +31,7 @@ public final class CredentialFiles {
    * Reads nothing yet.
    *
    * @param passwords for what is encrypted
-   * @param warning is given each sentence about what is odd, once
+   * @param warning receives each warning once
    */
   public CredentialFiles(Passwords passwords, Consumer<String> warning) {
     this.passwords = passwords;
@@ -38,8 +39,8 @@ public final class CredentialFiles {
   }
 
   /**
-   * Who can be shown to a peer, at least one: each key with the certificate that it fits. One that
-   * is expired or otherwise odd is shown as it is.
+   * The identities to present to a peer, at least one: each key with its matching certificate. One
+   * that is expired or otherwise odd is presented as it is.
    *
    * @param certificates a certificate, then its issuers'; or several, with the issuers of all
    * @param keys the private keys
@@ -140,7 +141,7 @@ public final class CredentialFiles {
     }
   }
 
-  /** What is wrong with when it is valid; null if nothing is. */
+  /** What is wrong with its validity period; null if nothing is. */
   private @Nullable String age(X509Certificate certificate) {
     if (now.isAfter(certificate.getNotAfter().toInstant())) {
       return "expired on " + certificate.getNotAfter().toInstant();

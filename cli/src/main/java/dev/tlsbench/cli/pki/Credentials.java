@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Who the server is and whom the client trusts.
+ * The server's identities and the client's trust.
  *
- * @param servers the server's identities, at least one, asked for when a cell needs them
- * @param roots what the client trusts
+ * @param servers the server's identities, at least one, requested when a cell needs them
+ * @param roots the roots that the client trusts
  * @param verify whether the client checks the server's chain and name
  * @param serverName the name that the server's certificate must carry
  */
@@ -30,7 +30,7 @@ public record Credentials(
     return of(TestAuthority.create());
   }
 
-  /** The same with signatures that all have one length. */
+  /** The same with signatures that all have the same length. */
   public static Credentials embeddedRsa() {
     return of(TestAuthority.createRsa());
   }

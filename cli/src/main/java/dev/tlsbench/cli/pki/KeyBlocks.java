@@ -20,7 +20,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the private keys out of a file's blocks. Certificates are passed over. */
+/** Extracts the private keys from a file's blocks. It skips certificates. */
 final class KeyBlocks {
   private final Passwords passwords;
   private final List<PrivateKey> keys = new ArrayList<>();
@@ -50,7 +50,7 @@ final class KeyBlocks {
     }
   }
 
-  /** Takes it; what is in the way of that, or empty. */
+  /** Takes the key; returns why it cannot, or empty. */
   private String trouble(PemBlock block, @Nullable Object read)
       throws IOException, GeneralSecurityException {
     if (read instanceof ASN1ObjectIdentifier || read instanceof X9ECParameters) {

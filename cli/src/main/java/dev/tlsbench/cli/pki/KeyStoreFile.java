@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key store. */
+/** Reads a key store file. */
 final class KeyStoreFile {
   static final String PKCS12 = "PKCS12";
 
@@ -31,7 +31,7 @@ final class KeyStoreFile {
    * One that is not opened yet.
    *
    * @param file where it is
-   * @param kind its type, as the JCA calls it
+   * @param kind its JCA type
    * @param bytes its content
    */
   KeyStoreFile(Path file, String kind, byte[] bytes) {
@@ -40,7 +40,7 @@ final class KeyStoreFile {
     this.bytes = bytes;
   }
 
-  /** The type that the first bytes stand for; empty for none. PKCS #12 is DER and has no mark. */
+  /** The type that the first bytes indicate; empty for none. PKCS #12 is DER and has no mark. */
   static String kind(byte[] bytes) {
     return switch (bytes.length < 4 ? 0 : ByteBuffer.wrap(bytes).getInt()) {
       case JKS_MAGIC -> "JKS";
@@ -130,7 +130,7 @@ final class KeyStoreFile {
     }
   }
 
-  /** There are stores whose password is empty. */
+  /** Some stores have an empty password. */
   private static List<char[]> candidates(Passwords passwords) {
     List<char[]> candidates = new ArrayList<>(passwords.all());
     candidates.add(EMPTY);

@@ -40,13 +40,13 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and certificates as JCA objects: the JDK's where it can read them, else the library's, since
- * whether they can be used is for a backend to say.
+ * Keys and certificates as JCA objects: the JDK's if it can read them, or else the library's, since
+ * the backend decides whether they can be used.
  */
 final class Keys {
   static final Provider LIBRARY = new BouncyCastleProvider();
 
-  /** The JCA's names where the JDK does not know the identifier. */
+  /** JCA names for identifiers that the JDK does not know. */
   private static final Map<ASN1ObjectIdentifier, String> NAMES =
       Map.of(
           PKCSObjectIdentifiers.rsaEncryption, "RSA",
@@ -79,7 +79,7 @@ final class Keys {
     }
   }
 
-  /** The same on a curve that is named: the key says nothing of how its curve was written. */
+  /** The same on a named curve: the key does not say how its curve was encoded. */
   private static PrivateKeyInfo named(PrivateKeyInfo info) throws GeneralSecurityException {
     AlgorithmIdentifier algorithm = info.getPrivateKeyAlgorithm();
     if (!algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)) {
@@ -141,7 +141,7 @@ final class Keys {
     return read;
   }
 
-  /** Why the JDK cannot read a certificate that was read all the same; null if it can. */
+  /** Why the JDK cannot read a certificate that could still be read; null if it can. */
   static @Nullable String oddity(X509Certificate certificate) {
     try {
       certificate(CertificateFactory.getInstance("X.509"), certificate.getEncoded());
@@ -163,7 +163,7 @@ final class Keys {
           PublicKeyFactory.createKey(
               SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())));
     } catch (IOException | RuntimeException e) {
-      // Of a kind that cannot be taken apart here.
+      // A kind that cannot be parsed here.
       return key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm());
     }
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
- * What a certificate is to be like.
+ * The specification of a certificate.
  *
- * @param keys kind of its key
+ * @param keys the kind of its key
  * @param use what it is for
  * @param names DNS names and addresses that it carries; a name may begin with {@code *.}
  * @param age how long ago it became valid

@@ -15,11 +15,11 @@ import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What begins with a BEGIN line (RFC 7468).
+ * A PEM block, which begins with a BEGIN line (RFC 7468).
  *
- * @param place where in the file, for people
+ * @param place its place in the file, for people
  * @param label what it says it is
- * @param text from the BEGIN line to the END line; to what comes instead where that is missing
+ * @param text from the BEGIN line to the END line, or to what comes instead if that is missing
  */
 record PemBlock(String place, String label, String text) {
   static final String CERTIFICATE = "CERTIFICATE";
@@ -28,7 +28,7 @@ record PemBlock(String place, String label, String text) {
   /** A key in a key store whose password is not known. */
   static final String SEALED_KEY = "SEALED PRIVATE KEY";
 
-  /** A name of old, which the parser does not know. */
+  /** An old name, which the parser does not know. */
   private static final String PKCS7 = "PKCS #7 SIGNED DATA";
 
   private static final String CURVE = "EC PARAMETERS";
@@ -36,7 +36,7 @@ record PemBlock(String place, String label, String text) {
   private static final Set<String> OF_CERTIFICATES =
       Set.of(CERTIFICATE, "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", PKCS7, "CMS");
 
-  /** What is found at times beside what is looked for, and what is to be done about it. */
+  /** Other blocks that are sometimes found, and what to do about them. */
   private static final Map<String, String> OTHERS =
       Map.of(
           "CERTIFICATE REQUEST",
@@ -60,7 +60,7 @@ record PemBlock(String place, String label, String text) {
 
   private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([^-\r\n]*)-----");
 
-  /** All of a file, in their order; none in what is no PEM. */
+  /** All blocks of a file, in order; none if it is not PEM. */
   static List<PemBlock> in(byte[] file) {
     List<String> lines = text(file).lines().map(String::strip).toList();
     List<PemBlock> blocks = new ArrayList<>();
@@ -84,7 +84,7 @@ record PemBlock(String place, String label, String text) {
     return new PemBlock("line " + (from + 1), label, text.toString());
   }
 
-  /** The same for what is in no PEM file. */
+  /** The same for content that is not from a PEM file. */
   static PemBlock of(String place, String label, byte[] content) {
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     String text = "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(label, base64, label);
@@ -101,7 +101,7 @@ record PemBlock(String place, String label, String text) {
     return label.endsWith(PRIVATE_KEY) || label.equals(CURVE);
   }
 
-  /** What it is where it is none of both, and the cure. */
+  /** What it is if it is neither, and what to do about it. */
   String otherKind() {
     String known = OTHERS.get(label);
     return known == null
@@ -135,8 +135,8 @@ record PemBlock(String place, String label, String text) {
   }
 
   /**
-   * Editors put a byte-order mark in front. That of UTF-8 is before the first BEGIN line, where
-   * anything may be; some write UTF-16.
+   * Editors add a byte-order mark. That of UTF-8 comes before the first BEGIN line, where anything
+   * may be; some editors write UTF-16.
    */
   private static String text(byte[] file) {
     return switch (file.length < 2 ? 0 : ByteBuffer.wrap(file).getShort() & 0xffff) {

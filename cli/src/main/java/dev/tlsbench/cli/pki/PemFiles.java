@@ -15,12 +15,12 @@ import java.util.List;
 public final class PemFiles {
   private PemFiles() {}
 
-  /** Writes a certificate into a file that is not there yet. */
+  /** Writes a certificate to a new file. */
   public static void write(X509Certificate certificate, Path file) {
     try {
       Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw Refusal.usage("%s exists already; remove it or name another file".formatted(file), e);
+      throw Refusal.usage("%s exists; remove it or name another file".formatted(file), e);
     } catch (IOException e) {
       throw Refusal.usage("%s cannot be written".formatted(file), e);
     }

@@ -9,11 +9,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** What this JDK trusts where nothing else is said. */
+/** The roots that this JDK trusts by default. */
 public final class SystemRoots {
   private SystemRoots() {}
 
-  /** The roots; none where the JDK comes without. */
+  /** The roots; none if the JDK has none. */
   public static List<X509Certificate> certificates() {
     try {
       TrustManagerFactory factory =

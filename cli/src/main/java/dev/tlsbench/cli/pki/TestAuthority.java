@@ -34,9 +34,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority that lives as long as a run. Its keys are P-256: a chain signed with RSA
- * would not be shown by every client that a TLS 1.3 server asks for one. Where every signature has
- * to be as long as every other, they are RSA keys all the same. Safe for any number of threads.
+ * A certificate authority for one run. Its keys are P-256, since not every client presents a chain
+ * signed with RSA when a TLS 1.3 server asks for one. If all signatures have to be equally long,
+ * they are RSA keys instead. Safe for any number of threads.
  */
 public final class TestAuthority {
   private static final int RSA_BITS = 2048;
@@ -65,7 +65,7 @@ public final class TestAuthority {
     return new TestAuthority(KeyType.ECDSA_P256);
   }
 
-  /** A fresh one whose keys are RSA: their signatures all have one length. */
+  /** A new authority with RSA keys: their signatures all have the same length. */
   public static TestAuthority createRsa() {
     return new TestAuthority(KeyType.RSA);
   }
@@ -75,7 +75,7 @@ public final class TestAuthority {
     return certificate;
   }
 
-  /** Kind of its keys, and of those that are certified where nothing else is asked for. */
+  /** The kind of its own keys, and the default kind of certified keys. */
   public KeyType kind() {
     return kind;
   }
@@ -178,7 +178,7 @@ public final class TestAuthority {
     return generator.generateKeyPair();
   }
 
-  /** What a certificate says beside whose it is. */
+  /** What a certificate states beyond its owner. */
   private interface Description {
     void add(X509v3CertificateBuilder builder) throws IOException;
   }

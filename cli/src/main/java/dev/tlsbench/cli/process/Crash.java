@@ -3,7 +3,7 @@ package dev.tlsbench.cli.process;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a JVM says on its way down, line by line, when native code has gone wrong. */
+/** Reads, line by line, what a JVM says when native code crashes it. */
 final class Crash {
   private static final String BEGINNING = "# A fatal error has been detected";
   private static final String MEMORY = "# There is insufficient memory";
@@ -54,7 +54,7 @@ final class Crash {
     file = named.matches() ? named.group(1) : file;
   }
 
-  /** What it was taken down by, as {@code SIGSEGV}; empty while it is not going down. */
+  /** The signal that crashed it, such as {@code SIGSEGV}; empty while it is not crashing. */
   String signal() {
     return under ? signal : "";
   }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a JVM is started that works for this one: on its class path, and with its flags. */
+/** The command that starts a worker JVM with this one's class path and flags. */
 public final class JvmCommand {
-  /** A debugger's port cannot be had twice. */
+  /** A debugger's port cannot be used twice. */
   private static final List<String> AGENTS =
       List.of("-agentlib", "-agentpath", "-javaagent", "-Xrun");
 
@@ -28,9 +28,9 @@ public final class JvmCommand {
   }
 
   /**
-   * One that measures as this JVM would.
+   * One that measures like this JVM.
    *
-   * @param home of its JDK
+   * @param home the folder of its JDK
    * @param flags beside those of this JVM
    */
   public static List<String> on(String home, List<String> flags, Class<?> main) {
@@ -38,9 +38,9 @@ public final class JvmCommand {
   }
 
   /**
-   * One like this JVM, but for its heap and its compilers.
+   * One like this JVM except for its heap and its compilers.
    *
-   * @param flags that see to those
+   * @param flags the flags for those
    */
   public static List<String> tuned(List<String> flags, Class<?> main, List<String> args) {
     return of(System.getProperty("java.home", ""), TUNING, flags, main, args);

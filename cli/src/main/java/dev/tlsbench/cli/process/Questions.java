@@ -16,11 +16,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a worker: it is asked by lines of JSON on stdin, one at a time, and answers each by a
- * line on stdout. The process ends with its stdin, so that none outlives the one that asks.
+ * A worker's end of the conversation: questions come as lines of JSON on stdin, one at a time, and
+ * each is answered by a line on stdout. The process ends with its stdin, so that no worker outlives
+ * its supervisor.
  */
 public final class Questions {
-  /** How long a signal that goes to all processes of a terminal is left to the one that asks. */
+  /** How long the supervisor gets to handle a signal that goes to all processes of a terminal. */
   private static final long PATIENCE_SECONDS = 15;
 
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -30,14 +31,14 @@ public final class Questions {
     this.answers = answers;
   }
 
-  /** Those of this process, whose stdin and stdout are nobody else's from now on. */
+  /** The questions to this process, which from now on own its stdin and stdout. */
   public static Questions ofStdin() throws IOException {
     FlightRecording.join();
     Questions questions =
         new Questions(
             new PrintStream(
                 new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
-    System.setOut(System.err); // What a library prints must not be taken for an answer.
+    System.setOut(System.err); // A library's output must not be taken for an answer.
     Thread ears = new Thread(questions::listen, "questions");
     ears.setDaemon(true);
     ears.start();

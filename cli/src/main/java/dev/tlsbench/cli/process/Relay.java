@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers one after another: one that is lost costs the question it was asked, and the next
- * question goes to a fresh one. Used by one thread.
+ * A series of workers: a lost worker costs the question it was asked, and the next question goes to
+ * a fresh one. Used by one thread.
  */
 public final class Relay implements AutoCloseable {
-  /** To start a JVM, on a machine that has other things to do. */
+  /** Time to start a JVM on a busy machine. */
   private static final Duration START = Duration.ofSeconds(60);
 
   private final List<String> command;
@@ -20,7 +20,7 @@ public final class Relay implements AutoCloseable {
 
   /**
    * @param command how a worker is started
-   * @param stderr given what workers say besides their answers, line by line
+   * @param stderr receives what workers say besides their answers, line by line
    */
   public Relay(List<String> command, Consumer<String> stderr) {
     this.command = List.copyOf(command);
@@ -31,7 +31,7 @@ public final class Relay implements AutoCloseable {
    * Asks one thing.
    *
    * @param patience how long the answer may take
-   * @throws WorkerLost if there is none in time, or none that can be understood
+   * @throws WorkerLost if there is none in time, or it cannot be understood
    */
   public Map<String, Object> ask(Map<String, ?> question, Duration patience)
       throws WorkerLost, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.process;
 
-/** A worker gave no answer and never will. */
+/** Thrown when a worker gave no answer and never will. */
 public final class WorkerLost extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -8,14 +8,14 @@ public final class WorkerLost extends Exception {
 
   /**
    * @param message one sentence
-   * @param signature what the loss is recognised by
+   * @param signature what identifies the loss
    */
   public WorkerLost(String message, String signature) {
     super(message);
     this.signature = signature;
   }
 
-  /** What the loss is recognised by. */
+  /** What identifies the loss. */
   public String signature() {
     return signature;
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A worker as its supervisor sees it: one question, one answer. */
+/** The supervisor's handle on a worker: one question, one answer. */
 public final class WorkerProcess implements AutoCloseable {
   private static final String END = "";
 
@@ -52,7 +52,7 @@ public final class WorkerProcess implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param stderr given what it says besides its answers, line by line
+   * @param stderr receives what it says besides its answers, line by line
    */
   public static WorkerProcess start(List<String> command, Consumer<String> stderr) {
     try {
@@ -65,7 +65,7 @@ public final class WorkerProcess implements AutoCloseable {
   /**
    * Asks one thing.
    *
-   * @throws WorkerLost if there is no answer in time, or none that can be understood
+   * @throws WorkerLost if there is no answer in time, or it cannot be understood
    */
   public Map<String, Object> ask(Map<String, ?> question, Duration patience)
       throws WorkerLost, InterruptedException {
@@ -95,7 +95,7 @@ public final class WorkerProcess implements AutoCloseable {
     if (!process.waitFor(LAST_SECONDS, TimeUnit.SECONDS)) {
       return new WorkerLost("the worker closed its output and lives on" + lastWords(), "mute");
     }
-    ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS)); // What it said last says most.
+    ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS)); // Its last output says most.
     int code = process.exitValue();
     synchronized (crash) {
       if (!crash.signal().isEmpty()) {
@@ -111,7 +111,7 @@ public final class WorkerProcess implements AutoCloseable {
     return lastLine.isEmpty() ? "" : "; its last line was: " + lastLine;
   }
 
-  /** A JVM that goes down says so where answers are, whatever it is told. */
+  /** A crashing JVM says so on the answers' stream, whatever its options. */
   private void answered(String line) {
     if (line.startsWith("#")) {
       noise(line);
@@ -128,14 +128,14 @@ public final class WorkerProcess implements AutoCloseable {
     stderr.accept(line);
   }
 
-  /** Ends it, at once save where it has a recording to write. */
+  /** Ends it, at once unless it has a recording to write. */
   @Override
   public void close() {
     try {
       if (FlightRecording.underWay()) {
         leaveInGoodOrder();
       }
-      process.toHandle().destroyForcibly(); // Which leaves open what has not been read yet.
+      process.toHandle().destroyForcibly(); // This leaves open what has not been read yet.
       ears.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

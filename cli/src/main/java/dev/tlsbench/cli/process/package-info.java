@@ -1,9 +1,9 @@
 /**
- * JVMs that work for this one, and whose loss costs what they were at and nothing else.
+ * Worker JVMs, whose loss costs only what they were running.
  *
  * <pre>
  *   Relay -> WorkerProcess ~ lines of JSON ~ Questions
- *                 '-> Crash: what a JVM says before native code takes it down
+ *                 '-> Crash: what a JVM says before native code crashes it
  * </pre>
  */
 @NullMarked

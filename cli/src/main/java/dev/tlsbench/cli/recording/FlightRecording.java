@@ -11,9 +11,9 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /**
- * A recording of a whole run, with the JDK's own settings for profiles beside the events of this
- * tool. Each JVM that the run starts leaves a file of its own beside it: what one JVM calls a
- * thread or a class is another thing in another.
+ * A JDK Flight Recorder recording of a whole run, with the JDK's profile settings and this tool's
+ * events. Each JVM that the run starts leaves its own file beside it: a thread or class id means
+ * something else in each JVM.
  */
 public final class FlightRecording implements AutoCloseable {
   /** A system property: what the files of JVMs that the run starts begin with. */
@@ -38,10 +38,10 @@ public final class FlightRecording implements AutoCloseable {
     Path whole = file.toAbsolutePath();
     Path folder = whole.getParent();
     if (Files.exists(whole)) {
-      throw Refusal.usage("--jfr %s is there already; name a new file".formatted(file));
+      throw Refusal.usage("--jfr %s exists; name a new file".formatted(file));
     }
     if (folder == null || !Files.isWritable(folder)) {
-      throw Refusal.usage("--jfr %s cannot be written; is there such a folder?".formatted(file));
+      throw Refusal.usage("--jfr %s cannot be written; does its folder exist?".formatted(file));
     }
     String name = whole.toString();
     boolean suffixed = name.endsWith(SUFFIX);

@@ -1,4 +1,4 @@
-/** The JDK's flight recorder, over a whole run: this JVM and those that it starts. */
+/** JDK Flight Recorder recordings of a whole run: of this JVM and of those that it starts. */
 @NullMarked
 package dev.tlsbench.cli.recording;
 

@@ -22,11 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * A line of JSON for each thing that happens, of the shape that {@code side.schema.json} describes.
- */
+/** Writes a line of JSON for each event, in the format that {@code side.schema.json} describes. */
 public final class AccountJson implements AccountReport {
-  /** Counts up with every change that a reader has to know of. */
+  /** Incremented with every change that a reader has to know. */
   private static final int SCHEMA = 1;
 
   private final Environment environment;

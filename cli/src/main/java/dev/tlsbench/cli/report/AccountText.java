@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences for people: a block per connection. */
+/** Reports on connections for people, in a block of sentences each. */
 public final class AccountText implements AccountReport {
   private static final String INDENT = "    ";
 
@@ -94,7 +94,10 @@ public final class AccountText implements AccountReport {
             traffic.unread() == 0 ? "" : "; %d bytes not read".formatted(traffic.unread()));
   }
 
-  /** Whether a server found nothing fit in the offer: then somebody looks for what is missing. */
+  /**
+   * Whether a server found nothing suitable in the offer, so that the reader looks for what is
+   * missing.
+   */
   private static boolean refused(Account account) {
     boolean told = account.role() == Role.SERVER || !account.alertsReceived().isEmpty();
     return account.session() == null && told;

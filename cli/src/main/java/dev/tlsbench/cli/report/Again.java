@@ -8,22 +8,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The command line that does something once more, to be pasted into a shell. */
+/** Makes the command line that repeats something, ready to paste into a shell. */
 public final class Again {
-  /** Words that no shell reads anything into. */
+  /** Words that no shell interprets. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-  /** What the launcher was started as, which it says in this property. */
+  /** The command that the launcher was started with, which it passes in this property. */
   private static final String LAUNCHER = System.getProperty("tlsbench.launcher", "./tlsbench");
 
-  /** What a single cell says itself. */
+  /** Options that a single cell sets itself. */
   private static final Set<String> NARROWED =
       Set.of("--pair", "--tls", "--mode", "--scenario", "--workload");
 
-  /** What is about the output, where files are there already by now. */
+  /** Output options, left out because the files exist by now. */
   private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");
 
-  /** What every verb needs as the run did. */
+  /** The option that every verb needs just as the run did. */
   private static final String BACKENDS = "--backend-path";
 
   private static final Set<String> FLAGS =
@@ -50,7 +50,7 @@ public final class Again {
     return narrowed(command, seed) + " " + words(own);
   }
 
-  /** What a single cell's own options follow after. */
+  /** The command line up to a single cell's own options. */
   public static String narrowed(Invocation command, long seed) {
     return line(seeded(without(without(command.words(), OUTPUT), NARROWED), seed));
   }
@@ -60,14 +60,14 @@ public final class Again {
     return !command.verb().equals(Invocation.ECHO);
   }
 
-  /** Another verb's, with the backends that the run had. */
+  /** Another verb's command line, with the backends of the run. */
   public static String other(Invocation command, String... words) {
     List<String> all = new ArrayList<>(only(command.words(), BACKENDS));
     all.addAll(List.of(words));
     return line(all);
   }
 
-  /** The words as a shell takes them for words, whatever is in them. */
+  /** The words quoted so that a shell takes them as they are. */
   public static String line(List<String> words) {
     return quoted(LAUNCHER) + " " + words(words);
   }

@@ -13,16 +13,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** JSON of the shape that {@code backends.schema.json} describes. */
+/** JSON in the format that {@code backends.schema.json} describes. */
 public final class BackendsJson {
-  /** Counts up with every change that a reader has to know of. */
+  /** Incremented with every change that a reader has to know. */
   private static final int SCHEMA = 1;
 
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private BackendsJson() {}
 
-  /** The whole document, with its last line's end. */
+  /** The whole document, including the last line break. */
   public static String render(List<BackendInfo> profiles) {
     Map<String, Object> document =
         Head.of(SCHEMA, "", Instant.now().truncatedTo(ChronoUnit.SECONDS));

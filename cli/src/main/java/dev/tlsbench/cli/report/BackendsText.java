@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What backends are, can and cannot do, for people. ASCII only. */
+/** Says for people what backends are, can and cannot do. ASCII only. */
 public final class BackendsText {
   private static final String INDENT = "  ";
   private static final String NONE = "-";
@@ -27,7 +27,7 @@ public final class BackendsText {
     this.style = style;
   }
 
-  /** The table, and everything that is known below it if details are wanted. */
+  /** The table, followed by everything that is known if details are wanted. */
   public String render(List<BackendInfo> profiles, boolean details) {
     Table table =
         new Table(
@@ -102,7 +102,7 @@ public final class BackendsText {
     return "%s %s".formatted(part.protocol().number(), part.role().name().toLowerCase(Locale.ROOT));
   }
 
-  /** As the contract names it, which says more than a shorter word. */
+  /** The contract's name, which says more than a shorter word. */
   private static String words(Capability capability) {
     return capability.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A column of the tables of a measurement. A column none of whose rows has an entry is not shown.
+ * A column of the tables of a measurement. A column without entries is not shown.
  *
  * @param left whether its entries are words
  */
@@ -21,20 +21,20 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
   /** When it is shown. */
   enum When {
     ALWAYS,
-    /** Where there are rows beside each other. */
+    /** If there are several rows. */
     BESIDE_OTHERS,
-    /** Where not all rows have the same entry. */
+    /** If the rows have different entries. */
     VARIED,
-    /** To those who want everything. */
+    /** If details are wanted. */
     IN_DETAIL
   }
 
-  /** The same for those who want everything. */
+  /** The same, shown only with details. */
   private BenchColumn inDetail() {
     return new BenchColumn(heading, left, When.IN_DETAIL, reading);
   }
 
-  /** Whether it says something of these rows. */
+  /** Whether it has something to show for these rows. */
   boolean shown(List<RowFigures> rows, boolean details) {
     List<String> entries = rows.stream().map(this::entry).distinct().toList();
     boolean empty = entries.equals(List.of(""));
@@ -47,7 +47,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         };
   }
 
-  /** As a table takes it. */
+  /** The column as a table takes it. */
   Column column() {
     Column column = left ? Column.left(heading) : Column.right(heading);
     return switch (heading) {
@@ -64,9 +64,9 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
   }
 
   /**
-   * All there are.
+   * All columns.
    *
-   * @param plain what plain TCP costs, in microseconds of CPU; NaN where it was not measured
+   * @param plain what plain TCP costs, in microseconds of CPU; NaN if it was not measured
    */
   static List<BenchColumn> all(Ranking ranking, double plain) {
     return List.of(
@@ -110,7 +110,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         one("resident B", Metric.RESIDENT));
   }
 
-  /** {@code 1.07}, or {@code 1.07=} where it is not proven to be worse than the best. */
+  /** {@code 1.07}, or {@code 1.07=} if it is not proven to be worse than the best. */
   private record TimesBest(Ranking ranking) implements Function<RowFigures, String> {
     @Override
     public String apply(RowFigures reading) {

@@ -22,9 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of the shape that {@code bench.schema.json} describes, and back again. */
+/** JSON in the format that {@code bench.schema.json} describes, and back again. */
 public final class BenchJson {
-  /** Counts up with every change that a reader has to know of. */
+  /** Incremented with every change that a reader has to know. */
   static final int SCHEMA = 2;
 
   private static final String KIND = "bench";
@@ -32,7 +32,7 @@ public final class BenchJson {
 
   private BenchJson() {}
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   public static String render(BenchResult result) {
     Map<String, Object> document = Head.of(SCHEMA, KIND, result.environment().date());
     document.put("environment", JsonReport.environment(result.environment()));
@@ -129,7 +129,7 @@ public final class BenchJson {
    */
   public static BenchResult read(ResultFile file) {
     if (file.kind() != ResultFile.Kind.BENCH) {
-      throw Refusal.usage("%s is no result of `tlsbench bench`".formatted(file.name()));
+      throw Refusal.usage("%s is not a result of `tlsbench bench`".formatted(file.name()));
     }
     JsonObject from = file.document();
     JsonObject plan = from.object("plan");

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tables for people: one for each workload, load and thing agreed on, since only rows of one table
- * may be ranked against each other; the cheapest first. ASCII only.
+ * Tables for people, one for each workload, load and negotiated result, since only rows of one
+ * table may be ranked against each other; the cheapest row is first. ASCII only.
  */
 public final class BenchText {
   private static final String INDENT = "    ";
@@ -27,7 +27,7 @@ public final class BenchText {
     this.details = details;
   }
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   public String render(BenchResult result) {
     List<Ranking> rankings = Ranking.of(result.rows().stream().map(RowFigures::of).toList());
     StringBuilder text = new StringBuilder();

@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A cell and its result as objects of JSON, to and fro. */
+/** Converts a cell and its result to JSON objects and back. */
 public final class CellJson {
   private CellJson() {}
 
-  /** Which cell. */
+  /** Writes a cell. */
   public static Map<String, Object> write(Cell cell) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("client", cell.client());
@@ -32,7 +32,7 @@ public final class CellJson {
     return object;
   }
 
-  /** Which cell, and what it came to. */
+  /** Writes a cell with its result. */
   public static Map<String, Object> write(CellResult result) {
     Map<String, Object> object = write(result.cell());
     object.put("verdict", result.verdict().name());

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON of the shape that {@code compare.schema.json} describes. */
+/** JSON in the format that {@code compare.schema.json} describes. */
 public final class CompareJson {
   static final int SCHEMA = 1;
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -25,7 +25,7 @@ public final class CompareJson {
   /** One of the two measurements, and where it is. */
   public record Source(String name, BenchResult result) {}
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   public static String render(
       Comparison comparison, Source before, Source after, Invocation command) {
     Map<String, Object> document =

@@ -22,7 +22,7 @@ public final class CompareText {
     this.style = style;
   }
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   public String render(Comparison comparison) {
     StringBuilder text = new StringBuilder();
     comparison.rows().stream()
@@ -80,7 +80,7 @@ public final class CompareText {
         Arrays.stream(Change.values())
             .map(change -> comparison.count(change) + " " + word(change))
             .collect(Collectors.joining(", "));
-    return "%d rows: %s; changes below %.0f %% are not called; seed %d; %s%n"
+    return "%d rows: %s; changes below %.0f %% do not count; seed %d; %s%n"
         .formatted(
             comparison.rows().size(),
             counts,
@@ -100,7 +100,7 @@ public final class CompareText {
                         && finding.change() == Change.INCONCLUSIVE);
     return comparison.settings().inTurn() || !noisy
         ? ""
-        : "two builds are told apart better in turn: `tlsbench bench --against FOLDER`\n";
+        : "two builds are compared better in turn: `tlsbench bench --against FOLDER`\n";
   }
 
   private static String word(Change change) {

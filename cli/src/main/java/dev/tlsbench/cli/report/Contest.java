@@ -10,27 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who is best of a ranking by one figure, in the words that text and page share.
+ * The best of a ranking by one figure, in the words that text and page share.
  *
- * @param leaders those that none is proven better than, the best first
+ * @param leaders the rows that no row is proven better than, the best first
  */
 public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) {
-  /** What the column of ratios means, and the mark in it. */
+  /** Explains the column of ratios and its mark. */
   public static final String EXPLAINED =
       "x best: what a table is ranked by, as a multiple of the best row's; = where the slices of"
           + " the two overlap, so that it is not proven worse";
 
-  /** So many are named where nobody has won. */
+  /** How many are named if nobody has won. */
   private static final int NAMED = 3;
 
-  /** Those of a ranking; none where there is nobody to win against. */
+  /** The contests of a ranking; none if there is nobody to win against. */
   public static List<Contest> of(Ranking ranking) {
     return ranking.contests().stream()
         .map(metric -> new Contest(ranking, metric, ranking.leaders(metric)))
         .toList();
   }
 
-  /** By what a ranking is ordered. */
+  /** The figure that orders a ranking. */
   public static String order(Ranking ranking) {
     return switch (ranking.order()) {
       case HEAP -> "heap";
@@ -56,12 +56,12 @@ public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) 
     return leaders.size() == 1;
   }
 
-  /** The winner's figure with its unit; {@code no winner} where there is none. */
+  /** The winner's figure with its unit; {@code no winner} if there is none. */
   public String figure() {
     return won() ? Numbers.of(leaders.get(0).value(metric)) + " " + metric.unit() : "no winner";
   }
 
-  /** The winner, or whose ranges overlap. */
+  /** The winner, or the rows whose ranges overlap. */
   public String who() {
     if (won()) {
       return name(leaders.get(0));
@@ -74,7 +74,7 @@ public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) 
     return "the slices of %s and %s overlap".formatted(String.join(", ", names), last);
   }
 
-  /** All of it in a line. */
+  /** The whole result in one line. */
   public String sentence() {
     return "%s: %s, %s".formatted(title(), figure(), who());
   }

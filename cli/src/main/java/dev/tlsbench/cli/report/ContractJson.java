@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** JSON of the shape that {@code tck.schema.json} describes. */
+/** JSON in the format that {@code tck.schema.json} describes. */
 public final class ContractJson implements ContractReport {
-  /** Counts up with every change that a reader has to know of. */
+  /** Incremented with every change that a reader has to know. */
   private static final int SCHEMA = 1;
 
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** As JUnit's XML: a suite per protocol and role, a test per clause. */
+/** The contract result as JUnit XML: a suite per protocol and role, a test per clause. */
 public final class ContractJunit implements ContractReport {
 
   @Override

@@ -2,10 +2,10 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.tck.ContractResult;
 
-/** A way to write down how a backend keeps the contract. */
+/** A format for the report on how a backend keeps the contract. */
 @FunctionalInterface
 public interface ContractReport {
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   String render(ContractResult result);
 }

@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** For people: the clauses, and a sentence on each way in which one was not kept. ASCII only. */
+/**
+ * The contract result for people: the clauses, and a sentence on each way in which one was broken.
+ * ASCII only.
+ */
 public final class ContractText implements ContractReport {
   private static final String INDENT = "    ";
 
-  /** Clauses that are named below a finding; a bad engine breaks most of them in one way. */
+  /**
+   * How many clauses are named below a finding; a bad engine breaks most of them in the same way.
+   */
   private static final int MOST_NAMED = 4;
 
   private final Style style;
@@ -56,7 +61,7 @@ public final class ContractText implements ContractReport {
     return table.render();
   }
 
-  /** Without a word where the user broke it off before. */
+  /** Empty if the user interrupted the run before. */
   private static String word(@Nullable Clause clause) {
     if (clause == null) {
       return "";

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.compare.FalseAlarms;
 
-/** What a comparison is worth on this machine, for people. */
+/** Says for people what a comparison is worth on this machine. */
 public final class FalseAlarmText {
   private FalseAlarmText() {}
 
@@ -13,7 +13,7 @@ public final class FalseAlarmText {
   }
 
   private static String line(String how, FalseAlarms alarms) {
-    return "A/A %s: %d of %d comparisons called a difference, %d could not say%n"
+    return "A/A %s: %d of %d comparisons reported a difference, %d were inconclusive%n"
         .formatted(how, alarms.called(), alarms.compared(), alarms.inconclusive());
   }
 }

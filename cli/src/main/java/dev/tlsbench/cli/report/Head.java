@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents have in common. The order of fields is the same in every JVM, so that two
+ * The common head of JSON documents. The order of fields is the same in every JVM, so that
  * documents can be compared line by line.
  */
 final class Head {
@@ -16,8 +16,8 @@ final class Head {
   /**
    * The first fields.
    *
-   * @param kind which of the documents of this shape it is; empty for the only one
-   * @param date null where an older tool did not write it down
+   * @param kind which document of this format it is; empty for the only one
+   * @param date null if an older tool did not write it
    */
   static Map<String, Object> of(int schema, String kind, @Nullable Instant date) {
     Map<String, Object> document = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class Head {
     return document;
   }
 
-  /** Adds what was asked for. */
+  /** Adds the command line. */
   static void put(Map<String, Object> document, Invocation command) {
     if (!command.verb().isEmpty()) {
       document.put("verb", command.verb());

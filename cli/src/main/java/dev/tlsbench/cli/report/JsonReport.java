@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON of the shape that {@code result.schema.json} describes. */
+/** JSON in the format that {@code result.schema.json} describes. */
 public final class JsonReport implements Report {
-  /** Counts up with every change that a reader has to know of. */
+  /** Incremented with every change that a reader has to know. */
   static final int SCHEMA = 1;
 
   private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -23,9 +23,9 @@ public final class JsonReport implements Report {
   }
 
   /**
-   * The same with more beside the summary.
+   * The same with more fields beside the summary.
    *
-   * @param more what a verb has to say of its own, by name
+   * @param more a verb's own additions, by name
    */
   public String render(RunResult result, Map<String, ?> more) {
     Map<String, Object> document = Head.of(SCHEMA, "", result.environment().date());

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A run as JUnit's XML: a suite per pair, a test per cell. What failed is a failure, what is
- * inconclusive an error, what is unsupported or known to be bad was skipped.
+ * A run as JUnit XML: a suite per pair, a test per cell. A FAIL is a failure, INCONCLUSIVE an
+ * error, UNSUPPORTED and KNOWN_BAD are skipped.
  */
 public final class JunitReport implements Report {
 

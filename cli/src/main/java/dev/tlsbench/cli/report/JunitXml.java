@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/** JUnit's XML as CI systems read it. */
+/** JUnit XML as CI systems read it. */
 final class JunitXml {
   private JunitXml() {}
 
@@ -26,12 +26,12 @@ final class JunitXml {
   /**
    * A test.
    *
-   * @param type what kind of thing went wrong; not written of what was skipped
-   * @param message why; not written of what passed
+   * @param type the kind of fault; not written for a skipped test
+   * @param message why; not written for a test that passed
    */
   record Test(String className, String name, long millis, Mark mark, String type, String message) {}
 
-  /** Tests of a run under a name. */
+  /** The tests of a run under one name. */
   record Suite(
       String name, @Nullable Instant date, Map<String, String> properties, List<Test> tests) {
     Suite {
@@ -39,7 +39,7 @@ final class JunitXml {
     }
   }
 
-  /** The whole document, with its last line's end. */
+  /** The whole document, including the last line break. */
   static String render(List<Suite> suites) {
     StringWriter text = new StringWriter();
     try {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** GitHub-flavoured Markdown, for a summary page. */
+/** A run as GitHub-flavoured Markdown, for a summary page. */
 public final class MarkdownReport implements Report {
 
   @Override
@@ -105,7 +105,7 @@ public final class MarkdownReport implements Report {
     return texts.stream().map(MarkdownReport::escaped).toList();
   }
 
-  /** Nothing in it is taken for markup, nor ends its row. */
+  /** Escapes a text so that nothing in it is markup or ends its row. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

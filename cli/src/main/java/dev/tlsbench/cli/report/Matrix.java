@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A run seen as clients by servers, as every rendering of a matrix shows it.
+ * A run as a table of clients by servers, which every rendering of a matrix shows.
  *
  * @param clients names, sorted
  * @param servers names, sorted
- * @param agreements what was agreed on in ordinary cells, by whom
+ * @param agreements what was negotiated in ordinary cells, by which pairs
  */
 record Matrix(
     List<CellResult> cells,
@@ -23,15 +23,13 @@ record Matrix(
     List<String> servers,
     List<Agreed> agreements,
     List<Remark> remarks) {
-  /**
-   * Scenarios that agree on something else on purpose tell nothing of what is agreed on usually.
-   */
+  /** Scenarios that deliberately negotiate something else say nothing about the usual result. */
   private static final String ORDINARY = "echo/messages";
 
   /**
-   * What was agreed on.
+   * What was negotiated.
    *
-   * @param pairs by whom, for people
+   * @param pairs by which pairs, for people
    */
   record Agreed(String protocol, String suite, String group, String certificate, String pairs) {}
 
@@ -83,7 +81,7 @@ record Matrix(
     return agreements;
   }
 
-  /** {@code all pairs but bc:bc}; the names, where that is not shorter. */
+  /** {@code all pairs but bc:bc}; the names, if that is not shorter. */
   private static String among(Set<String> some, Set<String> all) {
     Set<String> others = new LinkedHashSet<>(all);
     others.removeAll(some);

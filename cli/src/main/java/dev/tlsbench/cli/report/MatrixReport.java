@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A matrix for people: clients by servers, what was agreed on, and below it a sentence on whatever
- * did not pass. ASCII only.
+ * A matrix for people: clients by servers, what was negotiated, and a sentence on whatever did not
+ * pass. ASCII only.
  */
 public final class MatrixReport implements Report {
   private static final String INDENT = "    ";
@@ -43,7 +43,7 @@ public final class MatrixReport implements Report {
     return text.append(matrix.remarks().isEmpty() ? "" : "\n").toString();
   }
 
-  /** Clients by servers; a line for each pair where there is no room for that. */
+  /** Clients by servers, or one line per pair if there is no room for that. */
   private String grid(Matrix matrix) {
     Table table =
         new Table(
@@ -129,7 +129,7 @@ public final class MatrixReport implements Report {
     return style.wrapped(sentence, "  ") + again(result);
   }
 
-  /** How to run the cell again that is worst off. */
+  /** How to run the worst cell again. */
   private static String again(RunResult result) {
     return result.cells().stream()
         .min((one, other) -> Remark.severity(one) - Remark.severity(other))

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** When something was, for people. */
+/** Formats dates for people. */
 public final class Moment {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -19,7 +19,7 @@ public final class Moment {
     return FORM.format(date) + " UTC";
   }
 
-  /** The same of a run; {@code date unknown} where an older tool did not write it down. */
+  /** The date of a run; {@code date unknown} if an older tool did not write it. */
   public static String of(Environment environment) {
     return of(environment.date(), "date unknown");
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a client offered, for people. */
+/** Says for people what a client offered. */
 final class OfferText {
   private OfferText() {}
 

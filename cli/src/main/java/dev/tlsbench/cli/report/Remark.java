@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Cells that did not pass, for one and the same reason. */
+/** Cells that did not pass for the same reason. */
 public record Remark(Verdict verdict, String cause, List<Cell> cells) {
 
   private record Kind(Verdict verdict, String cause) {}
@@ -22,7 +22,7 @@ public record Remark(Verdict verdict, String cause, List<Cell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** What has to be said of a run, the worst first. */
+  /** The remarks on a run, the worst first. */
   public static List<Remark> on(RunResult result) {
     Map<Kind, List<Cell>> cells = new LinkedHashMap<>();
     for (CellResult cell : result.cells()) {

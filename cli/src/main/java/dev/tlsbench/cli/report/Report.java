@@ -2,9 +2,9 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.RunResult;
 
-/** A way to write a result down. */
+/** A format for results. */
 public interface Report {
 
-  /** The whole text, with its last line's end. */
+  /** The whole text, including the last line break. */
   String render(RunResult result);
 }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A result as it was written down, by this tool or an older one, and perhaps changed by somebody.
+ * A result file, written by this tool or an older one, and perhaps changed by somebody.
  *
- * @param name of the file
+ * @param name the name of the file
  * @param text the whole of it
  */
 public record ResultFile(String name, String text, Kind kind, JsonObject document) {
-  /** What a terminal or a page could take for a command, or turns the direction of a line. */
+  /** What a terminal or a page could take for a command, or what turns a line's direction. */
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
@@ -41,14 +41,14 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       this.newest = newest;
     }
 
-    /** The newest shape that is known; older ones are read, too. */
+    /** The newest known format; older ones are read too. */
     int newest() {
       return newest;
     }
   }
 
   /**
-   * Reads one.
+   * Reads a file.
    *
    * @throws Refusal if the file cannot be read or is not one of these
    */
@@ -83,7 +83,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     Kind kind = kind(document);
     if (document.count("schema") > kind.newest()) {
       throw Refusal.usage(
-          "%s has schema %d, and this tool knows none beyond %d"
+          "%s has schema %d, and this tool knows none after %d"
               .formatted(name, document.count("schema"), kind.newest()));
     }
     return new ResultFile(name, text, kind, document);
@@ -95,7 +95,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       JSON.std.mapFrom(text).forEach((field, value) -> fields.put(field, clean(value)));
       return fields;
     } catch (IOException e) {
-      throw Refusal.usage("%s is not a result file: it is no JSON object".formatted(name), e);
+      throw Refusal.usage("%s is not a result file: it is not a JSON object".formatted(name), e);
     }
   }
 
@@ -108,7 +108,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     };
   }
 
-  /** Names and causes come from strangers, and go to terminals and pages. */
+  /** Cleans names and causes, which are untrusted and go to terminals and pages. */
   private static Object clean(Object value) {
     if (value instanceof String text) {
       return CONTROL.matcher(text).replaceAll("\uFFFD");

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link JsonReport} wrote. Fields that it does not know it passes over. */
+/** Reads what {@link JsonReport} wrote. It ignores fields that it does not know. */
 public final class RunReader {
   private RunReader() {}
 
@@ -25,7 +25,7 @@ public final class RunReader {
         document.flag("interrupted"));
   }
 
-  /** What was asked for. */
+  /** The command line of the run. */
   public static Invocation invocation(JsonObject document) {
     return new Invocation(document.textOrEmpty("verb"), document.texts("command"));
   }
@@ -51,7 +51,7 @@ public final class RunReader {
         object.number("loadAfter", -1));
   }
 
-  /** When it was; null of a document that an older tool wrote. */
+  /** When it was; null in a document that an older tool wrote. */
   public static @Nullable Instant date(JsonObject document) {
     try {
       return document.has("date") ? Instant.parse(document.text("date")) : null;

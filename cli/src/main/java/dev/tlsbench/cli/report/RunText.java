@@ -7,16 +7,16 @@ import dev.tlsbench.cli.result.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Cells as the verb that ran them prints them. */
+/** Renders cells as the verb that ran them prints them. */
 public final class RunText {
   private static final String FAULTS = "faults";
 
   private RunText() {}
 
   /**
-   * The whole text, with its last line's end.
+   * The whole text, including the last line break.
    *
-   * @param more what a document has beside what is in every result
+   * @param more what a document has beyond what is in every result
    */
   public static String render(RunResult run, JsonObject more, Style style) {
     String text =

@@ -14,7 +14,7 @@ final class SimulationReport {
   /**
    * The whole text.
    *
-   * @param more what a document has of a simulation beside its cells
+   * @param more what a simulation's document has beyond its cells
    */
   String render(RunResult run, JsonObject more) {
     JsonObject schedules = more.object("schedules");

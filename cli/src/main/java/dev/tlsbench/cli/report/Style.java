@@ -4,13 +4,12 @@ import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.result.Verdict;
 
 /**
- * How text looks: in colour for those who see it, every verdict being a word as well, and as wide
- * as there is room for.
+ * How text looks: coloured or not (every verdict is also a word), and how wide.
  *
  * @param width columns of the terminal
  */
 public record Style(boolean coloured, int width) {
-  /** Of a pipe or a file, where nothing has to be left out. */
+  /** The width of a pipe or a file, where nothing has to be left out. */
   public static final int ANY_WIDTH = 100_000;
 
   /** For files. */
@@ -47,13 +46,13 @@ public record Style(boolean coloured, int width) {
     return sgr(1, text);
   }
 
-  /** Something of less weight. */
+  /** A less important text. */
   String dim(String text) {
     return sgr(2, text);
   }
 
   /**
-   * A sentence without colours in lines that fit, each with its end; broken between words.
+   * A sentence without colours, broken between words into lines that fit, each with its line break.
    *
    * @param margin what lines after the first begin with
    */

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Columns as wide as their widest entry; numbers to the right. Where there is no room for all of
- * them, those of least weight are left out, and that is said.
+ * A table with columns as wide as their widest entry; numbers are right-aligned. If there is no
+ * room for all columns, the least important are left out, and the table says so.
  */
 final class Table {
   private static final String GAP = "  ";
 
-  /** Room that sentences have at the least. */
+  /** The least room for sentences. */
   private static final int LEAST_PROSE = 24;
 
   private final List<Column> columns;
@@ -23,10 +23,10 @@ final class Table {
   private final String indent;
 
   /**
-   * A column's heading and which way its entries lean.
+   * A column's heading and alignment.
    *
-   * @param prose whether its entries are sentences that may be broken; of the last column alone
-   * @param rank columns of a smaller one are kept before it; those of 0 always
+   * @param prose whether its entries are sentences that may be broken; only for the last column
+   * @param rank columns of a smaller rank are kept before it; those of 0 always
    */
   record Column(String heading, boolean right, boolean prose, int rank) {
     private static final int USUAL = 50;
@@ -43,7 +43,7 @@ final class Table {
       return new Column(heading, false, true, 0);
     }
 
-    /** The same, always there. */
+    /** The same, always kept. */
     Column kept() {
       return ranked(0);
     }
@@ -77,7 +77,7 @@ final class Table {
     return kept().size() == columns.size();
   }
 
-  /** All lines with their ends, the last of them saying what was left out. */
+  /** All lines with their line breaks; the last one says what was left out. */
   String render() {
     StringBuilder text = new StringBuilder(style.bold(heading())).append('\n');
     for (int row = 0; row < rows.size(); row++) {
@@ -90,12 +90,12 @@ final class Table {
     return line(columns.stream().map(Column::heading).toList());
   }
 
-  /** The row with this index, without its last line's end. */
+  /** The row with this index, without the last line break. */
   String line(int row) {
     return line(rows.get(row));
   }
 
-  /** A line on the columns that there was no room for; empty where there was. */
+  /** A line on the columns that there was no room for; empty if there was. */
   String leftOut() {
     List<Integer> kept = kept();
     String names =
@@ -110,7 +110,7 @@ final class Table {
             indent + " ");
   }
 
-  /** Those that there is room for, in their order. */
+  /** The columns that there is room for, in order. */
   private List<Integer> kept() {
     int room = style.width() - indent.length() + GAP.length();
     List<Integer> kept = new ArrayList<>();
@@ -149,7 +149,7 @@ final class Table {
     return line.toString().stripTrailing();
   }
 
-  /** The sentence in as many lines as it takes from this column on. */
+  /** The sentence in as many lines as needed from this column on. */
   private String broken(String sentence, int from) {
     String margin = " ".repeat(from);
     return style.wrapped(margin + sentence, margin).strip();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** A table for people: a row per cell, and under it whatever needs a sentence. ASCII only. */
+/** A table for people: a row per cell, and below it whatever needs a sentence. ASCII only. */
 public final class TextReport implements Report {
   private static final String NONE = "-";
   private static final Negotiated NOTHING = new Negotiated(NONE, NONE, NONE, false, false);
@@ -38,7 +38,7 @@ public final class TextReport implements Report {
     return text.append(table.leftOut()).append('\n').append(summary(result, style)).toString();
   }
 
-  /** With room for the verdict, which is coloured, to the right of it. */
+  /** The table, with room on its right for the coloured verdict. */
   private Table table(List<CellResult> cells) {
     int verdict = cells.stream().mapToInt(cell -> cell.verdict().name().length()).max().orElse(0);
     Style narrower =
@@ -102,7 +102,7 @@ public final class TextReport implements Report {
     return text.toString();
   }
 
-  /** How many cells there were, and what they came to. */
+  /** How many cells there were, and their verdicts. */
   static String summary(RunResult result, Style style) {
     String verdicts =
         Arrays.stream(Verdict.values())

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What this tool is called. */
+/** The name and version of this tool. */
 public final class Tool {
   public static final String NAME = "tlsbench";
 
@@ -13,7 +13,7 @@ public final class Tool {
 
   private Tool() {}
 
-  /** As the build wrote it down. */
+  /** The version that the build recorded. */
   public static String version() {
     Properties properties = new Properties();
     try (InputStream in = Tool.class.getResourceAsStream(RESOURCE)) {

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a connection of which only one side is ours.
+ * The report on a connection whose other side is external.
  *
  * @param number counts the side's connections, from 1
- * @param backend the side's own
- * @param role the side's own
+ * @param backend the backend of this side
+ * @param role the role of this side
  * @param peer address and port of the other side
- * @param negotiated what was agreed on, as read off the wire; null where no server's hello was seen
- * @param session what the engine reports; null where the handshake was not done
+ * @param negotiated what was negotiated, as read off the wire; null if no server's hello was seen
+ * @param session what the engine reports; null if the handshake was not done
  * @param heard what else the hellos say
- * @param own what became of the own certificate
- * @param alertsSent by their names in the RFCs; {@code unknown} where the engine failed and does
- *     not tell which alert it sent, if any
+ * @param own what became of this side's certificate
+ * @param alertsSent by their names in the RFCs; {@code unknown} if the engine failed and does not
+ *     tell which alert it sent, if any
  * @param alertsReceived the same
  * @param traffic data and rekeys
- * @param rekey what became of the rekey that was asked for: {@code done}, {@code refused}, {@code
- *     unsupported} or {@code unanswered}; empty where none was
+ * @param rekey the outcome of the requested rekey: {@code done}, {@code refused}, {@code
+ *     unsupported} or {@code unanswered}; empty if none was requested
  * @param handshakeMillis how long the handshake took; -1 where it was not done
  * @param millis how long all of it took
  * @param ending how it ended
@@ -50,7 +50,7 @@ public record Account(
     alertsReceived = List.copyOf(alertsReceived);
   }
 
-  /** The same with a better sentence on why. */
+  /** The same with a better sentence of cause. */
   public Account because(String better) {
     return new Account(
         number,

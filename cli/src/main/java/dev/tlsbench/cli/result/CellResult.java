@@ -3,12 +3,12 @@ package dev.tlsbench.cli.result;
 import java.util.List;
 
 /**
- * A cell and what it came to.
+ * A cell with its verdict.
  *
- * @param cause one sentence that says why the verdict is not PASS; empty where it is
- * @param signature what a failure or a refusal is recognised by, whatever the words of the cause:
- *     an alert, the class of an exception, a kind of failure; empty where there is none
- * @param exercised what had to be exercised, and was how often
+ * @param cause one sentence that says why the verdict is not PASS; empty if it is
+ * @param signature what identifies a failure or a refusal, whatever the words of the cause: an
+ *     alert, the class of an exception, a kind of failure; empty if there is none
+ * @param exercised what had to be exercised, and how often it was
  */
 public record CellResult(
     Cell cell,
@@ -37,7 +37,7 @@ public record CellResult(
     return new CellResult(cell, Verdict.FAIL, cause, signature, List.of(), Figures.NONE);
   }
 
-  /** The same, seen in another light. */
+  /** The same with another verdict. */
   public CellResult as(Verdict other, String because) {
     return new CellResult(cell, other, because, signature, exercised, figures);
   }

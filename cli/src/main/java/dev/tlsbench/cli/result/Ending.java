@@ -2,19 +2,19 @@ package dev.tlsbench.cli.result;
 
 /** How a connection ended, as one of its sides saw it. */
 public enum Ending {
-  /** Both sides said close_notify, or the peer said it and was gone before the answer. */
+  /** Both sides sent close_notify, or the peer sent it and was gone before the answer. */
   CLEAN("clean"),
-  /** The same, but not all data had been sent, or been read. */
+  /** The same, but not all data had been sent or read. */
   INCOMPLETE("incomplete"),
   /** The peer ended the stream without close_notify. */
   TRUNCATED("truncated"),
-  /** The socket failed: a reset, for one. */
+  /** The socket failed, for example by a connection reset. */
   RESET("reset"),
   /** A deadline passed. */
   TIMEOUT("timeout"),
-  /** This side broke it off. */
+  /** This side aborted the connection. */
   ABORTED("aborted"),
-  /** One of the sides found fault, and said so by an alert where it could. */
+  /** One side failed the connection, and sent an alert if it could. */
   FAILED("failed");
 
   private final String word;
@@ -23,7 +23,7 @@ public enum Ending {
     this.word = word;
   }
 
-  /** As reports write it. */
+  /** The word that reports use. */
   public String word() {
     return word;
   }

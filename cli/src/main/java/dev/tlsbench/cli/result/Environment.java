@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where and when a run took place.
  *
- * @param date when it began, to the second; null of a result that an older tool wrote
+ * @param date when it began, to the second; null in a result that an older tool wrote
  * @param jdk the runtime's version and vendor
  * @param os name, version and architecture
  * @param cores how many processors the JVM may use
@@ -31,7 +31,7 @@ public record Environment(
   /**
    * A backend as its probe describes it.
    *
-   * @param reason why it cannot be used, and the cure; empty where it can
+   * @param reason why it cannot be used, and how to fix that; empty if it can
    */
   public record BackendVersion(String name, String version, boolean usable, String reason) {
     /** What its probe says now. */

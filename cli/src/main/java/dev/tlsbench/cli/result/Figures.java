@@ -3,21 +3,21 @@ package dev.tlsbench.cli.result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted in a cell, over all its connections and both their ends.
+ * The counts of a cell, over all its connections and both their ends.
  *
- * @param negotiated what was agreed on; null where no handshake came that far
- * @param certificate kind of the server's key, {@code ECDSA P-256}; empty where none was seen
+ * @param negotiated what was negotiated; null if no handshake came that far
+ * @param certificate kind of the server's key, {@code ECDSA P-256}; empty if none was seen
  * @param messages messages that came back whole
  * @param bytesSent bytes of application data the clients sent
  * @param bytesReturned bytes of application data the clients received
  * @param opsAccepted sends accepted
  * @param opsTold completions told
  * @param opsAsync those told outside their own send call
- * @param partialWrites socket writes that took a part only
+ * @param partialWrites socket writes that took only a part
  * @param wouldBlocks socket writes that found the socket full
  * @param millis how long the cell took
- * @param digests of the file; null where no file was sent
- * @param workings what it took
+ * @param digests digests of the file; null if no file was sent
+ * @param workings the work that it took
  */
 public record Figures(
     @Nullable Negotiated negotiated,
@@ -37,7 +37,7 @@ public record Figures(
   /** The figures of a cell that did not run. */
   public static final Figures NONE = new Figures(null, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
 
-  /** Where it was not counted what it took. */
+  /** Figures without a count of the work. */
   public Figures(
       @Nullable Negotiated negotiated,
       String certificate,
@@ -67,7 +67,7 @@ public record Figures(
         Workings.NONE);
   }
 
-  /** Both together; what was agreed on is what the first to agree agreed on. */
+  /** Both together; of what was negotiated, the first counts. */
   public Figures plus(Figures other) {
     return new Figures(
         negotiated == null ? other.negotiated : negotiated,
@@ -103,7 +103,7 @@ public record Figures(
         workings);
   }
 
-  /** The same with what it took. */
+  /** The same with a count of the work. */
   public Figures taking(Workings counted) {
     return new Figures(
         negotiated,

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.result;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Names of files, as users give them. */
+/** Turns file names that users give into paths. */
 public final class FileNames {
   /** Stands for what the locale's character set does not have. */
   private static final char REPLACEMENT = '\ufffd';
@@ -13,7 +13,7 @@ public final class FileNames {
   /**
    * The file of this name.
    *
-   * @throws Refusal if it can be none here
+   * @throws Refusal if it cannot name a file here
    */
   public static Path path(String name) {
     try {
@@ -21,12 +21,12 @@ public final class FileNames {
     } catch (InvalidPathException e) {
       throw name.chars().anyMatch(letter -> letter >= 0x80)
           ? foreign(name)
-          : Refusal.usage("\"%s\" is no name of a file: %s".formatted(name, e.getReason()), e);
+          : Refusal.usage("\"%s\" is not a file name: %s".formatted(name, e.getReason()), e);
     }
   }
 
   /**
-   * A file that was found, if its name can be passed on.
+   * Returns a file that was found, if its name can be passed on.
    *
    * @throws Refusal if the locale's character set does not have it
    */
@@ -39,7 +39,7 @@ public final class FileNames {
 
   private static Refusal foreign(String name) {
     return Refusal.usage(
-        "\"%s\" is no name of a file in this locale, whose character set is %s;"
+        "\"%s\" is not a file name in this locale, whose character set is %s;"
                 .formatted(name, System.getProperty("sun.jnu.encoding"))
             + " set LC_ALL to one that has it, as in LC_ALL=C.UTF-8");
   }

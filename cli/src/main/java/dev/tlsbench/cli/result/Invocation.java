@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What was asked for on the command line.
  *
- * @param verb its name, {@code matrix}; empty of a result that an older tool wrote
- * @param words all that was typed, options before the verb included
+ * @param verb its name, {@code matrix}; empty in a result that an older tool wrote
+ * @param words all that was typed, including options before the verb
  */
 public record Invocation(String verb, List<String> words) {
   /** The verb that plays one scenario only, and shows a table of its cells. */

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * An object of a document that came from somewhere else: whatever is missing or of another kind is
- * said with its place.
+ * An object of an untrusted JSON document: an error names the place of whatever is missing or of
+ * the wrong type.
  *
- * @param place where it stands, the file first
+ * @param place where it is, the file first
  */
 public record JsonObject(String place, Map<String, Object> fields) {
 
@@ -32,7 +32,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
     throw damaged(name, "is missing or no text");
   }
 
-  /** A text; empty if it is not there. */
+  /** A text; empty if it is missing. */
   public String textOrEmpty(String name) {
     return has(name) ? text(name) : "";
   }
@@ -45,7 +45,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
     throw damaged(name, "is missing or no number");
   }
 
-  /** A number; this other one if it is not there. */
+  /** A number; this default if it is missing. */
   public double number(String name, double otherwise) {
     return has(name) ? number(name) : otherwise;
   }
@@ -58,17 +58,17 @@ public record JsonObject(String place, Map<String, Object> fields) {
     throw damaged(name, "is missing or no whole number");
   }
 
-  /** A truth; false if it is not there. */
+  /** A boolean; false if it is missing. */
   public boolean flag(String name) {
     return Boolean.TRUE.equals(fields.get(name));
   }
 
-  /** The constant that is called like this. */
+  /** The constant of this name. */
   public <E extends Enum<E>> E constant(String name, Class<E> type) {
     return one(name, type.getEnumConstants(), Enum::name);
   }
 
-  /** The one of these that is called like this. */
+  /** The one of these that has this name. */
   public <T> T one(String name, T[] these, Function<T, String> nameOf) {
     String text = text(name);
     return Arrays.stream(these)
@@ -116,7 +116,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
     return numbers;
   }
 
-  /** A list of whatever. */
+  /** A list of anything. */
   public List<?> list(String name) {
     if (fields.get(name) instanceof List<?> list) {
       return list;
@@ -124,12 +124,12 @@ public record JsonObject(String place, Map<String, Object> fields) {
     throw damaged(name, "is missing or no list");
   }
 
-  /** That this object is not what it should be. */
+  /** A refusal that says that this object is malformed. */
   public Refusal damaged(String how) {
     return Refusal.usage("%s is damaged: %s %s".formatted(file(), path(), how));
   }
 
-  /** That this field is not what it should be. */
+  /** A refusal that says that this field is malformed. */
   public Refusal damaged(String name, String how) {
     return Refusal.usage("%s is damaged: %s.%s %s".formatted(file(), path(), name, how));
   }

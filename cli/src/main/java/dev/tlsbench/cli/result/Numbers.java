@@ -2,7 +2,7 @@ package dev.tlsbench.cli.result;
 
 import java.util.Locale;
 
-/** Numbers as short as they can be without lying, written the same way everywhere. */
+/** Formats numbers as briefly as is honest, in the same way everywhere. */
 public final class Numbers {
   private static final int DIGITS = 3;
   private static final int MOST_DECIMALS = 5;
@@ -10,7 +10,7 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * Three digits, or all before the point where there are more of them, and a comma for each
+   * Three digits, or all before the decimal point if there are more, with a comma for each
    * thousand. Empty for NaN.
    */
   public static String of(double value) {

@@ -3,13 +3,13 @@ package dev.tlsbench.cli.result;
 import java.util.List;
 
 /**
- * What a client offered in its first hello, as it was read off the wire. Names are those of the
- * IANA registries, where they are known here.
+ * What a client offered in its first hello, as read off the wire. Names are those of the IANA
+ * registries where they are known here.
  *
  * @param protocols the versions' numbers, {@code 1.3}, in the client's order
  * @param suites cipher suites
  * @param groups groups for the key exchange
- * @param keyShares those of them that it sent a key share of
+ * @param keyShares the groups that it sent a key share for
  * @param signatures signature schemes
  * @param serverName the name it asked for (SNI); empty for none
  * @param alpn application protocols

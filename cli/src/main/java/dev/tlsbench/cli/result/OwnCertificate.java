@@ -1,10 +1,10 @@
 package dev.tlsbench.cli.result;
 
 /**
- * What became of the own certificate.
+ * What became of this side's certificate.
  *
  * @param fate whether the peer has seen it
- * @param why one sentence's end that says so and, where it was not shown, why
+ * @param why the end of a sentence that says so and, if it was not presented, why
  */
 public record OwnCertificate(Fate fate, String why) {
 
@@ -25,7 +25,7 @@ public record OwnCertificate(Fate fate, String why) {
       this.word = word;
     }
 
-    /** As reports write it. */
+    /** The word that reports use. */
     public String word() {
       return word;
     }

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.result;
 
 import org.jspecify.annotations.Nullable;
 
-/** The run cannot go on, and the user can do something about it; the message is one sentence. */
+/** Ends a run that cannot go on for a reason that the user can fix; the message is one sentence. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,42 +13,42 @@ public final class Refusal extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The call was wrong. */
+  /** A usage error. */
   public static Refusal usage(String message) {
     return new Refusal(ExitCode.USAGE, message, null);
   }
 
-  /** The call was wrong, as was found out the hard way. */
+  /** A usage error that an exception revealed. */
   public static Refusal usage(String message, Throwable cause) {
     return new Refusal(ExitCode.USAGE, message, cause);
   }
 
-  /** A check failed, and there is nothing to go on with. */
+  /** A failed check, after which there is nothing to go on with. */
   public static Refusal fault(String message) {
     return new Refusal(ExitCode.FAILED, message, null);
   }
 
-  /** The machine or the user's credentials are in the way. */
+  /** An environment problem: the machine or the user's credentials cannot be used. */
   public static Refusal environment(String message) {
     return new Refusal(ExitCode.ENVIRONMENT, message, null);
   }
 
-  /** The machine is in the way, as was found out the hard way. */
+  /** An environment problem that an exception revealed. */
   public static Refusal environment(String message, Throwable cause) {
     return new Refusal(ExitCode.ENVIRONMENT, message, cause);
   }
 
-  /** As another process of this tool has refused it. */
+  /** The refusal of another process of this tool. */
   public static Refusal of(int exitCode, String message) {
     return new Refusal(exitCode, message, null);
   }
 
-  /** The user broke it off before there was anything to write down. */
+  /** The user interrupted the run before there was anything to write. */
   public static Refusal interrupted(String message, Throwable cause) {
     return new Refusal(ExitCode.INTERRUPTED, message, cause);
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     return exitCode;
   }

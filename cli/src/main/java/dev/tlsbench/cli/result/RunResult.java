@@ -3,12 +3,12 @@ package dev.tlsbench.cli.result;
 import java.util.List;
 
 /**
- * One run of a verb.
+ * The result of one run of a verb.
  *
- * @param seed from which everything random in it follows
+ * @param seed the seed of everything random in it
  * @param cells in the order in which they ran
- * @param leftOut how many cells there was no time for
- * @param interrupted whether the user broke it off, so that cells are missing
+ * @param leftOut how many cells were left out for lack of time
+ * @param interrupted whether the user interrupted it, so that cells are missing
  */
 public record RunResult(
     Invocation command,
@@ -22,7 +22,7 @@ public record RunResult(
     cells = List.copyOf(cells);
   }
 
-  /** One that had time for every cell. */
+  /** A run that had time for every cell. */
   public RunResult(
       Invocation command,
       long seed,
@@ -37,12 +37,12 @@ public record RunResult(
     return new RunResult(command, seed, environment, others, leftOut, interrupted);
   }
 
-  /** How many cells came to this verdict. */
+  /** How many cells have this verdict. */
   public long count(Verdict verdict) {
     return cells.stream().filter(cell -> cell.verdict() == verdict).count();
   }
 
-  /** What the process ends with. A failure outweighs everything that is merely missing. */
+  /** The exit code of the process. A failure outweighs everything that is merely missing. */
   public int exitCode() {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

@@ -1,15 +1,15 @@
 package dev.tlsbench.cli.result;
 
 /**
- * What a server's time came to.
+ * The summary of a server's run.
  *
  * @param connections how many it had
- * @param clean how many of them ended in good order
+ * @param clean how many of them ended cleanly
  * @param interrupted whether the user ended it
  */
 public record Served(long connections, long clean, boolean interrupted) {
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses what was meant. */
+/** Guesses the word that was meant. */
 public final class Spelling {
   private static final int FURTHEST = 2;
 

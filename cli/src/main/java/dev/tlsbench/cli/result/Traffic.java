@@ -5,15 +5,15 @@ package dev.tlsbench.cli.result;
  *
  * @param sent encrypted
  * @param received delivered
- * @param unsent there to be sent and not sent when it ended
- * @param unread read off the wire and thrown away, since nobody took it
+ * @param unsent ready to be sent but not sent when it ended
+ * @param unread read off the wire and dropped, since nobody took it
  * @param rekeys renegotiations, and key updates of either side
  * @param peerRekeys those of them that the peer began
  */
 public record Traffic(
     long sent, long received, long unsent, long unread, long rekeys, long peerRekeys) {
 
-  /** Whether all went where it should. */
+  /** Whether everything was sent and read. */
   public boolean complete() {
     return unsent == 0 && unread == 0;
   }

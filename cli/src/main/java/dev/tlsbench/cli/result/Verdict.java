@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.result;
 
-/** What a cell came to. */
+/** The verdict of a cell. */
 public enum Verdict {
   /** Everything was checked and held, and what had to be exercised was. */
   PASS,
@@ -10,6 +10,6 @@ public enum Verdict {
   UNSUPPORTED,
   /** Nothing was found wrong, but too little was exercised to say that it is right. */
   INCONCLUSIVE,
-  /** A defect of a backend that is known by its id. */
+  /** A known defect of a backend, with an id. */
   KNOWN_BAD
 }

@@ -1,17 +1,16 @@
 package dev.tlsbench.cli.result;
 
 /**
- * What it took, over all connections and both their ends.
+ * The work that a cell took, over all connections and both their ends.
  *
- * @param rekeys changes of keys that were seen: made, read by the peer, and followed by data
+ * @param rekeys key changes that were seen: made, read by the peer, and followed by data
  * @param records records that engines made
  * @param engineSteps calls of engines
  * @param idleSteps those that moved nothing
- * @param peakQueued most bytes of ciphertext that one end had queued at once
+ * @param peakQueued the most bytes of ciphertext that one end had queued at once
  * @param buffersOut buffers that were out when all connections had ended
- * @param restMicros how long connections were left alone that had nothing to do, in scenarios that
- *     do so
- * @param restCpuMicros what the event loops' threads used of the CPU meanwhile
+ * @param restMicros how long idle connections were left alone, in scenarios that do so
+ * @param restCpuMicros how much CPU the event loops' threads used meanwhile
  */
 public record Workings(
     long rekeys,
@@ -23,7 +22,7 @@ public record Workings(
     long restMicros,
     long restCpuMicros) {
 
-  /** Of what did not run, or was not counted. */
+  /** The value for what did not run, or was not counted. */
   public static final Workings NONE = new Workings(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together. */

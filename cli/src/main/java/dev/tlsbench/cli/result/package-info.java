@@ -1,6 +1,6 @@
 /**
- * What a run came to: cells with their verdicts and figures, and the exit code that follows. One
- * model; every output is a rendering of it.
+ * The results of a run: cells with their verdicts and figures, and the exit code that follows.
+ * Every output is a rendering of this one model.
  */
 @NullMarked
 package dev.tlsbench.cli.result;

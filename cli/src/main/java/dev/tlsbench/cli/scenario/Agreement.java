@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what the engines report is what went over the wire, and what the cell asked for. */
+/** Checks that what the engines report is what went over the wire, and what the cell asked for. */
 final class Agreement {
   private Agreement() {}
 

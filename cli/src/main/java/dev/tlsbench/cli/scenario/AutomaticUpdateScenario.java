@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * TLS 1.3: engines change their keys when they have used them for long, in bytes or in records, and
- * nobody asks them to.
- */
+/** TLS 1.3: engines change their keys unasked after a number of bytes or records. */
 final class AutomaticUpdateScenario {
   /** The JDK's limit is 128 GiB by itself. */
   private static final Map<String, String> LOW_LIMIT =

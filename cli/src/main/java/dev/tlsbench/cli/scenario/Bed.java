@@ -24,7 +24,7 @@ public final class Bed implements AutoCloseable {
     this.credentials = credentials;
   }
 
-  /** With so many event loops. */
+  /** With this many event loops. */
   public static Bed open(int loops, Credentials credentials) {
     try {
       return new Bed(SelectorLoop.start("loop", loops), credentials);

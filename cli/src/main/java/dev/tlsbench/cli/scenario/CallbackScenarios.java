@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Inside any callback anything may be done. */
+/** An application may do anything inside any callback. */
 final class CallbackScenarios {
   private static final int BITE = 1_000;
   private static final int LIMIT = 16 << 10;
 
-  /** What ends a connection, and how it must then say that it ended. */
+  /** What ends a connection, and how it must then report its end. */
   private enum Finish {
     CLOSE(null),
     ABORT(Failure.Kind.ABORTED),
@@ -53,7 +53,8 @@ final class CallbackScenarios {
   private static Scenario callbacks() {
     return Scenario.of(
             "stress/callbacks",
-            "inside each callback an application may send, ask for new keys, close, abort and throw",
+            "inside each callback an application may send, request new keys, close, abort"
+                + " and throw",
             CallbackScenarios::trials)
         .showing(
             "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What this process holds besides heap; -1 for what the system does not tell.
+ * The resources that this process holds besides heap; -1 for what the system does not tell.
  *
  * @param descriptors open files, sockets and pipes
- * @param directBytes of direct buffers
- * @param residentBytes memory of the whole process, native memory included
+ * @param directBytes bytes of direct buffers
+ * @param residentBytes memory of the whole process, including native memory
  */
 record Census(long threads, long descriptors, long directBytes, long residentBytes) {
   private static final Path STATUS = Path.of("/proc/self/status");

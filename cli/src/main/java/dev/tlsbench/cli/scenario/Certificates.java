@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
-/** What kind of key a certificate holds, for people. */
+/** Names the kind of key of a certificate for people. */
 final class Certificates {
   private Certificates() {}
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is needed and a backend of a pair does not declare is tried all the same, on raw engines,
- * before the cell is called unsupported. What then works was wrongly left undeclared.
+ * Tries on raw engines what a cell needs and a backend does not declare, before the cell is called
+ * unsupported. If it works, the backend should have declared it.
  */
 final class Confirmation {
   private final Pair pair;
@@ -135,7 +135,7 @@ final class Confirmation {
     }
   }
 
-  /** How an end does not answer its peer so many times; null if it does. */
+  /** How an end does not answer its peer this many times; null if it does. */
   private @Nullable String renegotiate(Role answering, int times) {
     try (RawPair raw = shaken(pair.client(), pair.server())) {
       int done = 0;

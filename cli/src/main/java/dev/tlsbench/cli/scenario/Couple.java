@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * One connection of a scene: both ends, and what stands between them.
  *
- * @param overheard the handshake, as the client's transport has it
+ * @param overheard the handshake as the client's transport sees it
  */
 public record Couple(Scene scene, Place client, Place server, HandshakeTap overheard) {
 
@@ -56,7 +56,7 @@ public record Couple(Scene scene, Place client, Place server, HandshakeTap overh
     scene.await("both handshakes to be done", () -> parties().allMatch(Party::isOpen));
   }
 
-  /** Sends so many bytes each way, and waits until they have come. */
+  /** Sends this many bytes each way, and waits until they have come. */
   void exchange(int bytes) throws InterruptedException {
     parties().forEach(party -> scene.send(party, bytes));
     awaitData();
@@ -114,7 +114,7 @@ public record Couple(Scene scene, Place client, Place server, HandshakeTap overh
     }
   }
 
-  /** Waits until both sides say that so many renegotiations are done. */
+  /** Waits until both sides say that this many renegotiations are done. */
   void awaitRenegotiated(long count) throws InterruptedException {
     scene.await(
         "%d renegotiations to be done".formatted(count),

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a scenario has done inside callbacks. Safe for any number of threads. */
+/** Runs a scenario's actions inside callbacks. Safe for any number of threads. */
 final class Cues {
   private final Map<Party.Moment, Consumer<Party>> deeds = new EnumMap<>(Party.Moment.class);
 

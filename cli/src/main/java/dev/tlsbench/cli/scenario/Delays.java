@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds threads up where races were lost before: a worker between parking its send and asking for
- * the drain, a drainer on both sides of its write. For one end; its lock is held at none of these.
+ * Delays threads where races were lost before: a worker between parking its send and asking for the
+ * drain, a drainer before and after its write. For one end, whose lock is not held at these places.
  */
 final class Delays implements SyncPoints {
   private static final int MOST_TURNS = 2_000;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Digests a file as it comes in, and holds the outcome against the file's own digest. */
+/** Digests a file as it arrives, and compares the result with the file's own digest. */
 final class DigestCheck implements StreamCheck {
   private final FileSource file;
   private final MessageDigest digest = FileSource.newDigest();

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param work what is sent over each connection
  * @param connections how many there are at once
- * @param seed from which all content follows
+ * @param seed the seed of all content
  */
 record Echo(EchoData work, int connections, long seed) implements SceneTrial.Script {
 
@@ -67,9 +67,9 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
   }
 
   /**
-   * Sends from inside callbacks alone: the first piece when the handshake is done, and then by
-   * turns from the completion of the piece before and from the call that brings that one's last
-   * byte. Callbacks come one at a time, so that no lock is needed.
+   * Sends only from inside callbacks: the first piece when the handshake is done, and then
+   * alternately from the completion of the previous piece and from the call that delivers its last
+   * byte. Callbacks come one at a time, so no lock is needed.
    */
   private static final class Calls {
     private final Scene scene;

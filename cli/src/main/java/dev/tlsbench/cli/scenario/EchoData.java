@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** What is sent over each connection that echoes. */
+/** The data of each echo connection. */
 public sealed interface EchoData
     permits Pieces, EchoData.Messages, EchoData.Text, EchoData.Transfer {
 
@@ -36,7 +36,7 @@ public sealed interface EchoData
     return 0;
   }
 
-  /** Bytes of a send as they count against what one sender may have under way; 0 for no limit. */
+  /** Bytes of a send as they count against what one sender may have in progress; 0 for no limit. */
   default long weight() {
     return largestSend();
   }

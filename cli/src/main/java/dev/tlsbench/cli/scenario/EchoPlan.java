@@ -5,15 +5,15 @@ import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
 
 /**
- * What every cell of a run does.
+ * The plan of every cell of an echo run.
  *
  * @param work what is sent over each connection
  * @param connections how many there are at once
  * @param sockets for both sides
  * @param port where the server listens; 0 for any that is free
- * @param patience how long a cell may stand still
- * @param seed from which all content follows, and all chance
- * @param faults what goes wrong with the sockets
+ * @param patience how long a cell may make no progress
+ * @param seed the seed of all content and all randomness
+ * @param faults the faults of the sockets
  */
 public record EchoPlan(
     EchoData work,

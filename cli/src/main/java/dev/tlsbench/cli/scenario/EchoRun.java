@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All cells of a selection, one after another. */
+/** Runs all cells of a selection, one after another. */
 public final class EchoRun {
   private final Selection selection;
   private final EchoPlan plan;

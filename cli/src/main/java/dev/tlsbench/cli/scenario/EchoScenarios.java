@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Data of every size and by every way goes out and comes back. */
+/** Data of every size, sent in every way, comes back. */
 final class EchoScenarios {
   /** Around what one record holds, and what it would with a header or a padding more. */
   private static final List<Integer> AROUND_A_RECORD =
@@ -63,7 +63,7 @@ final class EchoScenarios {
   private static Scenario sizes() {
     return Scenario.of(
             "echo/sizes",
-            "sends of any size come back, those without a byte and those around a record's end too",
+            "sends of any size come back, empty ones and those around a record boundary too",
             stage -> List.of(stage.echo(Pieces.of(sizes(stage)), 1)))
         .showing("off-by-one-produced", "one-record-per-call", "record-size-differs")
         .exercising(Evidence.PIECE_SIZES.atLeast(26), Evidence.LARGEST_SEND.atLeast(LARGEST));

@@ -15,7 +15,7 @@ import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import org.jspecify.annotations.Nullable;
 
-/** One end of one connection, and what became of it. */
+/** One end of one connection, and how it ended. */
 public abstract class End implements ConnectionListener {
   private final String name;
   private final Watch watch;
@@ -168,7 +168,7 @@ public abstract class End implements ConnectionListener {
     return session;
   }
 
-  /** Why it did not end in good order; null if it did, or has not ended. */
+  /** Why it did not end cleanly; null if it did, or has not ended. */
   public @Nullable Failure failure() {
     return failure;
   }

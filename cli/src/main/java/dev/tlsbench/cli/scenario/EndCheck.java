@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with the ends of connections, whatever they were for. */
+/** Checks the ends of connections for faults that do not depend on the scenario. */
 final class EndCheck {
   private EndCheck() {}
 
@@ -120,7 +120,7 @@ final class EndCheck {
     }
     return end.heardAll()
         ? null
-        : "%s ended in good order after %s".formatted(end.name(), end.check().progress());
+        : "%s ended cleanly after %s".formatted(end.name(), end.check().progress());
   }
 
   /** Two sets of books, kept on the two sides of the connection's surface. */
@@ -133,7 +133,7 @@ final class EndCheck {
     long told = counters.toldInCall() + counters.toldLater();
     return counters.accepted() == end.ledger().accepted() && told == end.ledger().told()
         ? null
-        : "%s counts %d sends accepted and %d told, where it is %d and %d"
+        : "%s counts %d sends accepted and %d told, but it was %d and %d"
             .formatted(
                 end.name(),
                 counters.accepted(),

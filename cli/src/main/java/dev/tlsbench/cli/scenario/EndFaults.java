@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What goes wrong with the ends of a cell's connections, and what has. */
+/** The faults planned for the ends of a cell's connections, and those that struck. */
 final class EndFaults {
   private final FaultPlan plan;
   private final long seed;

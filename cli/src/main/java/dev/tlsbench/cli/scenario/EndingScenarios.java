@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Closing and aborting, at any point: nobody is told anything but the truth. */
+/** Closing and aborting at any point: every send is reported truthfully. */
 final class EndingScenarios {
   private static final int OPS = 5;
   private static final int OP = 4_000;
@@ -28,8 +28,8 @@ final class EndingScenarios {
   private static Scenario closePending() {
     return Scenario.of(
             "stress/close-pending",
-            "a close at any point says everything that was accepted, then close_notify, and tells"
-                + " every send the truth",
+            "a close at any point sends everything that was accepted, then close_notify, and"
+                + " reports every send truthfully",
             EndingScenarios::closings)
         .showing(
             "close-with-pending",
@@ -181,8 +181,8 @@ final class EndingScenarios {
   private static Scenario destroy() {
     return Scenario.of(
             "stress/destroy",
-            "an abort at any point, in the handshake too, or a handshake that is refused, ends"
-                + " everything at once and says so to every send",
+            "an abort at any point, in the handshake too, or a handshake that is refused,"
+                + " ends everything at once and reports that to every send",
             EndingScenarios::aborts)
         .showing("destroy-drops-ops", "close-during-handshake", "sync-connect-uaf")
         .exercising(Evidence.ABORTS.atLeast(7), Evidence.REFUSALS.atLeast(1));

@@ -18,8 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A file to send, with its digest. Its channel is read at given positions only, so that any number
- * of connections share it.
+ * A file to send, with its digest. Its channel is read only at given positions, so that any number
+ * of connections can share it.
  */
 public final class FileSource implements AutoCloseable {
   private static final int CHUNK = 1 << 16;

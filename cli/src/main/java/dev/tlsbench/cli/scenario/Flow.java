@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * stays bounded, and for the connection to have room again.
  */
 final class Flow {
-  /** What one sender may have under way, beyond its first message. */
+  /** What one sender may have in progress, beyond its first message. */
   private static final long WINDOW = 256 << 10;
 
   private final long sendSize;
@@ -34,12 +34,12 @@ final class Flow {
     }
   }
 
-  /** Whether the sender may have one send more under way. */
+  /** Whether the sender may have one send more in progress. */
   synchronized boolean mayTake(int sender) {
     return underWay[sender] == 0 || underWay[sender] + sendSize <= WINDOW;
   }
 
-  /** The sender has one send more under way. */
+  /** The sender has one send more in progress. */
   synchronized void take(int sender) {
     underWay[sender] += sendSize;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** What waits, and what goes on meanwhile: full sockets, readers that rest, scarce buffers. */
+/** Back-pressure: full sockets, paused readers and scarce buffers, and what goes on meanwhile. */
 final class FlowScenarios {
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
   private static final SocketSettings TINY = new SocketSettings(1, 4096, true);
@@ -35,7 +35,7 @@ final class FlowScenarios {
   private static final int SIPS = 3;
   private static final int CONNECTIONS = 4;
 
-  /** Around the header of a record and its end, and where more than one record is under way. */
+  /** Around the header of a record and its end, and where more than one record is in progress. */
   private static final List<Integer> STOPS = List.of(1, 4, 5, 6, 16_000, 16_405, 16_411, 40_000);
 
   private FlowScenarios() {}
@@ -47,8 +47,8 @@ final class FlowScenarios {
   private static Scenario pausedReader() {
     return Scenario.of(
             "stress/paused-reader",
-            "a peer that does not read, or leaves a part, holds up its sender within bounds and at"
-                + " no cost, and both go on where they stopped",
+            "a peer that does not read, or leaves a part unread, holds up its sender within"
+                + " bounds and at no cost, and both go on where they stopped",
             stage ->
                 List.of(pausing(stage), stage.scene(FlowScenarios::leave).named("leaves a part")))
         .showing(
@@ -131,7 +131,7 @@ final class FlowScenarios {
   private static Scenario poolExhausted() {
     return Scenario.of(
             "stress/pool-exhausted",
-            "connections that share fewer buffers than they are all get their turn",
+            "connections that outnumber the buffers they share all get their turn",
             stage ->
                 List.of(
                     stage
@@ -168,8 +168,8 @@ final class FlowScenarios {
   private static Scenario sendfile() {
     return Scenario.of(
             "stress/sendfile",
-            "a file that stops at every kind of byte of a record, with key updates between, goes on"
-                + " exactly there",
+            "a file that stops at every kind of byte of a record, with key updates between,"
+                + " resumes exactly there",
             stage -> {
               FileSource file = stage.file();
               boolean updates =

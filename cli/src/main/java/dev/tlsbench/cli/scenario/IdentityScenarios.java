@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who: whose certificate is accepted, and whose is refused. */
+/** Identity: which certificates are accepted, and which are refused. */
 final class IdentityScenarios {
   private IdentityScenarios() {}
 
@@ -96,9 +96,9 @@ final class IdentityScenarios {
   private static Scenario mutual() {
     return Scenario.of(
             "echo/mutual",
-            "the server sees the client's certificate where it asks for one, goes on without one"
-                + " where it may, and else refuses; in TLS 1.3 that reaches a client whose own"
-                + " handshake is done",
+            "the server sees the client's certificate where it asks for one, goes on without"
+                + " one where it may, and else refuses; in TLS 1.3 the refusal reaches a"
+                + " client that has completed its handshake",
             IdentityScenarios::mutualTrials)
         .overSockets("signatures")
         .exercising(

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has another thread do something at the very moment at which a drainer that found nothing left
- * gives up its right. For one end. Its lock is to be held there, so that the other thread has to
- * wait, and finds the right free: once it waits for that lock, or is done, the drainer goes on.
+ * Makes another thread act at the very moment when a drainer that found nothing left gives up its
+ * right. For one end, whose lock is held there, so that the other thread has to wait, and then
+ * finds the right free: once it waits for that lock, or is done, the drainer goes on.
  */
 final class Interjection implements SyncPoints {
   private static final long MOST_NANOS = 1_000_000_000;

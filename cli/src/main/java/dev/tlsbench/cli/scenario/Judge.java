@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what must hold of connections that have ended, whatever they were for. The questions are
- * asked in an order in which the first answer is the nearest to the cause: wrong data, wrong books,
- * a broken connection, and only then what may follow from those.
+ * Judges connections that have ended, whatever their scenario. The checks come in an order in which
+ * the first fault is nearest to the cause: wrong data, wrong accounts of sends, a broken
+ * connection, and only then what may follow from those.
  */
 record Judge(Cell cell, Outcome outcome) {
 
@@ -45,7 +45,7 @@ record Judge(Cell cell, Outcome outcome) {
     return outcome.ends().filter(end -> !end.allowedToFail());
   }
 
-  /** Those that had to end in good order, and whose peers had to as well. */
+  /** Those that had to end cleanly, and whose peers had to as well. */
   private Stream<Party> orderly() {
     return outcome.meetings().stream()
         .filter(each -> !each.mayFail())

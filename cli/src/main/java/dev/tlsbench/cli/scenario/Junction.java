@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Where the connections of a scene meet: their sockets, and what each end is made of. */
+/** Connects the ends of a scene: their sockets, and what each end is made of. */
 final class Junction implements Venue {
   /** How long the ends may take to say what they know, once one has failed. */
   private static final Duration GRACE = Duration.ofSeconds(1);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** TLS 1.3: key updates are seen by nobody but the engines. */
+/** TLS 1.3: key updates are visible only to the engines. */
 final class KeyUpdateScenarios {
   private static final int BITE = 1_000;
   private static final int REPEATS = 20;
@@ -85,7 +85,7 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Each of so many requests, by whichever side, is an update of its own and one in answer. The
+   * Each of this many requests, by whichever side, is an update of its own and one in answer. The
    * first data behind a request has it read, the next data back brings the answer.
    */
   static void requireAnswers(Scene scene, Couple couple, int requests) throws InterruptedException {
@@ -128,8 +128,8 @@ final class KeyUpdateScenarios {
   private static Scenario repeat() {
     return scenario(
             "-repeat",
-            "twenty key updates in a row, by turns where both sides can, with data between, are"
-                + " each answered",
+            "twenty key updates in a row, alternating where both sides can, with data"
+                + " between, are each answered",
             stage -> {
               List<Role> asking = stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of());
               return List.of(stage.scene(scene -> repeat(scene, scene.connect(), asking)));
@@ -184,8 +184,8 @@ final class KeyUpdateScenarios {
   private static Scenario silentReceiver() {
     return scenario(
             "-silent-receiver",
-            "a side that sends nothing answers a request by itself, or, where that is declared,"
-                + " with the next it sends",
+            "a side that sends nothing answers a request by itself, or, where that is"
+                + " declared, with the next data it sends",
             stage ->
                 eachWay(stage, (scene, couple, asking) -> silent(scene, couple, asking, stage)))
         .showing("read-needs-write", "readiness-signal-differs", "control-only-read-looks-empty")
@@ -231,7 +231,7 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Both directions stop so many bytes into a record; the request goes behind it, and the answer.
+   * Both directions stop this many bytes into a record; the request goes behind it, and the answer.
    */
   private static void cut(Scene scene, Couple couple, Role asking, int part)
       throws InterruptedException {

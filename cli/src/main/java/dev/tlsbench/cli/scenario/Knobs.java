@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user wants otherwise than scenarios have it; each is null where that is nothing.
+ * The user's overrides for scenario defaults; each is null if there is none.
  *
- * @param threads that send over one connection
+ * @param threads sending threads per connection
  * @param connections at once, or one after another
- * @param messages sends of each thread
- * @param size bytes of each send
+ * @param messages sends per thread
+ * @param size bytes per send
  * @param sendBuffer SO_SNDBUF in bytes
  * @param receiveBuffer SO_RCVBUF in bytes
  * @param noDelay TCP_NODELAY
  * @param hold whether application data may be held back during a renegotiation
  * @param loops event loops that connections share
- * @param faults what goes wrong with the sockets of connections that echo
- * @param millis for how long each cell is repeated
+ * @param faults the faults of the sockets of echo connections
+ * @param millis how long each cell is repeated
  */
 public record Knobs(
     @Nullable Integer threads,
@@ -34,11 +34,11 @@ public record Knobs(
     @Nullable FaultPlan faults,
     @Nullable Integer millis) {
 
-  /** Everything as scenarios have it. */
+  /** No overrides. */
   public static final Knobs NONE =
       new Knobs(null, null, null, null, null, null, null, null, null, null, null);
 
-  /** What was set, by name. */
+  /** The overrides that are set, by name. */
   public Map<String, Object> write() {
     Map<String, Object> object = new LinkedHashMap<>();
     put(object, "threads", threads);
@@ -85,7 +85,7 @@ public record Knobs(
     return object.get(name) instanceof Boolean flag ? flag : null;
   }
 
-  /** How long a cell may take that may take so long by itself. */
+  /** The deadline of a cell, extended by the time for which it is repeated. */
   public Duration longer(Duration deadline) {
     return millis == null ? deadline : deadline.plusMillis(millis);
   }

@@ -43,7 +43,7 @@ final class LoadScenarios {
   private static Scenario sendLoad(String name, int sends) {
     return Scenario.of(
             "stress/" + name,
-            "%,d small sends in a row are each told once, and their bytes come in order"
+            "%,d small sends in a row are each reported once, and their bytes arrive in order"
                 .formatted(sends),
             stage -> {
               int count = stage.knobs().messages(sends);
@@ -63,7 +63,7 @@ final class LoadScenarios {
   private static Scenario largeMessage() {
     return Scenario.of(
             "stress/large-message",
-            "a send of several records is told once, when all of it has left",
+            "a send of several records is reported once, when all of it has left",
             stage -> {
               int size = stage.knobs().size(LARGE);
               EchoData work = Pieces.of(List.of(size, size + 1, size - 1));
@@ -123,7 +123,8 @@ final class LoadScenarios {
   private static Scenario bidirectional() {
     return Scenario.of(
             "stress/bidirectional",
-            "under a steady load both ways an end that bytes wait for reads %d %% of each stretch it moves"
+            ("under a steady load both ways an end with bytes waiting reads %d %% of each"
+                    + " stretch it moves")
                 .formatted(LEAST_PERCENT),
             stage -> List.of(stage.scene(LoadScenarios::bothWays)))
         .showing("one-direction-starves")
@@ -165,7 +166,7 @@ final class LoadScenarios {
             .formatted(STRETCH, end.party().name(), least));
   }
 
-  /** Keeps so many sends under way: each that is told is followed by another. */
+  /** Keeps this many sends in progress: each that is told is followed by another. */
   private static void load(Party party, AtomicBoolean loaded) {
     goOn(party, loaded);
     for (int i = 0; i < UNDER_WAY; i++) {
@@ -222,7 +223,7 @@ final class LoadScenarios {
   private static Scenario churn() {
     return Scenario.of(
             "stress/churn",
-            "connections that come, say one thing and go leave no buffer behind",
+            "connections that open, send one message and close leave no buffer behind",
             stage -> {
               int count = stage.knobs().connections(ROUNDS);
               int size = stage.knobs().size(SMALL);

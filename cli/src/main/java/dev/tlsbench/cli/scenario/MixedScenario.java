@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All of it at once, in an order that follows from the seed. */
+/** Everything at once, in an order that follows from the seed. */
 final class MixedScenario {
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
   private static final int CONNECTIONS = 4;

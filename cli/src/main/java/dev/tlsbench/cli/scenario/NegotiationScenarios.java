@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the two sides agree on is what they were told to agree on. */
+/** The two sides negotiate what they were told to negotiate. */
 final class NegotiationScenarios {
   private static final List<String> MODERN =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
@@ -102,7 +102,7 @@ final class NegotiationScenarios {
   private static Scenario suites() {
     return Scenario.of(
             "echo/suites",
-            "each cipher suite that one side insists on is the one that is seen on the wire",
+            "each cipher suite that one side insists on is the one seen on the wire",
             NegotiationScenarios::suiteTrials)
         .overSockets("signatures")
         .exercising(
@@ -135,9 +135,9 @@ final class NegotiationScenarios {
   private static Scenario groups() {
     return Scenario.of(
             "echo/groups",
-            "each group that both sides insist on is the one that is seen on the wire, the"
-                + " post-quantum one too where both know it; in TLS 1.3 a server asks for another"
-                + " key share (HelloRetryRequest) where it must",
+            "each group that both sides insist on is the one seen on the wire, the"
+                + " post-quantum one too where both know it; in TLS 1.3 a server asks for"
+                + " another key share (HelloRetryRequest) where it must",
             NegotiationScenarios::groupTrials)
         .exercising(
             (protocol, mode) ->
@@ -181,7 +181,7 @@ final class NegotiationScenarios {
   private static Scenario resumed() {
     return Scenario.of(
             "echo/resumed",
-            "a later connection resumes the session of an earlier one, as is seen on the wire",
+            "a later connection resumes the session of an earlier one, as seen on the wire",
             stage -> {
               SceneTrial trial = stage.scene(NegotiationScenarios::inARow);
               return List.of(

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 
-/** Told how a run gets on, on the thread that runs it. */
+/** Observes the progress of a run, on the thread that runs it. */
 public interface Observer {
 
   /** A cell begins. */

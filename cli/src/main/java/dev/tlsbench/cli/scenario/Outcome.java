@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that were, as they are judged.
+ * Finished connections, as they are judged.
  *
- * @param meetings those on whose wire was listened
- * @param alone ends whose peers were no TLS
- * @param fault what was found wrong while they were; null for nothing
- * @param faults what went wrong with their sockets
+ * @param meetings the connections whose wire was tapped
+ * @param alone ends whose peers spoke no TLS
+ * @param fault the fault found while they ran; null for none
+ * @param faults the faults of their sockets
  * @param millis how long it took
  */
 record Outcome(
@@ -33,8 +33,8 @@ record Outcome(
   /**
    * One connection.
    *
-   * @param tap of its first end's transport
-   * @param ends ours: the one that speaks first, and the other where that is ours too
+   * @param tap the tap of its first end's transport
+   * @param ends its local ends: the one that speaks first, and the other one unless it is external
    */
   record Meeting(HandshakeTap tap, List<Party> ends) {
     Party first() {

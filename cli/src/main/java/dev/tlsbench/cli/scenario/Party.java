@@ -21,11 +21,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection that does what a scenario tells it to, from any thread. What it sends is
- * one stream, in which each byte follows from its place, unless it echoes or others send for it.
+ * One end of a connection that does what a scenario tells it to, from any thread. It sends one
+ * stream, in which each byte depends on its position, unless it echoes or others send for it.
  */
 public class Party extends End {
-  /** When a scenario may have something done inside a callback. */
+  /** The moments at which a scenario may act inside a callback. */
   enum Moment {
     HANDSHAKE_DONE,
     RECEIVED,
@@ -89,7 +89,7 @@ public class Party extends End {
     return mayMissTheEnd || super.heardAll();
   }
 
-  /** Of what it is told from now on it leaves all but so many bytes, until it resumes reading. */
+  /** Of what it is told from now on it leaves all but this many bytes, until it resumes reading. */
   void takesAtMost(int bytes) {
     most = bytes;
   }
@@ -99,17 +99,17 @@ public class Party extends End {
     staysOpen = true;
   }
 
-  /** Sends the next so many bytes of its stream as one op. */
+  /** Sends the next bytes of its stream as one op. */
   public Admission send(int size) {
     return speech.send(size);
   }
 
-  /** Sends the next so many bytes of its stream, off a file that has them at the same places. */
+  /** Sends the next bytes of its stream, off a file that has them at the same places. */
   Admission send(FileSource file, long size) {
     return speech.send(file, size);
   }
 
-  /** Sends so many bytes more in ops of this size, as fast as there is room; does not wait. */
+  /** Sends this many bytes more in ops of this size, as fast as there is room; does not wait. */
   void stream(long bytes, int size) {
     speech.go(bytes, size);
   }

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell of which only one side is ours. That side sends and checks, whatever its role in TLS; the
- * peer echoes, each connection in a process of its own.
+ * A cell with an external peer. The local side sends and checks, whatever its TLS role; the peer
+ * echoes, each connection in its own process.
  */
 final class PeerCell implements AutoCloseable {
   /** How long the ends of a failed cell may take to say what they know. */

@@ -8,8 +8,8 @@ import dev.tlsbench.spi.TlsFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to a peer that is none of ours, and checks what it echoes. There are programs that never
- * answer a close_notify; once everything has come back that is no fault of this side.
+ * Sends to an external peer, and checks what it echoes. Some programs never answer a close_notify;
+ * once everything has come back, that is not a fault of this side.
  */
 final class PeerEnd extends Party {
   private final long sends;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one side when the other ends its half, in good order or not. */
+/** One side when the other ends its half, cleanly or not. */
 final class PeerEndingScenarios {
   private static final int OP = 4_000;
   private static final int BITE = 1_000;
@@ -38,8 +38,8 @@ final class PeerEndingScenarios {
   private static Scenario halfClose() {
     return Scenario.of(
             "stress/half-close",
-            "what a peer still sends after a close is read, where the protocol and the peer allow"
-                + " it; else its sends are told that they failed",
+            "what a peer still sends after a close is read, where the protocol and the peer"
+                + " allow it; else its sends are reported as failed",
             stage ->
                 List.of(Role.values()).stream().map(closing -> halfClose(stage, closing)).toList())
         .showing(
@@ -107,8 +107,8 @@ final class PeerEndingScenarios {
   private static Scenario truncation() {
     return Scenario.of(
             "stress/truncation",
-            "a wire that ends without close_notify, between records, within one or behind the own"
-                + " close, is reported",
+            "a wire that ends without close_notify, between records, within one or after"
+                + " one's own close, is reported",
             stage -> {
               List<SceneTrial> trials = new ArrayList<>();
               for (Role victim : Role.values()) {

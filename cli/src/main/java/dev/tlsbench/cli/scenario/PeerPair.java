@@ -5,9 +5,9 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
 /**
- * A backend and a peer that is none.
+ * A backend and an external peer.
  *
- * @param own the backend's side
+ * @param own the backend's role
  */
 public record PeerPair(TlsBackend backend, Peer peer, Role own) {
 

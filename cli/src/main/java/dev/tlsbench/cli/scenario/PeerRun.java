@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Echoes between backends and peers that are none, one cell after another. */
+/** Echoes between backends and external peers, one cell after another. */
 public final class PeerRun {
   private final PeerSelection selection;
   private final EchoPlan plan;

@@ -4,7 +4,7 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.List;
 
-/** Which cells a run with peers has: each pair with each protocol in each mode. */
+/** The cells of a run with peers: each pair with each protocol in each mode. */
 public record PeerSelection(List<PeerPair> pairs, List<Protocol> protocols, List<SendMode> modes) {
 
   public PeerSelection {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A script that is played over sockets, and what becomes of it. */
+/** A script that runs over sockets, and its outcome. */
 final class Performance implements AutoCloseable {
   /** How long a loop may take to give back what it has in hand. */
   private static final Duration GRACE = Duration.ofSeconds(1);

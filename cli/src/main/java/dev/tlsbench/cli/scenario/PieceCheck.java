@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds a stream of pieces against their content, byte by byte, and counts those that are whole.
- */
+/** Compares a stream of pieces with their content, byte by byte, and counts the complete ones. */
 final class PieceCheck implements StreamCheck {
   private final List<Integer> sizes;
   private final long total;

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream, sent in pieces of given sizes, one behind the other without a wait but for room.
+ * A stream sent in pieces of given sizes, one after the other, waiting only for room.
  *
  * @param sizes bytes of each send
- * @param fromCallbacks whether each is made inside a callback
- * @param file out of which every second one comes; null for none
+ * @param fromCallbacks whether each is sent inside a callback
+ * @param file the file that every second piece comes from; null for none
  */
 public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileSource file)
     implements EchoData {

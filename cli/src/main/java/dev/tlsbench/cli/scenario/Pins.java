@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which suites and groups can be chosen for a backend. Where one side cannot, the other's choice
- * still holds for both. Asked for once, since it takes a context to find out.
+ * The suites and groups that can be chosen for a backend. If one side cannot choose, the other's
+ * choice still applies to both. Determined once, since it takes a context.
  */
 public final class Pins {
   private static final Map<Protocol, String> SUITES =

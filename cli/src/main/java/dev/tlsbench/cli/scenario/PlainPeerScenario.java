@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A peer that speaks no TLS is turned away, and nobody else is the worse for it. */
+/** A peer that speaks no TLS is turned away, without effect on other connections. */
 final class PlainPeerScenario {
   private static final int BITE = 1_000;
 
@@ -23,8 +23,8 @@ final class PlainPeerScenario {
     return List.of(
         Scenario.of(
                 "stress/plain-peer",
-                "a peer that speaks no TLS, says nothing or leaves ends its own connection in the"
-                    + " handshake, and no other of the same loop",
+                "a peer that speaks no TLS, sends nothing or disconnects ends its own"
+                    + " connection in the handshake, and no other on the same loop",
                 PlainPeerScenario::trials)
             .showing("handshake-never-ends", "alert-lost-on-failure")
             .overSockets("port")

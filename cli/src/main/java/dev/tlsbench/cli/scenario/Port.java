@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A port of this machine's own address that is listened on. */
+/** A listening port on a local address. */
 final class Port implements AutoCloseable {
   private final Listener listener;
   private final InetSocketAddress address;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a stream of any length against what belongs at each place of it. */
+/** Checks a stream of any length against the expected byte at each position. */
 public final class Positions implements StreamCheck {
   private final Content content;
   private final LongSupplier sent;

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.scenario;
 
 import java.util.Locale;
 
-/** How much of everything is run; each holds all that the ones before it hold. */
+/** How much is run; each profile includes all of the previous ones. */
 public enum Profile {
   /** Whether the pairs work at all. */
   SMOKE,

@@ -6,7 +6,7 @@ import dev.tlsbench.spi.Role;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Workers fill the queue while somebody else empties it, and the socket errs in between. */
+/** Workers fill the queue while another thread drains it, with socket errors in between. */
 final class RaceScenarios {
   private static final int BITE = 1_000;
   private static final int OPS = 5;
@@ -25,8 +25,8 @@ final class RaceScenarios {
   private static Scenario workerRace() {
     return Scenario.of(
             "stress/worker-race",
-            "workers that fill while the loop drains, held up at the exact spots, lose no wake-up,"
-                + " and a socket's errors reach each send once",
+            "workers that fill while the loop drains, delayed at the exact spots, lose no"
+                + " wake-up, and a socket's errors reach each send once",
             stage ->
                 List.of(
                     delayed(stage),

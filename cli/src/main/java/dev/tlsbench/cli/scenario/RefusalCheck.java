@@ -5,7 +5,7 @@ import dev.tlsbench.spi.TlsFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one side that did not accept the other refused it in good order.
+ * Checks that one side that did not accept the other refused it cleanly.
  *
  * @param why what it must not accept, for people
  */

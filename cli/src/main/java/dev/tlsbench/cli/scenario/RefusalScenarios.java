@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Rekeys that do not come to their end, and those that do not come to an end at all. */
+/** Rekeys that never complete, and rekeys that never stop. */
 final class RefusalScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
   private static final int BITE = 1_000;
@@ -40,7 +40,7 @@ final class RefusalScenarios {
   private static Scenario destroy() {
     return RenegotiationScenarios.scenario(
             "destroy",
-            "a connection aborted in the middle of a renegotiation tells every send the truth",
+            "a connection aborted in the middle of a renegotiation reports every send truthfully",
             stage ->
                 stage.able(Capability.RENEGOTIATES, ANSWER).stream()
                     .flatMap(

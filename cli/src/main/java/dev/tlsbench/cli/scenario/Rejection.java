@@ -3,9 +3,9 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.spi.Role;
 
 /**
- * One side refuses the other and lets it know by an alert; no data gets through to it.
+ * One side refuses the other and tells it so by an alert; no data gets through.
  *
- * @param by who
+ * @param by the refusing side
  * @param why what it must not accept, for people: {@code an expired certificate}
  */
 record Rejection(Role by, String why) implements SceneTrial.Script {

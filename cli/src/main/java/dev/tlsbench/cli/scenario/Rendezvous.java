@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where clients reach their servers: a port that is listened on. */
+/** The listening port where clients reach their servers. */
 final class Rendezvous implements AutoCloseable {
   private final List<SelectorLoop> loops;
   private final SocketSettings settings;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever is going on.
+ * TLS 1.2: renegotiations lose, reorder and delay no data, whoever asks and whatever else happens.
  */
 final class RenegotiationScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
@@ -56,7 +56,7 @@ final class RenegotiationScenarios {
   private static Scenario idle(Role asking) {
     return scenario(
             name(asking),
-            "a renegotiation that an idle %s asks for is done, and data goes on"
+            "a renegotiation requested by an idle %s completes, and data goes on"
                 .formatted(name(asking)),
             stage ->
                 List.of(
@@ -77,7 +77,7 @@ final class RenegotiationScenarios {
   private static Scenario underLoad(Role asking) {
     return scenario(
             name(asking) + "-under-load",
-            "a renegotiation that the %s asks for while it sends, or behind what it does not take"
+            "a renegotiation requested by the %s while it sends, or behind data it has not read"
                     .formatted(name(asking))
                 + " yet, loses and reorders nothing",
             stage ->
@@ -120,7 +120,7 @@ final class RenegotiationScenarios {
   private static Scenario closed() {
     return scenario(
             "close",
-            "a close behind the wish for a renegotiation waits for it, and for all that was sent",
+            "a close behind a request for a renegotiation waits for it, and for all that was sent",
             stage ->
                 stage.able(Capability.RENEGOTIATES, ANSWER).stream()
                     .map(asking -> stage.scene(scene -> closeBehind(scene, asking)))
@@ -202,7 +202,8 @@ final class RenegotiationScenarios {
   private static Scenario repeat() {
     return scenario(
             "repeat",
-            "twenty renegotiations in a row, by turns where both sides can ask, with data between",
+            "twenty renegotiations in a row, alternating where both sides can ask, with data"
+                + " between",
             stage -> {
               List<Role> asking = stage.able(Capability.RENEGOTIATES, ANSWER_AGAIN);
               return List.of(

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A cell's trials, over and over for as long as the user wants. */
+/** Repeats a cell's trials for as long as the user wants. */
 final class Repeated {
   private Repeated() {}
 

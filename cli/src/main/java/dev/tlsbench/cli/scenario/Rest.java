@@ -9,12 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What event loops cost while their connections have nothing to do. A loop that waits uses nothing;
- * one that turns over all the time uses all it gets, however busy the machine is.
+ * The cost of event loops while their connections are idle. A waiting loop uses nothing; a spinning
+ * loop uses all the CPU it gets, however busy the machine is.
  *
- * @param micros how long it was watched; 0 where a thread's CPU time cannot be told
- * @param cpuMicros what all loops' threads used meanwhile
- * @param turns how often all loops came round meanwhile
+ * @param micros how long it was watched; 0 if the CPU time of threads is unavailable
+ * @param cpuMicros the CPU time that all loops' threads used meanwhile
+ * @param turns how many turns all loops made meanwhile
  */
 record Rest(long micros, long cpuMicros, long turns) {
   static final Rest NONE = new Rest(0, 0, 0);

@@ -14,19 +14,18 @@ import java.util.function.BiFunction;
 /**
  * A named test over a connected pair.
  *
- * @param id stable, {@code echo/sizes}
+ * @param id its stable id, {@code echo/sizes}
  * @param proves one sentence: what holds if it passes
- * @param profile the smallest that has it
- * @param protocols where it makes sense
- * @param needs what each side must be able to do, beyond what every backend can
+ * @param profile the smallest profile that has it
+ * @param protocols the protocols where it makes sense
+ * @param needs what each side must be able to do beyond what every backend can
  * @param least what must have been exercised
  * @param deadline how long one cell may take
  * @param exhibits ids of the known bugs that it would show
- * @param security security properties that its worker is started with, one of its own for each
- *     cell; empty where any worker does
- * @param sockets in one word, why it takes real sockets; empty where it is played in virtual time
- *     too
- * @param trials what is done
+ * @param security security properties that its worker is started with, a fresh worker for each
+ *     cell; empty if any worker will do
+ * @param sockets in one word, why it needs real sockets; empty if it also runs in virtual time
+ * @param trials what it does
  */
 public record Scenario(
     String id,

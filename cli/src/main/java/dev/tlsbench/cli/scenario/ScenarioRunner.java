@@ -12,7 +12,7 @@ import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.List;
 
-/** Runs scenarios, one cell after another, and says what each came to. */
+/** Runs scenarios, one cell after another, and gives the result of each. */
 public final class ScenarioRunner implements AutoCloseable {
   private final Bed bed;
   private final Provisions provisions = new Provisions();
@@ -21,7 +21,7 @@ public final class ScenarioRunner implements AutoCloseable {
 
   /**
    * @param loops event loops
-   * @param pinned whether all backends are made to agree on the same, as far as they let themselves
+   * @param pinned whether all backends are made to negotiate the same, where they allow it
    */
   public ScenarioRunner(int loops, boolean pinned) {
     this(loops, pinned, Knobs.NONE);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All scenarios there are. */
+/** The list of all scenarios. */
 public final class Scenarios {
   private static final List<Scenario> ALL =
       Stream.of(

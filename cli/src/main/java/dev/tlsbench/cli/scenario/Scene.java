@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections whose both ends do what a script tells them, wherever it is played. A script waits
- * for conditions, never for time; what it waits for in vain is a fault.
+ * Connections with both ends under the control of a script, over sockets or in virtual time. A
+ * script waits for conditions, never for time; a condition that never holds is a fault.
  */
 public final class Scene implements AutoCloseable {
-  /** Turns of a loop in which what is under way gets somewhere. */
+  /** Turns of a loop in which what is in progress gets somewhere. */
   private static final int TURNS = 10;
 
   private static final int MOST_TURNS = 1_000;
@@ -132,7 +132,7 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  /** This was exercised so often. */
+  /** This was exercised this often. */
   void exercised(Evidence what, long count) {
     evidence.merge(what, count, what::together);
   }
@@ -157,7 +157,7 @@ public final class Scene implements AutoCloseable {
     venue.interject(party, deed);
   }
 
-  /** Lets every loop come round so many times, so that what spins is seen to. */
+  /** Lets every loop come round this many times, so that what spins is seen to. */
   void turnLoops(int turns) throws InterruptedException {
     venue.turn(turns);
   }
@@ -181,7 +181,7 @@ public final class Scene implements AutoCloseable {
   // For who plays and judges.
 
   /**
-   * Plays to the end: what is still open then is closed in good order. A script whose connections
+   * Plays to the end: what is still open then is closed cleanly. A script whose connections
    * something was done to that it does not know of ends where it finds them otherwise.
    *
    * @return what did not hold; null where all did

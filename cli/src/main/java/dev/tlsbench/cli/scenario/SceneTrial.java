@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done on connections whose both ends are at hand.
+ * A trial on connections with both ends under control.
  *
- * @param name which one, for people; empty where there is only one
+ * @param name its name for people; empty if there is only one
  * @param client settings of the client's side
  * @param server settings of the server's side
- * @param patience how long nothing may move
+ * @param patience how long it may make no progress
  * @param script what is done
- * @param also one sentence on what else is not as it should be in the end; null if it is
+ * @param also one sentence on what else is wrong in the end; null for nothing
  */
 public record SceneTrial(
     String name,

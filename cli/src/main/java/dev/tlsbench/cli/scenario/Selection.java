@@ -7,7 +7,7 @@ import dev.tlsbench.spi.TlsBackend;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which cells a run has: each pair with each protocol in each mode. */
+/** The cells of a run: each pair with each protocol in each mode. */
 public record Selection(List<Pair> pairs, List<Protocol> protocols, List<SendMode> modes) {
 
   public Selection {

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * One of those that send over the same connection, each from a thread of its own: one step after
- * another, as soon as it can do the next.
+ * One of several senders on the same connection, each on its own thread: it takes one step after
+ * another, each as soon as possible.
  */
 public final class Sender {
   /** Nothing was refused. */
@@ -17,7 +17,7 @@ public final class Sender {
   /**
    * One send.
    *
-   * @param submission offers it; what it is given has to be told
+   * @param submission offers the send; it must tell the given completion
    */
   record Send(long size, Function<Completion, Admission> submission) {
 

@@ -6,7 +6,7 @@ import dev.tlsbench.core.Completion;
 import java.nio.channels.FileChannel;
 import java.util.function.Function;
 
-/** How the sends of a party get to its connection, and into its books. */
+/** How an end's sends get to its connection and into its ledger. */
 public interface Sends {
   /** Straight. */
   Sends DIRECT =

@@ -9,13 +9,13 @@ import dev.tlsbench.spi.Role;
 import java.util.function.UnaryOperator;
 
 /**
- * Under which circumstances a scene is played.
+ * The conditions under which a scene runs.
  *
- * @param client how clients behave, given how they would
+ * @param client how clients behave, given their defaults
  * @param server the same for servers
- * @param dataChunks how many buffers each side may have out for data; 0 for as many as it likes
+ * @param dataChunks how many buffers each side may have out for data; 0 for no limit
  * @param fileFrom who may send the scene's file
- * @param room bytes that have to find room between the two ends, whoever reads or does not
+ * @param room bytes that must find room between the two ends, even if nobody reads
  * @param way how connections get from one end to the other
  */
 public record Setting(

@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
 /**
- * How one end of a connection shares what it moves between its directions while its peer's bytes
- * wait for it: what it writes meanwhile it might have read. Counted in bytes, not in time, and at
- * one end, so that it does not matter who got how much of a busy machine.
+ * Measures how one end of a connection shares its work between its directions while its peer's
+ * bytes wait for it: it could have read instead of what it wrote meanwhile. It counts bytes, not
+ * time, and at one end only, so that it does not matter who got how much of a busy machine.
  */
 final class Sharing {
   private final int stretch;
@@ -16,14 +16,14 @@ final class Sharing {
   private volatile long written;
 
   /**
-   * @param stretch of so many bytes, read and written
+   * @param stretch of this many bytes, read and written
    */
   Sharing(int stretch) {
     this.stretch = stretch;
   }
 
   /**
-   * A read brought so many bytes.
+   * A read brought this many bytes.
    *
    * @param filled whether there was no room for more
    */
@@ -36,7 +36,7 @@ final class Sharing {
     moreToRead = filled;
   }
 
-  /** A write took so many bytes. */
+  /** A write took this many bytes. */
   synchronized void wrote(long count, Sharing peer) {
     written += count;
     if (moreToRead && peer.written > read) {

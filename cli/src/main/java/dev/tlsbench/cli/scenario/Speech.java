@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * What a party sends as one stream, in which each byte follows from its place. Safe for any number
+ * What an end sends as one stream, in which each byte depends on its position. Safe for any number
  * of threads.
  */
 final class Speech {
@@ -30,7 +30,7 @@ final class Speech {
     this.content = content;
   }
 
-  /** Sends the next so many bytes as one op. */
+  /** Sends the next bytes as one op. */
   synchronized Admission send(int size) {
     ByteBuffer data = ByteBuffer.allocate(size);
     content.put(data, accepted, size);
@@ -58,7 +58,7 @@ final class Speech {
     return admission;
   }
 
-  /** Sends so many bytes more in ops of this size, as fast as there is room; does not wait. */
+  /** Sends this many bytes more in ops of this size, as fast as there is room; does not wait. */
   synchronized void go(long bytes, int size) {
     goal = Math.max(goal, accepted) + bytes;
     chunk = size;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** What a scenario makes its trials from, in one cell. */
+/** Makes a scenario's trials in one cell. */
 final class Stage {
   /** How long nothing may move. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -193,7 +193,7 @@ final class Stage {
     return new EchoData.Messages(lengths);
   }
 
-  /** A trial of so many connections at once that echo. */
+  /** A trial of this many connections at once that echo. */
   SceneTrial echo(EchoData work, int connections) {
     return scene(new Echo(work, connections, seed));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the trials of a cell have exercised, read off what they came to. */
+/** Counts what the trials of a cell have exercised, from their outcomes. */
 public final class Tally {
   private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
   private final Map<Evidence, Set<Object>> distinct = new EnumMap<>(Evidence.class);

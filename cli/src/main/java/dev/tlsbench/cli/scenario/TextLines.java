@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes written as text, for peers whose echo knows nothing else: 32 bytes a line in hexadecimal,
- * the last line of a message as short as it comes out.
+ * Bytes written as text, for peers that echo only text: 32 bytes per line in hexadecimal; the last
+ * line of a message may be shorter.
  */
 final class TextLines {
   private static final int BYTES = 32;
@@ -14,7 +14,7 @@ final class TextLines {
 
   private TextLines() {}
 
-  /** How long so many bytes of a message become. */
+  /** How long this many bytes of a message become. */
   static long length(long bytes) {
     return 2 * bytes + (bytes + BYTES - 1) / BYTES;
   }
@@ -36,7 +36,7 @@ final class TextLines {
     return (byte) Character.forDigit(value & 0xf, 16);
   }
 
-  /** Reads the text back, and holds the bytes against another check. */
+  /** Decodes the text, and passes the bytes to another check. */
   static final class Check implements StreamCheck {
     private final StreamCheck bytes;
     private final ByteBuffer line = ByteBuffer.allocate(DIGITS);

@@ -5,7 +5,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Figures;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that a scenario does with a pair, on connections of its own. */
+/** One thing that a scenario does with a pair, on its own connections. */
 interface Trial {
 
   /** Which one, for people; empty where there is only one. */
@@ -20,10 +20,10 @@ interface Trial {
   Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException;
 
   /**
-   * What became of it.
+   * The outcome of a trial.
    *
-   * @param fault one sentence on what is not as it should be; null where all is
-   * @param signature what the fault is recognised by; empty where there is none
+   * @param fault one sentence on what is wrong; null if nothing is
+   * @param signature what identifies the fault; empty if there is none
    */
   record Ended(Figures figures, @Nullable String fault, String signature) {}
 }

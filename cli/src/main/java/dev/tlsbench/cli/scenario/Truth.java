@@ -4,8 +4,8 @@ import dev.tlsbench.core.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of a cell whose connections were broken on purpose: each failure is told with its
- * reason, each send is told, and nothing that ended in good order lacks anything.
+ * Checks a cell whose connections were broken on purpose: each failure is reported with its reason,
+ * each send is reported, and a connection that ended cleanly lacks nothing.
  */
 final class Truth {
   private Truth() {}

@@ -56,7 +56,7 @@ final class UnansweredUpdateScenarios {
   private static Scenario storm() {
     return KeyUpdateScenarios.scenario(
             "-storm",
-            "a peer whose requests cannot be answered yet is read on, within bounds",
+            "a peer whose requests cannot be answered yet is still read, within bounds",
             stage -> KeyUpdateScenarios.eachWay(stage, UnansweredUpdateScenarios::storm))
         .showing("keyupdate-storm", "keyupdate-response-flood")
         .exercising(

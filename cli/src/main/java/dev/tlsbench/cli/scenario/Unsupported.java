@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-/** A backend cannot do what a trial asks; it was tried, and this is how it said so. */
+/** Thrown when a backend cannot do what a trial asks, with the backend's own words. */
 final class Unsupported extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that lets so many bytes through each way and then is full, or empty, until it is opened
- * again: what a slow peer does, at an exact byte. Open to begin with.
+ * A socket that lets a number of bytes through each way and then is full, or empty, until it is
+ * opened again: a slow peer, exact to the byte. It is open at first.
  */
 public final class Valve implements Transport {
   static final long OPEN = Long.MAX_VALUE;
@@ -49,14 +49,14 @@ public final class Valve implements Transport {
     shutsOnceRead = true;
   }
 
-  /** From now on so many bytes go out. */
+  /** From now on this many bytes go out. */
   synchronized void allowWrites(long bytes) {
     writesLeft = bytes;
     full = false;
     apply();
   }
 
-  /** From now on so many bytes come in. */
+  /** From now on this many bytes come in. */
   synchronized void allowReads(long bytes) {
     readsLeft = bytes;
     apply();

@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Role;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where a script is played: over sockets, or in virtual time. All that differs between the two is
+ * Where a script runs: over sockets or in virtual time. Everything that differs between the two is
  * here. For the script's thread.
  */
 public interface Venue extends AutoCloseable {
@@ -49,7 +49,7 @@ public interface Venue extends AutoCloseable {
   /** Lets the other ends say what they know, once one has failed. */
   void awaitStragglers() throws InterruptedException;
 
-  /** Lets whoever has something to do come round so many times, so that what spins is seen to. */
+  /** Lets whoever has something to do come round this many times, so that what spins is seen to. */
   void turn(int turns) throws InterruptedException;
 
   /** Has this done on the loop of this end; in virtual time there is one thread for all. */

@@ -88,7 +88,7 @@ public final class Watch {
     return fault;
   }
 
-  /** Waits for every end that has begun to end, for so long at the most. */
+  /** Waits for every end that has begun to end, for so long at most. */
   synchronized void awaitStragglers(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (ended < started && System.nanoTime() < deadline) {

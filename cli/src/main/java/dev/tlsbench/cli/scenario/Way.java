@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
  * How connections over sockets get from one end to the other.
  *
  * @param port where servers listen; 0 for any that is free
- * @param route given where they do, answers where clients are to connect
- * @param wire what stands between connections and sockets
- * @param faults what goes wrong with the sockets
- * @param seed from which that follows
+ * @param route maps the address where servers listen to the one where clients connect
+ * @param wire what is between connections and sockets
+ * @param faults the faults of the sockets
+ * @param seed the seed of the faults
  */
 record Way(
     int port, UnaryOperator<InetSocketAddress> route, Wire wire, FaultPlan faults, long seed) {

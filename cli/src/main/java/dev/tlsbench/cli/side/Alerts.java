@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one connection, in their order: what is in the clear, warnings too, off the wire,
- * and what follows from its engine.
+ * The alerts of one connection in order: those in the clear, including warnings, are read off the
+ * wire, the later ones come from its engine.
  */
 final class Alerts {
-  /** Stands for an alert, or its absence, of which the engine does not tell. */
+  /** Stands for an alert, or its absence, that the engine does not reveal. */
   private static final String UNKNOWN = "unknown";
 
   private final ClearTap clear;
@@ -28,11 +28,10 @@ final class Alerts {
   }
 
   /**
-   * Those of the own side.
+   * The alerts that this side sent.
    *
-   * @param why null where it ended in good order
-   * @param spoken whether anything was sent: there are engines that owe an alert and never give it
-   *     out
+   * @param why null if it ended cleanly
+   * @param spoken whether anything was sent: some engines owe an alert and never emit it
    */
   List<String> sent(@Nullable Failure why, boolean spoken) {
     List<String> said = new ArrayList<>(clear.alerts(own));

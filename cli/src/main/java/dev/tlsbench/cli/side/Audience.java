@@ -3,7 +3,7 @@ package dev.tlsbench.cli.side;
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Served;
 
-/** Told how a server gets on, on the thread that runs it. */
+/** Observes the progress of a server, on the thread that runs it. */
 public interface Audience {
 
   /** From now on peers can connect; the address is as {@code connect} takes it. */

@@ -3,8 +3,8 @@ package dev.tlsbench.cli.side;
 import dev.tlsbench.cli.result.Account;
 
 /**
- * What a client's connection came to.
+ * The result of a client's connection.
  *
- * @param exitCode what the process ends with
+ * @param exitCode the exit code of the process
  */
 public record ClientResult(Account account, int exitCode) {}

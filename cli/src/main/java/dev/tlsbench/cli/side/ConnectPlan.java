@@ -10,13 +10,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client does.
+ * The plan of a client.
  *
- * @param startTls in which protocol the connection begins in the clear; null where it does not
+ * @param startTls the protocol in which the connection starts in the clear; null if it does not
  * @param input what it sends, to its end
  * @param output takes what it receives
  * @param rekey whether it changes keys after its first data
- * @param patience how long nothing may come after the input's end before it closes
+ * @param patience how long nothing may arrive after the input's end before it closes
  */
 public record ConnectPlan(
     TlsBackend backend,

@@ -21,9 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client of whatever is there: one connection, to the first address that answers. */
+/** Runs a client of any server: one connection, to the first address that answers. */
 public final class ConnectRun {
-  /** How long the connection may take to end once the user breaks it off. */
+  /** How long the connection may take to end once the user interrupts it. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ConnectPlan plan;
@@ -41,7 +41,7 @@ public final class ConnectRun {
   }
 
   /**
-   * Connects, talks to the end, and says what came of it.
+   * Connects, talks to the end, and returns the result.
    *
    * @throws Refusal if nobody is there
    */

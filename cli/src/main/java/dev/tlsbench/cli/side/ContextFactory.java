@@ -7,7 +7,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsFailure;
 
-/** Settings made ready, or a sentence that says why they cannot be. */
+/** Makes a context from settings, or a sentence that says why it cannot. */
 final class ContextFactory {
   private ContextFactory() {}
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client's end means, and what the user can do about it. */
+/** Explains how a client's connection ended, and what the user can do about it. */
 final class Diagnosis {
   private static final Set<Alert> OF_CERTIFICATES =
       EnumSet.of(
@@ -80,8 +80,8 @@ final class Diagnosis {
       return "the peer vanished %s: %s".formatted(when, message);
     }
     if (refusesCertificate(why.tls())) {
-      return ("the server's certificate is refused: %s; give --ca the roots to trust, --name if the"
-              + " server is not %s, or look at it with --insecure")
+      return ("the server's certificate was refused: %s; give --ca the roots to trust, --name if the"
+              + " server is not %s, or inspect it with --insecure")
           .formatted(message, plan.config().peerName());
     }
     return why.tls() != null && why.tls().origin() == TlsFailure.Origin.PEER
@@ -89,7 +89,7 @@ final class Diagnosis {
         : message;
   }
 
-  /** By the alert, or by what was thrown where the library does not reveal the alert. */
+  /** Judged by the alert, or by the exception if the library does not reveal the alert. */
   private static boolean refusesCertificate(@Nullable TlsFailure tls) {
     if (tls == null
         || tls.origin() != TlsFailure.Origin.LOCAL
@@ -102,7 +102,7 @@ final class Diagnosis {
         : OF_CERTIFICATES.contains(tls.alert());
   }
 
-  /** What the peer began with, if that is no TLS record; else empty. */
+  /** What the peer began with, if that is not a TLS record; else empty. */
   private static String foreign(ByteBuffer opening) {
     boolean record =
         opening.remaining() < Records.HEADER

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of own certificates, in words. */
+/** Words what became of this side's certificates. */
 final class Fates {
   /** How many names of issuers are quoted. */
   private static final int QUOTED = 3;
@@ -20,7 +20,7 @@ final class Fates {
   /**
    * A client's.
    *
-   * @param own empty where it has none
+   * @param own empty if it has none
    */
   static OwnCertificate ofClient(ClientCertificate told, List<Identity> own) {
     return switch (told.fate()) {
@@ -42,8 +42,8 @@ final class Fates {
                 .flatMap(one -> one.chain().stream())
                 .noneMatch(link -> asked.contains(link.getIssuerX500Principal()));
     return foreign
-        ? "none of the %d issuers asked for is ours (%s)".formatted(asked.size(), names(asked))
-        : "the server takes no signature that our key can make";
+        ? "it is from none of the %d issuers asked for (%s)".formatted(asked.size(), names(asked))
+        : "the server accepts no signature that its key can make";
   }
 
   private static String names(List<X500Principal> asked) {
@@ -54,9 +54,9 @@ final class Fates {
   }
 
   /**
-   * A server's, which nobody has to ask for.
+   * A server's, which need not be requested.
    *
-   * @param agreed what is on the wire; null where there is no server's hello
+   * @param agreed what the wire shows; null if there is no server's hello
    */
   static OwnCertificate ofServer(@Nullable Negotiated agreed) {
     if (agreed == null) {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a peer is.
+ * The address of a peer.
  *
  * @param host a name or an IP address, without brackets
  */
@@ -22,7 +22,8 @@ public record HostPort(String host, int port) {
   /**
    * Reads {@code HOST:PORT}.
    *
-   * @throws IllegalArgumentException if it is something else; the message is what such a text needs
+   * @throws IllegalArgumentException if it is something else; the message says what such a text
+   *     needs
    */
   public static HostPort parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
@@ -73,7 +74,7 @@ public record HostPort(String host, int port) {
     return "%s:%d".formatted(shown(host), port);
   }
 
-  /** Zeros in a row are left out, as people write such addresses (RFC 5952). */
+  /** A run of zeros is left out, as people write such addresses (RFC 5952). */
   private static String shown(String host) {
     return host.indexOf(':') < 0
         ? host

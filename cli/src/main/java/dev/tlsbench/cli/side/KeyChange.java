@@ -9,7 +9,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
-/** One rekey that a client asks for: tried until it begins, and then followed. */
+/** One rekey that a client requests: it is tried until it begins, and then followed. */
 final class KeyChange {
   private final TlsBackend backend;
   private boolean settled;
@@ -19,12 +19,12 @@ final class KeyChange {
     this.backend = backend;
   }
 
-  /** Begins it, unless it has begun or the engine says that it is not the time yet. */
+  /** Begins it, unless it has begun or the engine says that it is too early. */
   synchronized void attempt(Connection connection, Protocol protocol) {
     if (settled) {
       return;
     }
-    // Before the call, since it may come back here: what it began is told by the event.
+    // Set before the call, which may re-enter: the event reports what it began.
     settled = true;
     EngineStatus status = connection.rekey(kind(protocol));
     settled = status != EngineStatus.NEED_INPUT && status != EngineStatus.NEED_FLUSH;

@@ -7,7 +7,7 @@ import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Watches that one side's connection sends records alone, and nothing of its data in the clear. */
+/** Watches that one side's connection sends only records, and none of its data in the clear. */
 final class LeakWatch {
   private final SentTrace trace = new SentTrace();
   private final Runnable broken;
@@ -35,7 +35,7 @@ final class LeakWatch {
     trace.sent(data);
   }
 
-  /** What was sent that never should have been, with its offset; null for nothing. */
+  /** What was sent but should not have been, with its offset; null for nothing. */
   @Nullable String leak() {
     return leak;
   }

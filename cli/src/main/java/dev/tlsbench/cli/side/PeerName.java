@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that a server is asked for and has to prove, looked at before an engine gets it: engines
- * differ in what they refuse, and in how they say so.
+ * The name that a server is asked for and has to prove. It is checked before an engine gets it:
+ * engines differ in what they refuse, and in how they say so.
  */
 public final class PeerName {
   private static final Pattern NUMBERS = Pattern.compile("[\\d.]*\\d");
@@ -37,8 +37,8 @@ public final class PeerName {
     String fault = fault(name);
     if (fault != null) {
       throw Refusal.usage(
-          ("\"%s\" is no host name: %s (RFC 1123, section 2.1); with --insecure the server is"
-                  + " asked for no name")
+          ("\"%s\" is not a host name: %s (RFC 1123, section 2.1); with --insecure the server"
+                  + " is asked for no name")
               .formatted(text, fault));
     }
     return name;
@@ -46,12 +46,12 @@ public final class PeerName {
 
   private static String address(String literal) {
     if (literal.indexOf(':') < 0 && !IPV4.matcher(literal).matches()) {
-      throw Refusal.usage("\"%s\" is no IP address".formatted(literal));
+      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal));
     }
     try {
       return InetAddress.getByName(literal).getHostAddress();
     } catch (UnknownHostException e) {
-      throw Refusal.usage("\"%s\" is no IP address".formatted(literal), e);
+      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal), e);
     }
   }
 
@@ -63,7 +63,7 @@ public final class PeerName {
     }
   }
 
-  /** What keeps it from being a host name; null for nothing. */
+  /** Why it is not a host name; null if it is one. */
   private static @Nullable String fault(String name) {
     if (name.length() > LONGEST_NAME) {
       return "it is longer than %d characters".formatted(LONGEST_NAME);

@@ -5,7 +5,7 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import org.jspecify.annotations.Nullable;
 
-/** A context for one connection that knows its engine, for what is asked once it has ended. */
+/** A context for one connection that remembers its engine, for queries after the end. */
 final class RememberingContext implements TlsContext {
   private final TlsContext context;
   private @Nullable TlsEngine engine;

@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * What a server does.
+ * The plan of a server.
  *
  * @param bind where it listens; port 0 for any that is free
- * @param connections after how many it ends; 0 for never
- * @param duration after which time it ends; zero for never
- * @param idle how long a connection may stand still before it is closed; zero for ever
- * @param loops event loops that the connections share
+ * @param connections the number of connections after which it ends; 0 for never
+ * @param duration the time after which it ends; zero for never
+ * @param idle how long a connection may be idle before it is closed; zero for no limit
+ * @param loops event loops shared by the connections
  */
 public record ServePlan(
     TlsBackend backend,

@@ -26,11 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server for whoever comes. The loops serve; what there is to tell is told by the thread that
- * runs it, so that nobody's connection waits for a slow reader of reports.
+ * Runs a server for any client. The loops serve; the thread that runs the server reports, so that
+ * no connection waits for a slow reader of reports.
  */
 public final class ServeRun {
-  /** How long connections may take to end once the server has to. */
+  /** How long connections may take to end once the server ends. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ServePlan plan;
@@ -149,7 +149,7 @@ public final class ServeRun {
         : ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /** Ends what is left: in good order where the peers go along, and else at once. */
+  /** Ends what is left: cleanly if the peers cooperate, or else at once. */
   private void settle() throws InterruptedException {
     live.forEach(Visit::close);
     tellUntil(System.nanoTime() + GRACE.toNanos());

@@ -2,13 +2,13 @@ package dev.tlsbench.cli.side;
 
 import dev.tlsbench.core.SocketTransport;
 
-/** What a server does for those who come. */
+/** What a server does with its connections. */
 public sealed interface Service {
 
   /** A connection that is served like this. */
   Visit visit(Ticket ticket, SocketTransport socket);
 
-  /** Sends back what comes. */
+  /** Sends back what it receives. */
   record Echo() implements Service {
     @Override
     public Visit visit(Ticket ticket, SocketTransport socket) {
@@ -16,7 +16,7 @@ public sealed interface Service {
     }
   }
 
-  /** Reads what comes, and says nothing. */
+  /** Reads everything and sends nothing. */
   record Sink() implements Service {
     @Override
     public Visit visit(Ticket ticket, SocketTransport socket) {
@@ -24,7 +24,7 @@ public sealed interface Service {
     }
   }
 
-  /** Sends so many bytes and closes; reads what comes beside. */
+  /** Sends this many bytes and closes; reads what comes meanwhile. */
   record Source(long bytes) implements Service {
     @Override
     public Visit visit(Ticket ticket, SocketTransport socket) {

@@ -4,7 +4,7 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.SocketTransport;
 import java.nio.ByteBuffer;
 
-/** Reads what comes and forgets it. */
+/** Reads and discards everything. */
 final class SinkVisit extends Visit {
 
   SinkVisit(Ticket ticket, SocketTransport socket) {

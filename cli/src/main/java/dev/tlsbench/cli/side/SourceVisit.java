@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends so many bytes, then closes. They are lines of 64 bytes, each of which is its own offset in
- * decimal, so that a reader sees at once what is missing.
+ * Sends a number of bytes, then closes. They are lines of 64 bytes, each of which is its own offset
+ * in decimal, so that a reader sees at once what is missing.
  */
 final class SourceVisit extends Visit {
   private static final int LINE = 64;
@@ -39,7 +39,7 @@ final class SourceVisit extends Visit {
     return session() == null ? 0 : bytes - sent;
   }
 
-  /** By way of the loop, which has others to serve. */
+  /** Goes through the loop, which has others to serve. */
   @Override
   void told(SendResult result, @Nullable Failure why) {
     Connection own = connection();
@@ -48,7 +48,7 @@ final class SourceVisit extends Visit {
     }
   }
 
-  /** One chunk at a time is under way, so that there always is room. */
+  /** One chunk at a time is in flight, so there is always room. */
   private void next(Connection own) {
     int count = (int) Math.min(CHUNK, bytes - sent);
     if (count == 0) {
@@ -60,7 +60,7 @@ final class SourceVisit extends Visit {
     send(own, chunk);
   }
 
-  /** What stands there; the offset is a multiple of a line. */
+  /** The content at this offset, which is a multiple of a line. */
   private static ByteBuffer content(long offset, int count) {
     byte[] lines = new byte[(count + LINE - 1) / LINE * LINE];
     Arrays.fill(lines, (byte) '0');

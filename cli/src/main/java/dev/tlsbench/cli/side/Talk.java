@@ -13,14 +13,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection: what is read from the input is sent, what comes is written to the output.
- * At the input's end it waits for what may still come. A reader of the output who has gone away
- * ends it.
+ * A client's connection: it sends what it reads from the input, and writes what it receives to the
+ * output. At the input's end it waits for what may still arrive. It ends when the reader of the
+ * output has gone away.
  */
 final class Talk extends Visit {
   private static final int CHUNK = 16 << 10;
 
-  /** How long it may take to look at the input once more. */
+  /** How long checking the input once more may take. */
   private static final int INPUT_MILLIS = 500;
 
   private final ConnectPlan plan;
@@ -75,8 +75,8 @@ final class Talk extends Visit {
   }
 
   /**
-   * Waits until it is known what is left of the input, once the connection has ended. A reader who
-   * waits for input that does not come has left nothing, and is not waited for.
+   * Once the connection has ended, waits until it is known what is left of the input. A read that
+   * waits for input has left nothing, and is not waited for.
    */
   void awaitInput() throws InterruptedException {
     Thread reader = sender;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whose a visit is.
+ * Identifies a visit and its owner.
  *
  * @param number counts the side's connections, from 1
- * @param backend the side's own
- * @param role the side's own
+ * @param backend the backend of this side
+ * @param role the role of this side
  * @param peer address and port of the other side, for people
- * @param identities the own certificates; empty for none
- * @param over told once when the connection has closed, on a loop
+ * @param identities this side's certificates; empty for none
+ * @param over called once on a loop when the connection has closed
  */
 record Ticket(
     int number,
@@ -24,7 +24,7 @@ record Ticket(
     List<Identity> identities,
     Consumer<Visit> over) {
 
-  /** The own side, for people: {@code the client (jsse)}. */
+  /** This side, for people: {@code the client (jsse)}. */
   String self() {
     return Pair.side(role, backend);
   }

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of one side, from the socket to its account. */
+/** One connection of one side, from the socket to its report. */
 abstract class Visit implements ConnectionListener {
   private final Ticket ticket;
   private final ClearTap clear;
@@ -130,7 +130,7 @@ abstract class Visit implements ConnectionListener {
     ticket.over().accept(this);
   }
 
-  /** Closes the connection in good order once it has stood still for so long. */
+  /** Closes the connection cleanly once it has been idle for this long. */
   final void closeWhenIdle(Duration patience) {
     glance(patience.toNanos(), -1);
   }
@@ -174,12 +174,12 @@ abstract class Visit implements ConnectionListener {
     return session;
   }
 
-  /** Why it did not end in good order; null if it did, or has not ended. */
+  /** Why it did not end cleanly; null if it did, or has not ended. */
   final @Nullable Failure failure() {
     return failure;
   }
 
-  /** What was sent that never should have been, with its offset; null for nothing. */
+  /** What was sent but should not have been, with its offset; null for nothing. */
   final @Nullable String leak() {
     return leaks.leak();
   }
@@ -190,7 +190,7 @@ abstract class Visit implements ConnectionListener {
     return own == null || own.counters().cipherSent() == 0;
   }
 
-  /** Whether the peer has said close_notify. */
+  /** Whether the peer has sent close_notify. */
   final boolean saidClose() {
     return peerClosed;
   }
@@ -203,12 +203,12 @@ abstract class Visit implements ConnectionListener {
     return loop;
   }
 
-  /** What became of the rekey that was asked for; empty where none was. */
+  /** The outcome of the requested rekey; empty if none was requested. */
   String rekeyOutcome() {
     return "";
   }
 
-  /** All of it, once the connection is closed. */
+  /** The full report, once the connection is closed. */
   final Account account() {
     Connection own = connection;
     if (own == null) {
@@ -288,7 +288,7 @@ abstract class Visit implements ConnectionListener {
       return inOrder;
     }
     return switch (why.kind()) {
-      // Who has said close_notify need not wait for the answer (RFC 8446, section 6.1).
+      // A side that has sent close_notify need not wait for the answer (RFC 8446, section 6.1).
       case TRANSPORT -> peerClosed ? inOrder : Ending.RESET;
       case PEER_CLOSED -> inOrder;
       case TIMEOUT -> Ending.TIMEOUT;

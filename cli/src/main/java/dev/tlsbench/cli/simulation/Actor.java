@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
-/** Somebody who could do something next. */
+/** An actor of a schedule, which may be able to act next. */
 interface Actor {
 
   /** Which thread it would be in the real world; a thread does one thing at a time. */

@@ -5,7 +5,7 @@ import dev.tlsbench.cli.fault.WireFaults;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 
-/** One direction of the simulated wire, and whoever lets through what is on its way there. */
+/** One direction of the simulated wire, and the actor that delivers what is in flight there. */
 final class Carrier {
   private static final int WIDE = 1 << 20;
 

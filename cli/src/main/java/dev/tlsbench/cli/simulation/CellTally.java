@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All schedules of a cell. */
+/** Sums up all schedules of a cell. */
 final class CellTally {
   private final Case what;
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);

@@ -4,9 +4,9 @@ import dev.tlsbench.cli.fault.Chance;
 import java.util.Arrays;
 
 /**
- * Where everything that could go one way or another is decided. A schedule is the list of what was
- * chosen. Zero always stands for the plain good thing (a whole write, no fault, first in line), so
- * that a list which is cut short, or has numbers in it replaced by zero, is a calmer schedule.
+ * Makes all choices of a schedule, which is the list of what was chosen. Zero always stands for the
+ * plain good case (a whole write, no fault, first in line), so that a list that is cut short, or in
+ * which numbers are replaced by zero, is a calmer schedule.
  */
 public final class Choices implements Chance {
   private static final long STRIDE = 0x9E3779B97F4A7C15L;

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that runs only while somebody waits for it to rest or to end. It has a thread of its own,
- * and yet nothing ever happens at once.
+ * A body that runs only while its caller waits for it to pause or to end. It has its own thread,
+ * but nothing ever runs concurrently.
  */
 final class Coroutine {
   static final String NAME = "script";

@@ -3,11 +3,11 @@ package dev.tlsbench.cli.simulation;
 import java.util.function.BooleanSupplier;
 
 /**
- * An actor that takes two expressions to describe.
+ * An actor given by two expressions.
  *
  * @param words what it does, for people
- * @param routine whether any connection has this going on all the time
- * @param yields whether it is left until nobody can do anything else
+ * @param routine whether every connection does this all the time
+ * @param yields whether it waits until nobody can do anything else
  */
 record Deed(
     String words,

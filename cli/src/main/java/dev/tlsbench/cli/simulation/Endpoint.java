@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One end of the simulated connection: the real core, with everything around it listened in on. */
+/** One end of the simulated connection: the real core, with taps on everything around it. */
 final class Endpoint {
   private final World world;
   private final Role role;
@@ -278,7 +278,7 @@ final class Endpoint {
     return transport;
   }
 
-  /** How much room a record takes at the most. */
+  /** How much room a record takes at most. */
   int recordRoom() {
     return recordRoom;
   }

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Another engine, that may fail at any step without having anything to say about it. */
+/** Wraps an engine that may fail at any step without output for the peer. */
 final class FragileEngine extends ForwardingEngine {
   private static final TlsFailure FAILURE =
       new TlsFailure(

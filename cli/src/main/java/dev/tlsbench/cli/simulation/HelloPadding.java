@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a client's hello as long on one JDK as on any other, whatever groups and signature schemes
- * each offers: the names of application protocols that no server here knows fill it up.
+ * Makes a client's hello equally long on every JDK, whatever groups and signature schemes each
+ * offers, by adding application protocols that no server here knows.
  */
 final class HelloPadding {
   private static final int[] LENGTHS = {600, 2400, 9600};
@@ -44,7 +44,7 @@ final class HelloPadding {
     return hello.position();
   }
 
-  /** Names that take so many bytes, a byte for each name's length included. */
+  /** Names that take this many bytes, a byte for each name's length included. */
   private static List<String> names(int bytes) {
     List<String> names = new ArrayList<>();
     for (int left = bytes; left > 0; ) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold after every act, and what must hold in the end. */
+/** Checks what must hold after every act, and what must hold in the end. */
 final class Judgement {
   /** What control records may add to a full queue. */
   private static final int RESERVE = 16 << 10;
@@ -140,7 +140,7 @@ final class Judgement {
         counters.accepted() == each.party().ledger().accepted()
             && told == each.party().ledger().told(),
         Invariant.EXACTLY_ONCE,
-        "%s counts %d sends accepted and %d told, where it is %d and %d",
+        "%s counts %d sends accepted and %d told, but it was %d and %d",
         each.end().name(),
         counters.accepted(),
         told,

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another thread that comes to an end of a connection when a drainer is about to leave it. */
+/** Another thread that arrives at an end of a connection when a drainer is about to leave it. */
 final class Latecomer implements Actor {
   private final String name;
   private @Nullable Runnable next;

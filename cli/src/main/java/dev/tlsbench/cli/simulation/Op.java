@@ -8,7 +8,7 @@ import dev.tlsbench.core.SendResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One send, from before it is tried to when it is told. */
+/** One send, from before it is tried until it is told. */
 final class Op implements Completion {
   private final Endpoint end;
   private final Ledger.Entry entry;

@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** One direction of a wire: what was written is on its way until it is let through. */
+/** One direction of a wire: what was written is in flight until it is delivered. */
 final class Pipe {
   private byte[] bytes = new byte[1 << 12];
 
@@ -76,7 +76,7 @@ final class Pipe {
     return onTheWay() > 0 || (ended && !endArrived && !reset);
   }
 
-  /** Lets so many bytes through, and the end behind the last of them. */
+  /** Lets this many bytes through, and the end behind the last of them. */
   void let(int count) {
     for (int left = Math.min(count, onTheWay()); left > 0; ) {
       int part = Math.min(left, restOfRecord());

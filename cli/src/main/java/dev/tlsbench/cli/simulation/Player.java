@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a script's connection, with moods that the script does not know of. */
+/** One end of a script's connection, with random callback actions that the script does not know. */
 final class Player implements ConnectionListener, Sends {
   /** Of sends that no script has thought of. */
   private static final int SMALL = 100;

@@ -5,7 +5,7 @@ import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** How one side reads: as the weather is. */
+/** How one side reads, by the drawn fault rates. */
 final class Reading {
   private final World world;
   private final Endpoint end;
@@ -16,7 +16,7 @@ final class Reading {
 
   /**
    * @param thread whose thread reads
-   * @param free whether it is left to the weather how it reads
+   * @param free whether its reading is left to drawn fault rates
    * @param paused whether the application wants to read nothing
    * @param closing whether the application has closed
    */

@@ -3,9 +3,9 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.oracle.Finding;
 
 /**
- * A schedule that failed, with all that it takes to run it again.
+ * A failed schedule, with all that is needed to run it again.
  *
- * @param seed from which it was drawn
+ * @param seed the seed from which it was drawn
  * @param step the act at whose end it failed
  */
 public record Recording(Case what, long seed, Script choices, Finding finding, int step) {

@@ -27,10 +27,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A failed schedule as it is kept on disk: JSON with all that it takes to run it again.
+ * A failed schedule on disk: JSON with all that is needed to run it again.
  *
  * @param versions what it was recorded with, by name: the tool, the JDK, each backend
- * @param raw which defect of an engine was left uncured for it; empty for none, as ever outside
+ * @param raw the engine defect whose workaround was off for it; empty for none, as always outside
  *     tests
  */
 public record ReplayFile(Recording recording, Map<String, String> versions, String raw) {

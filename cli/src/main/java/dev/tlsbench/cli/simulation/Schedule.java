@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule that has run.
+ * A finished schedule.
  *
- * @param choices what was chosen
- * @param steps how many acts it took
- * @param finding what was found wrong; null for nothing
+ * @param choices the choices made
+ * @param steps the number of acts
+ * @param finding the finding; null for none
  * @param step the act at whose end it was found
  * @param faults how often each kind struck
- * @param exercised how often it did what scenarios are about
+ * @param exercised how often it exercised what scenarios are about
  * @param figures what was moved
- * @param story a line for each act; empty unless it was asked for
+ * @param story one line per act; empty unless requested
  */
 public record Schedule(
     Script choices,

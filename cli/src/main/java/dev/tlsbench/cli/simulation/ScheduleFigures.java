@@ -3,7 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.core.Counters;
 
-/** What both ends of one or more schedules counted. */
+/** The counts of both ends of one or more schedules. */
 public record ScheduleFigures(
     long messages,
     long bytesSent,

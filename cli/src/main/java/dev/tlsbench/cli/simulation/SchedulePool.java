@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Plays schedules, one on each processor, with contexts of which each is used by one at a time. */
+/** Runs schedules, one per processor, with contexts that one schedule uses at a time. */
 final class SchedulePool implements AutoCloseable {
   private final ExecutorService threads;
   private final List<SimContexts> own = new ArrayList<>();
   private final BlockingQueue<SimContexts> idle = new LinkedBlockingQueue<>();
 
-  /** A schedule that was played, and how long that took. */
+  /** A finished schedule, and how long it took. */
   record Played(Schedule schedule, long nanos) {}
 
   /**

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The thread that schedules run on, one at a time. If an act never ends, which nobody but a clock
- * can tell, the thread is left behind with it, and that is the finding. For one thread.
+ * The thread that schedules run on, one at a time. If an act never ends, which only a clock can
+ * tell, the thread is abandoned with it, and that is the finding. For one thread.
  */
 final class ScheduleThread implements AutoCloseable {
   private static final String NAME = "schedule";

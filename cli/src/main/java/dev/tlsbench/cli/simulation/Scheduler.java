@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Decides who acts next. Whoever has waited longest is first in line. In the middle of one actor's
- * act others may get their turn, on top of the same stack, as other threads would.
+ * Decides who acts next. The actor that has waited longest is first in line. In the middle of one
+ * actor's act others may get their turn, on top of the same stack, as other threads would.
  */
 final class Scheduler {
   private static final int MOST_NESTED = 3;

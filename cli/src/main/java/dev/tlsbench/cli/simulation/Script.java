@@ -30,7 +30,7 @@ public final class Script {
     return values.clone();
   }
 
-  /** The first so many. */
+  /** The first. */
   Script first(int count) {
     return new Script(Arrays.copyOf(values, count));
   }

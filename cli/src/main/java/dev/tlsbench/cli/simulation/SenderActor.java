@@ -2,7 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.scenario.Sender;
 
-/** One of the threads that send over a connection, as it gets its turn. */
+/** One of the sending threads of a connection, as an actor. */
 record SenderActor(String end, Sender sender) implements Actor {
 
   @Override

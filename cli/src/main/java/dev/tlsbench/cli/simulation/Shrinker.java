@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Makes a failing schedule calmer and shorter as long as it breaks the same invariant: has choices
- * be zero, many at once and then fewer, takes some off the list, and makes those that are left
- * smaller. Zero is the plain good thing, so fewer sends, smaller sizes and fewer faults all come of
- * that. The same start comes to the same end, but for the time that it may take.
+ * Makes a failing schedule calmer and shorter as long as it breaks the same invariant: it sets
+ * choices to zero, many at once and then fewer, removes some from the list, and makes the remaining
+ * ones smaller. Zero is the plain good case, so this yields fewer sends, smaller sizes and fewer
+ * faults. The same start leads to the same result, unless the time limit intervenes.
  */
 public final class Shrinker {
   /** Shorter pieces than this part of the list are not taken off it: that only turns it about. */

@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contexts of simulated connections. A schedule follows from the lengths of things, so those
- * are the same for every key and on every JDK: certificates are RSA, the suites are given, hellos
- * are padded where no application protocol matters, and tickets name a session instead of holding
- * it. Every client's context is fresh, so that no session of an earlier schedule is resumed. For
- * one thread.
+ * The contexts of simulated connections. A schedule depends on all lengths, so those are the same
+ * for every key and on every JDK: certificates are RSA, the suites are fixed, hellos are padded
+ * where no application protocol matters, and tickets name a session instead of holding it. Every
+ * client's context is fresh, so that no session of an earlier schedule is resumed. For one thread.
  */
 public final class SimContexts implements AutoCloseable {
   private static final List<String> MODERN =

@@ -9,7 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file whose reads take their time and bring what they like. Read at positions only. */
+/** A file whose reads may be slow and short. It is read only at positions. */
 final class SimFile extends FileChannel {
   private final World world;
   private final FileChannel file;

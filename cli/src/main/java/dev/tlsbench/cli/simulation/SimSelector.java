@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
-/** Tells one end's loop that its wire is ready, one readiness at a time or both at once. */
+/** Tells one end's loop that its wire is ready, one direction at a time or both at once. */
 final class SimSelector {
   private final String name;
   private final SimTransport wire;

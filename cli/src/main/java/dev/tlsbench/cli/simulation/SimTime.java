@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time that stands still until it is told to pass. */
+/** Virtual time, which stands still until it is advanced. */
 final class SimTime {
   private final List<Alarm> alarms = new ArrayList<>();
   private long now;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a simulated wire. It is good; what goes wrong is put in front of it. */
+/** One end of a simulated wire. It has no faults; a wrapper injects them. */
 final class SimTransport implements Transport {
   private final Pipe in;
   private final Pipe out;

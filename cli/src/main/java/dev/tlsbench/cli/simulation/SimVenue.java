@@ -26,12 +26,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Plays a script in virtual time: it is one of the actors, and acts from one wait to the next. When
- * it gets its turn once what it waits for holds, and who gets in between its own steps, is chosen
- * as for any other.
+ * Runs a script in virtual time, as one of the actors, which acts from one wait to the next. When
+ * it gets its turn after its condition holds, and who acts between its steps, is chosen as for any
+ * other actor.
  */
 final class SimVenue implements Venue, Actor {
-  /** How many there are at the most while a loop turns once. */
+  /** How many there are at most while a loop turns once. */
   private static final int ACTS = 100;
 
   private final World world;
@@ -55,7 +55,7 @@ final class SimVenue implements Venue, Actor {
   private boolean inVain;
   private boolean over;
 
-  /** Thrown where the script waits, when the schedule is over. */
+  /** Thrown where the script waits when the schedule is over. */
   private static final class Over extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one schedule, from connecting to both ends' end or to the first finding. */
+/** Runs one schedule, from connecting until both ends have ended, or to the first finding. */
 public final class Simulation {
   private static final int MOST_STEPS = 50_000;
   private static final int MOST_FRUITLESS_STEPS = 1000;

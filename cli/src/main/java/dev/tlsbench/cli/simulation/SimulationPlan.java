@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a simulation tries.
+ * The plan of a simulation.
  *
  * @param runs how many schedules each cell gets; 0 for as many as the budget allows
- * @param most how many a cell gets that has not exercised by then what it is about
+ * @param most how many a cell gets that has exercised too little by then
  * @param budget how long it may take; zero for no limit
  */
 public record SimulationPlan(

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a simulation came to.
+ * The result of a simulation.
  *
- * @param cells one for each of the selection's, all schedules together
+ * @param cells one result per cell of the selection, over all schedules
  * @param schedules how many ran
- * @param distinct how many different ones those were
- * @param steps acts in all of them
+ * @param distinct how many of them were different
+ * @param steps the acts of all schedules
  * @param millis how long it took
  * @param faults how often each kind struck
- * @param failures those that failed, one for each way to fail in each cell
+ * @param failures the failed schedules, one for each way to fail in each cell
  */
 public record SimulationResult(
     RunResult cells,

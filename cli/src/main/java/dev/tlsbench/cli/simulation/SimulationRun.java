@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 
-/** Tries schedule after schedule, each cell in its turn, until the runs or the time are used up. */
+/** Tries schedule after schedule, the cells in turn, until the runs or the time are used up. */
 public final class SimulationRun {
   /** Between the seeds of two cells; those of one follow each other, so that trials take turns. */
   private static final long APART = 1_000_000;
@@ -45,7 +45,7 @@ public final class SimulationRun {
   /** A schedule of a cell that may not have ended. */
   private record Begun(CellTally cell, long seed, Future<SchedulePool.Played> schedule) {}
 
-  /** Told how it gets on. */
+  /** Observes the progress. */
   public interface Observer {
     /** So many schedules have run, the last one of this case. */
     void ran(long schedules, Case what, Schedule last);

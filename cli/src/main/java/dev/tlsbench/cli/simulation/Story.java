@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A schedule as people read it: a line for each step, with what came of it, and another one where
- * it goes on after others got in between. Steps of a handshake in which nothing else happens share
- * a line.
+ * A schedule for people: a line per step with its outcome, and another line where the step
+ * continues after others acted in between. Handshake steps in which nothing else happens share a
+ * line.
  */
 final class Story {
   private final boolean kept;
   private final Choices choices;
   private final List<Line> lines = new ArrayList<>();
 
-  /** The lines of the steps that are under way, the innermost first. */
+  /** The lines of the steps that are in progress, the innermost first. */
   private final Deque<Line> underWay = new ArrayDeque<>();
 
   private int handshakes;
@@ -50,7 +50,7 @@ final class Story {
     this.choices = choices;
   }
 
-  /** A step begins, in the middle of so many others. */
+  /** A step begins, in the middle of this many others. */
   void step(int number, int depth, Actor actor) {
     if (kept) {
       String words = (depth > 0 ? "meanwhile " : "") + actor;

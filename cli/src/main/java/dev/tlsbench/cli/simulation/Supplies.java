@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What the connections of one schedule share, and how much room each of them has. */
+/** The resources that the connections of one schedule share, and how much room each has. */
 final class Supplies {
   private static final int NARROW_LIMIT = 20_000;
 

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A conversation in the clear: bounded, with one deadline for all of it, and with nothing left of
- * it at its end. What a server has said behind its consent would else be taken for a part of what
- * is protected, though anybody on the way may have written it.
+ * A conversation in the clear: bounded, with one deadline for all of it, and with nothing left over
+ * at its end. Otherwise, data after the server's consent would count as protected, though anybody
+ * on the path may have written it.
  */
 final class Cleartext {
-  /** More than any server has to say so early. */
+  /** More than any server says this early. */
   private static final int MOST = 1 << 16;
 
   private static final int QUOTED = 200;
@@ -41,7 +41,7 @@ final class Cleartext {
     socket.getOutputStream().write(bytes);
   }
 
-  /** The next so many bytes. */
+  /** The next bytes. */
   byte[] bytes(int count) throws IOException {
     while (heard.length - taken < count) {
       hear();
@@ -94,26 +94,26 @@ final class Cleartext {
   }
 
   /**
-   * Nothing may have been said that was not taken.
+   * Checks that nothing was received that was not consumed.
    *
-   * @throws Refusal if something was: the connection is not safe to go on with
+   * @throws Refusal if something was: the connection is not safe to use
    */
   void end() {
     int left = heard.length - taken;
     if (left > 0) {
       throw Refusal.fault(
-          ("the server has said %d bytes in the clear behind its consent to TLS, which anybody on"
-                  + " the way may have written: %s")
+          ("the server sent %d bytes in the clear after its consent to TLS, which anybody on"
+                  + " the path may have written: %s")
               .formatted(left, quote(text(Arrays.copyOfRange(heard, taken, heard.length)))));
     }
   }
 
-  /** The server says no, or what it should not. */
+  /** The server refuses, or says something wrong. */
   Refusal refused(String what) {
     return Refusal.environment("the server %s by %s%s".formatted(what, protocol.word(), quoted()));
   }
 
-  /** What it has said last, for a message; empty for nothing. */
+  /** Its last words, for a message; empty for nothing. */
   String quoted() {
     int from = taken == heard.length ? lastTaken : taken;
     String last = text(Arrays.copyOfRange(heard, from, heard.length));

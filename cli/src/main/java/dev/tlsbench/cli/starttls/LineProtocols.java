@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The mail protocols, which talk in lines. */
+/** The mail protocols, which are line-based. */
 final class LineProtocols {
   private static final String NOT_OFFERED = "does not offer TLS";
   private static final String REFUSED = "refuses TLS";
@@ -79,7 +79,7 @@ final class LineProtocols {
       throw clear.refused(UNEXPECTED);
     }
     clear.say("CAPA\r\n");
-    // Servers need not know CAPA (RFC 2449): those that do not are asked at once.
+    // Servers need not know CAPA (RFC 2449): those that do not get the command at once.
     if (says(clear.line(), "+OK")) {
       boolean offers = false;
       for (String line = clear.line(); !line.equals("."); line = clear.line()) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * MySQL: the server greets with what it can do, and the client answers with the first half of its
- * login, which nobody consents to: the hello follows at once.
+ * MySQL: the server's greeting says what it can do, and the client answers with the first half of
+ * its login. There is no consent: the hello follows at once.
  */
 final class MySql {
   private static final int HEADER = 4;
@@ -41,7 +41,7 @@ final class MySql {
     request.putInt(REQUEST | (1 << 24));
     request.putInt(LONG_PASSWORD | PROTOCOL_41 | SSL | SECURE_CONNECTION);
     request.putInt(MOST).put(UTF_8);
-    // What the server has said too much it has said before this.
+    // Anything superfluous has come before this.
     clear.end();
     clear.say(request.array());
   }

@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A protocol whose connections begin in the clear and turn to TLS on the client's wish. */
+/** A protocol whose connections start in the clear and upgrade to TLS at the client's request. */
 public enum StartTls {
   /** RFC 3207. */
   SMTP,
@@ -30,12 +30,12 @@ public enum StartTls {
   }
 
   /**
-   * Takes a connection to the point where the client's hello follows.
+   * Advances a connection to the point where the client's hello follows.
    *
    * @param socket connected, in blocking mode
    * @param name the server's, as the user gave it
    * @param patience how long all of it may take
-   * @throws Refusal if the server does not go along; the message quotes it
+   * @throws Refusal if the server refuses; the message quotes it
    */
   public void begin(Socket socket, String name, Duration patience) {
     Cleartext clear = new Cleartext(socket, this, patience);

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.starttls;
 
 import java.io.IOException;
 
-/** XMPP: a stream of XML, of which no more is read than where its elements end. */
+/** XMPP: a stream of XML, parsed only as far as needed to find where its elements end. */
 final class Xmpp {
   private static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-tls";
 

@@ -1,4 +1,6 @@
-/** What is said in the clear before a connection turns to TLS, by protocol; the client's side. */
+/**
+ * The client's side of each STARTTLS protocol: what is said in the clear before the upgrade to TLS.
+ */
 @NullMarked
 package dev.tlsbench.cli.starttls;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic what it is about
  * @param name what the engine does, as a camelCase sentence
- * @param role the engine's
- * @param breach what was seen; null unless it is broken
+ * @param role the engine's role
+ * @param breach what was seen; null unless it was broken
  * @param reason why it was not tried; empty otherwise
  * @param millis how long it took
  */

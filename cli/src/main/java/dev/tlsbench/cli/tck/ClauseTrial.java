@@ -4,7 +4,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.testkit.Check;
 
-/** Where clauses are tried. */
+/** A place where clauses are tried. */
 @FunctionalInterface
 public interface ClauseTrial {
 

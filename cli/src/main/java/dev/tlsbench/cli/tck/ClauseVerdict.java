@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.tck;
 
-/** What came of a clause. */
+/** The verdict on a clause. */
 public enum ClauseVerdict {
   KEPT,
   BROKEN,

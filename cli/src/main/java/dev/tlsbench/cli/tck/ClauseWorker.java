@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tries clauses in a process that an engine may take down. */
+/** Tries clauses in a process that an engine may crash. */
 final class ClauseWorker {
   private ClauseWorker() {}
 
@@ -78,7 +78,7 @@ final class ClauseWorker {
         .orElseThrow(() -> new IllegalArgumentException("no clause: " + name));
   }
 
-  /** The clause that an answer tells of. */
+  /** The clause that an answer reports. */
   static Clause read(JsonObject answer, String topic, Check check, Protocol protocol, Role role) {
     Clause.Breach breach =
         answer.has("witness")

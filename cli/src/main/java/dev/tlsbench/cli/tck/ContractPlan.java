@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What to hold to the contract.
+ * What to test against the contract.
  *
- * @param tested whose engines are tried
- * @param peer whose engines they talk to
- * @param limit after which a clause counts as one that does not come back
+ * @param tested the backend under test
+ * @param peer the backend that it talks to
+ * @param limit the time after which a clause counts as hung
  */
 public record ContractPlan(
     TlsBackend tested, TlsBackend peer, List<Protocol> protocols, Duration limit) {

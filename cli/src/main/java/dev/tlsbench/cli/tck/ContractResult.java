@@ -6,12 +6,12 @@ import dev.tlsbench.cli.result.Invocation;
 import java.util.List;
 
 /**
- * What came of a backend's trial.
+ * The result of testing a backend against the contract.
  *
  * @param backend the name of the one that was tried
  * @param peer the name of the one it talked to
  * @param clauses in the order in which they were tried
- * @param interrupted whether the user broke it off, so that clauses are missing
+ * @param interrupted whether the user interrupted it, so that clauses are missing
  */
 public record ContractResult(
     Invocation command,
@@ -25,12 +25,12 @@ public record ContractResult(
     clauses = List.copyOf(clauses);
   }
 
-  /** How many clauses came to this. */
+  /** How many clauses have this verdict. */
   public long count(ClauseVerdict outcome) {
     return clauses.stream().filter(clause -> clause.outcome() == outcome).count();
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

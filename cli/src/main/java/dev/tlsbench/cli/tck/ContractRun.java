@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tries every clause of the contract, the same that the contract test is made of. */
+/** Tries every clause of the contract, the same clauses as the contract test. */
 public final class ContractRun {
   private final ContractPlan plan;
   private final ClauseTrial trial;
@@ -20,7 +20,7 @@ public final class ContractRun {
 
   /**
    * @param trial where clauses are tried
-   * @param observer told of each clause as soon as it has been tried
+   * @param observer receives each clause as soon as it has been tried
    */
   public ContractRun(ContractPlan plan, ClauseTrial trial, Consumer<Clause> observer) {
     this.plan = plan;
@@ -31,7 +31,7 @@ public final class ContractRun {
   /**
    * Runs until all is tried or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the command line, for the record
    * @param backends those that take part
    */
   public ContractResult run(Invocation command, List<BackendVersion> backends) {

@@ -21,9 +21,9 @@ public final class LocalTrial implements ClauseTrial {
   private final Duration limit;
 
   /**
-   * @param tested whose engines are tried
-   * @param peer whose engines they talk to
-   * @param limit after which a clause counts as one that does not come back
+   * @param tested the backend under test
+   * @param peer the backend that it talks to
+   * @param limit the time after which a clause counts as hung
    */
   public LocalTrial(TlsBackend tested, TlsBackend peer, Duration limit) {
     this.tested = tested;
@@ -47,7 +47,7 @@ public final class LocalTrial implements ClauseTrial {
     return new Clause(topic, check.name(), setup.protocol(), setup.role(), breach, reason, millis);
   }
 
-  /** On a thread of its own, which is left behind if the engine keeps it. */
+  /** Runs on its own thread, which is abandoned if the engine blocks it. */
   private Clause.@Nullable Breach breach(Check check, Setup setup) throws InterruptedException {
     FutureTask<Void> trial = new FutureTask<>(() -> check.run(setup), null);
     Thread thread = new Thread(trial, check.name());

@@ -1,12 +1,12 @@
 package dev.tlsbench.cli.tck;
 
-/** Who saw a clause broken. */
+/** What saw a clause broken. */
 public enum Witness {
-  /** The clause itself, by what came of its calls. */
+  /** The clause itself, by the outcome of its calls. */
   CLAUSE("seen by the clause"),
   /** The decorator around every engine, at one call. */
   CALL("seen at a call"),
-  /** Nobody: it threw what no engine may throw, or did not come back. */
+  /** Nobody: it threw what no engine may throw, or hung. */
   NOBODY("the clause broke off");
 
   private final String words;

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tries clauses in another process. An engine that takes it down has broken the clause, and the
- * next clause gets a fresh one.
+ * Tries clauses in another process. An engine that crashes it has broken the clause, and the next
+ * clause gets a fresh process.
  */
 public final class WorkerTrial implements ClauseTrial, AutoCloseable {
-  /** Beside a clause's own time, which the worker watches over itself. */
+  /** Added to a clause's own time, which the worker watches itself. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** An engine that takes every process down is not tried for ever. */
+  /** An engine that crashes every process is not tried forever. */
   private static final int MOST_IN_A_ROW = 5;
 
   private final ContractPlan plan;
@@ -30,7 +30,7 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
 
   /**
    * @param path where backends are, beside the class path
-   * @param stderr given what they print, line by line
+   * @param stderr receives what they print, line by line
    */
   public WorkerTrial(ContractPlan plan, BackendPath path, Consumer<String> stderr) {
     this.plan = plan;

@@ -1,4 +1,4 @@
-/** One backend held to the contract, clause by clause. */
+/** Tests one backend against the contract, clause by clause. */
 @NullMarked
 package dev.tlsbench.cli.tck;
 

@@ -16,20 +16,21 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backends",
     description = {
-      "Opens an engine of every backend and says what each is, and what it can and cannot do."
+      "Opens an engine of every backend and says what the backend is, and what it can and"
+          + " cannot do."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every backend is listed, the broken ones too",
-      "2:the call was wrong",
-      "70:a defect of this tool",
+      "0:every backend was listed, including broken ones",
+      "2:usage error",
+      "70:internal error: a bug in this tool",
       "130:interrupted"
     })
 final class BackendsVerb extends Verb {
   @Option(
       names = "--details",
-      description = "Lists everything for each protocol and role. JSON always does.")
+      description = "Lists everything for each protocol and role, as JSON always does.")
   private boolean details;
 
   @Mixin private OutputOptions output = new OutputOptions();

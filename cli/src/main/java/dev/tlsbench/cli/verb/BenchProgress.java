@@ -5,12 +5,12 @@ import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.result.Verdict;
 
-/** Says how a measurement gets on: one live line on a terminal, a line for each row elsewhere. */
+/** Shows the progress of a measurement: one live line on a terminal, a line per row elsewhere. */
 final class BenchProgress implements BenchObserver, AutoCloseable {
   private static final long HEARTBEAT_NANOS = 30_000_000_000L;
   private static final String ERASE = "\r\u001b[K";
 
-  /** A line that went on in the next row could not be erased: what has no room is not shown. */
+  /** Cuts what does not fit: a line that wraps could not be erased. */
   private static final String CUT = "\u001b[?7l";
 
   private static final String WRAP = "\u001b[?7h";

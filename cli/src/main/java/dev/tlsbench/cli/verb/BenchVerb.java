@@ -35,23 +35,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures what pairs of backends cost over loopback TCP, side by side: a slice of each in"
-          + " turn, every figure by operation and by side."
+      "Measures what pairs of backends cost over loopback TCP, side by side: a slice of each"
+          + " in turn, with every figure per operation and per side."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:measured; with --against and --gate: nothing is worse",
       "1:a trial failed; with --against and --gate: something is worse",
-      "2:the call was wrong",
+      "2:usage error",
       "3:inconclusive, or nothing was supported",
-      "4:the machine is in the way",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the machine cannot run this",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class BenchVerb extends Verb {
-  /** Of an A/A run's slices, so many are one comparison. */
+  /** How many slices of an A/A run make one comparison. */
   private static final int WINDOW = 15;
 
   /** Enough for ten per cent on a machine whose slices differ by twenty. */
@@ -69,8 +69,8 @@ final class BenchVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "How long each row is measured, all its slices together. Default: 1500ms; measured twice,"
-              + " 20 s each.")
+          "How long each row is measured, over all its slices. Default: 1500ms; when"
+              + " measured twice, 20 s each.")
   private @Nullable Duration duration;
 
   @Option(
@@ -78,9 +78,9 @@ final class BenchVerb extends Verb {
       paramLabel = "N",
       converter = Quantity.Slices.class,
       description =
-          "Into how many slices that is cut. Default: "
+          "Into how many slices that time is divided. Default: "
               + WINDOW
-              + "; measured twice, "
+              + "; when measured twice, "
               + DEFAULT_TWIN_SLICES
               + ".")
   private @Nullable Integer slices;
@@ -90,25 +90,25 @@ final class BenchVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "CPU time that each row has had before it is measured, up to twice as much where it is"
-              + " not steady. Default: 36 s that the rows share, 10 s each at the most.")
+          "CPU time that each row gets before it is measured, up to twice as much if it is"
+              + " not steady. Default: 36 s shared by the rows, at most 10 s each.")
   private @Nullable Duration warmup;
 
-  @Option(names = "--fork", description = "Runs each row in a JVM of its own.")
+  @Option(names = "--fork", description = "Runs each row in its own JVM.")
   private boolean fork;
 
   @Option(
       names = "--ab",
-      description = "Measures each row twice, in turn, and says how often a difference is seen.")
+      description = "Measures each row twice, in turn, and reports how often a difference is seen.")
   private boolean ab;
 
   @Option(
       names = "--against",
       paramLabel = "FILE|DIR",
       description =
-          "Compares with an earlier result; or with another tlsbench, a checkout that has run or a"
-              + " folder of its jars: then each row is measured twice, slice by slice in turn,"
-              + " which shows far smaller changes.")
+          "Compares with an earlier result, or with another tlsbench: a checkout that has"
+              + " been run, or a folder of its jars. Against another tlsbench, each row is"
+              + " measured twice, slice by slice in turn, which shows far smaller changes.")
   private @Nullable Path against;
 
   @Option(
@@ -128,7 +128,7 @@ final class BenchVerb extends Verb {
   @Override
   public Integer call() {
     if (ab && against != null) {
-      throw Refusal.usage("--ab and --against contradict each other; leave one away");
+      throw Refusal.usage("--ab and --against contradict each other; leave one out");
     }
     boolean json = output.isJson();
     Build other = other();
@@ -146,7 +146,7 @@ final class BenchVerb extends Verb {
     return outlet.exitCode(exitCode);
   }
 
-  /** Prints it. What the process ends with. */
+  /** Prints the result and returns the exit code. */
   private int shown(
       BenchResult result, @Nullable Build other, @Nullable BenchResult before, boolean json) {
     if (other != null) {
@@ -166,7 +166,7 @@ final class BenchVerb extends Verb {
     }
     if (fork || trials.elsewhere()) {
       throw Refusal.usage(
-          "%s would be measured in this JVM; leave --fork and --jdk away".formatted(against));
+          "%s would be measured in this JVM; leave out --fork and --jdk".formatted(against));
     }
     return Build.in(against);
   }
@@ -218,7 +218,7 @@ final class BenchVerb extends Verb {
     return WorkerRigs.together(backends.path(), builds, plan.seed(), this::fromWorker);
   }
 
-  /** Those of the plan's backends, and that one at least can be used. */
+  /** The versions of the plan's backends, of which at least one must be usable. */
   private List<BackendVersion> versions(BenchPlan plan) {
     List<String> named =
         plan.groups().stream()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose certificates are shown and trusted. */
+/** The options for the certificates to present and to trust. */
 final class CertificateOptions {
   @Mixin private IdentityOptions server = new IdentityOptions();
 
@@ -27,12 +27,12 @@ final class CertificateOptions {
       names = "--name",
       paramLabel = "NAME",
       defaultValue = Credentials.LOCALHOST,
-      description = "The name that the certificate must carry. Default: ${DEFAULT-VALUE}.")
+      description = "The name that the server's certificate must carry. Default: ${DEFAULT-VALUE}.")
   private String name = Credentials.LOCALHOST;
 
   @Option(
       names = "--insecure",
-      description = "The client does not verify the server's certificate, nor its name.")
+      description = "The client does not verify the server's certificate or its name.")
   private boolean insecure;
 
   /** Reads the files, if any are given. */

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.report.Style;
 import picocli.CommandLine.Option;
 
-/** Whether results are coloured. */
+/** The option for coloured results. */
 final class ColorOption {
   @Option(
       names = "--color",
@@ -11,18 +11,18 @@ final class ColorOption {
       defaultValue = "auto",
       converter = Words.OfColor.class,
       description =
-          "Default: ${DEFAULT-VALUE}, which is on a terminal unless NO_COLOR is set, or wherever"
-              + " CLICOLOR_FORCE is.")
+          "When to colour the output. Default: ${DEFAULT-VALUE}, on a terminal or if"
+              + " CLICOLOR_FORCE is set, but never if NO_COLOR is set.")
   private When when = When.AUTO;
 
-  /** When they are. */
+  /** When results are coloured. */
   enum When {
     AUTO,
     ALWAYS,
     NEVER
   }
 
-  /** For this terminal. */
+  /** The style for this terminal. */
   Style style(Terminal terminal) {
     boolean coloured =
         switch (when) {

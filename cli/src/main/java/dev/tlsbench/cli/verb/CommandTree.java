@@ -12,7 +12,7 @@ import picocli.CommandLine.IExecutionStrategy;
 public final class CommandTree {
   private CommandTree() {}
 
-  /** The command line as it is used on a terminal. */
+  /** The command line for a terminal. */
   public static CommandLine on(Terminal terminal) {
     RootVerb rootVerb = new RootVerb();
     Backends backends = Backends.along(rootVerb::backendPath);
@@ -41,7 +41,7 @@ public final class CommandTree {
     return root.setExecutionStrategy(new RecordedRun(rootVerb::recording, run, terminal));
   }
 
-  /** With what holds for every verb. */
+  /** Adds what applies to every verb. */
   static CommandLine completed(CommandLine root, Terminal terminal) {
     WrongCall wrongCall = new WrongCall(terminal);
     root.setParameterExceptionHandler(wrongCall);

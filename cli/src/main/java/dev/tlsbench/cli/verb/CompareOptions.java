@@ -7,13 +7,13 @@ import dev.tlsbench.cli.result.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What counts as a difference, and what follows from one. */
+/** The options for what counts as a difference, and what follows from one. */
 final class CompareOptions {
   @Option(
       names = "--floor",
       paramLabel = "PERCENT",
       converter = Words.OfShare.class,
-      description = "Smaller changes are not called. Default: 3%%; between two builds 5%%.")
+      description = "Smaller changes do not count. Default: 3%%; between two builds, 5%%.")
   private @Nullable Double floor;
 
   @Option(
@@ -22,13 +22,13 @@ final class CompareOptions {
       defaultValue = "10%",
       converter = Words.OfShare.class,
       description =
-          "A figure that could not have shown a change of so much is inconclusive. Default:"
+          "A figure that could not have shown a change this large is inconclusive. Default:"
               + " ${DEFAULT-VALUE}.")
   private double limit;
 
   @Option(
       names = "--gate",
-      description = "Ends with 1 where something is worse, and with 3 where it cannot be said.")
+      description = "Exits with 1 if something is worse, and with 3 if something is inconclusive.")
   private boolean gate;
 
   Settings settings(long seed) {
@@ -38,13 +38,13 @@ final class CompareOptions {
   /**
    * The same.
    *
-   * @param usual what is not called where the user says nothing
+   * @param usual the default floor
    */
   Settings settings(long seed, double usual) {
     return new Settings(floor == null ? usual : floor, limit, seed, false);
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   int exitCode(Comparison comparison) {
     if (comparison.rows().isEmpty()) {
       return ExitCode.INCONCLUSIVE;

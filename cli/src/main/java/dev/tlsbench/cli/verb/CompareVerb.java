@@ -22,15 +22,18 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:compared; with --gate: nothing is worse",
       "1:with --gate: something is worse",
-      "2:the call was wrong",
-      "3:the two have no row in common; with --gate: it cannot be said",
-      "70:a defect of this tool"
+      "2:usage error",
+      "3:the two have no row in common; with --gate: something is inconclusive",
+      "70:internal error: a bug in this tool"
     })
 final class CompareVerb extends Verb {
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "What `bench --json` wrote.")
+  @Parameters(
+      index = "0",
+      paramLabel = "BEFORE",
+      description = "A result that `bench --json` wrote.")
   private @Nullable Path before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "The same, later.")
+  @Parameters(index = "1", paramLabel = "AFTER", description = "A later one.")
   private @Nullable Path after;
 
   @Mixin private CompareOptions comparing = new CompareOptions();

@@ -38,33 +38,35 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "connect",
     description = {
-      "Connects to whatever speaks TLS, with one backend: sends standard input, writes what comes"
-          + " to standard output, and says on standard error what was agreed and how it ended."
+      "Connects to any TLS server with one backend: sends standard input, writes what it"
+          + " receives to standard output, and reports on standard error what was negotiated"
+          + " and how the connection ended."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the connection ended in good order, and all was sent and read",
-      "1:a side found fault: a certificate is refused, an alert came, not all was sent",
-      "2:the call was wrong",
-      "3:the backend cannot make the rekey that was asked for",
-      "4:nobody answers, the peer does not speak TLS or vanishes, or the machine is in the way",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "0:the connection ended cleanly, and everything was sent and read",
+      "1:a side failed the connection: a certificate was rejected, an alert came, or not"
+          + " everything was sent",
+      "2:usage error",
+      "3:the backend cannot do the requested rekey",
+      "4:nobody answers, the peer does not speak TLS or vanishes, or another environment problem",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class ConnectVerb extends Verb {
   @Parameters(
       paramLabel = "HOST:PORT",
       converter = Words.OfHostPort.class,
-      description = "The peer; an IPv6 address goes into brackets, as in [::1]:443.")
+      description = "The peer. Put an IPv6 address in brackets, as in [::1]:443.")
   @SuppressWarnings("NullAway.Init")
   private HostPort peer;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The name that is asked for (SNI) and verified. The host by default.")
+      description = "The name to ask for (SNI) and to verify. The host by default.")
   private @Nullable String name;
 
   @Option(
@@ -72,19 +74,19 @@ final class ConnectVerb extends Verb {
       paramLabel = "PROTOCOL",
       converter = Words.OfStartTls.class,
       description =
-          "Begins in the clear, as smtp, imap, pop3, ldap, postgres, mysql or xmpp, and turns to TLS"
-              + " from there.")
+          "Starts in the clear with smtp, imap, pop3, ldap, postgres, mysql or xmpp, and"
+              + " upgrades to TLS from there.")
   private @Nullable StartTls startTls;
 
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "The roots to trust. Those of the JDK by default.")
+      description = "The roots to trust. The JDK's by default.")
   private @Nullable Path authority;
 
   @Option(
       names = "--insecure",
-      description = "Does not verify the server's certificate, nor its name.")
+      description = "Does not verify the server's certificate or its name.")
   private boolean insecure;
 
   @Option(
@@ -96,7 +98,7 @@ final class ConnectVerb extends Verb {
   @Option(
       names = "--rekey",
       description =
-          "After the first data, asks for a renegotiation (TLS 1.2) or a key update (TLS 1.3).")
+          "Requests a renegotiation (TLS 1.2) or a key update (TLS 1.3) after the first data.")
   private boolean rekey;
 
   @Option(
@@ -105,8 +107,8 @@ final class ConnectVerb extends Verb {
       defaultValue = "1s",
       converter = Words.OfDuration.class,
       description =
-          "How long nothing may come after the input's end before it closes. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Closes when nothing has arrived for this long after the end of the input."
+              + " Default: ${DEFAULT-VALUE}.")
   private Duration patience = Duration.ofSeconds(1);
 
   @Mixin private SideOptions side = new SideOptions();
@@ -175,7 +177,7 @@ final class ConnectVerb extends Verb {
     return insecure ? config.withoutVerification() : config;
   }
 
-  /** The name to ask for and to verify; null for one that neither can be done with. */
+  /** The name to ask for and to verify; null for a name that allows neither. */
   private @Nullable String expected() {
     try {
       return PeerName.of(name == null ? peer.host() : name);

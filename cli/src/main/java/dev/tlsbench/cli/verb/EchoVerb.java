@@ -32,12 +32,12 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:every check passed",
       "1:a check failed",
-      "2:the call was wrong",
+      "2:usage error",
       "3:inconclusive, or nothing was supported",
-      "4:the machine or the credentials are in the way",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the machine or the credentials cannot be used",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
@@ -49,7 +49,7 @@ final class EchoVerb extends Verb {
       names = "--faults",
       paramLabel = "none|light|heavy|PLAN",
       defaultValue = "none",
-      description = "What goes wrong with the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+      description = "Faults to inject into the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
   private String faults = "";
 
   @Mixin private SeedOption seed = new SeedOption();
@@ -79,7 +79,7 @@ final class EchoVerb extends Verb {
 
   private RunResult runWithPeers(FaultPlan faults) {
     if (faults.hasFaults()) {
-      throw Refusal.usage("--peer goes without --faults");
+      throw Refusal.usage("--peer cannot be combined with --faults");
     }
     EchoData.Text text = new EchoData.Text(work.messages(wire.connections()));
     PeerSelection selection = pairs.selection(backends, peers);

@@ -8,7 +8,7 @@ import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.report.Style;
 import java.util.Locale;
 
-/** What the result of a matrix can be written as. */
+/** The formats for the result of a matrix. */
 enum FileFormat {
   TEXT("matrix.txt"),
   JSON("matrix.json"),
@@ -21,7 +21,7 @@ enum FileFormat {
     this.file = file;
   }
 
-  /** As users write it. */
+  /** The name that users type. */
   String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * {@code tlsbench help}. picocli's own answers an unknown verb in other words than the call of it.
+ * {@code tlsbench help}. picocli's own help answers an unknown verb differently from a call of that
+ * verb.
  */
 @Command(
     name = "help",
@@ -29,10 +30,10 @@ final class HelpVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean help;
 
-  @Parameters(arity = "0..1", paramLabel = "VERB", description = "Which. All by default.")
+  @Parameters(arity = "0..1", paramLabel = "VERB", description = "The verb. All by default.")
   private @Nullable String verb;
 
   @Override

@@ -10,28 +10,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Files of the user's with certificates and keys to show. */
+/** The options for the user's files with certificates and keys to present. */
 final class IdentityOptions {
   @Option(
       names = "--cert",
       paramLabel = "FILE",
       description =
-          "The certificate to show, then its issuers', as PEM, DER, PKCS #12 or JKS. Needs --key."
-              + " May be repeated, for other names and kinds of key: the peer's wish decides.")
+          "The certificate to present and its issuers' certificates, in this order, as PEM,"
+              + " DER, PKCS #12 or JKS. Needs --key. May be repeated for other names and key"
+              + " types; what the peer asks for decides.")
   private List<Path> certificates = new ArrayList<>();
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
       description =
-          "The private key of --cert; of a key store, the same file again. May be repeated, in the"
-              + " same order.")
+          "The private key of --cert; for a key store, the same file again. May be repeated,"
+              + " in the same order.")
   private List<Path> keys = new ArrayList<>();
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Passwords of encrypted keys and key stores, one a line, each tried in turn.")
+      description = "Passwords of encrypted keys and key stores, one per line, tried in turn.")
   private @Nullable Path passwords;
 
   /** Opens the passwords, for as long as files are read. */

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a run that the user breaks off write down what it has: the shutdown that a signal starts
- * interrupts the run's thread and waits for it. The JVM then ends with the signal's own exit code.
+ * Lets an interrupted run write what it has: the shutdown that a signal starts interrupts the run's
+ * thread and waits for it. The JVM then ends with the signal's exit code.
  */
 public final class Interruption {
   private static final long PATIENCE_SECONDS = 10;
@@ -24,7 +24,7 @@ public final class Interruption {
     return interruption;
   }
 
-  /** The run has written what it had to write. */
+  /** Called when the run has written everything. */
   public void settled() {
     settled.countDown();
   }

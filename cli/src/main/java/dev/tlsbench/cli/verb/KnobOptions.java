@@ -6,48 +6,48 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What may be wanted otherwise than the scenarios have it; those heed it that it concerns. */
+/** Overrides for scenario defaults; a scenario ignores those it does not use. */
 final class KnobOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
       converter = Quantity.Threads.class,
-      description = "Senders on each connection, where there are several.")
+      description = "Senders per connection, in scenarios that have several.")
   private @Nullable Integer threads;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       converter = Quantity.Connections.class,
-      description = "Connections, where there are several.")
+      description = "Connections, in scenarios that have several.")
   private @Nullable Integer connections;
 
   @Option(
       names = "--messages",
       paramLabel = "N",
       converter = Quantity.Messages.class,
-      description = "Sends of each sender, where their number matters.")
+      description = "Sends per sender, in scenarios where their number matters.")
   private @Nullable Integer messages;
 
   @Option(
       names = "--size",
       paramLabel = "BYTES",
       converter = Quantity.MessageSize.class,
-      description = "Content of each send, where its size does not matter.")
+      description = "Content of each send, in scenarios where its size does not matter.")
   private @Nullable Integer size;
 
   @Option(
       names = "--sndbuf",
       paramLabel = "BYTES",
       converter = Quantity.SocketBuffer.class,
-      description = "Send buffer of each socket. As each scenario has it by default.")
+      description = "Send buffer of each socket. Each scenario has its own default.")
   private @Nullable Integer sendBuffer;
 
   @Option(
       names = "--rcvbuf",
       paramLabel = "BYTES",
       converter = Quantity.SocketBuffer.class,
-      description = "Receive buffer of each socket. As each scenario has it by default.")
+      description = "Receive buffer of each socket. Each scenario has its own default.")
   private @Nullable Integer receiveBuffer;
 
   @Option(
@@ -55,21 +55,21 @@ final class KnobOptions {
       arity = "1",
       paramLabel = "true|false",
       converter = Words.OfFlag.class,
-      description = "Whether small writes go out at once (TCP_NODELAY). Default: true.")
+      description = "Whether small writes are sent at once (TCP_NODELAY). Default: true.")
   private @Nullable Boolean noDelay;
 
   @Option(
       names = "--loops",
       paramLabel = "N",
       converter = Quantity.Loops.class,
-      description = "Event loops that the connections share. Default: 1.")
+      description = "Event loops shared by the connections. Default: 1.")
   private @Nullable Integer loops;
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
-      description = "Repeats each cell for so long, as in 10s. Once by default.")
+      description = "Repeats each cell for this long, as in 10s. Once by default.")
   private @Nullable Duration duration;
 
   /**

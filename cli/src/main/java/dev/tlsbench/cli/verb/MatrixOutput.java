@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the result of a matrix is written, and where to. */
+/** The options for how and where the result of a matrix is written. */
 final class MatrixOutput {
   @Option(
       names = "--format",
       paramLabel = "text|json|junit|md",
       split = ",",
       converter = Words.OfFileFormat.class,
-      description =
-          "Default: text. Of several the first is printed, and all are written to --output.")
+      description = "Default: text. The first is printed, and all are written to --output.")
   private List<FileFormat> formats = new ArrayList<>();
 
   @Option(names = "--json", description = "Short for --format json.")
@@ -29,16 +28,16 @@ final class MatrixOutput {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Writes a file there for each --format.")
+      description = "Writes one file per --format to this folder.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Files that are there already are written over.")
+  @Option(names = "--force", description = "Overwrites existing files.")
   private boolean force;
 
   @Mixin private ColorOption color = new ColorOption();
 
   /**
-   * Looks whether it can be written, before anything is run.
+   * Checks that the result can be written, before anything runs.
    *
    * @throws Refusal if it cannot
    */
@@ -51,31 +50,28 @@ final class MatrixOutput {
     }
   }
 
-  /** What was asked for, the one to print first. */
+  /** The requested formats, the one to print first. */
   List<FileFormat> formats() {
     if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
-      throw Refusal.usage("--json and --format contradict each other; leave one away");
+      throw Refusal.usage("--json and --format contradict each other; leave one out");
     }
     List<FileFormat> asked = new ArrayList<>(new LinkedHashSet<>(formats));
     if (asked.isEmpty()) {
       asked.add(json ? FileFormat.JSON : FileFormat.TEXT);
     }
     if (output == null && asked.size() > 1) {
-      throw Refusal.usage("several formats need --output DIR, where they are written");
+      throw Refusal.usage("several formats need --output DIR, the folder to write them to");
     }
     return asked;
   }
 
   private void requireFree(Path file) {
     if (!force && Files.exists(file)) {
-      throw Refusal.usage("%s is there already; --force writes over it".formatted(file));
+      throw Refusal.usage("%s exists; --force overwrites it".formatted(file));
     }
   }
 
-  /**
-   * Prints the result and writes it, the one whatever becomes of the other. What the process ends
-   * with.
-   */
+  /** Prints the result and writes it, even if one of the two fails. Returns the exit code. */
   int write(RunResult result, Terminal terminal) {
     List<FileFormat> asked = formats();
     Outlet outlet = new Outlet(terminal);

@@ -26,20 +26,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "matrix",
     description = {
-      "Runs every scenario with every pair of backends, each pair in a process of its own, and says"
-          + " of each cell what it came to and why."
+      "Runs every scenario with every pair of backends, each pair in its own process, and"
+          + " reports the verdict of each cell and why."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every check passed, but for what is expected not to",
-      "1:a check failed, or something expected has changed",
-      "2:the call was wrong",
+      "0:every check passed, except those expected not to",
+      "1:a check failed, or an expected result has changed",
+      "2:usage error",
       "3:inconclusive, cells left out, or nothing was supported",
-      "4:the machine is in the way",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the machine cannot run this",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 class MatrixVerb extends Verb {
   private static final Duration SOAK = Duration.ofMinutes(10);
@@ -52,8 +52,8 @@ class MatrixVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "How long it may take, as in 60s; what has not begun by then is left out. No limit by"
-              + " default, and 10m for --profile soak.")
+          "How long the run may take, as in 60s; what has not begun by then is left out. No"
+              + " limit by default, and 10m for --profile soak.")
   private @Nullable Duration budget;
 
   @Mixin private SeedOption seed = new SeedOption();
@@ -61,25 +61,25 @@ class MatrixVerb extends Verb {
   @Option(
       names = "--defaults",
       description =
-          "Each backend's own suites and groups, in the order that its library has them in. Without"
-              + " this all agree on the same, as far as they let themselves.")
+          "Uses each backend's own suites and groups, in its library's order. Without this,"
+              + " all use the same ones where the backend allows it.")
   private boolean defaults;
 
-  @Option(names = "--list", description = "Lists the scenarios, and runs nothing.")
+  @Option(names = "--list", description = "Lists the scenarios and runs nothing.")
   private boolean list;
 
-  @Option(names = "--dry-run", description = "Lists the cells that would run, and their number.")
+  @Option(names = "--dry-run", description = "Lists the cells that would run and counts them.")
   private boolean dryRun;
 
   @Option(
       names = "--expected",
       paramLabel = "FILE",
-      description = "What is known not to work. The project's own list by default.")
+      description = "The list of what is known not to work. The project's own by default.")
   private @Nullable Path expected;
 
   @Option(
       names = "--update-expected",
-      description = "Adds to --expected what was found unsupported; never a known defect.")
+      description = "Adds what was found unsupported to --expected; never adds a known defect.")
   private boolean update;
 
   @Mixin private MatrixOutput output = new MatrixOutput();
@@ -119,12 +119,12 @@ class MatrixVerb extends Verb {
     return exitCode;
   }
 
-  /** What the ids of its scenarios begin with. */
+  /** The prefix of its scenarios' ids. */
   String family() {
     return "";
   }
 
-  /** What is wanted otherwise than the scenarios have it. */
+  /** Overrides for scenario defaults. */
   Knobs knobs() {
     return Knobs.NONE;
   }

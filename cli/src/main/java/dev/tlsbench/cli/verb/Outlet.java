@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The files that a verb leaves. They are tried before time is spent on what is to go there; one
- * that cannot be written afterwards costs the exit code, and nothing that is on the screen.
+ * Writes a verb's files. They are tried before time is spent on their content; if one cannot be
+ * written afterwards, the exit code says so, and the output on the screen is unaffected.
  */
 final class Outlet {
   private final Terminal terminal;
@@ -25,7 +25,7 @@ final class Outlet {
     void to(Path file) throws IOException;
   }
 
-  /** One whose complaints go to the terminal. */
+  /** An outlet that reports errors to the terminal. */
   Outlet(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -58,7 +58,7 @@ final class Outlet {
     if (!Files.exists(file)) {
       Path parent = file.toAbsolutePath().getParent();
       if (parent == null || !Files.isWritable(parent)) {
-        throw Refusal.environment("%s cannot be written; is there such a folder?".formatted(file));
+        throw Refusal.environment("%s cannot be written; does its folder exist?".formatted(file));
       }
       return;
     }
@@ -69,7 +69,7 @@ final class Outlet {
     }
   }
 
-  /** Writes a file, or says why it cannot. Whether it was written. */
+  /** Writes a file, or says why it cannot. Returns whether it was written. */
   boolean write(Path file, Writing writing) {
     try {
       writing.to(file);
@@ -87,7 +87,7 @@ final class Outlet {
     terminal.say("%s: %s".formatted(Tool.NAME, sentence));
   }
 
-  /** What the process ends with, given what it would end with had all been written. */
+  /** The exit code of the process, given the one for success. */
   int exitCode(int otherwise) {
     return failed && otherwise != ExitCode.FAILED && otherwise != ExitCode.INTERRUPTED
         ? ExitCode.ENVIRONMENT

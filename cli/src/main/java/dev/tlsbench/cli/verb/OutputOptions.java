@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How results are written. */
+/** The options for how results are written. */
 final class OutputOptions {
   @Option(
       names = "--format",
@@ -25,24 +25,24 @@ final class OutputOptions {
 
   @Mixin private ColorOption color = new ColorOption();
 
-  /** What results look like. */
+  /** The formats of results. */
   enum Format {
     TEXT,
     JSON
   }
 
-  /** Whether it is for programs to read. */
+  /** Whether the output is for programs. */
   boolean isJson() {
     if (json && format == Format.TEXT) {
-      throw Refusal.usage("--json and --format text contradict each other; leave one away");
+      throw Refusal.usage("--json and --format text contradict each other; leave one out");
     }
     return json || format == Format.JSON;
   }
 
   /**
-   * Cells as was asked for.
+   * Renders cells in the requested format.
    *
-   * @param more what the verb has to say of its own, by name
+   * @param more the verb's own additions, by name
    */
   String rendered(RunResult result, Map<String, Object> more, Terminal terminal) {
     return isJson()

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which cells are run. */
+/** The options that select cells. */
 final class PairOptions {
   @Option(
       names = "--pair",
@@ -35,11 +35,11 @@ final class PairOptions {
       split = ",",
       converter = Words.OfMode.class,
       description =
-          "Whether a sender's own thread sends, or the event loop always. May be repeated. Both by"
-              + " default.")
+          "Who sends: the sender's own thread, or always the event loop. May be repeated."
+              + " Both by default.")
   private List<SendMode> modes = new ArrayList<>();
 
-  /** The cells of backends with these peers that were asked for, each once. */
+  /** The requested cells of backends with these peers, each once. */
   PeerSelection selection(Backends backends, PeerOptions peers) {
     return new PeerSelection(
         peers.pairs(backends, orAll(pairs, List.of(PairPattern.ALL))),
@@ -47,7 +47,7 @@ final class PairOptions {
         orAll(modes, List.of(SendMode.values())));
   }
 
-  /** The cells that were asked for, each once. */
+  /** The requested cells, each once. */
   Selection selection(Backends backends) {
     return new Selection(
         backends.pairs(orAll(pairs, List.of(PairPattern.ALL))),

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Peers that are no backends. */
+/** External TLS programs as peers. */
 final class PeerOptions {
   @Option(
       names = "--peer",
       paramLabel = "NAME|PATH",
       description =
-          "Echoes with TLS programs that are no backends instead, in both roles: openssl, gnutls,"
-              + " or a script of your own. May be repeated. --pair then chooses among these cells.")
+          "Echoes with an external TLS program instead, in both roles: openssl, gnutls, or a"
+              + " script of your own. May be repeated. --pair then selects among these cells.")
   private List<String> peers = new ArrayList<>();
 
   boolean given() {
@@ -30,7 +30,7 @@ final class PeerOptions {
   /**
    * Backends with peers, each once.
    *
-   * @param patterns of which a side is a peer's name, or stands for all
+   * @param patterns patterns in which one side is a peer's name, or stands for all
    */
   List<PeerPair> pairs(Backends backends, List<PairPattern> patterns) {
     List<Peer> all = peers.stream().distinct().map(Peer::of).toList();
@@ -55,7 +55,7 @@ final class PeerOptions {
     return List.copyOf(pairs);
   }
 
-  /** The backends that this side of a pattern stands for; none where it is a peer. */
+  /** The backends that this side of a pattern stands for; none if it is a peer. */
   private static List<TlsBackend> named(Backends backends, String name, List<Peer> all) {
     return all.stream().anyMatch(peer -> peer.name().equals(name))
         ? List.of()

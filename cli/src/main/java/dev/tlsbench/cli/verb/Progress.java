@@ -14,11 +14,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows how a run gets on: one live line for a person at a terminal; elsewhere a line for each
- * finished pair, and a sign of life every half minute.
+ * Shows the progress of a run: one live line on a terminal; elsewhere a line per finished pair, and
+ * a sign of life every half minute.
  */
 abstract class Progress implements Observer, AutoCloseable {
-  /** Cells after which the rest can be guessed. */
+  /** The number of cells after which the remaining time can be estimated. */
   private static final int LEAST_TO_TELL = 20;
 
   private final Terminal terminal;
@@ -41,7 +41,7 @@ abstract class Progress implements Observer, AutoCloseable {
   /**
    * What suits the terminal.
    *
-   * @param pairs how many there are; 0 where each goes on for as long as there is time
+   * @param pairs how many pairs there are; 0 if each goes on for as long as there is time
    */
   static Progress on(Terminal terminal, int pairs, int cellsPerPair) {
     return terminal.interactive()
@@ -77,7 +77,7 @@ abstract class Progress implements Observer, AutoCloseable {
         : "%d/%d cells, %.1f s".formatted(done(), cells, seconds());
   }
 
-  /** {@code , 40 s left}, as far as one can tell. */
+  /** {@code , 40 s left}, if that can be estimated. */
   String left() {
     int cells = pairs * cellsPerPair;
     int known = done();
@@ -94,7 +94,7 @@ abstract class Progress implements Observer, AutoCloseable {
   private static final class LiveLine extends Progress {
     private static final String ERASE = "\r\u001b[K";
 
-    /** A line that went on in the next row could not be erased: what has no room is not shown. */
+    /** Cuts what does not fit: a line that wraps could not be erased. */
     private static final String CUT = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";

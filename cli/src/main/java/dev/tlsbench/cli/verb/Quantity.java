@@ -78,21 +78,21 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
-  /** Connections at once. */
+  /** Concurrent connections. */
   static final class Connections extends Quantity {
     Connections() {
       super(1, 1_000, false);
     }
   }
 
-  /** Connections at once where many of them do nothing. */
+  /** Connections at once, many of which may be idle. */
   static final class Crowd extends Quantity {
     Crowd() {
       super(1, 100_000, false);
     }
   }
 
-  /** Operations a second. */
+  /** Operations per second. */
   static final class Rate extends Quantity {
     Rate() {
       super(1, 10_000_000, false);
@@ -155,7 +155,7 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
-  /** Bytes that are sent and not kept. */
+  /** Bytes that are sent but not kept. */
   static final class Stream implements ITypeConverter<Long> {
     private static final long MOST = 1L << 40;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a verb, and records it where that was asked for. */
+/** Runs a verb, and records it if requested. */
 final class RecordedRun implements IExecutionStrategy {
   private final Supplier<@Nullable Path> file;
   private final IExecutionStrategy run;

@@ -19,8 +19,8 @@ final class RenegotiateVerb extends MatrixVerb {
   @Option(
       names = "--no-hold",
       description = {
-        "Lets data go on during a renegotiation that the server asked for, which some clients do"
-            + " not bear."
+        "Lets data continue during a renegotiation that the server requested, which some"
+            + " clients reject."
       })
   private boolean noHold;
 

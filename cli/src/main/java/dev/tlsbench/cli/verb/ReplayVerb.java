@@ -22,17 +22,17 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it does not fail here",
-      "1:it fails",
-      "2:the call was wrong, or the file is",
-      "70:a defect of this tool"
+      "0:the schedule does not fail here",
+      "1:the schedule fails",
+      "2:usage error, or an invalid file",
+      "70:internal error: a bug in this tool"
     })
 final class ReplayVerb extends Verb {
 
-  @Parameters(paramLabel = "FILE", description = "As simulate wrote it.")
+  @Parameters(paramLabel = "FILE", description = "A file written by simulate or shrink.")
   private Path file = Path.of("");
 
-  @Option(names = "--story", description = "Tells the schedule, a line for each step.")
+  @Option(names = "--story", description = "Prints the schedule, one line per step.")
   private boolean story;
 
   ReplayVerb(Terminal terminal, Backends backends) {
@@ -64,11 +64,11 @@ final class ReplayVerb extends Verb {
         : "another failure: %s; recorded was %s".formatted(found, recording);
   }
 
-  /** What is not as it was when the file was written. */
+  /** Says what differs from when the file was written. */
   static void sayWhatDiffers(Terminal terminal, ReplayFile replay) {
     if (!replay.raw().isEmpty()) {
       terminal.say(
-          "recorded with the cure for %s off; here it is on, so it should pass"
+          "recorded with the workaround for %s off; here it is on, so it should pass"
               .formatted(replay.raw()));
     }
     Map<String, String> here = ReplayFile.versionsHere(replay.recording().what().pair());

@@ -30,16 +30,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Shows results that were written as JSON once more, as text or as one HTML file that works"
-          + " offline."
+      "Shows saved JSON results again, as text or as one HTML file that works offline."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it has been written",
-      "2:the call was wrong, or a file is",
-      "4:it cannot be written",
-      "70:a defect of this tool"
+      "0:the report has been written",
+      "2:usage error, or an invalid file",
+      "4:environment problem: the report cannot be written",
+      "70:internal error: a bug in this tool"
     })
 final class ReportVerb extends Verb {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -47,31 +46,31 @@ final class ReportVerb extends Verb {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Written by any verb with --json; - for standard input.")
+      description = "Results that any verb wrote with --json; - for standard input.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--format",
       paramLabel = "text|json|junit|md|html",
       converter = Words.OfRendering.class,
-      description = "Default: what the ending of --output says, or text.")
+      description = "Default: what the file extension of --output says, or text.")
   private @Nullable Rendering format;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where it is written. Standard output by default.")
+      description = "The file to write to. Standard output by default.")
   private @Nullable Path output;
 
   @Option(names = "--force", description = "Overwrites it.")
   private boolean force;
 
-  @Option(names = "--details", description = "Of a measurement shows every column.")
+  @Option(names = "--details", description = "Shows every column of a measurement.")
   private boolean details;
 
   @Mixin private ColorOption color = new ColorOption();
 
-  /** What a result can be shown as. */
+  /** The renderings of a result. */
   enum Rendering {
     TEXT,
     JSON,
@@ -79,7 +78,7 @@ final class ReportVerb extends Verb {
     MD,
     HTML;
 
-    /** As users write it. */
+    /** The name that users type. */
     String id() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the files of a measurement go, and how they are read again. */
+/** The options for the folder of a measurement's files, and how they are read again. */
 final class ResultFolder {
   private static final String DOCUMENT = "bench.json";
   private static final String LOG = "bench.hlog";
@@ -31,15 +31,15 @@ final class ResultFolder {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where bench.html, bench.json and bench.hlog, a histogram log of all latencies, are"
-              + " written. Default: a new folder in bench-results; with --json none.")
+          "The folder for bench.html, bench.json and bench.hlog, a histogram log of all"
+              + " latencies. Default: a new folder in bench-results; none with --json.")
   private @Nullable Path folder;
 
   @Option(names = "--force", description = "Overwrites files of an earlier run in --output.")
   private boolean force;
 
   /**
-   * Looks whether it can be written, before time is spent on what is to go there.
+   * Checks that the folder can be written, before time is spent on its content.
    *
    * @param printed whether the result is for people, who get files unasked
    */
@@ -53,8 +53,7 @@ final class ResultFolder {
     for (String name : List.of(DOCUMENT, LOG, PAGE)) {
       if (!force && Files.exists(folder.resolve(name))) {
         throw Refusal.usage(
-            "%s is there already; give another --output, or --force"
-                .formatted(folder.resolve(name)));
+            "%s exists; give another --output, or --force".formatted(folder.resolve(name)));
       }
     }
     Outlet.tryFolder(folder);

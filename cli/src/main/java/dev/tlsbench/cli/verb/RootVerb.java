@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code tlsbench} itself, which does nothing without a verb. */
 @Command(
     name = Tool.NAME,
-    description = "Proves and measures TLS implementations, any pair of them.",
+    description = "Tests and measures any pair of TLS implementations.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     footerHeading = "%n",
@@ -32,14 +32,14 @@ final class RootVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the versions of this tool, the JDK and the backends.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean version;
 
   @Option(
@@ -47,8 +47,8 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "Jars and folders with more backends, divided as the system divides paths. What is in"
-              + " one folder may use each other, and nothing else. May be repeated.")
+          "Jars and folders with more backends, separated as in a class path. The contents"
+              + " of one folder can use each other, and nothing else. May be repeated.")
   private List<String> backendPath = new ArrayList<>();
 
   @Option(
@@ -56,16 +56,16 @@ final class RootVerb implements Callable<Integer> {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "Records the run with the JDK's flight recorder into this new file, and each JVM that it"
-              + " starts into one beside it.")
+          "Records the run with JDK Flight Recorder into this new file, and each JVM that it"
+              + " starts into a file beside it.")
   private @Nullable Path recording;
 
-  /** Where backends are beside the class path; known once the call is parsed. */
+  /** Where to find backends beside the class path; known once the call is parsed. */
   BackendPath backendPath() {
     return BackendPath.parse(backendPath);
   }
 
-  /** Where the run is recorded; null where it is not. Known once the call is parsed. */
+  /** Where the run is recorded; null if it is not. Known once the call is parsed. */
   @Nullable Path recording() {
     return recording;
   }

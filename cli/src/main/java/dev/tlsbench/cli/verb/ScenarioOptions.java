@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Which scenarios are run. */
+/** The options that select scenarios. */
 final class ScenarioOptions {
   @Option(
       names = "--scenario",
       paramLabel = "ID",
       split = ",",
       description =
-          "Which scenarios; * stands for any letters. May be repeated. They are of the profile,"
-              + " if it has any such. Default: all of the profile.")
+          "Scenarios to run; * matches any characters. May be repeated. Selects within the"
+              + " profile if it has a match, or else among all. Default: all of the profile.")
   private List<String> globs = new ArrayList<>();
 
   @Option(
@@ -28,8 +28,8 @@ final class ScenarioOptions {
       defaultValue = "quick",
       converter = Words.OfProfile.class,
       description =
-          "A few scenarios, all of them, or all of them until the budget is used up. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "A few scenarios, all of them, or all of them repeatedly until the budget is used"
+              + " up. Default: ${DEFAULT-VALUE}.")
   private Profile profile = Profile.QUICK;
 
   Profile profile() {
@@ -37,9 +37,9 @@ final class ScenarioOptions {
   }
 
   /**
-   * Those that were asked for, each once, in the order in which they run.
+   * The requested scenarios, each once, in the order in which they run.
    *
-   * @param family what their ids begin with
+   * @param family the prefix of their ids
    */
   List<Scenario> chosen(String family) {
     List<Scenario> ofProfile = of(family, Scenarios.of(profile));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A schedule for somebody who does not know this tool, to be pasted into a report. */
+/** A schedule as text to paste into a bug report, for readers who do not know this tool. */
 final class ScheduleText {
   private ScheduleText() {}
 

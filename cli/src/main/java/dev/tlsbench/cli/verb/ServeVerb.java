@@ -39,20 +39,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Serves whoever speaks TLS, with one backend. Prints the address once it listens, and what"
-          + " became of each connection when it has ended."
+      "Serves any TLS client with one backend. Prints the address once it listens, and the"
+          + " outcome of each connection when it has ended."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every connection ended in good order, and all was sent and read",
+      "0:every connection ended cleanly, and everything was sent and read",
       "1:a connection did not",
-      "2:the call was wrong",
+      "2:usage error",
       "3:there was no connection",
-      "4:the machine or the credentials are in the way",
-      "70:a defect of this tool",
-      "130:ended by the user, as with Ctrl-C; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the machine or the credentials cannot be used",
+      "70:internal error: a bug in this tool",
+      "130:ended by the user, as with Ctrl-C; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class ServeVerb extends Verb {
   @Option(
@@ -60,7 +60,7 @@ final class ServeVerb extends Verb {
       paramLabel = "N",
       defaultValue = "0",
       converter = Quantity.Port.class,
-      description = "Where to listen. Any free port by default.")
+      description = "The port to listen on. Any free port by default.")
   private int port;
 
   @Option(
@@ -76,21 +76,21 @@ final class ServeVerb extends Verb {
       names = "--connections",
       paramLabel = "N",
       converter = Quantity.Messages.class,
-      description = "Ends after so many connections. Without end by default.")
+      description = "Ends after this many connections. Never by default.")
   private int connections;
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
-      description = "Ends after this time. Without end by default.")
+      description = "Ends after this time. Never by default.")
   private Duration duration = Duration.ZERO;
 
   @Option(
       names = "--idle",
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
-      description = "Closes connections that stand still for so long. None by default.")
+      description = "Closes connections that have been idle for this long. None by default.")
   private Duration idle = Duration.ZERO;
 
   @Mixin private SideOptions side = new SideOptions();
@@ -100,20 +100,20 @@ final class ServeVerb extends Verb {
       paramLabel = "none|wanted|needed",
       defaultValue = "none",
       converter = Words.OfClientAuth.class,
-      description = "Whether clients have to show a certificate. Default: ${DEFAULT-VALUE}.")
+      description = "Whether clients have to present a certificate. Default: ${DEFAULT-VALUE}.")
   private ClientAuth clientAuth = ClientAuth.NONE;
 
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "The roots that clients' certificates have to lead to.")
+      description = "The roots to trust for clients' certificates.")
   private @Nullable Path authority;
 
   @Option(
       names = "--save-ca",
       paramLabel = "FILE",
       description =
-          "Writes the root of the certificate that is made for the run, for clients to trust."
+          "Writes the root of the certificate made for the run, for clients to trust."
               + " Overwrites nothing.")
   private @Nullable Path savedAuthority;
 
@@ -122,25 +122,26 @@ final class ServeVerb extends Verb {
       paramLabel = "N",
       defaultValue = "1",
       converter = Quantity.Loops.class,
-      description = "Event loops that the connections share. Default: ${DEFAULT-VALUE}.")
+      description = "Event loops shared by the connections. Default: ${DEFAULT-VALUE}.")
   private int loops;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  /** What is done with a connection; one of these. */
+  /** What the server does with a connection; one of these. */
   private static final class Doing {
-    @Option(names = "--echo", description = "Sends back what comes. This is the default.")
-    @SuppressWarnings("unused") // What happens anyway.
+    @Option(names = "--echo", description = "Sends back what it receives. This is the default.")
+    @SuppressWarnings("unused") // The default.
     private boolean echo;
 
-    @Option(names = "--sink", description = "Reads what comes, and says nothing.")
+    @Option(names = "--sink", description = "Reads everything and sends nothing.")
     private boolean sink;
 
     @Option(
         names = "--source",
         paramLabel = "BYTES",
         converter = Quantity.Stream.class,
-        description = "Sends so many bytes, each line of them its own offset, and closes.")
+        description =
+            "Sends this many bytes, in lines that each state their own offset, and closes.")
     private @Nullable Long source;
 
     Service service() {
@@ -206,7 +207,7 @@ final class ServeVerb extends Verb {
   private List<Identity> identities(CredentialFiles files) {
     List<Identity> own = side.identity().identities(files);
     if (!own.isEmpty() && savedAuthority != null) {
-      throw Refusal.usage("--save-ca goes without --cert, whose root you have");
+      throw Refusal.usage("--save-ca cannot be combined with --cert, whose root you have");
     }
     if (!own.isEmpty()) {
       return own;

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.simulation.Recording;
 import java.util.function.Consumer;
 
-/** Says now and then how a search for a smaller schedule gets on. */
+/** Reports the progress of a search for a smaller schedule from time to time. */
 final class ShrinkProgress implements Consumer<Recording> {
   private static final long LIVE_NANOS = 200_000_000L;
   private static final long HEARTBEAT_NANOS = 30_000_000_000L;

@@ -23,22 +23,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "shrink",
     description = {
-      "Looks for the smallest schedule that breaks the same invariant, writes it down and tells it,"
-          + " a line for each step."
+      "Looks for the smallest schedule that breaks the same invariant, writes it to a file"
+          + " and prints it, one line per step."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it does not fail here, there is nothing to shrink",
-      "1:it fails, and the smallest schedule has been written",
-      "2:the call was wrong, or the file is",
-      "70:a defect of this tool",
-      "130:interrupted; the smallest so far has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "0:the schedule does not fail here; there is nothing to shrink",
+      "1:the schedule fails, and the smallest one has been written",
+      "2:usage error, or an invalid file",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the smallest schedule so far has been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class ShrinkVerb extends Verb {
 
-  @Parameters(paramLabel = "FILE", description = "As simulate wrote it.")
+  @Parameters(paramLabel = "FILE", description = "A file written by simulate.")
   private Path file = Path.of("");
 
   @Option(
@@ -46,13 +46,13 @@ final class ShrinkVerb extends Verb {
       paramLabel = "TIME",
       defaultValue = "60s",
       converter = Words.OfDuration.class,
-      description = "How long it may take. Default: ${DEFAULT-VALUE}.")
+      description = "How long the search may take. Default: ${DEFAULT-VALUE}.")
   private Duration budget = Duration.ofMinutes(1);
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where the smallest schedule is written. FILE.min by default.")
+      description = "The file to write the smallest schedule to. FILE.min by default.")
   private @Nullable Path output;
 
   @Option(names = "--force", description = "Overwrites that file.")

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a server and a client of one's own have in common. */
+/** Options that serve and connect have in common. */
 final class SideOptions {
   @Option(
       names = "--backend",
@@ -32,7 +32,7 @@ final class SideOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Application protocols, the preferred one first, as in h2,http/1.1. None by default.")
+          "Application protocols in order of preference, as in h2,http/1.1. None by default.")
   private List<String> alpn = new ArrayList<>();
 
   @Mixin private IdentityOptions identity = new IdentityOptions();
@@ -43,7 +43,7 @@ final class SideOptions {
       defaultValue = "optimistic",
       converter = Words.OfMode.class,
       description =
-          "Whether a sender's own thread sends, or the event loop always. Default:"
+          "Who sends: the sender's own thread, or always the event loop. Default:"
               + " ${DEFAULT-VALUE}.")
   private SendMode mode = SendMode.OPTIMISTIC;
 
@@ -53,7 +53,7 @@ final class SideOptions {
       defaultValue = "30s",
       converter = Words.OfDuration.class,
       description =
-          "How long the handshake, a rekey and the close may take. Default: ${DEFAULT-VALUE}.")
+          "How long the handshake, a rekey and the close may each take. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ofSeconds(30);
 
   @Option(
@@ -62,7 +62,7 @@ final class SideOptions {
       defaultValue = "1MiB",
       converter = Quantity.Unsent.class,
       description =
-          "How much data may wait to be sent on a connection before its sender has to."
+          "How much data may wait to be sent on a connection before its sender has to wait."
               + " Default: ${DEFAULT-VALUE}.")
   private int unsent;
 
@@ -72,8 +72,9 @@ final class SideOptions {
       defaultValue = "1024",
       converter = Quantity.ControlRecords.class,
       description =
-          "How many records without data (rekeys, tickets, warnings, empty ones) the peer may send"
-              + " at once; an eighth of it more each second. Default: ${DEFAULT-VALUE}.")
+          "How many records without data (rekeys, tickets, warnings, empty ones) the peer"
+              + " may send at once; an eighth of that is added each second. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int controlRecords;
 
   String backend() {

@@ -29,23 +29,24 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Runs pairs of backends on one thread in virtual time over a simulated wire, every choice"
-          + " drawn from one seed, and looks for a schedule that breaks an invariant."
+      "Runs pairs of backends on one thread in virtual time over a simulated wire, with"
+          + " every choice drawn from one seed, and looks for a schedule that breaks an"
+          + " invariant."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no schedule failed",
       "1:a schedule failed",
-      "2:the call was wrong",
+      "2:usage error",
       "3:inconclusive, or nothing was supported",
-      "4:the machine is in the way",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the machine cannot run this",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class SimulateVerb extends Verb {
-  /** Schedules that all cells share, and how many a cell has at the least and at the most. */
+  /** Schedules that all cells share, and the minimum and maximum of a cell. */
   private static final int SHARED = 2400;
 
   private static final int FEWEST = 3;
@@ -57,14 +58,14 @@ final class SimulateVerb extends Verb {
       names = "--scenario",
       paramLabel = "ID",
       split = ",",
-      description = "Which scenarios; * stands for any letters. All by default.")
+      description = "Scenarios to run; * matches any characters. All by default.")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(
       names = "--faults",
       paramLabel = "none|light|heavy|PLAN",
       defaultValue = "light",
-      description = "What goes wrong; PLAN is a file. Default: ${DEFAULT-VALUE}.")
+      description = "Faults to inject; PLAN is a file. Default: ${DEFAULT-VALUE}.")
   private String faults = "";
 
   @Mixin private SeedOption seed = new SeedOption();
@@ -74,24 +75,24 @@ final class SimulateVerb extends Verb {
       paramLabel = "N",
       converter = Quantity.Runs.class,
       description =
-          "Schedules of each cell. Default: "
+          "Schedules per cell. Default: "
               + FEWEST
               + " to "
               + MOST
-              + ", the fewer the more cells there are; with --budget as many as fit.")
+              + ", fewer the more cells there are; with --budget, as many as fit.")
   private @Nullable Integer runs;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
-      description = "How long it may take, as in 60s.")
+      description = "How long the run may take, as in 60s.")
   private @Nullable Duration budget;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where failed schedules are written. The current folder by default.")
+      description = "The folder to write failed schedules to. The current folder by default.")
   private @Nullable Path output;
 
   @Mixin private OutputOptions format = new OutputOptions();
@@ -151,7 +152,7 @@ final class SimulateVerb extends Verb {
     return chosen.stream().distinct().toList();
   }
 
-  /** Where each that could be written is. */
+  /** Writes the failures; returns the file of each one that could be written. */
   private Map<Recording, Path> write(List<Recording> failures, Outlet outlet) {
     Path folder = output == null ? Path.of("") : output;
     Map<Recording, Path> files = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import dev.tlsbench.cli.simulation.Case;
 import dev.tlsbench.cli.simulation.Schedule;
 import dev.tlsbench.cli.simulation.SimulationRun;
 
-/** Says now and then how a simulation gets on. */
+/** Reports the progress of a simulation from time to time. */
 final class SimulationProgress implements SimulationRun.Observer {
   private static final long LIVE_NANOS = 200_000_000L;
   private static final long HEARTBEAT_NANOS = 30_000_000_000L;

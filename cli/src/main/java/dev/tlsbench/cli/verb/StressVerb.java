@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stress",
     description = {
-      "Sends, stops, closes and breaks connections in every way, over loopback TCP, and checks"
-          + " every byte, every completion and every end."
+      "Loads, stalls, closes and breaks connections in every way, over loopback TCP, and"
+          + " checks every byte, every completion and every end."
     })
 final class StressVerb extends MatrixVerb {
   @Mixin private KnobOptions knobs = new KnobOptions();
@@ -22,8 +22,8 @@ final class StressVerb extends MatrixVerb {
       paramLabel = "none|light|heavy|PLAN",
       defaultValue = "none",
       description =
-          "What goes wrong with the sockets where a scenario does not see to that itself; PLAN is"
-              + " a file. Default: ${DEFAULT-VALUE}.")
+          "Faults to inject into the sockets of scenarios that inject none themselves; PLAN"
+              + " is a file. Default: ${DEFAULT-VALUE}.")
   private String faults = "";
 
   StressVerb(Terminal terminal, Backends backends) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the trial of a backend is written. */
+/** The options for how the result of a contract test is written. */
 final class TckOutput {
   @Option(
       names = "--format",
@@ -23,17 +23,17 @@ final class TckOutput {
 
   @Mixin private ColorOption color = new ColorOption();
 
-  /** What it looks like. */
+  /** The formats of the result. */
   enum Format {
     TEXT,
     JSON,
     JUNIT
   }
 
-  /** The rendering that was asked for. */
+  /** The requested rendering. */
   ContractReport report(Terminal terminal) {
     if (json && format != null && format != Format.JSON) {
-      throw Refusal.usage("--json and --format contradict each other; leave one away");
+      throw Refusal.usage("--json and --format contradict each other; leave one out");
     }
     Format asked = json ? Format.JSON : format == null ? Format.TEXT : format;
     return switch (asked) {

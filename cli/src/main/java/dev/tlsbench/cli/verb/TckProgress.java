@@ -3,7 +3,10 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.tck.Clause;
 import dev.tlsbench.cli.tck.ClauseVerdict;
 
-/** Shows how a trial gets on: a live line at a terminal, else a line for each protocol and role. */
+/**
+ * Shows the progress of a contract test: a live line on a terminal, or else a line per protocol and
+ * role.
+ */
 final class TckProgress implements AutoCloseable {
   private static final String ERASE = "\r\u001b[K";
 
@@ -16,7 +19,7 @@ final class TckProgress implements AutoCloseable {
     this.terminal = terminal;
   }
 
-  /** One more. */
+  /** Counts one more clause. */
   void tried(Clause clause) {
     if (!terminal.interactive() && !clause.place().equals(place)) {
       standing();

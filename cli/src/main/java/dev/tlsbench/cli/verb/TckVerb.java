@@ -26,35 +26,35 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tck",
     description = {
-      "Holds one backend to the contract: every clause of the contract test, with every engine"
-          + " checked at each call. In memory, with both protocols, in both roles."
+      "Runs the contract test on one backend: every clause, in memory, with both protocols,"
+          + " in both roles, and with every engine checked at each call."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every clause that can be tried was kept",
+      "0:every clause that could be tried was kept",
       "1:a clause is broken",
-      "2:the call was wrong",
+      "2:usage error",
       "3:no clause could be tried",
-      "4:the backend cannot be used here",
-      "70:a defect of this tool",
-      "130:interrupted; what there was has been written",
-      "143:terminated, as by kill; what there was has been written"
+      "4:environment problem: the backend cannot be used here",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
     })
 final class TckVerb extends Verb {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
       required = true,
-      description = "The one to try; --backend-path finds those of other jars.")
+      description = "The backend to test; --backend-path finds those in other jars.")
   private String backend = "";
 
   @Option(
       names = "--with",
       paramLabel = "NAME",
       description =
-          "Whose engines it talks to, such as one that begins what it can only answer. Its own by"
-              + " default.")
+          "The backend whose engines it talks to, such as one that can begin what it can"
+              + " only answer. Itself by default.")
   private @Nullable String with;
 
   @Option(
@@ -99,7 +99,7 @@ final class TckVerb extends Verb {
     return result.exitCode();
   }
 
-  /** What they say of themselves, each once. */
+  /** The versions that they report, each once. */
   private List<BackendVersion> usable(List<TlsBackend> named) {
     List<BackendVersion> versions = new ArrayList<>();
     List<TlsBackend> each = named.stream().distinct().toList();

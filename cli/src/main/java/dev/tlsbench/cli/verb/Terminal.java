@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param out takes results
  * @param err takes everything else
- * @param interactive whether a person sits in front of it
+ * @param interactive whether a person uses it
  * @param environment the process's variables
  */
 public record Terminal(
@@ -32,7 +32,7 @@ public record Terminal(
     Map<String, String> environment) {
 
   /**
-   * System properties of the launcher: the number of a descriptor; and whether a person is there.
+   * System properties of the launcher: the number of a descriptor, and whether a person is there.
    */
   private static final String RESULTS = "tlsbench.results";
 
@@ -40,19 +40,19 @@ public record Terminal(
 
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
 
-  /** Narrower is no terminal that a table could be read on. */
+  /** No table is readable on a narrower terminal. */
   private static final int LEAST_WIDTH = 40;
 
-  /** The process's own. */
+  /** The terminal of this process. */
   public static Terminal ofProcess() {
-    // System.in's buffer would keep an interrupt from a read that waits.
+    // System.in's buffer would keep an interrupt from a waiting read.
     InputStream in = new FileInputStream(FileDescriptor.in);
     return new Terminal(in, results(), System.err, isInteractive(), System.getenv());
   }
 
   /**
-   * Where the launcher wants them, away from what a library prints, and from what the JVM prints
-   * when native code takes it down.
+   * The stream that the launcher provides for results, separate from what a library prints, and
+   * from what the JVM prints when native code crashes it.
    */
   private static PrintStream results() {
     Integer number = Integer.getInteger(RESULTS);
@@ -75,7 +75,7 @@ public record Terminal(
   }
 
   /**
-   * Writes a result. In UTF-8 whatever the locale, since files and pipes outlive it.
+   * Writes a result. It is in UTF-8 whatever the locale, since files and pipes outlive it.
    *
    * @throws Refusal if not all of it could be written
    */
@@ -87,15 +87,15 @@ public record Terminal(
     }
   }
 
-  /** Says something that is no result. */
+  /** Says something that is not a result. */
   void say(String line) {
     err.println(line);
     err.flush();
   }
 
   /**
-   * How many columns a line of a result has: what COLUMNS says, else what the terminal does, else
-   * 80; as many as it takes in a file or a pipe.
+   * The width of a result in columns: the value of COLUMNS, else the terminal's, else 80; unlimited
+   * in a file or a pipe.
    */
   int width() {
     String said = variable("COLUMNS");
@@ -112,7 +112,7 @@ public record Terminal(
     return environment.getOrDefault(name, "");
   }
 
-  /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */
+  /** From JDK 22 on there is a console even without a terminal, and a method that tells. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isInteractive() {
     String told = System.getProperty(PERSON);

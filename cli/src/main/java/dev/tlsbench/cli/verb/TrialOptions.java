@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is measured. */
+/** The options for what is measured. */
 final class TrialOptions {
   @Option(
       names = "--workload",
@@ -25,8 +25,9 @@ final class TrialOptions {
       split = ",",
       converter = Words.OfWorkload.class,
       description =
-          "handshake, resume, bulk, duplex, echo, large, sends, idle or rekey. May be repeated."
-              + " Default: handshake,bulk,echo,sends; measured twice, bulk,echo.")
+          "handshake, resume, bulk, duplex, echo, large, sends, idle or rekey. May be"
+              + " repeated. Default: handshake,bulk,echo,sends; when measured twice,"
+              + " bulk,echo.")
   private List<Workload> workloads = new ArrayList<>();
 
   @Option(
@@ -34,13 +35,13 @@ final class TrialOptions {
       paramLabel = "CLIENT:SERVER",
       converter = Words.OfPair.class,
       description =
-          "Backends of the two sides; * for every backend. May be repeated. Default: all pairs;"
-              + " measured twice, each backend with itself.")
+          "Backends of the two sides; * for every backend. May be repeated. Default: all"
+              + " pairs; when measured twice, each backend with itself.")
   private List<PairPattern> pairs = new ArrayList<>();
 
   @Option(
       names = "--no-baseline",
-      description = "Leaves out plain TCP through the same code, which is measured beside them.")
+      description = "Leaves out the baseline, which is plain TCP through the same code.")
   private boolean withoutBaseline;
 
   @Option(
@@ -57,7 +58,7 @@ final class TrialOptions {
       split = ",",
       converter = Words.OfMode.class,
       description =
-          "Whether a sender's own thread sends, or the event loop always. May be repeated."
+          "Who sends: the sender's own thread, or always the event loop. May be repeated."
               + " Default: queued.")
   private List<SendMode> modes = new ArrayList<>();
 
@@ -65,7 +66,7 @@ final class TrialOptions {
       names = "--size",
       paramLabel = "BYTES",
       converter = Quantity.MessageSize.class,
-      description = "Bytes of a message, as in 512 or 64KiB. Each workload has its own by default.")
+      description = "Bytes per message, as in 512 or 64KiB. Each workload has its own default.")
   private @Nullable Integer size;
 
   @Option(
@@ -73,7 +74,7 @@ final class TrialOptions {
       paramLabel = "N",
       split = ",",
       converter = Quantity.Crowd.class,
-      description = "Connections at once. May be repeated. Each workload has its own by default.")
+      description = "Concurrent connections. May be repeated. Each workload has its own default.")
   private List<Integer> connections = new ArrayList<>();
 
   @Option(
@@ -81,7 +82,7 @@ final class TrialOptions {
       paramLabel = "N",
       split = ",",
       converter = Quantity.Threads.class,
-      description = "Threads of sends, on each connection. May be repeated. Default: 1.")
+      description = "Sending threads per connection. May be repeated. Default: 1.")
   private List<Integer> threads = new ArrayList<>();
 
   @Option(
@@ -89,15 +90,16 @@ final class TrialOptions {
       paramLabel = "N",
       converter = Quantity.Rate.class,
       description =
-          "Operations offered a second, whether or not the earlier ones have ended; latency counts"
-              + " from when each was due. As many as go by default.")
+          "Operations offered per second, whether or not the earlier ones have ended;"
+              + " latency counts from when each was due. As many as possible by default.")
   private @Nullable Integer rate;
 
   @Option(
       names = "--jdk",
       paramLabel = "DIR",
       description =
-          "Measures on this JDK, too, in turn with this one. May be repeated. Implies --fork.")
+          "Measures on this JDK too, in turn with the current one. May be repeated. Implies"
+              + " --fork.")
   private List<Path> jdks = new ArrayList<>();
 
   /** Whether other JDKs take part. */
@@ -108,7 +110,7 @@ final class TrialOptions {
   /**
    * Trials that are measured in turn, group by group.
    *
-   * @param twins whether each is there twice; then fewer are by default
+   * @param twins whether each trial is there twice; then the defaults are fewer
    */
   List<List<Measurement>> groups(Backends backends, boolean twins) {
     List<Workload> chosen =
@@ -189,23 +191,23 @@ final class TrialOptions {
     return homes;
   }
 
-  /** One for each number of connections and threads that was asked for. */
+  /** One load for each requested number of connections and threads. */
   private List<Load> loads(Workload workload) {
     Load usual = workload.usual();
     if (size != null) {
       if (!workload.sized() || size == 0) {
-        throw Refusal.usage("--size %d does not go with %s".formatted(size, workload.id()));
+        throw Refusal.usage("--size %d does not apply to %s".formatted(size, workload.id()));
       }
       usual = usual.withSize(size);
     }
     if (rate != null) {
       if (!workload.rated()) {
-        throw Refusal.usage("--rate does not go with %s".formatted(workload.id()));
+        throw Refusal.usage("--rate does not apply to %s".formatted(workload.id()));
       }
       usual = usual.withRate(rate);
     }
     if (!threads.isEmpty() && workload != Workload.SENDS) {
-      throw Refusal.usage("--threads goes with sends alone, not with %s".formatted(workload.id()));
+      throw Refusal.usage("--threads applies only to sends, not to %s".formatted(workload.id()));
     }
     List<Load> loads = new ArrayList<>();
     for (int each : orElse(connections, List.of(usual.connections()))) {

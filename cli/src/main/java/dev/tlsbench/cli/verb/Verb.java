@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every verb has. */
+/** The base of every verb. */
 abstract class Verb implements Callable<Integer> {
   static final String VERBOSE = "--verbose";
 
@@ -27,7 +27,7 @@ abstract class Verb implements Callable<Integer> {
       order = 2,
       usageHelp = true,
       description = "Shows this text.")
-  @SuppressWarnings("unused") // picocli asks.
+  @SuppressWarnings("unused") // Read by picocli.
   private boolean help;
 
   Verb(Terminal terminal, Backends backends) {
@@ -35,17 +35,17 @@ abstract class Verb implements Callable<Integer> {
     this.backends = backends;
   }
 
-  /** Whether to tell more than usual. */
+  /** Whether to print more than usual. */
   final boolean verbose() {
     return verbose;
   }
 
-  /** What was typed. */
+  /** The command line that was typed. */
   final Invocation command() {
     return new Invocation(spec.name(), spec.root().commandLine().getParseResult().originalArgs());
   }
 
-  /** What a worker said besides its answers. */
+  /** Prints what a worker said besides its answers. */
   final void fromWorker(String line) {
     if (verbose) {
       terminal.say("worker: " + line);

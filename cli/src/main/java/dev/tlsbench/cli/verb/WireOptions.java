@@ -4,28 +4,28 @@ import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** What it is sent over. */
+/** The options for connections and sockets. */
 final class WireOptions {
   @Option(
       names = "--connections",
       paramLabel = "N",
       defaultValue = "2",
       converter = Quantity.Connections.class,
-      description = "Connections at once in each cell. Default: ${DEFAULT-VALUE}.")
+      description = "Concurrent connections in each cell. Default: ${DEFAULT-VALUE}.")
   private int connections;
 
   @Option(
       names = "--sndbuf",
       paramLabel = "BYTES",
       converter = Quantity.SocketBuffer.class,
-      description = "Send buffer of each socket. The system's own by default.")
+      description = "Send buffer of each socket. The system's by default.")
   private int sendBuffer;
 
   @Option(
       names = "--rcvbuf",
       paramLabel = "BYTES",
       converter = Quantity.SocketBuffer.class,
-      description = "Receive buffer of each socket. The system's own by default.")
+      description = "Receive buffer of each socket. The system's by default.")
   private int receiveBuffer;
 
   @Option(
@@ -33,7 +33,8 @@ final class WireOptions {
       paramLabel = "N",
       defaultValue = "0",
       converter = Quantity.Port.class,
-      description = "Where servers listen on the loopback interface. Any free port by default.")
+      description =
+          "The port that servers listen on, on the loopback interface. Any free port by default.")
   private int port;
 
   @Option(
@@ -41,7 +42,7 @@ final class WireOptions {
       paramLabel = "N",
       defaultValue = "1",
       converter = Quantity.Loops.class,
-      description = "Event loops that the connections share. Default: ${DEFAULT-VALUE}.")
+      description = "Event loops shared by the connections. Default: ${DEFAULT-VALUE}.")
   private int loops;
 
   @Option(
@@ -49,7 +50,8 @@ final class WireOptions {
       paramLabel = "TIME",
       defaultValue = "30s",
       converter = Words.OfDuration.class,
-      description = "How long a cell may stand still before it fails. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long a cell may make no progress before it fails. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ofSeconds(30);
 
   int connections() {

@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the words of the command line are read. */
+/** Converts the words of the command line. */
 final class Words {
   private Words() {}
 
-  /** The one of the values that has this name. */
+  /** The value with this name. */
   private static <T> T choice(String text, T[] values, Function<T, String> name) {
     return Arrays.stream(values)
         .filter(value -> name.apply(value).equalsIgnoreCase(text))

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is sent. */
+/** The options for what is sent. */
 final class WorkOptions {
   /** More than a record, so that messages are cut and joined. */
   private static final int DEFAULT_SIZE = 20_000;
@@ -19,7 +19,7 @@ final class WorkOptions {
       names = "--messages",
       paramLabel = "N",
       converter = Quantity.Messages.class,
-      description = "Messages of each sender. Default: " + DEFAULT_MESSAGES + ".")
+      description = "Messages per sender. Default: " + DEFAULT_MESSAGES + ".")
   private @Nullable Integer messages;
 
   @Option(
@@ -33,28 +33,28 @@ final class WorkOptions {
       names = "--threads",
       paramLabel = "N",
       converter = Quantity.Threads.class,
-      description = "Senders on each connection. Default: " + DEFAULT_THREADS + ".")
+      description = "Senders per connection. Default: " + DEFAULT_THREADS + ".")
   private @Nullable Integer threads;
 
   @Option(
       names = "--file",
       paramLabel = "PATH",
       description =
-          "Sends this file over each connection, instead of messages; - for standard input.")
+          "Sends this file over each connection instead of messages; - for standard input.")
   private @Nullable Path file;
 
-  /** The file that was given, which the caller closes; null if none was. */
+  /** The given file, which the caller closes; null if there is none. */
   @Nullable FileSource file(Terminal terminal) {
     if (file == null) {
       return null;
     }
     if (messages != null || size != null || threads != null) {
-      throw Refusal.usage("--file goes without --messages, --size and --threads");
+      throw Refusal.usage("--file cannot be combined with --messages, --size or --threads");
     }
     return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
   }
 
-  /** The file's transfer, or messages where there is none. */
+  /** The file's transfer, or messages if there is none. */
   EchoData workload(@Nullable FileSource source, int connections) {
     if (source != null) {
       return new EchoData.Transfer(source);
@@ -62,10 +62,10 @@ final class WorkOptions {
     return messages(connections);
   }
 
-  /** Messages, where nothing else is possible. */
+  /** Messages, for when nothing else is possible. */
   EchoData.Messages messages(int connections) {
     if (file != null) {
-      throw Refusal.usage("--peer goes without --file");
+      throw Refusal.usage("--peer cannot be combined with --file");
     }
     EchoData.Messages work =
         new EchoData.Messages(

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers what cannot be done: one sentence, and what to do next. */
+/** Answers wrong calls with one sentence that says what to do next. */
 final class WrongCall
     implements IParameterExceptionHandler, IExecutionExceptionHandler, IExecutionStrategy {
   private final Terminal terminal;
@@ -50,7 +50,7 @@ final class WrongCall
     return internal(e, verbose);
   }
 
-  /** picocli leaves errors to the JVM, which would end as if a check had failed. */
+  /** picocli leaves errors to the JVM, which would exit as if a check had failed. */
   @Override
   public int execute(ParseResult parsed) {
     requireKnown(parsed);
@@ -65,7 +65,7 @@ final class WrongCall
     }
   }
 
-  /** Where help is asked for as well, picocli forgives any word. */
+  /** When help is also requested, picocli accepts any word. */
   private static void requireKnown(ParseResult parsed) {
     for (CommandLine verb : parsed.asCommandLineList()) {
       if (!verb.getUnmatchedArguments().isEmpty()) {
@@ -124,7 +124,7 @@ final class WrongCall
         .formatted(kind, word, meant.isEmpty() ? "" : "; did you mean %s?".formatted(meant.get(0)));
   }
 
-  /** Nearer than picocli's own, which takes any letters in common for likeness. */
+  /** Better than picocli's own suggestion, which takes any common letters for similarity. */
   private static @Nullable String nearestVerb(UnmatchedArgumentException e, String word) {
     return Spelling.nearest(word, List.copyOf(e.getCommandLine().getSubcommands().keySet()));
   }

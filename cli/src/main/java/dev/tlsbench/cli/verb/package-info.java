@@ -1,4 +1,4 @@
-/** The command line: verbs, their options, how they talk to a person. */
+/** The command line: verbs, their options, and their output for people. */
 @NullMarked
 package dev.tlsbench.cli.verb;
 

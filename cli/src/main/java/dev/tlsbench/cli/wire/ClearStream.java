@@ -6,8 +6,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * What one side says before its keys change, in whatever pieces it comes: handshake messages and
- * alerts. What is malformed ends it: an engine will say so, and better.
+ * Parses what one side sends before its keys change, in whatever pieces it arrives: handshake
+ * messages and alerts. It stops at malformed input: an engine reports that better.
  */
 final class ClearStream {
   private static final int MESSAGE_HEADER = 4;
@@ -16,7 +16,7 @@ final class ClearStream {
   /** Longer than any hello that a library takes. */
   private static final int LONGEST = 1 << 16;
 
-  /** Told of what was said. */
+  /** Receives what was parsed. */
   interface Listener {
 
     /** Whether a message of this type is of interest. */
@@ -28,7 +28,7 @@ final class ClearStream {
     /** An alert. */
     void alert(int description);
 
-    /** Whether a ChangeCipherSpec now means what it says. */
+    /** Whether a ChangeCipherSpec now really changes keys. */
     boolean changesKeys();
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that reads along, both ways, what is said in the clear: what the client offers, what
- * the server makes of it, and alerts. Costs a comparison per call once keys have changed.
+ * A transport that reads, in both directions, what is sent in the clear: the client's offer, the
+ * server's choice, and alerts. Costs one comparison per call once keys have changed.
  */
 public final class ClearTap extends ForwardingTransport {
   private static final int CLIENT_HELLO = 1;
@@ -28,7 +28,7 @@ public final class ClearTap extends ForwardingTransport {
   private volatile boolean over;
 
   /**
-   * @param own the own side's role
+   * @param own this side's role
    */
   public ClearTap(Transport tapped, Role own) {
     super(tapped);
@@ -69,7 +69,7 @@ public final class ClearTap extends ForwardingTransport {
       }
     }
 
-    /** In TLS 1.3 it is sent for old middleboxes' sake alone (RFC 8446, appendix D.4). */
+    /** In TLS 1.3 it is sent only for old middleboxes (RFC 8446, appendix D.4). */
     @Override
     public boolean changesKeys() {
       ServerHello chosen = hello;
@@ -84,14 +84,14 @@ public final class ClearTap extends ForwardingTransport {
 
   /**
    * Whether the two sides renegotiate securely (RFC 5746); null in TLS 1.3, which never
-   * renegotiates, and where no server's hello was seen.
+   * renegotiates, and if no server's hello was seen.
    */
   public synchronized @Nullable Boolean secureRenegotiation() {
     ServerHello chosen = hello;
     return (chosen == null || chosen.is13()) ? null : chosen.secureRenegotiation();
   }
 
-  /** The same of the extended master secret (RFC 7627), which TLS 1.3 has built in. */
+  /** The same for the extended master secret (RFC 7627), which TLS 1.3 has built in. */
   public synchronized @Nullable Boolean extendedMasterSecret() {
     ServerHello chosen = hello;
     return (chosen == null || chosen.is13()) ? null : chosen.extendedMasterSecret();

@@ -100,7 +100,7 @@ final class ClientHello {
     return names;
   }
 
-  /** What is not for eyes is shown as a question mark: it comes from anybody. */
+  /** Unprintable characters become question marks: the text is untrusted. */
   private static String text(ByteBuffer bytes) {
     return StandardCharsets.ISO_8859_1.decode(bytes).toString().replaceAll("[^ -~]", "?");
   }

@@ -11,7 +11,7 @@ final class Extensions {
   /** RFC 5746. */
   static final int RENEGOTIATION_INFO = 0xff01;
 
-  /** Told of one after the other. */
+  /** Receives one extension after the other. */
   @FunctionalInterface
   interface Reader {
     void extension(int type, ByteBuffer value);
@@ -28,7 +28,7 @@ final class Extensions {
     }
   }
 
-  /** The next so many bytes, which are thereby taken. */
+  /** Takes the next bytes. */
   static ByteBuffer part(ByteBuffer from, int length) {
     if (length > from.remaining()) {
       throw new BufferUnderflowException();

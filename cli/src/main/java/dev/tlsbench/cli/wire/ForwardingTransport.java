@@ -3,7 +3,7 @@ package dev.tlsbench.cli.wire;
 import dev.tlsbench.core.Transport;
 import org.jspecify.annotations.Nullable;
 
-/** A transport around another that reads along: whatever moves no bytes is the other's affair. */
+/** A transport that wraps another one to read its bytes; all other calls are forwarded. */
 abstract class ForwardingTransport implements Transport {
   final Transport tapped;
 

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that reads the server's hello along, on the server's side as it is sent. Costs a
- * comparison per call once the hello is known.
+ * A transport that reads the server's hello as it passes; on the server's side, as it is sent.
+ * Costs one comparison per call once the hello is known.
  */
 public final class HandshakeTap extends ForwardingTransport {
   private static final int OPENING = 64;
@@ -24,7 +24,7 @@ public final class HandshakeTap extends ForwardingTransport {
   }
 
   /**
-   * @param role the own side's
+   * @param role this side's
    */
   public HandshakeTap(Transport tapped, Role role) {
     super(tapped);

@@ -4,19 +4,19 @@ import dev.tlsbench.spi.Groups;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
-/** Which group a TLS 1.2 server's key exchange is in. */
+/** Finds the group of a TLS 1.2 server's key exchange. */
 final class KeyExchange {
   private static final int NAMED_CURVE = 3;
 
-  /** All primes of RFC 7919 go on like this behind their first 64 bits, which are ones. */
+  /** All primes of RFC 7919 continue like this after their first 64 bits, which are ones. */
   private static final BigInteger RFC_7919 = new BigInteger("adf85458a2bb4a9aafdc5620273d3cf1", 16);
 
   private KeyExchange() {}
 
   /**
-   * The group of a TLS 1.2 ServerKeyExchange, which the suite alone would tell apart: a named curve
+   * The group of a TLS 1.2 ServerKeyExchange, of which only the suite tells the kind: a named curve
    * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its
-   * length, and no prime is as short as to begin with that type.
+   * length, and no prime is short enough to begin with that type.
    */
   static String group(ByteBuffer body) {
     if (body.get(body.position()) == NAMED_CURVE) {

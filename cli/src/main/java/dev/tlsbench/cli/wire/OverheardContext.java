@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context whose engine is listened in on; for one connection.
+ * A context for one connection whose engine is tapped.
  *
- * @param tap told what the engine makes and reads
+ * @param tap receives what the engine makes and reads
  */
 public record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
 
@@ -60,7 +60,7 @@ public record OverheardContext(TlsContext context, RecordTap tap) implements Tls
 
     @Override
     public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
-      // Some engines decrypt where it stands: the header is all that is looked at afterwards.
+      // Some engines decrypt in place: only the header is looked at afterwards.
       ByteBuffer record = netIn.slice();
       int before = plain.position();
       EngineStatus status = engine.read(netIn, plain);

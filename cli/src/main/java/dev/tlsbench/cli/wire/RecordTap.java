@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The records that one end's engine makes and reads, by their number in their direction, and which
- * of them were rekeys. A rekey counts only if it is seen:
+ * Counts the records that one end's engine makes and reads in each direction, and finds which of
+ * them were rekeys. A rekey counts only if it is seen:
  *
  * <ul>
  *   <li>in TLS 1.2, where handshake records show as such, if some went and came before it was done,
@@ -66,9 +66,9 @@ public final class RecordTap {
   }
 
   /**
-   * The engine read a record, or gave out what it had kept of the last.
+   * The engine read a record, or emitted what it had kept of the last one.
    *
-   * @param record the whole of it; empty for the last
+   * @param record the whole record; empty for what was kept of the last one
    * @param plain bytes of plaintext that came out
    */
   synchronized void read(ByteBuffer record, int plain) {
@@ -119,7 +119,7 @@ public final class RecordTap {
     return renegotiated.stream().filter(record -> record < lastData).count();
   }
 
-  /** Key updates of this end's that the peer has seen. */
+  /** Key updates of this end that the peer has seen. */
   public long updates(RecordTap peer) {
     Set<Long> sent;
     synchronized (this) {

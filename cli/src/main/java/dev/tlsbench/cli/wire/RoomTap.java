@@ -6,7 +6,7 @@ import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
 
-/** An engine whose destinations are watched. */
+/** An engine whose destination buffers are watched. */
 public final class RoomTap extends ForwardingEngine {
   private final RoomOracle oracle;
   private long made;

@@ -8,9 +8,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a server says in the clear, in whatever pieces it comes: records (RFC 8446, section
- * 5.1), in them handshake messages (section 4), and of those the ones that tell what was chosen. In
- * TLS 1.3 nothing else is in the clear; in TLS 1.2 the group follows in ServerKeyExchange.
+ * Reads what a server sends in the clear, in whatever pieces it arrives: records (RFC 8446, section
+ * 5.1), the handshake messages in them (section 4), and among those the ones that tell what was
+ * chosen. In TLS 1.3 nothing else is in the clear; in TLS 1.2 the group follows in
+ * ServerKeyExchange.
  */
 final class ServerFlight {
   private static final int MESSAGE_HEADER = 4;
@@ -58,7 +59,7 @@ final class ServerFlight {
         }
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      done = true; // malformed: the client's engine will say so, and better
+      done = true; // malformed: the client's engine reports that better
     }
     wire.position(wire.limit());
   }
@@ -72,9 +73,9 @@ final class ServerFlight {
     if (type == Records.ALERT && plausible) {
       toSkip += records.left(); // a warning, behind which the handshake goes on
     } else if (type == Records.CHANGE_CIPHER_SPEC && hello == null) {
-      toSkip = 1; // what a TLS 1.3 server sends for old middleboxes' sake (RFC 8446, D.4)
+      toSkip = 1; // what a TLS 1.3 server sends for old middleboxes (RFC 8446, D.4)
     } else {
-      // Keys changed without a certificate: TLS 1.2 takes up a session (RFC 5246, section 7.3).
+      // Keys changed without a certificate: TLS 1.2 resumes a session (RFC 5246, section 7.3).
       resumed |= type == Records.CHANGE_CIPHER_SPEC && !certified;
       done = true;
     }

@@ -8,11 +8,11 @@ import java.util.HexFormat;
 /**
  * What a server chose (RFC 8446, section 4.1.3).
  *
- * @param version the version in force: of the extension where there is one, else of the old field
+ * @param version the version in force: from the extension if there is one, else from the old field
  * @param suite the cipher suite's number
- * @param group the key share's group; empty where none is named here
+ * @param group the key share's group; empty if none is named here
  * @param resumed whether it accepted a pre-shared key, which in TLS 1.3 is how sessions resume
- * @param retry whether it is a HelloRetryRequest, which has the same shape
+ * @param retry whether it is a HelloRetryRequest, which has the same format
  * @param secureRenegotiation whether it signals RFC 5746
  * @param extendedMasterSecret whether it signals RFC 7627
  */

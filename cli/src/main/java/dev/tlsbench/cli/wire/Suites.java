@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Cipher suites by the names of the IANA registry "TLS Cipher Suites": those that an implementation
- * of today agrees on without being made to.
+ * Cipher suites by the names of the IANA registry "TLS Cipher Suites": those that current
+ * implementations negotiate by default.
  */
 final class Suites {
   private static final Map<Integer, String> NAMES =

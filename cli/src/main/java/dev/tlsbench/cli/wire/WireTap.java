@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport whose bytes are shown to oracles: those that are sent before they are, so that what
- * is wrong with them is known before anybody can stumble over it.
+ * A transport whose bytes are shown to oracles. Outgoing bytes are shown before they are sent, so
+ * that a fault is known before the peer sees it.
  */
 public final class WireTap extends ForwardingTransport {
   private final @Nullable WireOracle sent;
   private final @Nullable WireOracle received;
 
-  /** What was shown and not taken: it will be offered again. */
+  /** Bytes that were shown but not taken: they will be offered again. */
   private long ahead;
 
   /** Shows what is sent. */
@@ -22,8 +22,8 @@ public final class WireTap extends ForwardingTransport {
   }
 
   /**
-   * @param sent shown what is sent; null for none
-   * @param received shown what comes; null for none
+   * @param sent sees what is sent; null for none
+   * @param received sees what is received; null for none
    */
   public WireTap(Transport tapped, @Nullable WireOracle sent, @Nullable WireOracle received) {
     super(tapped);

@@ -1,6 +1,4 @@
-/**
- * What can be seen on the wire of a connection: records, and of the handshake what is in the clear.
- */
+/** What the wire of a connection shows: its records, and the part of the handshake in the clear. */
 @NullMarked
 package dev.tlsbench.cli.wire;
 

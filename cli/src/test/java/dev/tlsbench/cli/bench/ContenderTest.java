@@ -23,9 +23,9 @@ class ContenderTest {
       delimiter = '|',
       value = {
         "RESUME    | 10 | PASS         | ''",
-        "RESUME    | 9  | INCONCLUSIVE | 1 of 10 handshakes did not take up an earlier session",
+        "RESUME    | 9  | INCONCLUSIVE | 1 of 10 handshakes did not resume an earlier session",
         "HANDSHAKE | 0  | PASS         | ''",
-        "HANDSHAKE | 1  | INCONCLUSIVE | 1 of 10 handshakes were not full: they took up an earlier session"
+        "HANDSHAKE | 1  | INCONCLUSIVE | 1 of 10 handshakes were not full: they resumed an earlier session"
       })
   void aHandshakeOfTheOtherKindSpoilsTheRow(
       Workload workload, long resumed, Verdict verdict, String cause) throws InterruptedException {

@@ -15,16 +15,16 @@ final class ExhibitsPage {
       """
       # Known bugs, and what catches them
 
-      Bugs that were real in one product or another, between a TLS engine and its socket. Each is
-      looked for by something that fails where it is there; and, so that this can be relied on, the
-      bug itself is planted as a twin, which has to be caught. Exhibits and recordings come with
-      their twin. Engines are the scripted ones that the contract must reject, planted bugs are
-      changes to the core that the simulation must find.
+      Bugs between a TLS engine and its socket that were real in one product or another. For each,
+      something fails if the bug is there; to prove that, the bug itself is planted as a twin, which
+      has to be caught. Exhibits and recordings come with their twin. "Engine" means a scripted
+      engine that the contract must reject, "planted bug" a change to the core that the simulation
+      must find.
 
-      This page is made of
-      [exhibits.list](../cli/src/test/resources/dev/tlsbench/cli/exhibit/exhibits.list) and of what
-      names the bugs itself. A test keeps it so; the `main` of `ExhibitsPage`, run in the folder
-      `cli` with the classes of the tests on the class path, writes it anew.
+      This page is generated from
+      [exhibits.list](../cli/src/test/resources/dev/tlsbench/cli/exhibit/exhibits.list) and from what
+      names its bug itself; a test keeps it up to date. To regenerate it, run the `main` of
+      `ExhibitsPage` in the folder `cli` with the test classes on the class path.
       """;
 
   private ExhibitsPage() {}

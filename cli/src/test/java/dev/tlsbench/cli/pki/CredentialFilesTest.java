@@ -190,7 +190,7 @@ class CredentialFilesTest {
 
   @Test
   void aFileOfSomethingElseIsRefused() throws IOException {
-    String sentence = " is no file of certificates or keys";
+    String sentence = " holds no certificates or keys";
     Path text = Files.writeString(folder.resolve("text"), "no certificate\n");
     assertRefused(ExitCode.USAGE, text, key, sentence);
     Path binary =

@@ -41,8 +41,8 @@ class ConnectFailureTest {
       for (String[] trust : new String[][] {{}, named}) {
         Call client = connect(server.address(), backend, trust).endsWith(ExitCode.FAILED);
         String cause = client.err().lines().findFirst().orElseThrow();
-        assertTrue(cause.contains("failed: the server's certificate is refused: "), cause);
-        assertTrue(cause.endsWith("or look at it with --insecure"), cause);
+        assertTrue(cause.contains("failed: the server's certificate was refused: "), cause);
+        assertTrue(cause.endsWith("or inspect it with --insecure"), cause);
       }
       Call insecure = connect(server.address(), backend, "--insecure").endsWith(ExitCode.PASSED);
       assertTrue(insecure.err().startsWith("WARNING: --insecure: "), insecure.err());

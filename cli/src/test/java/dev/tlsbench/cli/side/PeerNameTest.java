@@ -51,7 +51,7 @@ class PeerNameTest {
     Refusal refusal = assertThrows(Refusal.class, () -> PeerName.of(text));
     assertEquals(ExitCode.USAGE, refusal.exitCode());
     String message = String.valueOf(refusal.getMessage());
-    assertTrue(message.startsWith("\"%s\" is no host name: %s".formatted(text, rule)), message);
+    assertTrue(message.startsWith("\"%s\" is not a host name: %s".formatted(text, rule)), message);
     assertTrue(message.contains("--insecure"), message);
   }
 
@@ -68,10 +68,10 @@ class PeerNameTest {
     try (Serving server = Serving.of("--backend", "jsse", "--connections", "1")) {
       Call refused = connect(server, name).endsWith(ExitCode.USAGE);
       assertTrue(
-          refused.err().startsWith("tlsbench: \"my_host.example.test\" is no host name: \"_\""),
+          refused.err().startsWith("tlsbench: \"my_host.example.test\" is not a host name: \"_\""),
           refused.err());
       Call insecure = connect(server, and(name, "--insecure")).endsWith(ExitCode.PASSED);
-      assertTrue(insecure.err().contains("WARNING: \"my_host.example.test\" is no host name"));
+      assertTrue(insecure.err().contains("WARNING: \"my_host.example.test\" is not a host name"));
     }
   }
 

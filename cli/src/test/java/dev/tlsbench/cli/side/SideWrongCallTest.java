@@ -90,7 +90,7 @@ class SideWrongCallTest {
     Path there = Files.writeString(folder.resolve("there"), "mine");
     Call call = Call.of("serve", "--backend", "jsse", "--save-ca", there.toString());
     call.endsWith(ExitCode.USAGE);
-    assertTrue(call.err().contains("there exists already; remove it or name another"), call.err());
+    assertTrue(call.err().contains("there exists; remove it or name another"), call.err());
     assertEquals("mine", Files.readString(there));
   }
 

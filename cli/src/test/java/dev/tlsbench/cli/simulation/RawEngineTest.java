@@ -34,7 +34,7 @@ class RawEngineTest {
   void passesWithTheCure(RawEngine raw) {
     Call call = Call.of("replay", file(raw).toString()).endsWith(ExitCode.PASSED);
     assertTrue(call.out().startsWith("it does not fail here"), call.out());
-    String said = "recorded with the cure for %s off; here it is on".formatted(raw.id());
+    String said = "recorded with the workaround for %s off; here it is on".formatted(raw.id());
     assertTrue(call.err().contains(said), call.err());
   }
 

@@ -98,7 +98,7 @@ class StartTlsTest {
     Refusal refusal = assertThrows(Refusal.class, () -> begin(protocol, injected));
     assertEquals(ExitCode.FAILED, refusal.exitCode());
     String message = String.valueOf(refusal.getMessage());
-    assertTrue(message.contains("14 bytes in the clear behind its consent"), message);
+    assertTrue(message.contains("14 bytes in the clear after its consent"), message);
     assertTrue(message.endsWith("\"250 injected\""), message);
   }
 

@@ -5,7 +5,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 
-/** What the JDK's flight recorder hears of a contract finding, with the stack that found it. */
+/** The JDK Flight Recorder event of a contract finding, with the stack that found it. */
 @Name("dev.tlsbench.BrokenPromise")
 @Label("Contract Finding")
 @Category("tlsbench")

@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds an engine to every promise that one call, or a few in a row, can show broken. It changes
- * nothing else, save that it fills a destination's free part with a pattern first.
+ * Checks an engine against every promise that one call, or a few in a row, can show broken. It
+ * changes nothing, except that it first fills a destination's free part with a pattern.
  *
  * @see ContractViolation what it throws
  */
 public final class CheckedEngine implements TlsEngine {
-  /** Steps in a row that may claim progress of which nothing shows. */
+  /** Steps in a row that may claim progress without showing any. */
   private static final int MOST_IDLE_STEPS = 2;
 
   private final TlsEngine engine;
@@ -41,20 +41,20 @@ public final class CheckedEngine implements TlsEngine {
   private int idleSteps;
 
   /**
-   * {@return the engine, with every call of it watched}
+   * {@return the engine, with every call checked}
    *
-   * @param context that made what is at heart
-   * @param engine whatever is around it
+   * @param context that made the innermost engine
+   * @param engine the engine, with whatever wraps it
    */
   public static CheckedEngine of(TlsContext context, TlsEngine engine) {
     return new CheckedEngine(context, engine, true);
   }
 
   /**
-   * The same for an engine that has no records and takes in whatever there is.
+   * The same for an engine without records, which consumes whatever there is.
    *
    * @param context that makes the engine
-   * @return it, with every call of it watched
+   * @return it, with every call checked
    */
   public static CheckedEngine ofUnframed(TlsContext context) {
     return new CheckedEngine(context, context.newEngine(), false);

@@ -18,7 +18,7 @@ public final class ContractViolation extends AssertionError {
   }
 
   /**
-   * Which one.
+   * Says which promise.
    *
    * @return the promise that was broken
    */
@@ -27,7 +27,7 @@ public final class ContractViolation extends AssertionError {
   }
 
   /**
-   * What was seen.
+   * Says what was seen.
    *
    * @return one sentence
    */
@@ -36,9 +36,9 @@ public final class ContractViolation extends AssertionError {
   }
 
   /**
-   * Whether {@link CheckedEngine} saw it, at one call.
+   * Whether {@link CheckedEngine} saw it at one call.
    *
-   * @return false where it was found out by what came of several calls
+   * @return false if the outcome of several calls showed it
    */
   public boolean atACall() {
     for (StackTraceElement frame : getStackTrace()) {

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an engine's events as soon as they are raised, and holds their order to account. */
+/** Takes an engine's events as soon as they are raised, and checks their order. */
 final class EventLog {
   /** What may happen before the handshake is done. */
   private static final Set<EngineEvent> EARLY =
@@ -25,7 +25,7 @@ final class EventLog {
     this.engine = engine;
   }
 
-  /** Fetches what is new; whether there was anything. */
+  /** Fetches new events; returns whether there were any. */
   boolean drain() {
     boolean news = false;
     for (EngineEvent event = fetch(); event != null; event = fetch()) {
@@ -36,7 +36,7 @@ final class EventLog {
     return news;
   }
 
-  /** The next event that was not told yet. */
+  /** The next event not reported yet. */
   @Nullable EngineEvent next() {
     return untold.poll();
   }

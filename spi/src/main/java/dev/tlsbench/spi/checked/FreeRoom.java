@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The free part of a destination, which a call must leave as it was beyond the new position. It is
- * filled with a pattern before the call, and looked at after it. Any thread; allocates little.
+ * Checks the free part of a destination, which a call must leave untouched beyond the new position.
+ * It is filled with a pattern before the call and compared after it. Safe for any thread; allocates
+ * little.
  */
 public final class FreeRoom {
   private static final byte[] SENTINELS = new byte[1 << 15];
@@ -21,7 +22,7 @@ public final class FreeRoom {
   /**
    * Fills what is free.
    *
-   * @param destination left as it is but for those bytes
+   * @param destination left as it is except for those bytes
    */
   public static void fill(ByteBuffer destination) {
     ByteBuffer free = destination.duplicate();
@@ -31,10 +32,10 @@ public final class FreeRoom {
   }
 
   /**
-   * Where what is free now was written since.
+   * Finds where the free part was written since.
    *
    * @param destination that was filled
-   * @return how far beyond the position the first such byte is; negative where there is none
+   * @return how far beyond the position the first such byte is; negative if there is none
    */
   public static int touched(ByteBuffer destination) {
     for (int at = destination.position(); at < destination.limit(); at += SENTINELS.length) {

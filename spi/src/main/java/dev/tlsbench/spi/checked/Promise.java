@@ -3,7 +3,10 @@ package dev.tlsbench.spi.checked;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine promises, in the order of the contract's package description, and its verbs. */
+/**
+ * The promises of an engine, in the order of the contract's package description, and those of its
+ * verbs.
+ */
 public enum Promise {
   /** Progress is in the buffer positions. */
   POSITIONS("progress is in the buffer positions"),

@@ -3,7 +3,7 @@ package dev.tlsbench.spi.checked;
 import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
 
-/** A buffer as it was before a call, to be compared with what the call made of it. */
+/** A buffer as it was before a call, to compare with the buffer after it. */
 final class Span {
   private final ByteBuffer buffer;
   private final boolean destination;
@@ -54,7 +54,10 @@ final class Span {
     return moved();
   }
 
-  /** If it was to be whole, the record that the buffer began with was consumed, or nothing. */
+  /**
+   * Checks that the record at the buffer's beginning, if it had to be whole, was consumed, or
+   * nothing.
+   */
   void checkRecord(boolean whole) {
     Promise.NOTHING_KEPT.require(
         !whole || moved() == 0 || moved() == firstRecord,

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One caller of an engine at a time, none while a task is out, and nothing thrown. */
+/** Checks that an engine has one caller at a time, none while a task is out, and throws nothing. */
 final class Turns {
   private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
   private volatile boolean taskOut;
 
-  /** Makes a call that must come alone and must not throw. */
+  /** Makes a call that must be the only one and must not throw. */
   <T> T take(String name, Supplier<T> call) {
     check(name);
     if (!caller.compareAndSet(null, Thread.currentThread())) {

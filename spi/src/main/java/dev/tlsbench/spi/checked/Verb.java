@@ -12,7 +12,7 @@ enum Verb {
   CLOSE_OUTBOUND,
   END_OF_INPUT;
 
-  /** Whether this is an answer of this verb's; {@code FAILED} is one of every verb's. */
+  /** Whether this verb may answer so; every verb may answer {@code FAILED}. */
   boolean allows(EngineStatus status) {
     return switch (status) {
       case FAILED -> true;

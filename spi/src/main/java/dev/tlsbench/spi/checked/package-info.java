@@ -1,6 +1,7 @@
 /**
- * An engine that is held to its promises at every call. Whoever wants proof puts a {@link
- * dev.tlsbench.spi.checked.CheckedEngine} around an engine; whoever does not pays nothing.
+ * An engine that is checked against its promises at every call. A {@link
+ * dev.tlsbench.spi.checked.CheckedEngine} is wrapped around an engine to prove it; an engine
+ * without one pays nothing.
  */
 @NullMarked
 package dev.tlsbench.spi.checked;

@@ -13,14 +13,14 @@ import dev.tlsbench.spi.TlsEngine;
 import java.util.Set;
 
 /**
- * No TLS at all: bytes pass through as they are. It is no service and never found by {@link
- * java.util.ServiceLoader}; whoever wants a baseline names this class.
+ * No TLS at all: bytes pass through as they are. It is not a service and never found by {@link
+ * java.util.ServiceLoader}; code that wants a baseline names this class.
  *
- * <p>Of the configuration nothing is used but the first protocol, which the session repeats.
+ * <p>It uses nothing of the configuration but the first protocol, which the session repeats.
  */
 public final class PlainBackend implements TlsBackend {
 
-  /** What {@link dev.tlsbench.spi.SessionInfo#suite} says where nothing is encrypted. */
+  /** The value of {@link dev.tlsbench.spi.SessionInfo#suite} where nothing is encrypted. */
   public static final String NO_SUITE = "NONE";
 
   /** There is one kind only. */
@@ -42,7 +42,7 @@ public final class PlainBackend implements TlsBackend {
     return Set.of(Capability.WRITES_AFTER_PEER_CLOSED, Capability.READS_AFTER_CLOSE);
   }
 
-  /** Nobody shows anything. */
+  /** Nobody presents a certificate. */
   @Override
   public Set<KeyType> shows(Protocol protocol, Role role) {
     return Set.of();

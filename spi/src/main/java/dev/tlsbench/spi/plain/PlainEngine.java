@@ -15,10 +15,10 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes bytes through. There are no records: whatever is there, and fits, is one. The handshake is
- * done at its first step, nothing is ever pending, and nothing fails. The end of a direction is
- * TCP's own: {@code closeOutbound} makes no bytes, and the end of the input is the peer's orderly
- * close.
+ * Passes bytes through. There are no records: whatever is there and fits counts as one. The
+ * handshake is done at its first step, nothing is ever pending, and nothing fails. The end of a
+ * direction is TCP's own: {@code closeOutbound} makes no bytes, and the end of the input is the
+ * peer's orderly close.
  */
 final class PlainEngine implements TlsEngine {
   /** As much as a TLS record carries, so that both move the same portions. */

@@ -1,4 +1,4 @@
-/** The baseline: the contract with no TLS below it, to tell what the rest of a run costs. */
+/** The baseline: the contract without TLS, to show what the rest of a run costs. */
 @NullMarked
 package dev.tlsbench.spi.plain;
 

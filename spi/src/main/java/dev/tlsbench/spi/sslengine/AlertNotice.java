@@ -5,7 +5,7 @@ import dev.tlsbench.spi.TlsFailure.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception of a provider gives away about the alert behind it.
+ * What a provider's exception reveals about the alert behind it.
  *
  * @param alert null where only the side is known
  * @param origin which side the alert comes from

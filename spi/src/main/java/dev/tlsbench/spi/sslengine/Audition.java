@@ -17,12 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /**
- * Finds out what a provider's engines can be told to use, by telling one after another to use one
- * thing alone. Of suites, providers list more than they use; of groups, none lists them on every
- * JDK.
+ * Finds out what a provider's engines can be told to use, by telling one engine after another to
+ * use one suite or group alone. Providers list more suites than they use, and none lists its groups
+ * on every JDK.
  */
 final class Audition {
-  /** Suites by the names of TLS 1.3, and those for certificates that are made here. */
+  /** Suites with TLS 1.3 names, and those for the certificates that are made here. */
   private static final Pattern AUTHENTICATED =
       Pattern.compile("TLS_(?:(?:(?:ECDHE_|DHE_)?RSA|ECDHE_ECDSA)_WITH|AES|CHACHA20|SM4)_.*");
 
@@ -72,7 +72,7 @@ final class Audition {
     return groups.computeIfAbsent(group, this::usesGroup);
   }
 
-  /** Where a provider refuses to be told it uses the suite unasked. */
+  /** If a provider refuses to be told, it uses the suite unasked. */
   private boolean usesSuite(String suite) {
     try {
       return Records.whole(hello(config.withSuites(List.of(suite))));

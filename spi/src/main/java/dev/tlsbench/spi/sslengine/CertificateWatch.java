@@ -14,10 +14,10 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's key manager that notes what it is asked for and what it answers, which nothing else at
- * an {@code SSLEngine} tells. One stands for all engines of a context; the engine that asks is the
- * one whose step is under way on the calling thread, since what providers hand over is not always
- * the engine that they gave out.
+ * A client's key manager that notes what it is asked for and what it answers, which an {@code
+ * SSLEngine} reveals in no other way. One serves all engines of a context; the engine that asks is
+ * the one being stepped on the calling thread, since providers do not always pass the engine that
+ * they gave out.
  */
 final class CertificateWatch extends X509ExtendedKeyManager {
   private static final ThreadLocal<Notes> UNDER_WAY = new ThreadLocal<>();
@@ -25,7 +25,7 @@ final class CertificateWatch extends X509ExtendedKeyManager {
   private final @Nullable X509ExtendedKeyManager keys;
 
   /**
-   * @param keys who chooses; null for a client without a certificate
+   * @param keys what chooses; null for a client without a certificate
    */
   CertificateWatch(@Nullable X509ExtendedKeyManager keys) {
     this.keys = keys;

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A server of several identities. Those of the name that a client asks for, and of a kind of key
- * that it accepts, are put before the provider as if there were no others: not every key manager
- * looks at the name, SunJSSE's takes an EdDSA key in TLS 1.2 for a client that accepts none, and
- * Conscrypt uses the last of what it is given. Among what is left the provider chooses.
+ * A server with several identities. The provider is given only those that carry the name a client
+ * asks for and whose kind of key it accepts: not every key manager looks at the name, SunJSSE's
+ * takes an EdDSA key in TLS 1.2 for a client that accepts none, and Conscrypt uses the last one it
+ * is given. The provider chooses among the rest.
  */
 final class ChoosingContext implements TlsContext {
   private final Dialect dialect;
@@ -29,7 +29,9 @@ final class ChoosingContext implements TlsContext {
     this.all = new SslEngineContext(dialect, config);
   }
 
-  /** One for each set of identities that a hello led to, by the names and kinds that there are. */
+  /**
+   * One context for each set of identities that a hello led to, by the existing names and kinds.
+   */
   private SslEngineContext of(List<Identity> chosen) {
     return chosen.equals(config.identities())
         ? all
@@ -51,7 +53,7 @@ final class ChoosingContext implements TlsContext {
     return of(IdentityChoice.byKind(named, hello, modern)).newEngine();
   }
 
-  /** The engine for a client of which nothing is known. */
+  /** The engine for a client about which nothing is known. */
   TlsEngine newUnaskedEngine() {
     return all.newEngine();
   }

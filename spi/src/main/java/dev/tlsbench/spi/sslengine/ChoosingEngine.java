@@ -6,9 +6,9 @@ import dev.tlsbench.spi.Records;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** A server's engine that is chosen by the client's hello, which may come in several records. */
+/** A server's engine, chosen by the client's hello, which may come in several records. */
 final class ChoosingEngine extends ForwardingEngine {
-  /** A longer hello is nobody's: the provider shall say what it thinks of it. */
+  /** No real hello is longer: the provider judges one that is. */
   private static final int LONGEST = 64 << 10;
 
   private final ChoosingContext context;
@@ -65,7 +65,7 @@ final class ChoosingEngine extends ForwardingEngine {
     engine.handshake(ByteBuffer.allocate(0));
   }
 
-  /** What came first goes first; the buffer is for the calls to come. */
+  /** Feeds what came first; later calls reuse the buffer. */
   private EngineStatus feed(ByteBuffer netIn) {
     if (records.size() == 0) {
       return engine.handshake(netIn);

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What a client offers (RFC 8446, section 4.1.2).
  *
- * @param name the DNS name asked for (RFC 6066, section 3); empty where none is
+ * @param name the DNS name asked for (RFC 6066, section 3); empty if none is
  * @param suites cipher suites
  * @param groups groups for the key exchange, by name
  * @param schemes signatures that it accepts (RFC 8446, section 4.2.3); empty where it does not say
@@ -32,13 +32,13 @@ record ClientHello(
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int TLS_1_3 = 0x0304;
 
-  /** Whether a message is there to its end, by the length that it begins with. */
+  /** Whether a message is complete, by the length that it begins with. */
   static boolean whole(ByteBuffer message) {
     return message.remaining() >= MESSAGE_HEADER
         && message.remaining() - MESSAGE_HEADER >= (message.getInt(0) & MESSAGE_LENGTH);
   }
 
-  /** From its message, the header included; what is malformed in it ends what is known of it. */
+  /** Parses a message, header included; parsing stops at anything malformed. */
   static ClientHello of(ByteBuffer message) {
     ByteBuffer hello = message.slice();
     Reader reader = new Reader();
@@ -58,7 +58,7 @@ record ClientHello(
     return reader.hello();
   }
 
-  /** From a client's first record, which holds all of it. */
+  /** Parses a client's first record, which holds the whole hello. */
   static ClientHello ofRecord(ByteBuffer wire) {
     return of(wire.slice(wire.position() + Records.HEADER, wire.remaining() - Records.HEADER));
   }

@@ -15,23 +15,23 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between one provider of {@code SSLEngine} and the next. Safe for any thread. */
+/** What differs between one {@code SSLEngine} provider and the next. Safe for any thread. */
 public interface Dialect {
 
   /** {@return name and version of the library} */
   String version();
 
   /**
-   * A context of the provider itself.
+   * Makes a context of the provider itself.
    *
-   * @param resumption whether sessions are to be resumed: where not, no server promises a ticket
+   * @param resumption whether sessions are to be resumed; if not, no server promises a ticket
    * @return a fresh one, not yet initialised
    * @throws GeneralSecurityException if the provider has none
    */
   SSLContext newSslContext(boolean resumption) throws GeneralSecurityException;
 
   /**
-   * What shows the own certificates, of a kind that the provider gets on with.
+   * Makes key managers for this side's certificates that work with the provider.
    *
    * @param identities the most preferred first
    * @return fresh ones
@@ -40,7 +40,7 @@ public interface Dialect {
   KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException;
 
   /**
-   * The factory whose trust managers the provider gets on with.
+   * Makes a factory whose trust managers work with the provider.
    *
    * @return a fresh one
    * @throws GeneralSecurityException if the provider has none
@@ -51,7 +51,7 @@ public interface Dialect {
   boolean prefersDirect();
 
   /**
-   * How much plaintext its engines put into a record at most.
+   * Says how much plaintext its engines put into a record at most.
    *
    * @param protocol the version agreed on
    * @return bytes
@@ -59,7 +59,7 @@ public interface Dialect {
   int plaintextLimit(Protocol protocol);
 
   /**
-   * Last changes to the parameters of a context.
+   * Makes the last changes to the parameters of a context.
    *
    * @param parameters what all of its engines will get
    * @param config where they come from
@@ -67,14 +67,14 @@ public interface Dialect {
   default void adjust(SSLParameters parameters, TlsConfig config) {}
 
   /**
-   * Last changes to what a context keeps its sessions in, where none is to be resumed.
+   * Makes the last changes to a context's session cache if no session is to be resumed.
    *
    * @param sessions those of the context's role
    */
   default void forbidResumption(SSLSessionContext sessions) {}
 
   /**
-   * Settings of a fresh engine that {@code SSLParameters} do not carry.
+   * Applies settings to a fresh engine that {@code SSLParameters} do not carry.
    *
    * @param engine not yet begun
    * @param config what it is made for
@@ -82,7 +82,7 @@ public interface Dialect {
   default void adjust(SSLEngine engine, TlsConfig config) {}
 
   /**
-   * The group of the key exchange.
+   * Names the group of the key exchange.
    *
    * @param engine whose handshake is done
    * @return its IANA name; empty where the provider does not tell
@@ -117,7 +117,7 @@ public interface Dialect {
   }
 
   /**
-   * What an exception reveals about an alert.
+   * Finds what an exception reveals about an alert.
    *
    * @param thrown what an engine threw
    * @return the alert; null where it reveals nothing
@@ -125,7 +125,7 @@ public interface Dialect {
   @Nullable AlertNotice diagnose(Throwable thrown);
 
   /**
-   * What an exception says to people.
+   * Words an exception for people.
    *
    * @param thrown what an engine threw
    * @return one line

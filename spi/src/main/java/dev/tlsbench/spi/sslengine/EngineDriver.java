@@ -16,17 +16,15 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps one {@link SSLEngine} and gathers all that it has to say.
+ * Steps one {@link SSLEngine} and collects all of its output.
  *
- * <p>What an engine announces is not believed: providers differ in when they report NEED_WRAP, and
- * some keep the end of a record back without a word. So it is wrapped with an empty source until
- * nothing comes out, after every step that may have given it something to say; what came out and
- * has no other place waits in the outbox.
+ * <p>It does not trust what an engine announces: providers differ in when they report NEED_WRAP,
+ * and some silently keep back the end of a record. So after every step that may have caused output,
+ * it wraps an empty source until nothing comes out; output that has no other place waits in the
+ * outbox.
  */
 final class EngineDriver {
-  /**
-   * How often in a row an engine is asked for last words in vain: the first may be an exception.
-   */
+  /** How often in a row an engine is asked for last output in vain: it may throw first. */
   private static final int PATIENCE = 2;
 
   private final SSLEngine engine;
@@ -80,12 +78,12 @@ final class EngineDriver {
     return session != null;
   }
 
-  /** What the first handshake agreed on; null before. */
+  /** What the first handshake negotiated; null before. */
   @Nullable SessionInfo session() {
     return session;
   }
 
-  /** The same, for those who must not ask before. */
+  /** The same, for callers that must not ask before. */
   SessionInfo agreed() {
     if (session == null) {
       throw new IllegalStateException("the handshake is not done");
@@ -111,7 +109,7 @@ final class EngineDriver {
     collect();
   }
 
-  /** One record at most; what belongs behind it follows, into the destination or the outbox. */
+  /** Writes one record at most; what follows it goes into the destination or the outbox. */
   SSLEngineResult write(ByteBuffer plain, ByteBuffer netOut) throws SSLException {
     int start = netOut.position();
     SSLEngineResult result = wrap(plain, netOut);
@@ -138,7 +136,7 @@ final class EngineDriver {
     }
   }
 
-  /** What the engine thinks of the end of its input, if anything. */
+  /** What the engine throws at the end of its input, if anything. */
   @Nullable Throwable endInbound() {
     return quietly(engine::closeInbound);
   }
@@ -151,7 +149,7 @@ final class EngineDriver {
     return engine.isOutboundDone();
   }
 
-  /** Takes in all that the engine has to say, as far as the outbox goes. */
+  /** Collects all of the engine's output, as far as the outbox has room. */
   void collect() throws SSLException {
     ByteBuffer scratch = Scratch.of(direct);
     while (!outbox.isFull()) {
@@ -164,7 +162,7 @@ final class EngineDriver {
     }
   }
 
-  /** A handshake is done when the engine waits for nothing and has no more to say. */
+  /** A handshake is done when the engine waits for nothing and has no more output. */
   private void settle() {
     if (begun && session == null && !closing) {
       HandshakeStatus now = engine.getHandshakeStatus();
@@ -195,8 +193,8 @@ final class EngineDriver {
   }
 
   /**
-   * Takes in what the engine still says after a failure, whatever it throws meanwhile: some throw
-   * the failure once more before they give the alert out.
+   * Collects the engine's output after a failure, whatever it throws meanwhile: some throw the
+   * failure again before they emit the alert.
    */
   void collectLastWords() {
     closing = true;
@@ -213,7 +211,7 @@ final class EngineDriver {
     }
   }
 
-  /** All the work that is due, then what the engine has to say about it. */
+  /** Runs all work that is due, then collects the engine's output. */
   void runTasks() throws SSLException {
     Runnable task = engine.getDelegatedTask();
     boolean idle = task == null;
@@ -233,7 +231,7 @@ final class EngineDriver {
     }
   }
 
-  /** Closes both directions in the order that makes engines with native memory give it back. */
+  /** Closes both directions in the order that makes engines release native memory. */
   void release() {
     closing = true;
     outbox.clear();

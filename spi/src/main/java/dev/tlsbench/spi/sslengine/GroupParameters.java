@@ -4,9 +4,9 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Parameters that name groups for the key exchange. The JDK's own can from version 20 on, where the
- * method below overrides theirs; before, there are providers that look for it all the same. Public
- * since they look by reflection.
+ * Parameters that name groups for the key exchange. The JDK's own can do so from version 20 on,
+ * where the method below overrides theirs; before that, some providers still look for it. It is
+ * public because they look by reflection.
  */
 public final class GroupParameters extends SSLParameters {
   private final List<String> groups;
@@ -16,7 +16,7 @@ public final class GroupParameters extends SSLParameters {
   }
 
   /**
-   * What a JDK of version 20 or later, and some providers on any, ask for.
+   * Called by a JDK of version 20 or later, and by some providers on any JDK.
    *
    * @return the groups, the most preferred first
    */

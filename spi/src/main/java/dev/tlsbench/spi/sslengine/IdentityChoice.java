@@ -8,23 +8,26 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a server's identities a client's hello asks for. */
+/** Chooses among a server's identities by a client's hello. */
 final class IdentityChoice {
   private static final Set<Integer> ECDSA = Set.of(0x0203, 0x0403, 0x0503, 0x0603);
 
-  /** Suites of TLS 1.2 that want an ECDSA key (RFC 8422, 5289, 7251, 7905). */
+  /** TLS 1.2 suites that need an ECDSA key (RFC 8422, 5289, 7251, 7905). */
   private static final Set<Integer> ECDSA_SUITES =
       Set.of(
           0xC006, 0xC007, 0xC008, 0xC009, 0xC00A, 0xC023, 0xC024, 0xC02B, 0xC02C, 0xC0AC, 0xC0AD,
           0xC0AE, 0xC0AF, 0xCCA9);
 
-  /** Suites of TLS 1.3, which leave the key open, and numbers that are signals (RFC 5746, 7507). */
+  /** TLS 1.3 suites, which leave the key open, and signalling values (RFC 5746, 7507). */
   private static final Set<Integer> NO_SUITES_OF_TLS_1_2 =
       Set.of(0x1301, 0x1302, 0x1303, 0x1304, 0x1305, 0x00FF, 0x5600);
 
   private IdentityChoice() {}
 
-  /** Those that carry the name asked for, in their order; all where none does or none is asked. */
+  /**
+   * The identities that carry the name asked for, in order; all if none does or no name is asked
+   * for.
+   */
   static List<Identity> byName(List<Identity> own, ClientHello hello) {
     List<Identity> named =
         own.stream().filter(each -> ServerNames.carries(each.leaf(), hello.name())).toList();
@@ -32,7 +35,7 @@ final class IdentityChoice {
   }
 
   /**
-   * Those whose kind of key the client accepts, in their order; all where it accepts none.
+   * The identities whose kind of key the client accepts, in order; all if it accepts none.
    *
    * @param modern whether the server speaks TLS 1.3
    */

@@ -13,11 +13,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the peer sends: fed to the engine one whole record at a time. Progress is measured by the
- * positions of the buffers, since engines move bytes in calls that report an overflow.
+ * Feeds the engine what the peer sends, one whole record at a time. It measures progress by the
+ * buffers' positions, since engines move bytes in calls that report an overflow.
  */
 final class Inbound {
-  /** How often in a row an engine may do nothing at all before that is held against it. */
+  /** How often in a row an engine may do nothing at all before that counts as a failure. */
   private static final int PATIENCE = 2;
 
   private final EngineDriver driver;
@@ -67,7 +67,7 @@ final class Inbound {
     return plain.position() > start ? EngineStatus.OK : EngineStatus.NEED_ROOM;
   }
 
-  /** What cannot be a record is no obstacle: the engine shall say what it thinks of it. */
+  /** What cannot be a record is no obstacle: the engine has to judge it. */
   private @Nullable EngineStatus obstacle(ByteBuffer netIn) {
     if (driver.taskDue()) {
       return EngineStatus.NEED_TASK;
@@ -80,7 +80,7 @@ final class Inbound {
     return partial ? EngineStatus.NEED_INPUT : null;
   }
 
-  /** Null where the engine neither moved, changed nor explained anything. */
+  /** Null if the engine neither moved, changed nor explained anything. */
   private @Nullable EngineStatus feed(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
     boolean openBefore = driver.open();
     int outputBefore = driver.outbox().size();
@@ -105,7 +105,7 @@ final class Inbound {
     return switch (result.getStatus()) {
       case CLOSED -> EngineStatus.CLOSED;
       case BUFFER_OVERFLOW -> {
-        // No room is enough for what claims a length that no record has.
+        // No room is enough for a claimed length that no record has.
         if (!Records.plausible(netIn)) {
           throw noRecord(netIn);
         }
@@ -116,7 +116,7 @@ final class Inbound {
     };
   }
 
-  /** Some engines decrypt in place: what they may not write to is copied for them. */
+  /** Some engines decrypt in place: read-only input is copied for them. */
   private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
     int length = Math.min(Records.length(netIn), netIn.remaining());
     if (!netIn.isReadOnly()) {
@@ -153,7 +153,7 @@ final class Inbound {
     return false;
   }
 
-  /** Whether a record brings no handshake nearer: a peer may send any number of such. */
+  /** Whether a record does not advance a handshake: a peer may send any number of these. */
   private boolean idle(int type, int length) {
     boolean again = cipherChanged;
     cipherChanged |= type == Records.CHANGE_CIPHER_SPEC;
@@ -170,7 +170,7 @@ final class Inbound {
     events.add(EngineEvent.PEER_CLOSED);
   }
 
-  /** The engine would wait for ever for the rest of this. */
+  /** The engine would wait forever for the rest of this. */
   private SSLException noRecord(ByteBuffer netIn) {
     int type = Records.type(netIn);
     boolean typed = type >= Records.CHANGE_CIPHER_SPEC && type <= Records.APPLICATION_DATA;

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ciphertext that came out of an engine without having been asked for, until a flush takes it.
- * Holds memory only while it holds bytes.
+ * Holds ciphertext that an engine emitted unasked, until a flush takes it. It holds memory only
+ * while it holds bytes.
  */
 final class Outbox {
-  /** From here on nothing is added: room for the longest flight that a handshake should have. */
+  /** Nothing is added from here on: room for the longest flight that a handshake should have. */
   private static final int LIMIT = 1 << 16;
 
   private static final int SMALLEST = 256;
@@ -24,7 +24,7 @@ final class Outbox {
     return bytes == null ? 0 : bytes.remaining();
   }
 
-  /** Whether it has to be drained before the engine may be asked for more. */
+  /** Whether it has to be drained before the engine is asked for more. */
   boolean isFull() {
     return size() >= LIMIT;
   }

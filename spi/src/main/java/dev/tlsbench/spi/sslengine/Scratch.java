@@ -3,8 +3,8 @@ package dev.tlsbench.spi.sslengine;
 import java.nio.ByteBuffer;
 
 /**
- * Room for what one engine call produces, one piece per thread, so that a connection needs none of
- * its own. Never kept across calls.
+ * Per-thread room for the output of one engine call, so that a connection needs none of its own.
+ * Never kept across calls.
  */
 final class Scratch {
   static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

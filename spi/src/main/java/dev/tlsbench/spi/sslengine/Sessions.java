@@ -11,7 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what an engine agreed on into the words of the contract. */
+/** Translates what an engine negotiated into the contract's terms. */
 final class Sessions {
   private Sessions() {}
 

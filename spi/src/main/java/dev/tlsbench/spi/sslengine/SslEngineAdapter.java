@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes any {@link SSLEngine} keep the promises of {@link TlsEngine}: here the states and answers;
+ * Makes any {@link SSLEngine} keep the promises of {@link TlsEngine}. States and answers are here;
  * the distrust is in {@link EngineDriver}, {@link Inbound} and {@link WireWatch}.
  */
 final class SslEngineAdapter implements TlsEngine {
@@ -157,7 +157,7 @@ final class SslEngineAdapter implements TlsEngine {
     if (driver.outbox().isFull()) {
       return EngineStatus.NEED_FLUSH;
     }
-    // There is one way to ask an SSLEngine, and in TLS 1.3 it obliges the peer.
+    // An SSLEngine can be asked in only one way, and in TLS 1.3 that obliges the peer.
     boolean renegotiates = session.protocol() == Protocol.TLS_1_2;
     if (kind != (renegotiates ? Rekey.RENEGOTIATE : Rekey.KEY_UPDATE_AND_REQUEST)) {
       return EngineStatus.UNSUPPORTED;
@@ -277,7 +277,7 @@ final class SslEngineAdapter implements TlsEngine {
     return failure != null ? EngineStatus.FAILED : EngineStatus.CLOSED;
   }
 
-  /** Some engines end their own direction with the peer's. */
+  /** Some engines end their own direction together with the peer's. */
   private boolean outboundEnded() {
     return outboundClosed || (inbound.closed() && driver.outboundDone());
   }

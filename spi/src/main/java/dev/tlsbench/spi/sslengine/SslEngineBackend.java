@@ -27,15 +27,15 @@ public abstract class SslEngineBackend implements TlsBackend {
   protected SslEngineBackend() {}
 
   /**
-   * Loads the library. Called again if it failed.
+   * Loads the library. Called again after a failure.
    *
-   * @return how to speak to it
+   * @return the dialect to speak to it
    * @throws Exception whatever loading throws
    */
   protected abstract Dialect load() throws Exception;
 
   /**
-   * Advice for a library that could not be loaded or opens no engine.
+   * Advises on a library that could not be loaded or opens no engine.
    *
    * @param thrown what happened
    * @return what the user can do

@@ -37,7 +37,7 @@ final class SslEngineContext implements TlsContext {
 
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
-  /** What providers file a session under has to be a name, but no server's is known here. */
+  /** Providers file a session under a name, but no server's name is known here. */
   private static final String ANYBODY = "0.0.0.0";
 
   private static final int PORT = 443;
@@ -46,12 +46,12 @@ final class SslEngineContext implements TlsContext {
   private final TlsConfig config;
   private final @Nullable String peerName;
 
-  /** Sessions are filed under host and port: under a port of its own none is found again. */
+  /** Sessions are filed under host and port: under a unique port none is found again. */
   private final AtomicInteger ports = new AtomicInteger();
 
   private final SSLContext context;
 
-  /** Whether the provider's servers choose by their own order, when nobody tells them otherwise. */
+  /** Whether the provider's servers choose by their own order by default. */
   private final boolean serversOrder;
 
   private final SSLParameters parameters;
@@ -84,7 +84,7 @@ final class SslEngineContext implements TlsContext {
     return newEngine(config, parameters);
   }
 
-  /** The same with suites and groups of this configuration. */
+  /** The same with this configuration's suites and groups. */
   TlsEngine newEngine(TlsConfig other) {
     return newEngine(other, parameters(other));
   }
@@ -135,7 +135,7 @@ final class SslEngineContext implements TlsContext {
     return identities.isEmpty() ? null : dialect.keyManagers(identities);
   }
 
-  /** A client's tell what they were asked for; where there are none, nobody would be asked. */
+  /** A client's key managers tell what they were asked for; without any, nobody would be asked. */
   private KeyManager @Nullable [] watched(KeyManager @Nullable [] keys) {
     if (role() == Role.SERVER) {
       return keys;
@@ -194,7 +194,7 @@ final class SslEngineContext implements TlsContext {
     return made;
   }
 
-  /** Addresses in the form that certificates are read out in; one provider compares the text. */
+  /** Addresses in the form in which certificates are read; one provider compares the text. */
   private static @Nullable String canonical(@Nullable String name) {
     if (name == null || !isAddress(name)) {
       return name;
@@ -211,7 +211,7 @@ final class SslEngineContext implements TlsContext {
     return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
   }
 
-  /** Providers agree on versions for which they have no suite, and fail then or use others. */
+  /** Providers negotiate versions for which they have no suite, and then fail or use others. */
   private static List<Protocol> withSuites(List<Protocol> protocols, List<String> suites) {
     List<Protocol> served =
         protocols.stream()
@@ -223,7 +223,7 @@ final class SslEngineContext implements TlsContext {
     return served;
   }
 
-  /** Names of TLS 1.3 suites leave the key exchange out (RFC 8446, appendix B.4). */
+  /** Names of TLS 1.3 suites leave out the key exchange (RFC 8446, appendix B.4). */
   static boolean serves(String suite, Protocol protocol) {
     return suite.contains("_WITH_") == (protocol == Protocol.TLS_1_2);
   }

@@ -9,18 +9,18 @@ import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/** Own keys and chains in a key store in memory, where the factories of providers look for them. */
+/** Keys and chains in an in-memory key store, where the providers' factories look for them. */
 public final class StoredIdentities {
   private static final char[] NO_PASSWORD = {};
 
   private StoredIdentities() {}
 
   /**
-   * What a factory makes of them.
+   * Makes key managers from identities.
    *
    * @param identities the most preferred first
-   * @param store not yet loaded. Not PKCS #12: there a key is behind ten thousand rounds of
-   *     hashing, and a key manager of the JDK takes it out anew for every handshake.
+   * @param store not yet loaded. Not PKCS #12: there a key is protected by ten thousand rounds of
+   *     hashing, and the JDK's key managers extract it anew for every handshake.
    * @param factory not yet initialised
    * @return its key managers
    * @throws GeneralSecurityException if the store or the factory cannot use them

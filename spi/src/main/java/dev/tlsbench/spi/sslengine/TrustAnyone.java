@@ -6,7 +6,10 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts every peer. The extended kind, since providers add their own checks to the plain one. */
+/**
+ * Accepts every peer. It is an extended trust manager, since providers add their own checks to a
+ * plain one.
+ */
 final class TrustAnyone extends X509ExtendedTrustManager {
   private final X509Certificate[] named;
 

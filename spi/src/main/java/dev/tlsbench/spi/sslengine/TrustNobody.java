@@ -4,7 +4,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
-/** Refuses every peer: what no root means. Providers make no trust manager from an empty store. */
+/**
+ * Refuses every peer, for a configuration without roots. Providers make no trust manager from an
+ * empty store.
+ */
 final class TrustNobody implements X509TrustManager {
 
   @Override

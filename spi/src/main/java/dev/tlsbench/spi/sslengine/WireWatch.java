@@ -11,14 +11,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads off the records of one connection what its engine does not tell: alerts in the clear, and
- * when keys changed. Nothing is decrypted for it.
+ * Reads off one connection's records what its engine does not tell: alerts in the clear, and when
+ * keys changed. It decrypts nothing.
  *
  * <p>A TLS 1.2 renegotiation shows in the record types: it begins with the first handshake record
- * that the own side sends after the first handshake (a request, a hello, or the answer to one: what
- * the peer asked for and did not get is no renegotiation), and it is over when a Finished went each
- * way, which is the handshake record behind a ChangeCipherSpec. In TLS 1.3 all records look like
- * data, so a key update of the own side is one record more than data asked for.
+ * that this side sends after the first handshake (a request, a hello, or the answer to one: an
+ * unanswered request of the peer is no renegotiation), and it is over when a Finished, the
+ * handshake record after a ChangeCipherSpec, went each way. In TLS 1.3 all records look like data,
+ * so a key update of this side is one record more than the data accounts for.
  */
 final class WireWatch {
   private static final int ALERT_LENGTH = 2;
@@ -27,9 +27,7 @@ final class WireWatch {
   /** A record with a KeyUpdate: five bytes, its type, and the tag of any suite in use. */
   private static final int KEY_UPDATE = Records.HEADER + 22;
 
-  /**
-   * The same with the padding of SunJSSE; no ticket that holds a session or its key is as short.
-   */
+  /** The same with SunJSSE's padding; no ticket that holds a session or its key is that short. */
   private static final int LONGEST_KEY_UPDATE = KEY_UPDATE + 16;
 
   private final boolean server;
@@ -48,7 +46,7 @@ final class WireWatch {
   private boolean finishedIn;
   private boolean finishedOut;
 
-  /** Records of data that the engine took in plaintext for and did not begin to put out. */
+  /** Data records for which the engine consumed plaintext and which it did not begin to emit. */
   private int owed;
 
   private boolean dataSent;
@@ -59,15 +57,15 @@ final class WireWatch {
     this.events = events;
   }
 
-  /** The first handshake is done: handshake records from here on mean a rekey. */
+  /** The first handshake is done: from here on, handshake records mean a rekey. */
   void establish(Protocol protocol) {
     established = protocol;
   }
 
   /**
-   * Which alert a failure goes with: the wire is believed first, and then the provider.
+   * Finds the alert of a failure: the wire is trusted first, then the provider.
    *
-   * @param revealed what the provider's exception gave away
+   * @param revealed what the provider's exception revealed
    */
   AlertNotice notice(@Nullable AlertNotice revealed) {
     if (alertRead != null) {
@@ -79,7 +77,7 @@ final class WireWatch {
     return new AlertNotice(alertOwed, Origin.LOCAL);
   }
 
-  /** Whether a renegotiation is under way. */
+  /** Whether a renegotiation is in progress. */
   boolean rekeying() {
     return rekeying;
   }
@@ -89,7 +87,7 @@ final class WireWatch {
     alertOwed = alert;
   }
 
-  /** The engine is about to be given what begins at the buffer's position, a header at least. */
+  /** The engine is about to get what begins at the buffer's position, at least a header. */
   void arriving(ByteBuffer wire) {
     if (Records.type(wire) == Records.ALERT
         && Records.length(wire) == Records.HEADER + ALERT_LENGTH
@@ -99,7 +97,7 @@ final class WireWatch {
   }
 
   /**
-   * The engine took in a record of this type that held no application data and is no alert.
+   * The engine consumed a record of this type that held no application data and is no alert.
    *
    * @param length of the record with its header, in bytes
    */
@@ -116,9 +114,9 @@ final class WireWatch {
   }
 
   /**
-   * The engine put out what lies between {@code from} and the buffer's position.
+   * The engine emitted what lies between {@code from} and the buffer's position.
    *
-   * @param withData whether it took in plaintext in the same step
+   * @param withData whether it consumed plaintext in the same step
    * @param closing whether what it says may be an alert
    */
   void left(ByteBuffer wire, int from, boolean withData, boolean closing) {
@@ -168,7 +166,7 @@ final class WireWatch {
     boolean dataDue = owed > 0;
     boolean extra = begun > owed;
     owed = Math.max(owed - begun, 0);
-    // Some servers hold their tickets back until the first data.
+    // Some servers hold back their tickets until the first data.
     boolean ticket = server && !controlRead && !dataSent && dataDue;
     dataSent |= dataDue && owed == 0;
     if (extra && !ticket && !closing) {

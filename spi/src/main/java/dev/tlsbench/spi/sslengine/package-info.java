@@ -1,7 +1,7 @@
 /**
- * Everything that is common to implementations of {@link javax.net.ssl.SSLEngine}, once: the
- * adapter to the contract, and the context and backend built on it. What differs between providers
- * sits in their backends, behind {@link dev.tlsbench.spi.sslengine.Dialect}.
+ * Everything common to implementations of {@link javax.net.ssl.SSLEngine}: the adapter to the
+ * contract, and the context and backend built on it. What differs between providers is in their
+ * backends, behind {@link dev.tlsbench.spi.sslengine.Dialect}.
  */
 @NullMarked
 package dev.tlsbench.spi.sslengine;

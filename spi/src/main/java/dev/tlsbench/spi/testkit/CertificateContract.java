@@ -11,7 +11,7 @@ import dev.tlsbench.spi.checked.Promise;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Whose certificate is taken and whose is refused, and that the refused side learns of it. */
+/** Which certificates are accepted and refused, and that the refused side learns of it. */
 final class CertificateContract {
   private CertificateContract() {}
 
@@ -145,7 +145,7 @@ final class CertificateContract {
     }
   }
 
-  /** The certificate of somebody whose issuer is not among those that are asked for. */
+  /** A certificate whose issuer is not among those asked for. */
   private static void withholdsForeign(Setup setup) {
     tellsWithheld(setup, setup.clientConfig().withIdentity(TestPki.strangerClient()));
   }

@@ -6,8 +6,8 @@ import dev.tlsbench.spi.checked.ContractViolation;
  * One check of the contract.
  *
  * @param name what the engine does, as a camelCase sentence
- * @param body throws {@link ContractViolation} where the engine does not, and {@link NotApplicable}
- *     where that cannot be told
+ * @param body throws {@link ContractViolation} if the engine does not do it, and {@link
+ *     NotApplicable} if that cannot be told
  */
 public record Check(String name, Body body) {
 

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All checks, by topic. */
+/** All checks of the contract, by topic. */
 public final class Contract {
   private Contract() {}
 
-  /** The checks of each topic, those that take long at the end. */
+  /** The checks of each topic, with the slow ones at the end. */
   public static Map<String, List<Check>> topics() {
     Map<String, List<Check>> topics = new LinkedHashMap<>();
     topics.put("handshake", HandshakeContract.checks());

@@ -21,7 +21,7 @@ final class DataContract {
               IntStream.concat(IntStream.rangeClosed(16_365, 16_386), IntStream.of(1 << 16)))
           .toArray();
 
-  /** Chance makes no two of this size alike. */
+  /** No two random pieces of this size are alike. */
   private static final int PIECE = 16;
 
   private DataContract() {}
@@ -61,7 +61,9 @@ final class DataContract {
     }
   }
 
-  /** Some engines glue a ticket to their first record, and keep what does not fit behind it. */
+  /**
+   * Some engines put a ticket in front of their first record, and keep what does not fit after it.
+   */
   private static void keepsNoTailOfTheFirstRecord(Setup setup) {
     for (int size : new int[] {1, 16_000, 16_367, 16_384, 16_385}) {
       try (EnginePair pair = setup.pair()) {
@@ -89,7 +91,7 @@ final class DataContract {
     }
   }
 
-  /** Looked for before the peer gets it: there are readers that know what a writer hides. */
+  /** Checked before the peer gets it: some readers know what a writer hides. */
   private static void sendsNothingInTheClear(Setup setup) {
     byte[] data = pattern(40_000, 1);
     try (EnginePair pair = setup.pair()) {
@@ -128,7 +130,7 @@ final class DataContract {
     }
   }
 
-  /** Any stretch of so many bytes holds a piece that begins at a multiple of it. */
+  /** Any stretch of this many bytes holds a piece that begins at a multiple of the piece size. */
   private static void requireNothingOf(byte[] data, ByteBuffer output) {
     Set<ByteBuffer> pieces = new HashSet<>();
     for (int at = 0; at + PIECE <= data.length; at += PIECE) {

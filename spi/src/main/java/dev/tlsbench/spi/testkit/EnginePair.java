@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Two engines of one connection and the two wires between them, in memory. Every engine is
  * {@linkplain CheckedEngine checked}. Bytes arrive only when told to: one end can be driven while
- * what it says to the other is held, counted, damaged or cut.
+ * its output is held, counted, damaged or cut.
  */
 public final class EnginePair implements AutoCloseable {
   private static final int MOST_ROUNDS = 100_000;
@@ -55,7 +55,7 @@ public final class EnginePair implements AutoCloseable {
     return side == client ? server : client;
   }
 
-  /** From now on so many bytes arrive at a time, at most. */
+  /** From now on at most this many bytes arrive at a time. */
   public void arriveBy(int bytes) {
     portion = bytes;
   }
@@ -78,7 +78,7 @@ public final class EnginePair implements AutoCloseable {
     return Handshake.sentBy(server).group();
   }
 
-  /** Lets everything arrive, and both engines deal with it, until nothing moves any more. */
+  /** Lets everything arrive and both engines process it, until nothing moves any more. */
   public void settle() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean clientMoved = advance(client);
@@ -90,7 +90,7 @@ public final class EnginePair implements AutoCloseable {
     throw Promise.POSITIONS.broken("the pair never comes to rest");
   }
 
-  /** Lets everything in flight to this side arrive, and has it deal with it. */
+  /** Lets everything in flight to this side arrive, and makes it process it. */
   public void arrive(Side side) {
     side.inbound().deliver(Integer.MAX_VALUE);
     side.run();
@@ -130,7 +130,7 @@ public final class EnginePair implements AutoCloseable {
     return events.stream().filter(event::equals).count();
   }
 
-  /** Content of which every part tells where it belongs. */
+  /** Content in which every part shows its position. */
   public static byte[] pattern(int length, int seed) {
     byte[] data = new byte[length];
     for (int i = 0; i < length; i++) {

@@ -112,7 +112,7 @@ final class FailureContract {
     return "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Only the header: what it claims is enough to refuse it. */
+  /** Only the header: its claim is enough to refuse it. */
   private static byte[] oversized() {
     return new byte[] {Records.APPLICATION_DATA, 3, 3, (byte) 0xff, (byte) 0xff};
   }

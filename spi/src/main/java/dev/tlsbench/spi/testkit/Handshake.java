@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param messages the types of all of them
  * @param extensions the types of the extensions in its hello
- * @param group the one that a server chose in TLS 1.3, by its name; empty where none is told
+ * @param group the name of the group that a server chose in TLS 1.3; empty if none is given
  */
 record Handshake(Set<Integer> messages, Set<Integer> extensions, String group) {
   static final int NEW_SESSION_TICKET = 4;

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which of several identities is shown. */
+/** Which of several identities is presented. */
 final class IdentityContract {
   private static final String OTHER_NAME = "other.example";
 
@@ -63,7 +63,7 @@ final class IdentityContract {
     return setup.clientConfig().withSuites(List.of(suite));
   }
 
-  /** Every kind that the client does not accept stands before one that it does. */
+  /** Every kind that the client does not accept comes before one that it does. */
   private static void showsTheKindAccepted(Setup setup) {
     boolean isServer = setup.role() == Role.SERVER;
     Set<KeyType> accepted = isServer ? setup.acceptedByPeer() : setup.accepted();

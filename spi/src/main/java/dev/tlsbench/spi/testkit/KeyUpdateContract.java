@@ -12,9 +12,9 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
-/** TLS 1.3: new keys for one direction. They count only where they were seen on the wire. */
+/** TLS 1.3: new keys for one direction. They count only if they were seen on the wire. */
 final class KeyUpdateContract {
-  /** No engine needs more for what a peer has it say, and none may pile up more. */
+  /** No engine needs more for its answers to a peer, and none may pile up more. */
   private static final int MOST_PENDING = 1 << 17;
 
   private KeyUpdateContract() {}
@@ -75,7 +75,7 @@ final class KeyUpdateContract {
     }
   }
 
-  /** A peer that requests key updates for ever is not answered for ever while nothing leaves. */
+  /** A peer that requests key updates forever is not answered forever while nothing leaves. */
   private static void boundsWhatThePeerRequests(Setup setup) {
     needPeerThatRequests(setup, false);
     try (EnginePair pair = setup.open()) {
@@ -106,7 +106,7 @@ final class KeyUpdateContract {
         events);
   }
 
-  /** The initiator's rekey has begun: exactly one record without data leaves and is understood. */
+  /** The initiator's rekey has begun: exactly one record without data leaves, and is understood. */
   private static void expectKeyUpdate(EnginePair pair, Side initiator) {
     Side responder = pair.other(initiator);
     int from = initiator.outbound().sent();

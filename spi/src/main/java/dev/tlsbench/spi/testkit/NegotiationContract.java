@@ -53,7 +53,7 @@ final class NegotiationContract {
     }
   }
 
-  /** Some libraries choose the suites of TLS 1.3 themselves; then to pin one must be refused. */
+  /** Some libraries choose the TLS 1.3 suites themselves; then they must refuse to pin one. */
   private static void expectPinnable(Setup setup, TlsConfig pinned) {
     try {
       setup.tested().newContext(pinned);
@@ -85,7 +85,7 @@ final class NegotiationContract {
     agreesOn(setup, List.of("h2", "echo/1", "http/1.1"), List.of("echo/1"), "echo/1");
   }
 
-  /** Of several in common the server takes the one that it names first (RFC 7301, section 3.2). */
+  /** Of several in common, the server takes the one that it lists first (RFC 7301, section 3.2). */
   private static void agreesOnTheServersFirstAlpn(Setup setup) {
     agreesOn(setup, List.of("h2", "echo/1"), List.of("echo/1", "h2"), "echo/1");
   }

@@ -11,7 +11,7 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
-/** What holds for a rekey of either kind. */
+/** The checks that apply to both kinds of rekey. */
 final class RekeyContract {
   private RekeyContract() {}
 
@@ -64,7 +64,7 @@ final class RekeyContract {
     }
   }
 
-  /** Whether the engine does not do this, says so, and nothing came of the attempt. */
+  /** Whether the engine does not do this, says so, and the attempt had no effect. */
   static boolean refusesAsDeclared(
       Setup setup, EnginePair pair, Rekey kind, Capability capability) {
     Side tested = setup.tested(pair);

@@ -14,7 +14,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 
-/** TLS 1.2: new keys by a new handshake. It counts only where it was seen on the wire. */
+/** TLS 1.2: new keys by a new handshake. It counts only if it was seen on the wire. */
 final class RenegotiationContract {
   private static final int REPEATS = 3;
 
@@ -59,7 +59,7 @@ final class RenegotiationContract {
     }
   }
 
-  /** The first is completed; whether another one is, is declared. */
+  /** The first is completed; the backend declares whether another one is. */
   private static void answersAgain(Setup setup) {
     boolean declared = setup.declares(Capability.ANSWERS_RENEGOTIATION_AGAIN);
     boolean answers = setup.declares(Capability.ANSWERS_RENEGOTIATION);
@@ -124,7 +124,7 @@ final class RenegotiationContract {
         && setup.declares(Capability.ANSWERS_RENEGOTIATION);
   }
 
-  /** Data of the peer's that crosses the first message of this engine's renegotiation. */
+  /** Data of the peer that crosses the first message of this engine's renegotiation. */
   private static void readsDuringItsOwn(Setup setup) {
     NotApplicable.unless(
         setup.declares(Capability.RENEGOTIATES), "the engine begins no renegotiation");
@@ -139,7 +139,7 @@ final class RenegotiationContract {
     }
   }
 
-  /** Data of the peer's right behind the first message of its renegotiation. */
+  /** Data of the peer right after the first message of its renegotiation. */
   private static void readsDuringThePeers(Setup setup) {
     needPeerThatRenegotiates(setup, setup.declares(Capability.READS_DURING_RENEGOTIATION));
     NotApplicable.unless(

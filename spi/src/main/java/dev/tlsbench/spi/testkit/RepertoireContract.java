@@ -11,7 +11,7 @@ import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
 import java.util.Set;
 
-/** That an engine can use all that its backend lists, and nothing that it does not list. */
+/** Checks that an engine can use all that its backend lists, and nothing else. */
 final class RepertoireContract {
   private RepertoireContract() {}
 
@@ -61,7 +61,7 @@ final class RepertoireContract {
     }
   }
 
-  /** The peer may have to be told as well: not all that a backend can do is on by default. */
+  /** The peer may have to be told too: not all that a backend can do is on by default. */
   private static void agreeOnBothSides(Setup setup, TlsConfig client, TlsConfig server) {
     try (EnginePair pair = setup.pair(client, server)) {
       pair.settle();
@@ -148,7 +148,7 @@ final class RepertoireContract {
     }
   }
 
-  /** Suites that no engine can use without a group; empty where there are no others. */
+  /** Suites that no engine can use without a group; empty if there are no others. */
   private static List<String> ephemeral(Protocol protocol) {
     return switch (protocol) {
       case TLS_1_2 -> List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
@@ -177,7 +177,7 @@ final class RepertoireContract {
       if (accepted.contains(kind)) {
         expectDone(setup, pair, kind);
       } else if (setup.tested() != setup.peer() && !signsAsItPleases(setup, kind)) {
-        // In TLS 1.2 a library may speak with itself as it does with nobody else.
+        // In TLS 1.2 a library may negotiate with itself what it negotiates with nobody else.
         expectNotDone(setup, pair, kind);
       }
     }
@@ -185,8 +185,8 @@ final class RepertoireContract {
 
   /**
    * Whether the peer finds an algorithm for a kind of key that others cannot sign with: in TLS 1.2
-   * that of an elliptic curve names a hash and not the curve (RFC 5246, section 7.4.1.4.1). A
-   * server's curve has to be among the client's groups all the same.
+   * the algorithm of an elliptic curve names a hash and not the curve (RFC 5246, section
+   * 7.4.1.4.1). A server's curve still has to be among the client's groups.
    */
   private static boolean signsAsItPleases(Setup setup, KeyType kind) {
     boolean ownsAlgorithm = kind == KeyType.RSA || kind == KeyType.ED25519;

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a connection, and what is exported from it. That a session resumed, the wire says.
+ * What outlives a connection, and what is exported from it. The wire shows whether a session
+ * resumed.
  */
 final class SessionContract {
   private static final String LABEL = "EXPORTER-tlsbench";
@@ -107,7 +108,7 @@ final class SessionContract {
                 : Handshake.SESSION_TICKET);
   }
 
-  /** In TLS 1.3 tickets are encrypted: what the client reads that is no data is one. */
+  /** In TLS 1.3 tickets are encrypted: whatever the client reads that is not data is one. */
   private static boolean issuesTickets(Setup setup, EnginePair pair) {
     return setup.protocol() == Protocol.TLS_1_3
         ? pair.client().takeEvents().contains(EngineEvent.CONTROL_RECORD)

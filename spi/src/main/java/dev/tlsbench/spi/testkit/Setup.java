@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a check is tried on.
+ * The setup that a check runs on.
  *
  * @param tested the backend under test
  * @param peer the one that its engine talks to
@@ -56,27 +56,27 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
     return tested.repertoire(protocol, role);
   }
 
-  /** What its peer can. */
+  /** What its peer can be told to use. */
   public Repertoire peerRepertoire() {
     return peer.repertoire(protocol, peerRole());
   }
 
-  /** Kinds of certificate that the tested engine can show. */
+  /** Kinds of certificate that the tested engine can present. */
   public Set<KeyType> shown() {
     return tested.shows(protocol, role);
   }
 
-  /** Kinds that its peer can. */
+  /** Kinds that its peer can present. */
   public Set<KeyType> shownByPeer() {
     return peer.shows(protocol, peerRole());
   }
 
-  /** Kinds of certificate that the tested engine takes. */
+  /** Kinds of certificate that the tested engine accepts. */
   public Set<KeyType> accepted() {
     return tested.accepts(protocol, role);
   }
 
-  /** Kinds that its peer does. */
+  /** Kinds that its peer accepts. */
   public Set<KeyType> acceptedByPeer() {
     return peer.accepts(protocol, peerRole());
   }
@@ -102,7 +102,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
     return pair(clientConfig(), serverConfig());
   }
 
-  /** An established pair at rest: tickets are read, data went both ways, no event is untold. */
+  /** An established idle pair: tickets are read, data went both ways, all events are reported. */
   public EnginePair open() {
     EnginePair pair = pair();
     pair.handshake();

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * delivered to it unasked, so what the other end has sent stays in flight.
  */
 public final class Side {
-  /** Rounds of one call before it is taken to go on for ever. */
+  /** Rounds of one call before it counts as endless. */
   private static final int MOST_ROUNDS = 100_000;
 
-  /** As much arrived input as an engine is shown at a time: some records. */
+  /** How much arrived input an engine gets at a time: a few records. */
   private static final int MOST_INPUT = 1 << 16;
 
   private final Role role;
@@ -66,7 +66,7 @@ public final class Side {
     return outbound;
   }
 
-  /** The least room for output at which the engine always goes on. */
+  /** The least room for output with which the engine always makes progress. */
   public int recordRoom() {
     return recordRoom;
   }
@@ -94,7 +94,7 @@ public final class Side {
     return tasksRun;
   }
 
-  /** What happened since this was last asked. */
+  /** What happened since this was last called. */
   public List<EngineEvent> takeEvents() {
     collectEvents();
     List<EngineEvent> taken = List.copyOf(events);
@@ -107,14 +107,14 @@ public final class Side {
     return received.size();
   }
 
-  /** The plaintext read since this was last asked. */
+  /** The plaintext read since this was last called. */
   public byte[] takeReceived() {
     byte[] taken = received.toByteArray();
     received.reset();
     return taken;
   }
 
-  /** Why the engine failed, which it must have done. */
+  /** Why the engine failed; it must have failed. */
   public TlsFailure failed() {
     TlsFailure failure = engine.failure();
     if (failure == null) {
@@ -123,7 +123,7 @@ public final class Side {
     return failure;
   }
 
-  /** Writes until all is taken or the engine wants something else; its last answer. */
+  /** Writes until all is taken or the engine needs something else; returns its last answer. */
   public EngineStatus write(byte[] data) {
     ByteBuffer plain = buffers.source(data);
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -137,7 +137,7 @@ public final class Side {
     throw Promise.POSITIONS.broken("%s writes for ever", role);
   }
 
-  /** One write, tried with each output room until something is taken or given. */
+  /** Makes one write, tried with each output room until something is consumed or emitted. */
   public EngineStatus writeOnce(ByteBuffer plain) {
     EngineStatus status = EngineStatus.NEED_ROOM;
     for (int i = 0; status == EngineStatus.NEED_ROOM && i < outputRooms.length; i++) {
@@ -149,7 +149,7 @@ public final class Side {
     return status;
   }
 
-  /** Sends all that is pending; whether there was anything. */
+  /** Sends all pending output; returns whether there was any. */
   public boolean flush() {
     boolean moved = false;
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -175,9 +175,7 @@ public final class Side {
     return step(plaintextRoom);
   }
 
-  /**
-   * The same with so much room for plaintext; whether anything moved is in the events and bytes.
-   */
+  /** The same with this much room for plaintext; events and bytes show whether anything moved. */
   public EngineStatus step(int room) {
     ByteBuffer netIn = inbound.head(buffers, MOST_INPUT);
     EngineStatus status;
@@ -197,7 +195,7 @@ public final class Side {
     return status;
   }
 
-  /** Steps and flushes until only more input helps; whether anything moved. */
+  /** Steps and flushes until only more input helps; returns whether anything moved. */
   public boolean run() {
     boolean moved = flush();
     for (int round = 0; round < MOST_ROUNDS; round++) {

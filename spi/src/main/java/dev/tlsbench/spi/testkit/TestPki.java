@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
-/** Certificates for tests, made once by {@code make-pki.sh}, which lies beside them. */
+/** Certificates for tests, made once by {@code make-pki.sh}, which is beside them. */
 public final class TestPki {
   private TestPki() {}
 
-  /** The authority that issued all but the strangers. */
+  /** The authority that issued all certificates except the strangers'. */
   public static List<X509Certificate> trusted() {
     return List.of(certificate("ca"));
   }
@@ -74,7 +74,7 @@ public final class TestPki {
     return identity(kind.name().toLowerCase(Locale.ROOT), algorithm);
   }
 
-  /** A server's for {@code localhost} in whose chain all keys are RSA. */
+  /** A server's for {@code localhost} with only RSA keys in its chain. */
   public static Identity allRsa() {
     return identity("all-rsa", "RSA");
   }

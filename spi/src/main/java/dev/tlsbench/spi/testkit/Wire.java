@@ -26,19 +26,19 @@ public final class Wire {
     return sent - arrived;
   }
 
-  /** How many have arrived and were not read. */
+  /** How many have arrived but were not read. */
   public int unread() {
     return arrived - read;
   }
 
-  /** Lets at most so many bytes arrive; how many did. */
+  /** Lets at most this many bytes arrive; returns how many did. */
   public int deliver(int most) {
     int moved = Math.min(most, inFlight());
     arrived += moved;
     return moved;
   }
 
-  /** Sends these bytes as if the engine had said them. */
+  /** Sends these bytes as if the engine had sent them. */
   public void send(byte[] more) {
     send(ByteBuffer.wrap(more));
   }
@@ -48,7 +48,7 @@ public final class Wire {
     bytes[arrived + offset] ^= 1;
   }
 
-  /** Loses so many of the last bytes in flight. */
+  /** Drops this many of the last bytes in flight. */
   public void cut(int length) {
     sent -= Math.min(length, inFlight());
   }
@@ -64,7 +64,7 @@ public final class Wire {
     return types;
   }
 
-  /** All that was ever sent, to be read. */
+  /** All that was ever sent, ready to be read. */
   public ByteBuffer sentBytes() {
     return ByteBuffer.wrap(bytes, 0, sent).slice().asReadOnlyBuffer();
   }
@@ -78,7 +78,7 @@ public final class Wire {
     sent += length;
   }
 
-  /** The first bytes that have arrived and were not read, in a buffer of this kind. */
+  /** The first bytes that have arrived but were not read, in a buffer of this kind. */
   ByteBuffer head(Buffers kind, int most) {
     return kind.source(bytes, read, Math.min(most, unread()));
   }

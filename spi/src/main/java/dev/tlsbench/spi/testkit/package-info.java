@@ -3,10 +3,10 @@
  *
  * <p>{@link dev.tlsbench.spi.testkit.Contract} lists them. Each is a plain method that drives an
  * {@link dev.tlsbench.spi.testkit.EnginePair} whose engines are {@linkplain
- * dev.tlsbench.spi.checked.CheckedEngine checked} at every call. Whoever runs them says what
- * becomes of a finding: the {@code tck} verb prints it, and a backend's own test, a subclass of
- * {@code TlsContractTest} among the tests, fails. There too are the bad backends, which prove that
- * the checks can fail.
+ * dev.tlsbench.spi.checked.CheckedEngine checked} at every call. The caller decides what happens to
+ * a finding: the {@code tck} verb prints it, and a backend's own test, a subclass of {@code
+ * TlsContractTest} among the tests, fails. The bad backends, which prove that the checks can fail,
+ * are also among the tests.
  */
 @NullMarked
 package dev.tlsbench.spi.testkit;

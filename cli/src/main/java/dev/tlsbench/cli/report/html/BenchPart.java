@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What was measured: figures of each pair, their distributions, and how they went over time. */
+/**
+ * The page's part on a measurement: figures of each pair, their distributions, and their course
+ * over time.
+ */
 final class BenchPart {
   private final ResultFile file;
   private final BenchResult result;
@@ -154,7 +157,7 @@ final class BenchPart {
     return data;
   }
 
-  /** Who has won, and for each figure, in their order, which rows none is proven better than. */
+  /** Who has won, and for each figure, in order, the rows that none is proven better than. */
   private Map<String, Object> ranking(Ranking ranking, List<Metric> metrics) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("order", ranking.order().id());
@@ -171,7 +174,7 @@ final class BenchPart {
     return data;
   }
 
-  /** Every figure that the scripts show, for readers without them. */
+  /** Every figure that the scripts show, for readers without scripts. */
   private String plain(Detail detail) {
     StringBuilder tables = new StringBuilder();
     for (Ranking ranking : rankings) {

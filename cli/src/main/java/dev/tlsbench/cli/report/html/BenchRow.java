@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A measurement as the page's scripts take it: its points thinned, its numbers rounded. */
+/** A row of a measurement in the form for the page's scripts: points thinned, numbers rounded. */
 final class BenchRow {
   /** Percentiles that have a name, which a thinned curve keeps. */
   private static final Map<Double, ToDoubleFunction<Latency>> NAMED = named();
@@ -125,7 +125,7 @@ final class BenchRow {
     return size >= 1024 && size % 1024 == 0 ? "%d KiB".formatted(size / 1024) : size + " B";
   }
 
-  /** What it is, and what its slices span; empty where the row has it not. */
+  /** The figure and the range of its slices; empty if the row does not have it. */
   private List<Number> figure(Metric metric) {
     Figure figure = reading.figure(metric);
     if (figure == null) {
@@ -146,7 +146,7 @@ final class BenchRow {
     return data;
   }
 
-  /** Of the same steps whatever is left out: whoever reads off the 99th percentile reads p99. */
+  /** The curve with the same steps however much is left out, so that its 99th percentile is p99. */
   private List<List<Number>> curve(Latency whole) {
     List<Latency.Point> named =
         NAMED.entrySet().stream()
@@ -167,7 +167,7 @@ final class BenchRow {
         .toList();
   }
 
-  /** For each percentile the least and the most that a slice had. */
+  /** The minimum and maximum of the slices for each percentile. */
   private List<List<Number>> spread(Distribution which) {
     List<Latency> slices =
         row.slices().stream().map(which::of).flatMap(Stream::ofNullable).toList();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Cells with their verdicts: which pair passed which check. */
+/** The page's part on cells: which pair passed which check. */
 final class CellsPart {
   private final JsonObject document;
   private final RunResult run;
@@ -102,7 +102,8 @@ final class CellsPart {
   }
 
   /**
-   * Cells as rows of numbers, most of which are places in lists of names: a page holds thousands.
+   * Cells as rows of numbers, most of which are indexes into lists of names: a page holds
+   * thousands.
    */
   private Map<String, Object> data() {
     Names names = new Names();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What changed from one measurement to another. */
+/** The page's part on a comparison of two measurements. */
 final class ComparePart {
   private final JsonObject document;
   private final JsonObject summary;

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param moments points of a time line
  * @param percentiles points of a curve of percentiles
- * @param spread whether cells have their figures, and figures and curves what their slices span
+ * @param spread whether cells have their figures, and figures and curves the range of their slices
  */
 record Detail(int moments, int percentiles, boolean spread) {
-  /** From all to the least; a page takes the first that fits. */
+  /** From most to least detail; a page takes the first that fits. */
   static final List<Detail> LEVELS =
       List.of(
           new Detail(400, 60, true),

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One or more results as a page that is opened from a disk, sent by mail or kept by a CI. */
+/** One or more results as a page to open from a disk, send by mail or keep in CI. */
 public final class HtmlReport {
-  /** What a page stays under as long as leaving points of curves out is enough for that. */
+  /** The size that a page stays under, as long as leaving out points of curves is enough. */
   private static final int LIMIT = 199_000;
 
   private HtmlReport() {}
@@ -32,7 +32,7 @@ public final class HtmlReport {
     return page;
   }
 
-  /** Read once, and shown in as much detail as there is room for. */
+  /** Reads a file once, to show it in as much detail as there is room for. */
   private static Function<Detail, Part> part(ResultFile file) {
     return switch (file.kind()) {
       case CELLS -> detail -> new CellsPart(file, detail).part();

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** HTML of texts that strangers wrote. */
+/** HTML made of untrusted texts. */
 final class Markup {
   private Markup() {}
 
-  /** The text as it can stand between tags and in a quoted attribute. */
+  /** The text escaped for use between tags and in a quoted attribute. */
   static String text(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -19,7 +19,7 @@ final class Markup {
         .replace("'", "&#39;");
   }
 
-  /** JSON that no script element ends in, and no comment begins in. */
+  /** JSON that cannot end a script element or begin a comment. */
   static String json(Object value) {
     try {
       return JSON.std

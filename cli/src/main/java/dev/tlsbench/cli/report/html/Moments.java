@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A measurement over the time that it was driven: its slices one after the other, without gaps. */
+/** A measurement over time: its slices one after the other, without gaps. */
 final class Moments {
   private final List<Moment> moments = new ArrayList<>();
 
@@ -38,7 +38,7 @@ final class Moments {
     }
   }
 
-  /** At most so many points; of those that become one, the longest latency is kept. */
+  /** At most this many points; points that are merged keep the longest latency. */
   Map<String, Object> data(int most) {
     int width = Math.max(1, (int) Math.ceil((double) moments.size() / most));
     List<Number> times = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Texts that stand in a page once, however often they are meant: a place in a list means one. */
+/** Texts that a page holds only once: an index into the list stands for each use. */
 final class Names {
   private final Map<String, Integer> places = new LinkedHashMap<>();
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a page says of one result file.
+ * The page's part on one result file.
  *
- * @param outcome what the badge is coloured by
+ * @param outcome the badge's colour
  * @param verdict what the badge says
- * @param sentence what was measured, in one
- * @param warnings what a reader has to know, a sentence each
+ * @param sentence what was measured, in one sentence
+ * @param warnings warnings for the reader, a sentence each
  * @param facts where and how it was run, by name
- * @param repeat the command that does it again
+ * @param repeat the command that repeats it
  * @param data what the scripts draw
  * @param plain the same as HTML tables, for readers without scripts
  */
@@ -28,7 +28,7 @@ record Part(
   /** The worst comes last. */
   enum Outcome {
     GOOD,
-    /** Nothing is wrong, and not everything could be done. */
+    /** Nothing is wrong, but not everything could be done. */
     PARTLY,
     OPEN,
     BAD

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cells as tables without scripts: a letter for each, and a sentence for each that needs one. */
+/** Cells as tables without scripts: a letter for each cell, and a sentence where one is needed. */
 final class PlainCells {
   private PlainCells() {}
 
@@ -18,7 +18,7 @@ final class PlainCells {
     return grid(run) + (run.count(Verdict.PASS) == run.cells().size() ? "" : causes(run));
   }
 
-  /** A row for each check, and in it for each pair as many letters as there are settings. */
+  /** A row for each check, with one letter per setting for each pair. */
   private static String grid(RunResult run) {
     List<String> pairs = run.cells().stream().map(cell -> cell.cell().pair()).distinct().toList();
     List<String> settings = run.cells().stream().map(PlainCells::setting).distinct().toList();
@@ -54,7 +54,7 @@ final class PlainCells {
     return result.verdict().name().charAt(0);
   }
 
-  /** Many cells have one cause in common. */
+  /** The causes, each of which many cells may share. */
   private static String causes(RunResult run) {
     List<List<String>> rows = new ArrayList<>();
     for (Remark remark : Remark.on(run)) {

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The page's own text, as the resources beside this class hold it. */
+/** The page's own text, from the resources beside this class. */
 final class Template {
-  /** One scope: each may use what those before it declare. */
+  /** The scripts share one scope: each may use what earlier ones declare. */
   static final List<String> SCRIPTS =
       List.of(
           "dom.js",
@@ -33,7 +33,7 @@ final class Template {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
-  /** A line of a comment; code has none at its end. */
+  /** A comment line; code has no comments at its end. */
   private static final Pattern REMARK = Pattern.compile("//|/\\*|\\* |\\*/|\\*$");
 
   private Template() {}
@@ -47,7 +47,7 @@ final class Template {
     return resource("uplot/uPlot.min.css");
   }
 
-  /** These scripts or styles, one after the other, without what only their editors need. */
+  /** These scripts or styles, concatenated, without comments. */
   static String joined(List<String> names) {
     return names.stream()
         .flatMap(name -> resource(name).lines())
@@ -56,7 +56,7 @@ final class Template {
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
 
-  /** The template with each {@code {{place}}} taken by its value; values are not looked into. */
+  /** The template with each {@code {{place}}} replaced by its value; values are not expanded. */
   static String filled(String name, Map<String, String> values) {
     return PLACE
         .matcher(resource(name))
@@ -64,8 +64,8 @@ final class Template {
   }
 
   /**
-   * A content security policy that lets this script and this style be, and nothing else: no other
-   * script, no handler in an attribute, no picture, no connection, no form.
+   * A content security policy that allows only this script and this style: no other script, no
+   * handler in an attribute, no picture, no connection, no form.
    */
   static String policy(String script, String style) {
     return "default-src 'none'; script-src '%s'; style-src '%s'; base-uri 'none'; form-action 'none'"
@@ -82,7 +82,7 @@ final class Template {
     }
   }
 
-  /** With plain line ends: a browser makes them so before it hashes. */
+  /** Reads with normalised line breaks: a browser normalises them before it hashes. */
   private static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       if (in == null) {
