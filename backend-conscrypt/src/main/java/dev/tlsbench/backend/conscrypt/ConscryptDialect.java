@@ -8,7 +8,7 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
-import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.ProviderDialect;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.cert.CertificateException;
@@ -28,7 +28,7 @@ import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /** How Conscrypt differs. Loading this class loads native code. */
-final class ConscryptDialect implements Dialect {
+final class ConscryptDialect implements ProviderDialect {
   /** A server with suites of TLS 1.3 alone finds no certificate fit; these are never negotiated. */
   private static final List<String> PLACEHOLDERS =
       List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
@@ -160,7 +160,7 @@ final class ConscryptDialect implements Dialect {
     Matcher reason = REASON.matcher(String.valueOf(thrown.getMessage()));
     return reason.find()
         ? "BoringSSL: " + reason.group(1)
-        : ADDRESS.matcher(Dialect.super.describe(thrown)).replaceAll("");
+        : ADDRESS.matcher(ProviderDialect.super.describe(thrown)).replaceAll("");
   }
 
   private static @Nullable AlertNotice reasonCode(String message) {
