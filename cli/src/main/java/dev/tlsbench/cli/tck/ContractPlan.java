@@ -9,12 +9,14 @@ import java.util.List;
  * What to hold to the contract.
  *
  * @param tested whose engines are tried
- * @param peer whose engines they talk to
+ * @param peers whose engines they talk to: the first, and where that one cannot show a clause, the
+ *     first of the others that can
  * @param limit after which a clause counts as one that does not come back
  */
 public record ContractPlan(
-    TlsBackend tested, TlsBackend peer, List<Protocol> protocols, Duration limit) {
+    TlsBackend tested, List<TlsBackend> peers, List<Protocol> protocols, Duration limit) {
   public ContractPlan {
+    peers = List.copyOf(peers);
     protocols = List.copyOf(protocols);
   }
 }

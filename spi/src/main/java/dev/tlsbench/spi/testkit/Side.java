@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,27 @@ public final class Side {
       throw Promise.FAILURE_IS_A_VALUE.broken("%s did not fail: it answers %s", role, last);
     }
     return failure;
+  }
+
+  /** How it stands, for people. */
+  String state() {
+    TlsFailure failure = engine.failure();
+    if (failure == null) {
+      return "the %s answers %s".formatted(this, last);
+    }
+    Alert alert = failure.alert();
+    return "the %s failed: %s (%s%s)"
+        .formatted(
+            this,
+            failure.message(),
+            failure.origin() == TlsFailure.Origin.LOCAL ? "its own finding" : "its peer's",
+            alert == null ? "" : ", alert " + alert);
+  }
+
+  /** {@code client} or {@code server}. */
+  @Override
+  public String toString() {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** Writes until all is taken or the engine wants something else; its last answer. */
