@@ -10,7 +10,7 @@ import io.netty.handler.ssl.OpenSsl;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Netty's engine on BoringSSL: what it is called, what it can do, and how it is loaded. */
+/** Netty's engine on BoringSSL. Sessions are not resumed, to keep the example short. */
 public final class NettyBackend extends SslEngineBackend {
 
   @Override
@@ -27,6 +27,7 @@ public final class NettyBackend extends SslEngineBackend {
             Capability.AUTHENTICATES_CLIENTS,
             Capability.OFFERS_TASKS);
     if (protocol == Protocol.TLS_1_2 && role == Role.CLIENT) {
+      // One; without ANSWERS_RENEGOTIATION_AGAIN it refuses the next.
       capabilities.add(Capability.ANSWERS_RENEGOTIATION);
     }
     return capabilities;
@@ -42,6 +43,7 @@ public final class NettyBackend extends SslEngineBackend {
     return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384);
   }
 
+  /** Loads native code, and throws where there is none for this machine. */
   @Override
   protected Dialect load() {
     OpenSsl.ensureAvailability();
@@ -50,6 +52,6 @@ public final class NettyBackend extends SslEngineBackend {
 
   @Override
   protected String cure(Throwable thrown) {
-    return "Netty brings native code for Linux with glibc, macOS and Windows";
+    return "use a platform that Netty brings native code for, such as Linux with glibc on x86_64";
   }
 }

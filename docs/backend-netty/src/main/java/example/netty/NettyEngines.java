@@ -50,8 +50,7 @@ final class NettyEngines implements EngineFactory {
     builder
         .sslProvider(SslProvider.OPENSSL_REFCNT)
         .protocols(SslSettings.protocols(config))
-        .trustManager(
-            SslSettings.trustManagers(config, TrustManagerFactory.getInstance("PKIX"))[0])
+        .trustManager(SslSettings.trustManagers(config, TrustManagerFactory.getInstance("PKIX"))[0])
         .endpointIdentificationAlgorithm(names ? "HTTPS" : null);
     // By itself Netty asks for no name without a dot.
     SslSettings.parameters(config).getServerNames().forEach(builder::serverName);
@@ -101,8 +100,7 @@ final class NettyEngines implements EngineFactory {
   @Override
   public SSLEngine newEngine() {
     ReferenceCountedOpenSslEngine engine =
-        (ReferenceCountedOpenSslEngine)
-            context.newEngine(ByteBufAllocator.DEFAULT, peerName, 443);
+        (ReferenceCountedOpenSslEngine) context.newEngine(ByteBufAllocator.DEFAULT, peerName, 443);
     // Without a cache a server issues tickets all the same.
     SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     return engine;
