@@ -30,6 +30,10 @@ final class NettyEngines implements EngineFactory {
   private static final List<String> TLS_1_3_SUITES =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
+  /** Netty's but for P-521: its clients take certificates of that curve from some servers alone. */
+  private static final List<String> GROUPS =
+      List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1");
+
   private final ReferenceCountedOpenSslContext context;
   private final String peerName;
 
@@ -46,19 +50,18 @@ final class NettyEngines implements EngineFactory {
         config.role() == Role.CLIENT
             ? SslContextBuilder.forClient().keyManager(keys[0])
             : SslContextBuilder.forServer(keys[0]).clientAuth(clientAuth(config));
+    List<String> groups = config.groups().isEmpty() ? GROUPS : config.groups();
     boolean names = config.verify() && peerName != null;
     builder
         .sslProvider(SslProvider.OPENSSL_REFCNT)
         .protocols(SslSettings.protocols(config))
         .trustManager(SslSettings.trustManagers(config, TrustManagerFactory.getInstance("PKIX"))[0])
+        .option(OpenSslContextOption.GROUPS, groups.toArray(String[]::new))
         .endpointIdentificationAlgorithm(names ? "HTTPS" : null);
     // By itself Netty asks for no name without a dot.
     SslSettings.parameters(config).getServerNames().forEach(builder::serverName);
     if (!config.suites().isEmpty()) {
       builder.ciphers(config.suites());
-    }
-    if (!config.groups().isEmpty()) {
-      builder.option(OpenSslContextOption.GROUPS, config.groups().toArray(String[]::new));
     }
     if (!config.alpn().isEmpty()) {
       builder.applicationProtocolConfig(

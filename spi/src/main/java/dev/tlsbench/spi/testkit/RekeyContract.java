@@ -62,6 +62,10 @@ final class RekeyContract {
       if (written == EngineStatus.NEED_INPUT) {
         pair.settle();
         tested.write(data);
+      } else if (kind == Rekey.RENEGOTIATE) {
+        NotApplicable.unless(
+            setup.peerDeclares(Capability.READS_DURING_RENEGOTIATION),
+            "the peer reads no data during a renegotiation");
       }
       pair.settle();
       Promise.WIRE_ORDER.require(
