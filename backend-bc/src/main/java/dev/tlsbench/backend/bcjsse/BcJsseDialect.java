@@ -8,7 +8,7 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
-import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.ProviderDialect;
 import dev.tlsbench.spi.sslengine.StoredIdentities;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -35,7 +35,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
 /** How Bouncy Castle's provider differs. */
-final class BcJsseDialect implements Dialect {
+final class BcJsseDialect implements ProviderDialect {
   /** It logs every handshake at INFO. Held here since the log system holds loggers weakly. */
   private static final Logger LOGGER = Logger.getLogger("org.bouncycastle");
 
@@ -128,9 +128,9 @@ final class BcJsseDialect implements Dialect {
     for (Throwable link = thrown; link != null; link = link.getCause()) {
       Throwable reason = link.getCause();
       if (link instanceof TlsFatalAlert && reason != null) {
-        return link.getMessage() + ": " + Dialect.super.describe(reason);
+        return link.getMessage() + ": " + ProviderDialect.super.describe(reason);
       }
     }
-    return Dialect.super.describe(thrown);
+    return ProviderDialect.super.describe(thrown);
   }
 }

@@ -8,7 +8,7 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
-import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.ProviderDialect;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.cert.CertificateException;
@@ -28,7 +28,7 @@ import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /** How Conscrypt differs. Loading this class loads native code. */
-final class ConscryptDialect implements Dialect {
+final class ConscryptDialect implements ProviderDialect {
   /**
    * A server with only TLS 1.3 suites finds no certificate suitable; these are never negotiated.
    */
@@ -164,7 +164,7 @@ final class ConscryptDialect implements Dialect {
     Matcher reason = REASON.matcher(String.valueOf(thrown.getMessage()));
     return reason.find()
         ? "BoringSSL: " + reason.group(1)
-        : ADDRESS.matcher(Dialect.super.describe(thrown)).replaceAll("");
+        : ADDRESS.matcher(ProviderDialect.super.describe(thrown)).replaceAll("");
   }
 
   private static @Nullable AlertNotice reasonCode(String message) {

@@ -7,7 +7,7 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
-import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.ProviderDialect;
 import dev.tlsbench.spi.sslengine.StoredIdentities;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -29,7 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** How SunJSSE differs. */
-final class JsseDialect implements Dialect {
+final class JsseDialect implements ProviderDialect {
   /** In TLS 1.3 its fragments hold 16,384 bytes including content type and padding. */
   private static final int TLS_1_3_PLAINTEXT = 16_367;
 
@@ -135,7 +135,7 @@ final class JsseDialect implements Dialect {
   /** The fault of a certificate that it cannot read is at the end of the causes. */
   @Override
   public String describe(Throwable thrown) {
-    String said = Dialect.super.describe(thrown);
+    String said = ProviderDialect.super.describe(thrown);
     if (!said.contains("Failed to parse")) {
       return said;
     }

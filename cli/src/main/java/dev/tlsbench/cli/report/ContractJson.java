@@ -40,6 +40,7 @@ public final class ContractJson implements ContractReport {
     object.put("name", clause.name());
     object.put("protocol", clause.protocol().number());
     object.put("role", clause.role().name().toLowerCase(Locale.ROOT));
+    object.put("peer", clause.peer());
     object.put("outcome", clause.outcome().name());
     Clause.Breach breach = clause.breach();
     if (breach != null) {

@@ -9,6 +9,7 @@ import dev.tlsbench.cli.tck.ContractResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,9 +77,11 @@ public final class ContractText implements ContractReport {
   private String findings(ContractResult result) {
     StringBuilder text = new StringBuilder();
     grouped(result, ClauseVerdict.BROKEN, ContractText::finding)
-        .forEach((finding, clauses) -> add(text, Verdict.FAIL, "BROKEN", finding, clauses));
+        .forEach((finding, clauses) -> add(text, Verdict.FAIL, "BROKEN", finding, clauses, result));
     grouped(result, ClauseVerdict.NOT_TRIED, Clause::reason)
-        .forEach((reason, clauses) -> add(text, Verdict.UNSUPPORTED, "NOT TRIED", reason, clauses));
+        .forEach(
+            (reason, clauses) ->
+                add(text, Verdict.UNSUPPORTED, "NOT TRIED", reason, clauses, result));
     return text.isEmpty() ? "" : text.append('\n').toString();
   }
 
@@ -99,32 +102,59 @@ public final class ContractText implements ContractReport {
   }
 
   private void add(
-      StringBuilder text, Verdict like, String word, String sentence, List<Clause> clauses) {
+      StringBuilder text,
+      Verdict like,
+      String word,
+      String sentence,
+      List<Clause> clauses,
+      ContractResult result) {
     text.append(style.like(like, word)).append("  ").append(sentence).append('\n');
     clauses.stream()
         .limit(MOST_NAMED)
         .forEach(
             clause ->
                 text.append(INDENT)
-                    .append("%s, TLS %s\n".formatted(clause.title(), clause.place())));
+                    .append(
+                        "%s, TLS %s%s\n"
+                            .formatted(
+                                clause.title(),
+                                clause.place(),
+                                isWithAnother(clause, result) ? ", with " + clause.peer() : "")));
     if (clauses.size() > MOST_NAMED) {
       text.append(INDENT).append("and %d more\n".formatted(clauses.size() - MOST_NAMED));
     }
   }
 
+  private static boolean isWithAnother(Clause clause, ContractResult result) {
+    return !clause.peer().isEmpty() && !clause.peer().equals(result.peer());
+  }
+
+  /** {@code (4 of them with jsse)}; empty where the first peer did for all. */
+  private static String others(ContractResult result) {
+    Map<String, Long> others =
+        result.clauses().stream()
+            .filter(clause -> isWithAnother(clause, result))
+            .collect(Collectors.groupingBy(Clause::peer, TreeMap::new, Collectors.counting()));
+    return others.isEmpty()
+        ? ""
+        : others.entrySet().stream()
+            .map(other -> "%d with %s".formatted(other.getValue(), other.getKey()))
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
   private static String summary(ContractResult result) {
-    String versions =
-        result.environment().backends().stream()
-            .map(BackendVersion::version)
-            .collect(Collectors.joining(" with "));
-    return "%s: %d clauses tried, %d kept, %d broken, %d not tried; %s; %s%s\n"
+    List<String> versions =
+        result.environment().backends().stream().map(BackendVersion::version).toList();
+    String peers = String.join(", ", versions.subList(1, versions.size()));
+    return "%s: %d clauses tried%s, %d kept, %d broken, %d not tried; %s; %s%s\n"
         .formatted(
             result.backend(),
             result.count(ClauseVerdict.KEPT) + result.count(ClauseVerdict.BROKEN),
+            others(result),
             result.count(ClauseVerdict.KEPT),
             result.count(ClauseVerdict.BROKEN),
             result.count(ClauseVerdict.NOT_TRIED),
-            versions,
+            versions.get(0) + (peers.isEmpty() ? "" : " with " + peers),
             Moment.of(result.environment()),
             result.interrupted() ? "; interrupted" : "");
   }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic what it is about
  * @param name what the engine does, as a camelCase sentence
- * @param role the engine's role
- * @param breach what was seen; null unless it was broken
+ * @param role the engine's
+ * @param peer the name of the backend that it talked to; empty where it was not tried, or that is
+ *     not known
+ * @param breach what was seen; null unless it is broken
  * @param reason why it was not tried; empty otherwise
  * @param millis how long it took
  */
@@ -20,6 +22,7 @@ public record Clause(
     String name,
     Protocol protocol,
     Role role,
+    String peer,
     @Nullable Breach breach,
     String reason,
     long millis) {

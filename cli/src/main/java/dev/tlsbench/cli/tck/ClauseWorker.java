@@ -6,6 +6,7 @@ import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.Check;
 import dev.tlsbench.spi.testkit.Contract;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class ClauseWorker {
       ContractPlan plan, String topic, Check check, Protocol protocol, Role role) {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("tested", plan.tested().name());
-    question.put("peer", plan.peer().name());
+    question.put("peers", plan.peers().stream().map(TlsBackend::name).toList());
     question.put("limit", plan.limit().toMillis());
     question.put("topic", topic);
     question.put("check", check.name());
@@ -50,7 +51,7 @@ final class ClauseWorker {
     LocalTrial trial =
         new LocalTrial(
             backends.named(question.text("tested")),
-            backends.named(question.text("peer")),
+            question.texts("peers").stream().map(backends::named).toList(),
             Duration.ofMillis(question.count("limit")));
     String topic = question.text("topic");
     Clause clause =
@@ -66,6 +67,7 @@ final class ClauseWorker {
       answer.put("promise", breach.promise());
       answer.put("finding", breach.finding());
     }
+    answer.put("peer", clause.peer());
     answer.put("reason", clause.reason());
     answer.put("millis", clause.millis());
     return answer;
@@ -88,6 +90,13 @@ final class ClauseWorker {
                 answer.text("finding"))
             : null;
     return new Clause(
-        topic, check.name(), protocol, role, breach, answer.text("reason"), answer.count("millis"));
+        topic,
+        check.name(),
+        protocol,
+        role,
+        answer.text("peer"),
+        breach,
+        answer.text("reason"),
+        answer.count("millis"));
   }
 }

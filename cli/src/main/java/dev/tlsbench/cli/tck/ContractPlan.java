@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * What to test against the contract.
  *
- * @param tested the backend under test
- * @param peer the backend that it talks to
- * @param limit the time after which a clause counts as hung
+ * @param tested whose engines are tried
+ * @param peers whose engines they talk to: the first, and where that one cannot show a clause, the
+ *     first of the others that can
+ * @param limit after which a clause counts as one that does not come back
  */
 public record ContractPlan(
-    TlsBackend tested, TlsBackend peer, List<Protocol> protocols, Duration limit) {
+    TlsBackend tested, List<TlsBackend> peers, List<Protocol> protocols, Duration limit) {
   public ContractPlan {
+    peers = List.copyOf(peers);
     protocols = List.copyOf(protocols);
   }
 }

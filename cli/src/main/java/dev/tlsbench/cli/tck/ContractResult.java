@@ -9,7 +9,7 @@ import java.util.List;
  * The result of testing a backend against the contract.
  *
  * @param backend the name of the one that was tried
- * @param peer the name of the one it talked to
+ * @param peer the name of the one that it talked to first
  * @param clauses in the order in which they were tried
  * @param interrupted whether the user interrupted it, so that clauses are missing
  */

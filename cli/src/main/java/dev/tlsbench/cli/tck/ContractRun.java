@@ -8,8 +8,10 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.testkit.Check;
 import dev.tlsbench.spi.testkit.Contract;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Tries every clause of the contract, the same clauses as the contract test. */
@@ -31,8 +33,8 @@ public final class ContractRun {
   /**
    * Runs until all is tried or the thread is interrupted.
    *
-   * @param command the command line, for the record
-   * @param backends those that take part
+   * @param command what was asked for, for the record
+   * @param backends those that may take part
    */
   public ContractResult run(Invocation command, List<BackendVersion> backends) {
     Environment environment = Environment.before(backends);
@@ -49,20 +51,29 @@ public final class ContractRun {
     }
     return new ContractResult(
         command,
-        environment.after(),
+        environment.with(tookPart(backends, clauses)).after(),
         plan.tested().name(),
-        plan.peer().name(),
+        plan.peers().get(0).name(),
         clauses,
         interrupted);
+  }
+
+  /** Of the peers the first, and those that showed what it cannot. */
+  private List<BackendVersion> tookPart(List<BackendVersion> backends, List<Clause> clauses) {
+    Set<String> names = new HashSet<>(List.of(plan.tested().name(), plan.peers().get(0).name()));
+    clauses.forEach(clause -> names.add(clause.peer()));
+    return backends.stream().filter(backend -> names.contains(backend.name())).toList();
   }
 
   private void tryAll(Protocol protocol, Role role, List<Clause> clauses)
       throws InterruptedException {
     for (Map.Entry<String, List<Check>> topic : Contract.topics().entrySet()) {
       for (Check check : topic.getValue()) {
-        Clause clause = trial.tried(topic.getKey(), check, protocol, role);
-        clauses.add(clause);
-        observer.accept(clause);
+        if (check.exists(protocol, role)) {
+          Clause clause = trial.tried(topic.getKey(), check, protocol, role);
+          clauses.add(clause);
+          observer.accept(clause);
+        }
       }
     }
   }

@@ -4,10 +4,12 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.checked.ContractViolation;
+import dev.tlsbench.spi.testkit.Attempt;
 import dev.tlsbench.spi.testkit.Check;
 import dev.tlsbench.spi.testkit.NotApplicable;
 import dev.tlsbench.spi.testkit.Setup;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,56 +19,58 @@ import org.jspecify.annotations.Nullable;
 /** Tries clauses in this JVM. */
 public final class LocalTrial implements ClauseTrial {
   private final TlsBackend tested;
-  private final TlsBackend peer;
+  private final List<TlsBackend> peers;
   private final Duration limit;
 
   /**
-   * @param tested the backend under test
-   * @param peer the backend that it talks to
-   * @param limit the time after which a clause counts as hung
+   * @param tested whose engines are tried
+   * @param peers whose engines they talk to, the most wanted first
+   * @param limit after which a clause counts as one that does not come back
    */
-  public LocalTrial(TlsBackend tested, TlsBackend peer, Duration limit) {
+  public LocalTrial(TlsBackend tested, List<TlsBackend> peers, Duration limit) {
     this.tested = tested;
-    this.peer = peer;
+    this.peers = List.copyOf(peers);
     this.limit = limit;
   }
 
   @Override
   public Clause tried(String topic, Check check, Protocol protocol, Role role)
       throws InterruptedException {
-    Setup setup = new Setup(tested, peer, protocol, role);
     long began = System.nanoTime();
-    Clause.Breach breach = null;
-    String reason = "";
-    try {
-      breach = breach(check, setup);
-    } catch (NotApplicable e) {
-      reason = String.valueOf(e.getMessage());
-    }
+    Attempt attempt = attempt(check, protocol, role);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    return new Clause(topic, check.name(), setup.protocol(), setup.role(), breach, reason, millis);
+    String peer = attempt == null ? "" : attempt.setup().peer().name();
+    String reason = "";
+    Clause.Breach breach = null;
+    if (attempt == null) {
+      breach = brokenOff("it did not come back within %d ms".formatted(limit.toMillis()));
+    } else if (attempt.thrown() instanceof NotApplicable notTried) {
+      reason = String.valueOf(notTried.getMessage());
+      peer = "";
+    } else if (attempt.thrown() != null) {
+      breach = seen(attempt.thrown());
+    }
+    return new Clause(topic, check.name(), protocol, role, peer, breach, reason, millis);
   }
 
-  /** Runs on its own thread, which is abandoned if the engine blocks it. */
-  private Clause.@Nullable Breach breach(Check check, Setup setup) throws InterruptedException {
-    FutureTask<Void> trial = new FutureTask<>(() -> check.run(setup), null);
+  /** On a thread of its own, which is left behind if an engine keeps it; null then. */
+  private @Nullable Attempt attempt(Check check, Protocol protocol, Role role)
+      throws InterruptedException {
+    FutureTask<Attempt> trial =
+        new FutureTask<>(() -> Attempt.of(check, tested, peers, protocol, role));
     Thread thread = new Thread(trial, check.name());
     thread.setDaemon(true);
     thread.start();
     try {
-      trial.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      return null;
+      return trial.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return brokenOff("it did not come back within %d ms".formatted(limit.toMillis()));
+      return null;
     } catch (ExecutionException e) {
-      return seen(e.getCause());
+      return new Attempt(new Setup(tested, peers.get(0), protocol, role), e.getCause());
     }
   }
 
   private static Clause.Breach seen(@Nullable Throwable thrown) {
-    if (thrown instanceof NotApplicable notTried) {
-      throw notTried;
-    }
     if (thrown instanceof ContractViolation violation) {
       return new Clause.Breach(
           violation.atACall() ? Witness.CALL : Witness.CLAUSE,

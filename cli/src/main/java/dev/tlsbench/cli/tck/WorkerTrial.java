@@ -43,7 +43,7 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
       throws InterruptedException {
     if (lostInARow == MOST_IN_A_ROW) {
       String reason = "the %d clauses before took their process down".formatted(MOST_IN_A_ROW);
-      return new Clause(topic, check.name(), protocol, role, null, reason, 0);
+      return new Clause(topic, check.name(), protocol, role, "", null, reason, 0);
     }
     long began = System.nanoTime();
     try {
@@ -59,7 +59,7 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
       lostInARow++;
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       Clause.Breach breach = LocalTrial.brokenOff(String.valueOf(e.getMessage()));
-      return new Clause(topic, check.name(), protocol, role, breach, "", millis);
+      return new Clause(topic, check.name(), protocol, role, "", breach, "", millis);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.BackendInfo;
 import dev.tlsbench.cli.backend.BackendInfos;
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.report.ContractReport;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Refusal;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +55,8 @@ final class TckVerb extends Verb {
       names = "--with",
       paramLabel = "NAME",
       description =
-          "The backend whose engines it talks to, such as one that can begin what it can"
-              + " only answer. Itself by default.")
+          "Whose engines it talks to, and no other's. By default its own; where those cannot show"
+              + " something, such as the answer to what they never begin, those of another backend.")
   private @Nullable String with;
 
   @Option(
@@ -83,13 +85,14 @@ final class TckVerb extends Verb {
   public Integer call() {
     ContractReport report = output.report(terminal);
     TlsBackend tested = backends.named(backend);
-    TlsBackend peer = with == null ? tested : backends.named(with);
-    List<BackendVersion> versions = usable(List.of(tested, peer));
-    List<Protocol> asked =
+    List<TlsBackend> candidates = with == null ? candidates(tested) : List.of(backends.named(with));
+    List<BackendVersion> versions = usable(tested, candidates);
+    List<TlsBackend> peers = candidates.stream().filter(peer -> isAmong(versions, peer)).toList();
+    List<Protocol> spoken =
         protocols.isEmpty()
             ? List.of(Protocol.values())
             : List.copyOf(new LinkedHashSet<>(protocols));
-    ContractPlan plan = new ContractPlan(tested, peer, asked, timeout);
+    ContractPlan plan = new ContractPlan(tested, peers, spoken, timeout);
     ContractResult result;
     try (TckProgress progress = new TckProgress(terminal);
         WorkerTrial trial = new WorkerTrial(plan, backends.path(), this::fromWorker)) {
@@ -99,18 +102,30 @@ final class TckVerb extends Verb {
     return result.exitCode();
   }
 
-  /** The versions that they report, each once. */
-  private List<BackendVersion> usable(List<TlsBackend> named) {
+  /** Its own engines, then those of all that stand for a library. */
+  private List<TlsBackend> candidates(TlsBackend tested) {
+    return Stream.concat(Stream.of(tested), backends.matching(PairPattern.ANY).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isAmong(List<BackendVersion> versions, TlsBackend backend) {
+    return versions.stream().anyMatch(version -> version.name().equals(backend.name()));
+  }
+
+  /** What those say of themselves that can be used, as the one tested and a peer named must be. */
+  private List<BackendVersion> usable(TlsBackend tested, List<TlsBackend> peers) {
     List<BackendVersion> versions = new ArrayList<>();
-    List<TlsBackend> each = named.stream().distinct().toList();
+    List<TlsBackend> each = Stream.concat(Stream.of(tested), peers.stream()).distinct().toList();
     for (BackendInfo profile : new BackendInfos(backends.path(), this::fromWorker).of(each)) {
       Availability found = profile.found();
-      if (!found.usable()) {
+      if (found.usable()) {
+        versions.add(BackendVersion.of(profile.name(), found));
+      } else if (with != null || profile.name().equals(tested.name())) {
         throw Refusal.environment(
             "%s cannot be used here: %s; %s"
                 .formatted(profile.name(), found.reason(), found.cure()));
       }
-      versions.add(BackendVersion.of(profile.name(), found));
     }
     return versions;
   }

@@ -74,6 +74,11 @@ public final class TinyJar {
     return jar(name, classes(name, SOURCE.formatted(name, members, "")));
   }
 
+  /** A jar with a backend {@code tiny.NAME} of this source. */
+  public Path compiled(String name, String source) {
+    return jar(name, classes(name, source));
+  }
+
   /** The same with one piece of the class replaced by another. */
   public Path altered(String name, String piece, String other) {
     String source = SOURCE.formatted(name, "", "");

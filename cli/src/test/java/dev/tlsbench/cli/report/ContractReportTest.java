@@ -29,18 +29,20 @@ import org.w3c.dom.Document;
 /** How a backend keeps the contract, written in each way. */
 class ContractReportTest {
   private static final Clause KEPT =
-      new Clause("data", "takesHeapBuffers", Protocol.TLS_1_2, Role.CLIENT, null, "", 5);
+      new Clause("data", "takesHeapBuffers", Protocol.TLS_1_2, Role.CLIENT, "one", null, "", 5);
   private static final Clause BROKEN =
       new Clause(
           "data",
           "takesHeapBuffers",
           Protocol.TLS_1_2,
           Role.SERVER,
+          "two",
           new Clause.Breach(Witness.CALL, "it is <good>", "READ threw\u0000"),
           "",
           1_500);
   private static final Clause NOT_TRIED =
-      new Clause("rekey", "rekeysManyTimes", Protocol.TLS_1_2, Role.CLIENT, null, "it has none", 0);
+      new Clause(
+          "rekey", "rekeysManyTimes", Protocol.TLS_1_2, Role.CLIENT, "", null, "it has none", 0);
 
   private static final ContractResult RESULT = of(KEPT, NOT_TRIED, BROKEN);
 
@@ -63,11 +65,11 @@ class ContractReportTest {
         rekey: rekeys many times  -
 
         BROKEN  it is <good>: READ threw\u0000 (seen at a call)
-            data: takes heap buffers, TLS 1.2 server
+            data: takes heap buffers, TLS 1.2 server, with two
         NOT TRIED  it has none
             rekey: rekeys many times, TLS 1.2 client
 
-        one: 2 clauses tried, 1 kept, 1 broken, 1 not tried; One 1.0; %s
+        one: 2 clauses tried (1 with two), 1 kept, 1 broken, 1 not tried; One 1.0; %s
         """
             .formatted(Moment.of(RESULT.environment())),
         new ContractText(Style.PLAIN).render(RESULT));

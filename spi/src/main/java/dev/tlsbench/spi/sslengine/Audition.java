@@ -7,13 +7,11 @@ import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /**
@@ -26,30 +24,37 @@ final class Audition {
   private static final Pattern AUTHENTICATED =
       Pattern.compile("TLS_(?:(?:(?:ECDHE_|DHE_)?RSA|ECDHE_ECDSA)_WITH|AES|CHACHA20|SM4)_.*");
 
+  private final Dialect dialect;
   private final Protocol protocol;
   private final List<String> listed;
   private final TlsConfig config;
-  private final SslEngineContext context;
   private final Map<String, Boolean> suites = new ConcurrentHashMap<>();
   private final Map<String, Boolean> groups = new ConcurrentHashMap<>();
 
   /** For engines of one version. */
-  Audition(Dialect dialect, Protocol protocol) throws GeneralSecurityException {
+  Audition(Dialect dialect, Protocol protocol) throws Exception {
+    this.dialect = dialect;
     this.protocol = protocol;
-    this.listed = listed(dialect, protocol);
     this.config =
         TlsConfig.client(List.of(protocol), List.of(), "probe.invalid").withoutVerification();
-    this.context = new SslEngineContext(dialect, config);
+    this.listed = listed();
   }
 
-  private static List<String> listed(Dialect dialect, Protocol protocol)
-      throws GeneralSecurityException {
-    SSLContext context = dialect.newSslContext(false);
-    context.init(null, null, null);
-    SSLEngine engine = context.createSSLEngine();
-    return Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())
-        ? List.of(engine.getSupportedCipherSuites())
-        : List.of();
+  private List<String> listed() throws Exception {
+    EngineFactory engines = dialect.engines(config);
+    try {
+      SSLEngine engine = engines.newEngine();
+      List<String> suites =
+          Arrays.asList(engine.getSupportedProtocols()).contains(protocol.standardName())
+              ? List.of(engine.getSupportedCipherSuites())
+              : List.of();
+      new SslEngineAdapter(engine, dialect, false, engines::release).close();
+      return suites;
+    } catch (IllegalArgumentException unknown) {
+      return List.of();
+    } finally {
+      engines.close();
+    }
   }
 
   /** All that they use. */
@@ -63,7 +68,7 @@ final class Audition {
 
   boolean knowsSuite(String suite) {
     return listed.contains(suite)
-        && SslEngineContext.serves(suite, protocol)
+        && SslSettings.serves(suite, protocol)
         && AUTHENTICATED.matcher(suite).matches()
         && suites.computeIfAbsent(suite, this::usesSuite);
   }
@@ -78,6 +83,8 @@ final class Audition {
       return Records.whole(hello(config.withSuites(List.of(suite))));
     } catch (IllegalArgumentException untold) {
       return true;
+    } catch (Exception unable) {
+      return false;
     }
   }
 
@@ -85,13 +92,14 @@ final class Audition {
     try {
       ByteBuffer hello = hello(config.withGroups(List.of(group)));
       return Records.whole(hello) && ClientHello.ofRecord(hello).groups().contains(group);
-    } catch (RuntimeException unknown) {
+    } catch (Exception unknown) {
       return false;
     }
   }
 
-  private ByteBuffer hello(TlsConfig told) {
-    try (TlsEngine engine = context.newEngine(told)) {
+  private ByteBuffer hello(TlsConfig told) throws Exception {
+    try (SslEngineContext context = new SslEngineContext(dialect, told);
+        TlsEngine engine = context.newEngine()) {
       engine.handshake(ByteBuffer.allocate(0));
       ByteBuffer hello = ByteBuffer.allocate(SslEngineContext.ROOM);
       engine.flush(hello);

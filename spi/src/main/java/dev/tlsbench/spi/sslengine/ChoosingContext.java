@@ -6,7 +6,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +22,7 @@ final class ChoosingContext implements TlsContext {
   private final Map<List<Identity>, SslEngineContext> contexts = new ConcurrentHashMap<>();
   private final SslEngineContext all;
 
-  ChoosingContext(Dialect dialect, TlsConfig config) throws GeneralSecurityException {
+  ChoosingContext(Dialect dialect, TlsConfig config) throws Exception {
     this.dialect = dialect;
     this.config = config;
     this.all = new SslEngineContext(dialect, config);
@@ -41,7 +40,9 @@ final class ChoosingContext implements TlsContext {
   private SslEngineContext newContext(List<Identity> chosen) {
     try {
       return new SslEngineContext(dialect, config.withIdentities(chosen));
-    } catch (GeneralSecurityException e) {
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
       throw new IllegalStateException("a context with fewer identities cannot be made", e);
     }
   }

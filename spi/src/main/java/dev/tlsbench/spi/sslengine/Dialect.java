@@ -1,51 +1,33 @@
 package dev.tlsbench.spi.sslengine;
 
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
-import java.security.GeneralSecurityException;
-import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSessionContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between one {@code SSLEngine} provider and the next. Safe for any thread. */
+/**
+ * What differs between one library with an {@code SSLEngine} and the next. Safe for any thread.
+ *
+ * <p>Where the engines come from an {@code SSLContext}, it is a {@link ProviderDialect}.
+ */
 public interface Dialect {
 
   /** {@return name and version of the library} */
   String version();
 
   /**
-   * Makes a context of the provider itself.
+   * Makes one side's settings ready for any number of engines. {@link SslSettings} puts the usual
+   * parts of them into the words of {@code javax.net.ssl}.
    *
-   * @param resumption whether sessions are to be resumed; if not, no server promises a ticket
-   * @return a fresh one, not yet initialised
-   * @throws GeneralSecurityException if the provider has none
+   * @param config what that side is to do; that the backend declares it has been checked
+   * @return a fresh factory
+   * @throws IllegalArgumentException if the library does not know what is asked for; the message
+   *     names it
+   * @throws Exception if the library fails
    */
-  SSLContext newSslContext(boolean resumption) throws GeneralSecurityException;
-
-  /**
-   * Makes key managers for this side's certificates that work with the provider.
-   *
-   * @param identities the most preferred first
-   * @return fresh ones
-   * @throws GeneralSecurityException if the provider cannot use them
-   */
-  KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException;
-
-  /**
-   * Makes a factory whose trust managers work with the provider.
-   *
-   * @return a fresh one
-   * @throws GeneralSecurityException if the provider has none
-   */
-  TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException;
+  EngineFactory engines(TlsConfig config) throws Exception;
 
   /** {@return whether its engines are faster with direct buffers} */
   boolean prefersDirect();
@@ -59,30 +41,7 @@ public interface Dialect {
   int plaintextLimit(Protocol protocol);
 
   /**
-   * Makes the last changes to the parameters of a context.
-   *
-   * @param parameters what all of its engines will get
-   * @param config where they come from
-   */
-  default void adjust(SSLParameters parameters, TlsConfig config) {}
-
-  /**
-   * Makes the last changes to a context's session cache if no session is to be resumed.
-   *
-   * @param sessions those of the context's role
-   */
-  default void forbidResumption(SSLSessionContext sessions) {}
-
-  /**
-   * Applies settings to a fresh engine that {@code SSLParameters} do not carry.
-   *
-   * @param engine not yet begun
-   * @param config what it is made for
-   */
-  default void adjust(SSLEngine engine, TlsConfig config) {}
-
-  /**
-   * Names the group of the key exchange.
+   * The group of the key exchange.
    *
    * @param engine whose handshake is done
    * @return its IANA name; empty where the provider does not tell

@@ -9,6 +9,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
 import java.util.Queue;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -231,14 +232,15 @@ final class EngineDriver {
     }
   }
 
-  /** Closes both directions in the order that makes engines release native memory. */
-  void release() {
+  /** Closes both directions in the order that makes engines with native memory give it back. */
+  void release(Consumer<SSLEngine> releaser) {
     closing = true;
     outbox.clear();
     quietly(engine::closeOutbound);
     discard();
     quietly(engine::closeInbound);
     discard();
+    quietly(() -> releaser.accept(engine));
   }
 
   private void discard() {

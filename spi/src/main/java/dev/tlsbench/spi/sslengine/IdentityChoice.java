@@ -40,31 +40,43 @@ final class IdentityChoice {
    * @param modern whether the server speaks TLS 1.3
    */
   static List<Identity> byKind(List<Identity> own, ClientHello hello, boolean modern) {
-    List<Identity> accepted =
-        own.stream()
-            .filter(each -> accepts(hello, KeyType.of(each.leaf().getPublicKey()), modern))
-            .toList();
+    List<Identity> byCurve = accepted(own, hello, modern, true);
+    if (!byCurve.isEmpty()) {
+      return byCurve;
+    }
+    List<Identity> accepted = accepted(own, hello, modern, modern && hello.modern());
     return accepted.isEmpty() ? own : accepted;
   }
 
-  private static boolean accepts(ClientHello hello, @Nullable KeyType kind, boolean modern) {
+  private static List<Identity> accepted(
+      List<Identity> own, ClientHello hello, boolean modern, boolean byCurve) {
+    return own.stream()
+        .filter(each -> accepts(hello, KeyType.of(each.leaf().getPublicKey()), modern, byCurve))
+        .toList();
+  }
+
+  private static boolean accepts(
+      ClientHello hello, @Nullable KeyType kind, boolean modern, boolean byCurve) {
     if (kind == null) {
       return false;
     }
     boolean tls13 = modern && hello.modern();
     boolean signs =
-        hello.schemes().isEmpty() || !Collections.disjoint(hello.schemes(), schemes(kind, tls13));
+        hello.schemes().isEmpty() || !Collections.disjoint(hello.schemes(), schemes(kind, byCurve));
     return signs && (tls13 || hello.suites().stream().anyMatch(suite -> serves(suite, kind)));
   }
 
-  /** By their numbers (RFC 8446, section 4.2.3); before TLS 1.3 they do not name the curve. */
-  private static Set<Integer> schemes(KeyType kind, boolean tls13) {
+  /**
+   * By their numbers (RFC 8446, section 4.2.3); before TLS 1.3 they do not name the curve, but
+   * there are libraries that take them so.
+   */
+  private static Set<Integer> schemes(KeyType kind, boolean byCurve) {
     return switch (kind) {
       case RSA -> Set.of(0x0201, 0x0401, 0x0501, 0x0601, 0x0804, 0x0805, 0x0806);
       case RSASSA_PSS -> Set.of(0x0809, 0x080A, 0x080B);
-      case ECDSA_P256 -> tls13 ? Set.of(0x0403) : ECDSA;
-      case ECDSA_P384 -> tls13 ? Set.of(0x0503) : ECDSA;
-      case ECDSA_P521 -> tls13 ? Set.of(0x0603) : ECDSA;
+      case ECDSA_P256 -> byCurve ? Set.of(0x0403) : ECDSA;
+      case ECDSA_P384 -> byCurve ? Set.of(0x0503) : ECDSA;
+      case ECDSA_P521 -> byCurve ? Set.of(0x0603) : ECDSA;
       case ED25519 -> Set.of(0x0807);
     };
   }

@@ -91,6 +91,10 @@ final class Inbound {
     wire.arriving(netIn);
     SSLEngineResult result = unwrapOne(netIn, plain);
     boolean consumed = netIn.position() > netStart;
+    if (result.getStatus() == BUFFER_OVERFLOW && !consumed && !openBefore) {
+      result = unwrapWithRoom(netIn);
+      consumed = netIn.position() > netStart;
+    }
     boolean produced = plain.position() > plainStart;
     plaintextInside = consumed && result.getStatus() == BUFFER_OVERFLOW;
     boolean closing = consumed && !produced && !plaintextInside && tookNoData(type, length);
@@ -116,7 +120,18 @@ final class Inbound {
     };
   }
 
-  /** Some engines decrypt in place: read-only input is copied for them. */
+  /** Some engines want room in a handshake, too, of which they make no use. */
+  private SSLEngineResult unwrapWithRoom(ByteBuffer netIn) throws SSLException {
+    // The piece on the heap is for the copy of what is read.
+    ByteBuffer room = Scratch.of(true);
+    SSLEngineResult result = unwrapOne(netIn, room);
+    if (room.position() > 0) {
+      throw new SSLException("the engine gave data out before the handshake was done");
+    }
+    return result;
+  }
+
+  /** Some engines decrypt in place: what they may not write to is copied for them. */
   private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
     int length = Math.min(Records.length(netIn), netIn.remaining());
     if (!netIn.isReadOnly()) {

@@ -13,6 +13,7 @@ import dev.tlsbench.spi.TlsFailure.Stage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
@@ -28,14 +29,18 @@ final class SslEngineAdapter implements TlsEngine {
   private final WireWatch wire;
   private final EngineDriver driver;
   private final Inbound inbound;
+  private final Consumer<SSLEngine> releaser;
 
   private boolean taskOut;
   private boolean outboundClosed;
   private boolean released;
   private @Nullable TlsFailure failure;
 
-  SslEngineAdapter(SSLEngine engine, Dialect dialect, boolean resumption) {
+  /** The releaser is given the engine when nobody calls it any more. */
+  SslEngineAdapter(
+      SSLEngine engine, Dialect dialect, boolean resumption, Consumer<SSLEngine> releaser) {
     this.dialect = dialect;
+    this.releaser = releaser;
     this.wire = new WireWatch(!engine.getUseClientMode(), events);
     this.driver = new EngineDriver(engine, dialect, resumption, wire, events);
     this.inbound = new Inbound(driver, wire, events);
@@ -144,11 +149,8 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public EngineStatus rekey(Rekey kind) {
-    if (over()) {
+    if (over() || outboundEnded()) {
       return ending();
-    }
-    if (outboundEnded()) {
-      return EngineStatus.CLOSED;
     }
     SessionInfo session = driver.session();
     if (session == null || wire.rekeying()) {
@@ -174,11 +176,8 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public EngineStatus closeOutbound() {
-    if (over()) {
+    if (over() || outboundEnded()) {
       return ending();
-    }
-    if (outboundEnded()) {
-      return EngineStatus.CLOSED;
     }
     outboundClosed = true;
     try {
@@ -248,7 +247,7 @@ final class SslEngineAdapter implements TlsEngine {
 
   @Override
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
-    return driver.exportKeyingMaterial(label, context, length);
+    return released ? null : driver.exportKeyingMaterial(label, context, length);
   }
 
   @Override
@@ -265,7 +264,7 @@ final class SslEngineAdapter implements TlsEngine {
   public void close() {
     if (!released) {
       released = true;
-      driver.release();
+      driver.release(releaser);
     }
   }
 

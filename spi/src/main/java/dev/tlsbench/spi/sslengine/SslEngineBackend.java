@@ -12,7 +12,6 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,7 @@ public abstract class SslEngineBackend implements TlsBackend {
     return using(dialect -> audition(dialect, protocol).repertoire());
   }
 
-  private synchronized Audition audition(Dialect dialect, Protocol protocol)
-      throws GeneralSecurityException {
+  private synchronized Audition audition(Dialect dialect, Protocol protocol) throws Exception {
     Audition audition = auditions.get(protocol);
     if (audition == null) {
       audition = new Audition(dialect, protocol);

@@ -1,20 +1,50 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.checked.ContractViolation;
+import java.util.Set;
 
 /**
  * One check of the contract.
  *
  * @param name what the engine does, as a camelCase sentence
- * @param body throws {@link ContractViolation} if the engine does not do it, and {@link
- *     NotApplicable} if that cannot be told
+ * @param protocols the versions in which there is such a thing
+ * @param roles the roles in which there is
+ * @param body throws {@link ContractViolation} where the engine does not, and {@link NotApplicable}
+ *     where the two backends cannot show it
  */
-public record Check(String name, Body body) {
+public record Check(String name, Set<Protocol> protocols, Set<Role> roles, Body body) {
 
   /** What a check does. */
   @FunctionalInterface
   public interface Body {
     void run(Setup setup);
+  }
+
+  public Check {
+    protocols = Set.copyOf(protocols);
+    roles = Set.copyOf(roles);
+  }
+
+  /** Of what there is in every version and role. */
+  Check(String name, Body body) {
+    this(name, Set.of(Protocol.values()), Set.of(Role.values()), body);
+  }
+
+  /** The same of what there is in one version alone. */
+  Check in(Protocol only) {
+    return new Check(name, Set.of(only), roles, body);
+  }
+
+  /** The same of what there is in one role alone. */
+  Check as(Role only) {
+    return new Check(name, protocols, Set.of(only), body);
+  }
+
+  /** Whether there is such a thing in this version and role. */
+  public boolean exists(Protocol protocol, Role role) {
+    return protocols.contains(protocol) && roles.contains(role);
   }
 
   public void run(Setup setup) {

@@ -65,11 +65,7 @@ public final class EnginePair implements AutoCloseable {
     settle();
     for (Side side : List.of(client, server)) {
       Promise.VERBS.require(
-          side.handshakeDone(),
-          "the %s's handshake does not get done: it answers %s, %s",
-          side.role(),
-          side.last(),
-          side.engine().failure());
+          side.handshakeDone(), "the %s's handshake does not get done: %s", side, state());
     }
   }
 
@@ -116,13 +112,22 @@ public final class EnginePair implements AutoCloseable {
     int mismatch = Arrays.mismatch(expected, received);
     Promise.DELIVERY.require(
         mismatch < 0,
-        "the %s received %d bytes of %d, different from byte %d on (it answers %s, %s)",
-        side.role(),
+        "the %s received %d bytes of %d, different from byte %d on: %s",
+        side,
         received.length,
         expected.length,
         mismatch,
-        side.last(),
-        side.engine().failure());
+        state());
+  }
+
+  /** Whether neither side has failed. */
+  public boolean healthy() {
+    return client.engine().failure() == null && server.engine().failure() == null;
+  }
+
+  /** How both sides stand, for people. */
+  public String state() {
+    return client.state() + ", " + server.state();
   }
 
   /** How often this happened to the side since its events were last taken. */

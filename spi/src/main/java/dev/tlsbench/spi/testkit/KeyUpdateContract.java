@@ -17,17 +17,31 @@ final class KeyUpdateContract {
   /** No engine needs more for its answers to a peer, and none may pile up more. */
   private static final int MOST_PENDING = 1 << 17;
 
+  private static final List<Capability> OF_TLS_1_3 =
+      List.of(
+          Capability.KEY_UPDATES,
+          Capability.REQUESTS_KEY_UPDATE,
+          Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
+
   private KeyUpdateContract() {}
 
   static List<Check> checks() {
     return List.of(
         new Check("updatesKeysAsDeclared", KeyUpdateContract::updatesKeysAsDeclared),
         new Check("requestsKeyUpdatesAsDeclared", KeyUpdateContract::requestsKeyUpdatesAsDeclared),
-        new Check("answersKeyUpdatesAsDeclared", KeyUpdateContract::answersKeyUpdatesAsDeclared),
-        new Check("boundsWhatThePeerRequests", KeyUpdateContract::boundsWhatThePeerRequests));
+        new Check("answersKeyUpdatesAsDeclared", KeyUpdateContract::answersKeyUpdatesAsDeclared)
+            .in(Protocol.TLS_1_3),
+        new Check("boundsWhatThePeerRequests", KeyUpdateContract::boundsWhatThePeerRequests)
+            .in(Protocol.TLS_1_3));
   }
 
   private static void updatesKeysAsDeclared(Setup setup) {
+    for (Capability capability : OF_TLS_1_3) {
+      Promise.HONEST_CAPABILITIES.require(
+          setup.protocol() == Protocol.TLS_1_3 || !setup.declares(capability),
+          "%s is declared, and TLS 1.2 has no key updates",
+          capability);
+    }
     try (EnginePair pair = setup.open()) {
       if (RekeyContract.refusesAsDeclared(setup, pair, Rekey.KEY_UPDATE, Capability.KEY_UPDATES)) {
         return;
@@ -54,7 +68,7 @@ final class KeyUpdateContract {
 
   private static void answersKeyUpdatesAsDeclared(Setup setup) {
     boolean declared = setup.declares(Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
-    needPeerThatRequests(setup, declared);
+    needPeerThatRequests(setup);
     try (EnginePair pair = setup.open()) {
       Side tested = setup.tested(pair);
       RekeyContract.begin(setup.peer(pair), Rekey.KEY_UPDATE_AND_REQUEST);
@@ -77,7 +91,7 @@ final class KeyUpdateContract {
 
   /** A peer that requests key updates forever is not answered forever while nothing leaves. */
   private static void boundsWhatThePeerRequests(Setup setup) {
-    needPeerThatRequests(setup, false);
+    needPeerThatRequests(setup);
     try (EnginePair pair = setup.open()) {
       Side tested = setup.tested(pair);
       Side peer = setup.peer(pair);
@@ -132,9 +146,7 @@ final class KeyUpdateContract {
         seen);
   }
 
-  private static void needPeerThatRequests(Setup setup, boolean declared) {
-    Promise.HONEST_CAPABILITIES.require(
-        !declared || setup.protocol() == Protocol.TLS_1_3, "TLS 1.2 has no key updates");
+  private static void needPeerThatRequests(Setup setup) {
     NotApplicable.unless(
         setup.peerDeclares(Capability.REQUESTS_KEY_UPDATE), "the peer requests no key update");
   }

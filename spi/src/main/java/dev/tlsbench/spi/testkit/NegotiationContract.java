@@ -21,7 +21,8 @@ final class NegotiationContract {
         new Check("namesASuiteItDoesNotKnow", NegotiationContract::namesASuiteItDoesNotKnow),
         new Check("agreesOnAnAlpnProtocol", NegotiationContract::agreesOnAnAlpnProtocol),
         new Check("agreesOnTheServersFirstAlpn", NegotiationContract::agreesOnTheServersFirstAlpn),
-        new Check("requiresCommonAlpnAsDeclared", NegotiationContract::requiresCommonAlpn),
+        new Check("requiresCommonAlpnAsDeclared", NegotiationContract::requiresCommonAlpn)
+            .as(Role.SERVER),
         new Check("prefersTheNewerProtocol", NegotiationContract::prefersTheNewerProtocol),
         new Check("fallsBackToTheOnlyProtocol", NegotiationContract::fallsBackToTheOnlyProtocol),
         new Check("failsWithoutACommonProtocol", NegotiationContract::failsWithoutACommonProtocol));
@@ -111,7 +112,6 @@ final class NegotiationContract {
     boolean declared = setup.declares(Capability.REQUIRES_COMMON_ALPN);
     Promise.HONEST_CAPABILITIES.require(
         !declared || setup.role() == Role.SERVER, "no client chooses the application protocol");
-    NotApplicable.unless(setup.role() == Role.SERVER, "the server chooses");
     NotApplicable.unless(
         setup.declares(Capability.NEGOTIATES_ALPN)
             && setup.peerDeclares(Capability.NEGOTIATES_ALPN),

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** The checks that apply to both kinds of rekey. */
 final class RekeyContract {
+  private static final int ROUNDS = 20;
+
   private RekeyContract() {}
 
   static List<Check> checks() {
@@ -27,16 +29,23 @@ final class RekeyContract {
         kind != Rekey.RENEGOTIATE || setup.peerDeclares(Capability.ANSWERS_RENEGOTIATION_AGAIN),
         "the peer answers one renegotiation only");
     try (EnginePair pair = setup.open()) {
-      for (int i = 0; i < 20; i++) {
-        begin(setup.tested(pair), kind);
+      for (int round = 1; round <= ROUNDS; round++) {
+        EngineStatus status = setup.tested(pair).engine().rekey(kind);
         pair.settle();
+        Promise.HONEST_CAPABILITIES.require(
+            status == EngineStatus.OK && pair.healthy(),
+            "rekey %d of the connection answered %s; %s",
+            round,
+            status,
+            pair.state());
         pair.echo();
       }
       List<EngineEvent> events = setup.tested(pair).takeEvents();
       Promise.EVENTS.require(
-          count(events, EngineEvent.REKEY_STARTED) == 20
-              && count(events, EngineEvent.REKEY_DONE) == 20,
-          "20 rekeys, and the events are %s",
+          count(events, EngineEvent.REKEY_STARTED) == ROUNDS
+              && count(events, EngineEvent.REKEY_DONE) == ROUNDS,
+          "%d rekeys, and the events are %s",
+          ROUNDS,
           events);
     }
   }
@@ -53,12 +62,16 @@ final class RekeyContract {
       if (written == EngineStatus.NEED_INPUT) {
         pair.settle();
         tested.write(data);
+      } else if (kind == Rekey.RENEGOTIATE) {
+        NotApplicable.unless(
+            setup.peerDeclares(Capability.READS_DURING_RENEGOTIATION),
+            "the peer reads no data during a renegotiation");
       }
       pair.settle();
       Promise.WIRE_ORDER.require(
           peer.engine().failure() == null,
           "the peer cannot read what was written behind a rekey: %s",
-          peer.engine().failure());
+          pair.state());
       pair.expectReceived(peer, data);
       pair.echo();
     }
@@ -89,7 +102,7 @@ final class RekeyContract {
   static void begin(Side side, Rekey kind) {
     EngineStatus status = side.engine().rekey(kind);
     Promise.HONEST_CAPABILITIES.require(
-        status == EngineStatus.OK, "the %s's rekey answered %s", side.role(), status);
+        status == EngineStatus.OK, "the rekey answered %s; %s", status, side.state());
   }
 
   private static Rekey kindOf(Setup setup) {

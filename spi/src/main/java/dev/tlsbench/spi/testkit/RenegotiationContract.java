@@ -18,19 +18,36 @@ import java.util.List;
 final class RenegotiationContract {
   private static final int REPEATS = 3;
 
+  private static final List<Capability> OF_TLS_1_2 =
+      List.of(
+          Capability.RENEGOTIATES,
+          Capability.ANSWERS_RENEGOTIATION,
+          Capability.ANSWERS_RENEGOTIATION_AGAIN,
+          Capability.READS_DURING_RENEGOTIATION);
+
   private RenegotiationContract() {}
 
   static List<Check> checks() {
     return List.of(
         new Check("renegotiatesAsDeclared", RenegotiationContract::renegotiatesAsDeclared),
-        new Check("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared),
-        new Check("answersRenegotiationAgainAsDeclared", RenegotiationContract::answersAgain),
-        new Check("renegotiatesWhereSessionsAreKept", RenegotiationContract::sessionsAreKept),
-        new Check("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn),
-        new Check("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers));
+        only("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared),
+        only("answersRenegotiationAgainAsDeclared", RenegotiationContract::answersAgain),
+        only("renegotiatesWhereSessionsAreKept", RenegotiationContract::sessionsAreKept),
+        only("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn),
+        only("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers));
+  }
+
+  private static Check only(String name, Check.Body body) {
+    return new Check(name, body).in(Protocol.TLS_1_2);
   }
 
   private static void renegotiatesAsDeclared(Setup setup) {
+    for (Capability capability : OF_TLS_1_2) {
+      Promise.HONEST_CAPABILITIES.require(
+          setup.protocol() == Protocol.TLS_1_2 || !setup.declares(capability),
+          "%s is declared, and TLS 1.3 has no renegotiation",
+          capability);
+    }
     try (EnginePair pair = setup.open()) {
       if (RekeyContract.refusesAsDeclared(
           setup, pair, Rekey.RENEGOTIATE, Capability.RENEGOTIATES)) {
@@ -45,7 +62,7 @@ final class RenegotiationContract {
 
   private static void answersAsDeclared(Setup setup) {
     boolean declared = setup.declares(Capability.ANSWERS_RENEGOTIATION);
-    needPeerThatRenegotiates(setup, declared);
+    needPeerThatRenegotiates(setup);
     try (EnginePair pair = setup.open()) {
       RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
       if (declared) {
@@ -66,21 +83,23 @@ final class RenegotiationContract {
     Promise.HONEST_CAPABILITIES.require(
         answers || !declared, "who answers no renegotiation answers none again");
     NotApplicable.unless(answers, "the engine answers no renegotiation");
-    needPeerThatRenegotiates(setup, declared);
+    needPeerThatRenegotiates(setup);
     try (EnginePair pair = setup.open()) {
       RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
       expectRenegotiated(pair, setup.peer(pair));
-      for (int i = 0; i < REPEATS; i++) {
+      for (int round = 2; round < 2 + REPEATS; round++) {
         setup.tested(pair).takeEvents();
         RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
         pair.settle();
         boolean again = setup.tested(pair).takeEvents().contains(EngineEvent.REKEY_DONE);
         Promise.HONEST_CAPABILITIES.require(
             again == declared,
-            "ANSWERS_RENEGOTIATION_AGAIN is declared: %s, and done: %s; failure is %s",
+            "ANSWERS_RENEGOTIATION_AGAIN is declared: %s, and done: %s in renegotiation %d of the"
+                + " connection; %s",
             declared,
             again,
-            setup.tested(pair).engine().failure());
+            round,
+            pair.state());
         if (!declared) {
           return;
         }
@@ -135,36 +154,36 @@ final class RenegotiationContract {
       tested.flush();
       setup.peer(pair).write(data);
       pair.arrive(tested);
-      expectReadsAsDeclared(setup, tested, data);
+      expectReadsAsDeclared(setup, pair, data);
     }
   }
 
   /** Data of the peer right after the first message of its renegotiation. */
   private static void readsDuringThePeers(Setup setup) {
-    needPeerThatRenegotiates(setup, setup.declares(Capability.READS_DURING_RENEGOTIATION));
+    needPeerThatRenegotiates(setup);
     NotApplicable.unless(
         setup.declares(Capability.ANSWERS_RENEGOTIATION), "the engine answers no renegotiation");
     byte[] data = pattern(1_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
       RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
       EngineStatus written = setup.peer(pair).write(data);
       NotApplicable.unless(
           written == EngineStatus.OK, "the peer does not write during its own renegotiation");
       pair.settle();
-      expectReadsAsDeclared(setup, tested, data);
+      expectReadsAsDeclared(setup, pair, data);
     }
   }
 
-  private static void expectReadsAsDeclared(Setup setup, Side tested, byte[] data) {
+  private static void expectReadsAsDeclared(Setup setup, EnginePair pair, byte[] data) {
+    Side tested = setup.tested(pair);
     boolean read = tested.receivedSoFar() == data.length && tested.engine().failure() == null;
     Promise.HONEST_CAPABILITIES.require(
         read == setup.declares(Capability.READS_DURING_RENEGOTIATION),
-        "READS_DURING_RENEGOTIATION is declared: %s; %d bytes of %d were read, failure is %s",
+        "READS_DURING_RENEGOTIATION is declared: %s; %d bytes of %d were read; %s",
         setup.declares(Capability.READS_DURING_RENEGOTIATION),
         tested.receivedSoFar(),
         data.length,
-        tested.engine().failure());
+        pair.state());
   }
 
   private static void expectRenegotiated(EnginePair pair, Side initiator) {
@@ -172,37 +191,36 @@ final class RenegotiationContract {
     int initiatorFrom = initiator.outbound().sent();
     int responderFrom = responder.outbound().sent();
     pair.settle();
-    expectRenegotiated(initiator, responder.outbound().recordsSince(responderFrom));
-    expectRenegotiated(responder, initiator.outbound().recordsSince(initiatorFrom));
+    expectRenegotiated(pair, initiator, responder.outbound().recordsSince(responderFrom));
+    expectRenegotiated(pair, responder, initiator.outbound().recordsSince(initiatorFrom));
     pair.echo();
   }
 
-  private static void expectRenegotiated(Side side, List<Integer> peerRecords) {
+  private static void expectRenegotiated(EnginePair pair, Side side, List<Integer> peerRecords) {
     List<EngineEvent> events = side.takeEvents();
     Promise.HONEST_CAPABILITIES.require(
         peerRecords.contains(Records.HANDSHAKE),
-        "the %s's peer made no handshake record: %s",
-        side.role(),
-        peerRecords);
+        "the %s's peer made no handshake record: %s; %s",
+        side,
+        peerRecords,
+        pair.state());
     Promise.EVENTS.require(
         count(events, EngineEvent.REKEY_STARTED) == 1
             && count(events, EngineEvent.REKEY_DONE) == 1
             && events.indexOf(EngineEvent.REKEY_STARTED) < events.indexOf(EngineEvent.REKEY_DONE),
-        "the %s renegotiated and tells %s, failure is %s",
-        side.role(),
+        "the %s renegotiated and tells %s; %s",
+        side,
         events,
-        side.engine().failure());
+        pair.state());
     Promise.EVENTS.require(
         count(events, EngineEvent.CONTROL_RECORD) == peerRecords.size(),
         "the %s was sent %s and tells %s",
-        side.role(),
+        side,
         peerRecords,
         events);
   }
 
-  private static void needPeerThatRenegotiates(Setup setup, boolean declared) {
-    Promise.HONEST_CAPABILITIES.require(
-        !declared || setup.protocol() == Protocol.TLS_1_2, "TLS 1.3 has no renegotiation");
+  private static void needPeerThatRenegotiates(Setup setup) {
     NotApplicable.unless(
         setup.peerDeclares(Capability.RENEGOTIATES), "the peer begins no renegotiation");
   }

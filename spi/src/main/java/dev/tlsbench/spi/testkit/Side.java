@@ -1,5 +1,6 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +125,28 @@ public final class Side {
     return failure;
   }
 
-  /** Writes until all is taken or the engine needs something else; returns its last answer. */
+  /** How it stands, for people. */
+  String state() {
+    TlsFailure failure = engine.failure();
+    if (failure == null) {
+      return "the %s answers %s".formatted(this, last);
+    }
+    Alert alert = failure.alert();
+    return "the %s failed: %s (%s%s)"
+        .formatted(
+            this,
+            failure.message(),
+            failure.origin() == TlsFailure.Origin.LOCAL ? "its own finding" : "its peer's",
+            alert == null ? "" : ", alert " + alert);
+  }
+
+  /** {@code client} or {@code server}. */
+  @Override
+  public String toString() {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Writes until all is taken or the engine wants something else; its last answer. */
   public EngineStatus write(byte[] data) {
     ByteBuffer plain = buffers.source(data);
     for (int round = 0; round < MOST_ROUNDS; round++) {

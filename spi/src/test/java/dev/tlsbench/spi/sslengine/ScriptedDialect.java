@@ -1,18 +1,14 @@
 package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Alert;
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
-import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of scripted engines: "received" and "found" in a message give an alert away. */
-final class ScriptedDialect implements Dialect {
+class ScriptedDialect implements Dialect {
 
   @Override
   public String version() {
@@ -20,17 +16,7 @@ final class ScriptedDialect implements Dialect {
   }
 
   @Override
-  public SSLContext newSslContext(boolean resumption) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public KeyManager[] keyManagers(List<Identity> identities) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public TrustManagerFactory newTrustManagerFactory() {
+  public EngineFactory engines(TlsConfig config) {
     throw new UnsupportedOperationException();
   }
 

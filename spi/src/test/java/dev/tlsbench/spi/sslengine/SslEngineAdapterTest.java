@@ -22,7 +22,7 @@ class SslEngineAdapterTest {
 
   private final ScriptedEngine engine = new ScriptedEngine();
   private final SslEngineAdapter adapter =
-      new SslEngineAdapter(engine, new ScriptedDialect(), true);
+      new SslEngineAdapter(engine, new ScriptedDialect(), true, held -> {});
   private final ByteBuffer plain = ByteBuffer.allocate(20_000);
 
   @Test

@@ -25,7 +25,7 @@ class SslEngineFailureTest {
   private static final byte[] FATAL_CLEAR_ALERT = {21, 3, 3, 0, 2, 2, 80};
   private final ScriptedEngine engine = new ScriptedEngine();
   private final SslEngineAdapter adapter =
-      new SslEngineAdapter(engine, new ScriptedDialect(), true);
+      new SslEngineAdapter(engine, new ScriptedDialect(), true, held -> {});
   private final ByteBuffer plain = ByteBuffer.allocate(20_000);
 
   @Test
@@ -124,7 +124,7 @@ class SslEngineFailureTest {
         (source, destination) -> {
           throw new OutOfMemoryError("as asked");
         });
-    SslEngineAdapter second = new SslEngineAdapter(other, new ScriptedDialect(), true);
+    SslEngineAdapter second = new SslEngineAdapter(other, new ScriptedDialect(), true, held -> {});
     assertThrows(OutOfMemoryError.class, () -> second.handshake(NOTHING));
   }
 

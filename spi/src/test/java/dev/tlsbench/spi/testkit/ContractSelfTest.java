@@ -75,6 +75,9 @@ public abstract class ContractSelfTest {
   }
 
   private static Stream<ContractViolation> finding(Check check, Setup setup) {
+    if (!check.exists(setup.protocol(), setup.role())) {
+      return Stream.empty();
+    }
     try {
       check.run(setup);
       return Stream.empty();

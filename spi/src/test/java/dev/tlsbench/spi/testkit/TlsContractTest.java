@@ -10,7 +10,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.checked.ContractViolation;
-import java.util.Arrays;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -23,26 +23,39 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class TlsContractTest {
   private final TlsBackend backend;
-  private final TlsBackend peer;
+  private final List<TlsBackend> peers;
 
-  /** The backend's engines talk to each other. */
+  /**
+   * The backend's engines talk to each other; where they cannot show something, such as the answer
+   * to what they never begin, to those of another backend on the class path.
+   */
   protected TlsContractTest(TlsBackend backend) {
-    this(backend, backend);
+    this(
+        backend,
+        Stream.concat(
+                Stream.of(backend),
+                installed()
+                    .filter(one -> !one.name().equals(backend.name()) && one.probe().usable()))
+            .toList());
   }
 
-  /** The backend's engines talk to those of {@code peer}, which can begin what it is to answer. */
+  /** The backend's engines talk to those of {@code peer} alone. */
   protected TlsContractTest(TlsBackend backend, TlsBackend peer) {
+    this(backend, List.of(peer));
+  }
+
+  private TlsContractTest(TlsBackend backend, List<TlsBackend> peers) {
     this.backend = backend;
-    this.peer = peer;
+    this.peers = peers;
   }
 
   /** The backend of this name on the class path, for tests that must not know its class. */
   protected static TlsBackend installed(String name) {
-    return ServiceLoader.load(TlsBackend.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(backend -> backend.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return installed().filter(backend -> backend.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Stream<TlsBackend> installed() {
+    return ServiceLoader.load(TlsBackend.class).stream().map(ServiceLoader.Provider::get);
   }
 
   @Test
@@ -56,29 +69,38 @@ public abstract class TlsContractTest {
     return Stream.of(Protocol.values())
         .flatMap(
             protocol ->
-                Arrays.stream(Role.values())
-                    .map(role -> new Setup(backend, peer, protocol, role))
-                    .map(setup -> dynamicContainer(setup.toString(), topics(setup))));
+                Stream.of(Role.values())
+                    .map(
+                        role ->
+                            dynamicContainer(
+                                "%s as %s, TLS %s"
+                                    .formatted(backend.name(), role, protocol.number()),
+                                topics(protocol, role))));
   }
 
-  private static Stream<DynamicNode> topics(Setup setup) {
+  private Stream<DynamicNode> topics(Protocol protocol, Role role) {
     return Contract.topics().entrySet().stream()
         .map(
             topic ->
                 dynamicContainer(
                     topic.getKey(),
                     topic.getValue().stream()
-                        .map(check -> dynamicTest(check.name(), () -> run(check, setup)))));
+                        .filter(check -> check.exists(protocol, role))
+                        .map(
+                            check -> dynamicTest(check.name(), () -> run(check, protocol, role)))));
   }
 
-  private static void run(Check check, Setup setup) {
-    try {
-      check.run(setup);
-    } catch (NotApplicable e) {
-      abort(e.getMessage());
-    } catch (ContractViolation e) {
+  private void run(Check check, Protocol protocol, Role role) throws Throwable {
+    Attempt attempt = Attempt.of(check, backend, peers, protocol, role);
+    Throwable thrown = attempt.thrown();
+    if (thrown instanceof NotApplicable) {
+      abort(thrown.getMessage());
+    } else if (thrown instanceof ContractViolation) {
       // Most reports number dynamic tests, so the failure itself has to say where it belongs.
-      throw new AssertionError(check.name() + " (" + setup + "): " + e.getMessage(), e);
+      throw new AssertionError(
+          check.name() + " (" + attempt.setup() + "): " + thrown.getMessage(), thrown);
+    } else if (thrown != null) {
+      throw thrown;
     }
   }
 }
