@@ -131,10 +131,10 @@ class BenchTest {
 
   @Test
   void aFolderOfOtherJarsIsNoBuild() throws IOException {
-    Path stranger = Files.createDirectories(folder.resolve("stranger"));
-    jar(stranger, List.of());
+    Path nonTlsPeer = Files.createDirectories(folder.resolve("stranger"));
+    jar(nonTlsPeer, List.of());
     Call call =
-        bench("--workload", "echo", "--pair", "jsse:jsse", "--against", stranger.toString());
+        bench("--workload", "echo", "--pair", "jsse:jsse", "--against", nonTlsPeer.toString());
     call.endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains("is not a tlsbench that this one can measure"), call.err());
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class FaultPlansPageTest {
   private static boolean takenBySockets(String line) {
     try {
       return FaultPlan.parse("the page", line).forSockets().hasFaults();
-    } catch (Refusal e) {
+    } catch (UserError e) {
       return false;
     }
   }

@@ -136,9 +136,9 @@ class RecordingTest {
           ContractViolation.class, () -> Promise.TASKS.require(false, "%d tasks were lost", 2));
       recording.dump(file);
     }
-    RecordedEvent finding = events(file, "BrokenPromise").get(0);
-    assertEquals("slow work is offered as a task", finding.getString("promise"));
-    assertEquals("2 tasks were lost", finding.getString("detail"));
+    RecordedEvent violation = events(file, "BrokenPromise").get(0);
+    assertEquals("slow work is offered as a task", violation.getString("promise"));
+    assertEquals("2 tasks were lost", violation.getString("detail"));
   }
 
   @Test

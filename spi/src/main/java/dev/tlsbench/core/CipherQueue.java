@@ -73,12 +73,12 @@ final class CipherQueue {
   }
 
   /** Names what is in flight from now on, in the given array if it is large enough. */
-  ByteBuffer[] depart(ByteBuffer[] flight) {
+  ByteBuffer[] depart(ByteBuffer[] inFlight) {
     if (filling != null && filling.position() > 0) {
       ready.add(filling.flip());
       filling = null;
     }
-    return ready.toArray(flight);
+    return ready.toArray(inFlight);
   }
 
   /**

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * send is told, and {@link ConnectionListener#closed} comes last.
  */
 public final class Connection {
-  private final Link link;
+  private final ConnectionMonitor monitor;
   private final Drainer drainer;
   private final Reader reader;
-  private final Teller teller;
+  private final Notifier notifier;
   private final SyncPoints syncPoints;
 
   private Connection(
@@ -48,15 +48,24 @@ public final class Connection {
             pool,
             () -> loop.execute(drain),
             () -> listener.writable(this));
-    Handover handover = new Handover(life, pool, options.readAhead(), new Delivery(this, listener));
-    Inbound inbound = new Inbound(life, options, outbound, pool, handover);
-    link =
-        new Link(
-            life, outbound, inbound, handover, transport, loop, options, drain, this::readOnLoop);
-    teller = new Teller(link, options.syncPoints());
-    Tasks tasks = new Tasks(link, options.tasks());
-    drainer = new Drainer(link, transport, teller, tasks, options);
-    reader = new Reader(link, transport, drainer, teller, tasks);
+    ReceiveQueue receiveQueue =
+        new ReceiveQueue(life, pool, options.readAhead(), new Delivery(this, listener));
+    Inbound inbound = new Inbound(life, options, outbound, pool, receiveQueue);
+    monitor =
+        new ConnectionMonitor(
+            life,
+            outbound,
+            inbound,
+            receiveQueue,
+            transport,
+            loop,
+            options,
+            drain,
+            this::readOnLoop);
+    notifier = new Notifier(monitor, options.syncPoints());
+    Tasks tasks = new Tasks(monitor, options.tasks());
+    drainer = new Drainer(monitor, transport, notifier, tasks, options);
+    reader = new Reader(monitor, transport, drainer, notifier, tasks);
     syncPoints = options.syncPoints();
     transport.watch(reader);
   }
@@ -78,7 +87,7 @@ public final class Connection {
       ConnectionOptions options,
       ConnectionListener listener) {
     Connection connection = new Connection(context, transport, loop, pool, options, listener);
-    connection.link.start();
+    connection.monitor.start();
     return connection;
   }
 
@@ -108,7 +117,7 @@ public final class Connection {
 
   private Admission submit(
       @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
-    Parked parked = link.park(plain, file, completion);
+    ParkResult parked = monitor.park(plain, file, completion);
     syncPoints.reached(SyncPoints.Point.PARKED);
     return switch (parked) {
       case FULL -> Admission.FULL;
@@ -136,9 +145,9 @@ public final class Connection {
 
   private EngineStatus begin(Rekey kind) {
     try {
-      return link.rekey(kind);
+      return monitor.rekey(kind);
     } catch (Throwable e) {
-      link.abort(Failure.thrown(e));
+      monitor.abort(Failure.thrown(e));
       return EngineStatus.FAILED;
     }
   }
@@ -149,13 +158,13 @@ public final class Connection {
    * the connection is closed, incoming data is dropped instead, for good.
    */
   public void pauseReading() {
-    link.pauseReading();
+    monitor.pauseReading();
   }
 
   /** Resumes reading; what the listener left in its buffer comes first. */
   public void resumeReading() {
-    link.resumeReading();
-    teller.tell();
+    monitor.resumeReading();
+    notifier.tell();
   }
 
   /**
@@ -165,14 +174,14 @@ public final class Connection {
    * not read.
    */
   public void close() {
-    link.close();
+    monitor.close();
     drainer.kick();
   }
 
   /** Ends the connection at once: what was not sent yet is cancelled. */
   public void abort() {
-    link.abort(Failure.of(Failure.Kind.ABORTED, "the application aborted the connection"));
-    teller.tell();
+    monitor.abort(Failure.of(Failure.Kind.ABORTED, "the application aborted the connection"));
+    notifier.tell();
   }
 
   private void drainOnLoop() {
@@ -185,11 +194,11 @@ public final class Connection {
 
   /** What it has done so far. */
   public Counters counters() {
-    return link.counters();
+    return monitor.counters();
   }
 
   /** Whether the calling thread holds the connection's lock, which is never true in user code. */
   public boolean lockedByCaller() {
-    return Thread.holdsLock(link);
+    return Thread.holdsLock(monitor);
   }
 }

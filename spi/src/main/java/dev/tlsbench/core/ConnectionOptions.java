@@ -65,7 +65,7 @@ public record ConnectionOptions(
         1 << 20,
         128 << 10,
         Turn.BYTES,
-        Handover.MOST_AHEAD,
+        ReceiveQueue.MOST_AHEAD,
         Hold.ASKING_SERVER,
         1024,
         Duration.ofSeconds(30),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * more is read until it is taken. The connection's lock guards its state; its buffer belongs to the
  * teller while the listener is called.
  */
-final class Delivery extends Notice {
+final class Delivery extends Notification {
 
   enum State {
     /** There is no data. */

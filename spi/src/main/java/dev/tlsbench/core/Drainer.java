@@ -4,18 +4,23 @@ import dev.tlsbench.core.SyncPoints.Point;
 
 /** Moves parked plaintext and pending output to the transport; the only way out. */
 final class Drainer {
-  private final Link link;
+  private final ConnectionMonitor monitor;
   private final Transport transport;
-  private final Teller teller;
+  private final Notifier notifier;
   private final Tasks tasks;
   private final SendMode mode;
   private final SyncPoints syncPoints;
-  private final Flight flight = new Flight();
+  private final InFlight inFlight = new InFlight();
 
-  Drainer(Link link, Transport transport, Teller teller, Tasks tasks, ConnectionOptions options) {
-    this.link = link;
+  Drainer(
+      ConnectionMonitor monitor,
+      Transport transport,
+      Notifier notifier,
+      Tasks tasks,
+      ConnectionOptions options) {
+    this.monitor = monitor;
     this.transport = transport;
-    this.teller = teller;
+    this.notifier = notifier;
     this.tasks = tasks;
     this.mode = options.mode();
     this.syncPoints = options.syncPoints();
@@ -26,13 +31,13 @@ final class Drainer {
     if (mode == SendMode.OPTIMISTIC) {
       drain(false);
     } else {
-      link.drainSoon();
+      monitor.drainSoon();
     }
   }
 
   /** Drains as the loop was asked to. */
   void drainOnLoop() {
-    link.drainBegins();
+    monitor.drainBegins();
     drain(false);
   }
 
@@ -42,10 +47,10 @@ final class Drainer {
    * @param retry whether to try a transport that was full; only its readiness is a reason to
    */
   void drain(boolean retry) {
-    if (link.beginDrain(retry)) {
+    if (monitor.beginDrain(retry)) {
       work();
     } else {
-      teller.tell();
+      notifier.tell();
     }
   }
 
@@ -64,10 +69,10 @@ final class Drainer {
         case TASK -> tasks.run();
         case DEPART -> {
           syncPoints.reached(Point.DEPARTING);
-          Transport.Outcome outcome = transport.write(flight.buffers, flight.count());
+          Transport.Outcome outcome = transport.write(inFlight.buffers, inFlight.count());
           syncPoints.reached(Point.ARRIVING);
           writes++;
-          working = link.arrive(outcome);
+          working = monitor.arrive(outcome);
         }
         case REST -> working = false;
       }
@@ -75,31 +80,31 @@ final class Drainer {
     if (event != null) {
       event.ended(writes);
     }
-    teller.tell();
+    notifier.tell();
   }
 
   /**
    * If an engine throws, although none should, the right must not stay taken: sends wait for it.
    */
-  private Step step() {
+  private DrainStep step() {
     try {
-      return link.step(flight);
+      return monitor.step(inFlight);
     } catch (Throwable e) {
-      link.abort(Failure.thrown(e));
-      return Step.AGAIN;
+      monitor.abort(Failure.thrown(e));
+      return DrainStep.AGAIN;
     }
   }
 
   private void load() {
     Throwable failure = null;
     try {
-      if (flight.file != null && flight.stage != null) {
-        flight.file.read(flight.stage);
+      if (inFlight.file != null && inFlight.stage != null) {
+        inFlight.file.read(inFlight.stage);
       }
     } catch (Throwable e) {
       // Unchecked where the channel was not opened for reading.
       failure = e;
     }
-    link.loaded(flight, failure);
+    monitor.loaded(inFlight, failure);
   }
 }

@@ -17,7 +17,7 @@ final class Inbound {
   private final ConnectionOptions options;
   private final Outbound outbound;
   private final BufferPool pool;
-  private final Handover handover;
+  private final ReceiveQueue receiveQueue;
 
   /** Ciphertext to be read; null when there is none. */
   private @Nullable ByteBuffer wire;
@@ -53,12 +53,12 @@ final class Inbound {
       ConnectionOptions options,
       Outbound outbound,
       BufferPool pool,
-      Handover handover) {
+      ReceiveQueue receiveQueue) {
     this.life = life;
     this.options = options;
     this.outbound = outbound;
     this.pool = pool;
-    this.handover = handover;
+    this.receiveQueue = receiveQueue;
     this.turn = new Turn(options.turn());
   }
 
@@ -66,8 +66,11 @@ final class Inbound {
   boolean ready() {
     boolean sayingWhy = life.phase == Phase.FAILING && !life.outputDead;
     boolean readsAhead =
-        life.renegotiation.underWay() && !discarding && !life.inputEnded && handover.hasRoom();
-    return life.engineReady() && !sayingWhy && !waitsForOutput && (handover.open() || readsAhead);
+        life.renegotiation.underWay() && !discarding && !life.inputEnded && receiveQueue.hasRoom();
+    return life.engineReady()
+        && !sayingWhy
+        && !waitsForOutput
+        && (receiveQueue.open() || readsAhead);
   }
 
   /** Whether the transport is to be watched for reading. */
@@ -77,7 +80,7 @@ final class Inbound {
 
   /** Whether the reader had to stop in the middle, or has something told, and can go on now. */
   boolean interrupted() {
-    return (interrupted || handover.due()) && !life.reading && ready();
+    return (interrupted || receiveQueue.due()) && !life.reading && ready();
   }
 
   void turnBegins() {
@@ -97,22 +100,22 @@ final class Inbound {
   }
 
   /** One step of the holder of the read right; at most one record. */
-  Take step(Intake intake) {
+  ReadStep step(ReadBuffer readBuffer) {
     if (!ready()) {
       interrupted = true;
       return rest();
     }
-    if (handover.next()) {
-      return Take.TELL;
+    if (receiveQueue.next()) {
+      return ReadStep.TELL;
     }
     if (fetchedNothing) {
       fetchedNothing = false;
-      return fetch(intake);
+      return fetch(readBuffer);
     }
     discarding |= life.failure != null && !life.outputDead;
     if (discarding) {
       discard();
-      return fetch(intake);
+      return fetch(readBuffer);
     }
     if (wire == null) {
       wire = pool.acquireReserve().limit(0);
@@ -126,37 +129,37 @@ final class Inbound {
     boolean yielded = plain.position() > 0;
     boolean moved = yielded || wire.remaining() < wireBefore;
     if (yielded) {
-      handover.take(plain);
+      receiveQueue.take(plain);
       plain = null;
     }
     life.writeWaits &= !moved;
     life.stepped(status, moved);
-    if (handover.isEmpty()) {
+    if (receiveQueue.isEmpty()) {
       life.tellPeerClosed();
     }
     options.syncPoints().reached(Point.DECRYPTED);
     if (yielded) {
-      return Take.TELL;
+      return ReadStep.TELL;
     }
-    return after(status, intake);
+    return after(status, readBuffer);
   }
 
-  private Take after(EngineStatus status, Intake intake) {
+  private ReadStep after(EngineStatus status, ReadBuffer readBuffer) {
     return switch (status) {
-      case OK, DONE -> Take.AGAIN;
-      case NEED_INPUT -> outbound.couldDrain() ? Take.DRAIN : fetch(intake);
+      case OK, DONE -> ReadStep.AGAIN;
+      case NEED_INPUT -> outbound.couldDrain() ? ReadStep.DRAIN : fetch(readBuffer);
       case NEED_FLUSH -> {
         if (!life.wireTakes()) {
           yield lose();
         }
         waitsForOutput = !outbound.couldDrain();
         interrupted = waitsForOutput;
-        yield waitsForOutput ? rest() : Take.DRAIN;
+        yield waitsForOutput ? rest() : ReadStep.DRAIN;
       }
-      case NEED_TASK -> Take.TASK;
+      case NEED_TASK -> ReadStep.TASK;
       case CLOSED -> {
         discarding = true;
-        yield Take.AGAIN;
+        yield ReadStep.AGAIN;
       }
       case FAILED -> {
         life.engineFailed();
@@ -170,17 +173,17 @@ final class Inbound {
   }
 
   /** Nothing can be sent any more: what the engine wants to send before it reads on is lost. */
-  private Take lose() {
+  private ReadStep lose() {
     ByteBuffer lost = pool.acquireReserve();
     EngineStatus status = life.engine.flush(lost);
     boolean said = lost.position() > 0;
     pool.release(lost);
     life.stepped(status, said);
     if (said) {
-      return Take.AGAIN;
+      return ReadStep.AGAIN;
     }
     if (status == EngineStatus.NEED_TASK) {
-      return Take.TASK;
+      return ReadStep.TASK;
     }
     life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a flush"));
     return rest();
@@ -192,7 +195,7 @@ final class Inbound {
     }
   }
 
-  private Take fetch(Intake intake) {
+  private ReadStep fetch(ReadBuffer readBuffer) {
     if (life.inputEnded) {
       if (!endHandled) {
         endHandled = true;
@@ -214,12 +217,13 @@ final class Inbound {
       life.failed(Failure.of(Failure.Kind.TLS, "the peer claims a record that no buffer holds"));
       return rest();
     }
-    intake.wire = wire.compact();
-    return Take.FETCH;
+    readBuffer.wire = wire.compact();
+    return ReadStep.FETCH;
   }
 
-  void fetched(Intake intake, int count, Transport.Outcome outcome, @Nullable Throwable cause) {
-    ByteBuffer taken = intake.wire;
+  void fetched(
+      ReadBuffer readBuffer, int count, Transport.Outcome outcome, @Nullable Throwable cause) {
+    ByteBuffer taken = readBuffer.wire;
     boolean roomLeft = taken.hasRemaining();
     taken.flip();
     life.tally.cipherReceived += count;
@@ -248,7 +252,7 @@ final class Inbound {
     } else if (!discarding) {
       EngineStatus status = life.engine.endOfInput();
       life.stepped(status, true);
-      if (handover.isEmpty()) {
+      if (receiveQueue.isEmpty()) {
         life.tellPeerClosed();
       }
       if (status == EngineStatus.FAILED) {
@@ -259,7 +263,7 @@ final class Inbound {
     }
   }
 
-  private Take rest() {
+  private ReadStep rest() {
     life.reading = false;
     if (wire != null && !wire.hasRemaining()) {
       pool.release(wire);
@@ -269,7 +273,7 @@ final class Inbound {
       pool.release(plain);
       plain = null;
     }
-    return Take.REST;
+    return ReadStep.REST;
   }
 
   /** Output has left: a reader that waited for that goes on. */

@@ -20,8 +20,8 @@ final class Lifecycle {
   private static final Duration FAILURE_LINGER = Duration.ofSeconds(1);
 
   final TlsEngine engine;
-  final Tally tally = new Tally();
-  final Notice.Queue news = new Notice.Queue();
+  final RunningCounters tally = new RunningCounters();
+  final Notification.Queue news = new Notification.Queue();
   final Renegotiation renegotiation;
   final FlightLog log = new FlightLog();
 
@@ -31,7 +31,7 @@ final class Lifecycle {
   private final EventLoop loop;
   private final Transport transport;
   private final Deadline phaseDeadline;
-  private final Allowance controlRecords;
+  private final TokenBucket controlRecords;
 
   Phase phase = Phase.NEW;
   private Phase settled = Phase.NEW;
@@ -79,7 +79,7 @@ final class Lifecycle {
     this.transport = transport;
     this.phaseDeadline = new Deadline(loop);
     this.renegotiation = new Renegotiation(options, role, loop);
-    this.controlRecords = new Allowance(options.controlBurst(), loop.nanoTime());
+    this.controlRecords = new TokenBucket(options.controlBurst(), loop.nanoTime());
   }
 
   void to(Phase next) {
@@ -157,13 +157,13 @@ final class Lifecycle {
         }
         SessionInfo session = engine.session();
         log.handshakeDone(session);
-        news.add(Notice.of(() -> listener.handshakeDone(connection, session)));
+        news.add(Notification.of(() -> listener.handshakeDone(connection, session)));
       }
       case REKEY_STARTED, REKEY_DONE, REKEY_REFUSED -> {
         renegotiation.heard(event, closeNotifyRead);
         log.rekey(event);
         tally.rekeys += event == EngineEvent.REKEY_DONE ? 1 : 0;
-        news.add(Notice.of(() -> listener.rekey(connection, event)));
+        news.add(Notification.of(() -> listener.rekey(connection, event)));
       }
       case CONTROL_RECORD -> countControlRecord();
       case KEY_UPDATE_READ -> tally.keyUpdatesRead++;
@@ -178,7 +178,7 @@ final class Lifecycle {
   void tellPeerClosed() {
     if (closeNotifyRead && !peerClosed) {
       peerClosed = true;
-      news.add(Notice.of(() -> listener.peerClosed(connection)));
+      news.add(Notification.of(() -> listener.peerClosed(connection)));
     }
   }
 
@@ -286,7 +286,7 @@ final class Lifecycle {
   void end() {
     to(Phase.CLOSED);
     settled = phase;
-    news.add(Notice.of(() -> listener.closed(connection, failure)));
+    news.add(Notification.of(() -> listener.closed(connection, failure)));
     engine.close();
   }
 

@@ -39,14 +39,15 @@ final class Outbound {
   }
 
   /** Parks a send of a buffer or of a file, and hands out the drain right if that is due. */
-  Parked park(@Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
+  ParkResult park(
+      @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
     if (!life.phase.accepts() || life.outputEnded) {
-      return Parked.CLOSED;
+      return ParkResult.CLOSED;
     }
     if (sends.parked() >= options.parkedLimit()) {
       refused = true;
       life.tally.refused++;
-      return Parked.FULL;
+      return ParkResult.FULL;
     }
     SendOp op = sends.fresh();
     if (plain != null) {
@@ -62,7 +63,7 @@ final class Outbound {
       cipher.turnBegins();
     }
     caller = yours ? op : caller;
-    return yours ? Parked.YOURS : Parked.LEFT;
+    return yours ? ParkResult.YOURS : ParkResult.LEFT;
   }
 
   void turnBegins() {
@@ -100,19 +101,19 @@ final class Outbound {
   }
 
   /** One step of the holder of the drain right; at most one record. */
-  Step step(Flight flight) {
+  DrainStep step(InFlight inFlight) {
     if (!life.wireTakes()) {
       return rest();
     }
     if (life.engineReady() && cipher.queued() < options.cipherLimit()) {
-      Step step = produce(flight);
+      DrainStep step = produce(inFlight);
       if (step != null) {
         return step;
       }
     }
     if (cipher.mayDepart()) {
-      flight.buffers = cipher.depart(flight.buffers);
-      return Step.DEPART;
+      inFlight.buffers = cipher.depart(inFlight.buffers);
+      return DrainStep.DEPART;
     }
     if (cipher.queued() == 0 && life.engineReady() && !life.engine.hasPendingOutput()) {
       boolean allSaid = life.phase == Phase.CLOSING && life.outputEnded;
@@ -123,14 +124,14 @@ final class Outbound {
     return rest();
   }
 
-  private Step rest() {
+  private DrainStep rest() {
     cipher.rest();
     life.draining = false;
-    return Step.REST;
+    return DrainStep.REST;
   }
 
   /** Makes the next record; null when there is no source or no room. */
-  private @Nullable Step produce(Flight flight) {
+  private @Nullable DrainStep produce(InFlight inFlight) {
     if (life.engine.hasPendingOutput()) {
       return engineStep(null);
     }
@@ -141,10 +142,10 @@ final class Outbound {
     if (!life.mayWrite()) {
       return null;
     }
-    flight.file = sends.fileToLoad();
-    if (flight.file != null) {
-      flight.stage = sends.emptyStage(life.engine.plaintextLimit());
-      return flight.stage == null ? null : Step.LOAD;
+    inFlight.file = sends.fileToLoad();
+    if (inFlight.file != null) {
+      inFlight.stage = sends.emptyStage(life.engine.plaintextLimit());
+      return inFlight.stage == null ? null : DrainStep.LOAD;
     }
     ByteBuffer source = sends.source(life.engine.plaintextLimit());
     if (source != null) {
@@ -160,7 +161,7 @@ final class Outbound {
   }
 
   /** Encrypts from the source, or flushes when there is none, straight into the cipher queue. */
-  private @Nullable Step engineStep(@Nullable ByteBuffer source) {
+  private @Nullable DrainStep engineStep(@Nullable ByteBuffer source) {
     // Who holds a chunk already would wait for another in vain when all wait like that.
     ByteBuffer room = cipher.room(recordRoom, source == null || sends.staged());
     if (room == null) {
@@ -181,25 +182,25 @@ final class Outbound {
     return after(status);
   }
 
-  private @Nullable Step after(EngineStatus status) {
+  private @Nullable DrainStep after(EngineStatus status) {
     return switch (status) {
-      case OK, DONE, NEED_FLUSH -> Step.AGAIN;
-      case NEED_TASK -> Step.TASK;
+      case OK, DONE, NEED_FLUSH -> DrainStep.AGAIN;
+      case NEED_TASK -> DrainStep.TASK;
       case NEED_INPUT -> {
         life.writeRefused();
         yield null;
       }
       case CLOSED -> {
         endOutput();
-        yield Step.AGAIN;
+        yield DrainStep.AGAIN;
       }
       case FAILED -> {
         life.engineFailed();
-        yield Step.AGAIN;
+        yield DrainStep.AGAIN;
       }
       case NEED_ROOM, UNSUPPORTED -> {
         life.failed(Failure.of(Failure.Kind.TLS, "the engine answered " + status + " to a send"));
-        yield Step.AGAIN;
+        yield DrainStep.AGAIN;
       }
     };
   }
@@ -214,12 +215,12 @@ final class Outbound {
     }
   }
 
-  void loaded(Flight flight, @Nullable Throwable failure) {
-    if (flight.stage != null) {
-      sends.loaded(flight.stage);
+  void loaded(InFlight inFlight, @Nullable Throwable failure) {
+    if (inFlight.stage != null) {
+      sends.loaded(inFlight.stage);
     }
-    flight.stage = null;
-    flight.file = null;
+    inFlight.stage = null;
+    inFlight.file = null;
     if (failure != null) {
       String what = "a file could not be read: " + TlsFailure.words(failure);
       life.failed(Failure.of(Failure.Kind.FILE, what, failure));
@@ -265,7 +266,7 @@ final class Outbound {
     }
     if (refused && sends.parked() <= options.parkedLimit() / 2) {
       refused = false;
-      life.news.add(Notice.of(tellWritable));
+      life.news.add(Notification.of(tellWritable));
     }
   }
 

@@ -6,24 +6,29 @@ package dev.tlsbench.core;
  * pending output, and leaves when there is room.
  */
 final class Reader implements Transport.Readiness {
-  private final Link link;
+  private final ConnectionMonitor monitor;
   private final Transport transport;
   private final Drainer drainer;
-  private final Teller teller;
+  private final Notifier notifier;
   private final Tasks tasks;
-  private final Intake intake = new Intake();
+  private final ReadBuffer readBuffer = new ReadBuffer();
 
-  Reader(Link link, Transport transport, Drainer drainer, Teller teller, Tasks tasks) {
-    this.link = link;
+  Reader(
+      ConnectionMonitor monitor,
+      Transport transport,
+      Drainer drainer,
+      Notifier notifier,
+      Tasks tasks) {
+    this.monitor = monitor;
     this.transport = transport;
     this.drainer = drainer;
-    this.teller = teller;
+    this.notifier = notifier;
     this.tasks = tasks;
   }
 
   @Override
   public void ready(boolean readable, boolean writable) {
-    link.turnBegins();
+    monitor.turnBegins();
     if (writable) {
       drainer.drain(true);
     }
@@ -34,14 +39,14 @@ final class Reader implements Transport.Readiness {
 
   /** Reads on until there is nothing left, nobody to take it, or the turn is over; then drains. */
   void read() {
-    if (!link.beginRead()) {
+    if (!monitor.beginRead()) {
       return;
     }
     boolean reading = true;
     while (reading) {
       switch (step()) {
         case AGAIN -> {}
-        case TELL -> teller.tell();
+        case TELL -> notifier.tell();
         case DRAIN -> drainer.drain(false);
         case TASK -> tasks.run();
         case FETCH -> fetch();
@@ -52,18 +57,18 @@ final class Reader implements Transport.Readiness {
   }
 
   /** Like the drainer's step: the right is given up whatever an engine does. */
-  private Take step() {
+  private ReadStep step() {
     try {
-      return link.readStep(intake);
+      return monitor.readStep(readBuffer);
     } catch (Throwable e) {
-      link.abort(Failure.thrown(e));
-      return Take.AGAIN;
+      monitor.abort(Failure.thrown(e));
+      return ReadStep.AGAIN;
     }
   }
 
   private void fetch() {
-    int before = intake.wire.position();
-    Transport.Outcome outcome = transport.read(intake.wire);
-    link.fetched(intake, intake.wire.position() - before, outcome);
+    int before = readBuffer.wire.position();
+    Transport.Outcome outcome = transport.read(readBuffer.wire);
+    monitor.fetched(readBuffer, readBuffer.wire.position() - before, outcome);
   }
 }

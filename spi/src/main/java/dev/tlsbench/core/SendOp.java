@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /** One accepted send, from the send queue to the teller; recycled by its connection. */
-final class SendOp extends Notice {
+final class SendOp extends Notification {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final Completion NOBODY = (result, failure) -> {};
   private static final long UNKNOWN = Long.MAX_VALUE;

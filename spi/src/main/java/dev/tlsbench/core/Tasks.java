@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the engine's certificate work where the application wants it, with no lock held. */
 final class Tasks {
-  private final Link link;
+  private final ConnectionMonitor monitor;
   private final Executor executor;
 
-  Tasks(Link link, Executor executor) {
-    this.link = link;
+  Tasks(ConnectionMonitor monitor, Executor executor) {
+    this.monitor = monitor;
     this.executor = executor;
   }
 
@@ -21,16 +21,17 @@ final class Tasks {
     try {
       executor.execute(() -> run(task));
     } catch (Throwable e) {
-      link.abort(Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
-      link.taskReturned();
+      monitor.abort(
+          Failure.of(Failure.Kind.CALLBACK, "the executor refused a task of the engine", e));
+      monitor.taskReturned();
     }
   }
 
   private @Nullable Runnable take() {
     try {
-      return link.takeTask();
+      return monitor.takeTask();
     } catch (Throwable e) {
-      link.abort(Failure.thrown(e));
+      monitor.abort(Failure.thrown(e));
       return null;
     }
   }
@@ -39,9 +40,9 @@ final class Tasks {
     try {
       task.run();
     } catch (Throwable e) {
-      link.abort(Failure.of(Failure.Kind.TLS, "a task of the engine threw " + e, e));
+      monitor.abort(Failure.of(Failure.Kind.TLS, "a task of the engine threw " + e, e));
     } finally {
-      link.taskReturned();
+      monitor.taskReturned();
     }
   }
 }

@@ -15,10 +15,10 @@
  * </pre>
  *
  * {@link dev.tlsbench.core.Connection} is the entry point. Everything that a connection's threads
- * share sits behind one monitor, {@link dev.tlsbench.core.Link}, each of whose methods is one
- * critical section; the classes behind it are single-threaded. It hands out three rights, each to
- * one thread at a time: to drain, to read, to tell. A right is given up in the critical section
- * that finds nothing left to do, so that no wake-up is lost.
+ * share sits behind one monitor, {@link dev.tlsbench.core.ConnectionMonitor}, each of whose methods
+ * is one critical section; the classes behind it are single-threaded. It hands out three rights,
+ * each to one thread at a time: to drain, to read, to tell. A right is given up in the critical
+ * section that finds nothing left to do, so that no wake-up is lost.
  *
  * <p>Each direction of a connection moves a limited number of bytes in a {@link
  * dev.tlsbench.core.Turn}. When the turn is over, the transport is treated as if it were full, or

@@ -65,7 +65,7 @@ public interface TlsBackend {
    * @return all that {@link #newContext} takes; empty lists where it does not speak that version
    * @throws TlsUnavailableException if the backend cannot be used on this machine
    */
-  Repertoire repertoire(Protocol protocol, Role role);
+  SupportedAlgorithms repertoire(Protocol protocol, Role role);
 
   /**
    * Prepares one side's settings for any number of engines.

@@ -58,7 +58,7 @@ final class BufferedPlaintextInvisible implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Handover.java",
+            "ReceiveQueue.java",
             "      case UNDER_WAY -> resumeAsked = true;",
             "      case UNDER_WAY -> {}"));
   }

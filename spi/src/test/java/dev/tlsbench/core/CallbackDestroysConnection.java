@@ -84,10 +84,11 @@ final class CallbackDestroysConnection implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch("Link.java", "(life.failure);\n      life.end();\n", "(life.failure);\n"),
         new Patch(
-            "Link.java",
-            "      outbound.end();\n      inbound.end();\n      handover.drop();\n",
-            "      life.end();\n      outbound.end();\n      inbound.end();\n      handover.drop();\n"));
+            "ConnectionMonitor.java", "(life.failure);\n      life.end();\n", "(life.failure);\n"),
+        new Patch(
+            "ConnectionMonitor.java",
+            "      outbound.end();\n      inbound.end();\n      receiveQueue.drop();\n",
+            "      life.end();\n      outbound.end();\n      inbound.end();\n      receiveQueue.drop();\n"));
   }
 }

@@ -47,11 +47,11 @@ final class CipherReorderAfterUnlock implements Exhibit {
             "    if (!life.wireTakes()) {\n"),
         new Patch(
             "CipherQueue.java",
-            "    return ready.toArray(flight);",
-            "    ByteBuffer[] own = ready.toArray(flight);\n    ready.clear();\n    return own;"),
+            "    return ready.toArray(inFlight);",
+            "    ByteBuffer[] own = ready.toArray(inFlight);\n    ready.clear();\n    return own;"),
         new Patch(
             "Drainer.java",
             "    int writes = 0;",
-            "    int writes = 0;\n    Flight flight = new Flight();"));
+            "    int writes = 0;\n    InFlight inFlight = new InFlight();"));
   }
 }

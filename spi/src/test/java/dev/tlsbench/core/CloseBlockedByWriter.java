@@ -44,7 +44,7 @@ final class CloseBlockedByWriter implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "life.phaseExpired(number, outbound.queued());",
             "if (!life.draining) {\n"
                 + "      life.phaseExpired(number, outbound.queued());\n"

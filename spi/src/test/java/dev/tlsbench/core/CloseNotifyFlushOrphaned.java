@@ -50,7 +50,7 @@ final class CloseNotifyFlushOrphaned implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "  synchronized void close() {\n"
                 + "    if (life.phase.accepts()) {\n"
                 + "      life.to(Phase.CLOSING);\n",

@@ -62,6 +62,9 @@ final class CloseOfOneWhoDoesNotRead implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch("Link.java", "    handover.close();\n" + "    settle();", "    settle();"));
+        new Patch(
+            "ConnectionMonitor.java",
+            "    receiveQueue.close();\n" + "    settle();",
+            "    settle();"));
   }
 }

@@ -39,7 +39,7 @@ final class CloseReentrancy implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "    if (life.phase.accepts()) {\n" + "      life.to(Phase.CLOSING);\n",
             "    if (life.phase.accepts()) {\n" + "      life.to(Phase.LINGERING);\n"));
   }

@@ -100,7 +100,7 @@ final class CloseWithPending implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "  synchronized void close() {\n",
             "  synchronized void close() {\n"
                 + "    outbound.doom(Failure.of(Failure.Kind.ABORTED, \"closed\"));\n"));

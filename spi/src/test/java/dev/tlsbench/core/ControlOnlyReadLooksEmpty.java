@@ -34,8 +34,8 @@ final class ControlOnlyReadLooksEmpty implements Exhibit {
     return List.of(
         new Patch(
             "Inbound.java",
-            "    return after(status, intake);\n",
+            "    return after(status, readBuffer);\n",
             "    life.inputEnded |= moved && life.tally.cipherReceived > 9;\n"
-                + "    return after(status, intake);\n"));
+                + "    return after(status, readBuffer);\n"));
   }
 }

@@ -31,7 +31,7 @@ final class DataBehindHandshakeRecord implements Exhibit {
     return List.of(
         new Patch(
             "Inbound.java",
-            "      case OK, DONE -> Take.AGAIN;",
+            "      case OK, DONE -> ReadStep.AGAIN;",
             "      case OK, DONE -> rest();"));
   }
 }

@@ -42,7 +42,7 @@ final class FlagSetOutsideLock implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "  synchronized boolean arrive(Transport.Outcome outcome) {\n"
                 + "    boolean more = outbound.arrive(outcome, transport.failure());\n"
                 + "    inbound.outputLeft();\n"

@@ -39,7 +39,7 @@ final class HalfCloseSpin implements Exhibit {
     return List.of(
         new Patch(
             "Inbound.java",
-            "        discarding = true;\n        yield Take.AGAIN;",
-            "        yield Take.AGAIN;"));
+            "        discarding = true;\n        yield ReadStep.AGAIN;",
+            "        yield ReadStep.AGAIN;"));
   }
 }

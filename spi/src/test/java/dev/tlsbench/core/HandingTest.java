@@ -41,8 +41,8 @@ final class HandingTest {
     loops.forEach(SelectorLoop::close);
   }
 
-  private Listener listen(Consumer<SocketTransport> taker) throws IOException {
-    return Listener.open(loops, ANY_PORT, SocketSettings.DEFAULT, taker);
+  private Acceptor listen(Consumer<SocketTransport> taker) throws IOException {
+    return Acceptor.open(loops, ANY_PORT, SocketSettings.DEFAULT, taker);
   }
 
   private SocketTransport next() {
@@ -53,7 +53,7 @@ final class HandingTest {
   @Test
   void loopsTakeTurns() throws IOException {
     List<SelectorLoop> turns = new ArrayList<>();
-    try (Listener listener = listen(taken::add)) {
+    try (Acceptor listener = listen(taken::add)) {
       for (int i = 0; i < 4; i++) {
         try (SocketChannel client = SocketChannel.open(listener.address())) {
           SocketTransport socket = next();
@@ -68,7 +68,7 @@ final class HandingTest {
 
   @Test
   void theyHearTheirPeersAtOnceAndNothingElse() throws IOException {
-    try (Listener listener = listen(taken::add);
+    try (Acceptor listener = listen(taken::add);
         SocketChannel client = SocketChannel.open(listener.address())) {
       SocketTransport socket = next();
       Ear ear = new Ear(socket);
@@ -82,7 +82,7 @@ final class HandingTest {
 
   @Test
   void theSystemHoldsWhatTheyDoNotReadWhereNoBufferIsSet() throws IOException {
-    try (Listener listener = listen(taken::add);
+    try (Acceptor listener = listen(taken::add);
         SocketChannel client = SocketChannel.open()) {
       client.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
       client.connect(listener.address());
@@ -106,7 +106,7 @@ final class HandingTest {
   void afterOneThatTheSystemCannotGiveItItRestsBeforeTheNext() throws IOException {
     long rest = TimeUnit.MILLISECONDS.toNanos(50);
     AtomicLong failed = new AtomicLong();
-    try (Listener listener = listen(socket -> failOnce(socket, failed));
+    try (Acceptor listener = listen(socket -> failOnce(socket, failed));
         SocketChannel first = SocketChannel.open(listener.address());
         SocketChannel second = SocketChannel.open(listener.address())) {
       assertEquals(-1, first.read(ByteBuffer.allocate(1)));
@@ -133,7 +133,7 @@ final class HandingTest {
 
   @Test
   void whoIsInterruptedWhileTheListenerClosesStaysInterrupted() throws IOException {
-    Listener listener = listen(taken::add);
+    Acceptor listener = listen(taken::add);
     Thread.currentThread().interrupt();
     listener.close();
     assertTrue(Thread.interrupted());

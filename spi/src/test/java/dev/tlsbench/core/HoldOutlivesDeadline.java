@@ -30,7 +30,7 @@ final class HoldOutlivesDeadline implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "    life.rekeyExpired(number);\n" + "    drainSoon();",
             "    life.rekeyExpired(number);"));
   }

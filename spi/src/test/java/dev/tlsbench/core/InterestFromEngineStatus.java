@@ -32,7 +32,7 @@ final class InterestFromEngineStatus implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "life.draining ? armedWrite : outbound.blocked();",
             "life.draining ? armedWrite : outbound.blocked() || life.phase == Phase.LINGERING;"));
   }

@@ -52,6 +52,6 @@ final class KeyUpdateResponseFlood implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch("Allowance.java", "    return left >= 0;", "    return left >= -burst;"));
+        new Patch("TokenBucket.java", "    return left >= 0;", "    return left >= -burst;"));
   }
 }

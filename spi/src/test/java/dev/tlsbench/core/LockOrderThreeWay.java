@@ -37,7 +37,7 @@ final class LockOrderThreeWay implements Exhibit {
             "Tasks.java",
             "    try {\n" + "      task.run();\n",
             "    try {\n"
-                + "      synchronized (link) {\n"
+                + "      synchronized (monitor) {\n"
                 + "        task.run();\n"
                 + "      }\n"));
   }

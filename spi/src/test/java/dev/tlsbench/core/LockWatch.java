@@ -9,9 +9,9 @@ final class LockWatch {
 
   void watch(Connection connection) {
     try {
-      Field link = Connection.class.getDeclaredField("link");
-      link.setAccessible(true);
-      lock = link.get(connection);
+      Field monitor = Connection.class.getDeclaredField("monitor");
+      monitor.setAccessible(true);
+      lock = monitor.get(connection);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("the connection has no link", e);
     }

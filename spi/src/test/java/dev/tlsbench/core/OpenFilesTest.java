@@ -63,6 +63,6 @@ final class OpenFilesTest {
 
   private static void listen(SelectorLoop loop, ServerSocketChannel taken) throws IOException {
     InetSocketAddress address = (InetSocketAddress) taken.getLocalAddress();
-    Listener.open(List.of(loop), address, SocketSettings.DEFAULT, SocketTransport::close);
+    Acceptor.open(List.of(loop), address, SocketSettings.DEFAULT, SocketTransport::close);
   }
 }

@@ -50,9 +50,9 @@ final class QueuesTest {
     ByteBuffer chunk = put(100);
     assertEquals(1, cipher.depart(NOTHING).length);
     cipher.room(10, true);
-    ByteBuffer[] flight = cipher.depart(NOTHING);
-    assertEquals(1, flight.length);
-    assertSame(chunk, flight[0]);
+    ByteBuffer[] inFlight = cipher.depart(NOTHING);
+    assertEquals(1, inFlight.length);
+    assertSame(chunk, inFlight[0]);
   }
 
   @Test

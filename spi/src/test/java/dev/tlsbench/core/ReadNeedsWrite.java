@@ -34,10 +34,10 @@ final class ReadNeedsWrite implements Exhibit {
     return List.of(
         new Patch(
             "Inbound.java",
-            "      case OK, DONE -> Take.AGAIN;",
+            "      case OK, DONE -> ReadStep.AGAIN;",
             "      case OK, DONE -> {\n"
                 + "        waitsForOutput = life.engine.hasPendingOutput();\n"
-                + "        yield Take.AGAIN;\n"
+                + "        yield ReadStep.AGAIN;\n"
                 + "      }"));
   }
 }

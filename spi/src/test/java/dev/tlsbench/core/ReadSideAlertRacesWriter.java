@@ -35,8 +35,15 @@ final class ReadSideAlertRacesWriter implements Exhibit {
   @Override
   public List<Patch> plantedBug() {
     return List.of(
-        new Patch("Link.java", "  synchronized void turnBegins() {", "  void turnBegins() {"),
-        new Patch("Link.java", "  synchronized boolean beginRead() {", "  boolean beginRead() {"),
-        new Patch("Link.java", "  synchronized Take readStep(", "  Take readStep("));
+        new Patch(
+            "ConnectionMonitor.java",
+            "  synchronized void turnBegins() {",
+            "  void turnBegins() {"),
+        new Patch(
+            "ConnectionMonitor.java",
+            "  synchronized boolean beginRead() {",
+            "  boolean beginRead() {"),
+        new Patch(
+            "ConnectionMonitor.java", "  synchronized ReadStep readStep(", "  ReadStep readStep("));
   }
 }

@@ -170,7 +170,7 @@ final class SelectorLoopTest {
   @Test
   void whatItWatchedIsClosedWithIt() throws IOException {
     InetSocketAddress address =
-        Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, socket -> {}).address();
+        Acceptor.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, socket -> {}).address();
     awaitLoop();
     loop.close();
     try (ServerSocketChannel next = ServerSocketChannel.open()) {

@@ -38,7 +38,7 @@ final class ShortWriteRestartsBuffer implements Exhibit {
     return List.of(
         new Patch(
             "CipherQueue.java",
-            "    return ready.toArray(flight);",
-            "    ready.forEach(ByteBuffer::rewind);\n" + "    return ready.toArray(flight);"));
+            "    return ready.toArray(inFlight);",
+            "    ready.forEach(ByteBuffer::rewind);\n" + "    return ready.toArray(inFlight);"));
   }
 }

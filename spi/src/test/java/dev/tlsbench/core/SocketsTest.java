@@ -53,8 +53,8 @@ final class SocketsTest {
 
   @Test
   void socketThatItsTakerThrowsAtIsClosed() throws Exception {
-    try (Listener listener =
-            Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse);
+    try (Acceptor listener =
+            Acceptor.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse);
         SocketChannel client = SocketChannel.open(listener.address())) {
       assertEquals(-1, client.read(ByteBuffer.allocate(1)));
       assertEquals("not wanted", uncaught.poll(30, TimeUnit.SECONDS).getMessage());
@@ -67,8 +67,8 @@ final class SocketsTest {
 
   @Test
   void theResetOfASocketIsToldToItsPeer() throws Exception {
-    try (Listener listener =
-            Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, SocketTransport::reset);
+    try (Acceptor listener =
+            Acceptor.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, SocketTransport::reset);
         SocketChannel client = SocketChannel.open(listener.address())) {
       IOException told = assertThrows(IOException.class, () -> client.read(ByteBuffer.allocate(1)));
       assertTrue(told.getMessage().contains("reset"), told::toString);
@@ -86,7 +86,7 @@ final class SocketsTest {
   /** On the loop, which begins to listen only after this. */
   private void openAndClose() {
     try {
-      Listener.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse).close();
+      Acceptor.open(List.of(loop), ANY_PORT, SocketSettings.DEFAULT, this::refuse).close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

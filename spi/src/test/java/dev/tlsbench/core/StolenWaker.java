@@ -35,7 +35,7 @@ final class StolenWaker implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "life.draining ? armedWrite : outbound.blocked();",
             "life.draining ? armedWrite : outbound.blocked() && !life.engine.hasPendingOutput();"));
   }

@@ -37,7 +37,7 @@ final class ToldOutOfOrder implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
+            "ConnectionMonitor.java",
             "    if (life.telling) {\n      return null;\n    }\n    return nextBatch();",
             "    return nextBatch();"));
   }

@@ -33,7 +33,7 @@ final class TransientErrorWithProgress implements Exhibit {
             "Drainer.java",
             "          writes++;\n",
             "          if (outcome == Transport.Outcome.TRANSIENT) {\n"
-                + "            flight.buffers[0].rewind();\n"
+                + "            inFlight.buffers[0].rewind();\n"
                 + "          }\n"
                 + "          writes++;\n"));
   }

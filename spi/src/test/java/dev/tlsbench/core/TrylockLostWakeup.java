@@ -40,18 +40,18 @@ final class TrylockLostWakeup implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Link.java",
-            "  synchronized Step step(Flight flight) {\n"
-                + "    Step step = outbound.step(flight);\n"
-                + "    if (step == Step.REST) {\n"
+            "ConnectionMonitor.java",
+            "  synchronized DrainStep step(InFlight inFlight) {\n"
+                + "    DrainStep step = outbound.step(inFlight);\n"
+                + "    if (step == DrainStep.REST) {\n"
                 + "      options.syncPoints().reached(Point.DRAINED);\n",
-            "  Step step(Flight flight) {\n"
-                + "    Step step;\n"
+            "  DrainStep step(InFlight inFlight) {\n"
+                + "    DrainStep step;\n"
                 + "    synchronized (this) {\n"
-                + "      step = outbound.step(flight);\n"
-                + "      life.draining |= step == Step.REST;\n"
+                + "      step = outbound.step(inFlight);\n"
+                + "      life.draining |= step == DrainStep.REST;\n"
                 + "    }\n"
-                + "    if (step == Step.REST) {\n"
+                + "    if (step == DrainStep.REST) {\n"
                 + "      options.syncPoints().reached(Point.DRAINED);\n"
                 + "      life.draining = false;\n"));
   }

@@ -53,6 +53,7 @@ final class UnreadDataStopsRenegotiation implements Exhibit {
 
   @Override
   public List<Patch> plantedBug() {
-    return List.of(new Patch("Inbound.java", "(handover.open() || readsAhead)", "handover.open()"));
+    return List.of(
+        new Patch("Inbound.java", "(receiveQueue.open() || readsAhead)", "receiveQueue.open()"));
   }
 }

@@ -34,7 +34,7 @@ final class WrapReentry implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "        news.add(Notice.of(() -> listener.handshakeDone(connection, session)));",
+            "        news.add(Notification.of(() -> listener.handshakeDone(connection, session)));",
             "        listener.handshakeDone(connection, session);"));
   }
 }

@@ -39,6 +39,6 @@ final class WriteNeedsRead implements Exhibit {
         new Patch(
             "Outbound.java",
             "        life.writeRefused();\n" + "        yield null;",
-            "        yield Step.AGAIN;"));
+            "        yield DrainStep.AGAIN;"));
   }
 }

@@ -5,8 +5,8 @@ import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -101,12 +101,12 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
-  public Repertoire repertoire(Protocol protocol, Role role) {
+  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
     return using(
         () -> {
           TlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-          return new Repertoire(
-              Suites.supported(crypto, protocol), BcGroups.supported(crypto, protocol));
+          return new SupportedAlgorithms(
+              BcSuites.supported(crypto, protocol), BcGroups.supported(crypto, protocol));
         });
   }
 

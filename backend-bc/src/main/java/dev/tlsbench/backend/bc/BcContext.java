@@ -41,7 +41,7 @@ final class BcContext implements TlsContext {
 
   private final TlsConfig config;
   private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-  private final List<Credentials> credentials;
+  private final List<BcCredentials> credentials;
   private final ChainVerifier verifier;
   private final int[] suites;
   private final List<Integer> groups;
@@ -49,9 +49,9 @@ final class BcContext implements TlsContext {
 
   BcContext(TlsConfig config) {
     this.config = config;
-    credentials = config.identities().stream().map(own -> new Credentials(crypto, own)).toList();
+    credentials = config.identities().stream().map(own -> new BcCredentials(crypto, own)).toList();
     verifier = new ChainVerifier(config);
-    suites = Suites.choice(crypto, config.suites());
+    suites = BcSuites.choice(crypto, config.suites());
     groups = BcGroups.choice(config.groups());
     sessions = config.resumption() ? new SessionStore() : null;
   }
@@ -91,7 +91,7 @@ final class BcContext implements TlsContext {
   }
 
   /** This side's certificates and keys; none for a client without. */
-  List<Credentials> credentials() {
+  List<BcCredentials> credentials() {
     return credentials;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BcEngine implements TlsEngine {
   private final Journal journal;
   private final BcProtocol protocol;
-  private final Wire wire;
+  private final RecordIo wire;
   private boolean begun;
   private boolean closed;
   private @Nullable TlsFailure failure;
@@ -28,7 +28,7 @@ final class BcEngine implements TlsEngine {
   BcEngine(Journal journal, BcProtocol protocol) {
     this.journal = journal;
     this.protocol = protocol;
-    wire = new Wire(journal, protocol);
+    wire = new RecordIo(journal, protocol);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class BcServer extends DefaultTlsServer {
   /** In TLS 1.2 the suite decides which kind of key has to be presented. */
   @Override
   protected boolean selectCipherSuite(int suite) throws IOException {
-    List<Credentials> candidates = candidates();
+    List<BcCredentials> candidates = candidates();
     boolean served = candidates.isEmpty() || candidates.stream().anyMatch(own -> own.serves(suite));
     return served && super.selectCipherSuite(suite);
   }
@@ -60,15 +60,15 @@ final class BcServer extends DefaultTlsServer {
   /**
    * Of the keys that the client can use, those that carry the name it asks for; all if none does.
    */
-  private List<Credentials> candidates() {
+  private List<BcCredentials> candidates() {
     SecurityParameters agreed = context.getSecurityParametersHandshake();
     boolean tls13 = TlsUtils.isTLSv13(context);
     String name = nameAskedFor(agreed);
-    List<Credentials> usable =
+    List<BcCredentials> usable =
         settings.credentials().stream()
             .filter(own -> own.signs(tls13, agreed.getClientSigAlgs()))
             .toList();
-    List<Credentials> named = usable.stream().filter(own -> own.carries(name)).toList();
+    List<BcCredentials> named = usable.stream().filter(own -> own.carries(name)).toList();
     return named.isEmpty() ? usable : named;
   }
 

@@ -176,7 +176,7 @@ final class Journal {
     session =
         new SessionInfo(
             TlsUtils.isTLSv13(agreed.getNegotiatedVersion()) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
-            Suites.name(agreed.getCipherSuite()),
+            BcSuites.name(agreed.getCipherSuite()),
             agreed.getNegotiatedGroup() < 0 ? "" : Groups.name(agreed.getNegotiatedGroup()),
             alpn == null ? "" : alpn.getUtf8Decoding(),
             ChainVerifier.certificates(agreed.getPeerCertificate()),

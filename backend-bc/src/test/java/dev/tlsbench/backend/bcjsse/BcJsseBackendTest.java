@@ -12,9 +12,9 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
+import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.Setup;
-import dev.tlsbench.spi.testkit.Side;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -95,7 +95,7 @@ class BcJsseBackendTest {
   @Test
   void afterTheOwnCloseNothingIsReadAndNothingSpins() {
     try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
-      Side client = pair.client();
+      EngineEnd client = pair.client();
       pair.server().write(new byte[100]);
       client.inbound().deliver(Integer.MAX_VALUE);
       assertEquals(EngineStatus.OK, client.engine().closeOutbound());

@@ -18,9 +18,9 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.TlsFailure.Stage;
+import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.Setup;
-import dev.tlsbench.spi.testkit.Side;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.io.File;
 import java.nio.ByteBuffer;
@@ -44,7 +44,7 @@ class ConscryptBackendTest {
   void firstRecordOfAServerWithTicketsNeverStaysInside(int room) {
     try (EnginePair pair = modern().pair()) {
       pair.handshake();
-      Side server = pair.server();
+      EngineEnd server = pair.server();
       server.useOutputRooms(room);
       ByteBuffer data = ByteBuffer.wrap(EnginePair.pattern(FULL_RECORD, 1));
       assertEquals(EngineStatus.OK, server.writeOnce(data));
@@ -59,7 +59,7 @@ class ConscryptBackendTest {
   @Test
   void plaintextThatFoundNoRoomIsPending() {
     try (EnginePair pair = modern().open()) {
-      Side server = pair.server();
+      EngineEnd server = pair.server();
       pair.client().write(new byte[100]);
       server.inbound().deliver(ALL);
       assertEquals(EngineStatus.OK, server.step(10));
@@ -96,7 +96,7 @@ class ConscryptBackendTest {
   @Test
   void textInsteadOfTlsFailsAtOnceWithoutAnAlert() {
     try (EnginePair pair = modern().pair()) {
-      Side server = pair.server();
+      EngineEnd server = pair.server();
       server.inbound().send("GET /".getBytes(StandardCharsets.US_ASCII));
       pair.arrive(server);
       assertEquals(Stage.HANDSHAKE, server.failed().stage());

@@ -16,9 +16,9 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
+import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.Setup;
-import dev.tlsbench.spi.testkit.Side;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
@@ -63,8 +63,8 @@ class JsseBackendTest {
   @EnumSource
   void renegotiationBeginsOnceAndEndsOnceOnEitherSide(Role beginner) {
     try (EnginePair pair = setup(Protocol.TLS_1_2).open()) {
-      Side first = pair.side(beginner);
-      Side second = pair.other(first);
+      EngineEnd first = pair.side(beginner);
+      EngineEnd second = pair.other(first);
       assertEquals(EngineStatus.OK, first.engine().rekey(Rekey.RENEGOTIATE));
       assertEquals(EngineStatus.NEED_INPUT, first.engine().rekey(Rekey.RENEGOTIATE));
       first.flush();
@@ -73,7 +73,7 @@ class JsseBackendTest {
       pair.settle();
       pair.expectReceived(first, EnginePair.pattern(100, 1));
       pair.expectReceived(second, EnginePair.pattern(200, 2));
-      for (Side side : List.of(first, second)) {
+      for (EngineEnd side : List.of(first, second)) {
         List<EngineEvent> events = side.takeEvents();
         assertEquals(1, EnginePair.count(events, EngineEvent.REKEY_STARTED));
         assertEquals(1, EnginePair.count(events, EngineEvent.REKEY_DONE));
@@ -86,8 +86,8 @@ class JsseBackendTest {
   @Test
   void keyUpdateIsAnsweredByTheReadAlone() {
     try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
-      Side client = pair.client();
-      Side server = pair.server();
+      EngineEnd client = pair.client();
+      EngineEnd server = pair.server();
       assertEquals(EngineStatus.UNSUPPORTED, client.engine().rekey(Rekey.KEY_UPDATE));
       assertEquals(EngineStatus.UNSUPPORTED, client.engine().rekey(Rekey.RENEGOTIATE));
       assertFalse(client.engine().hasPendingOutput());
@@ -129,8 +129,8 @@ class JsseBackendTest {
   @Test
   void halfCloseLeavesTheOtherDirectionOpenInTls13() {
     try (EnginePair pair = setup(Protocol.TLS_1_3).open()) {
-      Side client = pair.client();
-      Side server = pair.server();
+      EngineEnd client = pair.client();
+      EngineEnd server = pair.server();
       assertEquals(EngineStatus.OK, client.engine().closeOutbound());
       assertEquals(EngineStatus.CLOSED, client.engine().closeOutbound());
       pair.settle();

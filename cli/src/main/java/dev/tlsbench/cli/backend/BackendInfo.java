@@ -4,8 +4,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
       Set<Capability> capabilities,
       Set<KeyType> shows,
       Set<KeyType> accepts,
-      Repertoire repertoire) {
+      SupportedAlgorithms repertoire) {
 
     public Part {
       capabilities = Set.copyOf(capabilities);
@@ -71,7 +71,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
     List<Part> parts = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
       for (Role role : Role.values()) {
-        Repertoire repertoire = backend.repertoire(protocol, role);
+        SupportedAlgorithms repertoire = backend.repertoire(protocol, role);
         if (!repertoire.suites().isEmpty()) {
           parts.add(
               new Part(

@@ -5,8 +5,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class BackendInfoJson {
         values(from, "capabilities", Capability::valueOf),
         values(from, "shows", KeyType::valueOf),
         values(from, "accepts", KeyType::valueOf),
-        new Repertoire(from.texts("suites"), from.texts("groups")));
+        new SupportedAlgorithms(from.texts("suites"), from.texts("groups")));
   }
 
   private static <E> Set<E> values(JsonObject from, String field, Function<String, E> named) {

@@ -4,7 +4,7 @@ import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.process.Relay;
 import dev.tlsbench.cli.process.WorkerLost;
 import dev.tlsbench.cli.result.JsonObject;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class BackendInfos {
   /**
    * The profile of each, in their order.
    *
-   * @throws Refusal if the user interrupts it
+   * @throws UserError if the user interrupts it
    */
   public List<BackendInfo> of(List<TlsBackend> backends) {
     List<BackendInfo> profiles = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class BackendInfos {
         profiles.add(of(backend.name(), relay));
       }
     } catch (InterruptedException e) {
-      throw Refusal.interrupted("interrupted before all backends had been asked", e);
+      throw UserError.interrupted("interrupted before all backends had been asked", e);
     }
     return profiles;
   }

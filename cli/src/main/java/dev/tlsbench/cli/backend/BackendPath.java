@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.backend;
 
 import dev.tlsbench.cli.result.FileNames;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public record BackendPath(List<Path> entries) {
   /**
    * Parses the user's paths, each a list with the system's path separator.
    *
-   * @throws Refusal if one does not exist, or announces no backend
+   * @throws UserError if one does not exist, or announces no backend
    */
   public static BackendPath parse(List<String> lists) {
     List<Path> entries = new ArrayList<>();
@@ -55,16 +55,16 @@ public record BackendPath(List<Path> entries) {
 
   private static Path checked(Path entry) {
     if (!Files.exists(entry)) {
-      throw Refusal.usage("--backend-path: %s does not exist".formatted(entry));
+      throw UserError.usage("--backend-path: %s does not exist".formatted(entry));
     }
     try {
       requireReadable(entry);
     } catch (IOException e) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "--backend-path: %s is not a jar; give a jar, or a folder of jars".formatted(entry), e);
     }
     if (files(entry).stream().noneMatch(BackendPath::announces)) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "--backend-path: %s announces no backend; there is no %s in it%s"
               .formatted(entry, SERVICE, Files.isDirectory(entry) ? ", nor in a jar of it" : ""));
     }
@@ -92,7 +92,7 @@ public record BackendPath(List<Path> entries) {
       Stream<Path> jars = inside.filter(file -> file.toString().endsWith(".jar")).sorted();
       return Stream.concat(Stream.of(entry), jars).map(FileNames::whole).toList();
     } catch (IOException e) {
-      throw Refusal.usage("--backend-path: %s cannot be read".formatted(entry), e);
+      throw UserError.usage("--backend-path: %s cannot be read".formatted(entry), e);
     }
   }
 

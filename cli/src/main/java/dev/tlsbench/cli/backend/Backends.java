@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.backend;
 
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.result.Spelling;
+import dev.tlsbench.cli.result.Suggestion;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class Backends {
   /**
    * The pairs that the patterns stand for, each once, in the order of the patterns.
    *
-   * @throws Refusal if a name is not known
+   * @throws UserError if a name is not known
    */
   public List<Pair> pairs(List<PairPattern> patterns) {
     Set<Pair> pairs = new LinkedHashSet<>();
@@ -65,7 +65,7 @@ public final class Backends {
       }
     }
     if (pairs.isEmpty()) {
-      throw Refusal.environment("no backend was found on the class path");
+      throw UserError.environment("no backend was found on the class path");
     }
     return List.copyOf(pairs);
   }
@@ -73,7 +73,7 @@ public final class Backends {
   /**
    * What one side of a pattern stands for.
    *
-   * @throws Refusal if it is a name that is not known
+   * @throws UserError if it is a name that is not known
    */
   public List<TlsBackend> matching(String name) {
     return name.equals(PairPattern.ANY)
@@ -84,7 +84,7 @@ public final class Backends {
   /**
    * The backend of this name.
    *
-   * @throws Refusal if there is none
+   * @throws UserError if there is none
    */
   public TlsBackend named(String name) {
     return all().stream()
@@ -93,15 +93,15 @@ public final class Backends {
         .orElseThrow(() -> unknown(name));
   }
 
-  private Refusal unknown(String name) {
+  private UserError unknown(String name) {
     List<String> known = all().stream().map(TlsBackend::name).toList();
-    String meant = Spelling.nearest(name, known);
+    String meant = Suggestion.nearest(name, known);
     StringBuilder text = new StringBuilder("unknown backend \"%s\"".formatted(name));
     if (meant != null) {
       text.append("; did you mean %s?".formatted(meant));
     }
     text.append(meant == null ? "; known: " : " Known: ").append(String.join(", ", known));
     broken().forEach(one -> text.append("; one could not be loaded: ").append(one));
-    return Refusal.usage(text.toString());
+    return UserError.usage(text.toString());
   }
 }

@@ -1,12 +1,12 @@
 package dev.tlsbench.cli.backend;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Guards a foreign backend, which may throw anything, whatever its signatures say. If it fails to
- * answer a question about itself, that is a {@link Refusal} that names it; if it fails to make a
+ * answer a question about itself, that is a {@link UserError} that names it; if it fails to make a
  * context or an engine, that is a {@link RuntimeException}, its own if it threw one.
  */
 final class GuardedBackend implements TlsBackend {
@@ -65,7 +65,7 @@ final class GuardedBackend implements TlsBackend {
   }
 
   @Override
-  public Repertoire repertoire(Protocol protocol, Role role) {
+  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
     return asked("its repertoire", () -> backend.repertoire(protocol, role));
   }
 
@@ -79,7 +79,7 @@ final class GuardedBackend implements TlsBackend {
     try {
       return question.get();
     } catch (Throwable thrown) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "backend %s threw %s when asked for %s".formatted(name, thrown, what), thrown);
     }
   }

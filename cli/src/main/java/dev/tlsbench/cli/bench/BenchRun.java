@@ -64,8 +64,8 @@ public final class BenchRun {
   }
 
   private void measure(List<Measurement> group) throws InterruptedException {
-    List<Contender> contenders = new ArrayList<>();
-    group.forEach(trial -> contenders.add(new Contender(trial, Environment.jdkLine())));
+    List<RowRunner> contenders = new ArrayList<>();
+    group.forEach(trial -> contenders.add(new RowRunner(trial, Environment.jdkLine())));
     try {
       do {
         open(contenders);
@@ -73,48 +73,48 @@ public final class BenchRun {
         takeSlices(contenders);
       } while (renewed(contenders));
     } finally {
-      for (Contender contender : contenders) {
-        Row row = contender.row();
+      for (RowRunner runner : contenders) {
+        Row row = runner.row();
         rows.add(row);
-        contender.close();
+        runner.close();
         observer.ended(row);
       }
     }
   }
 
-  private void open(List<Contender> contenders) throws InterruptedException {
-    for (Contender contender : contenders) {
-      if (contender.running() && !anyLost(contenders)) {
-        observer.at(contender.trial(), "opening");
-        contender.open(source);
+  private void open(List<RowRunner> contenders) throws InterruptedException {
+    for (RowRunner runner : contenders) {
+      if (runner.running() && !anyLost(contenders)) {
+        observer.at(runner.trial(), "opening");
+        runner.open(source);
       }
     }
   }
 
   /** Whether one has crashed its process, which also stops the others in it. */
-  private static boolean anyLost(List<Contender> contenders) {
-    return contenders.stream().anyMatch(Contender::lost);
+  private static boolean anyLost(List<RowRunner> contenders) {
+    return contenders.stream().anyMatch(RowRunner::lost);
   }
 
   /** Whether those that lost their process through another's fault start again in a fresh one. */
-  private boolean renewed(List<Contender> contenders) {
+  private boolean renewed(List<RowRunner> contenders) {
     if (!anyLost(contenders)) {
       return false;
     }
     startedAnew = true;
     contenders.replaceAll(
-        each -> each.running() ? new Contender(each.trial(), Environment.jdkLine()) : each);
+        each -> each.running() ? new RowRunner(each.trial(), Environment.jdkLine()) : each);
     return true;
   }
 
   /** Takes a slice of each; twins swap places each time, so that neither is always second. */
-  private void takeSlices(List<Contender> contenders) throws InterruptedException {
-    List<Contender> order = new ArrayList<>(contenders);
+  private void takeSlices(List<RowRunner> contenders) throws InterruptedException {
+    List<RowRunner> order = new ArrayList<>(contenders);
     for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
-      for (Contender contender : order) {
+      for (RowRunner runner : order) {
         if (!anyLost(contenders)) {
-          observer.at(contender.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
-          contender.measure(at(), plan.slice().toNanos());
+          observer.at(runner.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
+          runner.measure(at(), plan.slice().toNanos());
         }
       }
       for (int twin = 0; plan.ab() && twin + 1 < order.size(); twin += 2) {
@@ -124,15 +124,15 @@ public final class BenchRun {
   }
 
   /** Warms up in turn as well, so that no code is compiled only for the others' types. */
-  private void warmUp(List<Contender> contenders) throws InterruptedException {
+  private void warmUp(List<RowRunner> contenders) throws InterruptedException {
     double seconds = plan.warmup().toNanos() / NANOS;
     boolean working = true;
     while (working && !anyLost(contenders)) {
       working = false;
-      for (Contender contender : contenders) {
-        if (contender.running() && !contender.warm(seconds) && !anyLost(contenders)) {
-          observer.at(contender.trial(), "warming up");
-          contender.warmUp(at(), WARMUP_NANOS);
+      for (RowRunner runner : contenders) {
+        if (runner.running() && !runner.warm(seconds) && !anyLost(contenders)) {
+          observer.at(runner.trial(), "warming up");
+          runner.warmUp(at(), WARMUP_NANOS);
           working = true;
         }
       }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.backend.BackendPath;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public record Build(String name, List<Path> classPath) {
   /**
    * The build in a folder: a checkout whose {@code tlsbench} was run once, or all its jars.
    *
-   * @throws Refusal if there is none
+   * @throws UserError if there is none
    */
   public static Build in(Path folder) {
     Path stamp = folder.resolve(LAUNCH).resolve("stamp");
@@ -47,14 +47,14 @@ public record Build(String name, List<Path> classPath) {
       try (Stream<Path> files = Files.list(jars)) {
         List<Path> found = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         if (found.isEmpty()) {
-          throw Refusal.usage(
+          throw UserError.usage(
               "%s holds no build; run the tlsbench there once, or give a folder of its jars"
                   .formatted(folder));
         }
         return new Build(folder.toString(), found);
       }
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+      throw UserError.usage("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
@@ -67,7 +67,7 @@ public record Build(String name, List<Path> classPath) {
    * Loads it in isolation, and finds its {@link Worker#serve(long, InputStream, OutputStream)}. Its
    * loader lives as long as what comes from it, and is never closed.
    *
-   * @throws Refusal if it has none
+   * @throws UserError if it has none
    */
   Method worker() {
     ClassLoader loader = BackendPath.loader(classPath, ClassLoader.getPlatformClassLoader());
@@ -75,7 +75,7 @@ public record Build(String name, List<Path> classPath) {
       return Class.forName(Worker.class.getName(), true, loader)
           .getMethod("serve", long.class, InputStream.class, OutputStream.class);
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s is not a tlsbench that this one can measure; give another folder or a later build"
               .formatted(name),
           e);

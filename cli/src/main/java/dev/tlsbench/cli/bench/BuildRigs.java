@@ -16,7 +16,7 @@ public final class BuildRigs implements RigSource {
    * @param before twin A's
    * @param now twin B's
    * @param seed the seed of what is sent
-   * @throws dev.tlsbench.cli.result.Refusal if one of them cannot be measured
+   * @throws dev.tlsbench.cli.result.UserError if one of them cannot be measured
    */
   public BuildRigs(Build before, Build now, long seed) {
     this.before = before.worker();

@@ -47,7 +47,7 @@ final class ConnectDrive implements Drive {
   /** Each chain begins with a full handshake, before anything is measured. */
   private void getSessions() throws InterruptedException {
     Round full = new Round(0, senders());
-    setting.standing().watch(full);
+    setting.liveness().watch(full);
     begin(full);
     full.await();
     settle(full);
@@ -174,7 +174,7 @@ final class ConnectDrive implements Drive {
     public void closed(Connection connection, @Nullable Failure failure) {
       setting.server().retired(connection);
       if (failure != null) {
-        setting.standing().fail("a server's connection ended badly: " + failure.message());
+        setting.liveness().fail("a server's connection ended badly: " + failure.message());
       }
     }
   }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 record DriveSetup(
     Measurement trial,
-    Side client,
-    Side server,
+    LoadSide client,
+    LoadSide server,
     Recorder recorder,
-    Standing standing,
+    Liveness liveness,
     long seed,
     @Nullable Rekeying rekeying) {
 

@@ -20,8 +20,8 @@ final class EchoEnd extends MeasuredEnd {
   /** Callbacks come one at a time, so it needs no guard. */
   private final ArrayDeque<Reply> free = new ArrayDeque<>();
 
-  EchoEnd(Standing standing, boolean direct) {
-    super(standing);
+  EchoEnd(Liveness liveness, boolean direct) {
+    super(liveness);
     this.direct = direct;
   }
 

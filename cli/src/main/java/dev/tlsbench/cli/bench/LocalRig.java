@@ -4,12 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.bench.Drive.Done;
 import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
-import dev.tlsbench.cli.bench.Side.Watching;
+import dev.tlsbench.cli.bench.LoadSide.Watching;
 import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.core.Listener;
+import dev.tlsbench.core.Acceptor;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.spi.Role;
 import java.io.IOException;
@@ -25,12 +25,12 @@ public final class LocalRig implements Rig {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private final Side client;
-  private final Side server;
+  private final LoadSide client;
+  private final LoadSide server;
   private final Recorder recorder;
-  private final Standing standing = new Standing();
+  private final Liveness liveness = new Liveness();
   private final Drive drive;
-  private final Listener listener;
+  private final Acceptor listener;
 
   private LocalRig(Measurement trial, Backing backing, Credentials keys, long seed)
       throws IOException {
@@ -43,9 +43,9 @@ public final class LocalRig implements Rig {
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
     Watching clients = watching(trial, Role.CLIENT, trial.client());
     Watching servers = watching(trial, Role.SERVER, trial.server());
-    client = new Side("client", contexts.clients(), trial.mode(), clients);
-    server = new Side("server", List.of(contexts.server()), trial.mode(), servers);
-    DriveSetup setting = new DriveSetup(trial, client, server, recorder, standing, seed, rekeying);
+    client = new LoadSide("client", contexts.clients(), trial.mode(), clients);
+    server = new LoadSide("server", List.of(contexts.server()), trial.mode(), servers);
+    DriveSetup setting = new DriveSetup(trial, client, server, recorder, liveness, seed, rekeying);
     drive =
         switch (trial.workload()) {
           case HANDSHAKE, RESUME -> new ConnectDrive(setting);
@@ -53,7 +53,7 @@ public final class LocalRig implements Rig {
           case BULK, DUPLEX, ECHO, LARGE, SENDS, REKEY -> new StreamDrive(setting);
         };
     listener =
-        Listener.open(
+        Acceptor.open(
             List.of(server.loop()),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             SocketSettings.DEFAULT,
@@ -66,7 +66,7 @@ public final class LocalRig implements Rig {
       return null;
     }
     Search search = trial.workload().sized() ? Search.SAMPLES : Search.NOTHING;
-    return new Watching(Pair.side(role, backend), trial.protocol(), search, standing::fail);
+    return new Watching(Pair.side(role, backend), trial.protocol(), search, liveness::fail);
   }
 
   /**
@@ -103,15 +103,15 @@ public final class LocalRig implements Rig {
 
   @Override
   public Slice slice(double at, long nanos) throws InterruptedException {
-    standing.check();
-    long yardstick = Yardstick.nanos();
+    liveness.check();
+    long calibration = Calibration.nanos();
     Totals clientBefore = client.totals();
     Totals serverBefore = server.totals();
     Done doneBefore = drive.done();
     VmThreads vmBefore = VmThreads.now();
     long cpuBefore = PROCESS.getProcessCpuTime();
     Round round = new Round(nanos, drive.senders());
-    standing.watch(round);
+    liveness.watch(round);
     recorder.begin(round.began(), nanos);
     drive.begin(round);
     round.await();
@@ -125,7 +125,7 @@ public final class LocalRig implements Rig {
     if (done.operations() == 0) {
       throw MeasurementFailure.failed("not one operation ended in the time of a slice");
     }
-    return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
+    return slice(at, round.wallNanos(), cpu, vm, calibration, clientUsed, serverUsed, done);
   }
 
   private Slice slice(
@@ -133,7 +133,7 @@ public final class LocalRig implements Rig {
       long wall,
       long cpu,
       VmThreads.Used vm,
-      long yardstick,
+      long calibration,
       Totals clientUsed,
       Totals serverUsed,
       Done done) {
@@ -154,7 +154,7 @@ public final class LocalRig implements Rig {
         recorder.rekeys(),
         done.resumed(),
         clientUsed.refused() + serverUsed.refused(),
-        yardstick,
+        calibration,
         recorder.latency(),
         recorder.service(),
         recorder.rekeying(),

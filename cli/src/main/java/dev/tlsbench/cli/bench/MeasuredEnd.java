@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection that lives as long as its rig: counts what it receives, and reports it.
  */
 class MeasuredEnd implements ConnectionListener {
-  private final Standing standing;
+  private final Liveness liveness;
   private final AtomicLong received = new AtomicLong();
 
   /** Written before {@code received} is, and read after it. */
@@ -23,8 +23,8 @@ class MeasuredEnd implements ConnectionListener {
   private volatile @Nullable Stream stream;
   private volatile @Nullable Rekeyer rekeyer;
 
-  MeasuredEnd(Standing standing) {
-    this.standing = standing;
+  MeasuredEnd(Liveness liveness) {
+    this.liveness = liveness;
   }
 
   /** The messages of this stream come back here. */
@@ -54,7 +54,7 @@ class MeasuredEnd implements ConnectionListener {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
-    standing.established();
+    liveness.established();
   }
 
   @Override
@@ -84,7 +84,7 @@ class MeasuredEnd implements ConnectionListener {
   @Override
   public void closed(Connection connection, @Nullable Failure failure) {
     if (!closing) {
-      standing.fail(
+      liveness.fail(
           "a connection ended under the load: "
               + (failure == null ? "its peer closed it" : failure.message()));
     }

@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 public record Measurement(
     Workload workload,
-    Load load,
+    LoadSetup load,
     String client,
     String server,
     Protocol protocol,

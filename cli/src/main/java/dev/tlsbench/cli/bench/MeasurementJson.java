@@ -39,7 +39,7 @@ public final class MeasurementJson {
     JsonObject load = from.object("load");
     return new Measurement(
         from.one("workload", Workload.values(), Workload::id),
-        new Load(
+        new LoadSetup(
             (int) load.count("size"),
             (int) load.count("connections"),
             (int) load.count("threads"),

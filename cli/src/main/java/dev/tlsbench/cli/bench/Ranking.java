@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * @param rows in the order in which they were measured
  */
 public record Ranking(
-    Workload workload, Load load, String rankedWith, boolean baseline, List<RowFigures> rows) {
+    Workload workload, LoadSetup load, String rankedWith, boolean baseline, List<RowFigures> rows) {
 
-  private record Group(Workload workload, Load load, String rankedWith, boolean baseline) {
+  private record Group(Workload workload, LoadSetup load, String rankedWith, boolean baseline) {
     static Group of(Row row) {
       return new Group(
           row.trial().workload(), row.trial().load(), row.rankedWith(), row.trial().baseline());

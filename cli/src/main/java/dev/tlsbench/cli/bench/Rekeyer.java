@@ -16,7 +16,7 @@ final class Rekeyer {
   private final EventLoop loop;
   private final Rekey kind;
   private final Recorder recorder;
-  private final Standing standing;
+  private final Liveness liveness;
   private final Runnable ask = this::ask;
 
   /** Counts the beginnings and the ends: odd while a rekey is in progress. */
@@ -28,12 +28,12 @@ final class Rekeyer {
    * @param asking the end that begins
    * @param loop its event loop
    */
-  Rekeyer(Connection asking, EventLoop loop, Rekey kind, Recorder recorder, Standing standing) {
+  Rekeyer(Connection asking, EventLoop loop, Rekey kind, Recorder recorder, Liveness liveness) {
     this.asking = asking;
     this.loop = loop;
     this.kind = kind;
     this.recorder = recorder;
-    this.standing = standing;
+    this.liveness = liveness;
   }
 
   /** A message was sent now; on the thread that sends. */
@@ -61,7 +61,7 @@ final class Rekeyer {
     switch (status) {
       case OK -> {}
       case UNSUPPORTED, FAILED, CLOSED ->
-          standing.fail("the engine answered %s to %s".formatted(status, kind));
+          liveness.fail("the engine answered %s to %s".formatted(status, kind));
       default -> over(); // It is busy: try again later.
     }
   }
@@ -70,7 +70,7 @@ final class Rekeyer {
   void happened(EngineEvent event) {
     switch (event) {
       case REKEY_DONE -> over();
-      case REKEY_REFUSED -> standing.fail("the peer refused " + kind);
+      case REKEY_REFUSED -> liveness.fail("the peer refused " + kind);
       default -> {}
     }
   }

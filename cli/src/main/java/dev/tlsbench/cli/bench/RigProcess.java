@@ -4,7 +4,7 @@ import dev.tlsbench.cli.process.WorkerLost;
 import dev.tlsbench.cli.process.WorkerProcess;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +63,7 @@ final class RigProcess implements AutoCloseable {
           new JsonObject("the worker's answer", process.ask(order, PATIENCE.plus(takes)));
       cpuSeconds = answer.number("cpuNanos") / 1e9;
       if (answer.has("refused")) {
-        throw Refusal.of((int) answer.count("refused"), answer.text("cause"));
+        throw UserError.of((int) answer.count("refused"), answer.text("cause"));
       }
       if (answer.has("cause")) {
         throw MeasurementFailure.of(Verdict.valueOf(answer.text("verdict")), answer.text("cause"));

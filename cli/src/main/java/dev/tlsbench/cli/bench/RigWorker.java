@@ -6,7 +6,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class RigWorker {
       } catch (MeasurementFailure e) {
         answer.put("verdict", e.verdict().name());
         answer.put("cause", e.sentence());
-      } catch (Refusal e) {
+      } catch (UserError e) {
         answer.put("refused", e.exitCode());
         answer.put("cause", String.valueOf(e.getMessage()));
       }

@@ -21,7 +21,7 @@ final class StreamDrive implements Drive {
   private static final long GLANCE_NANOS = 20_000;
 
   private final DriveSetup setting;
-  private final Load load;
+  private final LoadSetup load;
   private final List<Line> clients = new ArrayList<>();
   private final List<Line> servers = new CopyOnWriteArrayList<>();
   private final List<Stream> up = new ArrayList<>();
@@ -41,23 +41,23 @@ final class StreamDrive implements Drive {
   @Override
   public void accept(SocketTransport transport) {
     boolean echoes = setting.trial().workload().echoes();
-    Side server = setting.server();
+    LoadSide server = setting.server();
     MeasuredEnd end =
         echoes
-            ? new EchoEnd(setting.standing(), server.prefersDirect())
-            : new MeasuredEnd(setting.standing());
+            ? new EchoEnd(setting.liveness(), server.prefersDirect())
+            : new MeasuredEnd(setting.liveness());
     servers.add(new Line(server.start(transport, end), end));
   }
 
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
     for (int i = 0; i < load.connections(); i++) {
-      MeasuredEnd end = new MeasuredEnd(setting.standing());
+      MeasuredEnd end = new MeasuredEnd(setting.liveness());
       Begun begun = setting.connect(address, end);
       tap = begun.tap();
       clients.add(new Line(begun.connection(), end));
     }
-    setting.standing().awaitEstablished(2 * load.connections());
+    setting.liveness().awaitEstablished(2 * load.connections());
     makeStreams();
   }
 
@@ -88,7 +88,8 @@ final class StreamDrive implements Drive {
     return stream;
   }
 
-  private Stream loopStream(Side side, Line line, ByteBuffer payload, @Nullable Rekeyer rekeyer) {
+  private Stream loopStream(
+      LoadSide side, Line line, ByteBuffer payload, @Nullable Rekeyer rekeyer) {
     return new LoopStream(
         side.loop(),
         line.connection(),
@@ -126,14 +127,14 @@ final class StreamDrive implements Drive {
     }
     boolean own = rekeying.asking() == Role.CLIENT;
     Line asking = own ? line : servers.get(clients.indexOf(line));
-    Side side = own ? setting.client() : setting.server();
+    LoadSide side = own ? setting.client() : setting.server();
     Rekeyer rekeyer =
         new Rekeyer(
             asking.connection(),
             side.loop(),
             rekeying.kind(),
             setting.recorder(),
-            setting.standing());
+            setting.liveness());
     asking.end().rekeyedBy(rekeyer);
     return rekeyer;
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class Worker {
       }
     } catch (MeasurementFailure e) {
       say(out, Map.of("verdict", e.verdict().name(), "cause", e.sentence()));
-    } catch (Refusal e) {
+    } catch (UserError e) {
       String cause = "its build does not know this: " + e.getMessage();
       say(out, Map.of("verdict", Verdict.UNSUPPORTED.name(), "cause", cause));
     }

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -82,7 +82,7 @@ final class WorkerRig implements Rig {
         negotiated = MeasurementJson.negotiated(answer.object("negotiated"));
       }
       return SliceJson.read(answer.object("slice"));
-    } catch (Refusal e) {
+    } catch (UserError e) {
       throw strange(e);
     }
   }
@@ -105,7 +105,7 @@ final class WorkerRig implements Rig {
       throw new InterruptedException();
     } catch (IOException e) {
       throw host.ended();
-    } catch (Refusal | IllegalArgumentException e) {
+    } catch (UserError | IllegalArgumentException e) {
       throw strange(e);
     }
   }

@@ -43,12 +43,12 @@ public enum Workload {
   }
 
   /** Its default load. */
-  public Load usual() {
-    return new Load(size, connections, threads, window, 0);
+  public LoadSetup usual() {
+    return new LoadSetup(size, connections, threads, window, 0);
   }
 
   /** What one operation is, by which figures are divided. */
-  public String operation(Load load) {
+  public String operation(LoadSetup load) {
     return operation.formatted(load.size());
   }
 

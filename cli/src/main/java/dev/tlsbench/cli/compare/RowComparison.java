@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param cause one sentence
  */
-public record RowComparison(String id, Change change, String cause, List<FigureChange> findings) {
+public record RowComparison(String id, Change change, String cause, List<FigureChange> violations) {
 
   public RowComparison {
-    findings = List.copyOf(findings);
+    violations = List.copyOf(violations);
   }
 
   /** Compares two rows of the same trial. */
@@ -49,7 +49,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     }
     Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
-    List<FigureChange> findings = new ArrayList<>();
+    List<FigureChange> violations = new ArrayList<>();
     RowFigures now = RowFigures.of(after);
     for (Figure figure : RowFigures.of(before).figures()) {
       Metric metric = figure.metric();
@@ -58,11 +58,11 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
       double[] to = metric.values(after);
       if (other != null && from.length > 0 && to.length > 0) {
         boolean decides = decides(metric, before) && !(busy && byWallClock(metric));
-        findings.add(comparison.compare(figure, other, decides, from, to));
+        violations.add(comparison.compare(figure, other, decides, from, to));
       }
     }
     boolean ready = steady(before) && steady(after);
-    return judged(id, ready ? findings : unready(findings), ready, machine, settings);
+    return judged(id, ready ? violations : unready(violations), ready, machine, settings);
   }
 
   private static RowComparison inconclusive(String id, String cause) {
@@ -86,15 +86,17 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
   }
 
   /** Times and allocation change by themselves until everything is compiled. */
-  private static List<FigureChange> unready(List<FigureChange> findings) {
-    return findings.stream()
-        .map(finding -> finding.timed() || allocates(finding) ? finding.undecided() : finding)
+  private static List<FigureChange> unready(List<FigureChange> violations) {
+    return violations.stream()
+        .map(
+            violation ->
+                violation.timed() || allocates(violation) ? violation.undecided() : violation)
         .toList();
   }
 
-  private static boolean allocates(FigureChange finding) {
-    return finding.metric() == Metric.ALLOCATED_CLIENT
-        || finding.metric() == Metric.ALLOCATED_SERVER;
+  private static boolean allocates(FigureChange violation) {
+    return violation.metric() == Metric.ALLOCATED_CLIENT
+        || violation.metric() == Metric.ALLOCATED_SERVER;
   }
 
   private static boolean steady(Row row) {
@@ -103,20 +105,20 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
 
   private static RowComparison judged(
       String id,
-      List<FigureChange> findings,
+      List<FigureChange> violations,
       boolean ready,
       Yardsticks machine,
       Settings settings) {
-    List<FigureChange> deciding = findings.stream().filter(FigureChange::decides).toList();
+    List<FigureChange> deciding = violations.stream().filter(FigureChange::decides).toList();
     Change change =
         deciding.stream()
             .map(FigureChange::change)
             .min(Comparator.naturalOrder())
             .orElse(Change.INCONCLUSIVE);
     List<FigureChange> reasons =
-        deciding.stream().filter(finding -> finding.change() == change).toList();
+        deciding.stream().filter(violation -> violation.change() == change).toList();
     return new RowComparison(
-        id, change, cause(change, reasons, ready, machine, settings), findings);
+        id, change, cause(change, reasons, ready, machine, settings), violations);
   }
 
   private static String cause(
@@ -157,13 +159,13 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
         : "moved, but no further than chance may move it";
   }
 
-  private static String words(FigureChange finding) {
+  private static String words(FigureChange violation) {
     return "%s %s -> %s %s (%+.1f %%)"
         .formatted(
-            finding.metric().id(),
-            Numbers.of(finding.before()),
-            Numbers.of(finding.after()),
-            finding.metric().unit(),
-            100 * (finding.ratio() - 1));
+            violation.metric().id(),
+            Numbers.of(violation.before()),
+            Numbers.of(violation.after()),
+            violation.metric().unit(),
+            100 * (violation.ratio() - 1));
   }
 }

@@ -14,7 +14,7 @@ public final class ConnectionFaults implements FaultSource {
   private final PlannedWrites writes;
   private final PlannedReads reads;
   private final List<Fault.Spurious> spurious;
-  private final FaultSource chance;
+  private final FaultSource random;
   private final FaultTally tally;
   private final Consumer<Supplier<String>> teller;
   private int reports;
@@ -22,13 +22,13 @@ public final class ConnectionFaults implements FaultSource {
   private ConnectionFaults(
       FaultPlan plan,
       Role side,
-      FaultSource chance,
+      FaultSource random,
       FaultTally tally,
       Consumer<Supplier<String>> teller) {
     this.writes = new PlannedWrites(plan, side, tally);
     this.reads = new PlannedReads(plan, side, tally);
     this.spurious = plan.fixed(side, Fault.Spurious.class).toList();
-    this.chance = chance;
+    this.random = random;
     this.tally = tally;
     this.teller = teller;
   }
@@ -41,11 +41,12 @@ public final class ConnectionFaults implements FaultSource {
   public static ConnectionFaults simulated(
       FaultPlan plan,
       Role side,
-      Chance chance,
-      Weather weather,
+      RandomSource random,
+      FaultRates faultRates,
       FaultTally tally,
       Consumer<Supplier<String>> teller) {
-    return new ConnectionFaults(plan, side, new RandomFaults(side, chance, weather), tally, teller);
+    return new ConnectionFaults(
+        plan, side, new RandomFaults(side, random, faultRates), tally, teller);
   }
 
   /**
@@ -56,14 +57,14 @@ public final class ConnectionFaults implements FaultSource {
    */
   public static ConnectionFaults ofSocket(
       FaultPlan plan, Role side, long seed, int connection, FaultTally tally) {
-    FaultSource chance = new SocketLuck(plan, side, seed, connection, tally);
-    return new ConnectionFaults(plan, side, chance, tally, words -> {});
+    FaultSource random = new SocketFaults(plan, side, seed, connection, tally);
+    return new ConnectionFaults(plan, side, random, tally, words -> {});
   }
 
   @Override
   public Course nextWrite(int offered) {
     Course planned = writes.next(offered);
-    Course course = planned.equals(Course.GOOD) ? chance.nextWrite(offered) : planned;
+    Course course = planned.equals(Course.GOOD) ? random.nextWrite(offered) : planned;
     teller.accept(() -> "writes %d bytes%s".formatted(offered, told(course)));
     return course;
   }
@@ -71,7 +72,7 @@ public final class ConnectionFaults implements FaultSource {
   @Override
   public Course nextRead(int room) {
     Course planned = reads.next(room);
-    Course course = planned.equals(Course.GOOD) ? chance.nextRead(room) : planned;
+    Course course = planned.equals(Course.GOOD) ? random.nextRead(room) : planned;
     if (!course.equals(Course.GOOD)) {
       teller.accept(() -> "reads" + told(course));
     }
@@ -100,7 +101,7 @@ public final class ConnectionFaults implements FaultSource {
   @Override
   public void came(ByteBuffer bytes) {
     reads.came(bytes);
-    chance.came(bytes);
+    random.came(bytes);
   }
 
   @Override
@@ -115,6 +116,6 @@ public final class ConnectionFaults implements FaultSource {
     if (planned) {
       tally.note(FaultKind.SPURIOUS);
     }
-    return planned || chance.repeatsReport();
+    return planned || random.repeatsReport();
   }
 }

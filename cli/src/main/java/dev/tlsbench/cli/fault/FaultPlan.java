@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.fault;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Role;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,7 @@ public final class FaultPlan {
   /**
    * The plan that the user asked for: one with a name, or a file.
    *
-   * @throws Refusal if it is neither, or the file is not a plan
+   * @throws UserError if it is neither, or the file is not a plan
    */
   public static FaultPlan of(String word) {
     FaultPlan named = named(word);
@@ -44,7 +44,7 @@ public final class FaultPlan {
    * A plan from its text.
    *
    * @param name its name for people
-   * @throws Refusal if the text is not a plan
+   * @throws UserError if the text is not a plan
    */
   public static FaultPlan parse(String name, String text) {
     return new FaultPlan(name, text, new PlanReader(name, text).read());
@@ -83,19 +83,19 @@ public final class FaultPlan {
   /**
    * The part that applies to real sockets.
    *
-   * @throws Refusal if it asks for more, or if nothing is left
+   * @throws UserError if it asks for more, or if nothing is left
    */
   public FaultPlan forSockets() {
     for (Statement statement : statements) {
       if (statement.fault().simulationOnly() && !statement.simulated()) {
-        throw Refusal.usage(
+        throw UserError.usage(
             "%s line %d: only a simulation has \"%s\"; with \"%s\" before it, sockets skip the line"
                 .formatted(name, statement.line(), statement.word(), PlanReader.SIMULATED));
       }
     }
     List<Statement> left = statements.stream().filter(each -> !each.simulated()).toList();
     if (left.isEmpty() && hasFaults()) {
-      throw Refusal.usage("%s has nothing that can happen to a socket".formatted(name));
+      throw UserError.usage("%s has nothing that can happen to a socket".formatted(name));
     }
     return new FaultPlan(name, text, left);
   }

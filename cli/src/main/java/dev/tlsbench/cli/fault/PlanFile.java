@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.result.FileNames;
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.result.Spelling;
+import dev.tlsbench.cli.result.Suggestion;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,18 +40,18 @@ final class PlanFile {
   static FaultPlan read(String word, List<String> names) {
     Path path = FileNames.path(word);
     if (Files.isDirectory(path)) {
-      throw Refusal.usage("%s is a directory, not a fault plan".formatted(shown(word)));
+      throw UserError.usage("%s is a directory, not a fault plan".formatted(shown(word)));
     }
     byte[] bytes;
     try (InputStream stream = Files.newInputStream(path)) {
       bytes = stream.readNBytes(LONGEST + 1);
     } catch (NoSuchFileException e) {
-      throw Refusal.usage(missing(word, names), e);
+      throw UserError.usage(missing(word, names), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(word), e);
+      throw UserError.usage("%s cannot be read".formatted(word), e);
     }
     if (bytes.length > LONGEST) {
-      throw Refusal.usage("%s is too long for a fault plan".formatted(word));
+      throw UserError.usage("%s is too long for a fault plan".formatted(word));
     }
     return FaultPlan.parse(word, text(word, bytes));
   }
@@ -61,7 +61,7 @@ final class PlanFile {
   }
 
   private static String missing(String word, List<String> names) {
-    String meant = Spelling.nearest(word, names);
+    String meant = Suggestion.nearest(word, names);
     return meant != null
         ? "there is no fault plan \"%s\"; did you mean %s?".formatted(word, meant)
         : "%s does not exist; --faults takes %s or a file"
@@ -75,9 +75,9 @@ final class PlanFile {
         return text;
       }
     } catch (CharacterCodingException e) {
-      throw Refusal.usage("%s is not a text".formatted(word), e);
+      throw UserError.usage("%s is not a text".formatted(word), e);
     }
-    throw Refusal.usage("%s is not a text".formatted(word));
+    throw UserError.usage("%s is not a text".formatted(word));
   }
 
   private static boolean isStrange(int character) {

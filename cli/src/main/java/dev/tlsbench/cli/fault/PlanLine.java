@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.fault;
 
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.result.Spelling;
+import dev.tlsbench.cli.result.Suggestion;
+import dev.tlsbench.cli.result.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,8 +119,8 @@ final class PlanLine {
   }
 
   /** The word is not a known one. */
-  Refusal unknown(Word word, String what, List<String> known) {
-    String meant = Spelling.nearest(word.text(), known);
+  UserError unknown(Word word, String what, List<String> known) {
+    String meant = Suggestion.nearest(word.text(), known);
     String cure =
         meant == null
             ? "; known are " + String.join(", ", known)
@@ -129,8 +129,8 @@ final class PlanLine {
   }
 
   /** Something is wrong at this word. */
-  Refusal wrong(Word word, String sentence) {
-    return Refusal.usage(
+  UserError wrong(Word word, String sentence) {
+    return UserError.usage(
         "%s line %d, column %d: %s".formatted(plan, number, word.column(), sentence));
   }
 }

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Ending;
 import dev.tlsbench.cli.fault.PlanLine.Word;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class PlanReader {
       }
     }
     if (statements.isEmpty()) {
-      throw Refusal.usage("%s says nothing that should go wrong".formatted(plan));
+      throw UserError.usage("%s says nothing that should go wrong".formatted(plan));
     }
     return statements;
   }

@@ -5,13 +5,13 @@ import dev.tlsbench.spi.Role;
 /** Random faults in the calls of one end, at rates that are drawn. */
 final class RandomFaults implements FaultSource {
   private final Role side;
-  private final Chance chance;
-  private final Weather weather;
+  private final RandomSource random;
+  private final FaultRates faultRates;
 
-  RandomFaults(Role side, Chance chance, Weather weather) {
+  RandomFaults(Role side, RandomSource random, FaultRates faultRates) {
     this.side = side;
-    this.chance = chance;
-    this.weather = weather;
+    this.random = random;
+    this.faultRates = faultRates;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class RandomFaults implements FaultSource {
   }
 
   private Course partOf(int offered, Ending ending) {
-    return Course.of(chance.choose(2) == 0 ? 0 : cut(offered), ending);
+    return Course.of(random.choose(2) == 0 ? 0 : cut(offered), ending);
   }
 
   @Override
@@ -41,22 +41,22 @@ final class RandomFaults implements FaultSource {
       return Course.of(0, Ending.END);
     }
     if (strikes(FaultKind.EMPTY_READ)) {
-      return Course.of(0, chance.choose(2) == 0 ? Ending.WOULD_BLOCK : Ending.TRANSIENT);
+      return Course.of(0, random.choose(2) == 0 ? Ending.WOULD_BLOCK : Ending.TRANSIENT);
     }
     if (strikes(FaultKind.SHORT_READ)) {
-      return Course.of(chance.oneOf(1, 5, 7, 300, 1000), Ending.OWN);
+      return Course.of(random.oneOf(1, 5, 7, 300, 1000), Ending.OWN);
     }
     return Course.GOOD;
   }
 
   private boolean strikes(FaultKind kind) {
-    return weather.strikes(kind, side);
+    return faultRates.strikes(kind, side);
   }
 
   /** Offsets that do not depend on the exact length: lengths differ slightly between JDKs. */
   private int cut(int offered) {
     int most = Math.max(0, offered - 1);
     return Math.min(
-        most, chance.oneOf(most, 1, offered / 2, 5, offered / 4, offered / 4 * 3, 6, 100));
+        most, random.oneOf(most, 1, offered / 2, 5, offered / 4, offered / 4 * 3, 6, 100));
   }
 }

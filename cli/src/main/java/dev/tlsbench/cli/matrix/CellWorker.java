@@ -8,8 +8,8 @@ import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.scenario.Knobs;
+import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.ScenarioRunner;
 import dev.tlsbench.cli.scenario.Scenarios;
 import java.security.Security;
@@ -38,9 +38,11 @@ public final class CellWorker {
             .pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair")))))
             .get(0);
     questions.answer(Greeting.of(pair).write());
-    Knobs knobs = order.get("knobs") instanceof Map<?, ?> set ? Knobs.read(set) : Knobs.NONE;
+    Overrides overrides =
+        order.get("overrides") instanceof Map<?, ?> set ? Overrides.read(set) : Overrides.NONE;
     try (ScenarioRunner runner =
-        new ScenarioRunner(knobs.loops(1), Boolean.TRUE.equals(order.get("pinned")), knobs)) {
+        new ScenarioRunner(
+            overrides.loops(1), Boolean.TRUE.equals(order.get("pinned")), overrides)) {
       while (true) {
         Map<String, Object> job = questions.next();
         Cell cell = CellJson.readCell(job);
@@ -54,7 +56,7 @@ public final class CellWorker {
       throws InterruptedException {
     try {
       return runner.run(Scenarios.named(cell.scenario()), pair, cell.protocol(), cell.mode(), seed);
-    } catch (Refusal e) {
+    } catch (UserError e) {
       return CellResult.broken(cell, String.valueOf(e.getMessage()), "environment");
     }
   }

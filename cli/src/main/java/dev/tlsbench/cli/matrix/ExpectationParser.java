@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.matrix;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class ExpectationParser {
    * Reads a whole file.
    *
    * @param file its name, for people
-   * @throws Refusal if it is malformed
+   * @throws UserError if it is malformed
    */
   static List<Expectation> parse(String file, String text) {
     ExpectationParser parser = new ExpectationParser(file);
@@ -121,7 +121,7 @@ final class ExpectationParser {
     return values.getOrDefault(name, "");
   }
 
-  private Refusal bad(int line, String what) {
-    return Refusal.usage("line %d of %s %s".formatted(line, file, what));
+  private UserError bad(int line, String what) {
+    return UserError.usage("line %d of %s %s".formatted(line, file, what));
   }
 }

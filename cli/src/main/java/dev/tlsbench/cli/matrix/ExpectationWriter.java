@@ -2,8 +2,8 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class ExpectationWriter {
    * Appends what is missing.
    *
    * @return the number of new entries
-   * @throws Refusal if the file cannot be written
+   * @throws UserError if the file cannot be written
    */
   public static int update(Path file, RunResult run) {
     List<String> entries = entries(Expectations.of(file).unexpected(run), run);
@@ -35,7 +35,7 @@ public final class ExpectationWriter {
         String before = Files.readString(file).stripTrailing();
         Files.writeString(file, before + "\n\n" + String.join("\n", entries));
       } catch (IOException e) {
-        throw Refusal.environment("%s cannot be written".formatted(file), e);
+        throw UserError.environment("%s cannot be written".formatted(file), e);
       }
     }
     return entries.size();

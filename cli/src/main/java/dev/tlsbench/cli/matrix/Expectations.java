@@ -2,8 +2,8 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,15 +46,15 @@ public final class Expectations {
   /**
    * Those of a file.
    *
-   * @throws Refusal if it cannot be read, or is malformed
+   * @throws UserError if it cannot be read, or is malformed
    */
   public static Expectations of(Path file) {
     try {
       return new Expectations(ExpectationParser.parse(file.toString(), Files.readString(file)));
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
+      throw UserError.usage("%s does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(file), e);
+      throw UserError.usage("%s cannot be read".formatted(file), e);
     }
   }
 

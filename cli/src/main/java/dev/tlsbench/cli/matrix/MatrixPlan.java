@@ -2,7 +2,7 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Cell;
-import dev.tlsbench.cli.scenario.Knobs;
+import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param pinned whether all backends are made to negotiate the same, where they allow it
  * @param budget zero for no limit
- * @param knobs overrides for scenario defaults
+ * @param overrides overrides for scenario defaults
  */
 public record MatrixPlan(
     Selection selection,
@@ -23,7 +23,7 @@ public record MatrixPlan(
     boolean pinned,
     Duration budget,
     long seed,
-    Knobs knobs) {
+    Overrides overrides) {
 
   public MatrixPlan {
     scenarios = List.copyOf(scenarios);

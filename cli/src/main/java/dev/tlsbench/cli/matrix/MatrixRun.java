@@ -8,8 +8,8 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.spi.TlsBackend;
@@ -112,8 +112,8 @@ public final class MatrixRun {
     } catch (InterruptedException e) {
       interrupted = true;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
-        throw refusal;
+      if (e.getCause() instanceof UserError error) {
+        throw error;
       }
       throw new IllegalStateException("a pair's cells were not run to their end", e.getCause());
     } finally {
@@ -170,9 +170,9 @@ public final class MatrixRun {
           new PairSupervisor(
               pair,
               plan.pinned(),
-              plan.knobs(),
+              plan.overrides(),
               command,
-              cell -> plan.knobs().longer(Scenarios.named(cell.scenario()).deadline()),
+              cell -> plan.overrides().longer(Scenarios.named(cell.scenario()).deadline()),
               stderr)) {
         int round = 0;
         do {

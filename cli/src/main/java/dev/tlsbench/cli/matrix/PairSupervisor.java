@@ -6,8 +6,8 @@ import dev.tlsbench.cli.process.WorkerProcess;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
-import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Observer;
+import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.Scenarios;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class PairSupervisor implements AutoCloseable {
 
   private final Pair pair;
   private final boolean pinned;
-  private final Knobs knobs;
+  private final Overrides overrides;
   private final List<String> command;
   private final Function<Cell, Duration> deadline;
   private final Consumer<String> stderr;
@@ -36,7 +36,7 @@ final class PairSupervisor implements AutoCloseable {
   private @Nullable WorkerLost stillborn;
 
   /**
-   * @param knobs overrides for scenario defaults
+   * @param overrides overrides for scenario defaults
    * @param command how a worker is started
    * @param deadline how long a cell may take
    * @param stderr receives what workers say besides their answers
@@ -44,13 +44,13 @@ final class PairSupervisor implements AutoCloseable {
   PairSupervisor(
       Pair pair,
       boolean pinned,
-      Knobs knobs,
+      Overrides overrides,
       List<String> command,
       Function<Cell, Duration> deadline,
       Consumer<String> stderr) {
     this.pair = pair;
     this.pinned = pinned;
-    this.knobs = knobs;
+    this.overrides = overrides;
     this.command = List.copyOf(command);
     this.deadline = deadline;
     this.stderr = stderr;
@@ -127,8 +127,8 @@ final class PairSupervisor implements AutoCloseable {
             pair.toString(),
             "pinned",
             pinned,
-            "knobs",
-            knobs.write(),
+            "overrides",
+            overrides.write(),
             "security",
             security);
     greeting = Greeting.read(started.ask(order, START));

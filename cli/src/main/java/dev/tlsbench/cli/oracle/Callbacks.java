@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Callbacks {
   private final String name;
-  private final Findings findings;
+  private final Violations violations;
   private final BooleanSupplier locked;
   private boolean inCallback;
   private boolean ended;
@@ -22,9 +22,9 @@ public final class Callbacks {
    * @param name the name of the end, for people
    * @param locked whether the caller holds the connection's lock
    */
-  public Callbacks(String name, Findings findings, BooleanSupplier locked) {
+  public Callbacks(String name, Violations violations, BooleanSupplier locked) {
     this.name = name;
-    this.findings = findings;
+    this.violations = violations;
     this.locked = locked;
   }
 
@@ -62,7 +62,7 @@ public final class Callbacks {
   }
 
   private void require(boolean holds, String otherwise) {
-    findings.require(holds, Invariant.LIFETIME, "%s: %s", name, otherwise);
+    violations.require(holds, Invariant.LIFETIME, "%s: %s", name, otherwise);
   }
 
   private synchronized boolean enterOpen() {
@@ -83,7 +83,7 @@ public final class Callbacks {
   private void begin(Supplier<String> what) {
     String wrong = locked.getAsBoolean() ? "with the lock held" : enter();
     if (!wrong.isEmpty()) {
-      findings.report(Invariant.LIFETIME, "", "%s: %s %s".formatted(name, what.get(), wrong));
+      violations.report(Invariant.LIFETIME, "", "%s: %s %s".formatted(name, what.get(), wrong));
     }
   }
 

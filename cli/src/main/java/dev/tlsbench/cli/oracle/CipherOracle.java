@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  */
 public final class CipherOracle {
   private final String name;
-  private final Findings findings;
+  private final Violations violations;
   private final Trail outgoing = new Trail();
   private final Trail incoming = new Trail();
   private final ArrayDeque<Mark> marks = new ArrayDeque<>();
@@ -25,9 +25,9 @@ public final class CipherOracle {
   /**
    * @param name the name of the end, for people
    */
-  public CipherOracle(String name, Findings findings) {
+  public CipherOracle(String name, Violations violations) {
     this.name = name;
-    this.findings = findings;
+    this.violations = violations;
   }
 
   String name() {
@@ -58,7 +58,7 @@ public final class CipherOracle {
     failed = wrong >= 0;
     outgoing.pass(failed ? 0 : span.remaining());
     taken += span.remaining();
-    findings.require(
+    violations.require(
         !failed,
         Invariant.WIRE_ORDER,
         "%s: byte %d on the wire is not the one that the engine made there",
@@ -79,7 +79,7 @@ public final class CipherOracle {
     }
     long wrong = incoming.mismatch(span);
     failed = wrong >= 0;
-    findings.require(
+    violations.require(
         !failed,
         Invariant.NOTHING_LOST,
         "%s: byte %d that the engine is given is not the one that came there",

@@ -9,7 +9,7 @@ public final class Effort {
   private static final int MOST_IN_A_ROW = 2;
 
   private final String name;
-  private final Findings findings;
+  private final Violations violations;
   private final int most;
   private final Map<Way, Integer> idle = new EnumMap<>(Way.class);
 
@@ -19,19 +19,19 @@ public final class Effort {
     OUT
   }
 
-  public Effort(String name, Findings findings) {
-    this(name, findings, MOST_IN_A_ROW);
+  public Effort(String name, Violations violations) {
+    this(name, violations, MOST_IN_A_ROW);
   }
 
-  private Effort(String name, Findings findings, int most) {
+  private Effort(String name, Violations violations, int most) {
     this.name = name;
-    this.findings = findings;
+    this.violations = violations;
     this.most = most;
   }
 
   /** An instance that finds nothing, for where nobody knows when something new has happened. */
-  public static Effort unlimited(String name, Findings findings) {
-    return new Effort(name, findings, Integer.MAX_VALUE);
+  public static Effort unlimited(String name, Violations violations) {
+    return new Effort(name, violations, Integer.MAX_VALUE);
   }
 
   /** Something new has happened to the connection, which it may look into. */
@@ -46,7 +46,7 @@ public final class Effort {
       return;
     }
     int inARow = idle.merge(way, 1, Integer::sum);
-    findings.require(
+    violations.require(
         inARow <= most,
         Invariant.NO_SPIN,
         "%s: %d calls in a row moved nothing, the last one a %s",

@@ -8,7 +8,7 @@ final class KeyUpdateOracle {
   private static final int MOST_UNANSWERED = 1;
 
   private final String name;
-  private final Findings findings;
+  private final Violations violations;
   private final int most;
   private int unanswered;
 
@@ -16,9 +16,9 @@ final class KeyUpdateOracle {
    * @param name the name of the end, for people
    * @param patient whether the engine has to wait
    */
-  KeyUpdateOracle(String name, Findings findings, boolean patient) {
+  KeyUpdateOracle(String name, Violations violations, boolean patient) {
     this.name = name;
-    this.findings = findings;
+    this.violations = violations;
     this.most = patient ? MOST_UNANSWERED : Integer.MAX_VALUE;
   }
 
@@ -35,7 +35,7 @@ final class KeyUpdateOracle {
   /** One began. */
   void began() {
     unanswered++;
-    findings.require(
+    violations.require(
         unanswered <= most,
         Invariant.REKEY,
         "%s: the engine began %d rekeys of its own accord and waited for no answer",

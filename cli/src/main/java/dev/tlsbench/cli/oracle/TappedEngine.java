@@ -23,7 +23,7 @@ public final class TappedEngine implements TlsEngine {
   private final CheckedEngine engine;
   private final CipherOracle oracle;
   private final Effort effort;
-  private final Findings findings;
+  private final Violations violations;
   private final Outside outside;
   private final KeyUpdateOracle keyUpdates;
   private boolean broken;
@@ -42,15 +42,15 @@ public final class TappedEngine implements TlsEngine {
       CheckedEngine engine,
       CipherOracle oracle,
       Effort effort,
-      Findings findings,
+      Violations violations,
       boolean patient,
       Outside outside) {
     this.engine = engine;
     this.oracle = oracle;
     this.effort = effort;
-    this.findings = findings;
+    this.violations = violations;
     this.outside = outside;
-    this.keyUpdates = new KeyUpdateOracle(oracle.name(), findings, patient);
+    this.keyUpdates = new KeyUpdateOracle(oracle.name(), violations, patient);
   }
 
   /** Whether the connection has released it. */
@@ -229,7 +229,7 @@ public final class TappedEngine implements TlsEngine {
 
   private <T extends @Nullable Object> T call(String verb, T otherwise, Supplier<T> call) {
     outside.reached("before the engine's " + verb);
-    findings.require(
+    violations.require(
         !closed || verb.equals("close"),
         Invariant.ENGINE_CONTRACT,
         "the engine's %s was called after its close",
@@ -241,7 +241,7 @@ public final class TappedEngine implements TlsEngine {
       return call.get();
     } catch (Throwable e) {
       broken = true;
-      findings.report(
+      violations.report(
           Invariant.ENGINE_CONTRACT, "", "in the engine's %s: %s".formatted(verb, e.getMessage()));
       return otherwise;
     }

@@ -11,7 +11,7 @@ public final class TappedTransport implements Transport {
   private final CipherOracle oracle;
   private final WireOracle sent;
   private final Effort effort;
-  private final Findings findings;
+  private final Violations violations;
   private final BooleanSupplier locked;
   private final Outside outside;
   private volatile boolean writeDead;
@@ -29,14 +29,14 @@ public final class TappedTransport implements Transport {
       CipherOracle oracle,
       WireOracle sent,
       Effort effort,
-      Findings findings,
+      Violations violations,
       BooleanSupplier locked,
       Outside outside) {
     this.transport = transport;
     this.oracle = oracle;
     this.sent = sent;
     this.effort = effort;
-    this.findings = findings;
+    this.violations = violations;
     this.locked = locked;
     this.outside = outside;
   }
@@ -96,7 +96,7 @@ public final class TappedTransport implements Transport {
   }
 
   private void unlocked(String call) {
-    findings.require(
+    violations.require(
         !locked.getAsBoolean(),
         Invariant.LIFETIME,
         "the transport's %s was called with the connection's lock held",
@@ -115,7 +115,7 @@ public final class TappedTransport implements Transport {
     // Nobody is writing while this changes, and the connection's lock is held: the figure is
     // stable.
     long queued = oracle.queued();
-    findings.require(
+    violations.require(
         !write || wantsWrite || queued > 0,
         Invariant.INTEREST,
         "%s has nothing queued and has its transport watched for writing",
@@ -128,7 +128,7 @@ public final class TappedTransport implements Transport {
   /** Judges what must hold while nothing moves: it is watched for writing if something waits. */
   public void judgeAtRest() {
     long queued = oracle.queued();
-    findings.require(
+    violations.require(
         closed || writeDead || wantsWrite == queued > 0,
         Invariant.INTEREST,
         "%s has %d bytes queued and its transport is %swatched for writing",
@@ -139,7 +139,7 @@ public final class TappedTransport implements Transport {
 
   /** Judges what must hold once the application was told of the end: it is watched for nothing. */
   public void judgeAtEnd() {
-    findings.require(
+    violations.require(
         !wantsRead && !wantsWrite,
         Invariant.INTEREST,
         "%s has ended and has its transport watched for %s",

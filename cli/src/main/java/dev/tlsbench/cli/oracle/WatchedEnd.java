@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedEnd {
   private final String name;
-  private final Findings findings;
+  private final Violations violations;
   private final CipherOracle cipher;
   private final Callbacks callbacks;
   private volatile @Nullable Connection connection;
@@ -32,11 +32,11 @@ public final class WatchedEnd {
   /**
    * @param name which end, for people
    */
-  public WatchedEnd(String name, Findings findings) {
+  public WatchedEnd(String name, Violations violations) {
     this.name = name;
-    this.findings = findings;
-    this.cipher = new CipherOracle(name, findings);
-    this.callbacks = new Callbacks(name, findings, this::locked);
+    this.violations = violations;
+    this.cipher = new CipherOracle(name, violations);
+    this.callbacks = new Callbacks(name, violations, this::locked);
   }
 
   /** Starts the connection; the other parameters are those of {@link Connection#start}. */
@@ -48,14 +48,14 @@ public final class WatchedEnd {
       BufferPool pool,
       ConnectionOptions options,
       ConnectionListener listener) {
-    Effort effort = Effort.unlimited(name, findings);
+    Effort effort = Effort.unlimited(name, violations);
     TappedTransport tapped =
         new TappedTransport(
             wire,
             cipher,
-            new WireOracle(name, protocol, findings),
+            new WireOracle(name, protocol, violations),
             effort,
-            findings,
+            violations,
             this::locked,
             Outside.NOTHING);
     transport = tapped;
@@ -77,7 +77,7 @@ public final class WatchedEnd {
             CheckedEngine.of(context, context.newEngine()),
             cipher,
             effort,
-            findings,
+            violations,
             false, // The JDK's engine does not, at a limit that a scenario sets low.
             Outside.NOTHING);
     engine = tapped;
@@ -102,7 +102,7 @@ public final class WatchedEnd {
     TappedTransport own = transport;
     if (own != null && callbacks.ended()) {
       own.judgeAtEnd();
-      findings.require(
+      violations.require(
           released(), Invariant.BALANCE, "%s has ended and keeps its engine or its socket", name);
     }
   }

@@ -92,8 +92,9 @@ public final class WireOracle {
   }
 
   /** An oracle that searches everything and reports to these findings. */
-  public WireOracle(String name, Protocol protocol, Findings findings) {
-    this(name, protocol, Search.ALL, sentence -> findings.report(Invariant.SECRECY, "", sentence));
+  public WireOracle(String name, Protocol protocol, Violations violations) {
+    this(
+        name, protocol, Search.ALL, sentence -> violations.report(Invariant.SECRECY, "", sentence));
   }
 
   /** How many records have begun. */
@@ -163,9 +164,9 @@ public final class WireOracle {
     }
     int version = records.version();
     // Some servers answer a hello that they refuse with an alert of its version.
-    boolean refusal =
+    boolean error =
         type == Records.ALERT && !sealed && version >> Byte.SIZE == TLS_1_0 >> Byte.SIZE;
-    if (!refusal && (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0))) {
+    if (!error && (version > TLS_1_2 || version < (sealed ? TLS_1_2 : TLS_1_0))) {
       return "version %04x".formatted(version);
     }
     if (!fits(type)) {

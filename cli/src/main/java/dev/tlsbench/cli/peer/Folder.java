@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.peer;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ record Folder(Path path) implements AutoCloseable {
     try {
       return new Folder(Files.createTempDirectory("tlsbench-peer-"));
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "no folder can be made in %s".formatted(System.getProperty("java.io.tmpdir")), e);
     }
   }
@@ -25,7 +25,7 @@ record Folder(Path path) implements AutoCloseable {
     try {
       return Files.writeString(path.resolve(name), text);
     } catch (IOException e) {
-      throw Refusal.environment("%s cannot be written".formatted(path.resolve(name)), e);
+      throw UserError.environment("%s cannot be written".formatted(path.resolve(name)), e);
     }
   }
 
@@ -42,7 +42,7 @@ record Folder(Path path) implements AutoCloseable {
         Files.deleteIfExists(each);
       }
     } catch (IOException e) {
-      throw Refusal.environment("%s cannot be removed".formatted(path), e);
+      throw UserError.environment("%s cannot be removed".formatted(path), e);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.peer;
 
 import dev.tlsbench.cli.result.FileNames;
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.result.Spelling;
+import dev.tlsbench.cli.result.Suggestion;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Availability;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ public record Peer(String name, @Nullable Path script) {
    * The peer of this name, or the user's own script.
    *
    * @param text a known name, or a path, which has a slash in it
-   * @throws Refusal if it is neither
+   * @throws UserError if it is neither
    */
   public static Peer of(String text) {
     if (KNOWN.contains(text)) {
@@ -41,8 +41,8 @@ public record Peer(String name, @Nullable Path script) {
     }
     Path path = FileNames.path(text);
     if (text.indexOf('/') < 0 && path.getNameCount() == 1) {
-      String meant = Spelling.nearest(text, KNOWN);
-      throw Refusal.usage(
+      String meant = Suggestion.nearest(text, KNOWN);
+      throw UserError.usage(
           "unknown peer \"%s\"%s; known: %s, or a path with a slash in it"
               .formatted(
                   text,
@@ -50,7 +50,7 @@ public record Peer(String name, @Nullable Path script) {
                   String.join(", ", KNOWN)));
     }
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
-      throw Refusal.usage("%s is not an executable file".formatted(text));
+      throw UserError.usage("%s is not an executable file".formatted(text));
     }
     String file = path.getFileName().toString();
     int dot = file.indexOf('.');
@@ -91,7 +91,7 @@ public record Peer(String name, @Nullable Path script) {
     try {
       return new PeerProcess(builder.start());
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "peer %s cannot be run here: %s".formatted(name, e.getMessage()), e);
     }
   }

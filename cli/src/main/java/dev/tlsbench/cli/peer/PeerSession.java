@@ -2,7 +2,7 @@ package dev.tlsbench.cli.peer;
 
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.PemFiles;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -67,7 +67,7 @@ public final class PeerSession implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw Refusal.environment("no port is free for a peer", e);
+      throw UserError.environment("no port is free for a peer", e);
     }
   }
 

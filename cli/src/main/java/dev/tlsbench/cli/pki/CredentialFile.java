@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
   /**
    * Reads it.
    *
-   * @throws Refusal if it cannot be read, or holds none of these
+   * @throws UserError if it cannot be read, or holds none of these
    */
   static CredentialFile of(Path file, Passwords passwords) {
     byte[] bytes = bytes(file);
@@ -57,8 +57,8 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
     return new CredentialFile(new KeyStoreFile(file, kind, bytes).blocks(passwords), true);
   }
 
-  private static Refusal nothing(Path file) {
-    return Refusal.usage(
+  private static UserError nothing(Path file) {
+    return UserError.usage(
         "%s holds no certificates or keys: it is neither PEM nor DER nor a key store"
             .formatted(file));
   }
@@ -77,10 +77,10 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
         blocks.add(PemBlock.of("object " + (blocks.size() + 1), label, next.getEncoded()));
       }
     } catch (IOException | RuntimeException e) {
-      if (e instanceof Refusal refusal) {
-        throw refusal;
+      if (e instanceof UserError error) {
+        throw error;
       }
-      throw Refusal.environment("%s is damaged: it is DER up to a point".formatted(file), e);
+      throw UserError.environment("%s is damaged: it is DER up to a point".formatted(file), e);
     }
     return new CredentialFile(blocks, false);
   }
@@ -121,18 +121,18 @@ record CredentialFile(List<PemBlock> blocks, boolean store) {
 
   private static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
-      throw Refusal.usage("%s is a directory, not a file".formatted(file));
+      throw UserError.usage("%s is a directory, not a file".formatted(file));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
-        throw Refusal.usage("%s is larger than 32 MiB".formatted(file));
+        throw UserError.usage("%s is larger than 32 MiB".formatted(file));
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
+      throw UserError.usage("%s does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(file), e);
+      throw UserError.usage("%s cannot be read".formatted(file), e);
     }
   }
 }

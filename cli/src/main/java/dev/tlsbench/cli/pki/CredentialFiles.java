@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads certificates and keys from files in any usual form: PEM (PKCS #8, PKCS #1, SEC 1, PKCS #7,
  * OpenSSL's trusted certificates; encrypted keys too), DER, PKCS #12, JKS. If a file lacks
- * something, that is a {@link Refusal} in one sentence; each entry that cannot be used causes one
+ * something, that is a {@link UserError} in one sentence; each entry that cannot be used causes one
  * warning.
  */
 public final class CredentialFiles {
@@ -50,7 +50,7 @@ public final class CredentialFiles {
     List<X509Certificate> shown = certificates(file, certificates, null);
     Chains chains = new Chains(shown, keys(keys), file.store());
     if (chains.identities().isEmpty()) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "the key in %s fits no certificate in %s (the first is of %s)"
               .formatted(keys, certificates, Chains.name(shown.get(0))));
     }
@@ -105,7 +105,7 @@ public final class CredentialFiles {
       }
     }
     if (roots.isEmpty()) {
-      throw Refusal.environment(String.join("; ", outdated));
+      throw UserError.environment(String.join("; ", outdated));
     }
     roots.forEach(root -> warnOfOddity(root, file));
     outdated.forEach(sentence -> warn(sentence + "; it is left out"));
@@ -128,9 +128,9 @@ public final class CredentialFiles {
       return found.things();
     }
     if (found.oddities().isEmpty()) {
-      throw Refusal.usage("there is no %s in %s".formatted(kind, file));
+      throw UserError.usage("there is no %s in %s".formatted(kind, file));
     }
-    throw Refusal.environment(
+    throw UserError.environment(
         "there is no %s to be used in %s: %s"
             .formatted(kind, file, String.join("; ", found.oddities())));
   }

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +52,7 @@ final class KeyStoreFile {
   /**
    * Its entries, keys in the clear.
    *
-   * @throws Refusal if none of the passwords opens it
+   * @throws UserError if none of the passwords opens it
    */
   List<PemBlock> blocks(Passwords passwords) {
     KeyStore store = opened(passwords);
@@ -72,7 +72,7 @@ final class KeyStoreFile {
         }
       }
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw Refusal.environment("%s, a %s key store, is damaged".formatted(file, kind), e);
+      throw UserError.environment("%s, a %s key store, is damaged".formatted(file, kind), e);
     }
     keys.addAll(certificates);
     return keys;
@@ -111,7 +111,7 @@ final class KeyStoreFile {
     if (unchecked != null && passwords.all().isEmpty()) {
       return unchecked;
     }
-    throw Refusal.environment(
+    throw UserError.environment(
         passwords.all().isEmpty()
             ? "%s is a %s key store; give its password with --password-file".formatted(file, kind)
             : "no password of --password-file opens %s, a %s key store".formatted(file, kind));

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -28,7 +28,7 @@ public final class Passwords implements AutoCloseable {
   /**
    * Each line of a file, in UTF-8.
    *
-   * @throws Refusal if it cannot be read, or has no line
+   * @throws UserError if it cannot be read, or has no line
    */
   public static Passwords in(Path file) {
     byte[] bytes = bytes(file);
@@ -49,7 +49,7 @@ public final class Passwords implements AutoCloseable {
     Arrays.fill(bytes, (byte) 0);
     Arrays.fill(text.array(), '\0');
     if (lines.isEmpty()) {
-      throw Refusal.usage("there is no password in %s".formatted(file));
+      throw UserError.usage("there is no password in %s".formatted(file));
     }
     return new Passwords(lines);
   }
@@ -58,9 +58,9 @@ public final class Passwords implements AutoCloseable {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
+      throw UserError.usage("%s does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(file), e);
+      throw UserError.usage("%s cannot be read".formatted(file), e);
     }
   }
 

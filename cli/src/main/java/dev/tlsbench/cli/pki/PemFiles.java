@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,9 +20,9 @@ public final class PemFiles {
     try {
       Files.writeString(file, text(List.of(certificate)), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw Refusal.usage("%s exists; remove it or name another file".formatted(file), e);
+      throw UserError.usage("%s exists; remove it or name another file".formatted(file), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be written".formatted(file), e);
+      throw UserError.usage("%s cannot be written".formatted(file), e);
     }
   }
 

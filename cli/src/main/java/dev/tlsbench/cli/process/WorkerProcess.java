@@ -2,7 +2,7 @@ package dev.tlsbench.cli.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.recording.FlightRecording;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class WorkerProcess implements AutoCloseable {
     try {
       return new WorkerProcess(new ProcessBuilder(command).start(), stderr);
     } catch (IOException e) {
-      throw Refusal.environment("no worker process can be started: " + e.getMessage(), e);
+      throw UserError.environment("no worker process can be started: " + e.getMessage(), e);
     }
   }
 

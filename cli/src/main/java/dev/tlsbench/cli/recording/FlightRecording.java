@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.recording;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +38,10 @@ public final class FlightRecording implements AutoCloseable {
     Path whole = file.toAbsolutePath();
     Path folder = whole.getParent();
     if (Files.exists(whole)) {
-      throw Refusal.usage("--jfr %s exists; name a new file".formatted(file));
+      throw UserError.usage("--jfr %s exists; name a new file".formatted(file));
     }
     if (folder == null || !Files.isWritable(folder)) {
-      throw Refusal.usage("--jfr %s cannot be written; does its folder exist?".formatted(file));
+      throw UserError.usage("--jfr %s cannot be written; does its folder exist?".formatted(file));
     }
     String name = whole.toString();
     boolean suffixed = name.endsWith(SUFFIX);
@@ -87,7 +87,7 @@ public final class FlightRecording implements AutoCloseable {
     } catch (ParseException e) {
       throw new IllegalStateException("the JDK's own settings cannot be read", e);
     } catch (IOException e) {
-      throw Refusal.environment("the flight recorder cannot start: " + e.getMessage(), e);
+      throw UserError.environment("the flight recorder cannot start: " + e.getMessage(), e);
     }
   }
 
@@ -97,7 +97,7 @@ public final class FlightRecording implements AutoCloseable {
     try (recording) {
       recording.dump(file);
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "the recording %s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
   }

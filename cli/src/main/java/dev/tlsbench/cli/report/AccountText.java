@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.Account;
-import dev.tlsbench.cli.result.Ending;
+import dev.tlsbench.cli.result.ConnectionEnd;
 import dev.tlsbench.cli.result.Heard;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Served;
@@ -46,7 +46,7 @@ public final class AccountText implements AccountReport {
     return text.toString();
   }
 
-  private String ending(Ending ending) {
+  private String ending(ConnectionEnd ending) {
     Verdict like =
         switch (ending) {
           case CLEAN -> Verdict.PASS;

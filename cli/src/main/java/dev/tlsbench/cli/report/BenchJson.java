@@ -12,7 +12,7 @@ import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.result.JsonObject;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,11 +125,11 @@ public final class BenchJson {
   /**
    * The measurement that a file holds.
    *
-   * @throws Refusal if it holds something else
+   * @throws UserError if it holds something else
    */
   public static BenchResult read(ResultFile file) {
     if (file.kind() != ResultFile.Kind.BENCH) {
-      throw Refusal.usage("%s is not a result of `tlsbench bench`".formatted(file.name()));
+      throw UserError.usage("%s is not a result of `tlsbench bench`".formatted(file.name()));
     }
     JsonObject from = file.document();
     JsonObject plan = from.object("plan");

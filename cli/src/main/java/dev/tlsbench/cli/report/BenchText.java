@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.bench.BenchResult;
-import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Ranking;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.RowFigures;
@@ -72,7 +72,7 @@ public final class BenchText {
     return text.toString();
   }
 
-  private static String load(Load load) {
+  private static String load(LoadSetup load) {
     List<String> parts = new ArrayList<>();
     parts.add(counted(load.connections(), "connection") + " at once");
     if (load.threads() > 0) {

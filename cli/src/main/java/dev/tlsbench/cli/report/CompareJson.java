@@ -73,25 +73,25 @@ public final class CompareJson {
     object.put("id", row.id());
     object.put("verdict", row.change().id());
     object.put("cause", row.cause());
-    object.put("findings", row.findings().stream().map(CompareJson::finding).toList());
+    object.put("findings", row.violations().stream().map(CompareJson::violation).toList());
     return object;
   }
 
-  private static Map<String, Object> finding(FigureChange finding) {
+  private static Map<String, Object> violation(FigureChange violation) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("figure", finding.metric().id());
-    object.put("unit", finding.metric().unit());
-    object.put("kind", finding.timed() ? "timed" : "counted");
-    object.put("decides", finding.decides());
-    object.put("verdict", finding.change().id());
-    object.put("before", finding.before());
-    object.put("after", finding.after());
-    object.put("ratio", finding.ratio());
-    if (finding.timed()) {
-      object.put("low", finding.low());
-      object.put("high", finding.high());
-      object.put("p", finding.p());
-      object.put("detectable", finding.detectable());
+    object.put("figure", violation.metric().id());
+    object.put("unit", violation.metric().unit());
+    object.put("kind", violation.timed() ? "timed" : "counted");
+    object.put("decides", violation.decides());
+    object.put("verdict", violation.change().id());
+    object.put("before", violation.before());
+    object.put("after", violation.after());
+    object.put("ratio", violation.ratio());
+    if (violation.timed()) {
+      object.put("low", violation.low());
+      object.put("high", violation.high());
+      object.put("p", violation.p());
+      object.put("detectable", violation.detectable());
     }
     return object;
   }

@@ -40,9 +40,10 @@ public final class CompareText {
     text.append("%s  %s%n".formatted(style.change(row.change()), row.id()));
     text.append(style.wrapped(INDENT + row.cause(), INDENT));
     List<FigureChange> shown =
-        row.findings().stream()
+        row.violations().stream()
             .filter(
-                finding -> finding.change() == Change.WORSE || finding.change() == Change.BETTER)
+                violation ->
+                    violation.change() == Change.WORSE || violation.change() == Change.BETTER)
             .toList();
     Table table =
         new Table(
@@ -57,21 +58,21 @@ public final class CompareText {
                 Column.right("interval").ranked(30),
                 Column.right("p"),
                 Column.left("").kept()));
-    shown.forEach(finding -> table.row(entries(finding)));
+    shown.forEach(violation -> table.row(entries(violation)));
     text.append(shown.isEmpty() ? "" : table.render());
     return text.toString();
   }
 
-  private static String[] entries(FigureChange finding) {
+  private static String[] entries(FigureChange violation) {
     return new String[] {
-      finding.metric().id(),
-      Numbers.of(finding.before()),
-      Numbers.of(finding.after()),
-      finding.metric().unit(),
-      "%.3f".formatted(finding.ratio()),
-      finding.timed() ? "%.3f..%.3f".formatted(finding.low(), finding.high()) : "exact",
-      finding.timed() ? "%.4f".formatted(finding.p()) : "",
-      finding.change().id()
+      violation.metric().id(),
+      Numbers.of(violation.before()),
+      Numbers.of(violation.after()),
+      violation.metric().unit(),
+      "%.3f".formatted(violation.ratio()),
+      violation.timed() ? "%.3f..%.3f".formatted(violation.low(), violation.high()) : "exact",
+      violation.timed() ? "%.4f".formatted(violation.p()) : "",
+      violation.change().id()
     };
   }
 
@@ -92,12 +93,12 @@ public final class CompareText {
   private static String advice(Comparison comparison) {
     boolean noisy =
         comparison.rows().stream()
-            .flatMap(row -> row.findings().stream())
+            .flatMap(row -> row.violations().stream())
             .anyMatch(
-                finding ->
-                    finding.decides()
-                        && finding.timed()
-                        && finding.change() == Change.INCONCLUSIVE);
+                violation ->
+                    violation.decides()
+                        && violation.timed()
+                        && violation.change() == Change.INCONCLUSIVE);
     return comparison.settings().inTurn() || !noisy
         ? ""
         : "two builds are compared better in turn: `tlsbench bench --against FOLDER`\n";

@@ -46,7 +46,7 @@ public final class ContractJson implements ContractReport {
     if (breach != null) {
       object.put("witness", breach.witness().name());
       object.put("promise", breach.promise());
-      object.put("finding", breach.finding());
+      object.put("finding", breach.violation());
     }
     object.put("reason", clause.reason());
     object.put("millis", clause.millis());

@@ -57,6 +57,6 @@ public final class ContractJunit implements ContractReport {
         breach == null ? "" : breach.promise(),
         breach == null
             ? clause.reason()
-            : "%s (%s)".formatted(breach.finding(), breach.witness().words()));
+            : "%s (%s)".formatted(breach.violation(), breach.witness().words()));
   }
 }

@@ -35,7 +35,7 @@ public final class ContractText implements ContractReport {
 
   @Override
   public String render(ContractResult result) {
-    return table(result) + "\n" + findings(result) + summary(result);
+    return table(result) + "\n" + violations(result) + summary(result);
   }
 
   private String table(ContractResult result) {
@@ -74,10 +74,11 @@ public final class ContractText implements ContractReport {
     };
   }
 
-  private String findings(ContractResult result) {
+  private String violations(ContractResult result) {
     StringBuilder text = new StringBuilder();
-    grouped(result, ClauseVerdict.BROKEN, ContractText::finding)
-        .forEach((finding, clauses) -> add(text, Verdict.FAIL, "BROKEN", finding, clauses, result));
+    grouped(result, ClauseVerdict.BROKEN, ContractText::violation)
+        .forEach(
+            (violation, clauses) -> add(text, Verdict.FAIL, "BROKEN", violation, clauses, result));
     grouped(result, ClauseVerdict.NOT_TRIED, Clause::reason)
         .forEach(
             (reason, clauses) ->
@@ -92,13 +93,13 @@ public final class ContractText implements ContractReport {
         .collect(Collectors.groupingBy(words, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static String finding(Clause clause) {
+  private static String violation(Clause clause) {
     Clause.Breach breach = clause.breach();
     if (breach == null) {
       return "";
     }
     String promise = breach.promise().isEmpty() ? "" : breach.promise() + ": ";
-    return "%s%s (%s)".formatted(promise, breach.finding(), breach.witness().words());
+    return "%s%s (%s)".formatted(promise, breach.violation(), breach.witness().words());
   }
 
   private void add(

@@ -133,7 +133,7 @@ public final class MatrixReport implements Report {
   private static String again(RunResult result) {
     return result.cells().stream()
         .min((one, other) -> Remark.severity(one) - Remark.severity(other))
-        .map(worst -> Again.cell(result.command(), result.seed(), worst.cell()))
+        .map(worst -> Reproduce.cell(result.command(), result.seed(), worst.cell()))
         .map("one cell again: %s%n"::formatted)
         .orElse("");
   }

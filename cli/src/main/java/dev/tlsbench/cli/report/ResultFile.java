@@ -2,7 +2,7 @@ package dev.tlsbench.cli.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.JsonObject;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,16 +50,16 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
   /**
    * Reads a file.
    *
-   * @throws Refusal if the file cannot be read or is not one of these
+   * @throws UserError if the file cannot be read or is not one of these
    */
   public static ResultFile read(Path file) {
     try {
       return parse(file.toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
+      throw UserError.usage("%s does not exist".formatted(file), e);
     } catch (IOException e) {
       String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
-      throw Refusal.usage("%s %s".formatted(file, why), e);
+      throw UserError.usage("%s %s".formatted(file, why), e);
     }
   }
 
@@ -68,21 +68,21 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     try {
       return parse("standard input", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw Refusal.usage("standard input cannot be read", e);
+      throw UserError.usage("standard input cannot be read", e);
     }
   }
 
   private static ResultFile parse(String name, String text) {
     JsonObject document = new JsonObject(name + " $", fields(name, text));
     if (document.has("replay")) {
-      throw Refusal.usage("%s is a replay file; `tlsbench replay` runs it".formatted(name));
+      throw UserError.usage("%s is a replay file; `tlsbench replay` runs it".formatted(name));
     }
     if (!document.has("schema") || !document.has("tool")) {
-      throw Refusal.usage("%s is not a result file of tlsbench".formatted(name));
+      throw UserError.usage("%s is not a result file of tlsbench".formatted(name));
     }
     Kind kind = kind(document);
     if (document.count("schema") > kind.newest()) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s has schema %d, and this tool knows none after %d"
               .formatted(name, document.count("schema"), kind.newest()));
     }
@@ -95,7 +95,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       JSON.std.mapFrom(text).forEach((field, value) -> fields.put(field, clean(value)));
       return fields;
     } catch (IOException e) {
-      throw Refusal.usage("%s is not a result file: it is not a JSON object".formatted(name), e);
+      throw UserError.usage("%s is not a result file: it is not a JSON object".formatted(name), e);
     }
   }
 

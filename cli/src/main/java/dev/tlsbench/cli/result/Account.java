@@ -42,7 +42,7 @@ public record Account(
     String rekey,
     long handshakeMillis,
     long millis,
-    Ending ending,
+    ConnectionEnd ending,
     String cause) {
 
   public Account {

@@ -13,7 +13,7 @@ public final class FileNames {
   /**
    * The file of this name.
    *
-   * @throws Refusal if it cannot name a file here
+   * @throws UserError if it cannot name a file here
    */
   public static Path path(String name) {
     try {
@@ -21,14 +21,14 @@ public final class FileNames {
     } catch (InvalidPathException e) {
       throw name.chars().anyMatch(letter -> letter >= 0x80)
           ? foreign(name)
-          : Refusal.usage("\"%s\" is not a file name: %s".formatted(name, e.getReason()), e);
+          : UserError.usage("\"%s\" is not a file name: %s".formatted(name, e.getReason()), e);
     }
   }
 
   /**
    * Returns a file that was found, if its name can be passed on.
    *
-   * @throws Refusal if the locale's character set does not have it
+   * @throws UserError if the locale's character set does not have it
    */
   public static Path whole(Path file) {
     if (file.toString().indexOf(REPLACEMENT) >= 0) {
@@ -37,8 +37,8 @@ public final class FileNames {
     return file;
   }
 
-  private static Refusal foreign(String name) {
-    return Refusal.usage(
+  private static UserError foreign(String name) {
+    return UserError.usage(
         "\"%s\" is not a file name in this locale, whose character set is %s;"
                 .formatted(name, System.getProperty("sun.jnu.encoding"))
             + " set LC_ALL to one that has it, as in LC_ALL=C.UTF-8");

@@ -92,7 +92,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
     for (Object each : list(name)) {
       String where = "%s.%s[%d]".formatted(place, name, objects.size());
       if (!(each instanceof Map<?, ?> map)) {
-        throw Refusal.usage("%s is no object".formatted(where));
+        throw UserError.usage("%s is no object".formatted(where));
       }
       objects.add(of(where, map));
     }
@@ -125,13 +125,13 @@ public record JsonObject(String place, Map<String, Object> fields) {
   }
 
   /** A refusal that says that this object is malformed. */
-  public Refusal damaged(String how) {
-    return Refusal.usage("%s is damaged: %s %s".formatted(file(), path(), how));
+  public UserError damaged(String how) {
+    return UserError.usage("%s is damaged: %s %s".formatted(file(), path(), how));
   }
 
   /** A refusal that says that this field is malformed. */
-  public Refusal damaged(String name, String how) {
-    return Refusal.usage("%s is damaged: %s.%s %s".formatted(file(), path(), name, how));
+  public UserError damaged(String name, String how) {
+    return UserError.usage("%s is damaged: %s.%s %s".formatted(file(), path(), name, how));
   }
 
   private String file() {

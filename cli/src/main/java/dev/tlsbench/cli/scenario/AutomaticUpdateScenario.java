@@ -58,23 +58,23 @@ final class AutomaticUpdateScenario {
   private static void wearOut(Scene scene, List<Role> senders) throws InterruptedException {
     long worn = 0;
     for (Role sender : senders) {
-      Couple couple = scene.connect();
-      send(couple, sender, BYTES, OP);
-      for (int sent = 0; couple.rekeysSeen() == 0 && sent < RECORDS; sent += SLICE) {
-        send(couple, sender, SLICE, 1);
+      ConnectionPair pair = scene.connect();
+      send(pair, sender, BYTES, OP);
+      for (int sent = 0; pair.rekeysSeen() == 0 && sent < RECORDS; sent += SLICE) {
+        send(pair, sender, SLICE, 1);
       }
-      worn += couple.rekeysSeen() > 0 ? 1 : 0;
-      couple.exchange(OP);
+      worn += pair.rekeysSeen() > 0 ? 1 : 0;
+      pair.exchange(OP);
     }
     // One that never did says as little as none.
     scene.exercised(Evidence.REKEYS_OF_ITSELF, worn == senders.size() ? worn : 0);
   }
 
   /** With an answer to all of it: there are engines that say nothing but with that. */
-  private static void send(Couple couple, Role sender, int bytes, int op)
+  private static void send(ConnectionPair pair, Role sender, int bytes, int op)
       throws InterruptedException {
-    couple.party(sender).stream(bytes, op);
-    couple.awaitData();
-    couple.exchange(1);
+    pair.endpoint(sender).stream(bytes, op);
+    pair.awaitData();
+    pair.exchange(1);
   }
 }

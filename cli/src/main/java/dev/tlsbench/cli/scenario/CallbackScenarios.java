@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.scenario.Party.Moment;
+import dev.tlsbench.cli.scenario.ScriptedEndpoint.Moment;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Failure;
@@ -34,10 +34,10 @@ final class CallbackScenarios {
       this.kind = kind;
     }
 
-    void happenTo(Party party) {
+    void happenTo(ScriptedEndpoint endpoint) {
       switch (this) {
-        case CLOSE -> party.close();
-        case ABORT -> party.abort();
+        case CLOSE -> endpoint.close();
+        case ABORT -> endpoint.abort();
         case THROW -> throw new IllegalStateException("thrown on purpose");
         case ERR -> throw new AssertionError("thrown on purpose");
       }
@@ -101,63 +101,66 @@ final class CallbackScenarios {
   /** Everything that leaves the connection alive, on one after another. */
   private static void goOn(Scene scene, @Nullable Rekey rekey) throws InterruptedException {
     AtomicLong taken = new AtomicLong();
-    Couple couple =
+    ConnectionPair pair =
         scene.begin(
-            c -> c.client().party().at(Moment.HANDSHAKE_DONE, party -> send(scene, party, taken)));
-    couple.awaitHandshake();
-    couple.awaitData();
-    Party party = couple.client().party();
+            c ->
+                c.client()
+                    .endpoint()
+                    .at(Moment.HANDSHAKE_DONE, endpoint -> send(scene, endpoint, taken)));
+    pair.awaitHandshake();
+    pair.awaitData();
+    ScriptedEndpoint endpoint = pair.client().endpoint();
     AtomicLong asked = new AtomicLong();
     AtomicLong begun = new AtomicLong();
     for (Moment moment : List.of(Moment.RECEIVED, Moment.TOLD, Moment.WRITABLE)) {
       long sent = taken.get();
-      party.at(moment, deed -> send(scene, deed, taken));
-      bringAbout(couple, Role.CLIENT, moment, rekey);
+      endpoint.at(moment, actor -> send(scene, actor, taken));
+      bringAbout(pair, Role.CLIENT, moment, rekey);
       scene.await("a send to be taken inside " + moment, () -> taken.get() > sent);
-      couple.awaitData();
+      pair.awaitData();
       if (rekey != null) {
         long before = asked.get();
-        party.at(
+        endpoint.at(
             moment,
-            deed -> {
-              begun.addAndGet(deed.rekey(rekey) == EngineStatus.OK ? 1 : 0);
+            actor -> {
+              begun.addAndGet(actor.rekey(rekey) == EngineStatus.OK ? 1 : 0);
               asked.incrementAndGet();
               scene.exercised(Evidence.DEEDS, 1);
               scene.watch().moved();
             });
-        bringAbout(couple, Role.CLIENT, moment, rekey);
-        couple.awaitData();
+        bringAbout(pair, Role.CLIENT, moment, rekey);
+        pair.awaitData();
         scene.await("new keys to be asked for", () -> asked.get() > before);
-        awaitRekeyed(scene, couple, begun.get());
+        awaitRekeyed(scene, pair, begun.get());
       }
     }
     if (rekey != null) {
-      party.at(Moment.REKEY, deed -> send(scene, deed, taken));
-      bringAbout(couple, Role.CLIENT, Moment.REKEY, rekey);
-      awaitRekeyed(scene, couple, begun.get() + 1);
-      couple.awaitData();
+      endpoint.at(Moment.REKEY, actor -> send(scene, actor, taken));
+      bringAbout(pair, Role.CLIENT, Moment.REKEY, rekey);
+      awaitRekeyed(scene, pair, begun.get() + 1);
+      pair.awaitData();
       scene.require(begun.get() > 0, "no request for new keys was taken inside a callback");
       scene.exercised(Evidence.CALLBACK_REKEYS, begun.get());
     }
   }
 
   /** A close in the middle of a renegotiation would end it. */
-  private static void awaitRekeyed(Scene scene, Couple couple, long begun)
+  private static void awaitRekeyed(Scene scene, ConnectionPair pair, long begun)
       throws InterruptedException {
     if (scene.protocol() == Protocol.TLS_1_2) {
-      couple.awaitRenegotiated(begun);
+      pair.awaitRenegotiated(begun);
     }
   }
 
   /** Who is refused is told when there is room again, and sends inside that callback. */
-  private static void send(Scene scene, Party party, AtomicLong taken) {
-    if (party.send(BITE) == Admission.ACCEPTED) {
+  private static void send(Scene scene, ScriptedEndpoint endpoint, AtomicLong taken) {
+    if (endpoint.send(BITE) == Admission.ACCEPTED) {
       scene.exercised(Evidence.DEEDS, 1);
       scene.exercised(Evidence.CALLBACK_SENDS, 1);
       taken.incrementAndGet();
       scene.watch().moved();
     } else {
-      party.at(Moment.WRITABLE, again -> send(scene, again, taken));
+      endpoint.at(Moment.WRITABLE, again -> send(scene, again, taken));
     }
   }
 
@@ -175,56 +178,57 @@ final class CallbackScenarios {
 
   private static void end(Scene scene, Role role, Moment moment, Finish end, @Nullable Rekey rekey)
       throws InterruptedException {
-    Couple couple =
+    ConnectionPair pair =
         scene.begin(
             c -> {
               c.mayFail();
-              c.party(role)
+              c.endpoint(role)
                   .at(
                       moment,
-                      party -> {
+                      endpoint -> {
                         scene.exercised(Evidence.DEEDS, 1);
-                        end.happenTo(party);
+                        end.happenTo(endpoint);
                       });
             });
-    Party party = couple.party(role);
+    ScriptedEndpoint endpoint = pair.endpoint(role);
     if (moment != Moment.HANDSHAKE_DONE) {
-      BooleanSupplier over = couple::hasEnded;
+      BooleanSupplier over = pair::hasEnded;
       scene.await(
           "both handshakes to be done",
-          () -> over.getAsBoolean() || couple.parties().allMatch(Party::isOpen));
+          () -> over.getAsBoolean() || pair.parties().allMatch(ScriptedEndpoint::isOpen));
       if (!over.getAsBoolean()) {
-        bringAbout(couple, role, moment, rekey);
+        bringAbout(pair, role, moment, rekey);
       }
     }
-    scene.await("both to end after %s in %s".formatted(end, moment), couple::hasEnded);
-    Failure failure = party.failure();
+    scene.await("both to end after %s in %s".formatted(end, moment), pair::hasEnded);
+    Failure failure = endpoint.failure();
     Failure.Kind said = failure == null ? null : failure.kind();
     scene.require(
         moment == Moment.CLOSED || said == end.kind,
-        "%s says after %s in %s: %s".formatted(party.name(), end, moment, failure));
+        "%s says after %s in %s: %s".formatted(endpoint.name(), end, moment, failure));
   }
 
-  private static void bringAbout(Couple couple, Role role, Moment moment, @Nullable Rekey rekey)
+  private static void bringAbout(
+      ConnectionPair pair, Role role, Moment moment, @Nullable Rekey rekey)
       throws InterruptedException {
-    Party party = couple.party(role);
-    Valve valve = couple.valve(role);
+    ScriptedEndpoint endpoint = pair.endpoint(role);
+    Valve valve = pair.valve(role);
     switch (moment) {
       case HANDSHAKE_DONE -> {}
-      case RECEIVED -> couple.party(role.peer()).send(BITE);
-      case TOLD -> party.send(BITE);
+      case RECEIVED -> pair.endpoint(role.peer()).send(BITE);
+      case TOLD -> endpoint.send(BITE);
       case WRITABLE -> {
         valve.allowWrites(0);
-        party.stream(4L * LIMIT, BITE);
+        endpoint.stream(4L * LIMIT, BITE);
         valve.allowWrites(Valve.OPEN);
       }
       case REKEY -> {
         if (rekey != null) {
-          couple.ask(role, rekey);
+          pair.ask(role, rekey);
         }
       }
-      case PEER_CLOSED -> couple.party(role.peer()).close();
-      case CLOSED -> party.close();
+      case PEER_CLOSED -> pair.endpoint(role.peer()).close();
+      case CLOSED -> endpoint.close();
     }
   }
 }

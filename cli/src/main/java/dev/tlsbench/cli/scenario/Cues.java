@@ -7,22 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario's actions inside callbacks. Safe for any number of threads. */
 final class Cues {
-  private final Map<Party.Moment, Consumer<Party>> deeds = new EnumMap<>(Party.Moment.class);
+  private final Map<ScriptedEndpoint.Moment, Consumer<ScriptedEndpoint>> deeds =
+      new EnumMap<>(ScriptedEndpoint.Moment.class);
 
   /** Has something done once, inside the next such callback. */
-  synchronized void at(Party.Moment moment, Consumer<Party> deed) {
-    deeds.put(moment, deed);
+  synchronized void at(ScriptedEndpoint.Moment moment, Consumer<ScriptedEndpoint> actor) {
+    deeds.put(moment, actor);
   }
 
   /** It is inside of one. */
-  void happened(Party.Moment moment, Party party) {
-    Consumer<Party> deed = taken(moment);
-    if (deed != null) {
-      deed.accept(party);
+  void happened(ScriptedEndpoint.Moment moment, ScriptedEndpoint endpoint) {
+    Consumer<ScriptedEndpoint> actor = taken(moment);
+    if (actor != null) {
+      actor.accept(endpoint);
     }
   }
 
-  private synchronized @Nullable Consumer<Party> taken(Party.Moment moment) {
+  private synchronized @Nullable Consumer<ScriptedEndpoint> taken(ScriptedEndpoint.Moment moment) {
     return deeds.remove(moment);
   }
 }

@@ -12,7 +12,7 @@ public interface Draw {
 
   /** What scenarios do over sockets: the first of any values, and numbers that are drawn. */
   static Draw first(long seed) {
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     return new Draw() {
       @Override
       public int of(int... values) {
@@ -21,7 +21,7 @@ public interface Draw {
 
       @Override
       public int below(int bound) {
-        return chance.nextInt(bound);
+        return random.nextInt(bound);
       }
     };
   }

@@ -16,11 +16,11 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
 
   @Override
   public void play(Scene scene) throws InterruptedException {
-    List<Party> clients = new ArrayList<>();
+    List<ScriptedEndpoint> clients = new ArrayList<>();
     for (int index = 0; index < connections; index++) {
       clients.add(begin(scene, index));
     }
-    for (Party client : clients) {
+    for (ScriptedEndpoint client : clients) {
       scene.await("everything to come back", () -> client.isClosed() || hasAll(client));
       if (!client.isClosed()) {
         client.close();
@@ -30,28 +30,30 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
     count(scene, clients);
   }
 
-  private Party begin(Scene scene, int index) throws InterruptedException {
+  private ScriptedEndpoint begin(Scene scene, int index) throws InterruptedException {
     Flow flow = new Flow(work);
-    Couple couple =
+    ConnectionPair pair =
         scene.begin(
             fresh -> {
-              Party client = fresh.party(Role.CLIENT);
+              ScriptedEndpoint client = fresh.endpoint(Role.CLIENT);
               client.sendsBy(flow, work.check(seed, connections, index, flow::give));
-              fresh.party(Role.SERVER).echoes(work.check(seed, connections, index, sender -> {}));
+              fresh
+                  .endpoint(Role.SERVER)
+                  .echoes(work.check(seed, connections, index, sender -> {}));
               if (work instanceof Pieces pieces && pieces.fromCallbacks()) {
                 new Calls(scene, pieces, seed).begin(client);
               }
             });
-    Party client = couple.party(Role.CLIENT);
+    ScriptedEndpoint client = pair.endpoint(Role.CLIENT);
     work.senders(client, flow, seed, index).forEach(sender -> scene.spawn(client, sender));
     return client;
   }
 
-  private boolean hasAll(Party client) {
+  private boolean hasAll(ScriptedEndpoint client) {
     return client.check().complete() && client.ledger().done() == work.sends();
   }
 
-  private void count(Scene scene, List<Party> clients) {
+  private void count(Scene scene, List<ScriptedEndpoint> clients) {
     long whole = clients.stream().filter(this::hasAll).count();
     scene.exercised(
         Evidence.MESSAGES, clients.stream().mapToLong(client -> client.check().messages()).sum());
@@ -83,23 +85,24 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
       this.seed = seed;
     }
 
-    void begin(Party client) {
-      client.at(Party.Moment.HANDSHAKE_DONE, this::sendNext);
+    void begin(ScriptedEndpoint client) {
+      client.at(ScriptedEndpoint.Moment.HANDSHAKE_DONE, this::sendNext);
     }
 
-    private void sendNext(Party client) {
+    private void sendNext(ScriptedEndpoint client) {
       if (next == work.sizes().size()) {
         return;
       }
       int index = next++;
-      Party.Moment then = next % 2 == 1 ? Party.Moment.TOLD : Party.Moment.RECEIVED;
+      ScriptedEndpoint.Moment then =
+          next % 2 == 1 ? ScriptedEndpoint.Moment.TOLD : ScriptedEndpoint.Moment.RECEIVED;
       client.at(then, this::goOn);
       switch (work.offer(client, seed, index)) {
         case ACCEPTED -> scene.exercised(Evidence.CALLBACK_SENDS, 1);
         case FULL -> {
           next = index;
           client.at(then, any -> {});
-          client.at(Party.Moment.WRITABLE, this::sendNext);
+          client.at(ScriptedEndpoint.Moment.WRITABLE, this::sendNext);
         }
         case CLOSED -> {
           // The connection has ended, and says why.
@@ -107,7 +110,7 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
       }
     }
 
-    private void goOn(Party client) {
+    private void goOn(ScriptedEndpoint client) {
       boolean due = next % 2 == 1 || client.check().messages() == next;
       if (client.ledger().firstLoss() != null) {
         return;
@@ -115,7 +118,7 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
       if (due) {
         sendNext(client);
       } else {
-        client.at(Party.Moment.RECEIVED, this::goOn);
+        client.at(ScriptedEndpoint.Moment.RECEIVED, this::goOn);
       }
     }
   }

@@ -55,7 +55,7 @@ public sealed interface EchoData
    *
    * @param connection its index
    */
-  default List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+  default List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
     return List.of();
   }
 
@@ -111,7 +111,7 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
       return senders(client, flow, seed, connection, UnaryOperator.identity());
     }
 
@@ -121,7 +121,11 @@ public sealed interface EchoData
      * @param form makes of a message what is sent for it
      */
     List<Sender> senders(
-        Party client, Flow flow, long seed, int connection, UnaryOperator<ByteBuffer> form) {
+        ScriptedEndpoint client,
+        Flow flow,
+        long seed,
+        int connection,
+        UnaryOperator<ByteBuffer> form) {
       return IntStream.range(0, senders())
           .mapToObj(
               sender -> {
@@ -186,7 +190,7 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
       return messages.senders(client, flow, seed, connection, TextLines::of);
     }
   }
@@ -230,7 +234,7 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
       return List.of(
           new Sender(client, flow, 0, 1, number -> Sender.Send.of(client, file, 0, file.size())));
     }

@@ -7,8 +7,8 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
@@ -27,10 +27,10 @@ public final class EchoRun {
   private final List<CellResult> results = new ArrayList<>();
 
   /** A run of the plan on a bed. */
-  public EchoRun(Selection selection, EchoPlan plan, Bed bed, Observer observer) {
+  public EchoRun(Selection selection, EchoPlan plan, TestBed testBed, Observer observer) {
     this.selection = selection;
     this.plan = plan;
-    this.runner = new PairRunner(bed, plan);
+    this.runner = new PairRunner(testBed, plan);
     this.observer = observer;
   }
 
@@ -38,7 +38,7 @@ public final class EchoRun {
    * Runs until all is done or the thread is interrupted.
    *
    * @param command what was asked for, for the record
-   * @throws Refusal if none of the pairs can be used here
+   * @throws UserError if none of the pairs can be used here
    */
   public RunResult run(Invocation command) {
     selection.backends().forEach(backend -> versions.put(backend, BackendVersion.of(backend)));
@@ -84,7 +84,7 @@ public final class EchoRun {
         return;
       }
     }
-    throw Refusal.environment(obstacle);
+    throw UserError.environment(obstacle);
   }
 
   /** Why the pair cannot be used here; empty where it can. */

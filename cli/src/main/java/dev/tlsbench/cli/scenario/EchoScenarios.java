@@ -36,16 +36,17 @@ final class EchoScenarios {
             "echo/messages",
             "messages of several threads on several connections come back whole and in order",
             stage -> {
-              Knobs knobs = stage.knobs();
+              Overrides overrides = stage.overrides();
               return List.of(
                   stage.echo(
-                      stage.messages(knobs.messages(10), knobs.size(20_000), knobs.threads(2)),
-                      stage.draw(knobs.connections(2), 1)));
+                      stage.messages(
+                          overrides.messages(10), overrides.size(20_000), overrides.threads(2)),
+                      stage.draw(overrides.connections(2), 1)));
             })
         .in(Profile.SMOKE)
         .exercising(
             (protocol, mode) -> {
-              List<Least> least = new ArrayList<>();
+              List<Minimum> least = new ArrayList<>();
               least.add(Evidence.MESSAGES.atLeast(40));
               least.add(Evidence.SENDERS.atLeast(2));
               least.add(Evidence.CONNECTIONS_AT_ONCE.atLeast(2));
@@ -123,7 +124,7 @@ final class EchoScenarios {
     return Scenario.of(
             "echo/drip",
             "handshake, data and close survive a wire that moves one byte at a time",
-            stage -> List.of(stage.echo(work, 1).in(stage.setting().over(new DrippingWire()))))
+            stage -> List.of(stage.echo(work, 1).in(stage.setting().over(new DrippingTransport()))))
         .showing("buffered-plaintext-invisible", "control-only-read-looks-empty")
         .exercising(Evidence.SINGLE_BYTES.atLeast(5_000));
   }

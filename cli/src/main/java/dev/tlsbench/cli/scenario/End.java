@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One end of one connection, and how it ended. */
 public abstract class End implements ConnectionListener {
   private final String name;
-  private final Watch watch;
+  private final ProgressWatchdog watchdog;
   private final Ledger ledger;
   private volatile StreamCheck check;
   private final WatchedEnd watched;
@@ -33,10 +33,10 @@ public abstract class End implements ConnectionListener {
   private volatile boolean aborted;
   private volatile boolean closed;
 
-  End(String name, Watch watch, StreamCheck check) {
+  End(String name, ProgressWatchdog watchdog, StreamCheck check) {
     this.name = name;
-    this.watch = watch;
-    this.watched = new WatchedEnd(name, watch.findings());
+    this.watchdog = watchdog;
+    this.watched = new WatchedEnd(name, watchdog.violations());
     this.ledger = new Ledger(() -> watched.completion(this::told));
     this.check = check;
   }
@@ -49,14 +49,14 @@ public abstract class End implements ConnectionListener {
       EventLoop loop,
       BufferPool pool,
       ConnectionOptions options) {
-    watch.started();
+    watchdog.started();
     try {
       attach(watched.start(protocol, context, transport, loop, pool, options, this));
       return true;
     } catch (RuntimeException e) {
       transport.close();
-      watch.fault("%s could not begin: %s".formatted(name, e));
-      watch.ended();
+      watchdog.fault("%s could not begin: %s".formatted(name, e));
+      watchdog.ended();
       return false;
     }
   }
@@ -74,7 +74,7 @@ public abstract class End implements ConnectionListener {
   @Override
   public void handshakeDone(Connection own, SessionInfo agreed) {
     session = agreed;
-    watch.moved();
+    watchdog.moved();
   }
 
   @Override
@@ -86,7 +86,7 @@ public abstract class End implements ConnectionListener {
       senders.end();
     }
     ledger.closed();
-    watch.ended();
+    watchdog.ended();
   }
 
   @Override
@@ -100,7 +100,7 @@ public abstract class End implements ConnectionListener {
 
   /** A send was told something. */
   void told() {
-    watch.moved();
+    watchdog.moved();
   }
 
   /** Which end, for people. */
@@ -149,8 +149,8 @@ public abstract class End implements ConnectionListener {
     return check.complete();
   }
 
-  Watch watch() {
-    return watch;
+  ProgressWatchdog watch() {
+    return watchdog;
   }
 
   @Nullable Connection connection() {
@@ -228,7 +228,7 @@ public abstract class End implements ConnectionListener {
   }
 
   /** Where it stands, for people. */
-  String standing() {
+  String liveness() {
     if (closed) {
       return name + " has ended";
     }

@@ -22,10 +22,10 @@ final class EndCheck {
    *
    * @param patience how long a loop may take to give back what it has in hand
    */
-  static void judgeAtEnd(Watch watch, Stream<? extends End> ends, Duration patience)
+  static void judgeAtEnd(ProgressWatchdog watchdog, Stream<? extends End> ends, Duration patience)
       throws InterruptedException {
     for (WatchedEnd end : ends.map(End::watched).toList()) {
-      watch.await(end::released, patience);
+      watchdog.await(end::released, patience);
       end.judgeAtEnd();
     }
   }

@@ -66,70 +66,71 @@ final class EndingScenarios {
   }
 
   private static void early(Scene scene) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
-    sendOps(scene, couple.client().party());
-    close(scene, couple.client().party());
-    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
+    ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
+    sendOps(scene, pair.client().endpoint());
+    close(scene, pair.client().endpoint());
+    pair.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    awaitEnd(scene, pair);
   }
 
   /** Behind a wire that took a part of the first of several sends. */
   private static void behind(Scene scene, Role role) throws InterruptedException {
-    Couple couple = scene.connect();
-    Party party = couple.party(role);
-    fill(scene, couple, role);
-    close(scene, party);
-    scene.require(party.send(BITE) == Admission.CLOSED, "a send was taken after the close");
-    party.close();
-    couple.valve(role).allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
+    ConnectionPair pair = scene.connect();
+    ScriptedEndpoint endpoint = pair.endpoint(role);
+    fill(scene, pair, role);
+    close(scene, endpoint);
+    scene.require(endpoint.send(BITE) == Admission.CLOSED, "a send was taken after the close");
+    endpoint.close();
+    pair.valve(role).allowWrites(Valve.OPEN);
+    awaitEnd(scene, pair);
   }
 
   /** The peer's answer is held up, and with it what was sent and the close behind that. */
   private static void inRenegotiation(Scene scene, Role asking) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    Party party = couple.party(asking);
-    couple.valve(asking.peer()).allowWrites(0);
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    scene.await("the renegotiation to begin", () -> party.rekeys(EngineEvent.REKEY_STARTED) > 0);
-    sendOps(scene, party);
-    close(scene, party);
-    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
-    scene.require(party.rekeys(EngineEvent.REKEY_DONE) == 1, "the close came before the new keys");
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    ScriptedEndpoint endpoint = pair.endpoint(asking);
+    pair.valve(asking.peer()).allowWrites(0);
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    scene.await("the renegotiation to begin", () -> endpoint.rekeys(EngineEvent.REKEY_STARTED) > 0);
+    sendOps(scene, endpoint);
+    close(scene, endpoint);
+    pair.valve(asking.peer()).allowWrites(Valve.OPEN);
+    awaitEnd(scene, pair);
+    scene.require(
+        endpoint.rekeys(EngineEvent.REKEY_DONE) == 1, "the close came before the new keys");
   }
 
   private static void inFile(Scene scene, FileSource file) throws InterruptedException {
-    Couple couple = scene.connect();
-    Valve valve = couple.valve(Role.CLIENT);
+    ConnectionPair pair = scene.connect();
+    Valve valve = pair.valve(Role.CLIENT);
     valve.allowWrites(FILE / 2);
-    scene.require(couple.client().party().send(file, FILE));
+    scene.require(pair.client().endpoint().send(file, FILE));
     scene.await("the file to stop", valve::isFull);
-    close(scene, couple.client().party());
+    close(scene, pair.client().endpoint());
     valve.allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
+    awaitEnd(scene, pair);
   }
 
   /** Neither reads of the other's close before it has said all: it might have to fall silent. */
   private static void atOnce(Scene scene, Stage stage) throws InterruptedException {
-    Couple couple = scene.connect();
+    ConnectionPair pair = scene.connect();
     for (Role role : Role.values()) {
-      couple.valve(role).allowReads(0);
-      fill(scene, couple, role);
+      pair.valve(role).allowReads(0);
+      fill(scene, pair, role);
       if (!stage.can(role, Capability.READS_AFTER_CLOSE)) {
-        couple.party(role).mayMissTheEnd();
+        pair.endpoint(role).mayMissTheEnd();
       }
     }
-    couple.parties().forEach(party -> close(scene, party));
+    pair.parties().forEach(endpoint -> close(scene, endpoint));
     for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(Valve.OPEN);
+      pair.valve(role).allowWrites(Valve.OPEN);
     }
-    scene.await("all to be told", () -> couple.parties().allMatch(Party::saidAll));
+    scene.await("all to be told", () -> pair.parties().allMatch(ScriptedEndpoint::saidAll));
     for (Role role : Role.values()) {
-      couple.valve(role).allowReads(Valve.OPEN);
+      pair.valve(role).allowReads(Valve.OPEN);
     }
-    awaitEnd(scene, couple);
+    awaitEnd(scene, pair);
   }
 
   /** The peer closes first: what was sent by then arrives, the rest is told that it does not. */
@@ -139,16 +140,16 @@ final class EndingScenarios {
   }
 
   private static void overtaken(Scene scene, boolean reads) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.mayFail();
-    Party sender = couple.client().party();
-    Party closer = couple.server().party();
-    fill(scene, couple, Role.CLIENT);
+    ConnectionPair pair = scene.connect();
+    pair.mayFail();
+    ScriptedEndpoint sender = pair.client().endpoint();
+    ScriptedEndpoint closer = pair.server().endpoint();
+    fill(scene, pair, Role.CLIENT);
     closer.close();
     scene.await("the peer's close to be read", sender::hasPeerClosed);
     scene.exercised(Evidence.PENDING_CLOSES, sender.untold() > 0 ? 1 : 0);
-    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
+    pair.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    awaitEnd(scene, pair);
     // Done means on the wire: a closer that reads no more has none of it.
     long due = reads ? sender.ledger().done() * OP : 0;
     scene.require(
@@ -157,25 +158,26 @@ final class EndingScenarios {
             .formatted(closer.received(), due, reads ? "reads" : "does not read"));
   }
 
-  private static void fill(Scene scene, Couple couple, Role role) throws InterruptedException {
-    couple.valve(role).allowWrites(PART);
-    sendOps(scene, couple.party(role));
-    scene.await("a record to be cut", () -> couple.valve(role).isFull());
+  private static void fill(Scene scene, ConnectionPair pair, Role role)
+      throws InterruptedException {
+    pair.valve(role).allowWrites(PART);
+    sendOps(scene, pair.endpoint(role));
+    scene.await("a record to be cut", () -> pair.valve(role).isFull());
   }
 
-  private static void sendOps(Scene scene, Party party) {
+  private static void sendOps(Scene scene, ScriptedEndpoint endpoint) {
     for (int i = 0; i < OPS; i++) {
-      scene.send(party, OP);
+      scene.send(endpoint, OP);
     }
   }
 
-  private static void close(Scene scene, Party party) {
-    scene.exercised(Evidence.PENDING_CLOSES, party.untold() > 0 ? 1 : 0);
-    party.close();
+  private static void close(Scene scene, ScriptedEndpoint endpoint) {
+    scene.exercised(Evidence.PENDING_CLOSES, endpoint.untold() > 0 ? 1 : 0);
+    endpoint.close();
   }
 
-  static void awaitEnd(Scene scene, Couple couple) throws InterruptedException {
-    couple.awaitEnd();
+  static void awaitEnd(Scene scene, ConnectionPair pair) throws InterruptedException {
+    pair.awaitEnd();
   }
 
   private static Scenario destroy() {
@@ -194,9 +196,9 @@ final class EndingScenarios {
         stage
             .scene(
                 scene -> {
-                  Couple couple = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
-                  sendOps(scene, couple.client().party());
-                  abort(scene, couple, Role.CLIENT);
+                  ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
+                  sendOps(scene, pair.client().endpoint());
+                  abort(scene, pair, Role.CLIENT);
                 })
             .named("before the handshake"));
     trials.add(
@@ -212,19 +214,19 @@ final class EndingScenarios {
           stage
               .scene(
                   scene -> {
-                    Couple couple = scene.connect();
-                    fill(scene, couple, role);
-                    abort(scene, couple, role);
+                    ConnectionPair pair = scene.connect();
+                    fill(scene, pair, role);
+                    abort(scene, pair, role);
                   })
               .named("with sends pending, by the " + name));
       trials.add(
           stage
               .scene(
                   scene -> {
-                    Couple couple = scene.connect();
-                    fill(scene, couple, role);
-                    couple.party(role).close();
-                    abort(scene, couple, role);
+                    ConnectionPair pair = scene.connect();
+                    fill(scene, pair, role);
+                    pair.endpoint(role).close();
+                    abort(scene, pair, role);
                   })
               .named("while it closes, by the " + name));
     }
@@ -233,43 +235,45 @@ final class EndingScenarios {
 
   /** The server has answered, and the client's next flight does not get through. */
   private static void inHandshake(Scene scene, Role role) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
-    scene.await("the server's flight", () -> couple.valve(Role.CLIENT).isFull());
-    sendOps(scene, couple.party(role));
-    abort(scene, couple, role);
+    ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
+    scene.await("the server's flight", () -> pair.valve(Role.CLIENT).isFull());
+    sendOps(scene, pair.endpoint(role));
+    abort(scene, pair, role);
   }
 
   /** What was sent before the handshake never leaves. */
   private static void refused(Scene scene) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
-    couple.mayFail();
-    Party client = couple.client().party();
+    ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
+    pair.mayFail();
+    ScriptedEndpoint client = pair.client().endpoint();
     sendOps(scene, client);
-    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
-    awaitEnd(scene, couple);
+    pair.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    awaitEnd(scene, pair);
     requireLost(scene, client, Failure.Kind.TLS, "a certificate that it must refuse");
     scene.exercised(Evidence.REFUSALS, 1);
   }
 
-  private static void abort(Scene scene, Couple couple, Role role) throws InterruptedException {
-    couple.mayFail();
-    Party party = couple.party(role);
-    party.abort();
+  private static void abort(Scene scene, ConnectionPair pair, Role role)
+      throws InterruptedException {
+    pair.mayFail();
+    ScriptedEndpoint endpoint = pair.endpoint(role);
+    endpoint.abort();
     for (Role each : Role.values()) {
-      couple.valve(each).allowWrites(Valve.OPEN);
+      pair.valve(each).allowWrites(Valve.OPEN);
     }
-    awaitEnd(scene, couple);
-    requireLost(scene, party, Failure.Kind.ABORTED, "its own abort");
+    awaitEnd(scene, pair);
+    requireLost(scene, endpoint, Failure.Kind.ABORTED, "its own abort");
     scene.exercised(Evidence.ABORTS, 1);
   }
 
   /** It says why it ended, and that none of its sends is done. */
-  private static void requireLost(Scene scene, Party party, Failure.Kind kind, String end) {
-    Failure failure = party.failure();
+  private static void requireLost(
+      Scene scene, ScriptedEndpoint endpoint, Failure.Kind kind, String end) {
+    Failure failure = endpoint.failure();
     scene.require(
         failure != null && failure.kind() == kind,
-        "%s says of %s: %s".formatted(party.name(), end, failure));
+        "%s says of %s: %s".formatted(endpoint.name(), end, failure));
     scene.require(
-        party.ledger().done() == 0, "a send was told that it is done which cannot have left");
+        endpoint.ledger().done() == 0, "a send was told that it is done which cannot have left");
   }
 }

@@ -79,7 +79,7 @@ public enum Evidence {
   }
 
   /** So much of it, at least. */
-  public Least atLeast(long count) {
-    return new Least(this, count);
+  public Minimum atLeast(long count) {
+    return new Minimum(this, count);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,24 +37,25 @@ public final class FileSource implements AutoCloseable {
   /**
    * The user's file.
    *
-   * @throws Refusal if it cannot be read
+   * @throws UserError if it cannot be read
    */
   public static FileSource of(Path path) {
     if (Files.isDirectory(path)) {
-      throw Refusal.usage("%s is a directory, not a file".formatted(path));
+      throw UserError.usage("%s is a directory, not a file".formatted(path));
     }
     // A pipe cannot be read at a position, and a device may have no end.
     if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw Refusal.usage("%s is not a regular file; give --file - and pipe it in".formatted(path));
+      throw UserError.usage(
+          "%s is not a regular file; give --file - and pipe it in".formatted(path));
     }
     try {
       return new FileSource(FileChannel.open(path, StandardOpenOption.READ));
     } catch (ClosedByInterruptException e) {
-      throw Refusal.interrupted("interrupted while %s was read".formatted(path), e);
+      throw UserError.interrupted("interrupted while %s was read".formatted(path), e);
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(path), e);
+      throw UserError.usage("%s does not exist".formatted(path), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(path), e);
+      throw UserError.usage("%s cannot be read".formatted(path), e);
     }
   }
 
@@ -63,7 +64,7 @@ public final class FileSource implements AutoCloseable {
    * away with this object, or with the process.
    *
    * @param stream a {@link FileInputStream} where an interrupt is to end a read that waits
-   * @throws Refusal if there is no room for it
+   * @throws UserError if there is no room for it
    */
   public static FileSource spooled(InputStream stream) {
     try {
@@ -77,9 +78,9 @@ public final class FileSource implements AutoCloseable {
       copy(Channels.newChannel(stream), spool);
       return new FileSource(spool);
     } catch (ClosedByInterruptException e) {
-      throw Refusal.interrupted("interrupted while standard input was read", e);
+      throw UserError.interrupted("interrupted while standard input was read", e);
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "standard input cannot be kept in a temporary file in %s; free room there, or set another"
                   .formatted(System.getProperty("java.io.tmpdir"))
               + " folder with TLSBENCH_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",

@@ -73,10 +73,10 @@ final class FlowScenarios {
 
   /** What the reader leaves it is told again, once it resumes and not before. */
   private static void leave(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
-    Party reader = couple.server().party();
+    ConnectionPair pair = scene.connect();
+    ScriptedEndpoint reader = pair.server().endpoint();
     reader.takesAtMost(BITE);
-    scene.send(couple.client().party(), (SIPS + 1) * BITE);
+    scene.send(pair.client().endpoint(), (SIPS + 1) * BITE);
     for (int sip = 1; sip <= SIPS; sip++) {
       int taken = sip * BITE;
       scene.await("a part to be taken", () -> reader.received() >= taken);
@@ -87,15 +87,15 @@ final class FlowScenarios {
     }
     reader.takesAtMost(Integer.MAX_VALUE);
     reader.resumeReading();
-    couple.awaitData();
+    pair.awaitData();
   }
 
   private static void pause(Scene scene, int limit) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
     for (Role role : Role.values()) {
-      Party reader = couple.party(role);
-      Party sender = couple.party(role.peer());
+      ScriptedEndpoint reader = pair.endpoint(role);
+      ScriptedEndpoint sender = pair.endpoint(role.peer());
       reader.pauseReading();
       long taken = reader.received();
       sender.stream(SOCKETS + 3L * limit, OP);
@@ -117,12 +117,12 @@ final class FlowScenarios {
       scene.require(reader.received() == taken, "a reader at rest was told of data");
       scene.exercised(Evidence.PAUSES, 1);
       reader.resumeReading();
-      couple.awaitData();
+      pair.awaitData();
     }
   }
 
   /** Nothing moves any more: a send was refused, and the socket takes no more. */
-  private static boolean isStuck(Party sender) {
+  private static boolean isStuck(ScriptedEndpoint sender) {
     Counters counters = sender.counters();
     boolean stopped = counters.wouldBlocks() + counters.partialWrites() > 0;
     return counters.refused() > 0 && stopped && !sender.saidAll();
@@ -143,25 +143,25 @@ final class FlowScenarios {
   }
 
   private static void share(Scene scene) throws InterruptedException {
-    List<Couple> couples = new ArrayList<>();
+    List<ConnectionPair> couples = new ArrayList<>();
     int count = scene.draw(CONNECTIONS, CONNECTIONS - 1);
     for (int i = 0; i < count; i++) {
       couples.add(scene.connect());
     }
     List<Role> both = List.of(Role.values());
-    couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(0)));
+    couples.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(0)));
     // One send each, which is not gathered with others: its records keep the buffer they are in.
-    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(SHARE, SHARE)));
+    couples.forEach(pair -> pair.parties().forEach(endpoint -> endpoint.stream(SHARE, SHARE)));
     LongSupplier full = () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count();
     scene.await("the buffers to be out", () -> full.getAsLong() > 0);
     scene.settle(full);
     long starved =
         scene.parties().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
     scene.exercised(Evidence.STARVED, starved);
-    couples.forEach(couple -> couple.parties().forEach(party -> party.stream(SHARE, OP)));
-    couples.forEach(couple -> both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN)));
-    for (Couple couple : couples) {
-      couple.awaitData();
+    couples.forEach(pair -> pair.parties().forEach(endpoint -> endpoint.stream(SHARE, OP)));
+    couples.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN)));
+    for (ConnectionPair pair : couples) {
+      pair.awaitData();
     }
   }
 
@@ -194,28 +194,28 @@ final class FlowScenarios {
 
   private static void sendfile(Scene scene, FileSource file, boolean updates)
       throws InterruptedException {
-    Couple couple = scene.connect();
-    Party sender = couple.server().party();
-    Valve valve = couple.valve(Role.SERVER);
+    ConnectionPair pair = scene.connect();
+    ScriptedEndpoint sender = pair.server().endpoint();
+    Valve valve = pair.valve(Role.SERVER);
     valve.allowWrites(0);
     scene.require(sender.send(file, scene.draw(LOAD, LOAD / 3)));
     for (int stop : STOPS) {
       valve.allowWrites(stop);
       scene.await("the file to stop", () -> valve.isFull());
       if (updates) {
-        couple.ask(Role.CLIENT, Rekey.KEY_UPDATE_AND_REQUEST);
+        pair.ask(Role.CLIENT, Rekey.KEY_UPDATE_AND_REQUEST);
       }
-      scene.send(couple.client().party(), BITE);
+      scene.send(pair.client().endpoint(), BITE);
       scene.await("data the other way", () -> sender.check().complete());
       scene.exercised(Evidence.STOPS, 1);
     }
     valve.allowWrites(Valve.OPEN);
-    couple.awaitData();
-    long seen = couple.updatesSeen(Role.CLIENT);
+    pair.awaitData();
+    long seen = pair.updatesSeen(Role.CLIENT);
     scene.require(
         !updates || seen >= STOPS.size(),
         "%d of %d key updates of the client were seen".formatted(seen, STOPS.size()));
-    scene.exercised(Evidence.FILE_BYTES, couple.client().party().received());
+    scene.exercised(Evidence.FILE_BYTES, pair.client().endpoint().received());
   }
 
   private static Scenario tickets() {
@@ -235,7 +235,7 @@ final class FlowScenarios {
     if (resuming && stage.can(Role.SERVER, Capability.USES_TICKETS)) {
       trials.add(
           stage
-              .scene(FlowScenarios::ticket)
+              .scene(FlowScenarios::id)
               .with(stage.client().withResumption(), stage.server().withResumption())
               .named("tickets"));
     }
@@ -254,24 +254,24 @@ final class FlowScenarios {
   }
 
   /** The server's ticket follows the client's last flight, which waits until the way is shut. */
-  private static void ticket(Scene scene) throws InterruptedException {
-    Couple couple = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
-    scene.await("the server's flight", couple.client().party()::isOpen);
-    couple.valve(Role.SERVER).allowWrites(0);
-    long before = couple.server().records().records();
-    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
-    couple.awaitHandshake();
-    long control = readOn(scene, couple, Role.SERVER, before);
+  private static void id(Scene scene) throws InterruptedException {
+    ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
+    scene.await("the server's flight", pair.client().endpoint()::isOpen);
+    pair.valve(Role.SERVER).allowWrites(0);
+    long before = pair.server().records().records();
+    pair.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    pair.awaitHandshake();
+    long control = readOn(scene, pair, Role.SERVER, before);
     scene.exercised(Evidence.BLOCKED_TICKETS, control);
   }
 
   private static void answer(Scene scene, Role asking) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.valve(asking.peer()).allowWrites(0);
-    long before = couple.at(asking.peer()).records().records();
-    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-    readOn(scene, couple, asking.peer(), before);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.valve(asking.peer()).allowWrites(0);
+    long before = pair.at(asking.peer()).records().records();
+    pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    readOn(scene, pair, asking.peer(), before);
   }
 
   /**
@@ -280,20 +280,20 @@ final class FlowScenarios {
    * @param before how many records it had made when its wire was shut
    * @return how many control records were held up
    */
-  private static long readOn(Scene scene, Couple couple, Role mute, long before)
+  private static long readOn(Scene scene, ConnectionPair pair, Role mute, long before)
       throws InterruptedException {
-    couple.party(mute.peer()).stream(scene.draw(LOAD, LOAD / 3, OP), OP);
-    Party reading = couple.party(mute);
+    pair.endpoint(mute.peer()).stream(scene.draw(LOAD, LOAD / 3, OP), OP);
+    ScriptedEndpoint reading = pair.endpoint(mute);
     scene.await("what the peer sends", () -> reading.check().complete());
     scene.send(reading, BITE);
-    scene.await("the wire to be full", () -> couple.valve(mute).isFull());
-    couple.valve(mute).allowWrites(Valve.OPEN);
-    couple.awaitData();
+    scene.await("the wire to be full", () -> pair.valve(mute).isFull());
+    pair.valve(mute).allowWrites(Valve.OPEN);
+    pair.awaitData();
     // One of them is the data's.
-    long control = couple.at(mute).records().records() - before - 1;
+    long control = pair.at(mute).records().records() - before - 1;
     scene.require(control > 0, "%s had nothing to say but data".formatted(reading.name()));
     scene.exercised(Evidence.BLOCKED_ANSWERS, control);
-    couple.exchange(BITE);
+    pair.exchange(BITE);
     return control;
   }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * the first fault is nearest to the cause: wrong data, wrong accounts of sends, a broken
  * connection, and only then what may follow from those.
  */
-record Judge(Cell cell, Outcome outcome) {
+record Judge(Cell cell, FinishedConnections outcome) {
 
   /** The first thing that is not as it has to be; null if all is. */
   @Nullable String fault() {
     String fault = outcome.fault();
-    fault = fault != null ? fault : Outcome.first(outcome.ends(), EndCheck::wrongBooks);
-    fault = fault != null ? fault : brokenOnPurpose() ? Truth.fault(outcome) : unfit();
-    fault = fault != null ? fault : Outcome.first(outcome.ends(), EndCheck::miscounted);
+    fault = fault != null ? fault : FinishedConnections.first(outcome.ends(), EndCheck::wrongBooks);
+    fault = fault != null ? fault : brokenOnPurpose() ? FaultedRunCheck.fault(outcome) : unfit();
+    fault = fault != null ? fault : FinishedConnections.first(outcome.ends(), EndCheck::miscounted);
     return fault != null || brokenOnPurpose() ? fault : disagreement(cell, outcome);
   }
 
@@ -37,27 +37,28 @@ record Judge(Cell cell, Outcome outcome) {
 
   private @Nullable String unfit() {
     String fault = EndCheck.broken(surprised());
-    fault = fault != null ? fault : Outcome.first(outcome.ends(), EndCheck::untold);
-    return fault != null ? fault : Outcome.first(orderly(), EndCheck::unfinished);
+    fault = fault != null ? fault : FinishedConnections.first(outcome.ends(), EndCheck::untold);
+    return fault != null ? fault : FinishedConnections.first(orderly(), EndCheck::unfinished);
   }
 
-  private Stream<Party> surprised() {
+  private Stream<ScriptedEndpoint> surprised() {
     return outcome.ends().filter(end -> !end.allowedToFail());
   }
 
   /** Those that had to end cleanly, and whose peers had to as well. */
-  private Stream<Party> orderly() {
+  private Stream<ScriptedEndpoint> orderly() {
     return outcome.meetings().stream()
         .filter(each -> !each.mayFail())
         .flatMap(each -> each.ends().stream());
   }
 
   /** What engines report of a connection and the wire denies; null where nothing is. */
-  static @Nullable String disagreement(Cell cell, Outcome outcome) {
-    return Outcome.first(outcome.meetings().stream(), meeting -> disagreement(cell, meeting));
+  static @Nullable String disagreement(Cell cell, FinishedConnections outcome) {
+    return FinishedConnections.first(
+        outcome.meetings().stream(), meeting -> disagreement(cell, meeting));
   }
 
-  private static @Nullable String disagreement(Cell cell, Outcome.Meeting meeting) {
+  private static @Nullable String disagreement(Cell cell, FinishedConnections.Meeting meeting) {
     boolean shaken = meeting.ends().stream().allMatch(end -> end.session() != null);
     return shaken ? Agreement.fault(cell, List.of(meeting.tap()), meeting.ends().stream()) : null;
   }

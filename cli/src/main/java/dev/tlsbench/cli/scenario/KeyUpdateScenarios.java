@@ -45,18 +45,18 @@ final class KeyUpdateScenarios {
   }
 
   /** For each side that can request an update. */
-  static List<SceneTrial> eachWay(Stage stage, Deed deed) {
+  static List<SceneTrial> eachWay(Stage stage, Deed actor) {
     return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
         .map(
             asking ->
                 stage
-                    .scene(scene -> deed.play(scene, scene.connect(), asking))
+                    .scene(scene -> actor.play(scene, scene.connect(), asking))
                     .named("asked for by the " + RenegotiationScenarios.name(asking)))
         .toList();
   }
 
   interface Deed {
-    void play(Scene scene, Couple couple, Role asking) throws InterruptedException;
+    void play(Scene scene, ConnectionPair pair, Role asking) throws InterruptedException;
   }
 
   private static Scenario idle(Role asking) {
@@ -69,14 +69,14 @@ final class KeyUpdateScenarios {
                 List.of(
                     stage.scene(
                         scene -> {
-                          Couple couple = scene.connect();
-                          couple.exchange(BITE);
-                          couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-                          requireAnswers(scene, couple, 1);
+                          ConnectionPair pair = scene.connect();
+                          pair.exchange(BITE);
+                          pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+                          requireAnswers(scene, pair, 1);
                           if (stage.can(asking, Capability.KEY_UPDATES)) {
-                            couple.ask(asking, Rekey.KEY_UPDATE);
-                            couple.exchange(BITE);
-                            require(scene, couple, asking, 2);
+                            pair.ask(asking, Rekey.KEY_UPDATE);
+                            pair.exchange(BITE);
+                            require(scene, pair, asking, 2);
                           }
                         })))
         .needing(asking, Capability.REQUESTS_KEY_UPDATE)
@@ -88,20 +88,21 @@ final class KeyUpdateScenarios {
    * Each of this many requests, by whichever side, is an update of its own and one in answer. The
    * first data behind a request has it read, the next data back brings the answer.
    */
-  static void requireAnswers(Scene scene, Couple couple, int requests) throws InterruptedException {
-    couple.exchange(BITE);
-    couple.exchange(BITE);
-    requireOfBoth(scene, couple, requests);
+  static void requireAnswers(Scene scene, ConnectionPair pair, int requests)
+      throws InterruptedException {
+    pair.exchange(BITE);
+    pair.exchange(BITE);
+    requireOfBoth(scene, pair, requests);
   }
 
-  private static void requireOfBoth(Scene scene, Couple couple, long count) {
+  private static void requireOfBoth(Scene scene, ConnectionPair pair, long count) {
     for (Role role : Role.values()) {
-      require(scene, couple, role, count);
+      require(scene, pair, role, count);
     }
   }
 
-  private static void require(Scene scene, Couple couple, Role role, long count) {
-    long seen = couple.updatesSeen(role);
+  private static void require(Scene scene, ConnectionPair pair, Role role, long count) {
+    long seen = pair.updatesSeen(role);
     scene.require(
         seen >= count,
         "%d of %d key updates of the %s were seen"
@@ -116,9 +117,9 @@ final class KeyUpdateScenarios {
                 List.of(
                     stage.scene(
                         scene -> {
-                          Couple couple = scene.connect();
-                          couple.askBoth(Rekey.KEY_UPDATE_AND_REQUEST);
-                          requireAnswers(scene, couple, 2);
+                          ConnectionPair pair = scene.connect();
+                          pair.askBoth(Rekey.KEY_UPDATE_AND_REQUEST);
+                          requireAnswers(scene, pair, 2);
                         })))
         .needing(Role.CLIENT, Capability.REQUESTS_KEY_UPDATE)
         .needing(Role.SERVER, Capability.REQUESTS_KEY_UPDATE)
@@ -138,7 +139,7 @@ final class KeyUpdateScenarios {
   }
 
   /** Requests in a row may have one answer in common (RFC 8446, section 4.6.3). */
-  private static void repeat(Scene scene, Couple couple, List<Role> asking)
+  private static void repeat(Scene scene, ConnectionPair pair, List<Role> asking)
       throws InterruptedException {
     int times = scene.draw(REPEATS, 2 * REPEATS, REPEATS / 2);
     int inARow = scene.draw(1, 3, MOST_IN_A_ROW);
@@ -147,14 +148,14 @@ final class KeyUpdateScenarios {
       Set<Role> answering = EnumSet.noneOf(Role.class);
       for (int i = asked; i < Math.min(asked + inARow, times); i++) {
         Role role = asking.get(i % asking.size());
-        couple.ask(role, Rekey.KEY_UPDATE_AND_REQUEST);
+        pair.ask(role, Rekey.KEY_UPDATE_AND_REQUEST);
         due.merge(role, 1, Integer::sum);
         answering.add(role.peer());
       }
       answering.forEach(role -> due.merge(role, 1, Integer::sum));
-      couple.exchange(100);
-      couple.exchange(100);
-      due.forEach((role, count) -> require(scene, couple, role, count));
+      pair.exchange(100);
+      pair.exchange(100);
+      due.forEach((role, count) -> require(scene, pair, role, count));
     }
   }
 
@@ -167,18 +168,18 @@ final class KeyUpdateScenarios {
         .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
   }
 
-  private static void load(Scene scene, Couple couple, Role asking) throws InterruptedException {
+  private static void load(Scene scene, ConnectionPair pair, Role asking)
+      throws InterruptedException {
     EnumSet<Role> both = EnumSet.allOf(Role.class);
-    both.forEach(role -> couple.valve(role).allowWrites(STOP));
+    both.forEach(role -> pair.valve(role).allowWrites(STOP));
     int load = scene.draw(LOAD, LOAD / 3);
-    both.forEach(role -> couple.party(role).stream(load, OP));
-    scene.await(
-        "both wires to be full", () -> both.stream().allMatch(r -> couple.valve(r).isFull()));
-    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-    scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
-    both.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
-    couple.awaitData();
-    requireAnswers(scene, couple, 1);
+    both.forEach(role -> pair.endpoint(role).stream(load, OP));
+    scene.await("both wires to be full", () -> both.stream().allMatch(r -> pair.valve(r).isFull()));
+    pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    scene.exercised(Evidence.REKEYS_UNDER_LOAD, pair.endpoint(asking).untold() > 0 ? 1 : 0);
+    both.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN));
+    pair.awaitData();
+    requireAnswers(scene, pair, 1);
   }
 
   private static Scenario silentReceiver() {
@@ -186,30 +187,29 @@ final class KeyUpdateScenarios {
             "-silent-receiver",
             "a side that sends nothing answers a request by itself, or, where that is"
                 + " declared, with the next data it sends",
-            stage ->
-                eachWay(stage, (scene, couple, asking) -> silent(scene, couple, asking, stage)))
+            stage -> eachWay(stage, (scene, pair, asking) -> silent(scene, pair, asking, stage)))
         .showing("read-needs-write", "readiness-signal-differs", "control-only-read-looks-empty")
         .exercising(Evidence.REKEYS.atLeast(2));
   }
 
-  private static void silent(Scene scene, Couple couple, Role asking, Stage stage)
+  private static void silent(Scene scene, ConnectionPair pair, Role asking, Stage stage)
       throws InterruptedException {
     boolean unprompted = stage.can(asking.peer(), Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
-    couple.exchange(BITE);
-    RecordTap records = couple.at(asking).records();
+    pair.exchange(BITE);
+    RecordTap records = pair.at(asking).records();
     long before = records.controlRecords();
-    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-    couple.party(asking).stream(scene.draw(64 << 10, OP), OP);
-    couple.awaitData();
+    pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    pair.endpoint(asking).stream(scene.draw(64 << 10, OP), OP);
+    pair.awaitData();
     if (unprompted) {
       scene.await("the answer of a silent side", () -> records.controlRecords() > before);
     } else {
       scene.turnLoops(10);
       scene.require(records.controlRecords() == before, "an answer came that is declared not to");
     }
-    scene.send(couple.party(asking.peer()), BITE);
-    couple.awaitData();
-    requireOfBoth(scene, couple, 1);
+    scene.send(pair.endpoint(asking.peer()), BITE);
+    pair.awaitData();
+    requireOfBoth(scene, pair, 1);
   }
 
   private static Scenario partialRecord() {
@@ -219,12 +219,12 @@ final class KeyUpdateScenarios {
             stage ->
                 eachWay(
                     stage,
-                    (scene, couple, asking) -> {
+                    (scene, pair, asking) -> {
                       for (int part : PARTS) {
-                        cut(scene, couple, asking, part);
+                        cut(scene, pair, asking, part);
                       }
-                      require(scene, couple, asking, PARTS.size());
-                      require(scene, couple, asking.peer(), 1);
+                      require(scene, pair, asking, PARTS.size());
+                      require(scene, pair, asking.peer(), 1);
                     }))
         .showing("keyupdate-during-pending-write", "short-write-restarts-buffer")
         .exercising(Evidence.REKEYS.atLeast(PARTS.size()), Evidence.PARTIAL_WRITES.atLeast(8));
@@ -233,20 +233,20 @@ final class KeyUpdateScenarios {
   /**
    * Both directions stop this many bytes into a record; the request goes behind it, and the answer.
    */
-  private static void cut(Scene scene, Couple couple, Role asking, int part)
+  private static void cut(Scene scene, ConnectionPair pair, Role asking, int part)
       throws InterruptedException {
     for (Role role : Role.values()) {
-      couple.valve(role).allowWrites(part);
-      scene.send(couple.party(role), BITE);
+      pair.valve(role).allowWrites(part);
+      scene.send(pair.endpoint(role), BITE);
     }
     for (Role role : Role.values()) {
-      scene.await("a record to be cut", () -> couple.valve(role).isFull());
+      scene.await("a record to be cut", () -> pair.valve(role).isFull());
     }
-    couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-    couple.valve(asking).allowWrites(Valve.OPEN);
-    scene.await("the request to be read", () -> couple.party(asking.peer()).check().complete());
-    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
-    couple.awaitData();
-    couple.exchange(100);
+    pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+    pair.valve(asking).allowWrites(Valve.OPEN);
+    scene.await("the request to be read", () -> pair.endpoint(asking.peer()).check().complete());
+    pair.valve(asking.peer()).allowWrites(Valve.OPEN);
+    pair.awaitData();
+    pair.exchange(100);
   }
 }

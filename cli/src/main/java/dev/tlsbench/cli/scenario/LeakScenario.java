@@ -24,7 +24,7 @@ final class LeakScenario {
             "echo/leaks",
             "equal rounds of connections, one of them refused, leave no thread, descriptor or"
                 + " direct buffer behind in their process",
-            stage -> trials(stage, 4, Growth.outsideHeap(stage.census())))
+            stage -> trials(stage, 4, LeakTrend.outsideHeap(stage.snapshot())))
         .overSockets("descriptors")
         .showing("accepted-side-leak");
   }
@@ -34,7 +34,7 @@ final class LeakScenario {
     return scenario(
             "echo/native-leaks",
             "equal rounds of many connections leave the process no larger than it was",
-            stage -> trials(stage, 200, Growth.resident(stage.census(), 200)))
+            stage -> trials(stage, 200, LeakTrend.resident(stage.snapshot(), 200)))
         .overSockets("memory")
         .in(Profile.SOAK)
         .showing("native-resource-until-gc");
@@ -46,25 +46,25 @@ final class LeakScenario {
         .exercising(Evidence.COUNTED_ROUNDS.atLeast(COUNTED), Evidence.REFUSALS.atLeast(COUNTED));
   }
 
-  static List<SceneTrial> trials(Stage stage, int connections, Growth growth) {
+  static List<SceneTrial> trials(Stage stage, int connections, LeakTrend trend) {
     List<SceneTrial> trials = new ArrayList<>();
     for (int round = 0; round < WARM_UP + COUNTED; round++) {
       trials.add(refused(stage));
       Echo echo = new Echo(new EchoData.Messages(1, 1_000, 1), connections, stage.seed());
-      boolean counts = round >= WARM_UP && !growth.hidden();
-      trials.add(counts ? counted(stage, echo, growth) : stage.scene(echo));
+      boolean counts = round >= WARM_UP && !trend.hidden();
+      trials.add(counts ? counted(stage, echo, trend) : stage.scene(echo));
     }
     return trials;
   }
 
-  private static SceneTrial counted(Stage stage, Echo echo, Growth growth) {
+  private static SceneTrial counted(Stage stage, Echo echo, LeakTrend trend) {
     return stage
         .scene(
             scene -> {
               echo.play(scene);
               scene.exercised(Evidence.COUNTED_ROUNDS, 1);
             })
-        .expecting(outcome -> growth.count());
+        .expecting(outcome -> trend.count());
   }
 
   private static SceneTrial refused(Stage stage) {
@@ -72,7 +72,7 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(stage.client(), stage.serverOf(stage.stranger().server()))
+        .with(stage.client(), stage.serverOf(stage.nonTlsPeer().server()))
         .expectingRefusal(Role.CLIENT, why);
   }
 }

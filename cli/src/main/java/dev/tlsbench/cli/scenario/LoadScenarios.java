@@ -46,14 +46,14 @@ final class LoadScenarios {
             "%,d small sends in a row are each reported once, and their bytes arrive in order"
                 .formatted(sends),
             stage -> {
-              int count = stage.knobs().messages(sends);
-              int size = stage.knobs().size(SMALL);
+              int count = stage.overrides().messages(sends);
+              int size = stage.overrides().size(SMALL);
               return List.of(
                   stage.scene(
                       scene -> {
-                        Couple couple = scene.connect();
-                        couple.client().party().stream((long) count * size, size);
-                        couple.awaitData();
+                        ConnectionPair pair = scene.connect();
+                        pair.client().endpoint().stream((long) count * size, size);
+                        pair.awaitData();
                       }));
             })
         .showing("merged-ops-one-callback", "sync-success-silent", "double-send-after-pending")
@@ -65,7 +65,7 @@ final class LoadScenarios {
             "stress/large-message",
             "a send of several records is reported once, when all of it has left",
             stage -> {
-              int size = stage.knobs().size(LARGE);
+              int size = stage.overrides().size(LARGE);
               EchoData work = Pieces.of(List.of(size, size + 1, size - 1));
               return List.of(
                   stage.echo(work, 1).in(stage.setting().over(stage.sockets(NARROW))),
@@ -77,15 +77,15 @@ final class LoadScenarios {
 
   /** As many bytes as there are to send leave, and not what encryption adds to them. */
   private static void stopped(Scene scene, int size) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.valve(Role.CLIENT).allowWrites(size);
-    Party sender = couple.client().party();
+    ConnectionPair pair = scene.connect();
+    pair.valve(Role.CLIENT).allowWrites(size);
+    ScriptedEndpoint sender = pair.client().endpoint();
     scene.send(sender, size);
-    scene.await("the wire to be full", couple.valve(Role.CLIENT)::isFull);
+    scene.await("the wire to be full", pair.valve(Role.CLIENT)::isFull);
     scene.turnLoops(TURNS);
     scene.require(sender.untold() == 1, "a send was told before all of it had left");
-    couple.valve(Role.CLIENT).allowWrites(Valve.OPEN);
-    couple.awaitData();
+    pair.valve(Role.CLIENT).allowWrites(Valve.OPEN);
+    pair.awaitData();
   }
 
   private static Scenario manyThreads() {
@@ -93,10 +93,12 @@ final class LoadScenarios {
             "stress/many-threads",
             "several threads send over one connection, and each one's order is kept",
             stage -> {
-              Knobs knobs = stage.knobs();
+              Overrides overrides = stage.overrides();
               return List.of(
                   stage.echo(
-                      stage.messages(knobs.messages(40), knobs.size(400), knobs.threads(8)), 1));
+                      stage.messages(
+                          overrides.messages(40), overrides.size(400), overrides.threads(8)),
+                      1));
             })
         .showing("cipher-reorder-after-unlock", "merged-ops-one-callback", "trylock-lost-wakeup")
         .exercising(Evidence.MESSAGES.atLeast(320), Evidence.SENDERS.atLeast(2));
@@ -107,11 +109,12 @@ final class LoadScenarios {
             "stress/many-connections",
             "several threads send over each of several connections at once",
             stage -> {
-              Knobs knobs = stage.knobs();
+              Overrides overrides = stage.overrides();
               return List.of(
                   stage.echo(
-                      stage.messages(knobs.messages(10), knobs.size(1_500), knobs.threads(3)),
-                      stage.draw(knobs.connections(6), 3, 2)));
+                      stage.messages(
+                          overrides.messages(10), overrides.size(1_500), overrides.threads(3)),
+                      stage.draw(overrides.connections(6), 3, 2)));
             })
         .showing("wrong-op-key", "shared-staging-buffer", "shared-op-key-in-echo")
         .exercising(
@@ -134,17 +137,17 @@ final class LoadScenarios {
   }
 
   private static void bothWays(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
+    ConnectionPair pair = scene.connect();
     Sharing client = new Sharing(STRETCH);
     Sharing server = new Sharing(STRETCH);
-    couple.valve(Role.CLIENT).count(client, server);
-    couple.valve(Role.SERVER).count(server, client);
+    pair.valve(Role.CLIENT).count(client, server);
+    pair.valve(Role.SERVER).count(server, client);
     AtomicBoolean loaded = new AtomicBoolean(true);
     for (Role role : Role.values()) {
-      scene.onLoop(couple.party(role), () -> load(couple.party(role), loaded));
+      scene.onLoop(pair.endpoint(role), () -> load(pair.endpoint(role), loaded));
     }
     scene.await(
-        "a steady load", () -> couple.parties().allMatch(party -> party.received() >= STRETCH));
+        "a steady load", () -> pair.parties().allMatch(endpoint -> endpoint.received() >= STRETCH));
     client.restart();
     server.restart();
     scene.await(
@@ -153,30 +156,30 @@ final class LoadScenarios {
             Math.min(client.least(), server.least()) < LEAST_READ
                 || Math.min(client.stretches(), server.stretches()) >= STRETCHES);
     loaded.set(false);
-    require(scene, couple.client(), client.least());
-    require(scene, couple.server(), server.least());
+    require(scene, pair.client(), client.least());
+    require(scene, pair.server(), server.least());
     scene.exercised(Evidence.BALANCED_BYTES, Math.min(client.least(), server.least()));
-    couple.awaitData();
+    pair.awaitData();
   }
 
-  private static void require(Scene scene, Couple.Place end, long least) {
+  private static void require(Scene scene, ConnectionPair.Place end, long least) {
     scene.require(
         least >= LEAST_READ,
         "one direction starves: of %d bytes that %s moved while more waited for it, it read %d"
-            .formatted(STRETCH, end.party().name(), least));
+            .formatted(STRETCH, end.endpoint().name(), least));
   }
 
   /** Keeps this many sends in progress: each that is told is followed by another. */
-  private static void load(Party party, AtomicBoolean loaded) {
-    goOn(party, loaded);
+  private static void load(ScriptedEndpoint endpoint, AtomicBoolean loaded) {
+    goOn(endpoint, loaded);
     for (int i = 0; i < UNDER_WAY; i++) {
-      party.send(OP);
+      endpoint.send(OP);
     }
   }
 
-  private static void goOn(Party party, AtomicBoolean loaded) {
-    party.at(
-        Party.Moment.TOLD,
+  private static void goOn(ScriptedEndpoint endpoint, AtomicBoolean loaded) {
+    endpoint.at(
+        ScriptedEndpoint.Moment.TOLD,
         told -> {
           if (loaded.get()) {
             goOn(told, loaded);
@@ -200,24 +203,23 @@ final class LoadScenarios {
 
   private static void fillBoth(Scene scene) throws InterruptedException {
     Set<Role> both = EnumSet.allOf(Role.class);
-    Couple couple = scene.connect();
-    both.forEach(role -> couple.valve(role).allowReads(0));
+    ConnectionPair pair = scene.connect();
+    both.forEach(role -> pair.valve(role).allowReads(0));
     int load = scene.draw(DUPLEX, DUPLEX / 8);
-    both.forEach(role -> couple.party(role).stream(load, OP));
+    both.forEach(role -> pair.endpoint(role).stream(load, OP));
     BooleanSupplier full =
         () ->
             both.stream()
-                .allMatch(
-                    role -> couple.valve(role).isWaiting() && couple.party(role).untold() > 0);
+                .allMatch(role -> pair.valve(role).isWaiting() && pair.endpoint(role).untold() > 0);
     do {
       scene.await("both directions to be full", full);
-      scene.settle(() -> couple.parties().mapToLong(End::steps).sum());
+      scene.settle(() -> pair.parties().mapToLong(End::steps).sum());
     } while (!full.getAsBoolean());
     scene.require(
-        couple.parties().allMatch(party -> party.received() == 0),
+        pair.parties().allMatch(endpoint -> endpoint.received() == 0),
         "one read before both were stuck");
-    both.forEach(role -> couple.valve(role).allowReads(Valve.OPEN));
-    couple.awaitData();
+    both.forEach(role -> pair.valve(role).allowReads(Valve.OPEN));
+    pair.awaitData();
   }
 
   private static Scenario churn() {
@@ -225,16 +227,16 @@ final class LoadScenarios {
             "stress/churn",
             "connections that open, send one message and close leave no buffer behind",
             stage -> {
-              int count = stage.knobs().connections(ROUNDS);
-              int size = stage.knobs().size(SMALL);
+              int count = stage.overrides().connections(ROUNDS);
+              int size = stage.overrides().size(SMALL);
               return List.of(
                   stage.scene(
                       scene -> {
                         for (int i = 0; i < count; i++) {
-                          Couple couple = scene.connect();
-                          couple.exchange(size);
-                          couple.party(i % 2 == 0 ? Role.CLIENT : Role.SERVER).close();
-                          couple.awaitEnd();
+                          ConnectionPair pair = scene.connect();
+                          pair.exchange(size);
+                          pair.endpoint(i % 2 == 0 ? Role.CLIENT : Role.SERVER).close();
+                          pair.awaitEnd();
                           scene.exercised(Evidence.CONNECTIONS, 1);
                         }
                       }));

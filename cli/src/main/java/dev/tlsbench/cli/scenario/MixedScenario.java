@@ -82,7 +82,7 @@ final class MixedScenario {
     }
 
     void run() throws InterruptedException {
-      List<Couple> couples = new ArrayList<>();
+      List<ConnectionPair> couples = new ArrayList<>();
       int count = scene.draw(CONNECTIONS, 2, 1);
       for (int i = 0; i < count; i++) {
         couples.add(scene.connect());
@@ -90,59 +90,60 @@ final class MixedScenario {
       int rounds = scene.draw(ROUNDS, 1, 3);
       int deeds = scene.draw(DEEDS, 5, 15);
       for (int round = 0; round < rounds; round++) {
-        for (int deed = 0; deed < deeds; deed++) {
+        for (int actor = 0; actor < deeds; actor++) {
           happen(couples.get(stage.below(couples.size())));
         }
-        couples.forEach(Couple::letGo);
-        for (Couple couple : couples) {
-          clear(couple);
+        couples.forEach(ConnectionPair::letGo);
+        for (ConnectionPair pair : couples) {
+          clear(pair);
         }
       }
-      for (Couple couple : couples) {
-        couple.party(role()).close();
-        couple.awaitEnd();
+      for (ConnectionPair pair : couples) {
+        pair.endpoint(role()).close();
+        pair.awaitEnd();
       }
       scene.exercised(Evidence.CONNECTIONS_AT_ONCE, count);
       boolean changed = asking.isEmpty() || scene.rekeysSeen() > 0;
       scene.exercised(Evidence.KINDS, kinds.size() + (changed ? 1 : 0));
     }
 
-    private void happen(Couple couple) {
+    private void happen(ConnectionPair pair) {
       Role role = role();
       int kind = Math.max(2, stage.below(8));
       switch (kind) {
-        case 2 -> couple.party(role).stream(1 + stage.below(largest), size());
-        case 3 -> couple.party(role).pauseReading();
-        case 4 -> couple.party(role).resumeReading();
-        case 5 -> couple.valve(role).allowWrites(stage.below(largest));
-        case 6 -> couple.valve(role).allowWrites(Valve.OPEN);
+        case 2 -> pair.endpoint(role).stream(1 + stage.below(largest), size());
+        case 3 -> pair.endpoint(role).pauseReading();
+        case 4 -> pair.endpoint(role).resumeReading();
+        case 5 -> pair.valve(role).allowWrites(stage.below(largest));
+        case 6 -> pair.valve(role).allowWrites(Valve.OPEN);
         default -> {
-          rekey(couple);
+          rekey(pair);
           return;
         }
       }
       kinds.add(kind);
     }
 
-    private void rekey(Couple couple) {
+    private void rekey(ConnectionPair pair) {
       if (!asking.isEmpty() && rekeys < REKEYS * CONNECTIONS) {
         // Where it is not its time, for a renegotiation that goes on, nothing is asked.
-        couple.party(asking.get(stage.below(asking.size()))).rekey(kind);
+        pair.endpoint(asking.get(stage.below(asking.size()))).rekey(kind);
         rekeys++;
       }
     }
 
     /** Everything goes on, to where nothing is left. */
-    private void clear(Couple couple) throws InterruptedException {
-      couple.awaitData();
+    private void clear(ConnectionPair pair) throws InterruptedException {
+      pair.awaitData();
       // What is asked for is read before what is sent behind it.
-      couple.exchange(1);
-      scene.await("renegotiations to be over", () -> couple.parties().allMatch(Play::isSettled));
+      pair.exchange(1);
+      scene.await("renegotiations to be over", () -> pair.parties().allMatch(Play::isSettled));
     }
 
-    private static boolean isSettled(Party party) {
-      long over = party.rekeys(EngineEvent.REKEY_DONE) + party.rekeys(EngineEvent.REKEY_REFUSED);
-      return over >= party.rekeys(EngineEvent.REKEY_STARTED);
+    private static boolean isSettled(ScriptedEndpoint endpoint) {
+      long over =
+          endpoint.rekeys(EngineEvent.REKEY_DONE) + endpoint.rekeys(EngineEvent.REKEY_REFUSED);
+      return over >= endpoint.rekeys(EngineEvent.REKEY_STARTED);
     }
 
     private Role role() {

@@ -65,7 +65,7 @@ final class NegotiationScenarios {
         .expecting(outcome -> otherAlpn(outcome, expected));
   }
 
-  private static @Nullable String otherAlpn(Outcome outcome, String expected) {
+  private static @Nullable String otherAlpn(FinishedConnections outcome, String expected) {
     return outcome
         .ends()
         .filter(end -> !alpn(end.session()).equals(expected))
@@ -126,7 +126,7 @@ final class NegotiationScenarios {
     return stage.pinned(trial, suite).named(suite).expecting(outcome -> otherSuite(outcome, suite));
   }
 
-  private static @Nullable String otherSuite(Outcome outcome, String expected) {
+  private static @Nullable String otherSuite(FinishedConnections outcome, String expected) {
     Negotiated negotiated = outcome.negotiated();
     String seen = negotiated == null ? "none" : negotiated.suite();
     return seen.equals(expected) ? null : "%s is on the wire".formatted(seen);
@@ -192,12 +192,12 @@ final class NegotiationScenarios {
 
   private static void inARow(Scene scene) throws InterruptedException {
     for (int index = 0; index < CONNECTIONS; index++) {
-      Couple couple = scene.connect();
+      ConnectionPair pair = scene.connect();
       // What takes up a session has come before what is sent behind it.
-      couple.exchange(1_000);
-      couple.client().party().close();
-      couple.awaitEnd();
-      Negotiated negotiated = couple.overheard().negotiated();
+      pair.exchange(1_000);
+      pair.client().endpoint().close();
+      pair.awaitEnd();
+      Negotiated negotiated = pair.overheard().negotiated();
       scene.require(
           negotiated != null && negotiated.resumed() == index > 0,
           "of connection %d a handshake is on the wire that is %s"

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs an echo plan's cells, one after another. */
 public final class PairRunner {
-  private final Bed bed;
+  private final TestBed testBed;
   private final EchoPlan plan;
   private final UnaryOperator<InetSocketAddress> route;
   private final FaultTally faults = new FaultTally();
 
   /** Clients connect to their server directly. */
-  public PairRunner(Bed bed, EchoPlan plan) {
-    this(bed, plan, UnaryOperator.identity());
+  public PairRunner(TestBed testBed, EchoPlan plan) {
+    this(testBed, plan, UnaryOperator.identity());
   }
 
   /**
    * @param route given where the server listens, answers where the clients are to connect
    */
-  PairRunner(Bed bed, EchoPlan plan, UnaryOperator<InetSocketAddress> route) {
-    this.bed = bed;
+  PairRunner(TestBed testBed, EchoPlan plan, UnaryOperator<InetSocketAddress> route) {
+    this.testBed = testBed;
     this.plan = plan;
     this.route = route;
   }
@@ -41,7 +41,7 @@ public final class PairRunner {
   /**
    * Runs one cell. Whatever goes wrong in it is its verdict.
    *
-   * @throws dev.tlsbench.cli.result.Refusal if the machine is in the way
+   * @throws dev.tlsbench.cli.result.UserError if the machine is in the way
    * @throws InterruptedException if the user is
    */
   public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
@@ -49,9 +49,9 @@ public final class PairRunner {
     TlsContext client;
     TlsContext server;
     try {
-      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, bed.serverIdentities());
-      client = bed.context(pair.client(), Role.CLIENT, protocol);
-      server = bed.context(pair.server(), Role.SERVER, protocol);
+      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, testBed.serverIdentities());
+      client = testBed.context(pair.client(), Role.CLIENT, protocol);
+      server = testBed.context(pair.server(), Role.SERVER, protocol);
     } catch (IllegalArgumentException e) {
       return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -60,17 +60,17 @@ public final class PairRunner {
     Setting setting =
         Setting.PLAIN
             .over(plan.sockets())
-            .by(new Way(plan.port(), route, Wire.PLAIN, plan.faults(), plan.seed()));
+            .by(new Way(plan.port(), route, TransportDecorator.PLAIN, plan.faults(), plan.seed()));
     try (Performance run =
-        new Performance(bed, cell, new ContextPair(client, server), setting, plan.patience())) {
+        new Performance(testBed, cell, new ContextPair(client, server), setting, plan.patience())) {
       run.play(new Echo(plan.work(), plan.connections(), plan.seed()));
-      Outcome outcome = run.outcome();
+      FinishedConnections outcome = run.outcome();
       faults.add(outcome.faults().struck());
       return result(cell, outcome, run.fault());
     }
   }
 
-  private CellResult result(Cell cell, Outcome outcome, @Nullable String fault) {
+  private CellResult result(Cell cell, FinishedConnections outcome, @Nullable String fault) {
     Figures figures = outcome.figures();
     if (fault != null) {
       return new CellResult(cell, Verdict.FAIL, fault, figures);
@@ -81,7 +81,7 @@ public final class PairRunner {
         : new CellResult(cell, Verdict.INCONCLUSIVE, missing, figures);
   }
 
-  private @Nullable String missing(Cell cell, Outcome outcome, Figures figures) {
+  private @Nullable String missing(Cell cell, FinishedConnections outcome, Figures figures) {
     if (plan.faults().hasFaults() && outcome.faults().struck().isEmpty()) {
       return "no fault of the plan struck";
     }

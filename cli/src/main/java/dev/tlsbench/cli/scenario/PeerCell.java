@@ -7,7 +7,7 @@ import dev.tlsbench.cli.peer.PeerSession;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.cli.wire.WireTap;
@@ -34,14 +34,14 @@ final class PeerCell implements AutoCloseable {
   /** How long the ends of a failed cell may take to say what they know. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final Bed bed;
+  private final TestBed testBed;
   private final EchoPlan plan;
   private final EchoData.Text work;
   private final Cell cell;
   private final PeerPair pair;
   private final TlsContext context;
   private final ConnectionOptions options;
-  private final Watch watch = new Watch();
+  private final ProgressWatchdog watchdog = new ProgressWatchdog();
   private final List<PeerEnd> ends = new CopyOnWriteArrayList<>();
   private final List<HandshakeTap> taps = new CopyOnWriteArrayList<>();
   private final List<Thread> senders = new CopyOnWriteArrayList<>();
@@ -51,8 +51,13 @@ final class PeerCell implements AutoCloseable {
   private @Nullable Port port;
 
   PeerCell(
-      Bed bed, EchoPlan plan, EchoData.Text work, Cell cell, PeerPair pair, TlsContext context) {
-    this.bed = bed;
+      TestBed testBed,
+      EchoPlan plan,
+      EchoData.Text work,
+      Cell cell,
+      PeerPair pair,
+      TlsContext context) {
+    this.testBed = testBed;
     this.plan = plan;
     this.work = work;
     this.cell = cell;
@@ -73,33 +78,33 @@ final class PeerCell implements AutoCloseable {
       awaitAll();
     }
     // A little later than the connections' own deadlines, which know better what was missing.
-    boolean moving = watch.await(this::isOver, plan.patience().plus(GRACE));
+    boolean moving = watchdog.await(this::isOver, plan.patience().plus(GRACE));
     if (!moving) {
       ends.forEach(end -> end.watched().judgeAtRest());
-      watch.fault("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
+      watchdog.fault("stalled: nothing moved for %d s".formatted(plan.patience().toSeconds()));
     }
-    watch.awaitStragglers(moving ? GRACE : Duration.ZERO);
-    EndCheck.judgeAtEnd(watch, ends.stream(), GRACE);
+    watchdog.awaitStragglers(moving ? GRACE : Duration.ZERO);
+    EndCheck.judgeAtEnd(watchdog, ends.stream(), GRACE);
   }
 
   /** Whoever has everything back closes. */
   private boolean isOver() {
     ends.stream()
         .filter(end -> end.isDone() && !end.isClosing() && !end.isClosed())
-        .forEach(Party::close);
+        .forEach(ScriptedEndpoint::close);
     long over = ends.stream().filter(End::isClosed).count();
     boolean failed = ends.stream().anyMatch(end -> end.failure() != null);
-    return over == plan.connections() || failed || watch.fault() != null;
+    return over == plan.connections() || failed || watchdog.fault() != null;
   }
 
   private void connectAll() throws InterruptedException {
     for (int index = 0; index < plan.connections(); index++) {
-      sessions.add(PeerSession.server(pair.peer(), cell.protocol(), bed.credentials()));
+      sessions.add(PeerSession.server(pair.peer(), cell.protocol(), testBed.credentials()));
     }
     for (int index = 0; index < plan.connections(); index++) {
       PeerSession session = sessions.get(index);
       if (!session.awaitListening(plan.patience())) {
-        watch.fault("the peer (%s) does not listen".formatted(pair.peer().name()));
+        watchdog.fault("the peer (%s) does not listen".formatted(pair.peer().name()));
         return;
       }
       connect(session.address(), index);
@@ -107,20 +112,20 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void connect(InetSocketAddress address, int index) {
-    SelectorLoop loop = bed.loops().get(index % bed.loops().size());
+    SelectorLoop loop = testBed.loops().get(index % testBed.loops().size());
     try {
       begin(SocketTransport.connect(loop, address, plan.sockets()), index);
     } catch (IOException e) {
-      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+      throw UserError.environment("no more sockets can be opened: " + e.getMessage(), e);
     }
   }
 
   private void awaitAll() {
-    Port open = new Port(bed.loops(), plan.sockets(), plan.port(), this::accept);
+    Port open = new Port(testBed.loops(), plan.sockets(), plan.port(), this::accept);
     port = open;
     for (int index = 0; index < plan.connections(); index++) {
       PeerSession session =
-          PeerSession.client(pair.peer(), cell.protocol(), bed.credentials(), open.address());
+          PeerSession.client(pair.peer(), cell.protocol(), testBed.credentials(), open.address());
       sessions.add(session);
       session.whenEnded(this::peerEnded);
     }
@@ -129,7 +134,7 @@ final class PeerCell implements AutoCloseable {
   /** Each has had a connection of its own. */
   private void peerEnded() {
     if (gone.incrementAndGet() > ends.size()) {
-      watch.fault("the peer (%s) ended before it connected".formatted(pair.peer().name()));
+      watchdog.fault("the peer (%s) ended before it connected".formatted(pair.peer().name()));
     }
   }
 
@@ -146,14 +151,16 @@ final class PeerCell implements AutoCloseable {
     Flow flow = new Flow(work);
     StreamCheck check = work.check(plan.seed(), plan.connections(), index, flow::give);
     PeerEnd end =
-        new PeerEnd(Pair.side(pair.own(), pair.backend().name()), watch, check, work.sends());
+        new PeerEnd(Pair.side(pair.own(), pair.backend().name()), watchdog, check, work.sends());
     end.sendsBy(flow, check);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     String peer = Pair.side(pair.own().peer(), pair.peer().name());
-    WireTap heard = new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watch.findings()));
+    WireTap heard =
+        new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watchdog.violations()));
     ends.add(end);
     taps.add(tap);
-    if (!end.start(cell.protocol(), context, heard, socket.loop(), bed.pool(context), options)) {
+    if (!end.start(
+        cell.protocol(), context, heard, socket.loop(), testBed.pool(context), options)) {
       return;
     }
     work.senders(end, flow, plan.seed(), index)
@@ -163,13 +170,15 @@ final class PeerCell implements AutoCloseable {
   /** What it came to. */
   CellResult result() {
     long millis = (System.nanoTime() - began) / 1_000_000;
-    Outcome outcome =
-        new Outcome(
+    FinishedConnections outcome =
+        new FinishedConnections(
             IntStream.range(0, ends.size())
-                .mapToObj(index -> new Outcome.Meeting(taps.get(index), List.of(ends.get(index))))
+                .mapToObj(
+                    index ->
+                        new FinishedConnections.Meeting(taps.get(index), List.of(ends.get(index))))
                 .toList(),
             List.of(),
-            watch.fault(),
+            watchdog.fault(),
             EndFaults.none(),
             millis);
     CellResult result = result(outcome);
@@ -191,7 +200,7 @@ final class PeerCell implements AutoCloseable {
         : result;
   }
 
-  private CellResult result(Outcome outcome) {
+  private CellResult result(FinishedConnections outcome) {
     String fault = new Judge(cell, outcome).fault();
     Figures figures = outcome.figures();
     String missing = fault != null ? null : Exercise.missing(plan, cell, figures);

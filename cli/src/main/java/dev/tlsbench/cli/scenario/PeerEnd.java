@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Sends to an external peer, and checks what it echoes. Some programs never answer a close_notify;
  * once everything has come back, that is not a fault of this side.
  */
-final class PeerEnd extends Party {
+final class PeerEnd extends ScriptedEndpoint {
   private final long sends;
 
   /**
    * @param sends how many it makes
    */
-  PeerEnd(String name, Watch watch, StreamCheck check, long sends) {
-    super(name, watch, new Content(0, 0, 0), check, Sends.DIRECT);
+  PeerEnd(String name, ProgressWatchdog watchdog, StreamCheck check, long sends) {
+    super(name, watchdog, new Content(0, 0, 0), check, Sends.DIRECT);
     this.sends = sends;
   }
 

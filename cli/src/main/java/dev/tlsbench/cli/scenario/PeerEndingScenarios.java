@@ -65,10 +65,10 @@ final class PeerEndingScenarios {
    */
   private static void halfClose(Scene scene, Role closing, boolean reads, boolean writes)
       throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    Party closer = couple.party(closing);
-    Party peer = couple.party(closing.peer());
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    ScriptedEndpoint closer = pair.endpoint(closing);
+    ScriptedEndpoint peer = pair.endpoint(closing.peer());
     peer.staysOpen();
     closer.close();
     scene.await("the close to be read", peer::hasPeerClosed);
@@ -87,7 +87,7 @@ final class PeerEndingScenarios {
       scene.await("data behind a close", () -> peer.saidAll() && closer.check().complete());
       scene.exercised(Evidence.HALF_CLOSES, 1);
     } else {
-      couple.mayFail();
+      pair.mayFail();
       if (!reads) {
         closer.mayMissTheEnd();
       }
@@ -101,7 +101,7 @@ final class PeerEndingScenarios {
           closer.received() == BITE, "data came behind a close, which is declared not to");
     }
     peer.close();
-    EndingScenarios.awaitEnd(scene, couple);
+    EndingScenarios.awaitEnd(scene, pair);
   }
 
   private static Scenario truncation() {
@@ -127,12 +127,12 @@ final class PeerEndingScenarios {
   }
 
   private static void truncate(Scene scene, Role victim, Cut cut) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.mayFail();
-    Valve valve = couple.valve(victim.peer());
-    Party party = couple.party(victim);
-    Party peer = couple.party(victim.peer());
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.mayFail();
+    Valve valve = pair.valve(victim.peer());
+    ScriptedEndpoint endpoint = pair.endpoint(victim);
+    ScriptedEndpoint peer = pair.endpoint(victim.peer());
     switch (cut) {
       case BETWEEN_RECORDS -> {}
       case WITHIN_ONE -> {
@@ -142,23 +142,23 @@ final class PeerEndingScenarios {
       }
       case BEHIND_THE_OWN_CLOSE -> {
         valve.allowWrites(0);
-        party.close();
+        endpoint.close();
         scene.await("the answer to be held up", valve::isFull);
       }
     }
     valve.cut();
     valve.allowWrites(Valve.OPEN);
-    EndingScenarios.awaitEnd(scene, couple);
-    TlsFailure tls = tls(party);
+    EndingScenarios.awaitEnd(scene, pair);
+    TlsFailure tls = tls(endpoint);
     scene.require(
         tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION,
-        "%s says of a wire that was cut: %s".formatted(party.name(), party.failure()));
-    scene.require(party.received() == BITE, "data that had come was not told");
+        "%s says of a wire that was cut: %s".formatted(endpoint.name(), endpoint.failure()));
+    scene.require(endpoint.received() == BITE, "data that had come was not told");
     scene.exercised(Evidence.TRUNCATIONS, 1);
   }
 
-  private static @Nullable TlsFailure tls(Party party) {
-    Failure failure = party.failure();
+  private static @Nullable TlsFailure tls(ScriptedEndpoint endpoint) {
+    Failure failure = endpoint.failure();
     return failure == null ? null : failure.tls();
   }
 }

@@ -7,8 +7,8 @@ import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Availability;
@@ -25,7 +25,7 @@ public final class PeerRun {
   private final PeerSelection selection;
   private final EchoPlan plan;
   private final EchoData.Text work;
-  private final Bed bed;
+  private final TestBed testBed;
   private final Observer observer;
   private final Map<TlsBackend, BackendVersion> backends = new LinkedHashMap<>();
   private final Map<Peer, Availability> peers = new LinkedHashMap<>();
@@ -37,11 +37,15 @@ public final class PeerRun {
    * @param work the plan's
    */
   public PeerRun(
-      PeerSelection selection, EchoPlan plan, EchoData.Text work, Bed bed, Observer observer) {
+      PeerSelection selection,
+      EchoPlan plan,
+      EchoData.Text work,
+      TestBed testBed,
+      Observer observer) {
     this.selection = selection;
     this.plan = plan;
     this.work = work;
-    this.bed = bed;
+    this.testBed = testBed;
     this.observer = observer;
   }
 
@@ -49,14 +53,14 @@ public final class PeerRun {
    * Runs until all is done or the thread is interrupted.
    *
    * @param command what was asked for, for the record
-   * @throws Refusal if none of the backends can be used here
+   * @throws UserError if none of the backends can be used here
    */
   public RunResult run(Invocation command) {
     selection.pairs().stream()
         .map(PeerPair::backend)
         .forEach(backend -> backends.computeIfAbsent(backend, BackendVersion::of));
     if (backends.values().stream().noneMatch(BackendVersion::usable)) {
-      throw Refusal.environment("none of the backends can be used here; --version says why");
+      throw UserError.environment("none of the backends can be used here; --version says why");
     }
     boolean interrupted = false;
     Environment environment = Environment.before(participants());
@@ -117,13 +121,13 @@ public final class PeerRun {
     }
     TlsContext context;
     try {
-      context = bed.context(pair.backend(), pair.own(), cell.protocol());
+      context = testBed.context(pair.backend(), pair.own(), cell.protocol());
     } catch (IllegalArgumentException e) {
       return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return new CellResult(cell, Verdict.FAIL, "no context could be made: " + e, Figures.NONE);
     }
-    try (PeerCell run = new PeerCell(bed, plan, work, cell, pair, context)) {
+    try (PeerCell run = new PeerCell(testBed, plan, work, cell, pair, context)) {
       run.run();
       return run.result();
     }

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Workings;
 import dev.tlsbench.core.Counters;
@@ -14,29 +14,30 @@ final class Performance implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Cell cell;
-  private final Watch watch = new Watch();
-  private final Junction junction;
+  private final ProgressWatchdog watchdog = new ProgressWatchdog();
+  private final Connector connector;
   private final Scene scene;
 
-  Performance(Bed bed, Cell cell, ContextPair contexts, Setting setting, Duration patience) {
+  Performance(
+      TestBed testBed, Cell cell, ContextPair contexts, Setting setting, Duration patience) {
     this.cell = cell;
-    this.junction = new Junction(bed, cell, contexts, setting, patience, watch);
-    this.scene = new Scene(junction, cell.protocol(), watch);
+    this.connector = new Connector(testBed, cell, contexts, setting, patience, watchdog);
+    this.scene = new Scene(connector, cell.protocol(), watchdog);
   }
 
   /** Plays it to the end, good or bad. */
   void play(SceneTrial.Script script) throws InterruptedException {
-    Finding finding = scene.play(script);
-    if (finding != null) {
-      watch.fault(finding.sentence());
+    Violation violation = scene.play(script);
+    if (violation != null) {
+      watchdog.fault(violation.sentence());
     }
-    junction.awaitSenders();
-    EndCheck.judgeAtEnd(watch, scene.ends(), GRACE);
+    connector.awaitSenders();
+    EndCheck.judgeAtEnd(watchdog, scene.ends(), GRACE);
   }
 
   /** The connections, as they are judged. */
-  Outcome outcome() {
-    return Outcome.of(scene, junction.faults());
+  FinishedConnections outcome() {
+    return FinishedConnections.of(scene, connector.faults());
   }
 
   /** The first thing that is not as it has to be; null if all is. */
@@ -46,7 +47,7 @@ final class Performance implements AutoCloseable {
   }
 
   private @Nullable String buffersOut() throws InterruptedException {
-    boolean back = watch.await(() -> scene.buffersOut() == 0, GRACE);
+    boolean back = watchdog.await(() -> scene.buffersOut() == 0, GRACE);
     return back ? null : "%d buffers were not given back by the end".formatted(scene.buffersOut());
   }
 
@@ -69,8 +70,8 @@ final class Performance implements AutoCloseable {
         scene.sum(Counters::idleSteps),
         scene
             .parties()
-            .filter(party -> party.connection() != null)
-            .mapToLong(party -> party.counters().peakQueued())
+            .filter(endpoint -> endpoint.connection() != null)
+            .mapToLong(endpoint -> endpoint.counters().peakQueued())
             .max()
             .orElse(0),
         scene.buffersOut(),
@@ -78,8 +79,8 @@ final class Performance implements AutoCloseable {
         scene.rest().cpuMicros());
   }
 
-  private Stream<Couple.Place> places() {
-    return scene.couples().stream().flatMap(couple -> Stream.of(couple.client(), couple.server()));
+  private Stream<ConnectionPair.Place> places() {
+    return scene.couples().stream().flatMap(pair -> Stream.of(pair.client(), pair.server()));
   }
 
   /** Breaks off what still runs. */

@@ -59,13 +59,13 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
   }
 
   @Override
-  public List<Sender> senders(Party client, Flow flow, long seed, int connection) {
+  public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
     return fromCallbacks
         ? List.of()
         : List.of(new Sender(client, flow, 0, sizes.size(), number -> send(client, seed, number)));
   }
 
-  private Sender.Send send(Party client, long seed, int number) {
+  private Sender.Send send(ScriptedEndpoint client, long seed, int number) {
     return file != null && isOutOfFile(number)
         ? Sender.Send.of(client, file, start(number), sizes.get(number))
         : Sender.Send.of(client, piece(seed, number));
@@ -88,7 +88,7 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
   }
 
   /** Offers one of them. */
-  Admission offer(Party client, long seed, int number) {
+  Admission offer(ScriptedEndpoint client, long seed, int number) {
     Sender.Send piece = Sender.Send.of(client, piece(seed, number));
     return client.offer(0, number, piece.size(), piece.submission());
   }
@@ -105,6 +105,6 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
 
   /** The bytes of all pieces, as the file has them where there is one. */
   Content content(long seed) {
-    return file == null ? new Content(seed, 0, 0) : Provisions.FILE_CONTENT;
+    return file == null ? new Content(seed, 0, 0) : Fixtures.FILE_CONTENT;
   }
 }

@@ -42,7 +42,7 @@ public final class Pins {
     Protocol protocol = config.protocols().get(0);
     String suite = SUITES.getOrDefault(protocol, "");
     TlsConfig pinned = config;
-    if (wanted && refusal(backend, config, suite).isEmpty()) {
+    if (wanted && error(backend, config, suite).isEmpty()) {
       pinned = pinned.withSuites(List.of(suite));
     }
     if (wanted && groups(backend, config.role(), protocol).containsAll(GROUPS)) {
@@ -59,7 +59,7 @@ public final class Pins {
   }
 
   /** Why the backend does not let this suite be chosen; empty if it does. */
-  String refusal(TlsBackend backend, TlsConfig config, String suite) {
+  String error(TlsBackend backend, TlsConfig config, String suite) {
     Choice choice = new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
     return refusals.computeIfAbsent(choice, asked -> ask(backend, config, suite));
   }

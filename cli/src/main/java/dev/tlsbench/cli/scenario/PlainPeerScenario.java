@@ -48,46 +48,46 @@ final class PlainPeerScenario {
   }
 
   private static void answered(Scene scene, Role role, String words) throws InterruptedException {
-    Couple neighbours = scene.connect();
-    try (Stranger stranger = new Stranger()) {
-      Party party = scene.meet(role, stranger);
-      party.send(BITE);
-      stranger.say(words.getBytes(StandardCharsets.US_ASCII));
-      requireEnd(scene, party, Failure.Kind.TLS);
-      boolean left = truncated(party);
+    ConnectionPair neighbours = scene.connect();
+    try (NonTlsPeer nonTlsPeer = new NonTlsPeer()) {
+      ScriptedEndpoint endpoint = scene.meet(role, nonTlsPeer);
+      endpoint.send(BITE);
+      nonTlsPeer.say(words.getBytes(StandardCharsets.US_ASCII));
+      requireEnd(scene, endpoint, Failure.Kind.TLS);
+      boolean left = truncated(endpoint);
       scene.require(
           left == words.isEmpty(),
           "%s says of %s: %s"
               .formatted(
-                  party.name(),
+                  endpoint.name(),
                   words.isEmpty() ? "a peer that left" : "a peer without TLS",
-                  party.failure()));
+                  endpoint.failure()));
     }
     neighbours.exchange(BITE);
   }
 
-  private static boolean truncated(Party party) {
-    Failure failure = party.failure();
+  private static boolean truncated(ScriptedEndpoint endpoint) {
+    Failure failure = endpoint.failure();
     TlsFailure tls = failure == null ? null : failure.tls();
     return tls != null && tls.stage() == TlsFailure.Stage.TRUNCATION;
   }
 
   private static void waitedFor(Scene scene, Role role) throws InterruptedException {
-    try (Stranger stranger = new Stranger()) {
-      Party party = scene.meet(role, stranger);
-      party.send(BITE);
-      requireEnd(scene, party, Failure.Kind.TIMEOUT);
+    try (NonTlsPeer nonTlsPeer = new NonTlsPeer()) {
+      ScriptedEndpoint endpoint = scene.meet(role, nonTlsPeer);
+      endpoint.send(BITE);
+      requireEnd(scene, endpoint, Failure.Kind.TIMEOUT);
     }
   }
 
-  private static void requireEnd(Scene scene, Party party, Failure.Kind kind)
+  private static void requireEnd(Scene scene, ScriptedEndpoint endpoint, Failure.Kind kind)
       throws InterruptedException {
-    scene.await("the end of a handshake with nobody", party::isClosed);
-    Failure failure = party.failure();
+    scene.await("the end of a handshake with nobody", endpoint::isClosed);
+    Failure failure = endpoint.failure();
     scene.require(
-        failure != null && failure.kind() == kind && party.session() == null,
-        "%s says of a peer without TLS: %s".formatted(party.name(), failure));
-    scene.require(party.ledger().done() == 0, "a send was told that it is done which cannot be");
+        failure != null && failure.kind() == kind && endpoint.session() == null,
+        "%s says of a peer without TLS: %s".formatted(endpoint.name(), failure));
+    scene.require(endpoint.ledger().done() == 0, "a send was told that it is done which cannot be");
     scene.exercised(Evidence.STRANGERS, 1);
   }
 }

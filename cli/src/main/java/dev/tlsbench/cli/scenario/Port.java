@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.core.Listener;
+import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.core.Acceptor;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 
 /** A listening port on a local address. */
 final class Port implements AutoCloseable {
-  private final Listener listener;
+  private final Acceptor listener;
   private final InetSocketAddress address;
 
   /**
    * @param number 0 for any that is free
    * @param accepted given each connection, on the loop that is to be its own
-   * @throws Refusal if it cannot be listened on
+   * @throws UserError if it cannot be listened on
    */
   Port(
       List<SelectorLoop> loops,
@@ -29,10 +29,10 @@ final class Port implements AutoCloseable {
       Consumer<SocketTransport> accepted) {
     InetSocketAddress own = new InetSocketAddress(InetAddress.getLoopbackAddress(), number);
     try {
-      this.listener = Listener.open(loops, own, settings, accepted);
+      this.listener = Acceptor.open(loops, own, settings, accepted);
       this.address = listener.address();
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "port %d of %s cannot be listened on: %s; choose another --port, or none"
               .formatted(number, own.getHostString(), e.getMessage()),
           e);

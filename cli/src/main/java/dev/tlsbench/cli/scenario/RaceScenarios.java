@@ -48,10 +48,10 @@ final class RaceScenarios {
   }
 
   private static SceneTrial delayed(Stage stage) {
-    Knobs knobs = stage.knobs();
+    Overrides overrides = stage.overrides();
     Delays delays = new Delays(stage.seed());
-    int messages = stage.draw(knobs.messages(60), 6, 3);
-    EchoData work = new EchoData.Messages(messages, knobs.size(9_000), knobs.threads(4));
+    int messages = stage.draw(overrides.messages(60), 6, 3);
+    EchoData work = new EchoData.Messages(messages, overrides.size(9_000), overrides.threads(4));
     Echo echo = new Echo(work, 1, stage.seed());
     return stage
         .scene(
@@ -64,7 +64,7 @@ final class RaceScenarios {
             stage
                 .setting()
                 .over(stage.sockets(NARROW))
-                .over(new StumblingWire())
+                .over(new StumblingTransport())
                 .with(usual -> usual.withSyncPoints(delays)));
   }
 
@@ -73,24 +73,24 @@ final class RaceScenarios {
     return stage
         .scene(
             scene -> {
-              Couple couple = scene.connect();
-              Party party = couple.client().party();
-              Valve valve = couple.valve(Role.CLIENT);
+              ConnectionPair pair = scene.connect();
+              ScriptedEndpoint endpoint = pair.client().endpoint();
+              Valve valve = pair.valve(Role.CLIENT);
               AtomicInteger came = new AtomicInteger();
               for (int round = 1; round <= ROUNDS; round++) {
                 int rounds = round;
                 valve.allowWrites(PART);
-                scene.send(party, BITE);
+                scene.send(endpoint, BITE);
                 scene.await("a record to be cut", valve::isFull);
                 scene.interject(
-                    party,
+                    endpoint,
                     () -> {
-                      party.send(BITE);
+                      endpoint.send(BITE);
                       came.incrementAndGet();
                     });
                 valve.allowWrites(Valve.OPEN);
                 scene.await("a drainer to leave", () -> came.get() == rounds);
-                couple.awaitData();
+                pair.awaitData();
               }
               scene.exercised(Evidence.RACES, came.get());
             })
@@ -99,60 +99,60 @@ final class RaceScenarios {
 
   /** Errors that pass, once where the sender writes by itself and once where the loop does. */
   private static void passing(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
-    Valve valve = couple.valve(Role.CLIENT);
-    Party party = couple.client().party();
+    ConnectionPair pair = scene.connect();
+    Valve valve = pair.valve(Role.CLIENT);
+    ScriptedEndpoint endpoint = pair.client().endpoint();
     valve.failWrites(1);
-    scene.send(party, BITE);
-    couple.awaitData();
+    scene.send(endpoint, BITE);
+    pair.awaitData();
     valve.allowWrites(PART);
-    sendOps(scene, party);
+    sendOps(scene, endpoint);
     scene.await("a record to be cut", valve::isFull);
     valve.failWrites(2);
     valve.allowWrites(Valve.OPEN);
-    couple.awaitData();
-    couple.exchange(BITE);
+    pair.awaitData();
+    pair.exchange(BITE);
     scene.exercised(Evidence.TRANSIENT_ERRORS, valve.struck());
   }
 
   private static void own(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.mayFail();
-    couple.valve(Role.CLIENT).kill();
+    ConnectionPair pair = scene.connect();
+    pair.mayFail();
+    pair.valve(Role.CLIENT).kill();
     for (int i = 0; i < OPS; i++) {
-      couple.client().party().send(BITE);
+      pair.client().endpoint().send(BITE);
     }
-    requireTold(scene, couple, 0);
+    requireTold(scene, pair, 0);
   }
 
   private static void loops(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.mayFail();
-    Valve valve = couple.valve(Role.CLIENT);
+    ConnectionPair pair = scene.connect();
+    pair.mayFail();
+    Valve valve = pair.valve(Role.CLIENT);
     valve.allowWrites(PART);
-    sendOps(scene, couple.client().party());
+    sendOps(scene, pair.client().endpoint());
     scene.await("a record to be cut", valve::isFull);
     valve.kill();
     valve.allowWrites(Valve.OPEN);
-    requireTold(scene, couple, 0);
+    requireTold(scene, pair, 0);
   }
 
-  private static void sendOps(Scene scene, Party party) {
+  private static void sendOps(Scene scene, ScriptedEndpoint endpoint) {
     for (int i = 0; i < OPS; i++) {
-      scene.send(party, BITE);
+      scene.send(endpoint, BITE);
     }
   }
 
-  private static void requireTold(Scene scene, Couple couple, long done)
+  private static void requireTold(Scene scene, ConnectionPair pair, long done)
       throws InterruptedException {
-    couple.server().party().close();
-    couple.awaitEnd();
-    Party party = couple.client().party();
-    Failure failure = party.failure();
+    pair.server().endpoint().close();
+    pair.awaitEnd();
+    ScriptedEndpoint endpoint = pair.client().endpoint();
+    Failure failure = endpoint.failure();
     scene.require(
         failure != null && failure.kind() == Failure.Kind.TRANSPORT,
-        "%s says of a dead socket: %s".formatted(party.name(), failure));
-    scene.require(party.ledger().done() == done, "a send was told that it is done which is not");
-    scene.exercised(Evidence.FATAL_ERRORS, couple.valve(Role.CLIENT).struck());
+        "%s says of a dead socket: %s".formatted(endpoint.name(), failure));
+    scene.require(endpoint.ledger().done() == done, "a send was told that it is done which is not");
+    scene.exercised(Evidence.FATAL_ERRORS, pair.valve(Role.CLIENT).struck());
   }
 }

@@ -61,26 +61,26 @@ final class RefusalScenarios {
   }
 
   private static void destroy(Scene scene, Role asking, Role aborting) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.mayFail();
-    couple.valve(asking.peer()).allowWrites(0);
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    Party party = couple.party(aborting);
-    scene.await("the renegotiation to begin", () -> party.rekeys(EngineEvent.REKEY_STARTED) > 0);
-    couple.valve(aborting).allowWrites(0);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.mayFail();
+    pair.valve(asking.peer()).allowWrites(0);
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    ScriptedEndpoint endpoint = pair.endpoint(aborting);
+    scene.await("the renegotiation to begin", () -> endpoint.rekeys(EngineEvent.REKEY_STARTED) > 0);
+    pair.valve(aborting).allowWrites(0);
     for (int i = 0; i < OPS; i++) {
-      scene.send(party, BITE);
+      scene.send(endpoint, BITE);
     }
-    long pending = party.untold();
-    party.abort();
-    couple.valve(aborting.peer()).allowWrites(Valve.OPEN);
-    couple.awaitEnd();
-    Failure failure = party.failure();
+    long pending = endpoint.untold();
+    endpoint.abort();
+    pair.valve(aborting.peer()).allowWrites(Valve.OPEN);
+    pair.awaitEnd();
+    Failure failure = endpoint.failure();
     scene.require(
         failure != null && failure.kind() == Failure.Kind.ABORTED,
-        "%s says of its own abort: %s".formatted(party.name(), failure));
-    long lost = party.ledger().told() - party.ledger().done();
+        "%s says of its own abort: %s".formatted(endpoint.name(), failure));
+    long lost = endpoint.ledger().told() - endpoint.ledger().done();
     scene.require(
         lost == pending, "%d of %d sends were told that they were lost".formatted(lost, pending));
     scene.exercised(Evidence.REKEYS_BROKEN, 1);
@@ -125,55 +125,56 @@ final class RefusalScenarios {
    */
   private static void unanswered(Scene scene, Role asking, boolean peerReads)
       throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
     if (!peerReads) {
-      couple.mayFail();
+      pair.mayFail();
     }
-    couple.valve(asking.peer()).allowWrites(0);
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    Party party = couple.party(asking);
+    pair.valve(asking.peer()).allowWrites(0);
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    ScriptedEndpoint endpoint = pair.endpoint(asking);
     for (int i = 0; i < OPS; i++) {
-      scene.require(party.send(BITE));
+      scene.require(endpoint.send(BITE));
     }
-    scene.await("an answer to be held up", couple.valve(asking.peer())::isFull);
-    scene.await("what was held to be let go", () -> party.untold() == 0);
+    scene.await("an answer to be held up", pair.valve(asking.peer())::isFull);
+    scene.await("what was held to be let go", () -> endpoint.untold() == 0);
     scene.require(
-        party.rekeys(EngineEvent.REKEY_DONE) == 0, "an answer came that was to be held up");
+        endpoint.rekeys(EngineEvent.REKEY_DONE) == 0, "an answer came that was to be held up");
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
     scene.exercised(Evidence.REKEYS_UNANSWERED, 1);
-    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+    pair.valve(asking.peer()).allowWrites(Valve.OPEN);
     if (peerReads) {
-      couple.awaitRenegotiated(1);
-      couple.exchange(BITE);
+      pair.awaitRenegotiated(1);
+      pair.exchange(BITE);
     } else {
-      couple.awaitEnd();
-      couple.parties().forEach(one -> requireReason(scene, one));
+      pair.awaitEnd();
+      pair.parties().forEach(one -> requireReason(scene, one));
     }
   }
 
-  private static void requireReason(Scene scene, Party party) {
-    Failure failure = party.failure();
+  private static void requireReason(Scene scene, ScriptedEndpoint endpoint) {
+    Failure failure = endpoint.failure();
     scene.require(
         failure != null && failure.tls() != null,
-        "%s ended over a renegotiation and says: %s".formatted(party.name(), failure));
+        "%s ended over a renegotiation and says: %s".formatted(endpoint.name(), failure));
   }
 
   /** Either side may go on or fail over it, but neither without a word. */
   private static void refused(Scene scene, Role asking) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.mayFail();
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    Party party = couple.party(asking);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.mayFail();
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    ScriptedEndpoint endpoint = pair.endpoint(asking);
     for (int i = 0; i < OPS; i++) {
-      party.send(BITE);
+      endpoint.send(BITE);
     }
     scene.await(
-        "an answer", () -> party.rekeys(EngineEvent.REKEY_REFUSED) > 0 || couple.hasEnded());
+        "an answer", () -> endpoint.rekeys(EngineEvent.REKEY_REFUSED) > 0 || pair.hasEnded());
     scene.require(
-        party.rekeys(EngineEvent.REKEY_DONE) == 0, "a renegotiation was done that is declared not");
-    couple.parties().filter(End::isClosed).forEach(one -> requireReason(scene, one));
+        endpoint.rekeys(EngineEvent.REKEY_DONE) == 0,
+        "a renegotiation was done that is declared not");
+    pair.parties().filter(End::isClosed).forEach(one -> requireReason(scene, one));
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
   }
 
@@ -215,23 +216,23 @@ final class RefusalScenarios {
 
   private static void flood(Scene scene, Role asking, Rekey kind) throws InterruptedException {
     long began = System.nanoTime();
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.mayFail();
-    Party flooded = couple.party(asking.peer());
-    Party party = couple.party(asking);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.mayFail();
+    ScriptedEndpoint flooded = pair.endpoint(asking.peer());
+    ScriptedEndpoint endpoint = pair.endpoint(asking);
     int asked = 0;
-    while (!flooded.isClosed() && !party.isClosed() && asked <= 2 * allowed(began)) {
+    while (!flooded.isClosed() && !endpoint.isClosed() && asked <= 2 * allowed(began)) {
       EngineStatus[] answer = {EngineStatus.NEED_INPUT};
       scene.await(
           "another rekey, or an end",
           () -> {
-            answer[0] = party.rekey(kind);
-            return answer[0] == EngineStatus.OK || flooded.isClosed() || party.isClosed();
+            answer[0] = endpoint.rekey(kind);
+            return answer[0] == EngineStatus.OK || flooded.isClosed() || endpoint.isClosed();
           });
       asked += answer[0] == EngineStatus.OK ? 1 : 0;
     }
-    couple.awaitEnd();
+    pair.awaitEnd();
     Failure failure = flooded.failure();
     scene.require(
         failure != null && failure.kind() == Failure.Kind.LIMIT,

@@ -13,18 +13,18 @@ record Rejection(Role by, String why) implements SceneTrial.Script {
 
   @Override
   public void play(Scene scene) throws InterruptedException {
-    Couple couple = scene.begin(Couple::mayFail);
+    ConnectionPair pair = scene.begin(ConnectionPair::mayFail);
     // As much as it can be: the other side may refuse at once.
-    couple.client().party().send(BITE);
-    Party refusing = couple.party(by);
-    scene.await("a refusal", () -> refusing.session() != null || couple.hasEnded());
+    pair.client().endpoint().send(BITE);
+    ScriptedEndpoint refusing = pair.endpoint(by);
+    scene.await("a refusal", () -> refusing.session() != null || pair.hasEnded());
     if (refusing.session() != null) {
-      throw Flaw.accepted("%s accepted %s".formatted(refusing.name(), why));
+      throw ScenarioFailure.accepted("%s accepted %s".formatted(refusing.name(), why));
     }
-    String fault = new RefusalCheck(refusing, couple.party(by.peer()), why).fault();
+    String fault = new RefusalCheck(refusing, pair.endpoint(by.peer()), why).fault();
     scene.require(fault == null, String.valueOf(fault));
     scene.exercised(Evidence.REFUSALS, 1);
-    boolean late = couple.client().party().session() != null;
+    boolean late = pair.client().endpoint().session() != null;
     scene.exercised(Evidence.LATE_REFUSALS, late ? 1 : 0);
   }
 }

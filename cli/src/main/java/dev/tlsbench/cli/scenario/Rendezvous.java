@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
@@ -22,7 +22,7 @@ final class Rendezvous implements AutoCloseable {
 
   /**
    * @param port 0 for any that is free
-   * @throws Refusal if it cannot be listened on
+   * @throws UserError if it cannot be listened on
    */
   Rendezvous(List<SelectorLoop> loops, SocketSettings settings, int port) {
     this.loops = loops;
@@ -44,7 +44,7 @@ final class Rendezvous implements AutoCloseable {
     try {
       return SocketTransport.connect(loops.get((index + 1) % loops.size()), peer, settings);
     } catch (IOException e) {
-      throw Refusal.environment("no more sockets can be opened: " + e.getMessage(), e);
+      throw UserError.environment("no more sockets can be opened: " + e.getMessage(), e);
     }
   }
 

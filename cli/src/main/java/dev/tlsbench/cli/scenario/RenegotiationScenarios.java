@@ -62,11 +62,11 @@ final class RenegotiationScenarios {
                 List.of(
                     stage.scene(
                         scene -> {
-                          Couple couple = scene.connect();
-                          couple.exchange(BITE);
-                          couple.ask(asking, Rekey.RENEGOTIATE);
-                          couple.awaitRenegotiated(1);
-                          couple.exchange(BITE);
+                          ConnectionPair pair = scene.connect();
+                          pair.exchange(BITE);
+                          pair.ask(asking, Rekey.RENEGOTIATE);
+                          pair.awaitRenegotiated(1);
+                          pair.exchange(BITE);
                         })))
         .needing(asking, Capability.RENEGOTIATES)
         .needing(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
@@ -100,21 +100,21 @@ final class RenegotiationScenarios {
 
   /** The peer's answer comes behind data that the asking side has not taken yet. */
   private static void rest(Scene scene, Role asking) throws InterruptedException {
-    Couple couple = scene.connect();
-    Party reader = couple.party(asking);
-    Party sender = couple.party(asking.peer());
+    ConnectionPair pair = scene.connect();
+    ScriptedEndpoint reader = pair.endpoint(asking);
+    ScriptedEndpoint sender = pair.endpoint(asking.peer());
     reader.pauseReading();
     for (int sent = 0; sent < REST; sent += OP) {
       scene.send(sender, OP);
       scene.await("the send to have left", () -> sender.untold() == 0);
     }
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    couple.awaitRenegotiated(1);
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    pair.awaitRenegotiated(1);
     scene.exercised(Evidence.READ_AHEAD, reader.counters().plainReceived());
     scene.require(reader.received() == 0, "a reader at rest was told of data");
     reader.resumeReading();
-    couple.awaitData();
-    couple.exchange(BITE);
+    pair.awaitData();
+    pair.exchange(BITE);
   }
 
   private static Scenario closed() {
@@ -129,17 +129,17 @@ final class RenegotiationScenarios {
   }
 
   private static void closeBehind(Scene scene, Role asking) throws InterruptedException {
-    Couple couple = scene.connect();
-    Party closing = couple.party(asking);
-    couple.valve(asking).allowWrites(0);
+    ConnectionPair pair = scene.connect();
+    ScriptedEndpoint closing = pair.endpoint(asking);
+    pair.valve(asking).allowWrites(0);
     closing.stream(BITE, BITE);
-    couple.ask(asking, Rekey.RENEGOTIATE);
+    pair.ask(asking, Rekey.RENEGOTIATE);
     scene.exercised(Evidence.PENDING_CLOSES, closing.untold());
     closing.close();
-    couple.valve(asking).allowWrites(Valve.OPEN);
-    couple.awaitEnd();
+    pair.valve(asking).allowWrites(Valve.OPEN);
+    pair.awaitEnd();
     scene.require(
-        couple.parties().allMatch(party -> party.rekeys(EngineEvent.REKEY_DONE) == 1),
+        pair.parties().allMatch(endpoint -> endpoint.rekeys(EngineEvent.REKEY_DONE) == 1),
         "a renegotiation was cut short");
   }
 
@@ -162,18 +162,18 @@ final class RenegotiationScenarios {
   /** With a part of the data in the queue, behind a wire that takes no more, and a part to come. */
   private static void load(Scene scene, Role asking, Set<Role> sending)
       throws InterruptedException {
-    Couple couple = scene.connect();
-    sending.forEach(role -> couple.valve(role).allowWrites(STOP));
+    ConnectionPair pair = scene.connect();
+    sending.forEach(role -> pair.valve(role).allowWrites(STOP));
     int load = scene.draw(LOAD, LOAD / 3);
-    sending.forEach(role -> couple.party(role).stream(load, OP));
+    sending.forEach(role -> pair.endpoint(role).stream(load, OP));
     scene.await(
-        "all wires to be full", () -> sending.stream().allMatch(r -> couple.valve(r).isFull()));
-    couple.ask(asking, Rekey.RENEGOTIATE);
-    scene.exercised(Evidence.REKEYS_UNDER_LOAD, couple.party(asking).untold() > 0 ? 1 : 0);
-    sending.forEach(role -> couple.valve(role).allowWrites(Valve.OPEN));
-    couple.awaitRenegotiated(1);
-    couple.awaitData();
-    couple.exchange(BITE);
+        "all wires to be full", () -> sending.stream().allMatch(r -> pair.valve(r).isFull()));
+    pair.ask(asking, Rekey.RENEGOTIATE);
+    scene.exercised(Evidence.REKEYS_UNDER_LOAD, pair.endpoint(asking).untold() > 0 ? 1 : 0);
+    sending.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN));
+    pair.awaitRenegotiated(1);
+    pair.awaitData();
+    pair.exchange(BITE);
   }
 
   private static Scenario crossing() {
@@ -188,13 +188,13 @@ final class RenegotiationScenarios {
   }
 
   private static void cross(Scene scene) throws InterruptedException {
-    Couple couple = scene.connect();
-    couple.exchange(BITE);
-    couple.askBoth(Rekey.RENEGOTIATE);
-    couple.awaitRenegotiated(1);
-    couple.exchange(BITE);
-    for (Party party : List.of(couple.client().party(), couple.server().party())) {
-      long done = party.rekeys(EngineEvent.REKEY_DONE);
+    ConnectionPair pair = scene.connect();
+    pair.exchange(BITE);
+    pair.askBoth(Rekey.RENEGOTIATE);
+    pair.awaitRenegotiated(1);
+    pair.exchange(BITE);
+    for (ScriptedEndpoint endpoint : List.of(pair.client().endpoint(), pair.server().endpoint())) {
+      long done = endpoint.rekeys(EngineEvent.REKEY_DONE);
       scene.require(done <= 2, "two requests led to %d renegotiations".formatted(done));
     }
   }
@@ -209,12 +209,12 @@ final class RenegotiationScenarios {
               return List.of(
                   stage.scene(
                       scene -> {
-                        Couple couple = scene.connect();
+                        ConnectionPair pair = scene.connect();
                         int times = scene.draw(REPEATS, REPEATS / 2, 3);
                         for (int i = 0; i < times; i++) {
-                          couple.ask(asking.get(i % asking.size()), Rekey.RENEGOTIATE);
-                          couple.awaitRenegotiated(i + 1);
-                          couple.exchange(100);
+                          pair.ask(asking.get(i % asking.size()), Rekey.RENEGOTIATE);
+                          pair.awaitRenegotiated(i + 1);
+                          pair.exchange(100);
                         }
                       }));
             })
@@ -241,18 +241,18 @@ final class RenegotiationScenarios {
     return stage
         .scene(
             scene -> {
-              Couple couple = scene.connect();
-              Party sender = couple.party(asking);
-              couple.valve(asking).allowWrites(STOP);
+              ConnectionPair pair = scene.connect();
+              ScriptedEndpoint sender = pair.endpoint(asking);
+              pair.valve(asking).allowWrites(STOP);
               scene.require(sender.send(file, scene.draw(LOAD, LOAD / 3)));
-              scene.await("the wire to be full", () -> couple.valve(asking).isFull());
-              couple.ask(asking, Rekey.RENEGOTIATE);
+              scene.await("the wire to be full", () -> pair.valve(asking).isFull());
+              pair.ask(asking, Rekey.RENEGOTIATE);
               scene.exercised(Evidence.REKEYS_UNDER_LOAD, sender.untold());
-              couple.valve(asking).allowWrites(Valve.OPEN);
-              couple.awaitRenegotiated(1);
-              couple.awaitData();
-              scene.exercised(Evidence.FILE_BYTES, couple.party(asking.peer()).received());
-              couple.exchange(BITE);
+              pair.valve(asking).allowWrites(Valve.OPEN);
+              pair.awaitRenegotiated(1);
+              pair.awaitData();
+              scene.exercised(Evidence.FILE_BYTES, pair.endpoint(asking.peer()).received());
+              pair.exchange(BITE);
             })
         .in(stage.setting().withFileFrom(asking))
         .named("asked for by the " + name(asking));

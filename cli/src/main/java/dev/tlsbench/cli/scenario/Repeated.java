@@ -11,8 +11,8 @@ final class Repeated {
   private Repeated() {}
 
   /** All of them once, and all again while there is time. */
-  static Iterable<Trial> of(Supplier<List<? extends Trial>> trials, Knobs knobs) {
-    Integer millis = knobs.millis();
+  static Iterable<Trial> of(Supplier<List<? extends Trial>> trials, Overrides overrides) {
+    Integer millis = overrides.millis();
     if (millis == null) {
       return List.copyOf(trials.get());
     }

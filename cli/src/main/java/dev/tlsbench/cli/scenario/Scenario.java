@@ -33,7 +33,7 @@ public record Scenario(
     Profile profile,
     Set<Protocol> protocols,
     Map<Role, Set<Capability>> needs,
-    BiFunction<Protocol, SendMode, List<Least>> least,
+    BiFunction<Protocol, SendMode, List<Minimum>> least,
     Duration deadline,
     List<String> exhibits,
     Map<String, String> security,
@@ -77,12 +77,12 @@ public record Scenario(
   }
 
   /** The same with what must have been exercised. */
-  Scenario exercising(Least... counts) {
+  Scenario exercising(Minimum... counts) {
     return exercising((protocol, mode) -> List.of(counts));
   }
 
   /** The same with what must have been exercised, where that depends. */
-  Scenario exercising(BiFunction<Protocol, SendMode, List<Least>> counts) {
+  Scenario exercising(BiFunction<Protocol, SendMode, List<Minimum>> counts) {
     return new Scenario(
         id, proves, profile, protocols, needs, counts, deadline, exhibits, security, sockets,
         trials);

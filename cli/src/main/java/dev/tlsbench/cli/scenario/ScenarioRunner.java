@@ -6,7 +6,7 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -14,25 +14,25 @@ import java.util.List;
 
 /** Runs scenarios, one cell after another, and gives the result of each. */
 public final class ScenarioRunner implements AutoCloseable {
-  private final Bed bed;
-  private final Provisions provisions = new Provisions();
+  private final TestBed testBed;
+  private final Fixtures fixtures = new Fixtures();
   private final Pins pins;
-  private final Knobs knobs;
+  private final Overrides overrides;
 
   /**
    * @param loops event loops
    * @param pinned whether all backends are made to negotiate the same, where they allow it
    */
   public ScenarioRunner(int loops, boolean pinned) {
-    this(loops, pinned, Knobs.NONE);
+    this(loops, pinned, Overrides.NONE);
   }
 
   /**
-   * @param knobs what is wanted otherwise than scenarios have it
+   * @param overrides what is wanted otherwise than scenarios have it
    */
-  public ScenarioRunner(int loops, boolean pinned, Knobs knobs) {
-    this.knobs = knobs;
-    this.bed = Bed.open(loops, Credentials.embedded());
+  public ScenarioRunner(int loops, boolean pinned, Overrides overrides) {
+    this.overrides = overrides;
+    this.testBed = TestBed.open(loops, Credentials.embedded());
     this.pins = new Pins(pinned);
   }
 
@@ -40,7 +40,7 @@ public final class ScenarioRunner implements AutoCloseable {
    * Runs one cell. Whatever goes wrong in it is its verdict.
    *
    * @param seed from which all that is random in it follows
-   * @throws dev.tlsbench.cli.result.Refusal if the machine is in the way
+   * @throws dev.tlsbench.cli.result.UserError if the machine is in the way
    * @throws InterruptedException if the user is
    */
   public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
@@ -50,7 +50,7 @@ public final class ScenarioRunner implements AutoCloseable {
     Figures figures = Figures.NONE;
     long began = System.nanoTime();
     try {
-      Confirmation confirmation = new Confirmation(pair, protocol, provisions.authority());
+      UnsupportedProbe confirmation = new UnsupportedProbe(pair, protocol, fixtures.authority());
       confirmation.require(scenario.needs());
       Stage stage =
           new Stage(
@@ -58,13 +58,13 @@ public final class ScenarioRunner implements AutoCloseable {
               protocol,
               seed,
               pins,
-              provisions,
+              fixtures,
               confirmation,
-              knobs,
-              bed::idleDirectBytes,
+              overrides,
+              testBed::idleDirectBytes,
               Draw.first(seed));
-      for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), knobs)) {
-        Trial.Ended ended = trial.run(bed, pair, cell, tally);
+      for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
+        Trial.Ended ended = trial.run(testBed, pair, cell, tally);
         figures = figures.plus(ended.figures());
         if (ended.fault() != null) {
           String cause =
@@ -87,7 +87,7 @@ public final class ScenarioRunner implements AutoCloseable {
           e.signature(),
           List.of(),
           figures.lasting(since(began)));
-    } catch (Refusal e) {
+    } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
       return CellResult.broken(cell, String.valueOf(e.getMessage()), e.getClass().getSimpleName());
@@ -120,7 +120,7 @@ public final class ScenarioRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    provisions.close();
-    bed.close();
+    fixtures.close();
+    testBed.close();
   }
 }

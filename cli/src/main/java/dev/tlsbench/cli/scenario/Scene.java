@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Counters;
 import dev.tlsbench.spi.Protocol;
@@ -30,18 +30,18 @@ public final class Scene implements AutoCloseable {
 
   private final Venue venue;
   private final Protocol protocol;
-  private final Watch watch;
-  private final List<Couple> couples = new ArrayList<>();
-  private final List<Party> alone = new ArrayList<>();
+  private final ProgressWatchdog watchdog;
+  private final List<ConnectionPair> couples = new ArrayList<>();
+  private final List<ScriptedEndpoint> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
   private final long began = System.nanoTime();
   private String signature = "";
 
   /** With a watch that is told of all that moves, and of what is wrong. */
-  public Scene(Venue venue, Protocol protocol, Watch watch) {
+  public Scene(Venue venue, Protocol protocol, ProgressWatchdog watchdog) {
     this.venue = venue;
     this.protocol = protocol;
-    this.watch = watch;
+    this.watchdog = watchdog;
   }
 
   // For scripts.
@@ -51,8 +51,8 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Begins another connection; its handshake is not waited for. */
-  Couple begin() throws InterruptedException {
-    return begin(couple -> {});
+  ConnectionPair begin() throws InterruptedException {
+    return begin(pair -> {});
   }
 
   /**
@@ -60,26 +60,26 @@ public final class Scene implements AutoCloseable {
    *
    * @param before done to it before anything moves
    */
-  Couple begin(Consumer<Couple> before) throws InterruptedException {
-    Couple couple = venue.couple(this, couples.size());
-    couples.add(couple);
-    before.accept(couple);
-    venue.start(couple);
-    return couple;
+  ConnectionPair begin(Consumer<ConnectionPair> before) throws InterruptedException {
+    ConnectionPair pair = venue.pair(this, couples.size());
+    couples.add(pair);
+    before.accept(pair);
+    venue.start(pair);
+    return pair;
   }
 
   /** Begins another connection, and waits for its handshake. */
-  Couple connect() throws InterruptedException {
-    Couple couple = begin();
-    couple.awaitHandshake();
-    return couple;
+  ConnectionPair connect() throws InterruptedException {
+    ConnectionPair pair = begin();
+    pair.awaitHandshake();
+    return pair;
   }
 
   /** Begins a connection of one end, whose peer is no TLS at all. */
-  Party meet(Role role, Stranger stranger) throws InterruptedException {
-    Party party = venue.meet(role, alone.size(), stranger);
-    alone.add(party);
-    return party;
+  ScriptedEndpoint meet(Role role, NonTlsPeer nonTlsPeer) throws InterruptedException {
+    ScriptedEndpoint endpoint = venue.meet(role, alone.size(), nonTlsPeer);
+    alone.add(endpoint);
+    return endpoint;
   }
 
   /** Waits until this holds, which is a fault if nothing moves any more. */
@@ -88,33 +88,33 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Does this until it has succeeded, which is a fault if nothing moves any more. */
-  void retry(String what, BooleanSupplier deed) throws InterruptedException {
-    requireGood(what, venue.retry(what, () -> isBroken() || deed.getAsBoolean()));
+  void retry(String what, BooleanSupplier actor) throws InterruptedException {
+    requireGood(what, venue.retry(what, () -> isBroken() || actor.getAsBoolean()));
   }
 
   private void requireGood(String what, boolean came) throws InterruptedException {
-    String fault = watch.fault();
+    String fault = watchdog.fault();
     if (fault != null) {
-      throw new Flaw(fault);
+      throw new ScenarioFailure(fault);
     }
     if (isSurprised()) {
       venue.awaitStragglers();
-      throw new Flaw(Invariant.NOTHING_LOST, String.valueOf(EndCheck.broken(ends())));
+      throw new ScenarioFailure(Invariant.NOTHING_LOST, String.valueOf(EndCheck.broken(ends())));
     }
     if (!came) {
-      throw new Flaw(Invariant.PROGRESS, standstill(what));
+      throw new ScenarioFailure(Invariant.PROGRESS, standstill(what));
     }
   }
 
   private boolean isBroken() {
-    return watch.fault() != null || isSurprised();
+    return watchdog.fault() != null || isSurprised();
   }
 
   /** Has it send so much, which must be accepted; where room is scarce, once there is some. */
-  void send(Party party, int size) {
-    Admission admission = party.send(size);
+  void send(ScriptedEndpoint endpoint, int size) {
+    Admission admission = endpoint.send(size);
     if (admission == Admission.FULL && venue.isScarce()) {
-      party.stream(size, size);
+      endpoint.stream(size, size);
     } else {
       require(admission);
     }
@@ -128,7 +128,7 @@ public final class Scene implements AutoCloseable {
   /** This must hold. */
   void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new Flaw(otherwise);
+      throw new ScenarioFailure(otherwise);
     }
   }
 
@@ -138,8 +138,8 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Has this one send over a connection that has begun, from a thread of its own. */
-  void spawn(Party party, Sender sender) {
-    venue.spawn(party, sender);
+  void spawn(ScriptedEndpoint endpoint, Sender sender) {
+    venue.spawn(endpoint, sender);
   }
 
   /** One of these: the first over sockets, drawn from the seed in virtual time. */
@@ -148,13 +148,13 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Has this done on the loop of this end. */
-  void onLoop(Party party, Runnable deed) {
-    venue.onLoop(party, deed);
+  void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
+    venue.onLoop(endpoint, actor);
   }
 
   /** As {@link Venue#interject}, once. */
-  void interject(Party party, Runnable deed) {
-    venue.interject(party, deed);
+  void interject(ScriptedEndpoint endpoint, Runnable actor) {
+    venue.interject(endpoint, actor);
   }
 
   /** Lets every loop come round this many times, so that what spins is seen to. */
@@ -186,39 +186,39 @@ public final class Scene implements AutoCloseable {
    *
    * @return what did not hold; null where all did
    */
-  public @Nullable Finding play(SceneTrial.Script script) throws InterruptedException {
+  public @Nullable Violation play(SceneTrial.Script script) throws InterruptedException {
     try {
       script.play(this);
-    } catch (Flaw flaw) {
+    } catch (ScenarioFailure flaw) {
       if (!venue.isDisturbed()) {
         signature = flaw.signature();
-        return flaw.finding();
+        return flaw.violation();
       }
       if (venue.mayWaitForEver()) {
         parties().forEach(End::abort);
       } else {
-        couples.forEach(Couple::letGo);
+        couples.forEach(ConnectionPair::letGo);
       }
     }
     try {
-      parties().filter(party -> !party.isClosed()).forEach(Party::close);
+      parties().filter(endpoint -> !endpoint.isClosed()).forEach(ScriptedEndpoint::close);
       await("every connection to end", () -> parties().allMatch(End::isClosed));
       return null;
-    } catch (Flaw flaw) {
-      return flaw.finding();
+    } catch (ScenarioFailure flaw) {
+      return flaw.violation();
     }
   }
 
-  Watch watch() {
-    return watch;
+  ProgressWatchdog watch() {
+    return watchdog;
   }
 
-  List<Couple> couples() {
+  List<ConnectionPair> couples() {
     return couples;
   }
 
   /** Ends whose peers are no TLS. */
-  List<Party> alone() {
+  List<ScriptedEndpoint> alone() {
     return alone;
   }
 
@@ -227,8 +227,8 @@ public final class Scene implements AutoCloseable {
     return signature;
   }
 
-  Stream<Party> parties() {
-    return Stream.concat(couples.stream().flatMap(Couple::parties), alone.stream());
+  Stream<ScriptedEndpoint> parties() {
+    return Stream.concat(couples.stream().flatMap(ConnectionPair::parties), alone.stream());
   }
 
   Stream<End> ends() {
@@ -249,14 +249,14 @@ public final class Scene implements AutoCloseable {
 
   /** Rekeys that were seen, on all connections. */
   long rekeysSeen() {
-    return couples.stream().mapToLong(Couple::rekeysSeen).sum();
+    return couples.stream().mapToLong(ConnectionPair::rekeysSeen).sum();
   }
 
   /** Of all that have begun. */
   long sum(ToLongFunction<Counters> figure) {
     return parties()
-        .filter(party -> party.connection() != null)
-        .map(Party::counters)
+        .filter(endpoint -> endpoint.connection() != null)
+        .map(ScriptedEndpoint::counters)
         .mapToLong(figure)
         .sum();
   }
@@ -266,7 +266,7 @@ public final class Scene implements AutoCloseable {
   }
 
   /** What it cost to have nothing to do. */
-  Rest rest() {
+  IdleCost rest() {
     return venue.rest();
   }
 
@@ -277,16 +277,16 @@ public final class Scene implements AutoCloseable {
 
   private boolean isSurprised() {
     return !venue.isDisturbed()
-        && parties().anyMatch(party -> party.failure() != null && !party.allowedToFail());
+        && parties().anyMatch(endpoint -> endpoint.failure() != null && !endpoint.allowedToFail());
   }
 
   private String standstill(String what) {
     venue.judgeAtRest();
     StringBuilder text = new StringBuilder("stalled: waited in vain for " + what);
     parties()
-        .filter(party -> !party.isClosed())
+        .filter(endpoint -> !endpoint.isClosed())
         .limit(4)
-        .forEach(party -> text.append("; ").append(party.standing()));
+        .forEach(endpoint -> text.append("; ").append(endpoint.liveness()));
     return text.toString();
   }
 

@@ -26,7 +26,7 @@ public record SceneTrial(
     Setting setting,
     Duration patience,
     Script script,
-    Function<Outcome, @Nullable String> also)
+    Function<FinishedConnections, @Nullable String> also)
     implements Trial {
 
   /** What is done, step by step. */
@@ -65,7 +65,7 @@ public record SceneTrial(
   }
 
   /** The same with something more that must hold in the end. */
-  SceneTrial expecting(Function<Outcome, @Nullable String> more) {
+  SceneTrial expecting(Function<FinishedConnections, @Nullable String> more) {
     return new SceneTrial(name, client, server, setting, patience, script, more);
   }
 
@@ -75,9 +75,9 @@ public record SceneTrial(
   }
 
   @Override
-  public Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
+  public Ended run(TestBed testBed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
     ContextPair both = ContextPair.of(pair, cell.protocol(), client, server);
-    try (Performance run = new Performance(bed, cell, both, setting, patience)) {
+    try (Performance run = new Performance(testBed, cell, both, setting, patience)) {
       run.play(script);
       String fault = run.fault();
       fault = fault != null ? fault : also.apply(run.outcome());
@@ -92,7 +92,7 @@ public record SceneTrial(
 
   /** What the connections of a scene in good order are otherwise than they should; null if not. */
   public @Nullable String otherwise(Cell cell, Scene scene) {
-    Outcome outcome = Outcome.of(scene, EndFaults.none());
+    FinishedConnections outcome = FinishedConnections.of(scene, EndFaults.none());
     String fault = Judge.disagreement(cell, outcome);
     return fault != null ? fault : also.apply(outcome);
   }
@@ -106,7 +106,7 @@ public record SceneTrial(
 
   private void count(Scene scene, Tally tally) {
     scene.evidence().forEach(tally::add);
-    tally.addSessions(Outcome.of(scene, EndFaults.none()));
+    tally.addSessions(FinishedConnections.of(scene, EndFaults.none()));
     if (client.verify() && !(script instanceof Rejection)) {
       tally.addDistinct(Evidence.NAMES, String.valueOf(client.peerName()));
     }

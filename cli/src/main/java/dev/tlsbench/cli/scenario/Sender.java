@@ -22,17 +22,17 @@ public final class Sender {
   record Send(long size, Function<Completion, Admission> submission) {
 
     /** Of these bytes. */
-    static Send of(Party party, ByteBuffer data) {
-      return new Send(data.remaining(), told -> party.own().send(data, told));
+    static Send of(ScriptedEndpoint endpoint, ByteBuffer data) {
+      return new Send(data.remaining(), told -> endpoint.own().send(data, told));
     }
 
     /** Of a part of a file. */
-    static Send of(Party party, FileSource file, long from, long size) {
-      return new Send(size, party.submission(file, from, size));
+    static Send of(ScriptedEndpoint endpoint, FileSource file, long from, long size) {
+      return new Send(size, endpoint.submission(file, from, size));
     }
   }
 
-  private final Party party;
+  private final ScriptedEndpoint endpoint;
   private final Flow flow;
   private final int index;
   private final int count;
@@ -46,8 +46,8 @@ public final class Sender {
    * @param count how many sends it makes
    * @param sends each of them, by its number
    */
-  Sender(Party party, Flow flow, int index, int count, IntFunction<Send> sends) {
-    this.party = party;
+  Sender(ScriptedEndpoint endpoint, Flow flow, int index, int count, IntFunction<Send> sends) {
+    this.endpoint = endpoint;
     this.flow = flow;
     this.index = index;
     this.count = count;
@@ -106,7 +106,7 @@ public final class Sender {
     int rooms = flow.rooms();
     int number = next;
     Send send = sends.apply(number);
-    switch (party.offer(index, number, send.size(), send.submission())) {
+    switch (endpoint.offer(index, number, send.size(), send.submission())) {
       case ACCEPTED -> {
         refusedAt = NEVER;
         next = number + 1;
@@ -115,7 +115,7 @@ public final class Sender {
       case FULL -> refusedAt = rooms;
       case CLOSED -> over = true;
     }
-    party.watch().moved();
+    endpoint.watch().moved();
   }
 
   @Override

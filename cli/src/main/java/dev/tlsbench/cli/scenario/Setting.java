@@ -43,7 +43,7 @@ public record Setting(
   }
 
   /** The same with this between connections and sockets. */
-  Setting over(Wire wire) {
+  Setting over(TransportDecorator wire) {
     return by(way.over(wire));
   }
 

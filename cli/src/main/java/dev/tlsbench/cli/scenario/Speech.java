@@ -12,7 +12,7 @@ import java.util.function.Function;
  * of threads.
  */
 final class Speech {
-  private final Party party;
+  private final ScriptedEndpoint endpoint;
   private final Content content;
 
   /** Sends that are on their way into the connection, one inside the other. */
@@ -25,8 +25,8 @@ final class Speech {
   /** Written by who holds the lock. */
   private volatile long accepted;
 
-  Speech(Party party, Content content) {
-    this.party = party;
+  Speech(ScriptedEndpoint endpoint, Content content) {
+    this.endpoint = endpoint;
     this.content = content;
   }
 
@@ -35,13 +35,13 @@ final class Speech {
     ByteBuffer data = ByteBuffer.allocate(size);
     content.put(data, accepted, size);
     data.flip();
-    return send(size, told -> party.own().send(data, told));
+    return send(size, told -> endpoint.own().send(data, told));
   }
 
   /** The same, off a file that has them at the same places. */
   synchronized Admission send(FileSource file, long size) {
     long from = accepted;
-    return send(size, party.submission(file, from, size));
+    return send(size, endpoint.submission(file, from, size));
   }
 
   /** What comes next in the stream is known before: a callback inside may send on. */
@@ -49,7 +49,7 @@ final class Speech {
     long before = accepted;
     accepted = before + size;
     inside.incrementAndGet();
-    Admission admission = party.offer(0, number++, size, submission);
+    Admission admission = endpoint.offer(0, number++, size, submission);
     inside.decrementAndGet();
     if (admission != Admission.ACCEPTED) {
       number--;

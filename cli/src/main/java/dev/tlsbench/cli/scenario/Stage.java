@@ -32,9 +32,9 @@ final class Stage {
   private final Protocol protocol;
   private final long seed;
   private final Pins pins;
-  private final Provisions provisions;
-  private final Confirmation confirmation;
-  private final Knobs knobs;
+  private final Fixtures fixtures;
+  private final UnsupportedProbe confirmation;
+  private final Overrides overrides;
   private final LongSupplier kept;
   private final Draw draw;
 
@@ -48,18 +48,18 @@ final class Stage {
       Protocol protocol,
       long seed,
       Pins pins,
-      Provisions provisions,
-      Confirmation confirmation,
-      Knobs knobs,
+      Fixtures fixtures,
+      UnsupportedProbe confirmation,
+      Overrides overrides,
       LongSupplier kept,
       Draw draw) {
     this.pair = pair;
     this.protocol = protocol;
     this.seed = seed;
     this.pins = pins;
-    this.provisions = provisions;
+    this.fixtures = fixtures;
     this.confirmation = confirmation;
-    this.knobs = knobs;
+    this.overrides = overrides;
     this.kept = kept;
     this.draw = draw;
   }
@@ -70,12 +70,12 @@ final class Stage {
 
   /** The authority that everybody trusts. */
   TestAuthority authority() {
-    return provisions.authority();
+    return fixtures.authority();
   }
 
   /** A trial whose server shows an RSA certificate of an RSA authority, as its client expects. */
   SceneTrial rsa(SceneTrial trial) {
-    TestAuthority authority = provisions.rsaAuthority();
+    TestAuthority authority = fixtures.rsaAuthority();
     TlsConfig client =
         TlsConfig.client(
             List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
@@ -97,42 +97,42 @@ final class Stage {
   }
 
   /** One that nobody trusts. */
-  TestAuthority stranger() {
-    return provisions.stranger();
+  TestAuthority nonTlsPeer() {
+    return fixtures.nonTlsPeer();
   }
 
   List<X509Certificate> roots() {
-    return provisions.credentials().roots();
+    return fixtures.credentials().roots();
   }
 
   /** Counts what the process holds. */
-  Growth.Counting census() {
-    return new Growth.Counting() {
+  LeakTrend.Counting snapshot() {
+    return new LeakTrend.Counting() {
       @Override
-      public Census exact() {
-        return Census.take(kept.getAsLong());
+      public ResourceSnapshot exact() {
+        return ResourceSnapshot.take(kept.getAsLong());
       }
 
       @Override
-      public Census roughly() {
-        return Census.glance(kept.getAsLong());
+      public ResourceSnapshot roughly() {
+        return ResourceSnapshot.glance(kept.getAsLong());
       }
     };
   }
 
   /** A file to send. */
   FileSource file() {
-    return provisions.file();
+    return fixtures.file();
   }
 
   /** A client that verifies the name of this machine. */
   TlsConfig client() {
-    return client(provisions.credentials());
+    return client(fixtures.credentials());
   }
 
   /** A client that does not know who has certified anybody here. */
   TlsConfig distrustful() {
-    List<X509Certificate> others = List.of(stranger().certificate());
+    List<X509Certificate> others = List.of(nonTlsPeer().certificate());
     return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
   }
 
@@ -147,7 +147,7 @@ final class Stage {
 
   /** A server of this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), provisions.credentials().config(Role.SERVER, protocol));
+    return pins.standard(pair.server(), fixtures.credentials().config(Role.SERVER, protocol));
   }
 
   /** A server that shows this, with suites of its own choice. */
@@ -161,8 +161,8 @@ final class Stage {
    * @throws Unsupported if neither side lets it be chosen
    */
   SceneTrial pinned(SceneTrial trial, String suite) {
-    String client = pins.refusal(pair.client(), trial.client(), suite);
-    String server = pins.refusal(pair.server(), trial.server(), suite);
+    String client = pins.error(pair.client(), trial.client(), suite);
+    String server = pins.error(pair.server(), trial.server(), suite);
     if (!client.isEmpty() && !server.isEmpty()) {
       throw new Unsupported(
           "neither side lets %s be chosen: %s".formatted(suite, client),
@@ -209,8 +209,8 @@ final class Stage {
   }
 
   /** What the user wants otherwise. */
-  Knobs knobs() {
-    return knobs;
+  Overrides overrides() {
+    return overrides;
   }
 
   /** Ordinary circumstances, but for what the user wants otherwise. */
@@ -218,8 +218,8 @@ final class Stage {
     Setting plain =
         Setting.PLAIN
             .over(sockets(SocketSettings.DEFAULT))
-            .by(Way.STRAIGHT.with(knobs.faults(FaultPlan.NONE), seed));
-    return Boolean.FALSE.equals(knobs.hold())
+            .by(Way.STRAIGHT.with(overrides.faults(FaultPlan.NONE), seed));
+    return Boolean.FALSE.equals(overrides.hold())
         ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
         : plain;
   }
@@ -227,9 +227,9 @@ final class Stage {
   /** Sockets like these, but for what the user wants otherwise. */
   SocketSettings sockets(SocketSettings usual) {
     return new SocketSettings(
-        knobs.sendBuffer() == null ? usual.sendBuffer() : knobs.sendBuffer(),
-        knobs.receiveBuffer() == null ? usual.receiveBuffer() : knobs.receiveBuffer(),
-        knobs.noDelay() == null ? usual.noDelay() : knobs.noDelay());
+        overrides.sendBuffer() == null ? usual.sendBuffer() : overrides.sendBuffer(),
+        overrides.receiveBuffer() == null ? usual.receiveBuffer() : overrides.receiveBuffer(),
+        overrides.noDelay() == null ? usual.noDelay() : overrides.noDelay());
   }
 
   /** Whether the backend on this side declares that it can do this. */
@@ -244,20 +244,20 @@ final class Stage {
    * @param answer what the other side must be able to do
    * @throws Unsupported if there is none
    */
-  List<Role> able(Capability deed, Set<Capability> answer) {
-    List<Role> able = capable(deed, answer);
+  List<Role> able(Capability actor, Set<Capability> answer) {
+    List<Role> able = capable(actor, answer);
     if (able.isEmpty()) {
       for (Role role : Role.values()) {
-        confirmation.require(Map.of(role, Set.of(deed), role.peer(), answer));
+        confirmation.require(Map.of(role, Set.of(actor), role.peer(), answer));
       }
     }
     return able;
   }
 
   /** The same, or none. */
-  List<Role> capable(Capability deed, Set<Capability> answer) {
+  List<Role> capable(Capability actor, Set<Capability> answer) {
     return Arrays.stream(Role.values())
-        .filter(role -> can(role, deed))
+        .filter(role -> can(role, actor))
         .filter(role -> answer.stream().allMatch(need -> can(role.peer(), need)))
         .toList();
   }

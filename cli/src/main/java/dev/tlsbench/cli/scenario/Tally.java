@@ -15,8 +15,8 @@ public final class Tally {
   private final Map<Evidence, Set<Object>> distinct = new EnumMap<>(Evidence.class);
 
   /** What the connections agreed on that were accepted. */
-  void addSessions(Outcome outcome) {
-    List<Outcome.Meeting> accepted =
+  void addSessions(FinishedConnections outcome) {
+    List<FinishedConnections.Meeting> accepted =
         outcome.meetings().stream().filter(each -> !each.mayFail()).toList();
     accepted.stream()
         .flatMap(each -> each.ends().stream().skip(1))
@@ -29,7 +29,7 @@ public final class Tally {
     accepted.forEach(this::addAgreement);
   }
 
-  private void addAgreement(Outcome.Meeting meeting) {
+  private void addAgreement(FinishedConnections.Meeting meeting) {
     SessionInfo session = meeting.first().session();
     if (session == null) {
       return;
@@ -52,7 +52,7 @@ public final class Tally {
   }
 
   /** What had to be exercised, and was how often. */
-  public List<Exercised> against(List<Least> least) {
+  public List<Exercised> against(List<Minimum> least) {
     return least.stream()
         .map(demand -> new Exercised(demand.what().words(), count(demand.what()), demand.count()))
         .toList();

@@ -17,7 +17,7 @@ interface Trial {
    * @param tally given what was exercised, if it ended as it had to
    * @throws Unsupported if a backend cannot do what it takes
    */
-  Ended run(Bed bed, Pair pair, Cell cell, Tally tally) throws InterruptedException;
+  Ended run(TestBed testBed, Pair pair, Cell cell, Tally tally) throws InterruptedException;
 
   /**
    * The outcome of a trial.

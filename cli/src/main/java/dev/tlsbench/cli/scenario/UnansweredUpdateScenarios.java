@@ -23,34 +23,34 @@ final class UnansweredUpdateScenarios {
             stage ->
                 KeyUpdateScenarios.eachWay(
                     stage,
-                    (scene, couple, asking) -> {
-                      couple.exchange(BITE);
-                      Party resting = couple.party(asking);
+                    (scene, pair, asking) -> {
+                      pair.exchange(BITE);
+                      ScriptedEndpoint resting = pair.endpoint(asking);
                       resting.pauseReading();
-                      blocked(scene, couple, asking, 3);
+                      blocked(scene, pair, asking, 3);
                       scene.turnLoops(10);
                       scene.require(
                           resting.received() == BITE, "a reader at rest was told of data");
                       resting.resumeReading();
-                      KeyUpdateScenarios.requireAnswers(scene, couple, 1);
+                      KeyUpdateScenarios.requireAnswers(scene, pair, 1);
                     }))
         .showing("keyupdate-against-write-only-peer", "mutual-write-deadlock")
         .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(3));
   }
 
   /** Requests by one side, each with data behind it, while nothing of the other gets through. */
-  private static void blocked(Scene scene, Couple couple, Role asking, int count)
+  private static void blocked(Scene scene, ConnectionPair pair, Role asking, int count)
       throws InterruptedException {
-    Party reading = couple.party(asking.peer());
-    couple.valve(asking.peer()).allowWrites(0);
+    ScriptedEndpoint reading = pair.endpoint(asking.peer());
+    pair.valve(asking.peer()).allowWrites(0);
     scene.send(reading, BITE);
     for (int i = 0; i < count; i++) {
-      couple.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
-      couple.party(asking).stream(scene.draw(40_000, OP), OP);
+      pair.ask(asking, Rekey.KEY_UPDATE_AND_REQUEST);
+      pair.endpoint(asking).stream(scene.draw(40_000, OP), OP);
       scene.await("data behind a request to be read", () -> reading.check().complete());
       scene.exercised(Evidence.REKEYS_UNDER_LOAD, reading.untold());
     }
-    couple.valve(asking.peer()).allowWrites(Valve.OPEN);
+    pair.valve(asking.peer()).allowWrites(Valve.OPEN);
   }
 
   private static Scenario storm() {
@@ -63,12 +63,13 @@ final class UnansweredUpdateScenarios {
             Evidence.REKEYS.atLeast(REPEATS + 1), Evidence.REKEYS_UNDER_LOAD.atLeast(REPEATS));
   }
 
-  private static void storm(Scene scene, Couple couple, Role asking) throws InterruptedException {
-    couple.exchange(BITE);
-    blocked(scene, couple, asking, scene.draw(REPEATS, 5));
-    couple.awaitData();
-    KeyUpdateScenarios.requireAnswers(scene, couple, 1);
-    long queued = couple.party(asking.peer()).counters().peakQueued();
+  private static void storm(Scene scene, ConnectionPair pair, Role asking)
+      throws InterruptedException {
+    pair.exchange(BITE);
+    blocked(scene, pair, asking, scene.draw(REPEATS, 5));
+    pair.awaitData();
+    KeyUpdateScenarios.requireAnswers(scene, pair, 1);
+    long queued = pair.endpoint(asking.peer()).counters().peakQueued();
     scene.require(queued < 16 << 10, "%d bytes of answers were queued".formatted(queued));
   }
 }

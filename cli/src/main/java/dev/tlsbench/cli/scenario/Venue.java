@@ -13,20 +13,21 @@ public interface Venue extends AutoCloseable {
    *
    * @param index its number, from 0
    */
-  Couple couple(Scene scene, int index) throws InterruptedException;
+  ConnectionPair pair(Scene scene, int index) throws InterruptedException;
 
   /** Lets both ends begin. */
-  void start(Couple couple);
+  void start(ConnectionPair pair);
 
   /** Has this one send over a connection that has begun, as from a thread of its own. */
-  void spawn(Party party, Sender sender);
+  void spawn(ScriptedEndpoint endpoint, Sender sender);
 
   /**
    * One end that has begun, to a peer that is no TLS at all; over sockets alone.
    *
    * @param index its number among such, from 0
    */
-  default Party meet(Role role, int index, Stranger stranger) throws InterruptedException {
+  default ScriptedEndpoint meet(Role role, int index, NonTlsPeer nonTlsPeer)
+      throws InterruptedException {
     throw new UnsupportedOperationException("only sockets reach peers without TLS");
   }
 
@@ -44,7 +45,7 @@ public interface Venue extends AutoCloseable {
    * @param what is waited for, for people
    * @return false if nothing moves any more, and it has not
    */
-  boolean retry(String what, BooleanSupplier deed) throws InterruptedException;
+  boolean retry(String what, BooleanSupplier actor) throws InterruptedException;
 
   /** Lets the other ends say what they know, once one has failed. */
   void awaitStragglers() throws InterruptedException;
@@ -53,15 +54,15 @@ public interface Venue extends AutoCloseable {
   void turn(int turns) throws InterruptedException;
 
   /** Has this done on the loop of this end; in virtual time there is one thread for all. */
-  default void onLoop(Party party, Runnable deed) {
-    deed.run();
+  default void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
+    actor.run();
   }
 
   /**
    * Has another thread do this as soon as a drainer of this end that found nothing left is about to
    * leave.
    */
-  void interject(Party party, Runnable deed);
+  void interject(ScriptedEndpoint endpoint, Runnable actor);
 
   /** Leaves those alone that have nothing to do, and counts what that costs. */
   default void leaveAlone() throws InterruptedException {}
@@ -91,8 +92,8 @@ public interface Venue extends AutoCloseable {
   long buffersOut();
 
   /** What it cost to have nothing to do. */
-  default Rest rest() {
-    return Rest.NONE;
+  default IdleCost rest() {
+    return IdleCost.NONE;
   }
 
   @Override

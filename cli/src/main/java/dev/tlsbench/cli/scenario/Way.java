@@ -14,16 +14,21 @@ import java.util.function.UnaryOperator;
  * @param seed the seed of the faults
  */
 record Way(
-    int port, UnaryOperator<InetSocketAddress> route, Wire wire, FaultPlan faults, long seed) {
+    int port,
+    UnaryOperator<InetSocketAddress> route,
+    TransportDecorator wire,
+    FaultPlan faults,
+    long seed) {
 
   /** Straight. */
-  static final Way STRAIGHT = new Way(0, UnaryOperator.identity(), Wire.PLAIN, FaultPlan.NONE, 0);
+  static final Way STRAIGHT =
+      new Way(0, UnaryOperator.identity(), TransportDecorator.PLAIN, FaultPlan.NONE, 0);
 
-  Way over(Wire other) {
+  Way over(TransportDecorator other) {
     return new Way(port, route, other, faults, seed);
   }
 
-  Way with(FaultPlan plan, long chance) {
-    return new Way(port, route, wire, plan, chance);
+  Way with(FaultPlan plan, long random) {
+    return new Way(port, route, wire, plan, random);
   }
 }

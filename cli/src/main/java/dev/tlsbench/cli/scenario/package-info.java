@@ -5,9 +5,10 @@
  *   Scenario: Stage -> SceneTrials -> Performance each -> Judge -> Tally: was enough exercised?
  *
  *   PairRunner -> Performance: a script (Echo, Rejection, a scenario's own) on a Scene
- *                    |  Scene -> Venue -> Couple: Party ~ wire ~ Party    each End: Ledger, StreamCheck
- *                    |  Watch: has everything ended, does anything move?
- *                    '-> Outcome -> Judge -> verdict and cause
+ *                    |  Scene -> Venue -> ConnectionPair: two ScriptedEndpoints and the wire
+ *                    |  each End: Ledger, StreamCheck
+ *                    |  ProgressWatchdog: has everything ended, does anything move?
+ *                    '-> FinishedConnections -> Judge -> verdict and cause
  * </pre>
  *
  * A scenario knows nothing of the command line.

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Failure;
@@ -33,7 +33,7 @@ public final class ConnectRun {
   /**
    * A client that has not begun.
    *
-   * @throws Refusal if the backend cannot do what the plan asks for
+   * @throws UserError if the backend cannot do what the plan asks for
    */
   public ConnectRun(ConnectPlan plan) {
     this.plan = plan;
@@ -43,21 +43,21 @@ public final class ConnectRun {
   /**
    * Connects, talks to the end, and returns the result.
    *
-   * @throws Refusal if nobody is there
+   * @throws UserError if nobody is there
    */
   public ClientResult run() {
     List<InetSocketAddress> addresses = addresses();
     try (SelectorLoop loop = SelectorLoop.start("loop")) {
-      Talk talk = null;
+      ClientSession session = null;
       for (InetSocketAddress address : addresses) {
-        talk = talk(loop, address);
-        if (interrupted || reached(talk)) {
-          return Diagnosis.of(plan, talk, interrupted);
+        session = session(loop, address);
+        if (interrupted || reached(session)) {
+          return Diagnosis.of(plan, session, interrupted);
         }
       }
-      throw unreached(talk == null ? null : talk.failure());
+      throw unreached(session == null ? null : session.failure());
     } catch (IOException e) {
-      throw Refusal.environment("a socket or an event loop cannot be opened", e);
+      throw UserError.environment("a socket or an event loop cannot be opened", e);
     }
   }
 
@@ -67,7 +67,7 @@ public final class ConnectRun {
           .map(address -> new InetSocketAddress(address, plan.peer().port()))
           .toList();
     } catch (UnknownHostException e) {
-      throw Refusal.environment("there is no host \"%s\"".formatted(plan.peer().host()), e);
+      throw UserError.environment("there is no host \"%s\"".formatted(plan.peer().host()), e);
     }
   }
 
@@ -89,28 +89,28 @@ public final class ConnectRun {
     }
   }
 
-  private Talk talk(SelectorLoop loop, InetSocketAddress address) throws IOException {
+  private ClientSession session(SelectorLoop loop, InetSocketAddress address) throws IOException {
     CountDownLatch over = new CountDownLatch(1);
-    Ticket ticket =
-        new Ticket(
+    ConnectionId id =
+        new ConnectionId(
             1,
             plan.backend().name(),
             Role.CLIENT,
             HostPort.of(address).toString(),
             plan.config().identities(),
-            visit -> over.countDown());
+            session -> over.countDown());
     SocketTransport socket = socket(loop, address);
-    Talk talk = new Talk(ticket, socket, plan);
-    talk.start(context, BufferPool.of(context.prefersDirect()), plan.options());
+    ClientSession session = new ClientSession(id, socket, plan);
+    session.start(context, BufferPool.of(context.prefersDirect()), plan.options());
     try {
       over.await();
-      talk.awaitInput();
+      session.awaitInput();
     } catch (InterruptedException e) {
       interrupted = true;
-      talk.abort();
+      session.abort();
       awaitEnd(over);
     }
-    return talk;
+    return session;
   }
 
   private static void awaitEnd(CountDownLatch over) {
@@ -121,20 +121,20 @@ public final class ConnectRun {
     }
   }
 
-  private Refusal unreached(@Nullable Failure why) {
+  private UserError unreached(@Nullable Failure why) {
     Throwable cause = why == null ? null : why.cause();
     String reason =
         cause != null ? TlsFailure.words(cause) : why != null ? why.message() : "no address";
-    return Refusal.environment("nobody answers at %s: %s".formatted(plan.peer(), reason));
+    return UserError.environment("nobody answers at %s: %s".formatted(plan.peer(), reason));
   }
 
   /** Whether a socket was connected, so that other addresses need not be tried. */
-  private static boolean reached(Talk talk) {
-    Failure why = talk.failure();
+  private static boolean reached(ClientSession session) {
+    Failure why = session.failure();
     boolean dead =
         why != null
             && (why.kind() == Failure.Kind.TRANSPORT || why.kind() == Failure.Kind.TIMEOUT)
-            && talk.silent();
+            && session.silent();
     return !dead;
   }
 }

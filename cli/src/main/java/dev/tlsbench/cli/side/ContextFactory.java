@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
@@ -14,17 +14,17 @@ final class ContextFactory {
   static TlsContext open(TlsBackend backend, TlsConfig config) {
     Availability found = backend.probe();
     if (!found.usable()) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "backend %s cannot be used here: %s (%s)"
               .formatted(backend.name(), found.reason(), found.cure()));
     }
     try {
       return backend.newContext(config);
     } catch (IllegalArgumentException e) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "backend %s cannot do that: %s".formatted(backend.name(), TlsFailure.words(e)), e);
     } catch (IllegalStateException e) {
-      throw Refusal.environment(String.valueOf(e.getMessage()), e);
+      throw UserError.environment(String.valueOf(e.getMessage()), e);
     }
   }
 }

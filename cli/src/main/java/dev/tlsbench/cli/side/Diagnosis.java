@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.side;
 
 import dev.tlsbench.cli.result.Account;
-import dev.tlsbench.cli.result.Ending;
+import dev.tlsbench.cli.result.ConnectionEnd;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Records;
@@ -31,27 +31,27 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static ClientResult of(ConnectPlan plan, Talk talk, boolean interrupted) {
-    IOException unread = talk.inputFailure();
+  static ClientResult of(ConnectPlan plan, ClientSession session, boolean interrupted) {
+    IOException unread = session.inputFailure();
     if (unread != null) {
-      throw Refusal.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
+      throw UserError.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
     }
-    Account account = talk.account();
-    Failure why = talk.failure();
+    Account account = session.account();
+    Failure why = session.failure();
     if (interrupted) {
       return new ClientResult(account, ExitCode.INTERRUPTED);
     }
-    if (talk.leak() != null) {
+    if (session.leak() != null) {
       return new ClientResult(account, ExitCode.FAILED);
     }
-    if (account.ending() == Ending.CLEAN || talk.outputGone()) {
-      return new ClientResult(account, rekeyed(account, talk));
+    if (account.ending() == ConnectionEnd.CLEAN || session.outputGone()) {
+      return new ClientResult(account, rekeyed(account, session));
     }
-    if (account.ending() == Ending.INCOMPLETE || why == null) {
-      String when = talk.saidClose() ? "the peer had closed: " : "";
+    if (account.ending() == ConnectionEnd.INCOMPLETE || why == null) {
+      String when = session.saidClose() ? "the peer had closed: " : "";
       return new ClientResult(account.because(when + account.cause()), ExitCode.FAILED);
     }
-    String foreign = foreign(talk.tap().opening());
+    String foreign = foreign(session.tap().opening());
     if (!foreign.isEmpty()) {
       String sentence = "the peer does not speak TLS: it began with %s".formatted(foreign);
       return new ClientResult(account.because(sentence), ExitCode.ENVIRONMENT);
@@ -59,8 +59,8 @@ final class Diagnosis {
     return new ClientResult(account.because(sentence(plan, account, why)), exitCode(account));
   }
 
-  private static int rekeyed(Account account, Talk talk) {
-    if (talk.outputGone()) {
+  private static int rekeyed(Account account, ClientSession session) {
+    if (session.outputGone()) {
       return ExitCode.ENVIRONMENT;
     }
     return account.rekey().equals("unsupported") ? ExitCode.INCONCLUSIVE : ExitCode.PASSED;
@@ -76,7 +76,7 @@ final class Diagnosis {
   private static String sentence(ConnectPlan plan, Account account, Failure why) {
     String when = account.session() == null ? "in the handshake" : "after the handshake";
     String message = why.message();
-    if (account.ending() == Ending.TRUNCATED || account.ending() == Ending.RESET) {
+    if (account.ending() == ConnectionEnd.TRUNCATED || account.ending() == ConnectionEnd.RESET) {
       return "the peer vanished %s: %s".formatted(when, message);
     }
     if (refusesCertificate(why.tls())) {

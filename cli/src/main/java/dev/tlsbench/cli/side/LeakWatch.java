@@ -21,8 +21,8 @@ final class LeakWatch {
   }
 
   /** The same transport, watched. */
-  Transport over(Transport transport, Ticket ticket) {
-    return new WireTap(transport, new WireOracle(ticket.self(), trace, this::found));
+  Transport over(Transport transport, ConnectionId id) {
+    return new WireTap(transport, new WireOracle(id.self(), trace, this::found));
   }
 
   private void found(String sentence) {

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,7 +26,7 @@ public final class PeerName {
    * reached and is no part of what a certificate proves (RFC 4007, section 6); a host name in ASCII
    * (RFC 5890), without the root's dot.
    *
-   * @throws Refusal if it is neither (RFC 1123, section 2.1); the message names the rule
+   * @throws UserError if it is neither (RFC 1123, section 2.1); the message names the rule
    */
   public static String of(String text) {
     String bare = text.matches("\\[.*]") ? text.substring(1, text.length() - 1) : text;
@@ -36,7 +36,7 @@ public final class PeerName {
     String name = ascii(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
     String fault = fault(name);
     if (fault != null) {
-      throw Refusal.usage(
+      throw UserError.usage(
           ("\"%s\" is not a host name: %s (RFC 1123, section 2.1); with --insecure the server"
                   + " is asked for no name")
               .formatted(text, fault));
@@ -46,12 +46,12 @@ public final class PeerName {
 
   private static String address(String literal) {
     if (literal.indexOf(':') < 0 && !IPV4.matcher(literal).matches()) {
-      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal));
+      throw UserError.usage("\"%s\" is not an IP address".formatted(literal));
     }
     try {
       return InetAddress.getByName(literal).getHostAddress();
     } catch (UnknownHostException e) {
-      throw Refusal.usage("\"%s\" is not an IP address".formatted(literal), e);
+      throw UserError.usage("\"%s\" is not an IP address".formatted(literal), e);
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.tlsbench.cli.side;
 
 import dev.tlsbench.cli.result.Account;
-import dev.tlsbench.cli.result.Ending;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.ConnectionEnd;
 import dev.tlsbench.cli.result.Served;
+import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.core.Acceptor;
 import dev.tlsbench.core.BufferPool;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
@@ -36,9 +36,9 @@ public final class ServeRun {
   private final ServePlan plan;
   private final TlsContext context;
   private final BufferPool pool;
-  private final Audience audience;
-  private final Set<Visit> live = ConcurrentHashMap.newKeySet();
-  private final BlockingQueue<Visit> ended = new LinkedBlockingQueue<>();
+  private final ServeObserver observer;
+  private final Set<Session> live = ConcurrentHashMap.newKeySet();
+  private final BlockingQueue<Session> ended = new LinkedBlockingQueue<>();
   private final AtomicInteger begun = new AtomicInteger();
   private int told;
   private int clean;
@@ -46,11 +46,11 @@ public final class ServeRun {
   /**
    * A server that has not begun.
    *
-   * @throws Refusal if the backend cannot do what the plan asks for
+   * @throws UserError if the backend cannot do what the plan asks for
    */
-  public ServeRun(ServePlan plan, Audience audience) {
+  public ServeRun(ServePlan plan, ServeObserver observer) {
     this.plan = plan;
-    this.audience = audience;
+    this.observer = observer;
     this.context = ContextFactory.open(plan.backend(), plan.config());
     this.pool = BufferPool.of(context.prefersDirect());
   }
@@ -58,13 +58,13 @@ public final class ServeRun {
   /**
    * Serves until the plan's end, or until the thread is interrupted.
    *
-   * @throws Refusal if the address cannot be listened on
+   * @throws UserError if the address cannot be listened on
    */
   public Served run() {
     List<SelectorLoop> loops = loops();
     boolean interrupted = false;
-    try (Listener listener = listen(loops)) {
-      audience.listening(HostPort.of(listener.address()).toString());
+    try (Acceptor listener = listen(loops)) {
+      observer.listening(HostPort.of(listener.address()).toString());
       serve();
     } catch (IOException e) {
       throw new UncheckedIOException("the listening socket cannot be closed", e);
@@ -78,7 +78,7 @@ public final class ServeRun {
     }
     loops.forEach(SelectorLoop::close);
     Served served = new Served(told, clean, interrupted);
-    audience.over(served);
+    observer.over(served);
     return served;
   }
 
@@ -86,17 +86,17 @@ public final class ServeRun {
     try {
       return SelectorLoop.start("loop", plan.loops());
     } catch (IOException e) {
-      throw Refusal.environment("%d event loops cannot be opened".formatted(plan.loops()), e);
+      throw UserError.environment("%d event loops cannot be opened".formatted(plan.loops()), e);
     }
   }
 
-  private Listener listen(List<SelectorLoop> loops) {
+  private Acceptor listen(List<SelectorLoop> loops) {
     InetSocketAddress bind = plan.bind();
     try {
-      return Listener.open(loops, bind, SocketSettings.DEFAULT, this::accept);
+      return Acceptor.open(loops, bind, SocketSettings.DEFAULT, this::accept);
     } catch (IOException | RuntimeException e) {
       loops.forEach(SelectorLoop::close);
-      throw Refusal.environment(
+      throw UserError.environment(
           "%s cannot be listened on: %s; choose another --port or --bind"
               .formatted(HostPort.of(bind), TlsFailure.words(e)),
           e);
@@ -110,40 +110,40 @@ public final class ServeRun {
       return;
     }
     InetSocketAddress peer = socket.peer();
-    Ticket ticket =
-        new Ticket(
+    ConnectionId id =
+        new ConnectionId(
             begun.incrementAndGet(),
             plan.backend().name(),
             Role.SERVER,
             peer == null ? "a peer that is gone" : HostPort.of(peer).toString(),
             plan.config().identities(),
             this::ended);
-    Visit visit = plan.service().visit(ticket, socket);
-    live.add(visit);
-    visit.start(context, pool, plan.options());
+    Session session = plan.service().session(id, socket);
+    live.add(session);
+    session.start(context, pool, plan.options());
     if (!plan.idle().isZero()) {
-      visit.closeWhenIdle(plan.idle());
+      session.closeWhenIdle(plan.idle());
     }
   }
 
-  private void ended(Visit visit) {
-    live.remove(visit);
-    ended.add(visit);
+  private void ended(Session session) {
+    live.remove(session);
+    ended.add(session);
   }
 
   private void serve() throws InterruptedException {
     long deadline =
         plan.duration().isZero() ? Long.MAX_VALUE : System.nanoTime() + plan.duration().toNanos();
     while (plan.connections() == 0 || told < plan.connections()) {
-      Visit visit = await(deadline);
-      if (visit == null) {
+      Session session = await(deadline);
+      if (session == null) {
         return;
       }
-      tell(visit);
+      tell(session);
     }
   }
 
-  private @Nullable Visit await(long deadline) throws InterruptedException {
+  private @Nullable Session await(long deadline) throws InterruptedException {
     return deadline == Long.MAX_VALUE
         ? ended.take()
         : ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -151,26 +151,26 @@ public final class ServeRun {
 
   /** Ends what is left: cleanly if the peers cooperate, or else at once. */
   private void settle() throws InterruptedException {
-    live.forEach(Visit::close);
+    live.forEach(Session::close);
     tellUntil(System.nanoTime() + GRACE.toNanos());
-    live.forEach(Visit::abort);
+    live.forEach(Session::abort);
     tellUntil(System.nanoTime() + GRACE.toNanos());
   }
 
   private void tellUntil(long deadline) throws InterruptedException {
     while (told < begun.get()) {
-      Visit visit = await(deadline);
-      if (visit == null) {
+      Session session = await(deadline);
+      if (session == null) {
         return;
       }
-      tell(visit);
+      tell(session);
     }
   }
 
-  private void tell(Visit visit) {
-    Account account = visit.account();
+  private void tell(Session session) {
+    Account account = session.account();
     told++;
-    clean += account.ending() == Ending.CLEAN ? 1 : 0;
-    audience.ended(account);
+    clean += account.ending() == ConnectionEnd.CLEAN ? 1 : 0;
+    observer.ended(account);
   }
 }

@@ -6,29 +6,29 @@ import dev.tlsbench.core.SocketTransport;
 public sealed interface Service {
 
   /** A connection that is served like this. */
-  Visit visit(Ticket ticket, SocketTransport socket);
+  Session session(ConnectionId id, SocketTransport socket);
 
   /** Sends back what it receives. */
   record Echo() implements Service {
     @Override
-    public Visit visit(Ticket ticket, SocketTransport socket) {
-      return new EchoVisit(ticket, socket);
+    public Session session(ConnectionId id, SocketTransport socket) {
+      return new EchoSession(id, socket);
     }
   }
 
   /** Reads everything and sends nothing. */
   record Sink() implements Service {
     @Override
-    public Visit visit(Ticket ticket, SocketTransport socket) {
-      return new SinkVisit(ticket, socket);
+    public Session session(ConnectionId id, SocketTransport socket) {
+      return new SinkSession(id, socket);
     }
   }
 
   /** Sends this many bytes and closes; reads what comes meanwhile. */
   record Source(long bytes) implements Service {
     @Override
-    public Visit visit(Ticket ticket, SocketTransport socket) {
-      return new SourceVisit(ticket, socket, bytes);
+    public Session session(ConnectionId id, SocketTransport socket) {
+      return new SourceSession(id, socket, bytes);
     }
   }
 }

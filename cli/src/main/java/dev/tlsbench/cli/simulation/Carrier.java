@@ -9,7 +9,7 @@ import dev.tlsbench.spi.Role;
 final class Carrier {
   private static final int WIDE = 1 << 20;
 
-  private final World world;
+  private final SimState state;
   private final String name;
   private final WireFaults faults;
   private final Pipe pipe;
@@ -20,27 +20,27 @@ final class Carrier {
   /**
    * @param index of its connection, from 0
    */
-  Carrier(World world, Role from, int index) {
-    this.world = world;
+  Carrier(SimState state, Role from, int index) {
+    this.state = state;
     this.name = "the %s's bytes".formatted(SimConnection.name(from, index));
-    this.faults = world.what.faults().wire(from);
+    this.faults = state.what.faults().wire(from);
     this.pipe = new Pipe(capacity());
   }
 
   private int capacity() {
     if (faults.capacity() > 0) {
-      world.weather.note(FaultKind.SMALL_PIPE);
+      state.faultRates.note(FaultKind.SMALL_PIPE);
       return faults.capacity();
     }
-    boolean small = world.weather.strikes(FaultKind.SMALL_PIPE);
-    int drawn = world.choices.oneIf(small, WIDE, 4096, 500, 20_000);
+    boolean small = state.faultRates.strikes(FaultKind.SMALL_PIPE);
+    int drawn = state.choices.oneIf(small, WIDE, 4096, 500, 20_000);
     int most = scripted();
-    return Math.max(Math.min(drawn, most), world.trial.setting().room());
+    return Math.max(Math.min(drawn, most), state.trial.setting().room());
   }
 
   /** What the buffers of both ends hold, as far as the script sets them. */
   private int scripted() {
-    SocketSettings sockets = world.trial.setting().sockets();
+    SocketSettings sockets = state.trial.setting().sockets();
     int set = sockets.sendBuffer() + sockets.receiveBuffer();
     return set > 0 ? set : WIDE;
   }
@@ -51,11 +51,11 @@ final class Carrier {
 
   /** From now on bytes arrive. */
   void begin() {
-    world.scheduler.add(Deed.routine(name + " arrive", pipe, this::ready, this::carry));
+    state.scheduler.add(LambdaActor.routine(name + " arrive", pipe, this::ready, this::carry));
     if (faults.coalesced() || faults.heldType() > 0) {
-      world.scheduler.add(
-          Deed.atLast(name + " arrive at last", pipe, pipe::moving, this::carryAtLast));
-      world.scheduler.beforeEach(() -> heldUp |= held());
+      state.scheduler.add(
+          LambdaActor.atLast(name + " arrive at last", pipe, pipe::moving, this::carryAtLast));
+      state.scheduler.beforeEach(() -> heldUp |= held());
     }
   }
 
@@ -75,24 +75,24 @@ final class Carrier {
   }
 
   private void carry() {
-    if (world.weather.strikes(FaultKind.CORRUPT)) {
+    if (state.faultRates.strikes(FaultKind.CORRUPT)) {
       pipe.corrupt();
-      world.story.event(() -> "the last byte is changed");
+      state.story.event(() -> "the last byte is changed");
     }
     int count = free();
-    if (world.weather.strikes(FaultKind.DELAY)) {
-      count = world.choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
+    if (state.faultRates.strikes(FaultKind.DELAY)) {
+      count = state.choices.oneOf(pipe.restOfRecord(), 1, 6, count / 2);
     }
     let(count);
   }
 
   private void let(int count) {
     if (heldUp) {
-      world.weather.note(FaultKind.DELAY);
+      state.faultRates.note(FaultKind.DELAY);
       heldUp = false;
     }
     pipe.let(count);
-    world.story.note(pipe::toString);
+    state.story.note(pipe::toString);
   }
 
   /** Lets through what waited for all others. */

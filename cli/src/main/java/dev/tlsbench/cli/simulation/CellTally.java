@@ -2,8 +2,8 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultTally;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Verdict;
@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Sums up all schedules of a cell. */
 final class CellTally {
-  private final Case what;
+  private final SimCell what;
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
   private final List<Recording> failures = new ArrayList<>();
@@ -28,11 +28,11 @@ final class CellTally {
   private long nanos;
   private String obstacle = "";
 
-  CellTally(Case what) {
+  CellTally(SimCell what) {
     this.what = what;
   }
 
-  Case what() {
+  SimCell what() {
     return what;
   }
 
@@ -42,11 +42,11 @@ final class CellTally {
     figures = figures.plus(schedule.figures());
     seen.addSchedule(schedule.exercised());
     schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
-    Finding finding = schedule.finding();
-    if (finding != null) {
+    Violation violation = schedule.violation();
+    if (violation != null) {
       failed++;
-      if (broken.add(finding.invariant())) {
-        failures.add(new Recording(what, seed, schedule.choices(), finding, schedule.step()));
+      if (broken.add(violation.invariant())) {
+        failures.add(new Recording(what, seed, schedule.choices(), violation, schedule.step()));
       }
     }
   }
@@ -80,7 +80,7 @@ final class CellTally {
       return result(
           Verdict.FAIL,
           "%d of %d schedules failed, the first with seed %d at step %d: %s"
-              .formatted(failed, schedules, first.seed(), first.step(), first.finding()));
+              .formatted(failed, schedules, first.seed(), first.step(), first.violation()));
     }
     if (!begins()) {
       return result(Verdict.FAIL, obstacle);

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.fault.Chance;
+import dev.tlsbench.cli.fault.RandomSource;
 import java.util.Arrays;
 
 /**
@@ -8,10 +8,10 @@ import java.util.Arrays;
  * plain good case (a whole write, no fault, first in line), so that a list that is cut short, or in
  * which numbers are replaced by zero, is a calmer schedule.
  */
-public final class Choices implements Chance {
+public final class Choices implements RandomSource {
   private static final long STRIDE = 0x9E3779B97F4A7C15L;
 
-  private final Script script;
+  private final ChoiceSequence script;
   private final boolean scripted;
   private final long seed;
   private long state;
@@ -19,7 +19,7 @@ public final class Choices implements Chance {
   private int count;
   private int departures;
 
-  private Choices(Script script, boolean scripted, long seed) {
+  private Choices(ChoiceSequence script, boolean scripted, long seed) {
     this.script = script;
     this.scripted = scripted;
     this.seed = seed;
@@ -28,11 +28,11 @@ public final class Choices implements Chance {
 
   /** What the seed leads to. */
   public static Choices ofSeed(long seed) {
-    return new Choices(Script.of(), false, seed);
+    return new Choices(ChoiceSequence.of(), false, seed);
   }
 
   /** The same again; behind the list's end, and where a number is out of bounds, zero. */
-  public static Choices replaying(Script script) {
+  public static Choices replaying(ChoiceSequence script) {
     return new Choices(script, true, 0);
   }
 
@@ -71,8 +71,8 @@ public final class Choices implements Chance {
   }
 
   /** All that was chosen so far. */
-  public Script made() {
-    return Script.of(made).first(count);
+  public ChoiceSequence made() {
+    return ChoiceSequence.of(made).first(count);
   }
 
   private int scripted(int bound) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of the simulated connection: the real core, with taps on everything around it. */
 final class Endpoint {
-  private final World world;
+  private final SimState state;
   private final Role role;
   private final String name;
   private final SimLoop loop;
@@ -61,27 +61,27 @@ final class Endpoint {
   /**
    * @param index of its connection, from 0
    */
-  Endpoint(World world, Role role, int index, Pipe in, Pipe out, BufferPool pool) {
-    this.world = world;
+  Endpoint(SimState state, Role role, int index, Pipe in, Pipe out, BufferPool pool) {
+    this.state = state;
     this.role = role;
     this.name = SimConnection.name(role, index);
-    this.loop = new SimLoop(name, world.time);
+    this.loop = new SimLoop(name, state.time);
     this.wire = new SimTransport(in, out);
-    this.valve = new Valve(world.trial.setting().wired(wire, loop), () -> {});
-    this.selector = new SimSelector(name, wire, loop, world.choices);
+    this.valve = new Valve(state.trial.setting().wired(wire, loop), () -> {});
+    this.selector = new SimSelector(name, wire, loop, state.choices);
     this.pool = pool;
     this.latecomer = new Latecomer(name);
-    this.callbacks = new Callbacks(name, world.findings, this::locked);
-    this.cipher = new CipherOracle(name, world.findings);
-    this.effort = new Effort(name, world.findings);
+    this.callbacks = new Callbacks(name, state.violations, this::locked);
+    this.cipher = new CipherOracle(name, state.violations);
+    this.effort = new Effort(name, state.violations);
     this.handshake = new HandshakeTap(faulty(), role);
     this.transport =
         new TappedTransport(
             handshake,
             cipher,
-            new WireOracle(name, world.what.protocol(), world.findings),
+            new WireOracle(name, state.what.protocol(), state.violations),
             effort,
-            world.findings,
+            state.violations,
             this::locked,
             this::outside);
   }
@@ -89,12 +89,12 @@ final class Endpoint {
   private FaultyTransport faulty() {
     ConnectionFaults faults =
         ConnectionFaults.simulated(
-            world.what.faults(),
+            state.what.faults(),
             role,
-            world.choices,
-            world.weather,
-            world.faults,
-            world.story::note);
+            state.choices,
+            state.faultRates,
+            state.faults,
+            state.story::note);
     return new FaultyTransport(valve, faults, loop, wire::reset);
   }
 
@@ -120,11 +120,11 @@ final class Endpoint {
             pool,
             options,
             application);
-    world.scheduler.add(loop);
-    world.scheduler.add(latecomer);
-    selector.begin(world.scheduler);
-    world.scheduler.add(
-        Deed.routine(
+    state.scheduler.add(loop);
+    state.scheduler.add(latecomer);
+    selector.begin(state.scheduler);
+    state.scheduler.add(
+        LambdaActor.routine(
             name + " has its engine's certificate work done",
             tasks,
             () -> !tasks.isEmpty(),
@@ -141,13 +141,13 @@ final class Endpoint {
     } else {
       op.entry().refuse();
     }
-    world.story.event(() -> op + " is " + admission.name().toLowerCase(Locale.ROOT));
+    state.story.event(() -> op + " is " + admission.name().toLowerCase(Locale.ROOT));
     return admission;
   }
 
   /** The application is told something: once at a time, with no lock held, not after the end. */
   void callback(Supplier<String> what, Runnable body) {
-    world.story.event(() -> name + ": " + what.get());
+    state.story.event(() -> name + ": " + what.get());
     callbacks.run(what, body);
   }
 
@@ -157,8 +157,8 @@ final class Endpoint {
   }
 
   /** Has another thread do this as soon as a drainer that found nothing left gives up its right. */
-  void atDrained(Runnable deed) {
-    latecomer.arm(deed);
+  void atDrained(Runnable actor) {
+    latecomer.arm(actor);
   }
 
   private void reached(SyncPoints.Point point) {
@@ -168,7 +168,7 @@ final class Endpoint {
     }
     boolean refused = point == SyncPoints.Point.PARKED && !parked();
     // Of one stream two threads send nothing at once: none gets in before the other's is known.
-    if (!refused || player().party().isSentFor()) {
+    if (!refused || player().endpoint().isSentFor()) {
       outside(point.name());
     }
   }
@@ -187,12 +187,12 @@ final class Endpoint {
 
   /** Wherever no lock is held, another thread could get in between. */
   private void outside(String place) {
-    world.reached(name, place, connection != null && !locked());
+    state.reached(name, place, connection != null && !locked());
   }
 
   /** A file is read on its behalf, which may take its time. */
   void aboutToReadFile() {
-    world.findings.require(
+    state.violations.require(
         !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
     outside("before a file is read");
   }
@@ -206,8 +206,8 @@ final class Endpoint {
     callbacks.end();
   }
 
-  World world() {
-    return world;
+  SimState state() {
+    return state;
   }
 
   String name() {
@@ -230,7 +230,7 @@ final class Endpoint {
   boolean heardTheEnd() {
     boolean couldNot =
         engine().deafAfterClose()
-            && !world.what.capabilities(role).contains(Capability.READS_AFTER_CLOSE);
+            && !state.what.capabilities(role).contains(Capability.READS_AFTER_CLOSE);
     return engine().peerClosed() || couldNot;
   }
 
@@ -284,11 +284,11 @@ final class Endpoint {
   }
 
   private TappedEngine tap(TlsContext context) {
-    BooleanSupplier fails = () -> world.weather.strikes(FaultKind.ENGINE);
-    Runnable rekeys = () -> world.weather.note(FaultKind.REKEY);
+    BooleanSupplier fails = () -> state.faultRates.strikes(FaultKind.ENGINE);
+    Runnable rekeys = () -> state.faultRates.note(FaultKind.REKEY);
     CheckedEngine checked =
         CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails, rekeys));
-    engine = new TappedEngine(checked, cipher, effort, world.findings, true, this::outside);
+    engine = new TappedEngine(checked, cipher, effort, state.violations, true, this::outside);
     return engine;
   }
 }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.oracle.Findings;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violations;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Counters;
 import java.util.Comparator;
@@ -18,17 +18,17 @@ final class Judgement {
   /** How many ends a sentence has room for. */
   private static final int MOST_TOLD = 4;
 
-  private final World world;
-  private final Findings findings;
+  private final SimState state;
+  private final Violations violations;
   private final List<SimConnection> connections;
   private final Supplies supplies;
 
   /**
    * @param connections all connections that have begun
    */
-  Judgement(World world, List<SimConnection> connections, Supplies supplies) {
-    this.world = world;
-    this.findings = world.findings;
+  Judgement(SimState state, List<SimConnection> connections, Supplies supplies) {
+    this.state = state;
+    this.violations = state.violations;
     this.connections = connections;
     this.supplies = supplies;
   }
@@ -44,7 +44,7 @@ final class Judgement {
   private void afterAct(Endpoint end) {
     long queued = end.cipher().queued();
     boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.transport().writeDead();
-    findings.require(
+    violations.require(
         !usable || end.transport().wantsWrite() == queued > 0,
         Invariant.INTEREST,
         "%s has %d bytes queued and is %swatched for writing",
@@ -52,16 +52,16 @@ final class Judgement {
         queued,
         end.transport().wantsWrite() ? "" : "not ");
     long most = (long) end.options().cipherLimit() + end.recordRoom() + RESERVE;
-    findings.require(
+    violations.require(
         queued <= most,
         Invariant.BOUNDED_MEMORY,
         "%s has %d bytes of ciphertext queued, the limit is %d",
         end.name(),
         queued,
         end.options().cipherLimit());
-    String fault = end.player().party().ledger().fault();
+    String fault = end.player().endpoint().ledger().fault();
     if (fault != null) {
-      findings.report(
+      violations.report(
           Invariant.EXACTLY_ONCE,
           end.name() + " " + fault.replaceFirst(" was .*| is .*", ""),
           fault);
@@ -76,9 +76,9 @@ final class Judgement {
     for (Player each : players().toList()) {
       Endpoint end = each.end();
       boolean done =
-          end.wire().readTheEnd() && end.cipher().queued() == 0 && each.party().untold() == 0;
-      findings.require(
-          !done || end.isClosed() || !each.party().isClosing(),
+          end.wire().readTheEnd() && end.cipher().queued() == 0 && each.endpoint().untold() == 0;
+      violations.require(
+          !done || end.isClosed() || !each.endpoint().isClosing(),
           Invariant.PROGRESS,
           "%s has read the end of the wire and closed, and waits for its deadline",
           end.name());
@@ -91,7 +91,7 @@ final class Judgement {
    * @param script what the script waits for, if one is played
    */
   void stalled(String script) {
-    findings.report(
+    violations.report(
         Invariant.PROGRESS,
         "",
         "everyone waits: %s%s"
@@ -99,7 +99,7 @@ final class Judgement {
                 script,
                 players()
                     .limit(MOST_TOLD)
-                    .map(Player::standing)
+                    .map(Player::liveness)
                     .collect(Collectors.joining("; "))));
   }
 
@@ -120,74 +120,77 @@ final class Judgement {
       judgeRest(connection.server);
     }
     for (BufferPool pool : supplies.pools()) {
-      findings.require(
+      violations.require(
           pool.outstanding() == 0,
           Invariant.BALANCE,
           "%d buffers were not given back",
           pool.outstanding());
     }
-    findings.require(
-        world.time.pending() == 0, Invariant.BALANCE, "%d timers still run", world.time.pending());
+    violations.require(
+        state.time.pending() == 0, Invariant.BALANCE, "%d timers still run", state.time.pending());
   }
 
   private void judgeBooks(Player each) {
     Counters counters = each.end().connection().counters();
     long told = counters.toldInCall() + counters.toldLater();
-    long untold = each.party().ledger().accepted() - each.party().ledger().told();
-    findings.require(
+    long untold = each.endpoint().ledger().accepted() - each.endpoint().ledger().told();
+    violations.require(
         untold == 0, Invariant.EXACTLY_ONCE, "%s never told %d sends", each.end().name(), untold);
-    findings.require(
-        counters.accepted() == each.party().ledger().accepted()
-            && told == each.party().ledger().told(),
+    violations.require(
+        counters.accepted() == each.endpoint().ledger().accepted()
+            && told == each.endpoint().ledger().told(),
         Invariant.EXACTLY_ONCE,
         "%s counts %d sends accepted and %d told, but it was %d and %d",
         each.end().name(),
         counters.accepted(),
         told,
-        each.party().ledger().accepted(),
-        each.party().ledger().told());
+        each.endpoint().ledger().accepted(),
+        each.endpoint().ledger().told());
   }
 
   private void judgeEnd(Player each, Player peer) {
     String name = each.end().name();
     boolean mayFail =
-        each.party().allowedToFail() || peer.party().allowedToFail() || world.weather.grave();
+        each.endpoint().allowedToFail()
+            || peer.endpoint().allowedToFail()
+            || state.faultRates.grave();
     boolean calm = !mayFail && !crossed(each, peer) && !crossed(peer, each);
-    @Nullable String why = each.party().failure() == null ? null : each.party().failure().message();
-    findings.require(
+    @Nullable String why =
+        each.endpoint().failure() == null ? null : each.endpoint().failure().message();
+    violations.require(
         why == null || !calm,
         Invariant.NOTHING_LOST,
         "%s failed of itself: %s",
         name,
         String.valueOf(why));
-    findings.require(
+    violations.require(
         why != null || each.end().heardTheEnd(),
         Invariant.ORDERLY_CLOSE,
         "%s ended in good order, and the peer's close_notify was never read",
         name);
     // Behind its own close only who was to hear the rest has to have heard it.
-    boolean hearing = !each.party().closedUnasked() || each.readsOn();
-    boolean dueWhole = why == null && peer.party().failure() == null && hearing;
-    findings.require(
-        !dueWhole || each.party().received() == delivered(peer),
+    boolean hearing = !each.endpoint().closedUnasked() || each.readsOn();
+    boolean dueWhole = why == null && peer.endpoint().failure() == null && hearing;
+    violations.require(
+        !dueWhole || each.endpoint().received() == delivered(peer),
         Invariant.ORDERLY_CLOSE,
         "%s received %d bytes, %d were sent and then closed behind",
         name,
-        each.party().received(),
+        each.endpoint().received(),
         delivered(peer));
-    findings.require(
+    violations.require(
         !calm
-            || peer.party().closedUnasked()
-            || each.party().ledger().done() == each.party().ledger().accepted(),
+            || peer.endpoint().closedUnasked()
+            || each.endpoint().ledger().done() == each.endpoint().ledger().accepted(),
         Invariant.ORDERLY_CLOSE,
         "%s lost %d sends in a good connection",
         name,
-        each.party().ledger().accepted() - each.party().ledger().done());
-    findings.require(
+        each.endpoint().ledger().accepted() - each.endpoint().ledger().done());
+    violations.require(
         each.end().engine().rekeysOpen() == 0
             || !calm
-            || each.party().closedUnasked()
-            || peer.party().closedUnasked(),
+            || each.endpoint().closedUnasked()
+            || peer.endpoint().closedUnasked(),
         Invariant.REKEY,
         "%s: a rekey has had no result",
         name);
@@ -205,18 +208,18 @@ final class Judgement {
 
   /** What the other end must have been given if all went well: all but what was told as lost. */
   private static long delivered(Player sender) {
-    return sender.party().ledger().done() == sender.party().ledger().accepted()
+    return sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted()
         ? sender.end().plainAccepted()
         : sender.end().cipher().plain();
   }
 
   private void judgeRest(Endpoint end) {
-    findings.require(
+    violations.require(
         end.engine().closed() && end.wire().isClosed(),
         Invariant.BALANCE,
         "%s has ended and keeps its engine or its socket",
         end.name());
-    findings.require(
+    violations.require(
         !end.transport().wantsRead() && !end.transport().wantsWrite(),
         Invariant.INTEREST,
         "%s has ended and its wire is watched",

@@ -16,8 +16,8 @@ final class Latecomer implements Actor {
   }
 
   /** The next time it does this. */
-  void arm(Runnable deed) {
-    next = deed;
+  void arm(Runnable actor) {
+    next = actor;
   }
 
   /** A drainer that found nothing left gives up its right. */
@@ -40,10 +40,10 @@ final class Latecomer implements Actor {
 
   @Override
   public void act() {
-    Runnable deed = due;
+    Runnable actor = due;
     due = null;
-    if (deed != null) {
-      deed.run();
+    if (actor != null) {
+      actor.run();
     }
   }
 

@@ -45,13 +45,13 @@ final class Op implements Completion {
     if (done != (failure == null)) {
       report("was told %s with the failure %s".formatted(result, failure));
     }
-    if (result == SendResult.CANCELLED && !end.player().party().isAborted()) {
+    if (result == SendResult.CANCELLED && !end.player().endpoint().isAborted()) {
       report("was told that it was cancelled, and nobody aborted");
     }
   }
 
   private void report(String sentence) {
-    end.world().findings.report(Invariant.EXACTLY_ONCE, toString(), sentence);
+    end.state().violations.report(Invariant.EXACTLY_ONCE, toString(), sentence);
   }
 
   @Override

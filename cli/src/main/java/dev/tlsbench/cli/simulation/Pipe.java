@@ -24,7 +24,7 @@ final class Pipe {
   private boolean endArrived;
   private boolean reset;
   private boolean deaf;
-  private Runnable refusal = () -> {};
+  private Runnable error = () -> {};
 
   Pipe(int capacity) {
     this.capacity = capacity;
@@ -35,7 +35,7 @@ final class Pipe {
     int count = Math.min(source.remaining(), room());
     if (deaf) {
       source.position(source.position() + count);
-      refusal.run();
+      error.run();
       return count;
     }
     if (bytes.length - written < count) {
@@ -164,7 +164,7 @@ final class Pipe {
    */
   void refuse(Runnable whenWritten) {
     cut();
-    refusal = whenWritten;
+    error = whenWritten;
   }
 
   /** What is on the way is lost, and the reader is told. */

@@ -2,12 +2,12 @@ package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Ledger;
-import dev.tlsbench.cli.scenario.Party;
 import dev.tlsbench.cli.scenario.Positions;
+import dev.tlsbench.cli.scenario.ProgressWatchdog;
+import dev.tlsbench.cli.scenario.ScriptedEndpoint;
 import dev.tlsbench.cli.scenario.Sender;
 import dev.tlsbench.cli.scenario.Sends;
 import dev.tlsbench.cli.scenario.Setting;
-import dev.tlsbench.cli.scenario.Watch;
 import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
@@ -30,12 +30,12 @@ final class Player implements ConnectionListener, Sends {
   /** Of sends that no script has thought of. */
   private static final int SMALL = 100;
 
-  private final World world;
+  private final SimState state;
   private final SimConnection both;
   private final Endpoint end;
-  private final Watch watch;
-  private final Party party;
-  private final Moods moods;
+  private final ProgressWatchdog watchdog;
+  private final ScriptedEndpoint endpoint;
+  private final CallbackFaults moods;
   private final Reading reading;
   private final List<SenderActor> senders = new ArrayList<>();
 
@@ -44,34 +44,35 @@ final class Player implements ConnectionListener, Sends {
    * @param peerSent how many bytes the peer was allowed to send so far
    */
   Player(
-      World world,
+      SimState state,
       SimConnection both,
       Role role,
       int index,
       Setting setting,
-      Watch watch,
+      ProgressWatchdog watchdog,
       LongSupplier peerSent) {
-    this.world = world;
+    this.state = state;
     this.both = both;
     this.end = both.end(role);
-    this.watch = watch;
-    this.party =
-        new Party(
+    this.watchdog = watchdog;
+    this.endpoint =
+        new ScriptedEndpoint(
             "the " + end.name(),
-            watch,
+            watchdog,
             setting.content(index, role),
             new Positions(setting.content(index, role.peer()), peerSent),
             this);
-    this.moods = new Moods(world, this);
+    this.moods = new CallbackFaults(state, this);
     this.reading =
-        new Reading(end, this, () -> !party.isResting(), party::isPaused, party::isClosing);
+        new Reading(
+            end, this, () -> !endpoint.isResting(), endpoint::isPaused, endpoint::isClosing);
   }
 
   /** Has this one send, when it gets its turn. */
   void spawn(Sender sender) {
     SenderActor actor = new SenderActor(end.name(), sender);
     senders.add(actor);
-    world.scheduler.add(actor);
+    state.scheduler.add(actor);
   }
 
   // How its sends go.
@@ -85,29 +86,32 @@ final class Player implements ConnectionListener, Sends {
 
   @Override
   public FileChannel opened(FileChannel file) {
-    world.story.note(() -> "out of a file");
-    return new SimFile(world, file, end::aboutToReadFile);
+    state.story.note(() -> "out of a file");
+    return new SimFile(state, file, end::aboutToReadFile);
   }
 
   /** Sends something, if it may now; whether it has. */
   boolean sendOne() {
-    if (!party.isOpen() || party.isClosing() || party.isSending() || party.isEchoing()) {
+    if (!endpoint.isOpen()
+        || endpoint.isClosing()
+        || endpoint.isSending()
+        || endpoint.isEchoing()) {
       return false;
     }
-    if (party.isSentFor()) {
+    if (endpoint.isSentFor()) {
       return sendBySender();
     }
-    world.story.event(() -> end.name() + " sends in this callback");
-    party.send(world.choices.oneOf(SMALL, 1, 5_000));
+    state.story.event(() -> end.name() + " sends in this callback");
+    endpoint.send(state.choices.oneOf(SMALL, 1, 5_000));
     return true;
   }
 
   private boolean sendBySender() {
     Optional<SenderActor> free =
         senders.stream()
-            .filter(sender -> sender.ready() && !world.scheduler.isBusy(sender.thread()))
+            .filter(sender -> sender.ready() && !state.scheduler.isBusy(sender.thread()))
             .findFirst();
-    free.ifPresent(world.scheduler::perform);
+    free.ifPresent(state.scheduler::perform);
     return free.isPresent();
   }
 
@@ -115,18 +119,18 @@ final class Player implements ConnectionListener, Sends {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
-    world.story.handshakeDone(end.name());
-    world.findings.require(
-        session.protocol() == world.what.protocol(),
+    state.story.handshakeDone(end.name());
+    state.violations.require(
+        session.protocol() == state.what.protocol(),
         Invariant.ENGINE_CONTRACT,
         "%s says TLS %s, where only TLS %s was offered",
         end.name(),
         session.protocol().number(),
-        world.what.protocol().number());
+        state.what.protocol().number());
     end.callbacks()
         .handshakeDone(
             () -> {
-              party.handshakeDone(connection, session);
+              endpoint.handshakeDone(connection, session);
               moods.strike();
             });
   }
@@ -134,7 +138,7 @@ final class Player implements ConnectionListener, Sends {
   @Override
   public void received(Connection connection, ByteBuffer data) {
     String what = "receives %d bytes".formatted(data.remaining());
-    world.story.event(() -> end.name() + ": " + what);
+    state.story.event(() -> end.name() + ": " + what);
     end.callbacks().received(() -> what, () -> take(connection, data));
   }
 
@@ -144,11 +148,11 @@ final class Player implements ConnectionListener, Sends {
       return;
     }
     int before = part.position();
-    party.received(connection, part);
+    endpoint.received(connection, part);
     data.position(data.position() + part.position() - before);
-    String fault = watch.fault();
+    String fault = watchdog.fault();
     if (fault != null) {
-      world.findings.report(Invariant.NOTHING_LOST, "", fault);
+      state.violations.report(Invariant.NOTHING_LOST, "", fault);
     }
     moods.strike();
   }
@@ -158,26 +162,26 @@ final class Player implements ConnectionListener, Sends {
     end.callback(
         () -> "there is room again",
         () -> {
-          party.writable(connection);
+          endpoint.writable(connection);
           moods.strike();
         });
   }
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
-    world.story.event(() -> end.name() + ": is told " + event);
+    state.story.event(() -> end.name() + ": is told " + event);
     end.callbacks()
         .rekey(
             event,
             () -> {
-              party.rekey(connection, event);
+              endpoint.rekey(connection, event);
               moods.strike();
             });
   }
 
   @Override
   public void peerClosed(Connection connection) {
-    end.callback(() -> "is told that the peer closed", () -> party.peerClosed(connection));
+    end.callback(() -> "is told that the peer closed", () -> endpoint.peerClosed(connection));
   }
 
   @Override
@@ -185,7 +189,7 @@ final class Player implements ConnectionListener, Sends {
     try {
       end.callback(
           () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
-          () -> party.closed(connection, reason));
+          () -> endpoint.closed(connection, reason));
     } finally {
       end.noteClosed();
     }
@@ -203,20 +207,20 @@ final class Player implements ConnectionListener, Sends {
   }
 
   /** What the script knows of it. */
-  Party party() {
-    return party;
+  ScriptedEndpoint endpoint() {
+    return endpoint;
   }
 
   /** Stops reading and goes on at once, if it has closed and reads. */
   void restBehindClose() {
-    if (party.isClosing() && !party.isResting()) {
+    if (endpoint.isClosing() && !endpoint.isResting()) {
       reading.restBehindClose();
     }
   }
 
   /** Whether it is to hear the rest behind its own close. */
   boolean readsOn() {
-    return !world.isDisturbed() && !party.isAllowedToMissTheEnd();
+    return !state.isDisturbed() && !endpoint.isAllowedToMissTheEnd();
   }
 
   /** Whether it has chosen to hear no more behind its own close. */
@@ -225,14 +229,14 @@ final class Player implements ConnectionListener, Sends {
   }
 
   /** Where it stands, for people. */
-  String standing() {
+  String liveness() {
     return "%s has %s, %d of %d sends untold, received %s, %s, %d bytes of ciphertext queued"
         .formatted(
             end.name(),
-            end.isClosed() ? "ended" : party.isOpen() ? "an open connection" : "no handshake",
-            party.untold(),
-            party.ledger().accepted(),
-            party.check().progress(),
+            end.isClosed() ? "ended" : endpoint.isOpen() ? "an open connection" : "no handshake",
+            endpoint.untold(),
+            endpoint.ledger().accepted(),
+            endpoint.check().progress(),
             end.wire(),
             end.cipher().queued());
   }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** How one side reads, by the drawn fault rates. */
 final class Reading {
-  private final World world;
+  private final SimState state;
   private final Endpoint end;
   private final BooleanSupplier free;
   private final BooleanSupplier closing;
@@ -26,12 +26,12 @@ final class Reading {
       BooleanSupplier free,
       BooleanSupplier paused,
       BooleanSupplier closing) {
-    this.world = end.world();
+    this.state = end.state();
     this.end = end;
     this.free = free;
     this.closing = closing;
-    world.scheduler.add(
-        new Deed(
+    state.scheduler.add(
+        new LambdaActor(
             end.name() + " goes on reading",
             thread,
             () -> resumeDue && !paused.getAsBoolean(),
@@ -46,8 +46,8 @@ final class Reading {
 
   /** Stops and goes on at once behind its own close, which it may have made long ago. */
   void restBehindClose() {
-    world.weather.note(FaultKind.PAUSE_AT_CLOSE);
-    world.story.event(() -> end.name() + " stops reading for a moment behind its close");
+    state.faultRates.note(FaultKind.PAUSE_AT_CLOSE);
+    state.story.event(() -> end.name() + " stops reading for a moment behind its close");
     end.connection().pauseReading();
     resume();
   }
@@ -55,14 +55,14 @@ final class Reading {
   /** The part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
     ByteBuffer part = data.duplicate();
-    if (free.getAsBoolean() && world.weather.strikes(FaultKind.PAUSE)) {
+    if (free.getAsBoolean() && state.faultRates.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
-      if (world.choices.choose(2) == 0) {
-        world.story.event(() -> end.name() + " stops reading for a while");
+      if (state.choices.choose(2) == 0) {
+        state.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
       } else {
-        world.story.event(() -> end.name() + " leaves some of it for later");
-        part.limit(part.position() + world.choices.oneOf(0, 1, data.remaining() / 2));
+        state.story.event(() -> end.name() + " leaves some of it for later");
+        part.limit(part.position() + state.choices.oneOf(0, 1, data.remaining() / 2));
       }
     }
     return part;

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 
 /**
  * A failed schedule, with all that is needed to run it again.
@@ -8,14 +8,15 @@ import dev.tlsbench.cli.oracle.Finding;
  * @param seed the seed from which it was drawn
  * @param step the act at whose end it failed
  */
-public record Recording(Case what, long seed, Script choices, Finding finding, int step) {
+public record Recording(
+    SimCell what, long seed, ChoiceSequence choices, Violation violation, int step) {
 
   /** Whether this schedule fails in the very same way: same invariant, same step, same op. */
   public boolean sameAs(Schedule schedule) {
-    Finding other = schedule.finding();
+    Violation other = schedule.violation();
     return other != null
-        && other.invariant() == finding.invariant()
-        && other.op().equals(finding.op())
+        && other.invariant() == violation.invariant()
+        && other.op().equals(violation.op())
         && schedule.step() == step;
   }
 
@@ -26,6 +27,6 @@ public record Recording(Case what, long seed, Script choices, Finding finding, i
 
   @Override
   public String toString() {
-    return "%s seed %d step %d: %s".formatted(what, seed, step, finding);
+    return "%s seed %d step %d: %s".formatted(what, seed, step, violation);
   }
 }

@@ -5,11 +5,11 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.Environment;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
@@ -79,17 +79,17 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     object.put("faults", what.what().faults().recorded());
     object.put("seed", what.seed());
     object.put("verdict", "FAIL");
-    object.put("invariant", what.finding().invariant().id());
+    object.put("invariant", what.violation().invariant().id());
     object.put("step", what.step());
-    object.put("op", what.finding().op());
-    object.put("cause", what.finding().sentence());
+    object.put("op", what.violation().op());
+    object.put("cause", what.violation().sentence());
     object.put("choices", what.choices().toArray());
     // Whoever breaks a run off wants what there is, and files are not written while interrupted.
     boolean interrupted = Thread.interrupted();
     try {
       Files.writeString(file, JSON_TEXT.asString(object) + "\n");
     } catch (IOException e) {
-      throw Refusal.environment("%s cannot be written".formatted(file), e);
+      throw UserError.environment("%s cannot be written".formatted(file), e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -100,30 +100,30 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
   /**
    * Reads one.
    *
-   * @throws Refusal if the file cannot be read or is not one of these
+   * @throws UserError if the file cannot be read or is not one of these
    */
   public static ReplayFile read(Path file, Backends backends) {
     Map<String, Object> object = object(file);
     if (!(object.get("replay") instanceof Integer format)) {
-      throw Refusal.usage("%s is not a replay file".formatted(file));
+      throw UserError.usage("%s is not a replay file".formatted(file));
     }
     if (format > FORMAT) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s was written by a newer tlsbench: it has format %d, and this one knows %d only"
               .formatted(file, format, FORMAT));
     }
     if (format != FORMAT) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s was written by an older tlsbench, which drew other schedules: it has format %d, and this"
                   .formatted(file, format)
               + " one knows %d only".formatted(FORMAT));
     }
     try {
       return read(object, backends);
-    } catch (Refusal e) {
+    } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
-      throw Refusal.usage("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw UserError.usage("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -132,30 +132,30 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     try {
       text = Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw Refusal.usage("%s does not exist".formatted(file), e);
+      throw UserError.usage("%s does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw Refusal.usage("%s cannot be read".formatted(file), e);
+      throw UserError.usage("%s cannot be read".formatted(file), e);
     }
     try {
       // Null where the text is "null".
       Map<String, Object> object = JSON.std.mapFrom(text);
       return object == null ? Map.of() : object;
     } catch (IOException e) {
-      throw Refusal.usage("%s is not a replay file".formatted(file), e);
+      throw UserError.usage("%s is not a replay file".formatted(file), e);
     }
   }
 
   private static ReplayFile read(Map<String, Object> object, Backends backends) {
     Pair pair = backends.pairs(List.of(PairPattern.parse(text(object, "pair")))).get(0);
-    Case what =
-        new Case(
+    SimCell what =
+        new SimCell(
             pair,
             one(object, "protocol", Protocol.values(), Protocol::number),
             one(object, "mode", SendMode.values(), ReplayFile::lower),
             one(object, "scenario", Scenarios.simulated().toArray(Scenario[]::new), Scenario::id),
             FaultPlan.ofRecord(text(object, "faults")));
-    Finding finding =
-        new Finding(
+    Violation violation =
+        new Violation(
             one(object, "invariant", Invariant.values(), Invariant::id),
             text(object, "op"),
             text(object, "cause"));
@@ -164,7 +164,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
             what,
             number(object, "seed").longValue(),
             choices(object),
-            finding,
+            violation,
             number(object, "step").intValue());
     Map<String, String> versions = new LinkedHashMap<>();
     if (object.get("versions") instanceof Map<?, ?> given) {
@@ -174,10 +174,10 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
     return new ReplayFile(recording, versions, raw);
   }
 
-  private static Script choices(Map<String, Object> object) {
+  private static ChoiceSequence choices(Map<String, Object> object) {
     if (object.get("choices") instanceof List<?> list
         && list.stream().allMatch(Integer.class::isInstance)) {
-      return Script.of(list.stream().mapToInt(Integer.class::cast).toArray());
+      return ChoiceSequence.of(list.stream().mapToInt(Integer.class::cast).toArray());
     }
     throw new IllegalArgumentException("\"choices\" is not a list of numbers");
   }

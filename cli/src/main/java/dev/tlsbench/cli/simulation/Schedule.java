@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.scenario.Tally;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choices the choices made
  * @param steps the number of acts
- * @param finding the finding; null for none
+ * @param violation the finding; null for none
  * @param step the act at whose end it was found
  * @param faults how often each kind struck
  * @param exercised how often it exercised what scenarios are about
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param story one line per act; empty unless requested
  */
 public record Schedule(
-    Script choices,
+    ChoiceSequence choices,
     int steps,
-    @Nullable Finding finding,
+    @Nullable Violation violation,
     int step,
     Map<FaultKind, Long> faults,
     Tally exercised,

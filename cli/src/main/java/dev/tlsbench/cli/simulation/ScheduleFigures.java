@@ -33,7 +33,7 @@ public record ScheduleFigures(
     Counters client = connection.client.connection().counters();
     Counters server = connection.server.connection().counters();
     return new ScheduleFigures(
-        connection.client.player().party().check().messages(),
+        connection.client.player().endpoint().check().messages(),
         client.plainSent(),
         client.plainReceived(),
         client.accepted() + server.accepted(),

@@ -37,7 +37,7 @@ final class SchedulePool implements AutoCloseable {
   }
 
   /** Plays what the seed leads to as soon as a processor is free. */
-  Future<Played> play(Case what, long seed) {
+  Future<Played> play(SimCell what, long seed) {
     return threads.submit(
         () -> {
           SimContexts free = idle.take();

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.scenario.Tally;
 import java.util.Arrays;
 import java.util.Map;
@@ -58,20 +58,20 @@ final class ScheduleThread implements AutoCloseable {
   }
 
   /** Runs a schedule to its end, or until one of its acts has none. */
-  Schedule run(World world, Supplier<Schedule> schedule) {
+  Schedule run(SimState state, Supplier<Schedule> schedule) {
     Future<Schedule> running = thread.submit(schedule::get);
     int looks = 0;
     int seen = 0;
-    while (looks < (world.findings.first() == null ? patience : LITTLE_PATIENCE)) {
+    while (looks < (state.violations.first() == null ? patience : LITTLE_PATIENCE)) {
       try {
         return result(running, LOOK_MILLIS);
       } catch (TimeoutException e) {
-        int steps = world.scheduler.steps();
+        int steps = state.scheduler.steps();
         looks = steps == seen ? looks + 1 : 0;
         seen = steps;
       }
     }
-    return leftBehind(world);
+    return leftBehind(state);
   }
 
   /** What comes of it, or what it throws; an interrupt waits until then. */
@@ -107,27 +107,28 @@ final class ScheduleThread implements AutoCloseable {
     thread.shutdown();
   }
 
-  private Schedule leftBehind(World world) {
+  private Schedule leftBehind(SimState state) {
     Optional<Map.Entry<Thread, StackTraceElement[]>> spinning =
         Thread.getAllStackTraces().entrySet().stream()
             .filter(each -> isPartOfIt(each.getKey()))
             .findFirst();
-    Finding found = world.findings.first();
-    Finding finding = found == null ? finding(spinning) : found;
+    Violation found = state.violations.first();
+    Violation violation = found == null ? violation(spinning) : found;
     // It may spin on, and must not be taken for a part of a later schedule.
     spinning.ifPresent(each -> each.getKey().setName("left behind"));
     thread.shutdown();
     thread = begun();
-    return world.schedule(finding, new Tally(), ScheduleFigures.NONE);
+    return state.schedule(violation, new Tally(), ScheduleFigures.NONE);
   }
 
-  private static Finding finding(Optional<Map.Entry<Thread, StackTraceElement[]>> spinning) {
+  private static Violation violation(Optional<Map.Entry<Thread, StackTraceElement[]>> spinning) {
     return spinning
         .map(
             each ->
-                new Finding(Invariant.NO_SPIN, "", "an act never ends: it spins in " + place(each)))
+                new Violation(
+                    Invariant.NO_SPIN, "", "an act never ends: it spins in " + place(each)))
         .orElseGet(
-            () -> new Finding(Invariant.PROGRESS, "", "an act never ends: its thread waits"));
+            () -> new Violation(Invariant.PROGRESS, "", "an act never ends: its thread waits"));
   }
 
   private boolean isPartOfIt(Thread thread) {

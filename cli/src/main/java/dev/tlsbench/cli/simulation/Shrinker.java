@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,7 +21,7 @@ public final class Shrinker {
   private final SimContexts contexts;
   private final BooleanSupplier inTime;
   private final Consumer<Recording> better;
-  private final Set<Script> tried = new HashSet<>();
+  private final Set<ChoiceSequence> tried = new HashSet<>();
   private Recording best;
   private int tries;
 
@@ -90,27 +90,27 @@ public final class Shrinker {
 
   /** Where the choices are that are not zero. */
   private int[] lively() {
-    Script choices = best.choices();
+    ChoiceSequence choices = best.choices();
     return IntStream.range(0, choices.length()).filter(i -> choices.at(i) != 0).toArray();
   }
 
   /** Keeps the choices if they lead to the same failure and are less than the best so far. */
-  private boolean attempt(Script choices) {
+  private boolean attempt(ChoiceSequence choices) {
     if (!inTime.getAsBoolean() || !tried.add(choices.trimmed())) {
       return false;
     }
     tries++;
     Schedule schedule = contexts.runUpTo(best.step(), best.what(), Choices.replaying(choices));
-    Finding finding = schedule.finding();
-    if (finding == null || finding.invariant() != best.finding().invariant()) {
+    Violation violation = schedule.violation();
+    if (violation == null || violation.invariant() != best.violation().invariant()) {
       return false;
     }
-    Script made = schedule.choices().trimmed();
+    ChoiceSequence made = schedule.choices().trimmed();
     boolean less =
         schedule.step() < best.step()
             || (schedule.step() == best.step() && made.weight() < best.choices().weight());
     if (less) {
-      best = new Recording(best.what(), best.seed(), made, finding, schedule.step());
+      best = new Recording(best.what(), best.seed(), made, violation, schedule.step());
       better.accept(best);
     }
     return less;

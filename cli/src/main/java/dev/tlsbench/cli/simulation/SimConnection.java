@@ -10,27 +10,27 @@ final class SimConnection {
   final Endpoint server;
   final Pipe up;
   final Pipe down;
-  private final World world;
+  private final SimState state;
   private final Carrier upwards;
   private final Carrier downwards;
 
   /**
    * @param index its number in the schedule, from 0
    */
-  SimConnection(World world, Supplies supplies, int index) {
-    this.world = world;
-    upwards = new Carrier(world, Role.CLIENT, index);
-    downwards = new Carrier(world, Role.SERVER, index);
+  SimConnection(SimState state, Supplies supplies, int index) {
+    this.state = state;
+    upwards = new Carrier(state, Role.CLIENT, index);
+    downwards = new Carrier(state, Role.SERVER, index);
     up = upwards.pipe();
     down = downwards.pipe();
-    client = new Endpoint(world, Role.CLIENT, index, down, up, supplies.pool(Role.CLIENT));
-    server = new Endpoint(world, Role.SERVER, index, up, down, supplies.pool(Role.SERVER));
+    client = new Endpoint(state, Role.CLIENT, index, down, up, supplies.pool(Role.CLIENT));
+    server = new Endpoint(state, Role.SERVER, index, up, down, supplies.pool(Role.SERVER));
   }
 
   /** From now on bytes arrive. */
   void begin() {
-    world.scheduler.beforeEach(client.effort()::awake);
-    world.scheduler.beforeEach(server.effort()::awake);
+    state.scheduler.beforeEach(client.effort()::awake);
+    state.scheduler.beforeEach(server.effort()::awake);
     upwards.begin();
     downwards.begin();
   }
@@ -65,8 +65,8 @@ final class SimConnection {
     return moved()
         + up.onTheWay()
         - down.onTheWay()
-        + client.player().party().ledger().told()
-        + server.player().party().ledger().told();
+        + client.player().endpoint().ledger().told()
+        + server.player().endpoint().ledger().told();
   }
 
   /** Bytes that moved. */

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.pki.Credentials;
-import dev.tlsbench.cli.scenario.Repertoire;
+import dev.tlsbench.cli.scenario.PairScripts;
 import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Declared;
@@ -29,7 +29,7 @@ public final class SimContexts implements AutoCloseable {
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
-  private final Repertoire repertoire;
+  private final PairScripts repertoire;
   private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
   private final Map<Side, TlsConfig> clients = new HashMap<>();
@@ -54,7 +54,7 @@ public final class SimContexts implements AutoCloseable {
    */
   public SimContexts(Credentials credentials) {
     this.credentials = credentials;
-    this.repertoire = new Repertoire(credentials);
+    this.repertoire = new PairScripts(credentials);
   }
 
   /** Others for another thread, with the same credentials. */
@@ -91,25 +91,25 @@ public final class SimContexts implements AutoCloseable {
   }
 
   /** Runs one schedule. */
-  public Schedule run(Case what, Choices choices, boolean storyKept) {
+  public Schedule run(SimCell what, Choices choices, boolean storyKept) {
     return run(what, choices, storyKept, Integer.MAX_VALUE);
   }
 
   /** Runs one schedule up to this step, if it did not end before. */
-  Schedule runUpTo(int step, Case what, Choices choices) {
+  Schedule runUpTo(int step, SimCell what, Choices choices) {
     return run(what, choices, false, step);
   }
 
-  private Schedule run(Case what, Choices choices, boolean storyKept, int lastStep) {
-    World world = world(what, choices, storyKept);
-    TlsContext client = client(what.pair().client(), world.trial);
-    TlsContext server = server(what.pair().server(), world.trial.server());
-    return thread.run(world, () -> Simulation.run(world, client, server, lastStep));
+  private Schedule run(SimCell what, Choices choices, boolean storyKept, int lastStep) {
+    SimState state = state(what, choices, storyKept);
+    TlsContext client = client(what.pair().client(), state.trial);
+    TlsContext server = server(what.pair().server(), state.trial.server());
+    return thread.run(state, () -> Simulation.run(state, client, server, lastStep));
   }
 
   /** What a schedule of this is played in. */
-  World world(Case what, Choices choices, boolean storyKept) {
-    return new World(
+  SimState state(SimCell what, Choices choices, boolean storyKept) {
+    return new SimState(
         what,
         draw -> repertoire.trials(what.scenario(), what.pair(), what.protocol(), draw),
         choices,
@@ -117,7 +117,7 @@ public final class SimContexts implements AutoCloseable {
   }
 
   /** Why a pair cannot play its scenario; empty if it can. */
-  String obstacle(Case what) {
+  String obstacle(SimCell what) {
     return repertoire.obstacle(what.scenario(), what.pair(), what.protocol());
   }
 

@@ -11,7 +11,7 @@ import java.nio.channels.WritableByteChannel;
 
 /** A file whose reads may be slow and short. It is read only at positions. */
 final class SimFile extends FileChannel {
-  private final World world;
+  private final SimState state;
   private final FileChannel file;
   private final Runnable reading;
 
@@ -19,8 +19,8 @@ final class SimFile extends FileChannel {
    * @param file what is read in truth
    * @param reading run before each read
    */
-  SimFile(World world, FileChannel file, Runnable reading) {
-    this.world = world;
+  SimFile(SimState state, FileChannel file, Runnable reading) {
+    this.state = state;
     this.file = file;
     this.reading = reading;
   }
@@ -30,11 +30,11 @@ final class SimFile extends FileChannel {
   public int read(ByteBuffer target, long position) throws IOException {
     reading.run();
     int most = (int) Math.min(target.remaining(), file.size() - position);
-    if (most <= 0 || !world.weather.strikes(FaultKind.SHORT_READ)) {
+    if (most <= 0 || !state.faultRates.strikes(FaultKind.SHORT_READ)) {
       return file.read(target, position);
     }
     int limit = target.limit();
-    target.limit(target.position() + world.choices.oneOf(most, 1, (most + 1) / 2));
+    target.limit(target.position() + state.choices.oneOf(most, 1, (most + 1) / 2));
     int read = file.read(target, position);
     target.limit(limit);
     return read;

@@ -21,10 +21,10 @@ final class SimSelector {
 
   void begin(Scheduler scheduler) {
     scheduler.add(
-        Deed.routine(
+        LambdaActor.routine(
             name + " finds the wire ready", loop, () -> readable() || writable(), this::tell));
     scheduler.add(
-        new Deed(
+        new LambdaActor(
             name + " is told of readiness in vain",
             loop,
             () -> readRumour || writeRumour,

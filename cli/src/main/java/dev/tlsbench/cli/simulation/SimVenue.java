@@ -1,17 +1,17 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
-import dev.tlsbench.cli.scenario.Couple;
-import dev.tlsbench.cli.scenario.Party;
+import dev.tlsbench.cli.oracle.Violation;
+import dev.tlsbench.cli.scenario.ConnectionPair;
+import dev.tlsbench.cli.scenario.ProgressWatchdog;
 import dev.tlsbench.cli.scenario.Scene;
 import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.cli.scenario.ScriptedEndpoint;
 import dev.tlsbench.cli.scenario.Sender;
 import dev.tlsbench.cli.scenario.Setting;
 import dev.tlsbench.cli.scenario.Tally;
 import dev.tlsbench.cli.scenario.Venue;
-import dev.tlsbench.cli.scenario.Watch;
 import dev.tlsbench.cli.wire.OverheardContext;
 import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
@@ -34,17 +34,17 @@ final class SimVenue implements Venue, Actor {
   /** How many there are at most while a loop turns once. */
   private static final int ACTS = 100;
 
-  private final World world;
+  private final SimState state;
   private final Supplies supplies;
   private final SimConnection first;
   private final Setting setting;
   private final Consumer<SimConnection> begun;
-  private final Watch watch = new Watch();
+  private final ProgressWatchdog watchdog = new ProgressWatchdog();
   private final Scene scene;
   private final Coroutine script;
 
   /** Of all connections, by their parties. */
-  private final Map<Party, Player> players = new LinkedHashMap<>();
+  private final Map<ScriptedEndpoint, Player> players = new LinkedHashMap<>();
 
   private String waitsFor = "";
   private BooleanSupplier holds = () -> false;
@@ -64,26 +64,26 @@ final class SimVenue implements Venue, Actor {
    * @param first what the script's first connection is made of
    * @param begun told of each connection once both ends have begun
    */
-  SimVenue(World world, Supplies supplies, SimConnection first, Consumer<SimConnection> begun) {
-    this.world = world;
+  SimVenue(SimState state, Supplies supplies, SimConnection first, Consumer<SimConnection> begun) {
+    this.state = state;
     this.supplies = supplies;
     this.first = first;
-    this.setting = world.trial.setting();
+    this.setting = state.trial.setting();
     this.begun = begun;
-    this.scene = new Scene(this, world.what.protocol(), watch);
+    this.scene = new Scene(this, state.what.protocol(), watchdog);
     this.script = new Coroutine(this::play);
-    world.scheduler.add(this);
+    state.scheduler.add(this);
   }
 
   private void play() {
-    SceneTrial trial = world.trial;
+    SceneTrial trial = state.trial;
     try {
-      Finding finding = scene.play(trial.script());
-      if (finding != null) {
-        world.findings.report(finding.invariant(), finding.op(), finding.sentence());
+      Violation violation = scene.play(trial.script());
+      if (violation != null) {
+        state.violations.report(violation.invariant(), violation.op(), violation.sentence());
       } else if (!isDisturbed()) {
-        String otherwise = trial.otherwise(world.what.cell(), scene);
-        world.findings.require(
+        String otherwise = trial.otherwise(state.what.cell(), scene);
+        state.violations.require(
             otherwise == null, Invariant.SCENARIO, "%s", String.valueOf(otherwise));
       }
     } catch (Over e) {
@@ -95,7 +95,7 @@ final class SimVenue implements Venue, Actor {
 
   /** What was exercised. */
   Tally exercised() {
-    return world.trial.exercised(scene);
+    return state.trial.exercised(scene);
   }
 
   // For who runs the schedule.
@@ -108,8 +108,8 @@ final class SimVenue implements Venue, Actor {
   /** What it waits for cannot come any more; whether there is a reason for that. */
   boolean giveUp() {
     boolean lost =
-        world.weather.grave()
-            || world.faults.has(FaultKind.EARLY_CLOSE)
+        state.faultRates.grave()
+            || state.faults.has(FaultKind.EARLY_CLOSE)
             || players.values().stream().anyMatch(Player::waivesTheRest);
     boolean excused = lost && !hasEnded() && !inVain;
     inVain |= excused;
@@ -117,7 +117,7 @@ final class SimVenue implements Venue, Actor {
   }
 
   /** What the script waits for, for people. */
-  String standing() {
+  String liveness() {
     return hasEnded() ? "the script has ended" : "the script waits for " + waitsFor;
   }
 
@@ -138,13 +138,13 @@ final class SimVenue implements Venue, Actor {
   public boolean ready() {
     return script.hasStarted()
         && !hasEnded()
-        && players.keySet().stream().noneMatch(Party::isSending)
+        && players.keySet().stream().noneMatch(ScriptedEndpoint::isSending)
         && (inVain || holds.getAsBoolean());
   }
 
   @Override
   public boolean yields() {
-    return world.scheduler.steps() < yieldsUntil;
+    return state.scheduler.steps() < yieldsUntil;
   }
 
   @Override
@@ -160,58 +160,58 @@ final class SimVenue implements Venue, Actor {
   // For the script.
 
   @Override
-  public Couple couple(Scene owner, int index) {
-    SimConnection connection = index == 0 ? first : new SimConnection(world, supplies, index);
+  public ConnectionPair pair(Scene owner, int index) {
+    SimConnection connection = index == 0 ? first : new SimConnection(state, supplies, index);
     Map<Role, Player> both = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).party().accepted();
-      Player player = new Player(world, connection, role, index, setting, watch, sent);
+      LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).endpoint().accepted();
+      Player player = new Player(state, connection, role, index, setting, watchdog, sent);
       both.put(role, player);
-      players.put(player.party(), player);
+      players.put(player.endpoint(), player);
     }
     if (index > 0) {
       connection.begin();
     }
-    return new Couple(
+    return new ConnectionPair(
         owner,
         place(Objects.requireNonNull(both.get(Role.CLIENT))),
         place(Objects.requireNonNull(both.get(Role.SERVER))),
         connection.client.handshake());
   }
 
-  private static Couple.Place place(Player player) {
-    return new Couple.Place(player.party(), player.end().valve(), new RecordTap());
+  private static ConnectionPair.Place place(Player player) {
+    return new ConnectionPair.Place(player.endpoint(), player.end().valve(), new RecordTap());
   }
 
   @Override
-  public void start(Couple couple) {
-    start(Role.SERVER, couple.server());
-    start(Role.CLIENT, couple.client());
-    begun.accept(player(couple.client().party()).both());
+  public void start(ConnectionPair pair) {
+    start(Role.SERVER, pair.server());
+    start(Role.CLIENT, pair.client());
+    begun.accept(player(pair.client().endpoint()).both());
   }
 
-  private void start(Role role, Couple.Place place) {
-    Player player = player(place.party());
+  private void start(Role role, ConnectionPair.Place place) {
+    Player player = player(place.endpoint());
     ConnectionOptions options = supplies.within(setting.options(role).apply(supplies.options()));
     Endpoint end = player.end();
     end.start(
         supplies.context(role), options, player, own -> new OverheardContext(own, place.records()));
-    player.party().attach(end.connection());
+    player.endpoint().attach(end.connection());
   }
 
-  private Player player(Party party) {
-    return Objects.requireNonNull(players.get(party), "it is of this scene");
+  private Player player(ScriptedEndpoint endpoint) {
+    return Objects.requireNonNull(players.get(endpoint), "it is of this scene");
   }
 
   /** What another thread does is one act more. */
   @Override
-  public void interject(Party party, Runnable deed) {
-    player(party).end().atDrained(deed);
+  public void interject(ScriptedEndpoint endpoint, Runnable actor) {
+    player(endpoint).end().atDrained(actor);
   }
 
   @Override
-  public void spawn(Party party, Sender sender) {
-    player(party).spawn(sender);
+  public void spawn(ScriptedEndpoint endpoint, Sender sender) {
+    player(endpoint).spawn(sender);
   }
 
   @Override
@@ -221,12 +221,12 @@ final class SimVenue implements Venue, Actor {
   }
 
   @Override
-  public boolean retry(String what, BooleanSupplier deed) {
-    while (!deed.getAsBoolean()) {
-      int seen = world.scheduler.steps();
-      rest(what, () -> world.scheduler.steps() > seen);
+  public boolean retry(String what, BooleanSupplier actor) {
+    while (!actor.getAsBoolean()) {
+      int seen = state.scheduler.steps();
+      rest(what, () -> state.scheduler.steps() > seen);
       if (inVain) {
-        return deed.getAsBoolean();
+        return actor.getAsBoolean();
       }
     }
     return true;
@@ -240,7 +240,7 @@ final class SimVenue implements Venue, Actor {
   /** Nobody turns over who has nothing to do: it is over when nobody can act. */
   @Override
   public void turn(int turns) {
-    yieldsUntil = world.scheduler.steps() + ACTS * turns;
+    yieldsUntil = state.scheduler.steps() + ACTS * turns;
     rest("others to act", () -> true);
     yieldsUntil = 0;
   }
@@ -257,7 +257,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public int draw(int... values) {
-    return world.of(values);
+    return state.of(values);
   }
 
   @Override
@@ -267,7 +267,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public boolean isDisturbed() {
-    return world.isDisturbed();
+    return state.isDisturbed();
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class Simulation {
   private static final int MOST_TIMERS = 100;
   private static final int RACING = 400;
 
-  private final World world;
+  private final SimState state;
   private final Supplies supplies;
   private final List<SimConnection> connections = new ArrayList<>();
   private final SimVenue venue;
@@ -27,14 +27,14 @@ public final class Simulation {
   private long lastProgress;
   private int fruitless;
 
-  private Simulation(World world, TlsContext client, TlsContext server) {
-    this.world = world;
-    supplies = new Supplies(world, client, server);
-    SimConnection first = new SimConnection(world, supplies, 0);
-    venue = new SimVenue(world, supplies, first, connections::add);
-    world.scheduler.preempt(world.choices.oneOf(0, 0, 20, 100, RACING));
+  private Simulation(SimState state, TlsContext client, TlsContext server) {
+    this.state = state;
+    supplies = new Supplies(state, client, server);
+    SimConnection first = new SimConnection(state, supplies, 0);
+    venue = new SimVenue(state, supplies, first, connections::add);
+    state.scheduler.preempt(state.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
-    judgement = new Judgement(world, connections, supplies);
+    judgement = new Judgement(state, connections, supplies);
   }
 
   /**
@@ -42,27 +42,27 @@ public final class Simulation {
    *
    * @param lastStep behind this one it is broken off
    */
-  static Schedule run(World world, TlsContext client, TlsContext server, int lastStep) {
-    Simulation simulation = new Simulation(world, client, server);
-    world.scheduler.perform(simulation.venue);
+  static Schedule run(SimState state, TlsContext client, TlsContext server, int lastStep) {
+    Simulation simulation = new Simulation(state, client, server);
+    state.scheduler.perform(simulation.venue);
     Schedule schedule = simulation.run(lastStep);
     simulation.venue.end();
     return schedule;
   }
 
   private Schedule run(int lastStep) {
-    while (world.findings.first() == null) {
+    while (state.violations.first() == null) {
       happen();
-      if (world.scheduler.steps() > lastStep) {
+      if (state.scheduler.steps() > lastStep) {
         return schedule();
       }
-      if (!world.scheduler.step() && !outwait()) {
+      if (!state.scheduler.step() && !outwait()) {
         break;
       }
       judgement.afterAct();
       guardAgainstSpinning();
     }
-    if (world.findings.first() == null) {
+    if (state.violations.first() == null) {
       judgement.inTheEnd();
     }
     return schedule();
@@ -70,50 +70,50 @@ public final class Simulation {
 
   /** What happens that nobody on the stage does. */
   private void happen() {
-    if (world.weather.strikes(FaultKind.SPURIOUS)) {
+    if (state.faultRates.strikes(FaultKind.SPURIOUS)) {
       anyPlayer().end().selector().spreadRumour();
     }
-    if (world.weather.strikes(FaultKind.RESET)) {
+    if (state.faultRates.strikes(FaultKind.RESET)) {
       SimConnection connection = anyConnection();
-      world.story.event(
+      state.story.event(
           () -> "the connection of the %s is reset".formatted(connection.client.name()));
       connection.reset();
     }
-    if (world.weather.strikes(FaultKind.TIME)) {
-      world.story.event(() -> "time passes, to the next deadline");
-      world.time.pass();
+    if (state.faultRates.strikes(FaultKind.TIME)) {
+      state.story.event(() -> "time passes, to the next deadline");
+      state.time.pass();
     }
-    if (world.weather.isDue(FaultKind.UNDECLARED_REKEY)) {
-      askInVain(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
+    if (state.faultRates.isDue(FaultKind.UNDECLARED_REKEY)) {
+      askInVain(state.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
     }
-    if (world.weather.isDue(FaultKind.PAUSE_AT_CLOSE)) {
+    if (state.faultRates.isDue(FaultKind.PAUSE_AT_CLOSE)) {
       anyPlayer().restBehindClose();
     }
-    if (world.weather.strikes(FaultKind.EARLY_CLOSE)) {
+    if (state.faultRates.strikes(FaultKind.EARLY_CLOSE)) {
       Player early = anyPlayer();
-      world.story.event(() -> early.end().name() + " closes early");
-      early.party().close();
+      state.story.event(() -> early.end().name() + " closes early");
+      early.endpoint().close();
     }
-    if (world.weather.strikes(FaultKind.ABORT)) {
+    if (state.faultRates.strikes(FaultKind.ABORT)) {
       Player player = anyPlayer();
-      world.story.event(() -> player.end().name() + " aborts");
-      player.party().abort();
+      state.story.event(() -> player.end().name() + " aborts");
+      player.endpoint().abort();
     }
   }
 
   /** What an engine does not declare it does not do, and whoever asked goes on as before. */
   private void askInVain(Role role) {
-    List<Rekey> undeclared = world.what.undeclared(role);
+    List<Rekey> undeclared = state.what.undeclared(role);
     if (undeclared.isEmpty()) {
       return;
     }
-    world.weather.note(FaultKind.UNDECLARED_REKEY);
+    state.faultRates.note(FaultKind.UNDECLARED_REKEY);
     Endpoint end = anyConnection().player(role).end();
-    Rekey kind = undeclared.get(world.choices.choose(undeclared.size()));
+    Rekey kind = undeclared.get(state.choices.choose(undeclared.size()));
     EngineStatus status = end.connection().rekey(kind);
-    world.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
-    world.findings.require(
-        status != EngineStatus.OK && (status != EngineStatus.FAILED || world.weather.grave()),
+    state.story.event(() -> "%s asks for a %s in vain: %s".formatted(end.name(), kind, status));
+    state.violations.require(
+        status != EngineStatus.OK && (status != EngineStatus.FAILED || state.faultRates.grave()),
         Invariant.REKEY,
         "%s answered %s to a %s, which its backend does not declare",
         end.name(),
@@ -124,11 +124,11 @@ public final class Simulation {
   private SimConnection anyConnection() {
     return connections.size() == 1
         ? connections.get(0)
-        : connections.get(world.choices.choose(connections.size()));
+        : connections.get(state.choices.choose(connections.size()));
   }
 
   private Player anyPlayer() {
-    return anyConnection().player(world.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
+    return anyConnection().player(state.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
   }
 
   /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
@@ -137,9 +137,9 @@ public final class Simulation {
       return false;
     }
     judgement.atRest();
-    boolean mayPass = world.weather.grave() && timers++ < MOST_TIMERS;
-    if (!(mayPass && world.time.pass()) && !giveUp()) {
-      judgement.stalled(venue.standing() + "; ");
+    boolean mayPass = state.faultRates.grave() && timers++ < MOST_TIMERS;
+    if (!(mayPass && state.time.pass()) && !giveUp()) {
+      judgement.stalled(venue.liveness() + "; ");
     }
     return true;
   }
@@ -149,11 +149,11 @@ public final class Simulation {
     if (venue.giveUp()) {
       return true;
     }
-    boolean excused = world.faults.has(FaultKind.CORRUPT) && !givenUp;
+    boolean excused = state.faults.has(FaultKind.CORRUPT) && !givenUp;
     if (excused) {
       givenUp = true;
       connections.forEach(
-          connection -> connection.players().forEach(player -> player.party().abort()));
+          connection -> connection.players().forEach(player -> player.endpoint().abort()));
     }
     return excused;
   }
@@ -163,20 +163,20 @@ public final class Simulation {
     long progress = connections.stream().mapToLong(SimConnection::progress).sum() + timers;
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
-    world.findings.require(
-        fruitless < MOST_FRUITLESS_STEPS && world.scheduler.steps() < MOST_STEPS + moved,
+    state.violations.require(
+        fruitless < MOST_FRUITLESS_STEPS && state.scheduler.steps() < MOST_STEPS + moved,
         Invariant.NO_SPIN,
         "%d acts, the last %d of them without a byte moved",
-        world.scheduler.steps(),
+        state.scheduler.steps(),
         fruitless);
   }
 
   private Schedule schedule() {
-    if (world.scheduler.preemptions() > 0) {
-      world.faults.add(Map.of(FaultKind.PREEMPTION, (long) world.scheduler.preemptions()));
+    if (state.scheduler.preemptions() > 0) {
+      state.faults.add(Map.of(FaultKind.PREEMPTION, (long) state.scheduler.preemptions()));
     }
-    return world.schedule(
-        world.findings.first(),
+    return state.schedule(
+        state.violations.first(),
         venue.exercised(),
         connections.stream()
             .map(ScheduleFigures::of)

@@ -48,7 +48,7 @@ public final class SimulationRun {
   /** Observes the progress. */
   public interface Observer {
     /** So many schedules have run, the last one of this case. */
-    void ran(long schedules, Case what, Schedule last);
+    void ran(long schedules, SimCell what, Schedule last);
 
     /** No more will run. */
     void over();
@@ -135,13 +135,13 @@ public final class SimulationRun {
     for (Protocol protocol : plan.selection().protocols()) {
       for (Scenario scenario : plan.scenariosOf(protocol)) {
         for (SendMode mode : plan.selection().modes()) {
-          addCell(new Case(pair, protocol, mode, scenario, plan.faults()));
+          addCell(new SimCell(pair, protocol, mode, scenario, plan.faults()));
         }
       }
     }
   }
 
-  private void addCell(Case what) {
+  private void addCell(SimCell what) {
     CellTally cell = new CellTally(what);
     String obstacle = "";
     try {
@@ -156,7 +156,7 @@ public final class SimulationRun {
     }
   }
 
-  private String obstacle(Case what) {
+  private String obstacle(SimCell what) {
     for (TlsBackend backend : List.of(what.pair().client(), what.pair().server())) {
       Availability availability = found.get(backend);
       if (availability != null && !availability.usable()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Supplies {
   private static final int NARROW_LIMIT = 20_000;
 
-  private final World world;
+  private final SimState state;
   private final TlsContext client;
   private final TlsContext server;
   private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
@@ -23,15 +23,15 @@ final class Supplies {
   private final int turn;
   private final int readAhead;
 
-  Supplies(World world, TlsContext client, TlsContext server) {
-    this.world = world;
+  Supplies(SimState state, TlsContext client, TlsContext server) {
+    this.state = state;
     this.client = client;
     this.server = server;
-    scarce = world.weather.strikes(FaultKind.SCARCITY);
-    parkedLimit = world.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
-    cipherLimit = world.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
-    turn = world.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
-    readAhead = world.choices.oneOf(16, 16, 2);
+    scarce = state.faultRates.strikes(FaultKind.SCARCITY);
+    parkedLimit = state.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
+    cipherLimit = state.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
+    turn = state.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
+    readAhead = state.choices.oneOf(16, 16, 2);
   }
 
   TlsContext context(Role role) {
@@ -47,17 +47,17 @@ final class Supplies {
   }
 
   private BufferPool newPool(Role role) {
-    int drawn = world.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
+    int drawn = state.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
     int most = Math.min(drawn, scripted());
     BufferPool pool = new BufferPool(context(role).prefersDirect(), 4, most);
     if (most < Integer.MAX_VALUE) {
-      world.scheduler.add(new Neighbour(world.choices, pool));
+      state.scheduler.add(new PoolContender(state.choices, pool));
     }
     return pool;
   }
 
   private int scripted() {
-    int chunks = world.trial.setting().dataChunks();
+    int chunks = state.trial.setting().dataChunks();
     return chunks == 0 ? Integer.MAX_VALUE : chunks;
   }
 
@@ -73,7 +73,7 @@ final class Supplies {
   /** How a connection behaves. */
   ConnectionOptions options() {
     return within(
-        ConnectionOptions.defaults().withMode(world.what.mode()).withTurns(turn, readAhead));
+        ConnectionOptions.defaults().withMode(state.what.mode()).withTurns(turn, readAhead));
   }
 
   /** The same with no more room than there is. */

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.starttls;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -96,12 +96,12 @@ final class Cleartext {
   /**
    * Checks that nothing was received that was not consumed.
    *
-   * @throws Refusal if something was: the connection is not safe to use
+   * @throws UserError if something was: the connection is not safe to use
    */
   void end() {
     int left = heard.length - taken;
     if (left > 0) {
-      throw Refusal.fault(
+      throw UserError.fault(
           ("the server sent %d bytes in the clear after its consent to TLS, which anybody on"
                   + " the path may have written: %s")
               .formatted(left, quote(text(Arrays.copyOfRange(heard, taken, heard.length)))));
@@ -109,8 +109,9 @@ final class Cleartext {
   }
 
   /** The server refuses, or says something wrong. */
-  Refusal refused(String what) {
-    return Refusal.environment("the server %s by %s%s".formatted(what, protocol.word(), quoted()));
+  UserError refused(String what) {
+    return UserError.environment(
+        "the server %s by %s%s".formatted(what, protocol.word(), quoted()));
   }
 
   /** Its last words, for a message; empty for nothing. */

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.starttls;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -35,26 +35,26 @@ public enum StartTls {
    * @param socket connected, in blocking mode
    * @param name the server's, as the user gave it
    * @param patience how long all of it may take
-   * @throws Refusal if the server refuses; the message quotes it
+   * @throws UserError if the server refuses; the message quotes it
    */
   public void begin(Socket socket, String name, Duration patience) {
     Cleartext clear = new Cleartext(socket, this, patience);
     try {
-      talk(clear, name);
+      session(clear, name);
       clear.end();
     } catch (SocketTimeoutException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "the server did not turn to TLS within %d ms of %s%s"
               .formatted(patience.toMillis(), word(), clear.quoted()),
           e);
     } catch (IOException e) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "the server vanished before it turned to TLS by %s%s".formatted(word(), clear.quoted()),
           e);
     }
   }
 
-  private void talk(Cleartext clear, String name) throws IOException {
+  private void session(Cleartext clear, String name) throws IOException {
     switch (this) {
       case SMTP -> LineProtocols.smtp(clear);
       case IMAP -> LineProtocols.imap(clear);

@@ -32,7 +32,7 @@ public record Clause(
    *
    * @param promise the one that was broken, as the contract words it; empty where none can be named
    */
-  public record Breach(Witness witness, String promise, String finding) {}
+  public record Breach(Witness witness, String promise, String violation) {}
 
   /** What came of it. */
   public ClauseVerdict outcome() {

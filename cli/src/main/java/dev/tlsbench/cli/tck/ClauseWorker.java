@@ -65,7 +65,7 @@ final class ClauseWorker {
     if (breach != null) {
       answer.put("witness", breach.witness().name());
       answer.put("promise", breach.promise());
-      answer.put("finding", breach.finding());
+      answer.put("finding", breach.violation());
     }
     answer.put("peer", clause.peer());
     answer.put("reason", clause.reason());

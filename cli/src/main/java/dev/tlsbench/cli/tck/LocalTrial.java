@@ -80,7 +80,7 @@ public final class LocalTrial implements ClauseTrial {
     return brokenOff("it threw %s".formatted(thrown));
   }
 
-  static Clause.Breach brokenOff(String finding) {
-    return new Clause.Breach(Witness.NOBODY, "", finding);
+  static Clause.Breach brokenOff(String violation) {
+    return new Clause.Breach(Witness.NOBODY, "", violation);
   }
 }

@@ -29,11 +29,11 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
   @Override
   public void at(Measurement trial, String doing) {
     if (terminal.interactive()) {
-      terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, standing(), trial.id(), doing, WRAP);
+      terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, liveness(), trial.id(), doing, WRAP);
       terminal.err().flush();
     } else if (System.nanoTime() - said > HEARTBEAT_NANOS) {
       said = System.nanoTime();
-      terminal.say("still running: %s  %s: %s".formatted(standing(), trial.id(), doing));
+      terminal.say("still running: %s  %s: %s".formatted(liveness(), trial.id(), doing));
     }
   }
 
@@ -46,11 +46,11 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
           row.verdict() == Verdict.PASS
               ? "%d slices".formatted(row.slices().size())
               : row.verdict().name();
-      terminal.say("%s: %s (%s)".formatted(row.trial().id(), what, standing()));
+      terminal.say("%s: %s (%s)".formatted(row.trial().id(), what, liveness()));
     }
   }
 
-  private String standing() {
+  private String liveness() {
     return "%d/%d rows, %.1f s".formatted(done, rows, (System.nanoTime() - began) / 1e9);
   }
 

@@ -18,7 +18,7 @@ import dev.tlsbench.cli.report.CompareText;
 import dev.tlsbench.cli.report.FalseAlarmText;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ final class BenchVerb extends Verb {
   @Override
   public Integer call() {
     if (ab && against != null) {
-      throw Refusal.usage("--ab and --against contradict each other; leave one out");
+      throw UserError.usage("--ab and --against contradict each other; leave one out");
     }
     boolean json = output.isJson();
     Build other = other();
@@ -165,7 +165,7 @@ final class BenchVerb extends Verb {
       return null;
     }
     if (fork || trials.elsewhere()) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s would be measured in this JVM; leave out --fork and --jdk".formatted(against));
     }
     return Build.in(against);
@@ -179,7 +179,7 @@ final class BenchVerb extends Verb {
     Duration whole = duration != null ? duration : usual;
     Duration slice = whole.dividedBy(count);
     if (slice.toMillis() < 1) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "--duration %d ms is too short for %d slices".formatted(whole.toMillis(), count));
     }
     List<List<Measurement>> groups = trials.groups(backends, twins);
@@ -234,7 +234,7 @@ final class BenchVerb extends Verb {
                 .map(profile -> BackendVersion.of(profile.name(), profile.found()))
                 .toList();
     if (versions.stream().noneMatch(BackendVersion::usable)) {
-      throw Refusal.environment(
+      throw UserError.environment(
           "no backend can be used here: "
               + versions.stream()
                   .map(backend -> backend.name() + ": " + backend.reason())

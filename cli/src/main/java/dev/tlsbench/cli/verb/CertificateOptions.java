@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.Passwords;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
 import java.nio.file.Path;
@@ -50,14 +50,14 @@ final class CertificateOptions {
 
   private Credentials embedded() {
     if (authority != null) {
-      throw Refusal.usage("--ca needs --cert");
+      throw UserError.usage("--ca needs --cert");
     }
     return Credentials.embedded().named(name);
   }
 
   private Credentials own(List<Identity> identities, CredentialFiles files) {
     if (authority == null && !insecure) {
-      throw Refusal.usage("--cert needs --ca, the certificates to trust, or --insecure");
+      throw UserError.usage("--cert needs --ca, the certificates to trust, or --insecure");
     }
     List<X509Certificate> roots =
         authority == null

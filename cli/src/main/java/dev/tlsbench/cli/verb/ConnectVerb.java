@@ -7,7 +7,7 @@ import dev.tlsbench.cli.pki.SystemRoots;
 import dev.tlsbench.cli.report.AccountJson;
 import dev.tlsbench.cli.report.AccountText;
 import dev.tlsbench.cli.result.Environment;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.side.ClientResult;
 import dev.tlsbench.cli.side.ConnectPlan;
 import dev.tlsbench.cli.side.ConnectRun;
@@ -181,7 +181,7 @@ final class ConnectVerb extends Verb {
   private @Nullable String expected() {
     try {
       return PeerName.of(name == null ? peer.host() : name);
-    } catch (Refusal noName) {
+    } catch (UserError noName) {
       if (!insecure) {
         throw noName;
       }
@@ -192,12 +192,12 @@ final class ConnectVerb extends Verb {
 
   private static InputStream open(Path file) {
     if (Files.isDirectory(file)) {
-      throw Refusal.usage("%s is a directory, not a file".formatted(file));
+      throw UserError.usage("%s is a directory, not a file".formatted(file));
     }
     try {
       return new FileInputStream(file.toFile());
     } catch (FileNotFoundException e) {
-      throw Refusal.usage(
+      throw UserError.usage(
           Files.exists(file)
               ? "%s cannot be read".formatted(file)
               : "%s does not exist".formatted(file),

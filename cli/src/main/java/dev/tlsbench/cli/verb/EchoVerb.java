@@ -5,9 +5,8 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.pki.Credentials;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
-import dev.tlsbench.cli.scenario.Bed;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
@@ -15,6 +14,7 @@ import dev.tlsbench.cli.scenario.FileSource;
 import dev.tlsbench.cli.scenario.PeerRun;
 import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
+import dev.tlsbench.cli.scenario.TestBed;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,17 +79,17 @@ final class EchoVerb extends Verb {
 
   private RunResult runWithPeers(FaultPlan faults) {
     if (faults.hasFaults()) {
-      throw Refusal.usage("--peer cannot be combined with --faults");
+      throw UserError.usage("--peer cannot be combined with --faults");
     }
     EchoData.Text text = new EchoData.Text(work.messages(wire.connections()));
     PeerSelection selection = pairs.selection(backends, peers);
     EchoPlan plan =
         new EchoPlan(
             text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed());
-    try (Bed bed = Bed.open(wire.loops(), certificates.credentials(terminal));
+    try (TestBed testBed = TestBed.open(wire.loops(), certificates.credentials(terminal));
         Progress progress =
             Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
-      return new PeerRun(selection, plan, text, bed, progress).run(command());
+      return new PeerRun(selection, plan, text, testBed, progress).run(command());
     }
   }
 
@@ -97,7 +97,7 @@ final class EchoVerb extends Verb {
 
   private Ran run(FaultPlan faults, Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
-        Bed bed = Bed.open(wire.loops(), credentials);
+        TestBed testBed = TestBed.open(wire.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
       EchoPlan plan =
           new EchoPlan(
@@ -108,7 +108,7 @@ final class EchoVerb extends Verb {
               wire.timeout(),
               seed.seed(),
               faults);
-      EchoRun run = new EchoRun(selection, plan, bed, progress);
+      EchoRun run = new EchoRun(selection, plan, testBed, progress);
       RunResult result = run.run(command());
       return new Ran(result, run.faults());
     }

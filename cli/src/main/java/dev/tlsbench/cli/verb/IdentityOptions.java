@@ -2,7 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Passwords;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class IdentityOptions {
   /** The user's own; none if none was given. */
   List<Identity> identities(CredentialFiles files) {
     if (certificates.size() != keys.size()) {
-      throw Refusal.usage(
+      throw UserError.usage(
           certificates.size() < keys.size()
               ? "each --key needs its --cert"
               : "each --cert needs its --key");

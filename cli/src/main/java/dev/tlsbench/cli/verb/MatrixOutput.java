@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.Style;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class MatrixOutput {
   /**
    * Checks that the result can be written, before anything runs.
    *
-   * @throws Refusal if it cannot
+   * @throws UserError if it cannot
    */
   void prepare() {
     List<FileFormat> asked = formats();
@@ -53,21 +53,21 @@ final class MatrixOutput {
   /** The requested formats, the one to print first. */
   List<FileFormat> formats() {
     if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
-      throw Refusal.usage("--json and --format contradict each other; leave one out");
+      throw UserError.usage("--json and --format contradict each other; leave one out");
     }
     List<FileFormat> asked = new ArrayList<>(new LinkedHashSet<>(formats));
     if (asked.isEmpty()) {
       asked.add(json ? FileFormat.JSON : FileFormat.TEXT);
     }
     if (output == null && asked.size() > 1) {
-      throw Refusal.usage("several formats need --output DIR, the folder to write them to");
+      throw UserError.usage("several formats need --output DIR, the folder to write them to");
     }
     return asked;
   }
 
   private void requireFree(Path file) {
     if (!force && Files.exists(file)) {
-      throw Refusal.usage("%s exists; --force overwrites it".formatted(file));
+      throw UserError.usage("%s exists; --force overwrites it".formatted(file));
     }
   }
 

@@ -7,9 +7,9 @@ import dev.tlsbench.cli.matrix.MatrixPlan;
 import dev.tlsbench.cli.matrix.MatrixRun;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
-import dev.tlsbench.cli.scenario.Knobs;
+import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
@@ -104,7 +104,7 @@ class MatrixVerb extends Verb {
             !defaults,
             budget == null ? limit : budget,
             seed.seed(),
-            knobs());
+            overrides());
     if (list || dryRun) {
       terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
       return ExitCode.PASSED;
@@ -125,13 +125,13 @@ class MatrixVerb extends Verb {
   }
 
   /** Overrides for scenario defaults. */
-  Knobs knobs() {
-    return Knobs.NONE;
+  Overrides overrides() {
+    return Overrides.NONE;
   }
 
   private Expectations expectations() {
     if (update && expected == null) {
-      throw Refusal.usage("--update-expected needs --expected FILE, the file to add to");
+      throw UserError.usage("--update-expected needs --expected FILE, the file to add to");
     }
     return expected == null ? Expectations.bundled() : Expectations.of(expected);
   }

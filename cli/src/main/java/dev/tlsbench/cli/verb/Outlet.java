@@ -2,7 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -33,7 +33,7 @@ final class Outlet {
   /**
    * Makes a folder if there is none, and tries to write there.
    *
-   * @throws Refusal if it cannot be written
+   * @throws UserError if it cannot be written
    */
   static void tryFolder(Path folder) {
     try {
@@ -45,27 +45,27 @@ final class Outlet {
         Files.delete(trial);
       }
     } catch (IOException e) {
-      throw Refusal.environment(cannot(folder, e), e);
+      throw UserError.environment(cannot(folder, e), e);
     }
   }
 
   /**
    * Tries to write a file, and changes nothing.
    *
-   * @throws Refusal if it cannot be written
+   * @throws UserError if it cannot be written
    */
   static void tryFile(Path file) {
     if (!Files.exists(file)) {
       Path parent = file.toAbsolutePath().getParent();
       if (parent == null || !Files.isWritable(parent)) {
-        throw Refusal.environment("%s cannot be written; does its folder exist?".formatted(file));
+        throw UserError.environment("%s cannot be written; does its folder exist?".formatted(file));
       }
       return;
     }
     try {
       Files.newOutputStream(file, StandardOpenOption.WRITE).close();
     } catch (IOException e) {
-      throw Refusal.environment(cannot(file, e), e);
+      throw UserError.environment(cannot(file, e), e);
     }
   }
 
@@ -76,7 +76,7 @@ final class Outlet {
       return true;
     } catch (IOException e) {
       complain(cannot(file, e));
-    } catch (Refusal e) {
+    } catch (UserError e) {
       complain(String.valueOf(e.getMessage()));
     }
     return false;

@@ -4,8 +4,8 @@ import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.result.JsonObject;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ final class OutputOptions {
   /** Whether the output is for programs. */
   boolean isJson() {
     if (json && format == Format.TEXT) {
-      throw Refusal.usage("--json and --format text contradict each other; leave one out");
+      throw UserError.usage("--json and --format text contradict each other; leave one out");
     }
     return json || format == Format.JSON;
   }

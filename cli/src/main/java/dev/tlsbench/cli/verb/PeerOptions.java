@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.peer.Peer;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.PeerPair;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -48,7 +48,7 @@ final class PeerOptions {
       }
     }
     if (pairs.isEmpty()) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "--pair names no cell of a backend with %s"
               .formatted(String.join(" or ", all.stream().map(Peer::name).toList())));
     }

@@ -70,7 +70,7 @@ abstract class Progress implements Observer, AutoCloseable {
   }
 
   /** {@code 12/36 cells, 3.4 s}. */
-  String standing() {
+  String liveness() {
     int cells = pairs * cellsPerPair;
     return cells == 0
         ? "%d cells, %.1f s".formatted(done(), seconds())
@@ -111,7 +111,7 @@ abstract class Progress implements Observer, AutoCloseable {
               "%s%s%s%s  %s %s TLS %s %s%s",
               ERASE,
               CUT,
-              standing(),
+              liveness(),
               left(),
               cell.pair(),
               cell.scenario(),
@@ -140,7 +140,7 @@ abstract class Progress implements Observer, AutoCloseable {
     PlainLines(Terminal terminal, int pairs, int cellsPerPair) {
       super(terminal, pairs, cellsPerPair);
       heart.scheduleAtFixedRate(
-          () -> terminal.say("still running: " + standing()),
+          () -> terminal.say("still running: " + liveness()),
           HEARTBEAT_SECONDS,
           HEARTBEAT_SECONDS,
           TimeUnit.SECONDS);
@@ -160,7 +160,7 @@ abstract class Progress implements Observer, AutoCloseable {
         terminal()
             .say(
                 "%s: %d of %d passed (%s)"
-                    .formatted(result.cell().pair(), passed, pair.size(), standing()));
+                    .formatted(result.cell().pair(), passed, pair.size(), liveness()));
         pair.clear();
       }
     }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.recording.FlightRecording;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +44,10 @@ final class RecordedRun implements IExecutionStrategy {
   private static FlightRecording begun(Path file, ParseResult parsed) {
     try {
       return FlightRecording.into(file);
-    } catch (Refusal refusal) {
+    } catch (UserError error) {
       throw new ParameterException(
           parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1),
-          String.valueOf(refusal.getMessage()));
+          String.valueOf(error.getMessage()));
     }
   }
 }

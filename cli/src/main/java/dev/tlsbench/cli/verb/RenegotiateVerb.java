@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.scenario.Knobs;
+import dev.tlsbench.cli.scenario.Overrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
           + " lost, reordered or held up."
     })
 final class RenegotiateVerb extends MatrixVerb {
-  @Mixin private KnobOptions knobs = new KnobOptions();
+  @Mixin private OverrideOptions overrides = new OverrideOptions();
 
   @Option(
       names = "--no-hold",
@@ -34,7 +34,7 @@ final class RenegotiateVerb extends MatrixVerb {
   }
 
   @Override
-  Knobs knobs() {
-    return knobs.knobs(!noHold, null);
+  Overrides overrides() {
+    return overrides.overrides(!noHold, null);
   }
 }

@@ -50,15 +50,15 @@ final class ReplayVerb extends Verb {
       terminal.result(ScheduleText.of(recording.what(), schedule));
     }
     terminal.result(outcome(recording, schedule) + "\n");
-    return schedule.finding() == null ? ExitCode.PASSED : ExitCode.FAILED;
+    return schedule.violation() == null ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
   private static String outcome(Recording recording, Schedule schedule) {
-    if (schedule.finding() == null) {
+    if (schedule.violation() == null) {
       return "it does not fail here: %d steps; recorded was %s"
           .formatted(schedule.steps(), recording);
     }
-    String found = "step %d: %s".formatted(schedule.step(), schedule.finding());
+    String found = "step %d: %s".formatted(schedule.step(), schedule.violation());
     return recording.sameAs(schedule)
         ? "same failure: " + found
         : "another failure: %s; recorded was %s".formatted(found, recording);

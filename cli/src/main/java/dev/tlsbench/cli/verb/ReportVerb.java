@@ -11,8 +11,8 @@ import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ final class ReportVerb extends Verb {
   public Integer call() {
     Path target = output;
     if (target != null && Files.exists(target) && !force) {
-      throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
+      throw UserError.usage("%s exists; --force overwrites it".formatted(target));
     }
     if (target != null) {
       Outlet.tryFile(target);
@@ -137,7 +137,7 @@ final class ReportVerb extends Verb {
 
   private static ResultFile one(List<ResultFile> results, Rendering rendering) {
     if (results.size() > 1) {
-      throw Refusal.usage("--format %s takes one file only".formatted(rendering.id()));
+      throw UserError.usage("--format %s takes one file only".formatted(rendering.id()));
     }
     return results.get(0);
   }
@@ -153,7 +153,7 @@ final class ReportVerb extends Verb {
 
   private static RunResult cells(ResultFile result, Rendering rendering) {
     if (result.kind() != ResultFile.Kind.CELLS) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "%s cannot be shown as %s; --format html can".formatted(result.name(), rendering.id()));
     }
     return RunReader.read(result.document());

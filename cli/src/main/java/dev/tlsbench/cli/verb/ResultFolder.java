@@ -5,7 +5,7 @@ import dev.tlsbench.cli.bench.HistogramLog;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.html.HtmlReport;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class ResultFolder {
     }
     for (String name : List.of(DOCUMENT, LOG, PAGE)) {
       if (!force && Files.exists(folder.resolve(name))) {
-        throw Refusal.usage(
+        throw UserError.usage(
             "%s exists; give another --output, or --force".formatted(folder.resolve(name)));
       }
     }

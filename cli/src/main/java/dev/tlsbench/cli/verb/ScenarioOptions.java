@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
@@ -53,7 +53,7 @@ final class ScenarioOptions {
       such = such.isEmpty() ? matching(glob, all) : such;
       if (such.isEmpty()) {
         String known = all.stream().map(Scenario::id).collect(Collectors.joining(", "));
-        throw Refusal.usage("there is no scenario \"%s\". Known: %s".formatted(glob, known));
+        throw UserError.usage("there is no scenario \"%s\". Known: %s".formatted(glob, known));
       }
       chosen.addAll(such);
     }

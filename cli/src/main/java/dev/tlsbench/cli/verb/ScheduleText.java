@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.oracle.Finding;
-import dev.tlsbench.cli.simulation.Case;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimCell;
 import dev.tlsbench.core.SendMode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ final class ScheduleText {
   private ScheduleText() {}
 
   /** The scene, a line for each step, and what was found. */
-  static String of(Case what, Schedule schedule) {
+  static String of(SimCell what, Schedule schedule) {
     StringBuilder text = new StringBuilder();
     text.append(
         "client %s, server %s, TLS %s; %s; %s%n"
@@ -28,17 +28,17 @@ final class ScheduleText {
                     : "sends leave in the call"));
     text.append("with ").append(versions(what)).append('\n');
     schedule.story().forEach(line -> text.append(line).append('\n'));
-    Finding finding = schedule.finding();
-    if (finding != null) {
+    Violation violation = schedule.violation();
+    if (violation != null) {
       text.append(
-          "broken: %s, %s%n".formatted(finding.invariant().id(), finding.invariant().rule()));
-      text.append(finding.op().isEmpty() ? "" : finding.op() + ": ");
-      text.append(finding.sentence()).append('\n');
+          "broken: %s, %s%n".formatted(violation.invariant().id(), violation.invariant().rule()));
+      text.append(violation.op().isEmpty() ? "" : violation.op() + ": ");
+      text.append(violation.sentence()).append('\n');
     }
     return text.toString();
   }
 
-  private static String versions(Case what) {
+  private static String versions(SimCell what) {
     Map<String, String> versions = new TreeMap<>(ReplayFile.versionsHere(what.pair()));
     return versions.entrySet().stream()
         .map(each -> each.getKey() + " " + each.getValue())

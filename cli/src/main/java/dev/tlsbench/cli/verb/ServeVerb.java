@@ -10,9 +10,9 @@ import dev.tlsbench.cli.report.AccountReport;
 import dev.tlsbench.cli.report.AccountText;
 import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.Environment;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.Served;
-import dev.tlsbench.cli.side.Audience;
+import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.cli.side.ServeObserver;
 import dev.tlsbench.cli.side.ServePlan;
 import dev.tlsbench.cli.side.ServeRun;
 import dev.tlsbench.cli.side.Service;
@@ -170,14 +170,14 @@ final class ServeVerb extends Verb {
             idle,
             side.connection(),
             loops);
-    return new ServeRun(plan, audience(report(backend))).run().exitCode();
+    return new ServeRun(plan, observer(report(backend))).run().exitCode();
   }
 
   private InetAddress address() {
     try {
       return InetAddress.getByName(bind);
     } catch (UnknownHostException e) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "--bind must be an address of this machine, not \"%s\"".formatted(bind), e);
     }
   }
@@ -194,12 +194,12 @@ final class ServeVerb extends Verb {
         TlsConfig.server(side.protocols(), own.get(0)).withIdentities(own).withAlpn(side.alpn());
     if (clientAuth == ClientAuth.NONE) {
       if (authority != null) {
-        throw Refusal.usage("--ca needs --client-auth wanted or needed");
+        throw UserError.usage("--ca needs --client-auth wanted or needed");
       }
       return config;
     }
     if (authority == null) {
-      throw Refusal.usage("--client-auth needs --ca, the roots of the clients' certificates");
+      throw UserError.usage("--client-auth needs --ca, the roots of the clients' certificates");
     }
     return config.withClientAuth(clientAuth, files.roots(authority, Role.CLIENT));
   }
@@ -207,7 +207,7 @@ final class ServeVerb extends Verb {
   private List<Identity> identities(CredentialFiles files) {
     List<Identity> own = side.identity().identities(files);
     if (!own.isEmpty() && savedAuthority != null) {
-      throw Refusal.usage("--save-ca cannot be combined with --cert, whose root you have");
+      throw UserError.usage("--save-ca cannot be combined with --cert, whose root you have");
     }
     if (!own.isEmpty()) {
       return own;
@@ -225,8 +225,8 @@ final class ServeVerb extends Verb {
         : new AccountText(output.style(terminal));
   }
 
-  private Audience audience(AccountReport report) {
-    return new Audience() {
+  private ServeObserver observer(AccountReport report) {
+    return new ServeObserver() {
       @Override
       public void listening(String address) {
         terminal.result(report.listening(address));

@@ -1,9 +1,9 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.report.Again;
+import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.simulation.Choices;
 import dev.tlsbench.cli.simulation.Recording;
 import dev.tlsbench.cli.simulation.ReplayFile;
@@ -67,19 +67,19 @@ final class ShrinkVerb extends Verb {
     ReplayFile replay = ReplayFile.read(file, backends);
     Path target = output == null ? file.resolveSibling(file.getFileName() + ".min") : output;
     if (Files.exists(target) && !force) {
-      throw Refusal.usage("%s exists; --force overwrites it".formatted(target));
+      throw UserError.usage("%s exists; --force overwrites it".formatted(target));
     }
     Outlet.tryFile(target);
     ReplayVerb.sayWhatDiffers(terminal, replay);
     SimContexts contexts = new SimContexts();
     Recording start = replay.recording();
     Schedule again = contexts.run(start.what(), Choices.replaying(start.choices()), false);
-    if (again.finding() == null) {
+    if (again.violation() == null) {
       terminal.result("it does not fail here: there is nothing to shrink\n");
       return ExitCode.PASSED;
     }
     Recording failing =
-        new Recording(start.what(), start.seed(), again.choices(), again.finding(), again.step());
+        new Recording(start.what(), start.seed(), again.choices(), again.violation(), again.step());
     Recording least = shrink(contexts, failing);
     boolean interrupted = Thread.interrupted();
     ReplayFile smallest =
@@ -89,7 +89,7 @@ final class ShrinkVerb extends Verb {
         contexts,
         failing,
         least,
-        written ? "; " + Again.other(command(), "replay", target.toString()) : "");
+        written ? "; " + Reproduce.other(command(), "replay", target.toString()) : "");
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 

@@ -4,7 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.simulation.Recording;
@@ -139,7 +139,7 @@ final class SimulateVerb extends Verb {
               .filter(each -> Scenarios.matches(glob, each.id()))
               .toList();
       if (matching.isEmpty()) {
-        throw Refusal.usage(
+        throw UserError.usage(
             "there is no scenario \"%s\". Known: %s"
                 .formatted(
                     glob,
@@ -160,7 +160,7 @@ final class SimulateVerb extends Verb {
       String name =
           "%s-%s-%s-%d.replay"
               .formatted(
-                  failure.finding().invariant().id(),
+                  failure.violation().invariant().id(),
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
@@ -191,9 +191,9 @@ final class SimulateVerb extends Verb {
     object.put("cell", failure.what().toString());
     object.put("seed", failure.seed());
     object.put("step", failure.step());
-    object.put("invariant", failure.finding().invariant().id());
-    object.put("op", failure.finding().op());
-    object.put("cause", failure.finding().sentence());
+    object.put("invariant", failure.violation().invariant().id());
+    object.put("op", failure.violation().op());
+    object.put("cause", failure.violation().sentence());
     object.put("file", file == null ? "" : file.toString());
     return object;
   }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.simulation.Case;
 import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimCell;
 import dev.tlsbench.cli.simulation.SimulationRun;
 
 /** Reports the progress of a simulation from time to time. */
@@ -20,8 +20,8 @@ final class SimulationProgress implements SimulationRun.Observer {
   }
 
   @Override
-  public void ran(long schedules, Case what, Schedule last) {
-    failed += last.finding() == null ? 0 : 1;
+  public void ran(long schedules, SimCell what, Schedule last) {
+    failed += last.violation() == null ? 0 : 1;
     long now = System.nanoTime();
     if (now - said < (terminal.interactive() ? LIVE_NANOS : HEARTBEAT_NANOS)) {
       return;

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.scenario.Knobs;
+import dev.tlsbench.cli.scenario.Overrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
           + " checks every byte, every completion and every end."
     })
 final class StressVerb extends MatrixVerb {
-  @Mixin private KnobOptions knobs = new KnobOptions();
+  @Mixin private OverrideOptions overrides = new OverrideOptions();
 
   @Option(
       names = "--faults",
@@ -36,8 +36,8 @@ final class StressVerb extends MatrixVerb {
   }
 
   @Override
-  Knobs knobs() {
+  Overrides overrides() {
     FaultPlan plan = FaultPlan.of(faults).forSockets();
-    return knobs.knobs(true, plan.hasFaults() ? plan : null);
+    return overrides.overrides(true, plan.hasFaults() ? plan : null);
   }
 }

@@ -4,7 +4,7 @@ import dev.tlsbench.cli.report.ContractJson;
 import dev.tlsbench.cli.report.ContractJunit;
 import dev.tlsbench.cli.report.ContractReport;
 import dev.tlsbench.cli.report.ContractText;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class TckOutput {
   /** The requested rendering. */
   ContractReport report(Terminal terminal) {
     if (json && format != null && format != Format.JSON) {
-      throw Refusal.usage("--json and --format contradict each other; leave one out");
+      throw UserError.usage("--json and --format contradict each other; leave one out");
     }
     Format asked = json ? Format.JSON : format == null ? Format.TEXT : format;
     return switch (asked) {

@@ -22,7 +22,7 @@ final class TckProgress implements AutoCloseable {
   /** Counts one more clause. */
   void tried(Clause clause) {
     if (!terminal.interactive() && !clause.place().equals(place)) {
-      standing();
+      liveness();
       place = clause.place();
     }
     tried++;
@@ -41,11 +41,11 @@ final class TckProgress implements AutoCloseable {
       terminal.err().print(ERASE);
       terminal.err().flush();
     } else {
-      standing();
+      liveness();
     }
   }
 
-  private void standing() {
+  private void liveness() {
     if (!place.isEmpty()) {
       terminal.say("TLS %s done: %d clauses, %d broken".formatted(place, tried, broken));
     }

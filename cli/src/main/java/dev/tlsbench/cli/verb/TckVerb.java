@@ -6,7 +6,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.report.ContractReport;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.tck.ContractPlan;
 import dev.tlsbench.cli.tck.ContractResult;
 import dev.tlsbench.cli.tck.ContractRun;
@@ -122,7 +122,7 @@ final class TckVerb extends Verb {
       if (found.usable()) {
         versions.add(BackendVersion.of(profile.name(), found));
       } else if (with != null || profile.name().equals(tested.name())) {
-        throw Refusal.environment(
+        throw UserError.environment(
             "%s cannot be used here: %s; %s"
                 .formatted(profile.name(), found.reason(), found.cure()));
       }

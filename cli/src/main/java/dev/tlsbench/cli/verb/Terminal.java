@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.Style;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -77,13 +77,13 @@ public record Terminal(
   /**
    * Writes a result. It is in UTF-8 whatever the locale, since files and pipes outlive it.
    *
-   * @throws Refusal if not all of it could be written
+   * @throws UserError if not all of it could be written
    */
   void result(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
     if (out.checkError()) {
-      throw Refusal.environment("the result cannot be written to standard output");
+      throw UserError.environment("the result cannot be written to standard output");
     }
   }
 

@@ -3,10 +3,10 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
-import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Workload;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.nio.file.Files;
@@ -125,14 +125,15 @@ final class TrialOptions {
     }
     List<List<Measurement>> groups = new ArrayList<>();
     for (Workload workload : chosen) {
-      for (Load load : loads(workload)) {
+      for (LoadSetup load : loads(workload)) {
         groups.add(group(workload, load, between, twins));
       }
     }
     return groups;
   }
 
-  private List<Measurement> group(Workload workload, Load load, List<Pair> between, boolean twins) {
+  private List<Measurement> group(
+      Workload workload, LoadSetup load, List<Pair> between, boolean twins) {
     List<Measurement> group = new ArrayList<>();
     for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
       for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
@@ -167,7 +168,7 @@ final class TrialOptions {
 
   private static Measurement trial(
       Workload workload,
-      Load load,
+      LoadSetup load,
       String client,
       String server,
       Protocol protocol,
@@ -175,7 +176,7 @@ final class TrialOptions {
     return new Measurement(workload, load, client, server, protocol, mode, "", "", false);
   }
 
-  private static Measurement plain(Workload workload, Load load, SendMode mode) {
+  private static Measurement plain(Workload workload, LoadSetup load, SendMode mode) {
     return new Measurement(workload, load, "plain", "plain", Protocol.TLS_1_3, mode, "", "", true);
   }
 
@@ -184,7 +185,7 @@ final class TrialOptions {
     homes.add("");
     for (Path jdk : jdks) {
       if (!Files.isExecutable(jdk.resolve("bin").resolve("java"))) {
-        throw Refusal.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
+        throw UserError.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
       }
       homes.add(jdk.toString());
     }
@@ -192,24 +193,24 @@ final class TrialOptions {
   }
 
   /** One load for each requested number of connections and threads. */
-  private List<Load> loads(Workload workload) {
-    Load usual = workload.usual();
+  private List<LoadSetup> loads(Workload workload) {
+    LoadSetup usual = workload.usual();
     if (size != null) {
       if (!workload.sized() || size == 0) {
-        throw Refusal.usage("--size %d does not apply to %s".formatted(size, workload.id()));
+        throw UserError.usage("--size %d does not apply to %s".formatted(size, workload.id()));
       }
       usual = usual.withSize(size);
     }
     if (rate != null) {
       if (!workload.rated()) {
-        throw Refusal.usage("--rate does not apply to %s".formatted(workload.id()));
+        throw UserError.usage("--rate does not apply to %s".formatted(workload.id()));
       }
       usual = usual.withRate(rate);
     }
     if (!threads.isEmpty() && workload != Workload.SENDS) {
-      throw Refusal.usage("--threads applies only to sends, not to %s".formatted(workload.id()));
+      throw UserError.usage("--threads applies only to sends, not to %s".formatted(workload.id()));
     }
-    List<Load> loads = new ArrayList<>();
+    List<LoadSetup> loads = new ArrayList<>();
     for (int each : orElse(connections, List.of(usual.connections()))) {
       for (int senders : orElse(threads, List.of(usual.threads()))) {
         loads.add(usual.withConnections(each).withThreads(senders));

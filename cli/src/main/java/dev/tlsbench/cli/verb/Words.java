@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.FileNames;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Profile;
 import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.starttls.StartTls;
@@ -123,7 +123,7 @@ final class Words {
     public Path convert(String text) {
       try {
         return FileNames.path(text);
-      } catch (Refusal e) {
+      } catch (UserError e) {
         throw new TypeConversionException("cannot be taken: " + e.getMessage());
       }
     }

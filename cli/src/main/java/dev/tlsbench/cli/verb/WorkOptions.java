@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.FileSource;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class WorkOptions {
       return null;
     }
     if (messages != null || size != null || threads != null) {
-      throw Refusal.usage("--file cannot be combined with --messages, --size or --threads");
+      throw UserError.usage("--file cannot be combined with --messages, --size or --threads");
     }
     return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
   }
@@ -65,14 +65,14 @@ final class WorkOptions {
   /** Messages, for when nothing else is possible. */
   EchoData.Messages messages(int connections) {
     if (file != null) {
-      throw Refusal.usage("--peer cannot be combined with --file");
+      throw UserError.usage("--peer cannot be combined with --file");
     }
     EchoData.Messages work =
         new EchoData.Messages(
             or(messages, DEFAULT_MESSAGES), or(size, DEFAULT_SIZE), or(threads, DEFAULT_THREADS));
     long needed = work.memory() * connections;
     if (needed > Runtime.getRuntime().maxMemory() / 2) {
-      throw Refusal.usage(
+      throw UserError.usage(
           "messages of %d bytes by %d senders on %d connections take %d MiB of memory, too much for"
                   .formatted(work.size(), work.senders(), connections, needed >> 20)
               + " this JVM");

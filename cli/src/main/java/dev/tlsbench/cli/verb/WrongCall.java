@@ -2,8 +2,8 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
-import dev.tlsbench.cli.result.Spelling;
+import dev.tlsbench.cli.result.Suggestion;
+import dev.tlsbench.cli.result.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,9 +43,9 @@ final class WrongCall
     if (verbose) {
       e.printStackTrace(terminal.err());
     }
-    if (e instanceof Refusal refusal) {
+    if (e instanceof UserError error) {
       complain(String.valueOf(e.getMessage()), verb);
-      return refusal.exitCode();
+      return error.exitCode();
     }
     return internal(e, verbose);
   }
@@ -126,7 +126,7 @@ final class WrongCall
 
   /** Better than picocli's own suggestion, which takes any common letters for similarity. */
   private static @Nullable String nearestVerb(UnmatchedArgumentException e, String word) {
-    return Spelling.nearest(word, List.copyOf(e.getCommandLine().getSubcommands().keySet()));
+    return Suggestion.nearest(word, List.copyOf(e.getCommandLine().getSubcommands().keySet()));
   }
 
   private static String name(ArgSpec option) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +29,17 @@ class BackendsTest {
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    Refusal refusal = assertThrows(Refusal.class, () -> pairs(PairPattern.parse("jsee:bc")));
-    assertEquals(ExitCode.USAGE, refusal.exitCode());
+    UserError error = assertThrows(UserError.class, () -> pairs(PairPattern.parse("jsee:bc")));
+    assertEquals(ExitCode.USAGE, error.exitCode());
     assertEquals(
         "unknown backend \"jsee\"; did you mean jsse? Known: bc, bcjsse, conscrypt, jsse",
-        refusal.getMessage());
+        error.getMessage());
   }
 
   @Test
   void aNameFarFromAllOthersGetsNoSuggestion() {
-    Refusal refusal = assertThrows(Refusal.class, () -> pairs(PairPattern.parse("openssl:bc")));
-    assertTrue(refusal.getMessage().startsWith("unknown backend \"openssl\"; known: "));
+    UserError error = assertThrows(UserError.class, () -> pairs(PairPattern.parse("openssl:bc")));
+    assertTrue(error.getMessage().startsWith("unknown backend \"openssl\"; known: "));
   }
 
   private List<String> pairs(PairPattern... patterns) {

@@ -32,7 +32,7 @@ class LocalRigTest {
   @ParameterizedTest
   @EnumSource(names = {"BULK", "DUPLEX", "ECHO", "LARGE", "SENDS"})
   void everyByteOfASliceIsReceivedInIt(Workload workload) throws InterruptedException {
-    Load load = workload.usual();
+    LoadSetup load = workload.usual();
     Slice slice = last(trial(workload, load, false), TLS, TLS);
     boolean oneWay = workload == Workload.BULK || workload == Workload.SENDS;
     long bytes = slice.operations() * load.size();
@@ -61,7 +61,7 @@ class LocalRigTest {
 
   @Test
   void manySmallSendsShareRecordsAndCalls() throws InterruptedException {
-    Load load = Workload.SENDS.usual().withThreads(4);
+    LoadSetup load = Workload.SENDS.usual().withThreads(4);
     Slice slice = last(trial(Workload.SENDS, load, false), TLS, TLS);
     assertTrue(10 * slice.client().records() < slice.operations(), slice::toString);
     assertTrue(10 * slice.client().writes() < slice.operations(), slice::toString);
@@ -159,7 +159,7 @@ class LocalRigTest {
   /** About a millisecond of CPU, whoever else wants it. */
   private static void burn() {
     for (int i = 0; i < 3; i++) {
-      kept = Yardstick.nanos();
+      kept = Calibration.nanos();
     }
   }
 
@@ -172,7 +172,7 @@ class LocalRigTest {
             LockSupport.parkNanos(200_000_000);
           }
         };
-    Load load = Workload.ECHO.usual().withRate(500);
+    LoadSetup load = Workload.ECHO.usual().withRate(500);
     try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
       Slice slice = rig.slice(0, 500_000_000);
       long late = slice.latency().decoded().getCountBetweenValues(50_000_000, Long.MAX_VALUE);
@@ -183,7 +183,7 @@ class LocalRigTest {
 
   @Test
   void whatIsOfferedAtARateComesAtThatRate() throws InterruptedException {
-    Load load = Workload.ECHO.usual().withRate(200);
+    LoadSetup load = Workload.ECHO.usual().withRate(200);
     Slice slice;
     try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, PLAIN)) {
       slice = rig.slice(0, 500_000_000);
@@ -226,7 +226,7 @@ class LocalRigTest {
 
   @Test
   void anIdleConnectionHoldsSomething() throws InterruptedException {
-    Load load = Workload.IDLE.usual().withConnections(100);
+    LoadSetup load = Workload.IDLE.usual().withConnections(100);
     try (LocalRig rig = open(trial(Workload.IDLE, load, false), TLS, TLS)) {
       Slice slice = rig.slice(0, NANOS);
       assertNotNull(slice.memory());
@@ -248,7 +248,7 @@ class LocalRigTest {
     return LocalRig.open(trial, new Backing(client, server), KEYS, 7);
   }
 
-  private static Measurement trial(Workload workload, Load load, boolean plain) {
+  private static Measurement trial(Workload workload, LoadSetup load, boolean plain) {
     String name = plain ? "plain" : "jsse";
     return new Measurement(
         workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);

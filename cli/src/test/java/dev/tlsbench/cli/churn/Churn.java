@@ -1,11 +1,11 @@
 package dev.tlsbench.cli.churn;
 
+import dev.tlsbench.core.Acceptor;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Failure;
-import dev.tlsbench.core.Listener;
 import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SocketSettings;
 import dev.tlsbench.core.SocketTransport;
@@ -51,8 +51,8 @@ final class Churn {
    */
   List<Failure> round(int connections) throws IOException, InterruptedException {
     try (SelectorLoop loop = SelectorLoop.start("churn");
-        Listener listener =
-            Listener.open(
+        Acceptor listener =
+            Acceptor.open(
                 List.of(loop),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 SocketSettings.DEFAULT,
@@ -73,7 +73,7 @@ final class Churn {
     Connection.start(server, transport, loop, serverPool, options, new End(serverEnds));
   }
 
-  private void connect(SelectorLoop loop, Listener listener) throws IOException {
+  private void connect(SelectorLoop loop, Acceptor listener) throws IOException {
     Connection.start(
         client,
         SocketTransport.connect(loop, listener.address(), SocketSettings.DEFAULT),

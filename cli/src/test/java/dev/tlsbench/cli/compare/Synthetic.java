@@ -32,7 +32,7 @@ public final class Synthetic implements Cloneable {
   private long extraRecords;
   private String group = "x25519";
   private double wander = 0.01;
-  private double weather;
+  private double faultRates;
   private double spells;
 
   private Synthetic() {}
@@ -91,7 +91,7 @@ public final class Synthetic implements Cloneable {
 
   /** Standard deviation of what slices taken next to each other share, as a share. */
   Synthetic withWeather(double share) {
-    return with(changed -> changed.weather = share);
+    return with(changed -> changed.faultRates = share);
   }
 
   /** The same of what ten slices of one row after each other share. */
@@ -106,7 +106,7 @@ public final class Synthetic implements Cloneable {
     double spell = 1;
     for (int i = 0; i < slices; i++) {
       spell = i % 10 == 0 ? Math.exp(spells * random.nextGaussian()) : spell;
-      double shared = machine * spell * Math.exp(weather * above.nextGaussian());
+      double shared = machine * spell * Math.exp(faultRates * above.nextGaussian());
       made.add(slice(i, shared, random));
     }
     return new Row(

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.fault.FaultSource.Ending;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,32 +104,31 @@ class FaultPlanTest {
         "client rate delay 5  | column 1: a rate of delay has no side"
       })
   void whatCannotBeReadIsSaidWithItsPlace(String text, String sentence) {
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> FaultPlan.parse("my.faults", "drip\n\n" + text));
-    assertTrue(
-        refusal.getMessage().startsWith("my.faults line 3, " + sentence), refusal::getMessage);
-    assertEquals(ExitCode.USAGE, refusal.exitCode());
+    UserError error =
+        assertThrows(UserError.class, () -> FaultPlan.parse("my.faults", "drip\n\n" + text));
+    assertTrue(error.getMessage().startsWith("my.faults line 3, " + sentence), error::getMessage);
+    assertEquals(ExitCode.USAGE, error.exitCode());
   }
 
   @Test
   void twoThatDecideTheSameAreRefused() {
     assertEquals(
         "p line 2, column 8: line 1 says that of the same side already",
-        refusal("accept 5\nclient accept 6"));
+        error("accept 5\nclient accept 6"));
     assertEquals(
         "p line 2, column 1: line 1 says that of the same side already",
-        refusal("client rate end 5\nrate end 6"));
+        error("client rate end 5\nrate end 6"));
     assertTrue(FaultPlan.parse("p", "server accept 5\nclient accept 6").hasFaults());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n", "# nothing\n"})
   void aPlanWithoutAStatementIsRefused(String text) {
-    assertEquals("p says nothing that should go wrong", refusal(text));
+    assertEquals("p says nothing that should go wrong", error(text));
   }
 
-  private static String refusal(String text) {
-    return assertThrows(Refusal.class, () -> FaultPlan.parse("p", text)).getMessage();
+  private static String error(String text) {
+    return assertThrows(UserError.class, () -> FaultPlan.parse("p", text)).getMessage();
   }
 
   @Test
@@ -150,7 +149,7 @@ class FaultPlanTest {
   }
 
   private static String unreadable(String word) {
-    return assertThrows(Refusal.class, () -> FaultPlan.of(word)).getMessage();
+    return assertThrows(UserError.class, () -> FaultPlan.of(word)).getMessage();
   }
 
   @Test
@@ -188,11 +187,11 @@ class FaultPlanTest {
     assertEquals(
         "p line 2: only a simulation has \"hold\"; with \"simulated\" before it, sockets skip the"
             + " line",
-        assertThrows(Refusal.class, FaultPlan.parse("p", "drip\nhold 23")::forSockets)
+        assertThrows(UserError.class, FaultPlan.parse("p", "drip\nhold 23")::forSockets)
             .getMessage());
     assertEquals(
         "p has nothing that can happen to a socket",
-        assertThrows(Refusal.class, FaultPlan.parse("p", "simulated drip")::forSockets)
+        assertThrows(UserError.class, FaultPlan.parse("p", "simulated drip")::forSockets)
             .getMessage());
   }
 }

@@ -5,9 +5,9 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.Setup;
-import dev.tlsbench.spi.testkit.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class EngineTarget {
     Bench bench = BENCHES.get((input[0] & 0xff) % BENCHES.size());
     byte[] rest = Arrays.copyOfRange(input, 2, input.length);
     try (EnginePair pair = new EnginePair(bench.client(), bench.server())) {
-      Side tested = pair.side(bench.tested());
+      EngineEnd tested = pair.side(bench.tested());
       switch ((input[1] & 0xff) % 3) {
         case 0 -> hear(tested, rest);
         case 1 -> {
@@ -72,15 +72,15 @@ public final class EngineTarget {
     }
   }
 
-  private static void hear(Side side, byte[] bytes) {
+  private static void hear(EngineEnd side, byte[] bytes) {
     side.inbound().send(bytes);
     side.inbound().deliver(Integer.MAX_VALUE);
     side.run();
   }
 
   /** Each pair of bytes turns a bit of what is in flight to this side. */
-  private static void disturb(EnginePair pair, Side side, byte[] turns) {
-    Side peer = pair.other(side);
+  private static void disturb(EnginePair pair, EngineEnd side, byte[] turns) {
+    EngineEnd peer = pair.other(side);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       peer.run();
       int at = 2 * round;

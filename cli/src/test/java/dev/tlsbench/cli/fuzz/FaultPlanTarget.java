@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.fuzz;
 
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
 
 /** A text that may be a fault plan: it is read, or refused in a sentence. */
@@ -15,7 +15,7 @@ public final class FaultPlanTarget {
     FaultPlan plan;
     try {
       plan = FaultPlan.of(Target.filled(FILE, input).toString());
-    } catch (Refusal refused) {
+    } catch (UserError refused) {
       return;
     }
     FaultPlan again = FaultPlan.ofRecord(plan.recorded());

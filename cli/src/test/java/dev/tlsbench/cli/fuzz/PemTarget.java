@@ -2,7 +2,7 @@ package dev.tlsbench.cli.fuzz;
 
 import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Passwords;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Role;
 import java.nio.file.Path;
 
@@ -18,12 +18,12 @@ public final class PemTarget {
     CredentialFiles files = new CredentialFiles(Passwords.none(), warning -> {});
     try {
       files.roots(FILE, Role.SERVER);
-    } catch (Refusal refused) {
+    } catch (UserError refused) {
       // In a sentence: as it should.
     }
     try {
       files.identities(FILE, FILE);
-    } catch (Refusal refused) {
+    } catch (UserError refused) {
       // As above.
     }
   }

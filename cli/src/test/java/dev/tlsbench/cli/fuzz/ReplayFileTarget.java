@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.fuzz;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import java.nio.file.Path;
 
@@ -18,7 +18,7 @@ public final class ReplayFileTarget {
     try {
       ReplayFile read = ReplayFile.read(Target.filled(FILE, input), BACKENDS);
       read.write(COPY);
-    } catch (Refusal refused) {
+    } catch (UserError refused) {
       return;
     }
     ReplayFile.read(COPY, BACKENDS);

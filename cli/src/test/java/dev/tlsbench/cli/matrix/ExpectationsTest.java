@@ -11,8 +11,8 @@ import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.result.Refusal;
 import dev.tlsbench.cli.result.RunResult;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -125,10 +125,10 @@ class ExpectationsTest {
   void anEntryThatSaysTooLittleIsRefused(String words, String others, String complaint)
       throws IOException {
     Path file = write(KNOWN_BAD.replace(words, others));
-    Refusal refusal = assertThrows(Refusal.class, () -> Expectations.of(file));
-    assertEquals(ExitCode.USAGE, refusal.exitCode());
+    UserError error = assertThrows(UserError.class, () -> Expectations.of(file));
+    assertEquals(ExitCode.USAGE, error.exitCode());
     String expected = complaint.replace("FILE", file.toString());
-    assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
+    assertTrue(error.getMessage().contains(expected), error.getMessage());
   }
 
   @Test

@@ -8,8 +8,8 @@ import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
-import dev.tlsbench.cli.scenario.Knobs;
 import dev.tlsbench.cli.scenario.Observer;
+import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class PairSupervisorTest {
     return new PairSupervisor(
         Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
         true,
-        Knobs.NONE,
+        Overrides.NONE,
         command,
         cell -> deadline,
         noise::add);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an application is told of comes in an order. */
 class CallbacksTest {
-  private final Findings findings = new Findings();
-  private final Callbacks callbacks = new Callbacks("an end", findings, () -> false);
+  private final Violations violations = new Violations();
+  private final Callbacks callbacks = new Callbacks("an end", violations, () -> false);
 
   @Test
   void aConnectionInGoodOrder() {
@@ -19,7 +19,7 @@ class CallbacksTest {
     callbacks.rekey(EngineEvent.REKEY_REFUSED, () -> {});
     callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
     callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
-    assertNull(findings.first());
+    assertNull(violations.first());
   }
 
   @Test
@@ -51,6 +51,6 @@ class CallbacksTest {
   }
 
   private void assertFound(String sentence) {
-    assertEquals(new Finding(Invariant.LIFETIME, "", "an end: " + sentence), findings.first());
+    assertEquals(new Violation(Invariant.LIFETIME, "", "an end: " + sentence), violations.first());
   }
 }

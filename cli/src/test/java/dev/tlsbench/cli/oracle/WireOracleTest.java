@@ -75,11 +75,11 @@ class WireOracleTest {
         "1.3 | 22:9 23:16641 | a record of type 23 with 16641 bytes,"
             + " where an encrypted one has 9 to 16640, at byte 14"
       })
-  void whatTlsDoesNotAllowIsFoundWhereItIs(String protocol, String records, String finding) {
+  void whatTlsDoesNotAllowIsFoundWhereItIs(String protocol, String records, String violation) {
     for (int piece : new int[] {1, 3, 100_000}) {
       found.clear();
       pass(oracle(protocol, Search.NOTHING), stream(records + " 99:99"), piece);
-      assertEquals(List.of("the client sent " + finding), found);
+      assertEquals(List.of("the client sent " + violation), found);
     }
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.Call;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
 import java.io.IOException;
@@ -175,9 +175,9 @@ class CredentialFilesTest {
   void rootsThatAreAllExpiredAreRefused() throws Exception {
     Instant past = Instant.now().minus(DAY);
     Path expired = write("root.pem", selfSigned(rsa(), past.minus(DAY), past));
-    Refusal refusal = assertThrows(Refusal.class, () -> roots(expired));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    assertTrue(refusal.getMessage().contains("expired on "), refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> roots(expired));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    assertTrue(error.getMessage().contains("expired on "), error.getMessage());
   }
 
   @Test
@@ -225,9 +225,9 @@ class CredentialFilesTest {
   }
 
   private void assertRefused(int exitCode, Path certificate, Path key, String sentence) {
-    Refusal refusal = assertThrows(Refusal.class, () -> identity(certificate, key));
-    assertEquals(exitCode, refusal.exitCode());
-    assertTrue(refusal.getMessage().contains(sentence), refusal::getMessage);
+    UserError error = assertThrows(UserError.class, () -> identity(certificate, key));
+    assertEquals(exitCode, error.exitCode());
+    assertTrue(error.getMessage().contains(sentence), error::getMessage);
   }
 
   private Path write(String name, Object object) throws IOException {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Role;
@@ -118,9 +118,8 @@ class CredentialFormsTest {
     assertWarned(
         "t.pem, line 1: a certificate of CN=tlsbench test authority with trust settings (for"
             + " servers): trusted");
-    Refusal refusal = assertThrows(Refusal.class, () -> files().roots(file, Role.CLIENT));
-    assertTrue(
-        refusal.getMessage().contains("not trusted here, as they say"), refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> files().roots(file, Role.CLIENT));
+    assertTrue(error.getMessage().contains("not trusted here, as they say"), error.getMessage());
   }
 
   private X509TrustedCertificateBlock trusted(KeyPurposeId use) throws Exception {
@@ -190,8 +189,8 @@ class CredentialFormsTest {
     assertEquals(List.of(root), roots(file));
     assertWarned("mixed, line 1: " + sentence);
     Files.writeString(file, strange);
-    Refusal refusal = assertThrows(Refusal.class, () -> roots(file));
-    assertTrue(refusal.getMessage().contains("line 1: " + sentence), refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> roots(file));
+    assertTrue(error.getMessage().contains("line 1: " + sentence), error.getMessage());
   }
 
   @Test
@@ -235,9 +234,9 @@ class CredentialFormsTest {
   }
 
   private void assertRefused(Path file, String sentence) {
-    Refusal refusal = assertThrows(Refusal.class, () -> identity(certificate, file));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> identity(certificate, file));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    assertTrue(error.getMessage().contains(sentence), error.getMessage());
   }
 
   private void assertWarned(String sentence) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Role;
 import java.io.IOException;
@@ -92,9 +92,9 @@ class KeyStoreFileTest {
   }
 
   private void assertRefused(Path file, String sentence) {
-    Refusal refusal = assertThrows(Refusal.class, () -> identity(file, file));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> identity(file, file));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    assertTrue(error.getMessage().contains(sentence), error.getMessage());
   }
 
   private Identity identity(Path certificates, Path keys) {

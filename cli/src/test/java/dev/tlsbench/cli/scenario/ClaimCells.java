@@ -33,7 +33,7 @@ public final class ClaimCells {
     CellResult result =
         what[5].isEmpty() && scenario.isSimulated() && mutation.canBeSimulated()
             ? simulate(scenario, pair, protocol, mode)
-            : run(scenario, pair, protocol, mode, mutation.knobs());
+            : run(scenario, pair, protocol, mode, mutation.overrides());
     return "%s\n%s\n%s"
         .formatted(
             result.verdict(),
@@ -50,9 +50,9 @@ public final class ClaimCells {
   }
 
   private static CellResult run(
-      Scenario scenario, Pair pair, Protocol protocol, SendMode mode, Knobs knobs)
+      Scenario scenario, Pair pair, Protocol protocol, SendMode mode, Overrides overrides)
       throws InterruptedException {
-    try (ScenarioRunner runner = new ScenarioRunner(1, true, knobs)) {
+    try (ScenarioRunner runner = new ScenarioRunner(1, true, overrides)) {
       return runner.run(scenario, pair, protocol, mode, 1);
     }
   }

@@ -117,7 +117,7 @@ class ClaimTest {
     of(scenario).forEach(claim -> counts.addAll(claim.evidence()));
     for (Protocol protocol : scenario.protocols()) {
       for (SendMode mode : SendMode.values()) {
-        for (Least least : scenario.least().apply(protocol, mode)) {
+        for (Minimum least : scenario.least().apply(protocol, mode)) {
           assertTrue(least.count() == 0 || counts.contains(least.what()), least::toString);
         }
       }

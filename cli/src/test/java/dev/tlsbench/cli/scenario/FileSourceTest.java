@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +45,8 @@ class FileSourceTest {
 
   private static void assertInterrupted(Executable reading) {
     Thread.currentThread().interrupt();
-    Refusal refusal = assertThrows(Refusal.class, reading);
+    UserError error = assertThrows(UserError.class, reading);
     assertTrue(Thread.interrupted());
-    assertEquals(ExitCode.INTERRUPTED, refusal.exitCode());
+    assertEquals(ExitCode.INTERRUPTED, error.exitCode());
   }
 }

@@ -49,7 +49,7 @@ class InvariantsOverSocketsTest {
   @Test
   void aReaderAtRestThatIsToldOfDataFailsACell() throws Exception {
     Exhibit.Patch patch =
-        new Exhibit.Patch("Handover.java", "    paused = true;\n", "    paused = false;\n");
+        new Exhibit.Patch("ReceiveQueue.java", "    paused = true;\n", "    paused = false;\n");
     String cause =
         failure(List.of(patch), "jsse:jsse", Protocol.TLS_1_3.name(), "stress/paused-reader");
     assertTrue(cause.contains("a reader at rest was told of data"), cause);
@@ -61,13 +61,13 @@ class InvariantsOverSocketsTest {
     List<Exhibit.Patch> patches =
         List.of(
             new Exhibit.Patch(
-                "Handover.java",
+                "ReceiveQueue.java",
                 "    delivery.data = ahead.poll();\n",
                 "    delivery.data = ahead.poll();\n"
                     + "    ByteBuffer early = delivery.data.duplicate();\n"
                     + "    pool.release(delivery.data);\n"
                     + "    delivery.data.limit(early.limit()).position(early.position());\n"),
-            new Exhibit.Patch("Handover.java", "      pool.release(delivery.data);\n", ""));
+            new Exhibit.Patch("ReceiveQueue.java", "      pool.release(delivery.data);\n", ""));
     String cause = failure(patches, "jsse:jsse", Protocol.TLS_1_3.name(), "echo/messages");
     assertTrue(cause.contains("wrong data"), cause);
   }

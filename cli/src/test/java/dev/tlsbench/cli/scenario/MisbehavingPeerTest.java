@@ -115,8 +115,8 @@ class MisbehavingPeerTest {
             0,
             Duration.ofSeconds(2),
             1);
-    try (Bed bed = Bed.open(1, Credentials.embedded())) {
-      return new PairRunner(bed, plan, route)
+    try (TestBed testBed = TestBed.open(1, Credentials.embedded())) {
+      return new PairRunner(testBed, plan, route)
           .run(
               Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
               Protocol.TLS_1_3,

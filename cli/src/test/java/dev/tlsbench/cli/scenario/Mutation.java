@@ -25,8 +25,9 @@ record Mutation(List<Part> parts) {
    * One thing.
    *
    * @param where {@code client}, {@code server} or {@code both} backends, see {@link Spoilings};
-   *     {@code knobs}, as the user has them; {@code script}, of which a part is left out; {@code
-   *     stage} and {@code core}, whose sources are patched, see stage.mutations and planted.bugs
+   *     {@code overrides}, as the user has them; {@code script}, of which a part is left out;
+   *     {@code stage} and {@code core}, whose sources are patched, see stage.mutations and
+   *     planted.bugs
    * @param what of that
    */
   private record Part(String where, String what) {
@@ -83,13 +84,13 @@ record Mutation(List<Part> parts) {
 
   /** Whether virtual time knows of it. */
   boolean canBeSimulated() {
-    return parts.stream().noneMatch(part -> part.where().equals("knobs"));
+    return parts.stream().noneMatch(part -> part.where().equals("overrides"));
   }
 
-  Knobs knobs() {
-    return Knobs.read(
+  Overrides overrides() {
+    return Overrides.read(
         parts.stream()
-            .filter(part -> part.where().equals("knobs"))
+            .filter(part -> part.where().equals("overrides"))
             .flatMap(part -> Stream.of(part.what().split(" ")))
             .map(each -> each.split("="))
             .collect(Collectors.toMap(each -> each[0], each -> Integer.valueOf(each[1]))));

@@ -14,8 +14,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -195,7 +195,7 @@ class ScenarioTest {
     }
 
     @Override
-    public Repertoire repertoire(Protocol protocol, Role role) {
+    public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
       return backend.repertoire(protocol, role);
     }
 

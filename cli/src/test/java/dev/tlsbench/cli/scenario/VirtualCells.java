@@ -3,8 +3,8 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Invocation;
-import dev.tlsbench.cli.simulation.Case;
 import dev.tlsbench.cli.simulation.Schedule;
+import dev.tlsbench.cli.simulation.SimCell;
 import dev.tlsbench.cli.simulation.SimContexts;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationRun;
@@ -30,7 +30,7 @@ final class VirtualCells {
     SimulationRun.Observer nobody =
         new SimulationRun.Observer() {
           @Override
-          public void ran(long schedules, Case what, Schedule last) {}
+          public void ran(long schedules, SimCell what, Schedule last) {}
 
           @Override
           public void over() {}

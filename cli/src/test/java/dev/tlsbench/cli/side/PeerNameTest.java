@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.Call;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +48,9 @@ class PeerNameTest {
         "a b                   | \" \" stands in it"
       })
   void whatIsNoHostNameIsRefusedByTheRuleItBreaks(String text, String rule) {
-    Refusal refusal = assertThrows(Refusal.class, () -> PeerName.of(text));
-    assertEquals(ExitCode.USAGE, refusal.exitCode());
-    String message = String.valueOf(refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> PeerName.of(text));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.startsWith("\"%s\" is not a host name: %s".formatted(text, rule)), message);
     assertTrue(message.contains("--insecure"), message);
   }
@@ -58,7 +58,7 @@ class PeerNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.2.3.400", "a\nb", ""})
   void whatIsNothingAtAllIsRefused(String text) {
-    assertThrows(Refusal.class, () -> PeerName.of(text));
+    assertThrows(UserError.class, () -> PeerName.of(text));
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.core.Twin;
 import dev.tlsbench.spi.Protocol;
 import java.io.IOException;
@@ -46,13 +46,13 @@ public final class Failures {
     int found = 0;
     for (int seed = 0; seed < SEEDS && found < OF_EACH_BUG; seed++) {
       Protocol protocol = Protocol.values()[seed / PAIRS.size() % 2];
-      Case what = Hunt.caseOf(PAIRS.get(seed % PAIRS.size()), protocol, seed);
+      SimCell what = Hunt.caseOf(PAIRS.get(seed % PAIRS.size()), protocol, seed);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
-      Finding finding = schedule.finding();
-      if (finding != null) {
+      Violation violation = schedule.violation();
+      if (violation != null) {
         found++;
         ReplayFile.ofRaw(
-                new Recording(what, seed, schedule.choices(), finding, schedule.step()), "a test")
+                new Recording(what, seed, schedule.choices(), violation, schedule.step()), "a test")
             .write(folder.resolve(seed + ".replay"));
       }
     }
@@ -79,7 +79,8 @@ public final class Failures {
           same++;
         } else {
           others.add(
-              "%s; replayed: step %d %s".formatted(recording, schedule.step(), schedule.finding()));
+              "%s; replayed: step %d %s"
+                  .formatted(recording, schedule.step(), schedule.violation()));
         }
       }
     }
@@ -96,16 +97,16 @@ public final class Failures {
   public static String shrink(String... arguments) {
     SimContexts contexts = new SimContexts();
     for (int seed = 0; seed < SEEDS; seed++) {
-      Case what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, seed);
+      SimCell what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, seed);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
-      Finding finding = schedule.finding();
-      if (finding != null) {
+      Violation violation = schedule.violation();
+      if (violation != null) {
         long deadline =
             System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
         Recording least =
             new Shrinker(
                     contexts,
-                    new Recording(what, seed, schedule.choices(), finding, schedule.step()),
+                    new Recording(what, seed, schedule.choices(), violation, schedule.step()),
                     () -> System.nanoTime() < deadline,
                     smaller -> {})
                 .shrink();

@@ -25,7 +25,7 @@ public final class Hunt {
   private Hunt() {}
 
   /** Of each seed another case, so that few seeds see much. */
-  static Case caseOf(String pair, Protocol protocol, long seed) {
+  static SimCell caseOf(String pair, Protocol protocol, long seed) {
     Pair backends = Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0);
     List<Scenario> all =
         PLAYABLE.computeIfAbsent(pair + protocol, asked -> playable(backends, protocol));
@@ -41,8 +41,8 @@ public final class Hunt {
         .toList();
   }
 
-  private static Case of(Pair pair, Protocol protocol, int round, Scenario scenario) {
-    return new Case(
+  private static SimCell of(Pair pair, Protocol protocol, int round, Scenario scenario) {
+    return new SimCell(
         pair,
         protocol,
         SendMode.values()[round % 2],
@@ -62,9 +62,9 @@ public final class Hunt {
       String pair, Protocol protocol, Identity server, X509Certificate root, long seeds) {
     SimContexts contexts = contexts(server, root);
     for (long seed = 0; seed < seeds; seed++) {
-      Case what = caseOf(pair, protocol, seed);
+      SimCell what = caseOf(pair, protocol, seed);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
-      if (schedule.finding() != null) {
+      if (schedule.violation() != null) {
         return word(seed, schedule) + identical(contexts, what, seed, schedule);
       }
     }
@@ -72,13 +72,14 @@ public final class Hunt {
   }
 
   private static String word(long seed, Schedule schedule) {
-    return "seed %d step %d %s".formatted(seed, schedule.step(), schedule.finding());
+    return "seed %d step %d %s".formatted(seed, schedule.step(), schedule.violation());
   }
 
   /** Whether the recording fails in the same way each time. */
-  private static String identical(SimContexts contexts, Case what, long seed, Schedule schedule) {
+  private static String identical(
+      SimContexts contexts, SimCell what, long seed, Schedule schedule) {
     Recording recording =
-        new Recording(what, seed, schedule.choices(), schedule.finding(), schedule.step());
+        new Recording(what, seed, schedule.choices(), schedule.violation(), schedule.step());
     for (int i = 0; i < 5; i++) {
       Schedule again = contexts.run(what, Choices.replaying(schedule.choices()), false);
       if (!recording.sameAs(again)) {

@@ -9,8 +9,8 @@ import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -60,7 +60,7 @@ class PlannedScheduleTest {
     for (String pair : PAIRS) {
       for (SendMode mode : SendMode.values()) {
         Schedule schedule = run(pair, mode, plan, seed++);
-        assertNull(schedule.finding());
+        assertNull(schedule.violation());
         assertEquals(counts, words(schedule), () -> pair + " " + mode);
       }
     }
@@ -72,7 +72,7 @@ class PlannedScheduleTest {
     FaultPlan plan = FaultPlan.parse("p", text);
     for (long seed = 0; seed < 4; seed++) {
       Schedule schedule = run("jsse:jsse", SendMode.OPTIMISTIC, plan, seed);
-      assertNull(schedule.finding());
+      assertNull(schedule.violation());
       assertTrue(words(schedule).endsWith(" " + kind), words(schedule));
       Schedule calm = run("jsse:jsse", SendMode.OPTIMISTIC, FaultPlan.NONE, seed);
       assertEquals("", words(calm));
@@ -100,7 +100,7 @@ class PlannedScheduleTest {
   void aLengthThatWasChangedIsNobodysFault() {
     FaultPlan plan = FaultPlan.parse("p", "client corrupt at 4\nserver corrupt at 1004");
     for (long seed = 0; seed < 10; seed++) {
-      assertNull(run("bc:jsse", SendMode.QUEUED, plan, seed).finding());
+      assertNull(run("bc:jsse", SendMode.QUEUED, plan, seed).violation());
     }
   }
 
@@ -121,26 +121,26 @@ class PlannedScheduleTest {
 
   @Test
   void aWireHoldsNoMoreThanItsCapacity() {
-    Pipe pipe = new Carrier(world("client capacity 7"), Role.CLIENT, 0).pipe();
+    Pipe pipe = new Carrier(state("client capacity 7"), Role.CLIENT, 0).pipe();
     assertEquals(7, pipe.write(ByteBuffer.allocate(10)));
     assertEquals(0, pipe.room());
   }
 
-  private static World world(String plan) {
-    return CONTEXTS.world(
+  private static SimState state(String plan) {
+    return CONTEXTS.state(
         what("jsse:jsse", SendMode.QUEUED, FaultPlan.parse("p", plan)),
-        Choices.replaying(Script.of()),
+        Choices.replaying(ChoiceSequence.of()),
         false);
   }
 
   @Test
   void aFailedScheduleCarriesItsPlanAlong() throws Exception {
     Path text = Files.writeString(folder.resolve("mine.faults"), "client fin at 100\n");
-    Case what = what("jsse:jsse", SendMode.QUEUED, FaultPlan.of(text.toString()));
+    SimCell what = what("jsse:jsse", SendMode.QUEUED, FaultPlan.of(text.toString()));
     Schedule schedule = CONTEXTS.run(what, Choices.ofSeed(3), false);
-    Finding finding = new Finding(Invariant.PROGRESS, "", "made up");
+    Violation violation = new Violation(Invariant.PROGRESS, "", "made up");
     Path file = folder.resolve("file.replay");
-    ReplayFile.of(new Recording(what, 3, schedule.choices(), finding, 9)).write(file);
+    ReplayFile.of(new Recording(what, 3, schedule.choices(), violation, 9)).write(file);
     Files.delete(text);
     Recording read = ReplayFile.read(file, Backends.load()).recording();
     Schedule again = CONTEXTS.run(read.what(), Choices.replaying(read.choices()), false);
@@ -153,16 +153,16 @@ class PlannedScheduleTest {
   void filesAndOtherSendsOfOneSenderComeInOrder() {
     long files = 0;
     for (long seed = 0; seed < 20; seed++) {
-      Case what = what("conscrypt:conscrypt", SendMode.OPTIMISTIC, FaultPlan.LIGHT);
-      Case ofFiles =
-          new Case(
+      SimCell what = what("conscrypt:conscrypt", SendMode.OPTIMISTIC, FaultPlan.LIGHT);
+      SimCell ofFiles =
+          new SimCell(
               what.pair(),
               what.protocol(),
               what.mode(),
               Scenarios.named("echo/file"),
               what.faults());
       Schedule schedule = CONTEXTS.run(ofFiles, Choices.ofSeed(seed), true);
-      assertNull(schedule.finding());
+      assertNull(schedule.violation());
       files += schedule.story().stream().filter(line -> line.contains("out of a file")).count();
     }
     assertTrue(files > 20, files + " sends out of files");
@@ -172,8 +172,8 @@ class PlannedScheduleTest {
     return CONTEXTS.run(what(pair, mode, plan), Choices.ofSeed(seed), false);
   }
 
-  private static Case what(String pair, SendMode mode, FaultPlan plan) {
-    return new Case(
+  private static SimCell what(String pair, SendMode mode, FaultPlan plan) {
+    return new SimCell(
         Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0),
         Protocol.TLS_1_3,
         mode,

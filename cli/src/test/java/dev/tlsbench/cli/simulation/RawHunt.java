@@ -3,7 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.core.SendMode;
 import java.nio.file.Path;
@@ -27,17 +27,17 @@ public final class RawHunt {
     RawEngine raw = RawEngine.valueOf(arguments[0]);
     SimContexts contexts = new SimContexts();
     for (long seed = 0; seed < SEEDS; seed++) {
-      Case what =
-          new Case(
+      SimCell what =
+          new SimCell(
               Backends.load().pairs(List.of(PairPattern.parse(raw.pair))).get(0),
               raw.protocol,
               SendMode.values()[(int) (seed % 2)],
               Scenarios.named(raw.scenario),
               FaultPlan.NONE);
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
-      Finding finding = schedule.finding();
-      if (finding != null && finding.invariant() == raw.invariant) {
-        Recording found = new Recording(what, seed, schedule.choices(), finding, schedule.step());
+      Violation violation = schedule.violation();
+      if (violation != null && violation.invariant() == raw.invariant) {
+        Recording found = new Recording(what, seed, schedule.choices(), violation, schedule.step());
         long deadline = System.nanoTime() + SHRINK_NANOS;
         Recording least =
             new Shrinker(contexts, found, () -> System.nanoTime() < deadline, smaller -> {})
@@ -62,12 +62,12 @@ public final class RawHunt {
     Recording recording = ReplayFile.read(Path.of(arguments[0]), Backends.load()).recording();
     Schedule schedule =
         new SimContexts().run(recording.what(), Choices.replaying(recording.choices()), false);
-    if (schedule.finding() == null) {
+    if (schedule.violation() == null) {
       return "passes";
     }
     return recording.sameAs(schedule)
         ? "the same"
-        : "step %d %s".formatted(schedule.step(), schedule.finding());
+        : "step %d %s".formatted(schedule.step(), schedule.violation());
   }
 
   /** Does one of these in a JVM of its own: method, name of the raw engine, folder, arguments. */

@@ -18,8 +18,8 @@ class SchedulePoolTest {
   @Test
   void schedulesPlayedAtOnceAreThosePlayedOneByOne() {
     SimContexts contexts = new SimContexts();
-    Case what =
-        new Case(
+    SimCell what =
+        new SimCell(
             Backends.load().pairs(List.of(PairPattern.parse("bc:jsse"))).get(0),
             Protocol.TLS_1_3,
             SendMode.QUEUED,

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.fault.FaultPlan;
-import dev.tlsbench.cli.oracle.Finding;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.scenario.Tally;
 import dev.tlsbench.core.SendMode;
@@ -26,10 +26,10 @@ class ScheduleThreadTest {
 
   private final ScheduleThread thread = new ScheduleThread(PATIENCE);
   private final CountDownLatch over = new CountDownLatch(1);
-  private final World world =
+  private final SimState state =
       new SimContexts()
-          .world(
-              new Case(
+          .state(
+              new SimCell(
                   Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))).get(0),
                   Protocol.TLS_1_3,
                   SendMode.QUEUED,
@@ -45,17 +45,17 @@ class ScheduleThreadTest {
 
   @Test
   void anActThatSpinsIsFoundWithItsPlace() {
-    Finding finding = stuck(this::spin);
-    assertEquals(Invariant.NO_SPIN, finding.invariant());
+    Violation violation = stuck(this::spin);
+    assertEquals(Invariant.NO_SPIN, violation.invariant());
     assertTrue(
-        finding.sentence().startsWith("an act never ends: it spins in "), finding.sentence());
+        violation.sentence().startsWith("an act never ends: it spins in "), violation.sentence());
   }
 
   @Test
   void anActThatWaitsForWhatNeverComesIsFound() {
-    Finding finding = stuck(this::waitFor);
+    Violation violation = stuck(this::waitFor);
     assertEquals(
-        new Finding(Invariant.PROGRESS, "", "an act never ends: its thread waits"), finding);
+        new Violation(Invariant.PROGRESS, "", "an act never ends: its thread waits"), violation);
   }
 
   @Test
@@ -68,13 +68,13 @@ class ScheduleThreadTest {
   void theNextScheduleRuns() {
     stuck(this::spin);
     Schedule next = schedule();
-    assertEquals(next, thread.run(world, () -> next));
+    assertEquals(next, thread.run(state, () -> next));
   }
 
-  private Finding stuck(Supplier<Schedule> schedule) {
-    Finding finding = thread.run(world, schedule).finding();
-    assertNotNull(finding);
-    return finding;
+  private Violation stuck(Supplier<Schedule> schedule) {
+    Violation violation = thread.run(state, schedule).violation();
+    assertNotNull(violation);
+    return violation;
   }
 
   private Schedule spin() {
@@ -94,6 +94,6 @@ class ScheduleThreadTest {
   }
 
   private Schedule schedule() {
-    return world.schedule(null, new Tally(), ScheduleFigures.NONE);
+    return state.schedule(null, new Tally(), ScheduleFigures.NONE);
   }
 }

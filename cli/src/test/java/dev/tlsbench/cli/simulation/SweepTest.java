@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.fault.FaultKind;
-import dev.tlsbench.cli.oracle.Finding;
+import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,16 +41,18 @@ class SweepTest {
     assertEquals(List.of(), failures);
   }
 
-  private static List<String> failures(Case what, long seed) {
-    Finding finding = CONTEXTS.run(what, Choices.ofSeed(seed), false).finding();
-    return finding == null ? List.of() : List.of("%s seed %d: %s".formatted(what, seed, finding));
+  private static List<String> failures(SimCell what, long seed) {
+    Violation violation = CONTEXTS.run(what, Choices.ofSeed(seed), false).violation();
+    return violation == null
+        ? List.of()
+        : List.of("%s seed %d: %s".formatted(what, seed, violation));
   }
 
   @Test
   void everyKindOfFaultStrikes() {
     EnumSet<FaultKind> unseen = EnumSet.allOf(FaultKind.class);
     for (long seed = 0; seed < 1000 && !unseen.isEmpty(); seed++) {
-      Case what = Hunt.caseOf("jsse:jsse", Protocol.TLS_1_3, seed);
+      SimCell what = Hunt.caseOf("jsse:jsse", Protocol.TLS_1_3, seed);
       unseen.removeAll(CONTEXTS.run(what, Choices.ofSeed(seed), false).faults().keySet());
     }
     assertEquals(EnumSet.noneOf(FaultKind.class), unseen);
@@ -60,7 +62,7 @@ class SweepTest {
   @MethodSource("sweeps")
   void theSameSeedIsTheSameSchedule(Sweep sweep) {
     for (long seed = 1000; seed < 1005; seed++) {
-      Case what = Hunt.caseOf(sweep.pair(), sweep.protocol(), seed);
+      SimCell what = Hunt.caseOf(sweep.pair(), sweep.protocol(), seed);
       Schedule once = CONTEXTS.run(what, Choices.ofSeed(seed), true);
       Schedule again = CONTEXTS.run(what, Choices.ofSeed(seed), true);
       assertEquals(once.choices(), again.choices());
@@ -78,7 +80,7 @@ class SweepTest {
       for (String server : List.of("jsse", "bc", "conscrypt", "bcjsse")) {
         for (int i = 0; i < 10; i++, seed++) {
           Protocol protocol = Protocol.values()[(int) (seed / 7 % 2)];
-          Case what = Hunt.caseOf(client + ":" + server, protocol, seed);
+          SimCell what = Hunt.caseOf(client + ":" + server, protocol, seed);
           failures.addAll(failures(what, seed));
         }
       }
@@ -88,10 +90,10 @@ class SweepTest {
 
   @Test
   void noChoiceAtAllIsACalmSchedule() {
-    Case what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, 0);
-    Schedule calm = CONTEXTS.run(what, Choices.replaying(Script.of()), false);
+    SimCell what = Hunt.caseOf("conscrypt:conscrypt", Protocol.TLS_1_3, 0);
+    Schedule calm = CONTEXTS.run(what, Choices.replaying(ChoiceSequence.of()), false);
     assertEquals(Map.of(), calm.faults());
-    assertTrue(calm.finding() == null, () -> String.valueOf(calm.finding()));
+    assertTrue(calm.violation() == null, () -> String.valueOf(calm.violation()));
     assertTrue(calm.steps() < 60, () -> calm.steps() + " steps");
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.Refusal;
+import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -95,9 +95,9 @@ class StartTlsTest {
     int consent = protocol == StartTls.MYSQL ? 0 : good.size() - 1;
     List<String> injected = new ArrayList<>(good);
     injected.set(consent, good.get(consent) + "250 injected\r\n");
-    Refusal refusal = assertThrows(Refusal.class, () -> begin(protocol, injected));
-    assertEquals(ExitCode.FAILED, refusal.exitCode());
-    String message = String.valueOf(refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> begin(protocol, injected));
+    assertEquals(ExitCode.FAILED, error.exitCode());
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.contains("14 bytes in the clear after its consent"), message);
     assertTrue(message.endsWith("\"250 injected\""), message);
   }
@@ -135,9 +135,10 @@ class StartTlsTest {
           case POP3 -> "+OK\r\nUIDL\r\n.\r\n";
           default -> "<stream:features></stream:features>";
         };
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> begin(protocol, with(protocol, 2, offer).subList(0, 3)));
-    String message = String.valueOf(refusal.getMessage());
+    UserError error =
+        assertThrows(
+            UserError.class, () -> begin(protocol, with(protocol, 2, offer).subList(0, 3)));
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.startsWith("the server does not offer TLS by " + protocol.word()), message);
   }
 
@@ -151,29 +152,30 @@ class StartTlsTest {
   void aServerThatEndsTheConnectionVanished(StartTls protocol) {
     List<String> shorter = script(protocol).subList(0, 1);
     String cut = shorter.get(0).isEmpty() ? "" : shorter.get(0).substring(0, 2);
-    Refusal refusal = assertThrows(Refusal.class, () -> begin(protocol, List.of(cut)));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    String message = String.valueOf(refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> begin(protocol, List.of(cut)));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.startsWith("the server vanished before it turned to TLS"), message);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SMTP", "IMAP", "POP3", "XMPP"})
   void aServerThatTalksWithoutEndIsNotListenedToWithoutEnd(StartTls protocol) {
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> begin(protocol, List.of("x".repeat(1 << 18))));
-    assertTrue(String.valueOf(refusal.getMessage()).startsWith("the server talks without end"));
+    UserError error =
+        assertThrows(UserError.class, () -> begin(protocol, List.of("x".repeat(1 << 18))));
+    assertTrue(String.valueOf(error.getMessage()).startsWith("the server talks without end"));
   }
 
   @Test
   void aSilentServerIsNotWaitedForWithoutEnd() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket client = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
-      Refusal refusal =
+      UserError error =
           assertThrows(
-              Refusal.class, () -> StartTls.SMTP.begin(client, "some.test", Duration.ofMillis(50)));
-      assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-      String message = String.valueOf(refusal.getMessage());
+              UserError.class,
+              () -> StartTls.SMTP.begin(client, "some.test", Duration.ofMillis(50)));
+      assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+      String message = String.valueOf(error.getMessage());
       assertTrue(message.contains("did not turn to TLS within 50 ms of smtp"), message);
     }
   }
@@ -185,9 +187,9 @@ class StartTlsTest {
   }
 
   private static void expectQuoted(StartTls protocol, List<String> script) {
-    Refusal refusal = assertThrows(Refusal.class, () -> begin(protocol, script));
-    assertEquals(ExitCode.ENVIRONMENT, refusal.exitCode());
-    String message = String.valueOf(refusal.getMessage());
+    UserError error = assertThrows(UserError.class, () -> begin(protocol, script));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.startsWith("the server "), message);
     assertTrue(message.contains("it said \"") || message.contains("by mysql"), message);
   }

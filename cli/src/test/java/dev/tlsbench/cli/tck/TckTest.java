@@ -97,7 +97,7 @@ class TckTest {
             + " | 10ms | it did not come back within 10 ms | (the clause broke off)"
       })
   void whatABadBackendInAJarDoesWrongIsSaid(
-      String piece, String other, String timeout, String finding, String witness) {
+      String piece, String other, String timeout, String violation, String witness) {
     Path jar = new TinyJar(folder).altered("Bad", piece, other);
     Call call =
         Call.of(
@@ -109,7 +109,7 @@ class TckTest {
             .endsWith(ExitCode.FAILED);
     List<String> told = call.out().lines().filter(line -> line.startsWith("BROKEN  ")).toList();
     assertTrue(
-        told.stream().anyMatch(line -> line.contains(finding) && line.endsWith(witness)),
+        told.stream().anyMatch(line -> line.contains(violation) && line.endsWith(witness)),
         call.out());
   }
 
@@ -139,7 +139,7 @@ class TckTest {
             .anyMatch(
                 breach ->
                     breach.promise().equals(bad.promise().toString())
-                        && breach.finding().contains(bad.finding())
+                        && breach.violation().contains(bad.finding())
                         && breach.witness() == witness),
         () -> new ContractText(Style.PLAIN).render(result));
   }

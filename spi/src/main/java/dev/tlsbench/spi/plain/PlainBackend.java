@@ -4,8 +4,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -55,8 +55,8 @@ public final class PlainBackend implements TlsBackend {
 
   /** There is nothing to choose. */
   @Override
-  public Repertoire repertoire(Protocol protocol, Role role) {
-    return Repertoire.NONE;
+  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
+    return SupportedAlgorithms.NONE;
   }
 
   @Override

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes any {@link SSLEngine} keep the promises of {@link TlsEngine}. States and answers are here;
- * the distrust is in {@link EngineDriver}, {@link Inbound} and {@link WireWatch}.
+ * the distrust is in {@link EngineDriver}, {@link RecordReader} and {@link WireWatch}.
  */
 final class SslEngineAdapter implements TlsEngine {
   private final Dialect dialect;
   private final Queue<EngineEvent> events = new ArrayDeque<>(2);
   private final WireWatch wire;
   private final EngineDriver driver;
-  private final Inbound inbound;
+  private final RecordReader inbound;
   private final Consumer<SSLEngine> releaser;
 
   private boolean taskOut;
@@ -43,7 +43,7 @@ final class SslEngineAdapter implements TlsEngine {
     this.releaser = releaser;
     this.wire = new WireWatch(!engine.getUseClientMode(), events);
     this.driver = new EngineDriver(engine, dialect, resumption, wire, events);
-    this.inbound = new Inbound(driver, wire, events);
+    this.inbound = new RecordReader(driver, wire, events);
   }
 
   @Override
@@ -291,8 +291,9 @@ final class SslEngineAdapter implements TlsEngine {
   private EngineStatus fail(Stage stage, String message, @Nullable Throwable thrown) {
     if (failure == null) {
       driver.collectLastWords();
-      AlertNotice notice = wire.notice(thrown == null ? null : dialect.diagnose(thrown));
-      failure = new TlsFailure(stage, notice.alert(), notice.origin(), message, thrown);
+      AlertNotice notification =
+          wire.notification(thrown == null ? null : dialect.diagnose(thrown));
+      failure = new TlsFailure(stage, notification.alert(), notification.origin(), message, thrown);
     }
     return EngineStatus.FAILED;
   }

@@ -4,8 +4,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
-  private final Map<Protocol, Audition> auditions = new EnumMap<>(Protocol.class);
+  private final Map<Protocol, AlgorithmProbe> auditions = new EnumMap<>(Protocol.class);
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -70,14 +70,15 @@ public abstract class SslEngineBackend implements TlsBackend {
   }
 
   @Override
-  public final Repertoire repertoire(Protocol protocol, Role role) {
+  public final SupportedAlgorithms repertoire(Protocol protocol, Role role) {
     return using(dialect -> audition(dialect, protocol).repertoire());
   }
 
-  private synchronized Audition audition(Dialect dialect, Protocol protocol) throws Exception {
-    Audition audition = auditions.get(protocol);
+  private synchronized AlgorithmProbe audition(Dialect dialect, Protocol protocol)
+      throws Exception {
+    AlgorithmProbe audition = auditions.get(protocol);
     if (audition == null) {
-      audition = new Audition(dialect, protocol);
+      audition = new AlgorithmProbe(dialect, protocol);
       auditions.put(protocol, audition);
     }
     return audition;

@@ -67,7 +67,7 @@ final class WireWatch {
    *
    * @param revealed what the provider's exception revealed
    */
-  AlertNotice notice(@Nullable AlertNotice revealed) {
+  AlertNotice notification(@Nullable AlertNotice revealed) {
     if (alertRead != null) {
       return new AlertNotice(alertRead, Origin.PEER);
     }

@@ -175,12 +175,12 @@ final class CertificateContract {
         told);
   }
 
-  private static void expectBlame(Side side, TlsFailure.Origin origin) {
+  private static void expectBlame(EngineEnd side, TlsFailure.Origin origin) {
     Promise.FAILURE_IS_A_VALUE.require(
         side.failed().origin() == origin, "the %s says %s", side.role(), side.failed());
   }
 
-  private static void expectPeer(Side side, List<X509Certificate> leaves) {
+  private static void expectPeer(EngineEnd side, List<X509Certificate> leaves) {
     List<X509Certificate> chain = side.engine().session().peerChain();
     Promise.IDENTITY.require(
         leaves.isEmpty() ? chain.isEmpty() : leaves.get(0).equals(chain.get(0)),

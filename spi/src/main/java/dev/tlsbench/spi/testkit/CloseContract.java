@@ -35,8 +35,8 @@ final class CloseContract {
 
   private static void closesInOrder(Setup setup, boolean testedFirst) {
     try (EnginePair pair = setup.open()) {
-      Side first = testedFirst ? setup.tested(pair) : setup.peer(pair);
-      Side second = pair.other(first);
+      EngineEnd first = testedFirst ? setup.tested(pair) : setup.peer(pair);
+      EngineEnd second = pair.other(first);
       closeOutbound(first);
       pair.settle();
       expectPeerClosed(second);
@@ -64,7 +64,7 @@ final class CloseContract {
       closeOutbound(setup.tested(pair));
       closeOutbound(setup.peer(pair));
       pair.settle();
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       Promise.FAILURE_IS_A_VALUE.require(
           tested.engine().failure() == null, "it failed: %s", tested.engine().failure());
       Promise.VERBS.require(tested.last() == EngineStatus.CLOSED, "read answers %s", tested.last());
@@ -75,7 +75,7 @@ final class CloseContract {
     byte[] data = pattern(40_000, 1);
     for (boolean fromTested : new boolean[] {true, false}) {
       try (EnginePair pair = setup.open()) {
-        Side from = fromTested ? setup.tested(pair) : setup.peer(pair);
+        EngineEnd from = fromTested ? setup.tested(pair) : setup.peer(pair);
         from.write(data);
         closeOutbound(from);
         pair.settle();
@@ -88,7 +88,7 @@ final class CloseContract {
   private static void writesNothingAfterItsClose(Setup setup) {
     for (boolean flushed : new boolean[] {true, false}) {
       try (EnginePair pair = setup.open()) {
-        Side tested = setup.tested(pair);
+        EngineEnd tested = setup.tested(pair);
         closeOutbound(tested);
         if (flushed) {
           tested.flush();
@@ -105,7 +105,7 @@ final class CloseContract {
   }
 
   /** Pending output may leave with the first of these writes. */
-  private static void expectWritesNothing(Side side) {
+  private static void expectWritesNothing(EngineEnd side) {
     ByteBuffer plain = ByteBuffer.wrap(pattern(100, 1));
     EngineStatus status = side.writeOnce(plain);
     for (int i = 0; status == EngineStatus.OK && plain.position() == 0 && i < 10; i++) {
@@ -121,7 +121,7 @@ final class CloseContract {
   private static void writesAfterThePeersClose(Setup setup) {
     byte[] data = pattern(100, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       closeOutbound(setup.peer(pair));
       setup.peer(pair).flush();
       pair.arrive(tested);
@@ -149,7 +149,7 @@ final class CloseContract {
   private static void readsAfterItsClose(Setup setup) {
     byte[] data = pattern(1_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       closeOutbound(tested);
       tested.flush();
       setup.peer(pair).write(data);
@@ -172,7 +172,7 @@ final class CloseContract {
   private static void reportsTruncation(Setup setup, int missing) {
     byte[] data = pattern(1_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       setup.peer(pair).write(data);
       setup.peer(pair).write(data);
       tested.inbound().cut(missing);
@@ -189,7 +189,7 @@ final class CloseContract {
 
   private static void truncationInTheHandshake(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       tested.run();
       pair.arrive(setup.peer(pair));
       setup.peer(pair).run();
@@ -199,7 +199,7 @@ final class CloseContract {
     }
   }
 
-  private static void expectTruncation(Side side) {
+  private static void expectTruncation(EngineEnd side) {
     EngineStatus status = side.engine().endOfInput();
     Promise.TRUNCATION.require(
         status == EngineStatus.FAILED, "end of input without close_notify is %s", status);
@@ -252,14 +252,14 @@ final class CloseContract {
         source.position() == 0 && destination.position() == 0, "an engine works after its close");
   }
 
-  private static void closeOutbound(Side side) {
+  private static void closeOutbound(EngineEnd side) {
     EngineStatus status = side.engine().closeOutbound();
     Promise.VERBS.require(status == EngineStatus.OK, "closeOutbound answered %s", status);
     Promise.PENDING_OUTPUT.require(
         side.engine().hasPendingOutput(), "closeOutbound left no close_notify pending");
   }
 
-  private static void expectPeerClosed(Side side) {
+  private static void expectPeerClosed(EngineEnd side) {
     Promise.EVENTS.require(
         count(side.takeEvents(), EngineEvent.PEER_CLOSED) == 1,
         "the peer closed, and the %s did not tell; it answers %s",

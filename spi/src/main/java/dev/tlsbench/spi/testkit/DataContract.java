@@ -68,7 +68,7 @@ final class DataContract {
     for (int size : new int[] {1, 16_000, 16_367, 16_384, 16_385}) {
       try (EnginePair pair = setup.pair()) {
         pair.handshake();
-        Side tested = setup.tested(pair);
+        EngineEnd tested = setup.tested(pair);
         byte[] data = pattern(size, size);
         tested.write(data);
         tested.flush();
@@ -96,7 +96,7 @@ final class DataContract {
     byte[] data = pattern(40_000, 1);
     try (EnginePair pair = setup.pair()) {
       pair.handshake();
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       int from = tested.outbound().sent();
       tested.write(data);
       tested.flush();
@@ -146,7 +146,7 @@ final class DataContract {
 
   private static void makesNothingOfNothing(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       int sent = tested.outbound().sent();
       EngineStatus status = tested.write(new byte[0]);
       Promise.VERBS.require(status == EngineStatus.DONE, "an empty write answered %s", status);
@@ -157,7 +157,7 @@ final class DataContract {
 
   private static void losesNothingToNarrowOutput(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       int enough = tested.recordRoom();
       tested.useOutputRooms(0, 1, 500, enough - 1, enough);
       pair.transfer(tested, pattern(1_000, 1));
@@ -169,7 +169,7 @@ final class DataContract {
     byte[] data = pattern(1_000, 1);
     for (int[] rooms : new int[][] {{0, 1, 10, 100}, {1_000}, {999}, {0}}) {
       try (EnginePair pair = setup.open()) {
-        Side tested = setup.tested(pair);
+        EngineEnd tested = setup.tested(pair);
         setup.peer(pair).write(data);
         setup.peer(pair).flush();
         tested.inbound().deliver(Integer.MAX_VALUE);
@@ -198,9 +198,9 @@ final class DataContract {
   private static void takesInNoPartOfARecord(Setup setup) {
     byte[] data = pattern(1_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       setup.peer(pair).write(data);
-      Wire wire = tested.inbound();
+      MemoryPipe wire = tested.inbound();
       while (wire.inFlight() > 1) {
         wire.deliver(wire.unread() <= Records.HEADER ? 1 : wire.inFlight() / 2);
         int unread = wire.unread();
@@ -219,7 +219,7 @@ final class DataContract {
 
   private static void readsOneRecordACall(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       for (int seed = 1; seed <= 3; seed++) {
         setup.peer(pair).write(pattern(100, seed));
       }

@@ -18,8 +18,8 @@ import java.util.List;
 public final class EnginePair implements AutoCloseable {
   private static final int MOST_ROUNDS = 100_000;
 
-  private final Side client;
-  private final Side server;
+  private final EngineEnd client;
+  private final EngineEnd server;
   private int portion = Integer.MAX_VALUE;
 
   /** A fresh pair; no handshake has begun. */
@@ -33,25 +33,25 @@ public final class EnginePair implements AutoCloseable {
 
   /** A fresh pair of these contexts' engines. */
   public EnginePair(TlsContext clientContext, TlsContext serverContext) {
-    Wire up = new Wire();
-    Wire down = new Wire();
-    client = new Side(Role.CLIENT, clientContext, down, up);
-    server = new Side(Role.SERVER, serverContext, up, down);
+    MemoryPipe up = new MemoryPipe();
+    MemoryPipe down = new MemoryPipe();
+    client = new EngineEnd(Role.CLIENT, clientContext, down, up);
+    server = new EngineEnd(Role.SERVER, serverContext, up, down);
   }
 
-  public Side client() {
+  public EngineEnd client() {
     return client;
   }
 
-  public Side server() {
+  public EngineEnd server() {
     return server;
   }
 
-  public Side side(Role role) {
+  public EngineEnd side(Role role) {
     return role == Role.CLIENT ? client : server;
   }
 
-  public Side other(Side side) {
+  public EngineEnd other(EngineEnd side) {
     return side == client ? server : client;
   }
 
@@ -63,7 +63,7 @@ public final class EnginePair implements AutoCloseable {
   /** Does the handshake, which must succeed. */
   public void handshake() {
     settle();
-    for (Side side : List.of(client, server)) {
+    for (EngineEnd side : List.of(client, server)) {
       Promise.VERBS.require(
           side.handshakeDone(), "the %s's handshake does not get done: %s", side, state());
     }
@@ -87,13 +87,13 @@ public final class EnginePair implements AutoCloseable {
   }
 
   /** Lets everything in flight to this side arrive, and makes it process it. */
-  public void arrive(Side side) {
+  public void arrive(EngineEnd side) {
     side.inbound().deliver(Integer.MAX_VALUE);
     side.run();
   }
 
   /** Sends data from this side, which must reach the other one unchanged and complete. */
-  public void transfer(Side from, byte[] data) {
+  public void transfer(EngineEnd from, byte[] data) {
     from.write(data);
     from.flush();
     settle();
@@ -107,7 +107,7 @@ public final class EnginePair implements AutoCloseable {
   }
 
   /** This side must have received exactly this since it was last asked. */
-  public void expectReceived(Side side, byte[] expected) {
+  public void expectReceived(EngineEnd side, byte[] expected) {
     byte[] received = side.takeReceived();
     int mismatch = Arrays.mismatch(expected, received);
     Promise.DELIVERY.require(
@@ -151,7 +151,7 @@ public final class EnginePair implements AutoCloseable {
     server.engine().close();
   }
 
-  private boolean advance(Side side) {
+  private boolean advance(EngineEnd side) {
     boolean arrived = side.inbound().deliver(portion) > 0;
     return side.run() || arrived;
   }

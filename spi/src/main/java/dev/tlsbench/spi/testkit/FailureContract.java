@@ -28,8 +28,8 @@ final class FailureContract {
 
   private static void refusesACorruptedRecord(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
-      Side peer = setup.peer(pair);
+      EngineEnd tested = setup.tested(pair);
+      EngineEnd peer = setup.peer(pair);
       corrupt(tested, peer);
       EngineStatus status = tested.step();
       expectFailed(tested, status, TlsFailure.Stage.DATA);
@@ -47,7 +47,7 @@ final class FailureContract {
 
   private static void staysFailed(Setup setup) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       corrupt(tested, setup.peer(pair));
       tested.step();
       TlsFailure failure = tested.failed();
@@ -73,7 +73,7 @@ final class FailureContract {
 
   private static void refusesTextInTheHandshake(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       tested.run();
       tested.inbound().send(text());
       pair.arrive(tested);
@@ -83,7 +83,7 @@ final class FailureContract {
 
   private static void refuses(Setup setup, byte[] input) {
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       tested.inbound().send(input);
       pair.arrive(tested);
       expectFailed(tested, tested.step(), TlsFailure.Stage.DATA);
@@ -91,7 +91,7 @@ final class FailureContract {
     }
   }
 
-  private static void expectFailed(Side side, EngineStatus status, TlsFailure.Stage stage) {
+  private static void expectFailed(EngineEnd side, EngineStatus status, TlsFailure.Stage stage) {
     Promise.FAILURE_IS_A_VALUE.require(
         status == EngineStatus.FAILED, "the %s answers %s to bad input", side.role(), status);
     TlsFailure failure = side.failed();
@@ -102,7 +102,7 @@ final class FailureContract {
         failure);
   }
 
-  private static void corrupt(Side tested, Side peer) {
+  private static void corrupt(EngineEnd tested, EngineEnd peer) {
     peer.write(pattern(1_000, 1));
     tested.inbound().flip(Records.HEADER + 500);
     tested.inbound().deliver(Integer.MAX_VALUE);

@@ -29,19 +29,19 @@ record Handshake(Set<Integer> messages, Set<Integer> extensions, String group) {
   private static final int SERVER_HELLO = 2;
   private static final int VERSION_AND_RANDOM = 2 + 32;
 
-  static Handshake sentBy(Side side) {
-    ByteBuffer flight = clear(side.outbound().sentBytes());
+  static Handshake sentBy(EngineEnd side) {
+    ByteBuffer inFlight = clear(side.outbound().sentBytes());
     Set<Integer> messages = new LinkedHashSet<>();
     Map<Integer, ByteBuffer> extensions = new HashMap<>();
-    while (flight.remaining() > Integer.BYTES) {
-      int header = flight.getInt();
+    while (inFlight.remaining() > Integer.BYTES) {
+      int header = inFlight.getInt();
       int type = header >>> 24;
       int length = header & 0xffffff;
       messages.add(type);
       if (type == CLIENT_HELLO || type == SERVER_HELLO) {
-        readExtensions(flight.slice(flight.position(), length), type, extensions);
+        readExtensions(inFlight.slice(inFlight.position(), length), type, extensions);
       }
-      flight.position(flight.position() + length);
+      inFlight.position(inFlight.position() + length);
     }
     return new Handshake(messages, extensions.keySet(), group(messages, extensions));
   }

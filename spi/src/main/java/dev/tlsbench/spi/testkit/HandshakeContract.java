@@ -39,7 +39,7 @@ final class HandshakeContract {
   /** Nothing else could limit a peer that sends nothing but warnings. */
   private static void countsWarnings(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       tested.run();
       tested.flush();
       ByteBuffer warning = ByteBuffer.wrap(USER_CANCELED.clone());
@@ -57,7 +57,7 @@ final class HandshakeContract {
 
   private static void silentBeforeTheFirstStep(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       CheckedEngine engine = tested.engine();
       Promise.PENDING_OUTPUT.require(!engine.hasPendingOutput(), "a fresh engine has output");
       Promise.NOTHING_KEPT.require(!engine.hasPendingPlaintext(), "a fresh engine has plaintext");
@@ -79,7 +79,7 @@ final class HandshakeContract {
   private static void agreesAndTellsOnce(Setup setup) {
     try (EnginePair pair = setup.pair()) {
       pair.handshake();
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       List<EngineEvent> events = tested.takeEvents();
       Promise.EVENTS.require(
           events.get(0) == EngineEvent.HANDSHAKE_DONE, "the first event is %s", events.get(0));
@@ -124,7 +124,7 @@ final class HandshakeContract {
 
   private static void losesNothingToNarrowOutput(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       int enough = tested.recordRoom();
       tested.useOutputRooms(0, 1, enough - 1, enough);
       pair.handshake();
@@ -134,8 +134,8 @@ final class HandshakeContract {
 
   private static void readsDataBehindTheLastFlight(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
-      Side peer = setup.peer(pair);
+      EngineEnd tested = setup.tested(pair);
+      EngineEnd peer = setup.peer(pair);
       byte[] data = pattern(3_000, 3);
       for (int round = 0; !peer.handshakeDone() && round < 20; round++) {
         pair.arrive(tested);
@@ -152,7 +152,7 @@ final class HandshakeContract {
 
   private static void writesNothingBeforeItIsDone(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       refusesToWrite(tested);
       for (int round = 0; !tested.handshakeDone() && round < 100; round++) {
         refusesToWrite(tested);
@@ -166,7 +166,7 @@ final class HandshakeContract {
     }
   }
 
-  private static void refusesToWrite(Side side) {
+  private static void refusesToWrite(EngineEnd side) {
     ByteBuffer plain = ByteBuffer.allocate(100);
     EngineStatus status = side.writeOnce(plain);
     Promise.VERBS.require(
@@ -181,7 +181,7 @@ final class HandshakeContract {
 
   private static void readsNothingBeforeItIsDone(Setup setup) {
     try (EnginePair pair = setup.pair()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       setup.peer(pair).run();
       tested.inbound().deliver(Integer.MAX_VALUE);
       ByteBuffer netIn = tested.inbound().head(Buffers.HEAP, Integer.MAX_VALUE);

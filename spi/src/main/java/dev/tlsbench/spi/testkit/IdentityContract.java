@@ -113,7 +113,7 @@ final class IdentityContract {
     }
   }
 
-  private static void expectPeer(Side side, Identity expected) {
+  private static void expectPeer(EngineEnd side, Identity expected) {
     Promise.IDENTITY.require(
         side.engine().session().peerChain().get(0).equals(expected.leaf()),
         "the %s was not shown %s",

@@ -70,7 +70,7 @@ final class KeyUpdateContract {
     boolean declared = setup.declares(Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
     needPeerThatRequests(setup);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       RekeyContract.begin(setup.peer(pair), Rekey.KEY_UPDATE_AND_REQUEST);
       setup.peer(pair).flush();
       setup.peer(pair).takeEvents();
@@ -93,8 +93,8 @@ final class KeyUpdateContract {
   private static void boundsWhatThePeerRequests(Setup setup) {
     needPeerThatRequests(setup);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
-      Side peer = setup.peer(pair);
+      EngineEnd tested = setup.tested(pair);
+      EngineEnd peer = setup.peer(pair);
       EngineStatus status = EngineStatus.NEED_INPUT;
       for (int i = 0; status == EngineStatus.NEED_INPUT && i < 5_000; i++) {
         RekeyContract.begin(peer, Rekey.KEY_UPDATE_AND_REQUEST);
@@ -111,7 +111,7 @@ final class KeyUpdateContract {
     }
   }
 
-  private static void expectAnswers(Side side, int expected) {
+  private static void expectAnswers(EngineEnd side, int expected) {
     List<EngineEvent> events = side.takeEvents();
     Promise.HONEST_CAPABILITIES.require(
         count(events, EngineEvent.CONTROL_RECORD) == expected,
@@ -121,8 +121,8 @@ final class KeyUpdateContract {
   }
 
   /** The initiator's rekey has begun: exactly one record without data leaves, and is understood. */
-  private static void expectKeyUpdate(EnginePair pair, Side initiator) {
-    Side responder = pair.other(initiator);
+  private static void expectKeyUpdate(EnginePair pair, EngineEnd initiator) {
+    EngineEnd responder = pair.other(initiator);
     int from = initiator.outbound().sent();
     initiator.flush();
     List<Integer> records = initiator.outbound().recordsSince(from);

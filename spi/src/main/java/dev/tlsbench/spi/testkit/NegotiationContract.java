@@ -178,7 +178,7 @@ final class NegotiationContract {
             TlsConfig.client(isClient ? mine : theirs, TestPki.trusted(), "localhost"),
             TlsConfig.server(isClient ? theirs : mine, TestPki.localhost()))) {
       pair.settle();
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       Promise.VERBS.require(
           tested.last() == EngineStatus.FAILED, "without a common protocol: %s", tested.last());
       Promise.FAILURE_IS_A_VALUE.require(

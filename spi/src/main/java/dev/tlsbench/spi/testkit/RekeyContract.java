@@ -55,8 +55,8 @@ final class RekeyContract {
     Rekey kind = kindOf(setup);
     byte[] data = pattern(3_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
-      Side peer = setup.peer(pair);
+      EngineEnd tested = setup.tested(pair);
+      EngineEnd peer = setup.peer(pair);
       begin(tested, kind);
       EngineStatus written = tested.write(data);
       if (written == EngineStatus.NEED_INPUT) {
@@ -80,7 +80,7 @@ final class RekeyContract {
   /** Whether the engine does not do this, says so, and the attempt had no effect. */
   static boolean refusesAsDeclared(
       Setup setup, EnginePair pair, Rekey kind, Capability capability) {
-    Side tested = setup.tested(pair);
+    EngineEnd tested = setup.tested(pair);
     EngineStatus status = tested.engine().rekey(kind);
     if (setup.declares(capability)) {
       Promise.HONEST_CAPABILITIES.require(
@@ -99,7 +99,7 @@ final class RekeyContract {
     return true;
   }
 
-  static void begin(Side side, Rekey kind) {
+  static void begin(EngineEnd side, Rekey kind) {
     EngineStatus status = side.engine().rekey(kind);
     Promise.HONEST_CAPABILITIES.require(
         status == EngineStatus.OK, "the rekey answered %s; %s", status, side.state());

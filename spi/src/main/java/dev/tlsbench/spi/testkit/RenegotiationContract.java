@@ -121,11 +121,11 @@ final class RenegotiationContract {
     try (EnginePair pair = setup.testedPair(own, setup.peerConfig().withResumption())) {
       pair.handshake();
       pair.echo();
-      Side answering = begins ? setup.peer(pair) : setup.tested(pair);
+      EngineEnd answering = begins ? setup.peer(pair) : setup.tested(pair);
       for (int i = 0; i < (answersAgain(setup, answering.role()) ? 2 : 1); i++) {
         pair.client().takeEvents();
         pair.server().takeEvents();
-        Side initiator = begins ? setup.tested(pair) : setup.peer(pair);
+        EngineEnd initiator = begins ? setup.tested(pair) : setup.peer(pair);
         RekeyContract.begin(initiator, Rekey.RENEGOTIATE);
         expectRenegotiated(pair, initiator);
       }
@@ -149,7 +149,7 @@ final class RenegotiationContract {
         setup.declares(Capability.RENEGOTIATES), "the engine begins no renegotiation");
     byte[] data = pattern(1_000, 1);
     try (EnginePair pair = setup.open()) {
-      Side tested = setup.tested(pair);
+      EngineEnd tested = setup.tested(pair);
       RekeyContract.begin(tested, Rekey.RENEGOTIATE);
       tested.flush();
       setup.peer(pair).write(data);
@@ -175,7 +175,7 @@ final class RenegotiationContract {
   }
 
   private static void expectReadsAsDeclared(Setup setup, EnginePair pair, byte[] data) {
-    Side tested = setup.tested(pair);
+    EngineEnd tested = setup.tested(pair);
     boolean read = tested.receivedSoFar() == data.length && tested.engine().failure() == null;
     Promise.HONEST_CAPABILITIES.require(
         read == setup.declares(Capability.READS_DURING_RENEGOTIATION),
@@ -186,8 +186,8 @@ final class RenegotiationContract {
         pair.state());
   }
 
-  private static void expectRenegotiated(EnginePair pair, Side initiator) {
-    Side responder = pair.other(initiator);
+  private static void expectRenegotiated(EnginePair pair, EngineEnd initiator) {
+    EngineEnd responder = pair.other(initiator);
     int initiatorFrom = initiator.outbound().sent();
     int responderFrom = responder.outbound().sent();
     pair.settle();
@@ -196,7 +196,8 @@ final class RenegotiationContract {
     pair.echo();
   }
 
-  private static void expectRenegotiated(EnginePair pair, Side side, List<Integer> peerRecords) {
+  private static void expectRenegotiated(
+      EnginePair pair, EngineEnd side, List<Integer> peerRecords) {
     List<EngineEvent> events = side.takeEvents();
     Promise.HONEST_CAPABILITIES.require(
         peerRecords.contains(Records.HANDSHAKE),

@@ -126,7 +126,7 @@ final class RepertoireContract {
     return TlsConfig.server(List.of(setup.protocol()), TestPki.allRsa()).withGroups(groups);
   }
 
-  private static void expectGroup(Side side, String group) {
+  private static void expectGroup(EngineEnd side, String group) {
     Promise.HONEST_CAPABILITIES.require(
         side.handshakeDone(), "%s is listed, and fails: %s", group, side.engine().failure());
     String told = side.engine().session().group();

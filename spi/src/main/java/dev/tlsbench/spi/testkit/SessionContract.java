@@ -139,7 +139,7 @@ final class SessionContract {
     }
   }
 
-  private static byte @Nullable [] export(Side side, String label) {
+  private static byte @Nullable [] export(EngineEnd side, String label) {
     return side.engine().exportKeyingMaterial(label, new byte[] {1, 2, 3}, 40);
   }
 

@@ -3,8 +3,8 @@ package dev.tlsbench.spi.testkit;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
@@ -52,12 +52,12 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
   }
 
   /** What the tested engine can be told to use. */
-  public Repertoire repertoire() {
+  public SupportedAlgorithms repertoire() {
     return tested.repertoire(protocol, role);
   }
 
   /** What its peer can be told to use. */
-  public Repertoire peerRepertoire() {
+  public SupportedAlgorithms peerRepertoire() {
     return peer.repertoire(protocol, peerRole());
   }
 
@@ -113,12 +113,12 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
   }
 
   /** The side of the tested engine. */
-  public Side tested(EnginePair pair) {
+  public EngineEnd tested(EnginePair pair) {
     return pair.side(role);
   }
 
   /** The side of its peer. */
-  public Side peer(EnginePair pair) {
+  public EngineEnd peer(EnginePair pair) {
     return pair.other(pair.side(role));
   }
 

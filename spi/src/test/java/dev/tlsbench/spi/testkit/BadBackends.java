@@ -15,8 +15,8 @@ import static dev.tlsbench.spi.checked.Promise.VERBS;
 import static dev.tlsbench.spi.checked.Promise.WIRE_ORDER;
 
 import dev.tlsbench.spi.Capability;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
@@ -206,8 +206,8 @@ public final class BadBackends {
   }
 
   /** But for one that is not used unasked. */
-  private static Repertoire withoutGroups(Repertoire all) {
-    return new Repertoire(all.suites(), List.of("ffdhe8192"));
+  private static SupportedAlgorithms withoutGroups(SupportedAlgorithms all) {
+    return new SupportedAlgorithms(all.suites(), List.of("ffdhe8192"));
   }
 
   private static Bad engine(

@@ -4,8 +4,8 @@ import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Repertoire;
 import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -20,7 +20,7 @@ public record Spoiled(
     UnaryOperator<TlsConfig> config,
     UnaryOperator<TlsEngine> engine,
     UnaryOperator<Set<Capability>> declaration,
-    UnaryOperator<Repertoire> choice)
+    UnaryOperator<SupportedAlgorithms> choice)
     implements TlsBackend {
 
   /** As good as the other, under another name. */
@@ -50,7 +50,7 @@ public record Spoiled(
   }
 
   /** The same, which says that this is what it can be told to choose. */
-  public Spoiled withRepertoire(UnaryOperator<Repertoire> other) {
+  public Spoiled withRepertoire(UnaryOperator<SupportedAlgorithms> other) {
     return new Spoiled(good, name, config, engine, declaration, other);
   }
 
@@ -75,7 +75,7 @@ public record Spoiled(
   }
 
   @Override
-  public Repertoire repertoire(Protocol protocol, Role role) {
+  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
     return choice.apply(good.repertoire(protocol, role));
   }
 

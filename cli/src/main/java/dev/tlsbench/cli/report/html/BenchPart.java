@@ -8,9 +8,9 @@ import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.RowFigures;
-import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.Contest;
+import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.Numbers;
@@ -123,7 +123,7 @@ final class BenchPart {
   }
 
   private String repeat() {
-    return Again.whole(result.command(), result.seed());
+    return Reproduce.whole(result.command(), result.seed());
   }
 
   private Map<String, Object> data(Detail detail) {
@@ -141,7 +141,7 @@ final class BenchPart {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bench");
-    data.put("again", Again.narrowed(result.command(), result.seed()));
+    data.put("again", Reproduce.narrowed(result.command(), result.seed()));
     data.put("figures", metrics.stream().map(BenchPart::metric).toList());
     data.put("rankings", rankings.stream().map(ranking -> ranking(ranking, metrics)).toList());
     data.put("names", shape.names().all());

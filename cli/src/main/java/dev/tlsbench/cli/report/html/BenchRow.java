@@ -3,7 +3,7 @@ package dev.tlsbench.cli.report.html;
 import dev.tlsbench.cli.bench.Distribution;
 import dev.tlsbench.cli.bench.Figure;
 import dev.tlsbench.cli.bench.Latency;
-import dev.tlsbench.cli.bench.Load;
+import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Ranking;
@@ -106,7 +106,7 @@ final class BenchRow {
 
   /** {@code 64 B, 8 connections}. */
   static String load(Row row) {
-    Load load = row.trial().load();
+    LoadSetup load = row.trial().load();
     List<String> words = new ArrayList<>();
     if (load.size() > 0) {
       words.add(bytes(load.size()));

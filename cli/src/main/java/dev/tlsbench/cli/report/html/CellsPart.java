@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.report.Again;
+import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.html.Part.Outcome;
@@ -36,7 +36,7 @@ final class CellsPart {
         sentence(),
         run.interrupted() ? List.of("The run was interrupted: cells are missing.") : List.of(),
         Phrase.environment(document),
-        Again.whole(run.command(), run.seed()),
+        Reproduce.whole(run.command(), run.seed()),
         data(),
         PlainCells.tables(run));
   }
@@ -118,8 +118,8 @@ final class CellsPart {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "cells");
-    data.put("again", Again.narrowed(run.command(), run.seed()));
-    data.put("choosesScenarios", Again.choosesScenarios(run.command()));
+    data.put("again", Reproduce.narrowed(run.command(), run.seed()));
+    data.put("choosesScenarios", Reproduce.choosesScenarios(run.command()));
     data.put("settings", settings);
     data.put("names", names.all());
     data.put("cells", cells);
@@ -184,7 +184,7 @@ final class CellsPart {
                       each.text("invariant"),
                       each.text("cause")),
               "again",
-              Again.other(run.command(), "replay", each.text("file"))));
+              Reproduce.other(run.command(), "replay", each.text("file"))));
     }
     return failed;
   }

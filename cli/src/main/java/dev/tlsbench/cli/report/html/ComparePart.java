@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.report.Again;
+import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.html.Part.Outcome;
 import dev.tlsbench.cli.result.JsonObject;
@@ -75,7 +75,7 @@ final class ComparePart {
                   file.text("name"),
                   Phrase.date(file),
                   file.text("jdk"),
-                  Again.line(file.texts("command"))));
+                  Reproduce.line(file.texts("command"))));
     }
     JsonObject settings = document.object("settings");
     facts.put(
@@ -91,7 +91,7 @@ final class ComparePart {
   }
 
   private String repeat() {
-    return Again.line(document.texts("command"));
+    return Reproduce.line(document.texts("command"));
   }
 
   private Map<String, Object> data() {
@@ -105,8 +105,8 @@ final class ComparePart {
       data.put(
           "findings",
           row.objects("findings").stream()
-              .filter(finding -> detail.spread() || finding.flag("decides"))
-              .map(finding -> values(finding, names))
+              .filter(violation -> detail.spread() || violation.flag("decides"))
+              .map(violation -> values(violation, names))
               .toList());
       rows.add(data);
     }
@@ -114,18 +114,18 @@ final class ComparePart {
   }
 
   /** In the order in which the page's scripts name them; those of a timed figure may be missing. */
-  private static List<Number> values(JsonObject finding, Names names) {
+  private static List<Number> values(JsonObject violation, Names names) {
     List<Number> values = new ArrayList<>();
     for (String name : List.of("figure", "unit", "verdict")) {
-      values.add(names.place(finding.text(name)));
+      values.add(names.place(violation.text(name)));
     }
-    values.add(finding.flag("decides") ? 1 : 0);
+    values.add(violation.flag("decides") ? 1 : 0);
     for (String name : List.of("before", "after", "ratio")) {
-      values.add(Detail.rounded(finding.number(name)));
+      values.add(Detail.rounded(violation.number(name)));
     }
     for (String name : List.of("low", "high", "p", "detectable")) {
-      if (finding.has(name)) {
-        values.add(Detail.rounded(finding.number(name)));
+      if (violation.has(name)) {
+        values.add(Detail.rounded(violation.number(name)));
       }
     }
     return values;
@@ -152,16 +152,16 @@ final class ComparePart {
 
   private static Stream<List<String>> changes(JsonObject row) {
     return row.objects("findings").stream()
-        .filter(finding -> finding.flag("decides"))
-        .filter(finding -> List.of("worse", "better").contains(finding.text("verdict")))
+        .filter(violation -> violation.flag("decides"))
+        .filter(violation -> List.of("worse", "better").contains(violation.text("verdict")))
         .map(
-            finding ->
+            violation ->
                 List.of(
                     row.text("id"),
-                    finding.text("verdict"),
-                    finding.text("figure"),
-                    Numbers.of(finding.number("before")) + " " + finding.text("unit"),
-                    Numbers.of(finding.number("after")) + " " + finding.text("unit"),
-                    Numbers.of(finding.number("ratio"))));
+                    violation.text("verdict"),
+                    violation.text("figure"),
+                    Numbers.of(violation.number("before")) + " " + violation.text("unit"),
+                    Numbers.of(violation.number("after")) + " " + violation.text("unit"),
+                    Numbers.of(violation.number("ratio"))));
   }
 }

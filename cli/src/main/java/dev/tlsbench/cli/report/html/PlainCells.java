@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.report.html;
 
-import dev.tlsbench.cli.report.Again;
 import dev.tlsbench.cli.report.Remark;
+import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -58,7 +58,7 @@ final class PlainCells {
   private static String causes(RunResult run) {
     List<List<String>> rows = new ArrayList<>();
     for (Remark remark : Remark.on(run)) {
-      String again = Again.cell(run.command(), run.seed(), remark.cells().get(0));
+      String again = Reproduce.cell(run.command(), run.seed(), remark.cells().get(0));
       rows.add(List.of(remark.verdict().name(), remark.cause(), remark.count(), again));
     }
     return Markup.table(

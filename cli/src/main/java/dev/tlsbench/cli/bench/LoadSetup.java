@@ -1,0 +1,39 @@
+package dev.tlsbench.cli.bench;
+
+/**
+ * The load of a workload.
+ *
+ * @param size bytes of a message
+ * @param connections at once
+ * @param threads sending threads per connection; 0 if the event loop sends
+ * @param window most messages in flight per sender
+ * @param rate operations offered per second over all connections; 0 for as many as possible
+ */
+public record LoadSetup(int size, int connections, int threads, int window, int rate) {
+
+  /** The same with messages of this size. */
+  public LoadSetup withSize(int other) {
+    return new LoadSetup(other, connections, threads, window, rate);
+  }
+
+  /** The same with this many connections. */
+  public LoadSetup withConnections(int other) {
+    return new LoadSetup(size, other, threads, window, rate);
+  }
+
+  /** The same with this many threads on each connection. */
+  public LoadSetup withThreads(int other) {
+    return new LoadSetup(size, connections, other, window, rate);
+  }
+
+  /** The same, offered by threads at a rate: they need room for what is late. */
+  public LoadSetup withRate(int other) {
+    int room = Math.max(16, Math.min(1 << 14, (16 << 20) / Math.max(1, size)));
+    return new LoadSetup(size, connections, Math.max(1, threads), room, other);
+  }
+
+  /** Senders of one connection. */
+  int senders() {
+    return Math.max(1, threads);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tlsbench.cli.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.tlsbench.cli.oracle.RoomOracle;
+import dev.tlsbench.cli.oracle.TappedContext;
+import dev.tlsbench.cli.oracle.WireOracle;
+import dev.tlsbench.cli.oracle.WireOracle.Search;
+import dev.tlsbench.cli.wire.RoomTap;
+import dev.tlsbench.cli.wire.WireTap;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsContext;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of a rig: the connections and their own event loop, so that this side's resource usage
+ * can be told from the other's. Safe for any thread.
+ */
+final class LoadSide implements AutoCloseable {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final SelectorLoop loop;
+  private final List<TlsContext> contexts;
+  private final BufferPool pool;
+  private final ConnectionOptions options;
+  private final @Nullable Watching watching;
+  private final List<Thread> threads = new ArrayList<>();
+  private final IdentityHashMap<Connection, CountingTransport> live = new IdentityHashMap<>();
+  private Totals retired = Totals.NONE;
+
+  /**
+   * How its wires are checked to carry nothing but TLS.
+   *
+   * @param name the side's name for people
+   * @param search for what is sent
+   * @param found told what is wrong
+   */
+  record Watching(String name, Protocol protocol, Search search, Consumer<String> found) {
+    CountingTransport over(Transport transport) {
+      WireOracle sent = new WireOracle(name, protocol, search, found);
+      return new CountingTransport(new WireTap(transport, sent), sent);
+    }
+
+    TlsContext around(TlsContext context) {
+      if (search == Search.NOTHING) {
+        return context;
+      }
+      RoomOracle rooms = new RoomOracle(name, found);
+      return new TappedContext(context, () -> new RoomTap(context.newEngine(), rooms));
+    }
+  }
+
+  /**
+   * @param contexts the contexts of its connections, all of one backend
+   * @param watching null if it does not speak TLS
+   */
+  LoadSide(String name, List<TlsContext> contexts, SendMode mode, @Nullable Watching watching)
+      throws IOException {
+    this.loop = SelectorLoop.start(name);
+    this.contexts = List.copyOf(contexts);
+    this.pool = BufferPool.of(prefersDirect());
+    this.options = ConnectionOptions.defaults().withMode(mode);
+    this.watching = watching;
+    CompletableFuture<Thread> own = new CompletableFuture<>();
+    loop.execute(() -> own.complete(Thread.currentThread()));
+    threads.add(own.join());
+  }
+
+  SelectorLoop loop() {
+    return loop;
+  }
+
+  boolean prefersDirect() {
+    return contexts.get(0).prefersDirect();
+  }
+
+  /** This thread's usage counts for this side. */
+  synchronized void works(Thread thread) {
+    threads.add(thread);
+  }
+
+  /** Starts a connection over the transport, and counts what it does. */
+  Connection start(Transport transport, ConnectionListener listener) {
+    return start(0, transport, listener);
+  }
+
+  /**
+   * The same in one of its contexts.
+   *
+   * @param chain the chain of the connection; each chain always has the same context
+   */
+  synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
+    TlsContext context = contexts.get(chain % contexts.size());
+    Watching own = watching;
+    CountingTransport wire =
+        own == null ? new CountingTransport(transport, null) : own.over(transport);
+    TlsContext watched = own == null ? context : own.around(context);
+    Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
+    live.put(connection, wire);
+    return connection;
+  }
+
+  /** The connection has ended: only its counts are kept. */
+  synchronized void retired(Connection connection) {
+    CountingTransport wire = live.remove(connection);
+    if (wire != null) {
+      retired = retired.plus(connection.counters(), wire);
+    }
+    if (live.isEmpty()) {
+      notifyAll();
+    }
+  }
+
+  /** Closes all connections cleanly. */
+  void closeAll() {
+    List<Connection> left;
+    synchronized (this) {
+      left = List.copyOf(live.keySet());
+    }
+    left.forEach(Connection::close);
+  }
+
+  /** Waits until every connection has ended and been retired. */
+  synchronized void awaitNone() throws InterruptedException {
+    long patience = Round.soon();
+    while (!live.isEmpty()) {
+      long left = patience - System.nanoTime();
+      if (left <= 0) {
+        throw MeasurementFailure.failed(
+            "stalled: %d connections do not close".formatted(live.size()));
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  /** What was used and counted so far; exact while nothing is in progress. */
+  synchronized Totals totals() {
+    Totals sum = retired;
+    for (Map.Entry<Connection, CountingTransport> each : live.entrySet()) {
+      sum = sum.plus(each.getKey().counters(), each.getValue());
+    }
+    for (Thread thread : threads) {
+      long id = thread.getId();
+      sum = sum.plusThreads(THREADS.getThreadCpuTime(id), THREADS.getThreadAllocatedBytes(id));
+    }
+    return sum;
+  }
+
+  /** Aborts everything. */
+  @Override
+  public void close() {
+    List<Connection> left;
+    synchronized (this) {
+      left = List.copyOf(live.keySet());
+    }
+    left.forEach(Connection::abort);
+    loop.close();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.Row.Warmup;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trial that becomes a row. A failure becomes its verdict, and the others continue. */
+final class RowRunner implements AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  /**
+   * How much cheaper the cheapest of the last slices may be than the cheapest of as many earlier
+   * ones for the row to be steady. Expensive slices say more about the machine than about the row.
+   */
+  private static final double STEADY = 0.95;
+
+  private static final int STEADY_SLICES = 4;
+
+  /** If it is not steady by then, it is measured as it is, and marked so. */
+  private static final double LIMIT = 2;
+
+  private final Measurement trial;
+  private final List<Slice> slices = new ArrayList<>();
+  private final Deque<Double> costs = new ArrayDeque<>();
+  private @Nullable Rig rig;
+  private String jdk;
+  private @Nullable Negotiated negotiated;
+  private @Nullable MeasurementFailure failure;
+  private double cpuSeconds;
+  private double wallSeconds;
+
+  RowRunner(Measurement trial, String jdk) {
+    this.trial = trial;
+    this.jdk = jdk;
+  }
+
+  Measurement trial() {
+    return trial;
+  }
+
+  void open(RigSource source) throws InterruptedException {
+    try {
+      rig = source.open(trial);
+      jdk = rig.jdk();
+    } catch (MeasurementFailure e) {
+      failure = e;
+    }
+  }
+
+  boolean running() {
+    return failure == null;
+  }
+
+  /** Whether it had not failed itself, and its process is gone. */
+  boolean lost() {
+    return failure == null && rig != null && rig.lost();
+  }
+
+  /** Whether it has had its CPU time, and has become steady or will not. */
+  boolean warm(double seconds) {
+    boolean enough = cpuSeconds >= seconds && steady();
+    return enough || cpuSeconds >= LIMIT * seconds || wallSeconds >= LIMIT * seconds;
+  }
+
+  private boolean steady() {
+    if (costs.size() < 2 * STEADY_SLICES) {
+      return false;
+    }
+    double before = costs.stream().limit(STEADY_SLICES).min(Double::compare).orElseThrow();
+    double last = costs.stream().skip(STEADY_SLICES).min(Double::compare).orElseThrow();
+    return last >= STEADY * before;
+  }
+
+  void warmUp(double at, long nanos) throws InterruptedException {
+    Slice slice = drive(at, nanos);
+    if (slice != null) {
+      cpuSeconds += slice.processCpuNanos() / NANOS;
+      wallSeconds += slice.wallNanos() / NANOS;
+      costs.addLast((double) slice.sidesCpuNanos() / slice.operations());
+      if (costs.size() > 2 * STEADY_SLICES) {
+        costs.removeFirst();
+      }
+    }
+  }
+
+  void measure(double at, long nanos) throws InterruptedException {
+    Slice slice = drive(at, nanos);
+    if (slice != null) {
+      slices.add(slice);
+    }
+  }
+
+  private @Nullable Slice drive(double at, long nanos) throws InterruptedException {
+    if (rig == null || failure != null) {
+      return null;
+    }
+    try {
+      return rig.slice(at, nanos);
+    } catch (MeasurementFailure e) {
+      failure = e;
+      return null;
+    }
+  }
+
+  Row row() {
+    if (rig != null) {
+      negotiated = rig.negotiated();
+    }
+    Verdict verdict = Verdict.PASS;
+    String cause = "";
+    if (failure != null) {
+      verdict = failure.verdict();
+      cause = failure.sentence();
+    } else if (slices.isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      cause = "the run ended before it was measured";
+    } else if (!mistaken().isEmpty()) {
+      verdict = Verdict.INCONCLUSIVE;
+      cause = mistaken();
+    }
+    Warmup warmup = cpuSeconds == 0 ? null : new Warmup(cpuSeconds, wallSeconds, steady());
+    return new Row(trial, jdk, verdict, cause, negotiated, warmup, slices);
+  }
+
+  /** How it differs from the workload that it is called; empty if it does not. */
+  private String mistaken() {
+    long operations = slices.stream().mapToLong(Slice::operations).sum();
+    long resumed = slices.stream().mapToLong(Slice::resumed).sum();
+    return switch (trial.workload()) {
+      case HANDSHAKE ->
+          resumed == 0
+              ? ""
+              : "%d of %d handshakes were not full: they resumed an earlier session"
+                  .formatted(resumed, operations);
+      case RESUME ->
+          resumed == operations
+              ? ""
+              : "%d of %d handshakes did not resume an earlier session"
+                  .formatted(operations - resumed, operations);
+      default -> "";
+    };
+  }
+
+  @Override
+  public void close() {
+    if (rig != null) {
+      rig.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tlsbench.cli.report;
+
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Invocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes the command line that repeats something, ready to paste into a shell. */
+public final class Reproduce {
+  /** Words that no shell interprets. */
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+  /** The command that the launcher was started with, which it passes in this property. */
+  private static final String LAUNCHER = System.getProperty("tlsbench.launcher", "./tlsbench");
+
+  /** Options that a single cell sets itself. */
+  private static final Set<String> NARROWED =
+      Set.of("--pair", "--tls", "--mode", "--scenario", "--workload");
+
+  /** Output options, left out because the files exist by now. */
+  private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");
+
+  /** The option that every verb needs just as the run did. */
+  private static final String BACKENDS = "--backend-path";
+
+  private static final Set<String> FLAGS =
+      Set.of("--json", "--force", "--verbose", "--update-expected");
+
+  private Reproduce() {}
+
+  /** The whole run, with the seed it had. */
+  public static String whole(Invocation command, long seed) {
+    return line(seeded(without(command.words(), OUTPUT), seed));
+  }
+
+  /** One cell of it. */
+  public static String cell(Invocation command, long seed, Cell cell) {
+    List<String> own =
+        new ArrayList<>(
+            List.of(
+                "--pair", cell.pair(),
+                "--tls", cell.protocol().number(),
+                "--mode", cell.modeName()));
+    if (choosesScenarios(command)) {
+      own.addAll(List.of("--scenario", cell.scenario()));
+    }
+    return narrowed(command, seed) + " " + words(own);
+  }
+
+  /** The command line up to a single cell's own options. */
+  public static String narrowed(Invocation command, long seed) {
+    return line(seeded(without(without(command.words(), OUTPUT), NARROWED), seed));
+  }
+
+  /** Whether a cell of it has to name its scenario. */
+  public static boolean choosesScenarios(Invocation command) {
+    return !command.verb().equals(Invocation.ECHO);
+  }
+
+  /** Another verb's command line, with the backends of the run. */
+  public static String other(Invocation command, String... words) {
+    List<String> all = new ArrayList<>(only(command.words(), BACKENDS));
+    all.addAll(List.of(words));
+    return line(all);
+  }
+
+  /** The words quoted so that a shell takes them as they are. */
+  public static String line(List<String> words) {
+    return quoted(LAUNCHER) + " " + words(words);
+  }
+
+  private static String words(List<String> words) {
+    return words.stream().map(Reproduce::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static List<String> seeded(List<String> words, long seed) {
+    List<String> seeded = new ArrayList<>(without(words, Set.of("--seed")));
+    seeded.add("--seed");
+    seeded.add(Long.toString(seed));
+    return seeded;
+  }
+
+  private static List<String> only(List<String> words, String option) {
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(option + "=")) {
+        found.add(words.get(i));
+      } else if (words.get(i).equals(option) && i + 1 < words.size()) {
+        found.addAll(words.subList(i, i + 2));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> without(List<String> words, Set<String> options) {
+    List<String> left = new ArrayList<>();
+    boolean value = false;
+    for (String word : words) {
+      String name = word.replaceFirst("=.*", "");
+      boolean option = options.contains(name);
+      if (!value && !option && !FLAGS.contains(word)) {
+        left.add(word);
+      }
+      value = option && name.equals(word);
+    }
+    return left;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.cli.wire.RecordTap;
+import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One connection of a scene: both ends, and what stands between them.
+ *
+ * @param overheard the handshake as the client's transport sees it
+ */
+public record ConnectionPair(Scene scene, Place client, Place server, HandshakeTap overheard) {
+
+  /** One end and its surroundings. */
+  public record Place(ScriptedEndpoint endpoint, Valve valve, RecordTap records) {}
+
+  Place at(Role role) {
+    return role == Role.CLIENT ? client : server;
+  }
+
+  ScriptedEndpoint endpoint(Role role) {
+    return at(role).endpoint();
+  }
+
+  Valve valve(Role role) {
+    return at(role).valve();
+  }
+
+  Stream<ScriptedEndpoint> parties() {
+    return Stream.of(client.endpoint(), server.endpoint());
+  }
+
+  /** Both may end as they like. */
+  void mayFail() {
+    parties().forEach(ScriptedEndpoint::mayFail);
+  }
+
+  /** Nothing holds either end up any more. */
+  void letGo() {
+    for (Place place : List.of(client, server)) {
+      place.valve().allowReads(Valve.OPEN);
+      place.valve().allowWrites(Valve.OPEN);
+      place.endpoint().takesAtMost(Integer.MAX_VALUE);
+      place.endpoint().resumeReading();
+    }
+  }
+
+  /** Waits until both ends have shaken hands. */
+  void awaitHandshake() throws InterruptedException {
+    scene.await("both handshakes to be done", () -> parties().allMatch(ScriptedEndpoint::isOpen));
+  }
+
+  /** Sends this many bytes each way, and waits until they have come. */
+  void exchange(int bytes) throws InterruptedException {
+    parties().forEach(endpoint -> scene.send(endpoint, bytes));
+    awaitData();
+  }
+
+  /** Whether both ends were told of the end. */
+  boolean hasEnded() {
+    return parties().allMatch(End::isClosed);
+  }
+
+  /** Waits for that. */
+  void awaitEnd() throws InterruptedException {
+    scene.await("both to end", this::hasEnded);
+  }
+
+  /** Waits until everything that was to be sent has come and was told. */
+  void awaitData() throws InterruptedException {
+    scene.await(
+        "all data to come", () -> parties().allMatch(p -> p.saidAll() && p.check().complete()));
+  }
+
+  /** Has one side ask for new keys. */
+  void ask(Role role, Rekey kind) throws InterruptedException {
+    ScriptedEndpoint endpoint = endpoint(role);
+    EngineStatus[] answer = {EngineStatus.NEED_INPUT};
+    scene.retry(
+        "%s to take a %s".formatted(endpoint.name(), kind),
+        () -> {
+          answer[0] = endpoint.rekey(kind);
+          return switch (answer[0]) {
+            case NEED_INPUT, NEED_FLUSH, NEED_TASK -> false;
+            default -> true;
+          };
+        });
+    if (answer[0] != EngineStatus.OK) {
+      throw new ScenarioFailure(
+          "%s answered %s to a %s".formatted(endpoint.name(), answer[0], kind));
+    }
+  }
+
+  /**
+   * Has both sides ask for new keys before either can know of the other: each one's request stands
+   * before a shut wire when the wires are opened.
+   */
+  void askBoth(Rekey kind) throws InterruptedException {
+    for (Role role : Role.values()) {
+      valve(role).allowWrites(0);
+      ask(role, kind);
+    }
+    for (Role role : Role.values()) {
+      scene.await("%s's request to be made".formatted(endpoint(role).name()), valve(role)::isFull);
+    }
+    scene.exercised(Evidence.REKEYS_CROSSED, 1);
+    for (Role role : Role.values()) {
+      valve(role).allowWrites(Valve.OPEN);
+    }
+  }
+
+  /** Waits until both sides say that this many renegotiations are done. */
+  void awaitRenegotiated(long count) throws InterruptedException {
+    scene.await(
+        "%d renegotiations to be done".formatted(count),
+        () -> parties().allMatch(p -> p.rekeys(EngineEvent.REKEY_DONE) >= count));
+  }
+
+  /** Rekeys that were seen, as it is defined for the protocol in force. */
+  long rekeysSeen() {
+    RecordTap ours = client.records();
+    RecordTap theirs = server.records();
+    return scene.protocol() == Protocol.TLS_1_2
+        ? Math.min(ours.renegotiations(), theirs.renegotiations())
+        : ours.updates(theirs) + theirs.updates(ours);
+  }
+
+  /** Key updates of this side's that the other has seen. */
+  long updatesSeen(Role role) {
+    RecordTap peer = role == Role.CLIENT ? server.records() : client.records();
+    return at(role).records().updates(peer);
+  }
+}

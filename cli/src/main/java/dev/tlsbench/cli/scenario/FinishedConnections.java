@@ -1,0 +1,142 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.result.Digests;
+import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.Counters;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finished connections, as they are judged.
+ *
+ * @param meetings the connections whose wire was tapped
+ * @param alone ends whose peers spoke no TLS
+ * @param fault the fault found while they ran; null for none
+ * @param faults the faults of their sockets
+ * @param millis how long it took
+ */
+record FinishedConnections(
+    List<Meeting> meetings,
+    List<ScriptedEndpoint> alone,
+    @Nullable String fault,
+    EndFaults faults,
+    long millis) {
+
+  /**
+   * One connection.
+   *
+   * @param tap the tap of its first end's transport
+   * @param ends its local ends: the one that speaks first, and the other one unless it is external
+   */
+  record Meeting(HandshakeTap tap, List<ScriptedEndpoint> ends) {
+    ScriptedEndpoint first() {
+      return ends.get(0);
+    }
+
+    boolean mayFail() {
+      return ends.stream().anyMatch(ScriptedEndpoint::allowedToFail);
+    }
+  }
+
+  static FinishedConnections of(Scene scene, EndFaults faults) {
+    return new FinishedConnections(
+        scene.couples().stream()
+            .map(pair -> new Meeting(pair.overheard(), pair.parties().toList()))
+            .toList(),
+        scene.alone(),
+        scene.watch().fault(),
+        faults,
+        scene.millis());
+  }
+
+  Stream<ScriptedEndpoint> ends() {
+    return Stream.concat(meetings.stream().flatMap(each -> each.ends().stream()), alone.stream());
+  }
+
+  /** Those that speak first. */
+  Stream<ScriptedEndpoint> clients() {
+    return meetings.stream().map(Meeting::first);
+  }
+
+  /** Their peers, where those are ours. */
+  Stream<ScriptedEndpoint> servers() {
+    return meetings.stream().flatMap(each -> each.ends().stream().skip(1));
+  }
+
+  /** Whether no connection agreed on anything like this. */
+  boolean noneNegotiated(Predicate<Negotiated> like) {
+    return negotiations().noneMatch(like);
+  }
+
+  /** What the first connection to agree agreed on; null if none came that far. */
+  @Nullable Negotiated negotiated() {
+    return negotiations().findFirst().orElse(null);
+  }
+
+  private Stream<Negotiated> negotiations() {
+    return meetings.stream().map(each -> each.tap().negotiated()).filter(Objects::nonNull);
+  }
+
+  /** Kind of the certificate that the first client saw; empty for none. */
+  private String certificate() {
+    return clients()
+        .map(End::session)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(session -> Certificates.kind(session.peerChain()))
+        .orElse("");
+  }
+
+  Figures figures() {
+    return new Figures(
+        negotiated(),
+        certificate(),
+        clients().mapToLong(client -> client.check().messages()).sum(),
+        sum(clients(), Counters::plainSent),
+        sum(clients(), Counters::plainReceived),
+        ends().mapToLong(end -> end.ledger().accepted()).sum(),
+        ends().mapToLong(end -> end.ledger().told()).sum(),
+        sum(ends(), Counters::toldLater),
+        sum(ends(), Counters::partialWrites),
+        sum(ends(), Counters::wouldBlocks),
+        millis,
+        digests());
+  }
+
+  /** Of the first connection whose file came back otherwise, else of the first. */
+  private @Nullable Digests digests() {
+    List<Digests> all =
+        clients()
+            .map(End::check)
+            .filter(DigestCheck.class::isInstance)
+            .map(check -> ((DigestCheck) check).digests())
+            .toList();
+    return all.stream()
+        .filter(each -> !each.sent().equals(each.returned()))
+        .findFirst()
+        .orElse(all.isEmpty() ? null : all.get(0));
+  }
+
+  /** What the first end answers that has an answer; null where none has. */
+  static <T> @Nullable String first(
+      Stream<? extends T> all, Function<T, @Nullable String> question) {
+    return all.map(question).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Of all that have begun. */
+  static long sum(Stream<ScriptedEndpoint> ends, ToLongFunction<Counters> figure) {
+    return ends.map(End::connection)
+        .filter(Objects::nonNull)
+        .map(Connection::counters)
+        .mapToLong(figure)
+        .sum();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.pki.TestAuthority;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What trials are given that takes time to make: authorities, a file. Made when first asked for.
+ */
+final class Fixtures implements AutoCloseable {
+  /** What is in the file: the stream of seed, connection and sender 0. */
+  static final Content FILE_CONTENT = new Content(0, 0, 0);
+
+  /** No multiple of anything. */
+  private static final int FILE_SIZE = 1_000_003;
+
+  private final @Nullable Credentials given;
+  private @Nullable TestAuthority authority;
+  private @Nullable TestAuthority rsaAuthority;
+  private @Nullable TestAuthority nonTlsPeer;
+  private @Nullable FileSource file;
+
+  Fixtures() {
+    this(null);
+  }
+
+  /**
+   * @param given whom clients trust and what servers show, with keys whose signatures all have one
+   *     length; null for what is made here
+   */
+  Fixtures(@Nullable Credentials given) {
+    this.given = given;
+  }
+
+  /** Whom clients trust and what servers show. */
+  Credentials credentials() {
+    return given != null ? given : Credentials.of(authority());
+  }
+
+  /** The one that everybody trusts; where credentials are given, whoever is told to. */
+  TestAuthority authority() {
+    TestAuthority made = authority;
+    if (made == null) {
+      made = given == null ? TestAuthority.create() : TestAuthority.createRsa();
+      authority = made;
+    }
+    return made;
+  }
+
+  /** Another one that everybody trusts, with keys that belong to no curve. */
+  TestAuthority rsaAuthority() {
+    TestAuthority made = rsaAuthority;
+    if (made == null) {
+      made = TestAuthority.createRsa();
+      rsaAuthority = made;
+    }
+    return made;
+  }
+
+  /** One that nobody trusts. */
+  TestAuthority nonTlsPeer() {
+    TestAuthority made = nonTlsPeer;
+    if (made == null) {
+      made = TestAuthority.create();
+      nonTlsPeer = made;
+    }
+    return made;
+  }
+
+  /** A file that holds the beginning of {@link #FILE_CONTENT}. */
+  FileSource file() {
+    FileSource made = file;
+    if (made == null) {
+      ByteBuffer content = ByteBuffer.allocate(FILE_SIZE);
+      FILE_CONTENT.put(content, 0, FILE_SIZE);
+      made = FileSource.spooled(new ByteArrayInputStream(content.array()));
+      file = made;
+    }
+    return made;
+  }
+
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.recording.FlightRecording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** How the process grows over equal rounds. */
+final class LeakTrend {
+  /** Fewer points make no line. */
+  private static final int LEAST = 4;
+
+  /** One in every other round is no accident. */
+  private static final double EACH_ROUND = 0.5;
+
+  private static final String RESIDENT = "bytes of resident memory";
+  private static final double DIRECT_BYTES = 32 << 10;
+
+  /** An engine of a native library takes about twice this. */
+  private static final double RESIDENT_BYTES_EACH = 20 << 10;
+
+  private final Counting counting;
+  private final List<Limit> limits;
+  private final List<ResourceSnapshot> counts = new ArrayList<>();
+
+  /** Counts what the process holds. */
+  interface Counting {
+    /** What it cannot do without. */
+    ResourceSnapshot exact();
+
+    /** What it holds with all its garbage, for less; null if there is no cheaper way. */
+    default @Nullable ResourceSnapshot roughly() {
+      return null;
+    }
+  }
+
+  private record Limit(String what, ToLongFunction<ResourceSnapshot> figure, double most) {}
+
+  private LeakTrend(Counting counting, List<Limit> limits) {
+    this.counting = counting;
+    this.limits = limits;
+  }
+
+  /** Of all that is counted one by one. */
+  static LeakTrend outsideHeap(Counting counting) {
+    return new LeakTrend(
+        counting,
+        List.of(
+            new Limit("threads", ResourceSnapshot::threads, EACH_ROUND),
+            new Limit("descriptors", ResourceSnapshot::descriptors, EACH_ROUND),
+            new Limit("bytes of direct buffers", ResourceSnapshot::directBytes, DIRECT_BYTES)));
+  }
+
+  /**
+   * Of the whole process.
+   *
+   * @param connections in each round
+   */
+  static LeakTrend resident(Counting counting, int connections) {
+    return new LeakTrend(
+        counting,
+        List.of(
+            new Limit(
+                RESIDENT, ResourceSnapshot::residentBytes, connections * RESIDENT_BYTES_EACH)));
+  }
+
+  /** The flight recorder's own memory would be taken for the connections'. */
+  boolean hidden() {
+    return FlightRecording.underWay()
+        && limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
+  }
+
+  /** A round is over; one sentence on what grows, null if nothing does as far as is known. */
+  @Nullable String count() {
+    ResourceSnapshot rough = counting.roughly();
+    counts.add(rough != null && grewNowhere(rough) ? rough : counting.exact());
+    return counts.size() < LEAST
+        ? null
+        : limits.stream().map(this::beyond).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Then it holds no more without its garbage either. */
+  private boolean grewNowhere(ResourceSnapshot now) {
+    return !counts.isEmpty()
+        && limits.stream()
+            .map(Limit::figure)
+            .allMatch(
+                figure ->
+                    figure.applyAsLong(now) <= figure.applyAsLong(counts.get(counts.size() - 1)));
+  }
+
+  private @Nullable String beyond(Limit limit) {
+    List<Long> figures = counts.stream().mapToLong(limit.figure()).boxed().toList();
+    double slope = ResourceSnapshot.slope(figures);
+    return slope <= limit.most() || !grewEachTime(figures, limit.most() / 2)
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "the process grows by %.1f %s in each of equal rounds: %s",
+            slope,
+            limit.what(),
+            figures);
+  }
+
+  /** What grows once was made once; what leaks grows each time, and by no trifle. */
+  private static boolean grewEachTime(List<Long> figures, double trifle) {
+    for (int i = 1; i < figures.size(); i++) {
+      if (figures.get(i) - figures.get(i - 1) <= trifle) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,4 +1,0 @@
-package dev.tlsbench.cli.scenario;
-
-/** What a scenario must have exercised, and how often, before its success says anything. */
-public record Least(Evidence what, long count) {}

@@ -1,0 +1,98 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.oracle.Violations;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an eye on a cell: have its ends ended, is anything wrong, does anything still move? */
+public final class ProgressWatchdog {
+  private static final long GLANCE_MILLIS = 50;
+
+  private final Violations violations = new Violations(violation -> fault(violation.toString()));
+  private final LongAdder moves = new LongAdder();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private int started;
+  private int ended;
+  private @Nullable String fault;
+
+  /** What the invariants find; the first finding is a fault of the cell. */
+  Violations violations() {
+    return violations;
+  }
+
+  /** Something moved. */
+  void moved() {
+    moves.increment();
+    if (waiting.get() > 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits until something holds that changes with a move.
+   *
+   * @param patience how long nothing may move
+   * @return false if nothing moved for so long
+   */
+  boolean await(BooleanSupplier holds, Duration patience) throws InterruptedException {
+    long since = System.nanoTime();
+    waiting.incrementAndGet();
+    try {
+      while (true) {
+        long seen = moves.sum();
+        if (holds.getAsBoolean()) {
+          return true;
+        }
+        synchronized (this) {
+          if (moves.sum() == seen) {
+            wait(GLANCE_MILLIS);
+          }
+        }
+        long now = System.nanoTime();
+        since = moves.sum() == seen ? since : now;
+        if (now - since > patience.toNanos()) {
+          return false;
+        }
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /** One end more has begun. */
+  synchronized void started() {
+    started++;
+  }
+
+  /** An end will say no more. */
+  synchronized void ended() {
+    ended++;
+    moves.increment();
+    notifyAll();
+  }
+
+  /** A check did not hold; the first sentence stays. */
+  synchronized void fault(String sentence) {
+    fault = fault == null ? sentence : fault;
+    moves.increment();
+    notifyAll();
+  }
+
+  /** The first thing that was found wrong; null if nothing was. */
+  public synchronized @Nullable String fault() {
+    return fault;
+  }
+
+  /** Waits for every end that has begun to end, for so long at most. */
+  synchronized void awaitStragglers(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (ended < started && System.nanoTime() < deadline) {
+      wait(GLANCE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.core.SyncPoints;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes another thread act at the very moment when a drainer that found nothing left gives up its
+ * right. For one end, whose lock is held there, so that the other thread has to wait, and then
+ * finds the right free: once it waits for that lock, or is done, the drainer goes on.
+ */
+final class RaceTrigger implements SyncPoints {
+  private static final long MOST_NANOS = 1_000_000_000;
+
+  private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+  private final AtomicInteger begun = new AtomicInteger();
+
+  /** At the next such moment this is done, once. */
+  void arm(Runnable actor) {
+    next.set(actor);
+  }
+
+  @Override
+  public void reached(Point point) {
+    Runnable actor = point == Point.DRAINED && next.get() != null ? next.getAndSet(null) : null;
+    if (actor == null) {
+      return;
+    }
+    Thread other = new Thread(actor, "interjection-" + begun.incrementAndGet());
+    other.setDaemon(true);
+    other.start();
+    long began = System.nanoTime();
+    while (other.isAlive() && !isHeldUp(other) && System.nanoTime() - began < MOST_NANOS) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean isHeldUp(Thread thread) {
+    return thread.getState() == Thread.State.BLOCKED;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.tlsbench.cli.scenario;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.pki.TestAuthority;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries on raw engines what a cell needs and a backend does not declare, before the cell is called
+ * unsupported. If it works, the backend should have declared it.
+ */
+final class UnsupportedProbe {
+  private final Pair pair;
+  private final Protocol protocol;
+  private final TestAuthority authority;
+
+  UnsupportedProbe(Pair pair, Protocol protocol, TestAuthority authority) {
+    this.pair = pair;
+    this.protocol = protocol;
+    this.authority = authority;
+  }
+
+  /**
+   * Goes on in silence where both sides can do what is needed.
+   *
+   * @throws Unsupported if one declares that it cannot, and really cannot
+   * @throws IllegalStateException if it could
+   */
+  void require(Map<Role, Set<Capability>> needs) {
+    // Who cannot ask cannot be answered: that is tried first.
+    needs.entrySet().stream()
+        .sorted(
+            Comparator.comparing(UnsupportedProbe::onlyAnswers)
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(
+            entry ->
+                entry.getValue().stream().sorted().forEach(need -> require(entry.getKey(), need)));
+  }
+
+  private static boolean onlyAnswers(Map.Entry<Role, Set<Capability>> needs) {
+    return needs.getValue().stream().allMatch(need -> rekey(need) == null);
+  }
+
+  private void require(Role role, Capability need) {
+    if (!backend(role).capabilities(protocol, role).contains(need)) {
+      confirm(role, need);
+    }
+  }
+
+  private TlsBackend backend(Role role) {
+    return role == Role.CLIENT ? pair.client() : pair.server();
+  }
+
+  private void confirm(Role role, Capability need) {
+    String what = words(need);
+    String who = who(role);
+    Rekey rekey = rekey(need);
+    if (rekey != null) {
+      EngineStatus status = attempt(role, rekey);
+      requireRefused(status != EngineStatus.UNSUPPORTED, who, what, status + " to " + rekey);
+      throw new Unsupported(
+          "%s cannot %s: a raw engine answers UNSUPPORTED to %s".formatted(who, verb(need), rekey),
+          status.name());
+    }
+    if (need == Capability.ANSWERS_RENEGOTIATION) {
+      String error = renegotiate(role, 1);
+      requireRefused(error == null, who, what, "a renegotiation");
+      throw new Unsupported(
+          "%s does not answer a renegotiation: of raw engines, %s".formatted(who, error),
+          "refused");
+    }
+    if (need == Capability.ANSWERS_RENEGOTIATION_AGAIN) {
+      String error = renegotiate(role, 2);
+      requireRefused(error == null, who, what, "a second renegotiation");
+      throw new Unsupported(
+          "%s answers no second renegotiation: of raw engines, %s".formatted(who, error),
+          "refused");
+    }
+    if (need == Capability.REQUIRES_COMMON_ALPN) {
+      requireRefused(!agreesWithoutAlpn(), who, what, "with a refusal");
+      throw new Unsupported(
+          "%s goes on without an application protocol: so does a raw engine".formatted(who),
+          "accepted");
+    }
+    throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");
+  }
+
+  private static void requireRefused(boolean did, String who, String what, String how) {
+    if (did) {
+      throw new IllegalStateException(
+          "%s does not declare \"%s\", yet a raw engine answers %s".formatted(who, what, how));
+    }
+  }
+
+  /**
+   * Sees to it that a side which does not declare that it reads after its own close does not.
+   *
+   * @throws IllegalStateException if it does
+   */
+  void requireDeafAfterClose(Role role) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      requireRefused(
+          raw.readsAfterClose(role),
+          who(role),
+          words(Capability.READS_AFTER_CLOSE),
+          "data that comes behind its close");
+    }
+  }
+
+  private String who(Role role) {
+    return Pair.side(role, backend(role).name());
+  }
+
+  private static String words(Capability need) {
+    return need.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private EngineStatus attempt(Role role, Rekey rekey) {
+    TlsBackend backend = backend(role);
+    try (RawPair raw = shaken(backend, backend)) {
+      return raw.engine(role).rekey(rekey);
+    }
+  }
+
+  /** How an end does not answer its peer this many times; null if it does. */
+  private @Nullable String renegotiate(Role answering, int times) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      int done = 0;
+      while (done < times) {
+        EngineStatus began = raw.engine(answering.peer()).rekey(Rekey.RENEGOTIATE);
+        if (began != EngineStatus.OK) {
+          return "the other answers %s to RENEGOTIATE".formatted(began);
+        }
+        if (!raw.renegotiated(done + 1)) {
+          break;
+        }
+        done++;
+      }
+      if (done == times) {
+        return null;
+      }
+      TlsFailure failure = raw.engine(answering).failure();
+      return failure == null ? "it goes on as before" : "it says: " + failure.message();
+    }
+  }
+
+  /** Whether they shake hands although neither has an application protocol of the other's. */
+  private boolean agreesWithoutAlpn() {
+    TlsConfig client = ours().withAlpn(List.of("h2"));
+    TlsConfig server = theirs().withAlpn(List.of("echo/1"));
+    try (RawPair raw =
+        new RawPair(pair.client().newContext(client), pair.server().newContext(server))) {
+      return raw.handshake() == null;
+    }
+  }
+
+  private TlsConfig ours() {
+    return TlsConfig.client(
+        List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
+  }
+
+  private TlsConfig theirs() {
+    return TlsConfig.server(List.of(protocol), authority.server());
+  }
+
+  private RawPair shaken(TlsBackend client, TlsBackend server) {
+    RawPair raw = new RawPair(client.newContext(ours()), server.newContext(theirs()));
+    String fault = raw.handshake();
+    if (fault != null) {
+      raw.close();
+      throw new IllegalStateException(fault);
+    }
+    return raw;
+  }
+
+  /** What would do it; null for what only a peer can bring about. */
+  private static @Nullable Rekey rekey(Capability need) {
+    return switch (need) {
+      case RENEGOTIATES -> Rekey.RENEGOTIATE;
+      case KEY_UPDATES -> Rekey.KEY_UPDATE;
+      case REQUESTS_KEY_UPDATE -> Rekey.KEY_UPDATE_AND_REQUEST;
+      default -> null;
+    };
+  }
+
+  private static String verb(Capability need) {
+    return switch (need) {
+      case RENEGOTIATES -> "begin a renegotiation";
+      case KEY_UPDATES -> "make a key update";
+      default -> "request a key update";
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fault.FaultPlan;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.scenario.Scenario;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a schedule is run on. */
+public record SimCell(
+    Pair pair, Protocol protocol, SendMode mode, Scenario scenario, FaultPlan faults) {
+
+  /** The cell of the matrix that it belongs to. */
+  public Cell cell() {
+    return new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+  }
+
+  /** What the backend on this side declares. */
+  Set<Capability> capabilities(Role role) {
+    TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
+    return backend.capabilities(protocol, role);
+  }
+
+  /** What this side's engine, by its backend's word, cannot begin. */
+  List<Rekey> undeclared(Role role) {
+    Set<Capability> own = capabilities(role);
+    List<Rekey> kinds = new ArrayList<>();
+    if (!own.contains(Capability.RENEGOTIATES)) {
+      kinds.add(Rekey.RENEGOTIATE);
+    }
+    if (!own.contains(Capability.KEY_UPDATES)) {
+      kinds.add(Rekey.KEY_UPDATE);
+    }
+    if (!own.contains(Capability.REQUESTS_KEY_UPDATE)) {
+      kinds.add(Rekey.KEY_UPDATE_AND_REQUEST);
+    }
+    return kinds;
+  }
+
+  @Override
+  public String toString() {
+    Cell cell = cell();
+    return "%s TLS %s %s %s"
+        .formatted(cell.pair(), protocol.number(), cell.modeName(), scenario.id());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.fault.FaultRates;
+import dev.tlsbench.cli.fault.FaultTally;
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violation;
+import dev.tlsbench.cli.oracle.Violations;
+import dev.tlsbench.cli.scenario.Draw;
+import dev.tlsbench.cli.scenario.SceneTrial;
+import dev.tlsbench.cli.scenario.Tally;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What everything in one schedule has in common. */
+final class SimState implements Draw {
+  /** Calls while nobody else acts; the largest send, byte by byte, takes fewer. */
+  private static final int MOST_CALLS = 200_000;
+
+  final SimCell what;
+  final Choices choices;
+  final Story story;
+  final Violations violations = new Violations();
+  final SimTime time = new SimTime();
+  final FaultTally faults = new FaultTally();
+  final FaultRates faultRates;
+  final Scheduler scheduler;
+
+  /** What is played. */
+  final SceneTrial trial;
+
+  /**
+   * @param trials gives what the scenario does, of which one is played
+   */
+  SimState(
+      SimCell what, Function<Draw, List<SceneTrial>> trials, Choices choices, boolean storyKept) {
+    this.what = what;
+    this.choices = choices;
+    this.story = new Story(storyKept, choices);
+    this.faultRates = new FaultRates(choices, what.faults(), faults);
+    this.scheduler = new Scheduler(choices, story, () -> violations.first() != null, this::thrown);
+    List<SceneTrial> all = trials.apply(this);
+    this.trial = all.get(choices.turn(all.size()));
+  }
+
+  @Override
+  public int of(int... values) {
+    return values[values.length - 1 - choices.choose(values.length)];
+  }
+
+  @Override
+  public int below(int bound) {
+    return choices.choose(bound);
+  }
+
+  /** Whether something happened to the connection that no script reckons on. */
+  boolean isDisturbed() {
+    return faultRates.grave()
+        || faults.has(FaultKind.EARLY_CLOSE)
+        || faults.has(FaultKind.PAUSE)
+        || faults.has(FaultKind.PAUSE_AT_CLOSE)
+        || faults.has(FaultKind.SEND_IN_CALLBACK);
+  }
+
+  /**
+   * The core has called something around it. An act of endless calls is broken off: the core ends a
+   * connection whose engine or transport throws.
+   *
+   * @param free whether another thread could get in between
+   */
+  void reached(String end, String place, boolean free) {
+    if (scheduler.called() > MOST_CALLS) {
+      violations.require(
+          false,
+          Invariant.NO_SPIN,
+          "%s: an act made %d calls, the last one %s",
+          end,
+          MOST_CALLS,
+          place);
+      throw new IllegalStateException("an act spins");
+    }
+    if (free) {
+      scheduler.interlude();
+    }
+  }
+
+  /** All that was, up to now. */
+  Schedule schedule(@Nullable Violation violation, Tally exercised, ScheduleFigures figures) {
+    return new Schedule(
+        choices.made(),
+        scheduler.steps(),
+        violation,
+        scheduler.steps(),
+        faults.counts(),
+        exercised,
+        figures,
+        story.lines());
+  }
+
+  /** Nothing that an application or an engine throws gets past its own connection. */
+  private void thrown(Throwable thrown) {
+    violations.report(Invariant.LIFETIME, "", "a thread was left with " + thrown);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tlsbench.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A cell is run again as it was run: what is about it stays, what is about all others goes. */
+class ReproduceTest {
+  private static final Cell CELL =
+      new Cell("bc", "jsse", Protocol.TLS_1_2, SendMode.QUEUED, "stress/churn");
+  private static final String OWN =
+      " --seed 7 --pair bc:jsse --tls 1.2 --mode queued --scenario stress/churn";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stress --threads 2 --faults light           | stress --threads 2 --faults light",
+        "stress --threads=2 --no-delay false         | stress --threads=2 --no-delay false",
+        "--backend-path a.jar matrix --profile smoke | --backend-path a.jar matrix --profile smoke",
+        "matrix --backend-path=a.jar --defaults      | matrix --backend-path=a.jar --defaults",
+        "matrix --pair *:* --tls 1.2,1.3 --seed 9    | matrix",
+        "matrix --scenario=stress/* --mode queued    | matrix",
+        "matrix --json --output out --format json    | matrix",
+        "matrix --jfr run.jfr                        | matrix",
+        "--jfr=run.jfr matrix --color never          | matrix",
+        "matrix --backend-path echo                  | matrix --backend-path echo",
+        "matrix --expected e.txt --update-expected   | matrix --expected e.txt"
+      })
+  void oneCellHasItsOwnKnobsAndNoOtherCells(String typed, String kept) {
+    Invocation command = new Invocation("any", List.of(typed.split(" ")));
+    assertEquals("./tlsbench " + kept + OWN, Reproduce.cell(command, 7, CELL));
+  }
+
+  @Test
+  void theVerbWithOneScenarioNamesNone() {
+    Invocation echo = new Invocation("echo", List.of("--backend-path", "a.jar", "echo"));
+    assertEquals(
+        "./tlsbench --backend-path a.jar echo --seed 7 --pair bc:jsse --tls 1.2 --mode queued",
+        Reproduce.cell(echo, 7, CELL));
+  }
+
+  @Test
+  void anotherVerbHasTheBackendsOfTheRun() {
+    List<String> words =
+        List.of("simulate", "--backend-path=a.jar", "--runs", "3", "--backend-path", "my b.jar");
+    assertEquals(
+        "./tlsbench --backend-path=a.jar --backend-path 'my b.jar' replay out/1.replay",
+        Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
+  }
+}
