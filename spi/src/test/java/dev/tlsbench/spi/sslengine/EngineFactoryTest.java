@@ -70,6 +70,42 @@ class EngineFactoryTest {
   }
 
   @Test
+  void aFactoryIsClosedWhenNobodyHoldsItsContextAnyMore() throws Exception {
+    context(new Factory()).newEngine().close();
+    while (!calls.contains("close")) {
+      System.gc();
+    }
+    assertEquals(List.of("newEngine", "release after 1+1", "close"), calls);
+  }
+
+  @Test
+  void anOpenEngineHoldsItsFactoryOpen() throws Exception {
+    TlsEngine adapter = context(new Factory()).newEngine();
+    // Another's, made later and left earlier, is closed by then.
+    List<String> others = Collections.synchronizedList(new ArrayList<>());
+    context(closing(others));
+    while (others.isEmpty()) {
+      System.gc();
+    }
+    assertEquals(List.of("newEngine"), calls);
+    adapter.close();
+  }
+
+  private EngineFactory closing(List<String> told) {
+    return new EngineFactory() {
+      @Override
+      public SSLEngine newEngine() {
+        return engine;
+      }
+
+      @Override
+      public void close() {
+        told.add("close");
+      }
+    };
+  }
+
+  @Test
   void anEngineThatWasReleasedIsAskedNothing() throws Exception {
     TlsEngine adapter = context(new Factory()).newEngine();
     adapter.handshake(NOTHING);
