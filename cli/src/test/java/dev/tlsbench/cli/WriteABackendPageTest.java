@@ -34,12 +34,12 @@ class WriteABackendPageTest {
         public String name() { return "mine"; }
         public java.util.Set<dev.tlsbench.spi.Capability> capabilities(
             Protocol protocol, dev.tlsbench.spi.Role role) { return java.util.Set.of(); }
-        public java.util.Set<dev.tlsbench.spi.KeyType> shows(
+        public java.util.Set<dev.tlsbench.spi.KeyType> ownKeyTypes(
             Protocol protocol, dev.tlsbench.spi.Role role) {
           return java.util.Set.of(dev.tlsbench.spi.KeyType.values());
         }
-        public java.util.Set<dev.tlsbench.spi.KeyType> accepts(
-            Protocol protocol, dev.tlsbench.spi.Role role) { return shows(protocol, role); }
+        public java.util.Set<dev.tlsbench.spi.KeyType> peerKeyTypes(
+            Protocol protocol, dev.tlsbench.spi.Role role) { return ownKeyTypes(protocol, role); }
         protected dev.tlsbench.spi.sslengine.Dialect load() {
           return new MyDialect(java.security.Security.getProvider("SunJSSE"));
         }

@@ -29,8 +29,8 @@ public final class Declared {
   }
 
   /**
-   * Refuses what cannot be done with any of the versions offered. The backend's repertoire says
-   * what is known.
+   * Refuses what cannot be done with any of the versions offered. The list of supported algorithms
+   * says what is known.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
@@ -41,12 +41,12 @@ public final class Declared {
     require(
         backend,
         config,
-        (protocol, name) -> backend.repertoire(protocol, role).suites().contains(name),
-        (protocol, name) -> backend.repertoire(protocol, role).groups().contains(name));
+        (protocol, name) -> backend.supportedAlgorithms(protocol, role).suites().contains(name),
+        (protocol, name) -> backend.supportedAlgorithms(protocol, role).groups().contains(name));
   }
 
   /**
-   * Does the same where there is a quicker way than the whole repertoire.
+   * Does the same where there is a quicker way than the whole list.
    *
    * @param backend whose declarations count
    * @param config what it is asked for
@@ -60,7 +60,8 @@ public final class Declared {
     for (Identity identity : config.identities()) {
       Role role = config.role();
       KeyType own = KeyType.of(identity.leaf().getPublicKey());
-      if (own == null || !any(config, protocol -> backend.shows(protocol, role).contains(own))) {
+      if (own == null
+          || !any(config, protocol -> backend.ownKeyTypes(protocol, role).contains(own))) {
         throw refusal(backend, config, "shows no %s certificate".formatted(label(identity)));
       }
     }
@@ -91,7 +92,7 @@ public final class Declared {
    */
   public static void requireAccepted(
       TlsBackend backend, Role role, Protocol protocol, List<Identity> own) {
-    Set<KeyType> accepted = backend.accepts(protocol, role);
+    Set<KeyType> accepted = backend.peerKeyTypes(protocol, role);
     if (own.stream().noneMatch(each -> accepted.contains(KeyType.of(each.leaf().getPublicKey())))) {
       throw refusal(
           backend,

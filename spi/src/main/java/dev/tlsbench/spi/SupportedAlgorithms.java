@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record SupportedAlgorithms(List<String> suites, List<String> groups) {
 
-  /** The repertoire of an engine that does not speak the version, or has nothing to choose. */
+  /** Nothing to choose from, or not a version that the engine speaks. */
   public static final SupportedAlgorithms NONE = new SupportedAlgorithms(List.of(), List.of());
 
   /**

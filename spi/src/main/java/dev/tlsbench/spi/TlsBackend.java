@@ -46,7 +46,7 @@ public interface TlsBackend {
    * @param role the side it plays
    * @return the kinds; immutable
    */
-  Set<KeyType> shows(Protocol protocol, Role role);
+  Set<KeyType> ownKeyTypes(Protocol protocol, Role role);
 
   /**
    * Declares the kinds of certificate that an engine accepts from any peer.
@@ -55,7 +55,7 @@ public interface TlsBackend {
    * @param role the side it plays
    * @return the kinds; immutable
    */
-  Set<KeyType> accepts(Protocol protocol, Role role);
+  Set<KeyType> peerKeyTypes(Protocol protocol, Role role);
 
   /**
    * Asks the library what an engine can be told to choose from. This may take a second.
@@ -65,7 +65,7 @@ public interface TlsBackend {
    * @return all that {@link #newContext} takes; empty lists where it does not speak that version
    * @throws TlsUnavailableException if the backend cannot be used on this machine
    */
-  SupportedAlgorithms repertoire(Protocol protocol, Role role);
+  SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role);
 
   /**
    * Prepares one side's settings for any number of engines.

@@ -81,12 +81,12 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.values());
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.values());
   }
 
@@ -101,7 +101,7 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
-  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
+  public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
     return using(
         () -> {
           TlsCrypto crypto = new BcTlsCrypto(new SecureRandom());

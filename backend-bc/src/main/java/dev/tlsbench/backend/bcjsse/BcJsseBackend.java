@@ -38,12 +38,12 @@ public final class BcJsseBackend extends SslEngineBackend {
   }
 
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.values());
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.values());
   }
 

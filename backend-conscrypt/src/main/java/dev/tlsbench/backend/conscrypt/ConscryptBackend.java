@@ -39,12 +39,12 @@ public final class ConscryptBackend extends SslEngineBackend {
   }
 
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384, KeyType.ECDSA_P521);
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
     return Set.of(KeyType.RSA, KeyType.ECDSA_P256, KeyType.ECDSA_P384);
   }
 

@@ -161,7 +161,7 @@ class JsseBackendTest {
   void whatItCanDoIsWhatThisJdkCan(Role role) {
     Set<Capability> capabilities = backend.capabilities(Protocol.TLS_1_3, role);
     assertEquals(JDK >= EXPORTER_SINCE, capabilities.contains(Capability.EXPORTS_KEYING_MATERIAL));
-    List<String> groups = backend.repertoire(Protocol.TLS_1_3, role).groups();
+    List<String> groups = backend.supportedAlgorithms(Protocol.TLS_1_3, role).groups();
     assertEquals(JDK >= HYBRID_SINCE, groups.contains(Groups.POST_QUANTUM));
   }
 

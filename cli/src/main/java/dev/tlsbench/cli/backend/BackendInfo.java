@@ -29,7 +29,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
    * @param capabilities as declared
    * @param shows as declared
    * @param accepts as declared
-   * @param repertoire as the library tells
+   * @param supportedAlgorithms as the library tells
    */
   public record Part(
       Protocol protocol,
@@ -37,7 +37,7 @@ public record BackendInfo(String name, Availability found, boolean primary, List
       Set<Capability> capabilities,
       Set<KeyType> shows,
       Set<KeyType> accepts,
-      SupportedAlgorithms repertoire) {
+      SupportedAlgorithms supportedAlgorithms) {
 
     public Part {
       capabilities = Set.copyOf(capabilities);
@@ -71,16 +71,16 @@ public record BackendInfo(String name, Availability found, boolean primary, List
     List<Part> parts = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
       for (Role role : Role.values()) {
-        SupportedAlgorithms repertoire = backend.repertoire(protocol, role);
-        if (!repertoire.suites().isEmpty()) {
+        SupportedAlgorithms supportedAlgorithms = backend.supportedAlgorithms(protocol, role);
+        if (!supportedAlgorithms.suites().isEmpty()) {
           parts.add(
               new Part(
                   protocol,
                   role,
                   backend.capabilities(protocol, role),
-                  backend.shows(protocol, role),
-                  backend.accepts(protocol, role),
-                  repertoire));
+                  backend.ownKeyTypes(protocol, role),
+                  backend.peerKeyTypes(protocol, role),
+                  supportedAlgorithms));
         }
       }
     }

@@ -43,8 +43,8 @@ public final class BackendInfoJson {
     object.put("capabilities", names(part.capabilities()));
     object.put("shows", names(part.shows()));
     object.put("accepts", names(part.accepts()));
-    object.put("groups", part.repertoire().groups());
-    object.put("suites", part.repertoire().suites());
+    object.put("groups", part.supportedAlgorithms().groups());
+    object.put("suites", part.supportedAlgorithms().suites());
     return object;
   }
 

@@ -55,18 +55,18 @@ final class GuardedBackend implements TlsBackend {
   }
 
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
-    return asked("the keys it can show", () -> backend.shows(protocol, role));
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
+    return asked("the keys it can show", () -> backend.ownKeyTypes(protocol, role));
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
-    return asked("the keys it accepts", () -> backend.accepts(protocol, role));
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
+    return asked("the keys it accepts", () -> backend.peerKeyTypes(protocol, role));
   }
 
   @Override
-  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
-    return asked("its repertoire", () -> backend.repertoire(protocol, role));
+  public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
+    return asked("its algorithms", () -> backend.supportedAlgorithms(protocol, role));
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class Limits {
           limits,
           profile,
           Protocol.TLS_1_3,
-          part -> part.repertoire().groups().contains(Groups.POST_QUANTUM),
+          part -> part.supportedAlgorithms().groups().contains(Groups.POST_QUANTUM),
           "no " + Groups.POST_QUANTUM);
     }
     if (profile.ever(can(Capability.NEGOTIATES_ALPN))) {

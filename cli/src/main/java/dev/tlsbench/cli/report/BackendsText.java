@@ -78,7 +78,7 @@ public final class BackendsText {
         table,
         parts,
         "post-quantum group",
-        part -> part.repertoire().groups().contains(Groups.POST_QUANTUM));
+        part -> part.supportedAlgorithms().groups().contains(Groups.POST_QUANTUM));
     for (KeyType kind : KeyType.values()) {
       row(table, parts, "shows " + kind.label(), part -> part.shows().contains(kind));
     }
@@ -111,8 +111,8 @@ public final class BackendsText {
   private static String lists(Protocol protocol, List<Part> parts) {
     Part part =
         parts.stream().filter(each -> each.protocol() == protocol).findFirst().orElseThrow();
-    return list("groups", protocol, part.repertoire().groups())
-        + list("suites", protocol, part.repertoire().suites());
+    return list("groups", protocol, part.supportedAlgorithms().groups())
+        + list("suites", protocol, part.supportedAlgorithms().suites());
   }
 
   private static String list(String what, Protocol protocol, Collection<String> names) {

@@ -55,7 +55,7 @@ public final class Pins {
   List<String> groups(TlsBackend backend, Role role, Protocol protocol) {
     return groups.computeIfAbsent(
         new Side(backend.name(), role, protocol),
-        side -> backend.repertoire(protocol, role).groups());
+        side -> backend.supportedAlgorithms(protocol, role).groups());
   }
 
   /** Why the backend does not let this suite be chosen; empty if it does. */

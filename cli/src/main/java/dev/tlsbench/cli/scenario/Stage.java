@@ -91,8 +91,8 @@ final class Stage {
 
   /** Kinds of certificate that the server can show and the client accepts. */
   Set<KeyType> certificateKinds() {
-    Set<KeyType> common = EnumSet.copyOf(pair.server().shows(protocol, Role.SERVER));
-    common.retainAll(pair.client().accepts(protocol, Role.CLIENT));
+    Set<KeyType> common = EnumSet.copyOf(pair.server().ownKeyTypes(protocol, Role.SERVER));
+    common.retainAll(pair.client().peerKeyTypes(protocol, Role.CLIENT));
     return common;
   }
 

@@ -29,7 +29,7 @@ public final class SimContexts implements AutoCloseable {
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
-  private final PairScripts repertoire;
+  private final PairScripts scripts;
   private final ScheduleThread thread = new ScheduleThread();
   private final Map<Side, TlsContext> servers = new HashMap<>();
   private final Map<Side, TlsConfig> clients = new HashMap<>();
@@ -54,7 +54,7 @@ public final class SimContexts implements AutoCloseable {
    */
   public SimContexts(Credentials credentials) {
     this.credentials = credentials;
-    this.repertoire = new PairScripts(credentials);
+    this.scripts = new PairScripts(credentials);
   }
 
   /** Others for another thread, with the same credentials. */
@@ -111,20 +111,20 @@ public final class SimContexts implements AutoCloseable {
   SimState state(SimCell what, Choices choices, boolean storyKept) {
     return new SimState(
         what,
-        draw -> repertoire.trials(what.scenario(), what.pair(), what.protocol(), draw),
+        draw -> scripts.trials(what.scenario(), what.pair(), what.protocol(), draw),
         choices,
         storyKept);
   }
 
   /** Why a pair cannot play its scenario; empty if it can. */
   String obstacle(SimCell what) {
-    return repertoire.obstacle(what.scenario(), what.pair(), what.protocol());
+    return scripts.obstacle(what.scenario(), what.pair(), what.protocol());
   }
 
   /** Lets go of its thread and of what it has made for scenarios. */
   @Override
   public void close() {
     thread.close();
-    repertoire.close();
+    scripts.close();
   }
 }

@@ -38,9 +38,9 @@ public final class TinyJar {
         public String name() { return "%1$s".toLowerCase(Locale.ROOT); }
         public Availability probe() { return worker.probe(); }
         public Set<Capability> capabilities(Protocol p, Role r) { return worker.capabilities(p, r); }
-        public Set<KeyType> shows(Protocol p, Role r) { return worker.shows(p, r); }
-        public Set<KeyType> accepts(Protocol p, Role r) { return worker.accepts(p, r); }
-        public Repertoire repertoire(Protocol p, Role r) { return worker.repertoire(p, r); }
+        public Set<KeyType> ownKeyTypes(Protocol p, Role r) { return worker.ownKeyTypes(p, r); }
+        public Set<KeyType> peerKeyTypes(Protocol p, Role r) { return worker.peerKeyTypes(p, r); }
+        public SupportedAlgorithms supportedAlgorithms(Protocol p, Role r) { return worker.supportedAlgorithms(p, r); }
         public TlsContext newContext(TlsConfig c) { return worker.newContext(c); }
         @SuppressWarnings("unchecked")
         static <T extends Throwable, R> R sneak(Throwable thrown) throws T { throw (T) thrown; }

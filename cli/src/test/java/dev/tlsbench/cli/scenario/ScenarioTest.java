@@ -185,18 +185,18 @@ class ScenarioTest {
     }
 
     @Override
-    public Set<KeyType> shows(Protocol protocol, Role role) {
-      return backend.shows(protocol, role);
+    public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
+      return backend.ownKeyTypes(protocol, role);
     }
 
     @Override
-    public Set<KeyType> accepts(Protocol protocol, Role role) {
-      return backend.accepts(protocol, role);
+    public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
+      return backend.peerKeyTypes(protocol, role);
     }
 
     @Override
-    public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
-      return backend.repertoire(protocol, role);
+    public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
+      return backend.supportedAlgorithms(protocol, role);
     }
 
     @Override

@@ -44,18 +44,18 @@ public final class PlainBackend implements TlsBackend {
 
   /** Nobody presents a certificate. */
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
     return Set.of();
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
     return Set.of();
   }
 
   /** There is nothing to choose. */
   @Override
-  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
+  public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
     return SupportedAlgorithms.NONE;
   }
 

@@ -58,7 +58,7 @@ final class AlgorithmProbe {
   }
 
   /** All that they use. */
-  SupportedAlgorithms repertoire() {
+  SupportedAlgorithms supportedAlgorithms() {
     return listed.isEmpty()
         ? SupportedAlgorithms.NONE
         : new SupportedAlgorithms(

@@ -61,8 +61,8 @@ public abstract class SslEngineBackend implements TlsBackend {
           Declared.require(
               this,
               config,
-              (protocol, name) -> using(same -> audition(same, protocol).knowsSuite(name)),
-              (protocol, name) -> using(same -> audition(same, protocol).knowsGroup(name)));
+              (protocol, name) -> using(same -> algorithmProbe(same, protocol).knowsSuite(name)),
+              (protocol, name) -> using(same -> algorithmProbe(same, protocol).knowsGroup(name)));
           return config.role() == Role.SERVER && config.identities().size() > 1
               ? new ChoosingContext(dialect, config)
               : new SslEngineContext(dialect, config);
@@ -70,18 +70,18 @@ public abstract class SslEngineBackend implements TlsBackend {
   }
 
   @Override
-  public final SupportedAlgorithms repertoire(Protocol protocol, Role role) {
-    return using(dialect -> audition(dialect, protocol).repertoire());
+  public final SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
+    return using(dialect -> algorithmProbe(dialect, protocol).supportedAlgorithms());
   }
 
-  private synchronized AlgorithmProbe audition(Dialect dialect, Protocol protocol)
+  private synchronized AlgorithmProbe algorithmProbe(Dialect dialect, Protocol protocol)
       throws Exception {
-    AlgorithmProbe audition = auditions.get(protocol);
-    if (audition == null) {
-      audition = new AlgorithmProbe(dialect, protocol);
-      auditions.put(protocol, audition);
+    AlgorithmProbe algorithmProbe = auditions.get(protocol);
+    if (algorithmProbe == null) {
+      algorithmProbe = new AlgorithmProbe(dialect, protocol);
+      auditions.put(protocol, algorithmProbe);
     }
-    return audition;
+    return algorithmProbe;
   }
 
   private interface Use<T> {

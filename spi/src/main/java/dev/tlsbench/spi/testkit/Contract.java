@@ -13,7 +13,7 @@ public final class Contract {
     Map<String, List<Check>> topics = new LinkedHashMap<>();
     topics.put("handshake", HandshakeContract.checks());
     topics.put("negotiation", NegotiationContract.checks());
-    topics.put("repertoire", RepertoireContract.checks());
+    topics.put("algorithms", AlgorithmsContract.checks());
     topics.put("sessions", SessionContract.checks());
     topics.put("certificates", CertificateContract.checks());
     topics.put("identity", IdentityContract.checks());

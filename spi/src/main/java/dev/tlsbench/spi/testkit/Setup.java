@@ -52,33 +52,33 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
   }
 
   /** What the tested engine can be told to use. */
-  public SupportedAlgorithms repertoire() {
-    return tested.repertoire(protocol, role);
+  public SupportedAlgorithms supportedAlgorithms() {
+    return tested.supportedAlgorithms(protocol, role);
   }
 
   /** What its peer can be told to use. */
-  public SupportedAlgorithms peerRepertoire() {
-    return peer.repertoire(protocol, peerRole());
+  public SupportedAlgorithms peerAlgorithms() {
+    return peer.supportedAlgorithms(protocol, peerRole());
   }
 
   /** Kinds of certificate that the tested engine can present. */
   public Set<KeyType> shown() {
-    return tested.shows(protocol, role);
+    return tested.ownKeyTypes(protocol, role);
   }
 
   /** Kinds that its peer can present. */
   public Set<KeyType> shownByPeer() {
-    return peer.shows(protocol, peerRole());
+    return peer.ownKeyTypes(protocol, peerRole());
   }
 
   /** Kinds of certificate that the tested engine accepts. */
   public Set<KeyType> accepted() {
-    return tested.accepts(protocol, role);
+    return tested.peerKeyTypes(protocol, role);
   }
 
   /** Kinds that its peer accepts. */
   public Set<KeyType> acceptedByPeer() {
-    return peer.accepts(protocol, peerRole());
+    return peer.peerKeyTypes(protocol, peerRole());
   }
 
   /** The tested backend must refuse these settings, and name what it does not know or do. */

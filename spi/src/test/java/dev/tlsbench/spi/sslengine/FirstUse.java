@@ -77,12 +77,12 @@ public final class FirstUse implements Callable<List<String>> {
     }
 
     @Override
-    public Set<KeyType> shows(Protocol protocol, Role role) {
+    public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
       return Set.of();
     }
 
     @Override
-    public Set<KeyType> accepts(Protocol protocol, Role role) {
+    public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
       return Set.of();
     }
   }

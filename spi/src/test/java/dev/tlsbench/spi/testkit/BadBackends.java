@@ -187,7 +187,7 @@ public final class BadBackends {
             HONEST_CAPABILITIES,
             "ALPN is declared: true, and a client without one refused: false"),
         new Bad(
-            Spoiled.of(good, "HidesItsGroup").withRepertoire(BadBackends::withoutGroups),
+            Spoiled.of(good, "HidesItsGroup").withSupportedAlgorithms(BadBackends::withoutGroups),
             HONEST_CAPABILITIES,
             "is agreed on unasked"));
   }

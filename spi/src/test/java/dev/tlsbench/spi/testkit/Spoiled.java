@@ -13,7 +13,7 @@ import dev.tlsbench.spi.TlsEngine;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A good backend with another name, configuration, engine, declaration or repertoire. */
+/** A good backend with another name, configuration, engine, declaration or list of algorithms. */
 public record Spoiled(
     TlsBackend good,
     String name,
@@ -50,7 +50,7 @@ public record Spoiled(
   }
 
   /** The same, which says that this is what it can be told to choose. */
-  public Spoiled withRepertoire(UnaryOperator<SupportedAlgorithms> other) {
+  public Spoiled withSupportedAlgorithms(UnaryOperator<SupportedAlgorithms> other) {
     return new Spoiled(good, name, config, engine, declaration, other);
   }
 
@@ -65,18 +65,18 @@ public record Spoiled(
   }
 
   @Override
-  public Set<KeyType> shows(Protocol protocol, Role role) {
-    return good.shows(protocol, role);
+  public Set<KeyType> ownKeyTypes(Protocol protocol, Role role) {
+    return good.ownKeyTypes(protocol, role);
   }
 
   @Override
-  public Set<KeyType> accepts(Protocol protocol, Role role) {
-    return good.accepts(protocol, role);
+  public Set<KeyType> peerKeyTypes(Protocol protocol, Role role) {
+    return good.peerKeyTypes(protocol, role);
   }
 
   @Override
-  public SupportedAlgorithms repertoire(Protocol protocol, Role role) {
-    return choice.apply(good.repertoire(protocol, role));
+  public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
+    return choice.apply(good.supportedAlgorithms(protocol, role));
   }
 
   @Override

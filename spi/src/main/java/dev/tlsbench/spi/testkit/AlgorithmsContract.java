@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks that an engine can use all that its backend lists, and nothing else. */
-final class RepertoireContract {
-  private RepertoireContract() {}
+final class AlgorithmsContract {
+  private AlgorithmsContract() {}
 
   static List<Check> checks() {
     return List.of(
-        new Check("agreesOnEverySuiteListed", RepertoireContract::agreesOnEverySuiteListed),
-        new Check("agreesOnEveryGroupListed", RepertoireContract::agreesOnEveryGroupListed),
-        new Check("agreesOnAListedGroupUnasked", RepertoireContract::agreesOnAListedGroup)
+        new Check("agreesOnEverySuiteListed", AlgorithmsContract::agreesOnEverySuiteListed),
+        new Check("agreesOnEveryGroupListed", AlgorithmsContract::agreesOnEveryGroupListed),
+        new Check("agreesOnAListedGroupUnasked", AlgorithmsContract::agreesOnAListedGroup)
             .in(Protocol.TLS_1_3),
-        new Check("agreesOnNoOtherGroup", RepertoireContract::agreesOnNoOtherGroup),
-        new Check("showsEveryKindListed", RepertoireContract::showsEveryKindListed),
-        new Check("acceptsExactlyTheKindsListed", RepertoireContract::acceptsTheKindsListed));
+        new Check("agreesOnNoOtherGroup", AlgorithmsContract::agreesOnNoOtherGroup),
+        new Check("showsEveryKindListed", AlgorithmsContract::showsEveryKindListed),
+        new Check("acceptsExactlyTheKindsListed", AlgorithmsContract::acceptsTheKindsListed));
   }
 
   private static void agreesOnEverySuiteListed(Setup setup) {
-    List<String> listed = setup.repertoire().suites();
+    List<String> listed = setup.supportedAlgorithms().suites();
     Promise.HONEST_CAPABILITIES.require(!listed.isEmpty(), "no suite is listed");
-    for (String suite : setup.peerRepertoire().suites()) {
+    for (String suite : setup.peerAlgorithms().suites()) {
       if (!listed.contains(suite)) {
         setup.expectRefused(setup.testedConfig().withSuites(List.of(suite)), suite);
       }
     }
     for (String suite : listed) {
-      if (setup.peerRepertoire().suites().contains(suite) && pinnable(setup, suite)) {
+      if (setup.peerAlgorithms().suites().contains(suite) && pinnable(setup, suite)) {
         agreeOn(setup, suite);
       }
     }
@@ -90,13 +90,13 @@ final class RepertoireContract {
   }
 
   private static void agreesOnEveryGroupListed(Setup setup) {
-    List<String> listed = setup.repertoire().groups();
+    List<String> listed = setup.supportedAlgorithms().groups();
     Promise.HONEST_CAPABILITIES.require(!listed.isEmpty(), "no group is listed");
     for (String group : Groups.all()) {
       List<String> only = List.of(group);
       if (!listed.contains(group)) {
         setup.expectRefused(setup.testedConfig().withGroups(only), group);
-      } else if (setup.peerRepertoire().groups().contains(group)) {
+      } else if (setup.peerAlgorithms().groups().contains(group)) {
         try (EnginePair pair = setup.pair(rsaClient(setup, only), rsaServer(setup, only))) {
           pair.settle();
           expectGroup(setup.tested(pair), group);
@@ -110,7 +110,7 @@ final class RepertoireContract {
     try (EnginePair pair = setup.pair()) {
       pair.handshake();
       Promise.HONEST_CAPABILITIES.require(
-          setup.repertoire().groups().contains(pair.group()),
+          setup.supportedAlgorithms().groups().contains(pair.group()),
           "%s is not listed, and is agreed on unasked",
           pair.group());
     }
