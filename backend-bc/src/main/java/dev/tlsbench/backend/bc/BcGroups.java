@@ -30,9 +30,17 @@ final class BcGroups {
         .toList();
   }
 
+  private static boolean isHybrid(int group) {
+    try {
+      return NamedGroup.refersToASpecificHybrid(group);
+    } catch (NoSuchMethodError older) {
+      return false;
+    }
+  }
+
   private static boolean supports(TlsCrypto crypto, Protocol protocol, int group) {
     boolean modern = protocol == Protocol.TLS_1_3;
-    if (NamedGroup.refersToASpecificHybrid(group)) {
+    if (isHybrid(group)) {
       return modern
           && crypto.hasNamedGroup(NamedGroup.getHybridFirst(group))
           && crypto.hasNamedGroup(NamedGroup.getHybridSecond(group));

@@ -177,10 +177,19 @@ final class Journal {
         new SessionInfo(
             TlsUtils.isTLSv13(agreed.getNegotiatedVersion()) ? Protocol.TLS_1_3 : Protocol.TLS_1_2,
             BcSuites.name(agreed.getCipherSuite()),
-            agreed.getNegotiatedGroup() < 0 ? "" : Groups.name(agreed.getNegotiatedGroup()),
+            group(agreed),
             alpn == null ? "" : alpn.getUtf8Decoding(),
             ChainVerifier.certificates(agreed.getPeerCertificate()),
             agreed.isResumedSession());
+  }
+
+  private static String group(SecurityParameters agreed) {
+    try {
+      int group = agreed.getNegotiatedGroup();
+      return group < 0 ? "" : Groups.name(group);
+    } catch (NoSuchMethodError older) {
+      return "";
+    }
   }
 
   void alertRead(short alert) {

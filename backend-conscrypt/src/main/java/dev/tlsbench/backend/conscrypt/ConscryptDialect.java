@@ -134,8 +134,12 @@ final class ConscryptDialect implements ProviderDialect {
 
   @Override
   public String group(SSLEngine engine) {
-    String name = Conscrypt.getGroupName(engine);
-    return name == null ? "" : REGISTERED.getOrDefault(name, name);
+    try {
+      String name = Conscrypt.getGroupName(engine);
+      return name == null ? "" : REGISTERED.getOrDefault(name, name);
+    } catch (NoSuchMethodError older) {
+      return "";
+    }
   }
 
   @Override

@@ -17,7 +17,7 @@ final class BackendInfoWorker {
    */
   public static void main(String[] args) throws Exception {
     Questions questions = Questions.ofStdin();
-    BackendPath path = BackendPath.parse(List.of(args));
+    BackendPath path = BackendPath.ofArguments(List.of(args));
     Backends backends = Backends.along(() -> path);
     while (true) {
       Map<String, Object> question = questions.next();

@@ -6,7 +6,6 @@ import dev.tlsbench.cli.process.WorkerLost;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class BackendInfos {
    */
   public List<BackendInfo> of(List<TlsBackend> backends) {
     List<BackendInfo> profiles = new ArrayList<>();
-    String[] entries = path.entries().stream().map(Path::toString).toArray(String[]::new);
+    String[] entries = path.arguments().toArray(String[]::new);
     try (Relay relay = new Relay(JvmCommand.like(BackendInfoWorker.class, entries), stderr)) {
       for (TlsBackend backend : backends) {
         profiles.add(of(backend.name(), relay));

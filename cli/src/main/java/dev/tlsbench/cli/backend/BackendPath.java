@@ -23,17 +23,19 @@ import java.util.stream.Stream;
  * and jars in it, which may use each other; different entries are isolated, so that each may bring
  * its own version of the same library.
  *
- * @param entries as the user gave them
+ * @param entries jars and folders with backends in them, as the user gave them
+ * @param versions other versions of libraries whose backends are known
  */
-public record BackendPath(List<Path> entries) {
+public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
 
   /** Nothing beside the class path. */
-  public static final BackendPath NONE = new BackendPath(List.of());
+  public static final BackendPath NONE = new BackendPath(List.of(), List.of());
 
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
     entries = List.copyOf(entries);
+    versions = List.copyOf(versions);
   }
 
   /**
@@ -50,19 +52,53 @@ public record BackendPath(List<Path> entries) {
         }
       }
     }
-    return new BackendPath(entries);
+    return new BackendPath(entries, List.of());
   }
 
-  private static Path checked(Path entry) {
+  /** The same and these. */
+  BackendPath with(List<LabelledPath> more) {
+    return new BackendPath(entries, Stream.concat(versions.stream(), more.stream()).toList());
+  }
+
+  private static final String ENTRY = "entry=";
+  private static final String VERSION = "version=";
+
+  /** As a worker's command line has it. */
+  public List<String> arguments() {
+    return Stream.concat(
+            entries.stream().map(entry -> ENTRY + entry),
+            versions.stream().map(version -> VERSION + version))
+        .toList();
+  }
+
+  /** What {@link #arguments()} made. */
+  public static BackendPath ofArguments(List<String> arguments) {
+    return new BackendPath(
+        of(arguments, ENTRY).map(Path::of).toList(),
+        of(arguments, VERSION).map(LabelledPath::parse).toList());
+  }
+
+  private static Stream<String> of(List<String> arguments, String kind) {
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(kind))
+        .map(argument -> argument.substring(kind.length()));
+  }
+
+  /** Refuses what is neither a jar nor a folder. */
+  static void requireJars(String option, Path entry) {
     if (!Files.exists(entry)) {
-      throw UserError.usage("--backend-path: %s does not exist".formatted(entry));
+      throw UserError.usage("%s: %s does not exist".formatted(option, entry));
     }
     try {
       requireReadable(entry);
     } catch (IOException e) {
       throw UserError.usage(
-          "--backend-path: %s is not a jar; give a jar, or a folder of jars".formatted(entry), e);
+          "%s: %s is not a jar; give a jar, or a folder of jars".formatted(option, entry), e);
     }
+  }
+
+  private static Path checked(Path entry) {
+    requireJars("--backend-path", entry);
     if (files(entry).stream().noneMatch(BackendPath::announces)) {
       throw UserError.usage(
           "--backend-path: %s announces no backend; there is no %s in it%s"

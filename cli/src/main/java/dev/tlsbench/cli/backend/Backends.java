@@ -3,6 +3,7 @@ package dev.tlsbench.cli.backend;
 import dev.tlsbench.cli.result.Suggestion;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The available backends, searched for on first use. Safe for any thread. */
 public final class Backends {
   private final Supplier<BackendPath> path;
+  private final List<LabelledPath> versions = new ArrayList<>();
   private @Nullable Finds finds;
 
   private Backends(Supplier<BackendPath> path) {
@@ -30,7 +32,19 @@ public final class Backends {
 
   /** Where they are looked for, beside the class path. */
   public BackendPath path() {
-    return path.get();
+    return path.get().with(versions);
+  }
+
+  /**
+   * Adds other versions of libraries.
+   *
+   * @throws IllegalStateException if backends have been asked for already
+   */
+  public synchronized void add(List<LabelledPath> more) {
+    if (finds != null) {
+      throw new IllegalStateException("backends have been looked for already");
+    }
+    versions.addAll(more);
   }
 
   /** All of them, by name. */
@@ -45,7 +59,7 @@ public final class Backends {
 
   private synchronized Finds finds() {
     if (finds == null) {
-      finds = Finds.in(path.get());
+      finds = Finds.in(path());
     }
     return finds;
   }

@@ -20,7 +20,9 @@ public record Broken(String name, String reason, String cure) {
             ? "run a newer JDK, or compile it for Java " + Runtime.version().feature()
             : root instanceof NoClassDefFoundError || root instanceof ClassNotFoundException
                 ? "put it into one folder with what it is built on, and give that"
-                : "mend it, or take it off the path";
+                : root instanceof IncompatibleClassChangeError
+                    ? "give it another version of its library"
+                    : "mend it, or take it off the path";
     return new Broken(name, sentence(thrown, root), cure);
   }
 

@@ -1,35 +1,49 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 
-/** What {@link ServiceLoader} finds. A backend that cannot be loaded does not hide the others. */
+/** What {@link ServiceLoader} finds. A backend that cannot be loaded does not affect the others. */
 final class Finds {
   private static final String CLASS_PATH = "class path";
 
-  private final List<TlsBackend> found = new ArrayList<>();
+  private final List<GuardedBackend> found = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
+
+  /** Where the backend of each name was found. */
+  private final Map<String, String> places = new LinkedHashMap<>();
 
   /** Looks on the class path, then in every entry of the path beside it. */
   static Finds in(BackendPath path) {
     Finds finds = new Finds();
-    ClassLoader own = Finds.class.getClassLoader();
-    finds.look(CLASS_PATH, own);
-    path.entries().forEach(entry -> finds.lookInto(entry, own));
+    finds.look(CLASS_PATH, Finds.class.getClassLoader());
+    path.entries().forEach(finds::lookInto);
+    path.versions().forEach(finds::lookInto);
     finds.found.sort(Comparator.comparing(TlsBackend::name));
     return finds;
   }
 
-  private void lookInto(Path entry, ClassLoader own) {
+  List<GuardedBackend> found() {
+    return found;
+  }
+
+  List<Broken> broken() {
+    return broken;
+  }
+
+  private void lookInto(Path entry) {
     List<Path> files = BackendPath.files(entry);
-    ClassLoader classes = BackendPath.loader(files, own);
+    ClassLoader classes = BackendPath.loader(files, new ContractLoader());
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       try {
@@ -41,12 +55,33 @@ final class Finds {
     }
   }
 
-  List<TlsBackend> found() {
-    return found;
+  /** Loads the backend's own classes once more, above another version of its library. */
+  private void lookInto(LabelledPath version) {
+    GuardedBackend known =
+        found.stream()
+            .filter(backend -> backend.name().equals(version.backend()))
+            .findFirst()
+            .orElseThrow(() -> unknown(version));
+    List<Path> files = new ArrayList<>(version.files());
+    files.add(known.origin());
+    try {
+      Class<?> type =
+          Class.forName(
+              known.type().getName(), true, BackendPath.loader(files, new ContractLoader()));
+      TlsBackend backend = (TlsBackend) type.getConstructor().newInstance();
+      add(version.toString(), version.name(), new GuardedBackend(version.name(), backend, true));
+    } catch (Throwable e) {
+      broken.add(Broken.of(version.name(), e));
+    }
   }
 
-  List<Broken> broken() {
-    return broken;
+  private UserError unknown(LabelledPath version) {
+    return UserError.usage(
+        "--backend: there is no backend \"%s\" that %s could be a version of; known: %s"
+            .formatted(
+                version.backend(),
+                version.label(),
+                String.join(", ", found.stream().map(TlsBackend::name).sorted().toList())));
   }
 
   private void look(String place, ClassLoader loader) {
@@ -60,20 +95,26 @@ final class Finds {
       if (!providers.hasNext()) {
         return false;
       }
-      add(place, providers.next().get());
+      TlsBackend backend = providers.next().get();
+      String name = Objects.requireNonNull(backend.name(), "it has no name");
+      add(place, name, new GuardedBackend(name, backend, false));
     } catch (Throwable e) {
       broken.add(Broken.of(place, e));
     }
     return true;
   }
 
-  private void add(String place, TlsBackend backend) {
-    String name = Objects.requireNonNull(backend.name(), "it has no name");
-    if (found.stream().anyMatch(other -> other.name().equals(name))) {
-      broken.add(
-          new Broken(place, "there is a backend \"%s\" already".formatted(name), "rename it"));
+  private void add(String place, String name, GuardedBackend backend) {
+    String first = places.putIfAbsent(name, place);
+    if (first == null) {
+      found.add(backend);
     } else {
-      found.add(new GuardedBackend(name, backend));
+      broken.add(
+          new Broken(
+              place,
+              "there is a backend \"%s\" already, from %s".formatted(name, first),
+              "give this one a label: --backend %s@LABEL=PATH"
+                  .formatted(name.replaceAll("@.*", ""))));
     }
   }
 }

@@ -11,6 +11,8 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -23,9 +25,26 @@ final class GuardedBackend implements TlsBackend {
   private final String name;
   private final TlsBackend backend;
 
-  GuardedBackend(String name, TlsBackend backend) {
+  /** Whether it stands for itself in every pattern, whatever it says. */
+  private final boolean asked;
+
+  GuardedBackend(String name, TlsBackend backend, boolean asked) {
     this.name = name;
     this.backend = backend;
+    this.asked = asked;
+  }
+
+  Class<?> type() {
+    return backend.getClass();
+  }
+
+  /** The jar or folder of its class. */
+  Path origin() {
+    try {
+      return Path.of(type().getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a class loader gave no address", e);
+    }
   }
 
   @Override
@@ -35,7 +54,7 @@ final class GuardedBackend implements TlsBackend {
 
   @Override
   public boolean primary() {
-    return asked("whether it is primary", backend::primary);
+    return asked || asked("whether it is primary", backend::primary);
   }
 
   /** A backend that fails even here cannot be used. */

@@ -55,7 +55,7 @@ final class RigWorker {
   static Map<String, Object> order(BackendPath path, List<Build> builds, long seed) {
     Map<String, Object> order = new LinkedHashMap<>();
     order.put("seed", seed);
-    order.put("path", names(path.entries()));
+    order.put("path", path.arguments());
     order.put(
         "builds",
         builds.stream()
@@ -73,7 +73,7 @@ final class RigWorker {
     if (!builds.isEmpty()) {
       return new BuildRigs(builds.get(0), builds.get(1), seed);
     }
-    BackendPath path = new BackendPath(paths(order.texts("path")));
+    BackendPath path = BackendPath.ofArguments(order.texts("path"));
     return new LocalRigs(Backends.along(() -> path), seed);
   }
 

@@ -32,7 +32,7 @@ public final class CellWorker {
     if (order.get("security") instanceof Map<?, ?> properties) {
       properties.forEach((name, value) -> Security.setProperty("" + name, "" + value));
     }
-    BackendPath path = BackendPath.parse(List.of(args));
+    BackendPath path = BackendPath.ofArguments(List.of(args));
     Pair pair =
         Backends.along(() -> path)
             .pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair")))))

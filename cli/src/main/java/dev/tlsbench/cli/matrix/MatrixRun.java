@@ -13,7 +13,6 @@ import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.spi.TlsBackend;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -145,7 +144,7 @@ public final class MatrixRun {
   }
 
   private static List<String> command(BackendPath backends) {
-    return worker(CellWorker.class, backends.entries().stream().map(Path::toString).toList());
+    return worker(CellWorker.class, backends.arguments());
   }
 
   /** The command that starts a worker process. */

@@ -25,7 +25,7 @@ final class ClauseWorker {
    */
   public static void main(String[] args) throws Exception {
     Questions questions = Questions.ofStdin();
-    BackendPath path = BackendPath.parse(List.of(args));
+    BackendPath path = BackendPath.ofArguments(List.of(args));
     Backends backends = Backends.along(() -> path);
     while (true) {
       questions.answer(answer(backends, new JsonObject("the question", questions.next())));

@@ -8,7 +8,6 @@ import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.testkit.Check;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,7 +33,7 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
    */
   public WorkerTrial(ContractPlan plan, BackendPath path, Consumer<String> stderr) {
     this.plan = plan;
-    String[] entries = path.entries().stream().map(Path::toString).toArray(String[]::new);
+    String[] entries = path.arguments().toArray(String[]::new);
     this.relay = new Relay(JvmCommand.like(ClauseWorker.class, entries), stderr);
   }
 

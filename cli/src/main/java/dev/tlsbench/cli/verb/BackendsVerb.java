@@ -33,6 +33,8 @@ final class BackendsVerb extends Verb {
       description = "Lists everything for each protocol and role, as JSON always does.")
   private boolean details;
 
+  @Mixin private VersionOption versions = new VersionOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   BackendsVerb(Terminal terminal, Backends backends) {
@@ -41,6 +43,7 @@ final class BackendsVerb extends Verb {
 
   @Override
   public Integer call() {
+    versions.addTo(backends);
     boolean json = output.isJson();
     List<BackendInfo> profiles =
         Stream.concat(

@@ -164,6 +164,10 @@ final class BenchVerb extends Verb {
     if (against == null || !Files.isDirectory(against)) {
       return null;
     }
+    if (trials.hasVersions()) {
+      throw UserError.usage(
+          "--backend adds a version to this build alone; leave out --against or --backend");
+    }
     if (fork || trials.elsewhere()) {
       throw UserError.usage(
           "%s would be measured in this JVM; leave out --fork and --jdk".formatted(against));

@@ -131,7 +131,7 @@ final class ConnectVerb extends Verb {
   }
 
   private int connect(InputStream input) {
-    TlsBackend backend = backends.named(side.backend());
+    TlsBackend backend = side.backend(backends);
     boolean json = output.isJson();
     ConnectPlan plan =
         new ConnectPlan(

@@ -9,6 +9,7 @@ import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that select cells. */
@@ -39,8 +40,11 @@ final class PairOptions {
               + " Both by default.")
   private List<SendMode> modes = new ArrayList<>();
 
+  @Mixin private VersionOption versions = new VersionOption();
+
   /** The requested cells of backends with these peers, each once. */
   PeerSelection selection(Backends backends, PeerOptions peers) {
+    versions.addTo(backends);
     return new PeerSelection(
         peers.pairs(backends, orAll(pairs, List.of(PairPattern.ALL))),
         orAll(protocols, List.of(Protocol.values())),
@@ -49,6 +53,7 @@ final class PairOptions {
 
   /** The requested cells, each once. */
   Selection selection(Backends backends) {
+    versions.addTo(backends);
     return new Selection(
         backends.pairs(orAll(pairs, List.of(PairPattern.ALL))),
         orAll(protocols, List.of(Protocol.values())),

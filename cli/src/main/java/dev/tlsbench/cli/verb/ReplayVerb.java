@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,12 +36,15 @@ final class ReplayVerb extends Verb {
   @Option(names = "--story", description = "Prints the schedule, one line per step.")
   private boolean story;
 
+  @Mixin private VersionOption versions = new VersionOption();
+
   ReplayVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
   }
 
   @Override
   public Integer call() {
+    versions.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
     Recording recording = replay.recording();
     sayWhatDiffers(terminal, replay);

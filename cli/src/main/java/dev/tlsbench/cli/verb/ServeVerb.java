@@ -158,7 +158,7 @@ final class ServeVerb extends Verb {
 
   @Override
   public Integer call() {
-    TlsBackend backend = backends.named(side.backend());
+    TlsBackend backend = side.backend(backends);
     ServePlan plan =
         new ServePlan(
             backend,

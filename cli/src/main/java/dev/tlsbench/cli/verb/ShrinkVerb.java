@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,12 +59,15 @@ final class ShrinkVerb extends Verb {
   @Option(names = "--force", description = "Overwrites that file.")
   private boolean force;
 
+  @Mixin private VersionOption versions = new VersionOption();
+
   ShrinkVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
   }
 
   @Override
   public Integer call() {
+    versions.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
     Path target = output == null ? file.resolveSibling(file.getFileName() + ".min") : output;
     if (Files.exists(target) && !force) {

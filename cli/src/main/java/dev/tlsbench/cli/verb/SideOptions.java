@@ -1,8 +1,10 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.TlsBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +18,9 @@ final class SideOptions {
       names = "--backend",
       paramLabel = "NAME",
       required = true,
-      description = "The TLS implementation of this side.")
+      description =
+          "The TLS implementation of this side, or NAME@LABEL=PATH for another version of its"
+              + " library: jars, or a folder of jars.")
   private String backend = "";
 
   @Option(
@@ -77,8 +81,8 @@ final class SideOptions {
               + " ${DEFAULT-VALUE}.")
   private int controlRecords;
 
-  String backend() {
-    return backend;
+  TlsBackend backend(Backends backends) {
+    return backends.named(VersionOption.named(backend, backends));
   }
 
   List<Protocol> protocols() {

@@ -48,7 +48,9 @@ final class TckVerb extends Verb {
       names = "--backend",
       paramLabel = "NAME",
       required = true,
-      description = "The backend to test; --backend-path finds those in other jars.")
+      description =
+          "The backend to test, or NAME@LABEL=PATH for another version of its library: jars, or a"
+              + " folder of jars; --backend-path finds backends in other jars.")
   private String backend = "";
 
   @Option(
@@ -84,7 +86,7 @@ final class TckVerb extends Verb {
   @Override
   public Integer call() {
     ContractReport report = output.report(terminal);
-    TlsBackend tested = backends.named(backend);
+    TlsBackend tested = backends.named(VersionOption.named(backend, backends));
     List<TlsBackend> candidates = with == null ? candidates(tested) : List.of(backends.named(with));
     List<BackendVersion> versions = usable(tested, candidates);
     List<TlsBackend> peers = candidates.stream().filter(peer -> isAmong(versions, peer)).toList();

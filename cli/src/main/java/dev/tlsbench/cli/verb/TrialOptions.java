@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for what is measured. */
@@ -102,6 +103,13 @@ final class TrialOptions {
               + " --fork.")
   private List<Path> jdks = new ArrayList<>();
 
+  @Mixin private VersionOption versions = new VersionOption();
+
+  /** Whether other versions of libraries take part. */
+  boolean hasVersions() {
+    return versions.isGiven();
+  }
+
   /** Whether other JDKs take part. */
   boolean elsewhere() {
     return !jdks.isEmpty();
@@ -119,6 +127,7 @@ final class TrialOptions {
             twins
                 ? List.of(Workload.BULK, Workload.ECHO)
                 : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS));
+    versions.addTo(backends);
     List<Pair> between = backends.pairs(orElse(pairs, List.of(PairPattern.ALL)));
     if (twins && pairs.isEmpty()) {
       between = between.stream().filter(pair -> pair.client() == pair.server()).toList();
