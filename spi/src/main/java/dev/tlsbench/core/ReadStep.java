@@ -4,7 +4,7 @@ package dev.tlsbench.core;
 enum ReadStep {
   /** Asks for the next step. */
   AGAIN,
-  /** Reads from the transport into the intake, then says {@code fetched}. */
+  /** Reads from the transport into the read buffer, then says {@code fetched}. */
   FETCH,
   /** Tells the news, data included. */
   TELL,

@@ -4,7 +4,7 @@
  * <pre>
  *   BenchPlan -> BenchRun -> trials of one workload, open at once, slice by slice in turn
  *                   |          Rig (in this JVM, in one of its own, or of another build)
- *                   |            Side x 2: event loop, connections, threads      -> Usage
+ *                   |            LoadSide x 2: event loop, connections, threads  -> Totals
  *                   |            Drive: who sends when                           -> Stream, Recorder
  *                   '-> Row: the trial, what was agreed on, every slice          -> Metric
  * </pre>

@@ -2,7 +2,7 @@
  * Compares two measurements: better, worse, no difference seen, or inconclusive.
  *
  * <pre>
- *   Comparison -> RowComparison -> Finding: a figure in both
+ *   Comparison -> RowComparison -> FigureChange: a figure in both
  *                                    timed:   Mann-Whitney, in turn Wilcoxon; interval of the
  *                                             ratio, what could be seen
  *                                    counted: what does not vary is compared exactly

@@ -2,7 +2,7 @@
  * Runs all pairs, each in its own process, so that a crash, a hang or a leak costs one cell.
  *
  * <pre>
- *   MatrixRun -> PairSupervisor ~ another process ~ Worker -> ScenarioRunner
+ *   MatrixRun -> PairSupervisor ~ another process ~ CellWorker -> ScenarioRunner
  *       '-> Expectations: what is known not to work
  * </pre>
  */

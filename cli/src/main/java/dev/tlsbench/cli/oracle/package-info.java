@@ -1,6 +1,6 @@
 /**
- * The checks of what must hold for every connection. Each {@link dev.tlsbench.cli.oracle.Invariant}
- * is checked in one place, for simulation and sockets alike.
+ * The checks that watch a connection from outside and judge it by an {@link
+ * dev.tlsbench.cli.oracle.Invariant}, the same over sockets and in virtual time.
  */
 @NullMarked
 package dev.tlsbench.cli.oracle;

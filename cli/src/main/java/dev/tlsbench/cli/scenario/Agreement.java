@@ -16,8 +16,8 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * One sentence on the first contradiction between ends and what was overheard between them; null
-   * where there is none.
+   * Describes, in one sentence, the first contradiction between what the ends report and what the
+   * wire shows; null if there is none.
    */
   static @Nullable String fault(Cell cell, List<HandshakeTap> taps, Stream<? extends End> ends) {
     List<Negotiated> wire =
@@ -47,7 +47,10 @@ final class Agreement {
     return session == null ? null : contradiction(end.name(), session, wire);
   }
 
-  /** What few engines tell, held against the wire where they do and it is the same throughout. */
+  /**
+   * Compares with the wire what only some engines report: the group, and whether the session was
+   * resumed.
+   */
   private static @Nullable String contradiction(
       String who, SessionInfo session, List<Negotiated> wire) {
     String group = session.group();
@@ -61,7 +64,10 @@ final class Agreement {
         : null;
   }
 
-  /** A session taken up in TLS 1.2 has no key exchange, and an engine may tell the first one's. */
+  /**
+   * A resumed TLS 1.2 session has no key exchange, and an engine may then report the group of the
+   * original handshake.
+   */
   private static boolean tellsGroup(Negotiated negotiated, String group) {
     return negotiated.group().isEmpty() || negotiated.group().equals(group);
   }

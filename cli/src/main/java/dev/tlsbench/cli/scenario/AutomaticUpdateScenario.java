@@ -25,7 +25,7 @@ final class AutomaticUpdateScenario {
   /** A record each, and more of them than Bouncy Castle makes with one key. */
   private static final int RECORDS = (1 << 20) + (1 << 14);
 
-  /** What is sent before it is looked whether that was enough. */
+  /** How many bytes are sent between two looks at whether that was enough. */
   private static final int SLICE = 1 << 16;
 
   private AutomaticUpdateScenario() {}

@@ -152,7 +152,7 @@ final class CallbackScenarios {
     }
   }
 
-  /** Who is refused is told when there is room again, and sends inside that callback. */
+  /** Sends once; if refused, sends again inside the callback that reports room. */
   private static void send(Scene scene, ScriptedEndpoint endpoint, AtomicLong taken) {
     if (endpoint.send(BITE) == Admission.ACCEPTED) {
       scene.exercised(Evidence.DEEDS, 1);

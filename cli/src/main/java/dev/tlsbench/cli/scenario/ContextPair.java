@@ -7,7 +7,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 
-/** Those of both sides. */
+/** The TLS contexts of the client and the server. */
 record ContextPair(TlsContext client, TlsContext server) {
 
   /**

@@ -4,7 +4,10 @@ import java.util.SplittableRandom;
 
 /** Decides what a script leaves open. */
 public interface Draw {
-  /** One of these; where it is left to chance the last is the calmest. */
+  /**
+   * Chooses one of these values: the first over sockets, any in virtual time, where the last is the
+   * least disruptive.
+   */
   int of(int... values);
 
   /** Any number from zero up to this; it follows from the seed wherever it is drawn. */

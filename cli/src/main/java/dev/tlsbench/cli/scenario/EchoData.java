@@ -42,7 +42,7 @@ public sealed interface EchoData
   }
 
   /**
-   * What holds the bytes of one direction of a connection against what was sent.
+   * The check that compares the bytes received in one direction of a connection with what was sent.
    *
    * @param connections how many there are
    * @param messageDone told the sender of each message that has come whole
@@ -50,8 +50,7 @@ public sealed interface EchoData
   StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone);
 
   /**
-   * Those that send it over a connection, each from a thread of its own; none where it goes out
-   * otherwise.
+   * The senders of a connection, each with its own thread; empty if the data is sent another way.
    *
    * @param connection its index
    */

@@ -108,12 +108,12 @@ public abstract class End implements ConnectionListener {
     return name;
   }
 
-  /** The books of its sends. */
+  /** The ledger of its sends. */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** Holds what it receives against this instead. */
+  /** Checks what it receives with this instead. */
   void expects(StreamCheck other) {
     check = other;
   }

@@ -18,7 +18,7 @@ final class EndCheck {
   private EndCheck() {}
 
   /**
-   * Judges what must hold once ends have ended; what does not is a fault that the watch is told.
+   * Checks what must hold once the ends have closed, and reports a breach to the watchdog.
    *
    * @param patience how long a loop may take to give back what it has in hand
    */
@@ -36,7 +36,7 @@ final class EndCheck {
     return fault == null ? null : "%s: %s".formatted(end.name(), fault);
   }
 
-  /** What the failure says that is nearest to the cause; null where none failed. */
+  /** Describes the failure that is nearest to the cause; null if no end failed. */
   static @Nullable String broken(Stream<? extends End> ends) {
     return ends.filter(end -> end.failure() != null)
         .min(Comparator.comparingInt(end -> distance(end.failure())))
@@ -44,7 +44,10 @@ final class EndCheck {
         .orElse(null);
   }
 
-  /** How far from the cause a failure is: who found fault knows more than who was told of it. */
+  /**
+   * How far a failure is from its cause: the side that detected a fault knows more than the side
+   * that was told of it.
+   */
   private static int distance(@Nullable Failure failure) {
     TlsFailure tls = failure == null ? null : failure.tls();
     if (failure == null || failure.kind() == Failure.Kind.ABORTED) {
@@ -71,7 +74,10 @@ final class EndCheck {
     return "%s failed %s: %s".formatted(end.name(), stage, failure.message());
   }
 
-  /** What the failure nearest to the cause is recognised by; {@code check} where none failed. */
+  /**
+   * Identifies the failure that is nearest to the cause, whatever its words; {@code check} if no
+   * end failed.
+   */
   static String signature(Stream<? extends End> ends) {
     return ends.filter(end -> end.failure() != null)
         .min(Comparator.comparingInt(end -> distance(end.failure())))
@@ -123,7 +129,7 @@ final class EndCheck {
         : "%s ended cleanly after %s".formatted(end.name(), end.check().progress());
   }
 
-  /** Two sets of books, kept on the two sides of the connection's surface. */
+  /** Compares the connection's own counters with the ledger, which is kept outside it. */
   static @Nullable String miscounted(End end) {
     Connection connection = end.connection();
     if (connection == null) {

@@ -112,7 +112,10 @@ final class EndingScenarios {
     awaitEnd(scene, pair);
   }
 
-  /** Neither reads of the other's close before it has said all: it might have to fall silent. */
+  /**
+   * Neither side reads the other's close_notify before it has sent everything, since it might have
+   * to stop sending then.
+   */
   private static void atOnce(Scene scene, Stage stage) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     for (Role role : Role.values()) {

@@ -65,7 +65,10 @@ public enum Evidence {
     return words;
   }
 
-  /** What two counts of it come to: of how much there was at once, or the largest, the most. */
+  /**
+   * Combines two counts: the larger one for what is counted at once or as a maximum, the sum for
+   * everything else.
+   */
   public long together(long one, long other) {
     return switch (this) {
       case SENDERS, CONNECTIONS_AT_ONCE, PIECE_SIZES, LARGEST_SEND, KINDS -> Math.max(one, other);
@@ -73,7 +76,7 @@ public enum Evidence {
     };
   }
 
-  /** What two counts of it come to of which each is a schedule's. */
+  /** Combines the counts of two schedules. */
   long ofSchedules(long one, long other) {
     return this == COMPLETIONS ? Math.max(one, other) : together(one, other);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an echo cell must have exercised before its success says anything. */
 final class Exercise {
-  /** So many times its buffer, and no writer stays clear of a full socket. */
+  /** A writer of this many times the send buffer cannot avoid a full socket. */
   private static final long FAR_BEYOND = 16;
 
   private Exercise() {}

@@ -76,7 +76,7 @@ record FinishedConnections(
     return negotiations().noneMatch(like);
   }
 
-  /** What the first connection to agree agreed on; null if none came that far. */
+  /** What the first completed handshake negotiated; null if there was none. */
   @Nullable Negotiated negotiated() {
     return negotiations().findFirst().orElse(null);
   }

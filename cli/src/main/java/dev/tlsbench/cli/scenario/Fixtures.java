@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What trials are given that takes time to make: authorities, a file. Made when first asked for.
+ * Resources that take time to make and that trials share: certificate authorities and a file. Each
+ * is made on first use.
  */
 final class Fixtures implements AutoCloseable {
   /** What is in the file: the stream of seed, connection and sender 0. */

@@ -23,7 +23,7 @@ record IdleCost(long micros, long cpuMicros, long turns) {
   private static final long SPAN_MILLIS = 10;
   private static final long NANOS = 1_000;
 
-  /** From now on for a short while. */
+  /** Measures idle loops for a short while. */
   static IdleCost of(List<SelectorLoop> loops) throws InterruptedException {
     boolean told = THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
     List<Long> threads = told ? loops.stream().map(IdleCost::thread).toList() : List.of();

@@ -85,8 +85,9 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Each of this many requests, by whichever side, is an update of its own and one in answer. The
-   * first data behind a request has it read, the next data back brings the answer.
+   * Requires that each of these requests, whichever side made it, caused two key updates: its own
+   * and the peer's answer. The first exchange makes the peer read the request; the second brings
+   * the answer back.
    */
   static void requireAnswers(Scene scene, ConnectionPair pair, int requests)
       throws InterruptedException {

@@ -19,7 +19,9 @@ final class MixedScenario {
   private static final int DEEDS = 40;
   private static final int LARGEST = 60_000;
 
-  /** Of deeds: to send, pause, resume, stop a wire, let it go, change keys. */
+  /**
+   * How many kinds of actions there are: send, pause, resume, stop a wire, release it, change keys.
+   */
   private static final int KINDS = 6;
 
   /** Fewer than anybody takes for a flood. */

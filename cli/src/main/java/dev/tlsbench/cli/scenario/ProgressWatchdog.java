@@ -34,7 +34,7 @@ public final class ProgressWatchdog {
   }
 
   /**
-   * Waits until something holds that changes with a move.
+   * Waits until a condition holds, which it checks again whenever something moves.
    *
    * @param patience how long nothing may move
    * @return false if nothing moved for so long

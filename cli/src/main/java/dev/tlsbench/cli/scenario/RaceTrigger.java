@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes another thread act at the very moment when a drainer that found nothing left gives up its
- * right. For one end, whose lock is held there, so that the other thread has to wait, and then
- * finds the right free: once it waits for that lock, or is done, the drainer goes on.
+ * Forces the race between a drainer that is giving up the drain right and another thread that needs
+ * a drain. At that moment it starts the other thread, and lets the drainer go on once that thread
+ * blocks on the connection's lock or is done. Serves one end of a connection.
  */
 final class RaceTrigger implements SyncPoints {
   private static final long MOST_NANOS = 1_000_000_000;

@@ -159,7 +159,7 @@ final class RefusalScenarios {
         "%s ended over a renegotiation and says: %s".formatted(endpoint.name(), failure));
   }
 
-  /** Either side may go on or fail over it, but neither without a word. */
+  /** After the refusal each side may go on or fail, but a side that fails has to say why. */
   private static void refused(Scene scene, Role asking) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     pair.exchange(BITE);

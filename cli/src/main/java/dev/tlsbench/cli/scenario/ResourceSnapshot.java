@@ -79,7 +79,9 @@ record ResourceSnapshot(long threads, long descriptors, long directBytes, long r
     }
   }
 
-  /** By how much a figure grows from one to the next, as the line through all of them has it. */
+  /**
+   * The slope of the regression line through the figures: how much they grow from one to the next.
+   */
   static double slope(List<Long> figures) {
     int count = figures.size();
     double middle = (count - 1) / 2.0;

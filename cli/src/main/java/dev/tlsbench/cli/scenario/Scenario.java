@@ -152,7 +152,10 @@ public record Scenario(
         id, proves, profile, protocols, all, least, deadline, exhibits, security, sockets, trials);
   }
 
-  /** The same with other deeds, which may leave out what it is about. */
+  /**
+   * The same scenario with other trials, which need not do what it is about; for tests of its
+   * claims.
+   */
   Scenario doing(Trials others) {
     return new Scenario(
         id, proves, profile, protocols, needs, least, deadline, exhibits, security, sockets,

@@ -46,7 +46,7 @@ public final class Scenarios {
     return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();
   }
 
-  /** Whether the text is what the glob, in which * stands for any letters, may stand for. */
+  /** Whether the text matches the glob, in which * stands for any characters. */
   public static boolean matches(String glob, String text) {
     String pattern =
         Pattern.compile("\\*")

@@ -181,8 +181,8 @@ public final class Scene implements AutoCloseable {
   // For who plays and judges.
 
   /**
-   * Plays to the end: what is still open then is closed cleanly. A script whose connections
-   * something was done to that it does not know of ends where it finds them otherwise.
+   * Runs the script, then closes cleanly whatever is still open. If a fault has changed a
+   * connection behind the script's back, the script may stop at the point where it notices.
    *
    * @return what did not hold; null where all did
    */
@@ -222,7 +222,10 @@ public final class Scene implements AutoCloseable {
     return alone;
   }
 
-  /** What is recognised by which that the script found; empty where connections tell. */
+  /**
+   * Identifies the fault that the script found, whatever its words; empty if the fault is a failed
+   * connection, which identifies itself.
+   */
   String signature() {
     return signature;
   }

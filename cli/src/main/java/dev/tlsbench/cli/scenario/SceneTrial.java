@@ -90,14 +90,17 @@ public record SceneTrial(
     }
   }
 
-  /** What the connections of a scene in good order are otherwise than they should; null if not. */
+  /**
+   * Describes what is wrong with a scene whose script found no fault: a report that the wire
+   * contradicts, or a demand of this trial that was not met. Null if nothing is.
+   */
   public @Nullable String otherwise(Cell cell, Scene scene) {
     FinishedConnections outcome = FinishedConnections.of(scene, EndFaults.none());
     String fault = Judge.disagreement(cell, outcome);
     return fault != null ? fault : also.apply(outcome);
   }
 
-  /** What a scene of it has exercised. */
+  /** Counts what a scene of this trial has exercised. */
   public Tally exercised(Scene scene) {
     Tally tally = new Tally();
     count(scene, tally);

@@ -61,7 +61,8 @@ public class ScriptedEndpoint extends End {
   }
 
   /**
-   * From its beginning it sends back what comes, inside the call that brings it, as there is room.
+   * Makes this end an echo from the start: it sends data back inside the callback that delivers it,
+   * as far as there is room.
    *
    * @param expected of what comes
    */
@@ -90,7 +91,10 @@ public class ScriptedEndpoint extends End {
     return mayMissTheEnd || super.heardAll();
   }
 
-  /** Of what it is told from now on it leaves all but this many bytes, until it resumes reading. */
+  /**
+   * From now on this end takes at most this many bytes of what it is offered and leaves the rest,
+   * until it resumes reading.
+   */
   void takesAtMost(int bytes) {
     most = bytes;
   }

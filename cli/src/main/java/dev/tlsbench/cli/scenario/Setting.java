@@ -51,7 +51,7 @@ public record Setting(
     return new Setting(sockets, client, server, dataChunks, fileFrom, room, other);
   }
 
-  /** Both sides behave so besides. */
+  /** Adds these options to both sides. */
   Setting with(UnaryOperator<ConnectionOptions> both) {
     return with(Role.CLIENT, both).with(Role.SERVER, both);
   }
@@ -72,7 +72,10 @@ public record Setting(
     return new Setting(sockets, client, server, dataChunks, sender, room, way);
   }
 
-  /** The system's own buffers have it; a simulated wire, however narrow, too. */
+  /**
+   * Demands room for this many bytes between the ends. Sockets always have it; a simulated wire is
+   * made at least this large.
+   */
   Setting withRoom(int bytes) {
     return new Setting(sockets, client, server, dataChunks, fileFrom, bytes, way);
   }

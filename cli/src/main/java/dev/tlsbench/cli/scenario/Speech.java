@@ -44,7 +44,10 @@ final class Speech {
     return send(size, endpoint.submission(file, from, size));
   }
 
-  /** What comes next in the stream is known before: a callback inside may send on. */
+  /**
+   * Advances the position before it offers the send, since a callback inside that call may send
+   * again.
+   */
   private Admission send(long size, Function<Completion, Admission> submission) {
     long before = accepted;
     accepted = before + size;

@@ -203,7 +203,7 @@ final class Stage {
     return echo(new EchoData.Messages(1, 1_000, 1), 1);
   }
 
-  /** A deed of its own, under ordinary circumstances. */
+  /** A trial of this script in ordinary circumstances. */
   SceneTrial scene(SceneTrial.Script script) {
     return new SceneTrial("", client(), server(), setting(), PATIENCE, script);
   }

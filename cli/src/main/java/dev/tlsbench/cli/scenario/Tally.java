@@ -68,7 +68,7 @@ public final class Tally {
     counts.merge(what, count, what::together);
   }
 
-  /** One of those of which only the distinct are counted. */
+  /** Adds a value of which only distinct ones count. */
   void addDistinct(Evidence what, Object value) {
     distinct.computeIfAbsent(what, ignored -> new HashSet<>()).add(value);
   }

@@ -106,7 +106,8 @@ final class UnsupportedProbe {
   }
 
   /**
-   * Sees to it that a side which does not declare that it reads after its own close does not.
+   * Confirms that a side which does not declare READS_AFTER_CLOSE really does not read after its
+   * own close.
    *
    * @throws IllegalStateException if it does
    */
@@ -135,7 +136,10 @@ final class UnsupportedProbe {
     }
   }
 
-  /** How an end does not answer its peer this many times; null if it does. */
+  /**
+   * Says how an end fails to answer this many renegotiations of its peer; null if it answers them
+   * all.
+   */
   private @Nullable String renegotiate(Role answering, int times) {
     try (RawPair raw = shaken(pair.client(), pair.server())) {
       int done = 0;

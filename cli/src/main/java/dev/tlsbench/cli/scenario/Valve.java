@@ -38,7 +38,12 @@ public final class Valve implements Transport {
     this.moved = moved;
   }
 
-  /** From now on counts what passes in the first; the other is that of the wire's other end. */
+  /**
+   * From now on counts what passes.
+   *
+   * @param passing counts what passes this valve
+   * @param other the count of the wire's other end
+   */
   synchronized void count(Sharing passing, Sharing other) {
     own = passing;
     peers = other;

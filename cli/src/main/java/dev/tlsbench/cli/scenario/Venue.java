@@ -78,7 +78,7 @@ public interface Venue extends AutoCloseable {
     return false;
   }
 
-  /** Whether something was done to connections on which scripts need not reckon. */
+  /** Whether a fault has struck that scripts do not have to expect. */
   default boolean isDisturbed() {
     return false;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Identifies a visit and its owner.
+ * Identifies a connection and the side that owns it.
  *
  * @param number counts the side's connections, from 1
  * @param backend the backend of this side

@@ -59,7 +59,7 @@ public final class ChoiceSequence {
     return new ChoiceSequence(changed);
   }
 
-  /** Without zeros at the end, which nothing at all would stand for too. */
+  /** The same without trailing zeros, which are what a replay takes for missing choices anyway. */
   ChoiceSequence trimmed() {
     int length = values.length;
     while (length > 0 && values[length - 1] == 0) {

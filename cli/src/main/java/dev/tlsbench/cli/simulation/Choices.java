@@ -42,9 +42,9 @@ public final class Choices implements RandomSource {
   }
 
   /**
-   * Whether something happens that should, of a thousand times, happen so often. What never happens
-   * has its place in the list as well, so that the places behind it stay what they are when a rate
-   * is lowered to nothing.
+   * Chooses whether something happens that has this probability, in thousandths. The choice is
+   * recorded even if the rate is zero, so that the choices after it keep their places when a rate
+   * is lowered to zero.
    */
   @Override
   public boolean happens(int perMille) {

@@ -69,8 +69,8 @@ final class Judgement {
   }
 
   /**
-   * Nobody can act any more before time passes. Who has read the end, has nothing left to say and
-   * is to say no more needs no deadline to end.
+   * Called when nobody can act until time passes. An end that has read the end of the wire, has
+   * nothing left to send and was closed by its application must not need a deadline to end.
    */
   void atRest() {
     for (Player each : players().toList()) {
@@ -206,7 +206,10 @@ final class Judgement {
         && !closing.end().engine().rekeying();
   }
 
-  /** What the other end must have been given if all went well: all but what was told as lost. */
+  /**
+   * How many bytes the other end must have received if nothing went wrong: all that were accepted,
+   * less what was reported as lost.
+   */
   private static long delivered(Player sender) {
     return sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted()
         ? sender.end().plainAccepted()

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of a script's connection, with random callback actions that the script does not know. */
 final class Player implements ConnectionListener, Sends {
-  /** Of sends that no script has thought of. */
+  /** The usual size of a random send, in bytes. */
   private static final int SMALL = 100;
 
   private final SimState state;
@@ -218,7 +218,7 @@ final class Player implements ConnectionListener, Sends {
     }
   }
 
-  /** Whether it is to hear the rest behind its own close. */
+  /** Whether it still has to receive what the peer sent before it learned of the close. */
   boolean readsOn() {
     return !state.isDisturbed() && !endpoint.isAllowedToMissTheEnd();
   }

@@ -27,7 +27,10 @@ final class ScheduleThread implements AutoCloseable {
   /** An act takes well under a millisecond, and its thread may have to wait for a processor. */
   private static final int PATIENCE = 150;
 
-  /** Of an act in which something was found it is known that it should end. */
+  /**
+   * The patience with an act in which a violation was found already: there is nothing more to learn
+   * from it.
+   */
   private static final int LITTLE_PATIENCE = 10;
 
   private final int patience;

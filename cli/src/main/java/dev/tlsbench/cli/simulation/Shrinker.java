@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
  * faults. The same start leads to the same result, unless the time limit intervenes.
  */
 public final class Shrinker {
-  /** Shorter pieces than this part of the list are not taken off it: that only turns it about. */
+  /**
+   * Pieces shorter than this fraction of the list are not removed: removing them only rearranges
+   * the schedule.
+   */
   private static final int FINEST_PIECE = 64;
 
   private final SimContexts contexts;

@@ -29,7 +29,7 @@ public record SimCell(
     return backend.capabilities(protocol, role);
   }
 
-  /** What this side's engine, by its backend's word, cannot begin. */
+  /** The kinds of rekey that this side's backend does not declare that it can begin. */
   List<Rekey> undeclared(Role role) {
     Set<Capability> own = capabilities(role);
     List<Rekey> kinds = new ArrayList<>();

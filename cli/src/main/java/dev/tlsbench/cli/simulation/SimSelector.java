@@ -31,7 +31,7 @@ final class SimSelector {
             this::tellRumour));
   }
 
-  /** The loop will be told of readiness, whether there is any by then or not. */
+  /** Has the loop told of readiness later, whether or not the wire is ready by then. */
   void spreadRumour() {
     int which = choices.choose(3);
     readRumour |= which != 2;

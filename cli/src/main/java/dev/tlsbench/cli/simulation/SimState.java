@@ -54,7 +54,7 @@ final class SimState implements Draw {
     return choices.choose(bound);
   }
 
-  /** Whether something happened to the connection that no script reckons on. */
+  /** Whether a fault has struck that scripts do not have to expect. */
   boolean isDisturbed() {
     return faultRates.grave()
         || faults.has(FaultKind.EARLY_CLOSE)

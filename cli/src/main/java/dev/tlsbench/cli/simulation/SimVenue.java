@@ -43,7 +43,7 @@ final class SimVenue implements Venue, Actor {
   private final Scene scene;
   private final Coroutine script;
 
-  /** Of all connections, by their parties. */
+  /** The players of all connections, by the endpoint that the script sees. */
   private final Map<ScriptedEndpoint, Player> players = new LinkedHashMap<>();
 
   private String waitsFor = "";
@@ -237,7 +237,7 @@ final class SimVenue implements Venue, Actor {
     turn(1);
   }
 
-  /** Nobody turns over who has nothing to do: it is over when nobody can act. */
+  /** In virtual time an idle loop does not turn: this returns early when nobody can act. */
   @Override
   public void turn(int turns) {
     yieldsUntil = state.scheduler.steps() + ACTS * turns;

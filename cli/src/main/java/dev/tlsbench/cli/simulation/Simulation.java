@@ -131,7 +131,10 @@ public final class Simulation {
     return anyConnection().player(state.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
   }
 
-  /** Nobody can act: all is over, or time has to pass, which only misfortune is a reason for. */
+  /**
+   * Called when nobody can act: either everything has ended, or time has to pass, which is
+   * legitimate only after a grave fault.
+   */
   private boolean outwait() {
     if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {
       return false;

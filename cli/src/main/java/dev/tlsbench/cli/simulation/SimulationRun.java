@@ -47,7 +47,7 @@ public final class SimulationRun {
 
   /** Observes the progress. */
   public interface Observer {
-    /** So many schedules have run, the last one of this case. */
+    /** So many schedules have run, the last one of this cell. */
     void ran(long schedules, SimCell what, Schedule last);
 
     /** No more will run. */

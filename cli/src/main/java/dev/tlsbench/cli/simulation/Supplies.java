@@ -65,7 +65,7 @@ final class Supplies {
     return pools.values();
   }
 
-  /** Whether what there is of buffers or room was not meant by anybody. */
+  /** Whether buffers or room are scarce by a random fault, and not because the script wants it. */
   boolean scarce() {
     return scarce;
   }

@@ -3,10 +3,10 @@
  * wire, with every choice drawn from one seed.
  *
  * <pre>
- *   Case -> Simulation: Choices -> Scheduler -> Actors: loops, wire, senders, tasks, application
- *                                                 |
+ *   SimCell -> Simulation: Choices -> Scheduler -> Actors: loops, wire, senders, tasks, application
+ *                                                    |
  *   Connection: TappedEngine(CheckedEngine)   TappedTransport(FaultyTransport(SimTransport ~ Pipe))
- *                     '---- CipherOracle, Effort, Findings ----'
+ *                     '---- CipherOracle, Effort, Violations ----'
  * </pre>
  */
 @NullMarked

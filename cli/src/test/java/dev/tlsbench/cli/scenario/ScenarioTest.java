@@ -72,7 +72,7 @@ class ScenarioTest {
   /**
    * An ordinary echo stands in for all that the scenario does: what is demanded of it must be
    * nothing that any connection has. A script without its own obstacle waits in vain for it, which
-   * is a failure and no test of the counts; PlotTest takes single things out of simulated ones.
+   * is a failure and no test of the counts; ClaimTest takes single things out of simulated ones.
    */
   @ParameterizedTest
   @MethodSource("scenarios")
