@@ -57,12 +57,12 @@ public record BackendInfo(String name, Availability found, boolean primary, List
       return new BackendInfo(
           backend.name(), found, backend.primary(), found.usable() ? parts(backend) : List.of());
     } catch (RuntimeException e) {
-      return of(Broken.of(backend.name(), e));
+      return of(UnloadableBackend.of(backend.name(), e));
     }
   }
 
   /** One that could not be loaded. */
-  public static BackendInfo of(Broken broken) {
+  public static BackendInfo of(UnloadableBackend broken) {
     return new BackendInfo(
         broken.name(), Availability.unusable("", broken.reason(), broken.cure()), false, List.of());
   }

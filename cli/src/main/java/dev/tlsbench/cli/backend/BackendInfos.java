@@ -56,7 +56,8 @@ public final class BackendInfos {
       return BackendInfoJson.read(new JsonObject("the answer", answer));
     } catch (WorkerLost e) {
       return BackendInfo.of(
-          new Broken(name, String.valueOf(e.getMessage()), "mend it, or take it off the path"));
+          new UnloadableBackend(
+              name, String.valueOf(e.getMessage()), "mend it, or take it off the path"));
     }
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Backends {
   private final Supplier<BackendPath> path;
   private final List<LabelledPath> versions = new ArrayList<>();
-  private @Nullable Finds finds;
+  private @Nullable BackendDiscovery finds;
 
   private Backends(Supplier<BackendPath> path) {
     this.path = path;
@@ -53,13 +53,13 @@ public final class Backends {
   }
 
   /** Backends that are announced but could not be loaded. */
-  public List<Broken> broken() {
+  public List<UnloadableBackend> broken() {
     return List.copyOf(finds().broken());
   }
 
-  private synchronized Finds finds() {
+  private synchronized BackendDiscovery finds() {
     if (finds == null) {
-      finds = Finds.in(path());
+      finds = BackendDiscovery.in(path());
     }
     return finds;
   }

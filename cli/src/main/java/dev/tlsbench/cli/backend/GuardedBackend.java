@@ -63,7 +63,7 @@ final class GuardedBackend implements TlsBackend {
     try {
       return backend.probe();
     } catch (Throwable thrown) {
-      Broken broken = Broken.of(name, thrown);
+      UnloadableBackend broken = UnloadableBackend.of(name, thrown);
       return Availability.unusable("", broken.reason(), broken.cure());
     }
   }

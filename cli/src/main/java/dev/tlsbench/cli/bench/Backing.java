@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
+import dev.tlsbench.cli.bench.DriverSetup.Rekeying;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;

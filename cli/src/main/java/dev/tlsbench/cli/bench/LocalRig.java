@@ -2,8 +2,8 @@ package dev.tlsbench.cli.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.bench.Drive.Done;
-import dev.tlsbench.cli.bench.DriveSetup.Rekeying;
+import dev.tlsbench.cli.bench.DriverSetup.Rekeying;
+import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.bench.LoadSide.Watching;
 import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.cli.pki.Credentials;
@@ -29,7 +29,7 @@ public final class LocalRig implements Rig {
   private final LoadSide server;
   private final Recorder recorder;
   private final Liveness liveness = new Liveness();
-  private final Drive drive;
+  private final LoadDriver driver;
   private final Acceptor listener;
 
   private LocalRig(Measurement trial, Backing backing, Credentials keys, long seed)
@@ -45,19 +45,20 @@ public final class LocalRig implements Rig {
     Watching servers = watching(trial, Role.SERVER, trial.server());
     client = new LoadSide("client", contexts.clients(), trial.mode(), clients);
     server = new LoadSide("server", List.of(contexts.server()), trial.mode(), servers);
-    DriveSetup setting = new DriveSetup(trial, client, server, recorder, liveness, seed, rekeying);
-    drive =
+    DriverSetup setting =
+        new DriverSetup(trial, client, server, recorder, liveness, seed, rekeying);
+    driver =
         switch (trial.workload()) {
-          case HANDSHAKE, RESUME -> new ConnectDrive(setting);
-          case IDLE -> new IdleDrive(setting);
-          case BULK, DUPLEX, ECHO, LARGE, SENDS, REKEY -> new StreamDrive(setting);
+          case HANDSHAKE, RESUME -> new ConnectDriver(setting);
+          case IDLE -> new IdleDriver(setting);
+          case BULK, DUPLEX, ECHO, LARGE, SENDS, REKEY -> new StreamDriver(setting);
         };
     listener =
         Acceptor.open(
             List.of(server.loop()),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             SocketSettings.DEFAULT,
-            drive::accept);
+            driver::accept);
   }
 
   /** docs/figures.md says what is checked at this cost. */
@@ -79,7 +80,7 @@ public final class LocalRig implements Rig {
     try {
       LocalRig rig = new LocalRig(trial, backing, keys, seed);
       try {
-        rig.drive.open(rig.listener.address());
+        rig.driver.open(rig.listener.address());
       } catch (RuntimeException | InterruptedException e) {
         rig.close();
         throw e;
@@ -98,7 +99,7 @@ public final class LocalRig implements Rig {
 
   @Override
   public @Nullable Negotiated negotiated() {
-    return drive.negotiated();
+    return driver.negotiated();
   }
 
   @Override
@@ -107,21 +108,21 @@ public final class LocalRig implements Rig {
     long calibration = Calibration.nanos();
     Totals clientBefore = client.totals();
     Totals serverBefore = server.totals();
-    Done doneBefore = drive.done();
+    Done doneBefore = driver.done();
     VmThreads vmBefore = VmThreads.now();
     long cpuBefore = PROCESS.getProcessCpuTime();
-    Round round = new Round(nanos, drive.senders());
+    Round round = new Round(nanos, driver.senders());
     liveness.watch(round);
     recorder.begin(round.began(), nanos);
-    drive.begin(round);
+    driver.begin(round);
     round.await();
-    drive.settle(round);
+    driver.settle(round);
     round.check();
     long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
     VmThreads.Used vm = VmThreads.now().since(vmBefore);
     Totals clientUsed = client.totals().minus(clientBefore);
     Totals serverUsed = server.totals().minus(serverBefore);
-    Done done = drive.done().minus(doneBefore);
+    Done done = driver.done().minus(doneBefore);
     if (done.operations() == 0) {
       throw MeasurementFailure.failed("not one operation ended in the time of a slice");
     }
@@ -143,7 +144,7 @@ public final class LocalRig implements Rig {
         done.operations(),
         done.bytesUp(),
         done.bytesDown(),
-        drive.fairness(),
+        driver.fairness(),
         clientUsed.usage(),
         serverUsed.usage(),
         cpu,
@@ -159,12 +160,12 @@ public final class LocalRig implements Rig {
         recorder.service(),
         recorder.rekeying(),
         recorder.pulse(),
-        drive.memory());
+        driver.memory());
   }
 
   @Override
   public void close() {
-    drive.close();
+    driver.close();
     client.close();
     server.close();
     try {

@@ -77,7 +77,7 @@ final class RowRunner implements AutoCloseable {
   }
 
   void warmUp(double at, long nanos) throws InterruptedException {
-    Slice slice = drive(at, nanos);
+    Slice slice = driver(at, nanos);
     if (slice != null) {
       cpuSeconds += slice.processCpuNanos() / NANOS;
       wallSeconds += slice.wallNanos() / NANOS;
@@ -89,13 +89,13 @@ final class RowRunner implements AutoCloseable {
   }
 
   void measure(double at, long nanos) throws InterruptedException {
-    Slice slice = drive(at, nanos);
+    Slice slice = driver(at, nanos);
     if (slice != null) {
       slices.add(slice);
     }
   }
 
-  private @Nullable Slice drive(double at, long nanos) throws InterruptedException {
+  private @Nullable Slice driver(double at, long nanos) throws InterruptedException {
     if (rig == null || failure != null) {
       return null;
     }

@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 public final class CipherOracle {
   private final String name;
   private final Violations violations;
-  private final Trail outgoing = new Trail();
-  private final Trail incoming = new Trail();
+  private final PassThroughCheck outgoing = new PassThroughCheck();
+  private final PassThroughCheck incoming = new PassThroughCheck();
   private final ArrayDeque<Mark> marks = new ArrayDeque<>();
   private long plain;
   private long made;

@@ -55,7 +55,7 @@ public final class RoomOracle {
       over = true;
       int at = destination.position() + touched;
       boolean content =
-          new ContentTrace().find(destination, at, destination.limit()) != ContentTrace.NONE;
+          new ContentFinder().find(destination, at, destination.limit()) != ContentFinder.NONE;
       found.accept(
           "%s: %s left %s in its buffer, %d bytes beyond the new position, at byte %d of its %s"
               .formatted(

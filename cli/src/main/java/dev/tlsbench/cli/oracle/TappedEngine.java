@@ -22,9 +22,9 @@ public final class TappedEngine implements TlsEngine {
 
   private final CheckedEngine engine;
   private final CipherOracle oracle;
-  private final Effort effort;
+  private final SpinDetector effort;
   private final Violations violations;
-  private final Outside outside;
+  private final SchedulingPoint outside;
   private final KeyUpdateOracle keyUpdates;
   private boolean broken;
   private boolean closed;
@@ -41,10 +41,10 @@ public final class TappedEngine implements TlsEngine {
   public TappedEngine(
       CheckedEngine engine,
       CipherOracle oracle,
-      Effort effort,
+      SpinDetector effort,
       Violations violations,
       boolean patient,
-      Outside outside) {
+      SchedulingPoint outside) {
     this.engine = engine;
     this.oracle = oracle;
     this.effort = effort;
@@ -104,7 +104,9 @@ public final class TappedEngine implements TlsEngine {
     boolean moved = netIn.position() > start || target.position() > targetStart;
     deafAfterClose |= status == EngineStatus.CLOSED && outboundClosed && !peerClosed;
     effort.spent(
-        Effort.Way.IN, moved || status == EngineStatus.FAILED || status == EngineStatus.OK, verb);
+        SpinDetector.Way.IN,
+        moved || status == EngineStatus.FAILED || status == EngineStatus.OK,
+        verb);
     return status;
   }
 
@@ -127,7 +129,7 @@ public final class TappedEngine implements TlsEngine {
     ByteBuffer span = netOut.duplicate().position(start).limit(netOut.position());
     oracle.made(span, consumed, !hasPendingOutput());
     effort.spent(
-        Effort.Way.OUT,
+        SpinDetector.Way.OUT,
         consumed + span.remaining() > 0
             || status == EngineStatus.FAILED
             || status == EngineStatus.CLOSED,

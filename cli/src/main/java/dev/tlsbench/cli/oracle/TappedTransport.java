@@ -10,10 +10,10 @@ public final class TappedTransport implements Transport {
   private final Transport transport;
   private final CipherOracle oracle;
   private final WireOracle sent;
-  private final Effort effort;
+  private final SpinDetector effort;
   private final Violations violations;
   private final BooleanSupplier locked;
-  private final Outside outside;
+  private final SchedulingPoint outside;
   private volatile boolean writeDead;
   private volatile boolean closed;
   private volatile boolean wantsRead;
@@ -28,10 +28,10 @@ public final class TappedTransport implements Transport {
       Transport transport,
       CipherOracle oracle,
       WireOracle sent,
-      Effort effort,
+      SpinDetector effort,
       Violations violations,
       BooleanSupplier locked,
-      Outside outside) {
+      SchedulingPoint outside) {
     this.transport = transport;
     this.oracle = oracle;
     this.sent = sent;
@@ -69,7 +69,7 @@ public final class TappedTransport implements Transport {
     int count = target.position() - start;
     oracle.given(target.duplicate().position(start).limit(start + count));
     boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
-    effort.spent(Effort.Way.IN, moved, "read");
+    effort.spent(SpinDetector.Way.IN, moved, "read");
     outside.reached("after the transport's read");
     return outcome;
   }
@@ -90,7 +90,7 @@ public final class TappedTransport implements Transport {
       sent.passes(span, span.position(), span.limit());
     }
     writeDead |= outcome == Outcome.FATAL;
-    effort.spent(Effort.Way.OUT, moved, "write");
+    effort.spent(SpinDetector.Way.OUT, moved, "write");
     outside.reached("after the transport's write");
     return outcome;
   }

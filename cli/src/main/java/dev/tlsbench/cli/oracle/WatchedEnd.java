@@ -48,7 +48,7 @@ public final class WatchedEnd {
       BufferPool pool,
       ConnectionOptions options,
       ConnectionListener listener) {
-    Effort effort = Effort.unlimited(name, violations);
+    SpinDetector effort = SpinDetector.unlimited(name, violations);
     TappedTransport tapped =
         new TappedTransport(
             wire,
@@ -57,7 +57,7 @@ public final class WatchedEnd {
             effort,
             violations,
             this::locked,
-            Outside.NOTHING);
+            SchedulingPoint.NOTHING);
     transport = tapped;
     Connection started =
         Connection.start(
@@ -71,7 +71,7 @@ public final class WatchedEnd {
     return started;
   }
 
-  private TappedEngine tap(TlsContext context, Effort effort) {
+  private TappedEngine tap(TlsContext context, SpinDetector effort) {
     TappedEngine tapped =
         new TappedEngine(
             CheckedEngine.of(context, context.newEngine()),
@@ -79,7 +79,7 @@ public final class WatchedEnd {
             effort,
             violations,
             false, // The JDK's engine does not, at a limit that a scenario sets low.
-            Outside.NOTHING);
+            SchedulingPoint.NOTHING);
     engine = tapped;
     return tapped;
   }

@@ -33,7 +33,7 @@ public final class WireOracle {
   private final Consumer<String> found;
   private final Search search;
   private final RecordParser records = new RecordParser();
-  private final @Nullable Trace trace;
+  private final @Nullable PlaintextFinder trace;
 
   /** Null until it shows. */
   private @Nullable Protocol protocol;
@@ -66,7 +66,7 @@ public final class WireOracle {
    * @param found receives one sentence with the offset in what was sent
    */
   public WireOracle(String name, Protocol protocol, Search search, Consumer<String> found) {
-    this(name, protocol, search, search == Search.NOTHING ? null : new ContentTrace(), found);
+    this(name, protocol, search, search == Search.NOTHING ? null : new ContentFinder(), found);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class WireOracle {
    *
    * @param trace finds what the application sends
    */
-  public WireOracle(String name, Trace trace, Consumer<String> found) {
+  public WireOracle(String name, PlaintextFinder trace, Consumer<String> found) {
     this(name, null, Search.SAMPLES, trace, found);
   }
 
@@ -82,7 +82,7 @@ public final class WireOracle {
       String name,
       @Nullable Protocol protocol,
       Search search,
-      @Nullable Trace trace,
+      @Nullable PlaintextFinder trace,
       Consumer<String> found) {
     this.name = name;
     this.protocol = protocol;
@@ -253,7 +253,7 @@ public final class WireOracle {
       trace.restart();
     }
     int at = trace.find(wire, from, to);
-    if (at != Trace.NONE) {
+    if (at != PlaintextFinder.NONE) {
       tell("content of the application in the clear", records.passed() - (to - at));
     }
   }

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.pki;
 
-import dev.tlsbench.cli.pki.Leaf.Use;
+import dev.tlsbench.cli.pki.CertificateSpec.Use;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.KeyType;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class TestAuthority {
   private final KeyType kind;
   private final KeyPair keys;
   private final X509Certificate certificate;
-  private final Map<Leaf, Identity> issued = new HashMap<>();
+  private final Map<CertificateSpec, Identity> issued = new HashMap<>();
 
   private TestAuthority(KeyType kind) {
     this.kind = kind;
@@ -55,8 +55,8 @@ public final class TestAuthority {
         issue(
             NAME,
             keys.getPublic(),
-            Leaf.BACKDATED,
-            Leaf.VALIDITY,
+            CertificateSpec.BACKDATED,
+            CertificateSpec.VALIDITY,
             TestAuthority::describeAuthority);
   }
 
@@ -82,15 +82,15 @@ public final class TestAuthority {
 
   /** A server on this machine, by every name it goes by; made at the first call. */
   public Identity server() {
-    return identity(Leaf.server(kind));
+    return identity(CertificateSpec.server(kind));
   }
 
   /** A certificate like this, and its key; made at the first call. */
-  public synchronized Identity identity(Leaf leaf) {
+  public synchronized Identity identity(CertificateSpec leaf) {
     return issued.computeIfAbsent(leaf, this::issue);
   }
 
-  private Identity issue(Leaf leaf) {
+  private Identity issue(CertificateSpec leaf) {
     KeyPair own = newKeys(leaf.keys());
     X500Name subject = new X500Name("CN=" + (leaf.use() == Use.SERVER ? "server" : "client"));
     X509Certificate made =
@@ -139,7 +139,8 @@ public final class TestAuthority {
         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
   }
 
-  private static void describe(Leaf leaf, X509v3CertificateBuilder builder) throws IOException {
+  private static void describe(CertificateSpec leaf, X509v3CertificateBuilder builder)
+      throws IOException {
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     KeyPurposeId purpose =

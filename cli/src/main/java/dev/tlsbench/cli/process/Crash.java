@@ -22,7 +22,7 @@ final class Crash {
   private String file = "";
 
   /** One more line. */
-  void heard(String line) {
+  void hellos(String line) {
     if (line.startsWith(BEGINNING) || line.startsWith(MEMORY)) {
       under = true;
       signal = line.startsWith(MEMORY) ? "out of memory" : signal;

@@ -122,7 +122,7 @@ public final class WorkerProcess implements AutoCloseable {
 
   private void noise(String line) {
     synchronized (crash) {
-      crash.heard(line);
+      crash.hellos(line);
     }
     lastLine = line.isBlank() ? lastLine : line.strip();
     stderr.accept(line);

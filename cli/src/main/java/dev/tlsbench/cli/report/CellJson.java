@@ -1,13 +1,13 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.CellCounts;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Digests;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
-import dev.tlsbench.cli.result.Workings;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
@@ -82,22 +82,22 @@ public final class CellJson {
       object.put("sha256Sent", digests.sent());
       object.put("sha256Returned", digests.returned());
     }
-    write(figures.workings(), object);
+    write(figures.counts(), object);
     return object;
   }
 
-  private static void write(Workings workings, Map<String, Object> object) {
-    if (!workings.equals(Workings.NONE)) {
-      object.put("rekeys", workings.rekeys());
-      object.put("records", workings.records());
-      object.put("engineSteps", workings.engineSteps());
-      object.put("idleSteps", workings.idleSteps());
-      object.put("peakQueued", workings.peakQueued());
-      object.put("buffersOut", workings.buffersOut());
+  private static void write(CellCounts counts, Map<String, Object> object) {
+    if (!counts.equals(CellCounts.NONE)) {
+      object.put("rekeys", counts.rekeys());
+      object.put("records", counts.records());
+      object.put("engineSteps", counts.engineSteps());
+      object.put("idleSteps", counts.idleSteps());
+      object.put("peakQueued", counts.peakQueued());
+      object.put("buffersOut", counts.buffersOut());
     }
-    if (workings.restMicros() > 0) {
-      object.put("restMicros", workings.restMicros());
-      object.put("restCpuMicros", workings.restCpuMicros());
+    if (counts.restMicros() > 0) {
+      object.put("restMicros", counts.restMicros());
+      object.put("restCpuMicros", counts.restCpuMicros());
     }
   }
 
@@ -164,12 +164,12 @@ public final class CellJson {
         number(object, "wouldBlocks"),
         number(object, "millis"),
         digests,
-        workings(object));
+        counts(object));
   }
 
-  private static Workings workings(Map<?, ?> object) {
+  private static CellCounts counts(Map<?, ?> object) {
     return object.containsKey("engineSteps")
-        ? new Workings(
+        ? new CellCounts(
             number(object, "rekeys"),
             number(object, "records"),
             number(object, "engineSteps"),
@@ -178,7 +178,7 @@ public final class CellJson {
             number(object, "buffersOut"),
             object.containsKey("restMicros") ? number(object, "restMicros") : 0,
             object.containsKey("restCpuMicros") ? number(object, "restCpuMicros") : 0)
-        : Workings.NONE;
+        : CellCounts.NONE;
   }
 
   private static Verdict verdict(String name) {

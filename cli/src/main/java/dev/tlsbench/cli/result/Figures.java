@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wouldBlocks socket writes that found the socket full
  * @param millis how long the cell took
  * @param digests digests of the file; null if no file was sent
- * @param workings the work that it took
+ * @param counts the work that it took
  */
 public record Figures(
     @Nullable Negotiated negotiated,
@@ -32,7 +32,7 @@ public record Figures(
     long wouldBlocks,
     long millis,
     @Nullable Digests digests,
-    Workings workings) {
+    CellCounts counts) {
 
   /** The figures of a cell that did not run. */
   public static final Figures NONE = new Figures(null, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
@@ -64,7 +64,7 @@ public record Figures(
         wouldBlocks,
         millis,
         digests,
-        Workings.NONE);
+        CellCounts.NONE);
   }
 
   /** Both together; of what was negotiated, the first counts. */
@@ -82,7 +82,7 @@ public record Figures(
         wouldBlocks + other.wouldBlocks,
         millis + other.millis,
         digests == null ? other.digests : digests,
-        workings.plus(other.workings));
+        counts.plus(other.counts));
   }
 
   /** The same with another duration. */
@@ -100,11 +100,11 @@ public record Figures(
         wouldBlocks,
         otherMillis,
         digests,
-        workings);
+        counts);
   }
 
   /** The same with a count of the work. */
-  public Figures taking(Workings counted) {
+  public Figures taking(CellCounts counted) {
     return new Figures(
         negotiated,
         certificate,

@@ -59,7 +59,7 @@ final class CallbackScenarios {
         .showing(
             "callback-destroys-connection", "close-reentrancy", "unwrap-reentry", "wrap-reentry")
         .exercising(
-            Evidence.DEEDS.atLeast(28),
+            Evidence.ACTIONS.atLeast(28),
             Evidence.CALLBACK_SENDS.atLeast(4),
             Evidence.CALLBACK_REKEYS.atLeast(0));
   }
@@ -125,7 +125,7 @@ final class CallbackScenarios {
             actor -> {
               begun.addAndGet(actor.rekey(rekey) == EngineStatus.OK ? 1 : 0);
               asked.incrementAndGet();
-              scene.exercised(Evidence.DEEDS, 1);
+              scene.exercised(Evidence.ACTIONS, 1);
               scene.watch().moved();
             });
         bringAbout(pair, Role.CLIENT, moment, rekey);
@@ -155,7 +155,7 @@ final class CallbackScenarios {
   /** Sends once; if refused, sends again inside the callback that reports room. */
   private static void send(Scene scene, ScriptedEndpoint endpoint, AtomicLong taken) {
     if (endpoint.send(BITE) == Admission.ACCEPTED) {
-      scene.exercised(Evidence.DEEDS, 1);
+      scene.exercised(Evidence.ACTIONS, 1);
       scene.exercised(Evidence.CALLBACK_SENDS, 1);
       taken.incrementAndGet();
       scene.watch().moved();
@@ -186,7 +186,7 @@ final class CallbackScenarios {
                   .at(
                       moment,
                       endpoint -> {
-                        scene.exercised(Evidence.DEEDS, 1);
+                        scene.exercised(Evidence.ACTIONS, 1);
                         end.happenTo(endpoint);
                       });
             });
@@ -195,7 +195,7 @@ final class CallbackScenarios {
       BooleanSupplier over = pair::hasEnded;
       scene.await(
           "both handshakes to be done",
-          () -> over.getAsBoolean() || pair.parties().allMatch(ScriptedEndpoint::isOpen));
+          () -> over.getAsBoolean() || pair.endpoints().allMatch(ScriptedEndpoint::isOpen));
       if (!over.getAsBoolean()) {
         bringAbout(pair, role, moment, rekey);
       }

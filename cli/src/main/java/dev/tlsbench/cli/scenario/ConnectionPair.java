@@ -32,13 +32,13 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
     return at(role).valve();
   }
 
-  Stream<ScriptedEndpoint> parties() {
+  Stream<ScriptedEndpoint> endpoints() {
     return Stream.of(client.endpoint(), server.endpoint());
   }
 
   /** Both may end as they like. */
   void mayFail() {
-    parties().forEach(ScriptedEndpoint::mayFail);
+    endpoints().forEach(ScriptedEndpoint::mayFail);
   }
 
   /** Nothing holds either end up any more. */
@@ -53,18 +53,18 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
 
   /** Waits until both ends have shaken hands. */
   void awaitHandshake() throws InterruptedException {
-    scene.await("both handshakes to be done", () -> parties().allMatch(ScriptedEndpoint::isOpen));
+    scene.await("both handshakes to be done", () -> endpoints().allMatch(ScriptedEndpoint::isOpen));
   }
 
   /** Sends this many bytes each way, and waits until they have come. */
   void exchange(int bytes) throws InterruptedException {
-    parties().forEach(endpoint -> scene.send(endpoint, bytes));
+    endpoints().forEach(endpoint -> scene.send(endpoint, bytes));
     awaitData();
   }
 
   /** Whether both ends were told of the end. */
   boolean hasEnded() {
-    return parties().allMatch(End::isClosed);
+    return endpoints().allMatch(End::isClosed);
   }
 
   /** Waits for that. */
@@ -75,7 +75,7 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
   /** Waits until everything that was to be sent has come and was told. */
   void awaitData() throws InterruptedException {
     scene.await(
-        "all data to come", () -> parties().allMatch(p -> p.saidAll() && p.check().complete()));
+        "all data to come", () -> endpoints().allMatch(p -> p.saidAll() && p.check().complete()));
   }
 
   /** Has one side ask for new keys. */
@@ -119,7 +119,7 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
   void awaitRenegotiated(long count) throws InterruptedException {
     scene.await(
         "%d renegotiations to be done".formatted(count),
-        () -> parties().allMatch(p -> p.rekeys(EngineEvent.REKEY_DONE) >= count));
+        () -> endpoints().allMatch(p -> p.rekeys(EngineEvent.REKEY_DONE) >= count));
   }
 
   /** Rekeys that were seen, as it is defined for the protocol in force. */

@@ -76,23 +76,23 @@ final class Connector implements Venue {
     if (far == null) {
       throw unreached(near);
     }
-    Map<Role, ScriptedEndpoint> parties = new EnumMap<>(Role.class);
+    Map<Role, ScriptedEndpoint> endpoints = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       Content theirs = content(index, role.peer());
-      LongSupplier sent = () -> Objects.requireNonNull(parties.get(role.peer())).accepted();
+      LongSupplier sent = () -> Objects.requireNonNull(endpoints.get(role.peer())).accepted();
       Positions check = new Positions(theirs, sent);
-      parties.put(
+      endpoints.put(
           role,
           new ScriptedEndpoint(name(role), watchdog, content(index, role), check, Sends.DIRECT));
     }
-    ConnectionPair.Place client = place(parties, Role.CLIENT, near, index);
-    ConnectionPair.Place server = place(parties, Role.SERVER, far, index);
+    ConnectionPair.Place client = place(endpoints, Role.CLIENT, near, index);
+    ConnectionPair.Place server = place(endpoints, Role.SERVER, far, index);
     return new ConnectionPair(scene, client, server, new HandshakeTap(client.valve()));
   }
 
   /** The client says what is wrong with whom it has reached in place of the server. */
   private ScenarioFailure unreached(SocketTransport near) throws InterruptedException {
-    ScriptedEndpoint client = lonely(Role.CLIENT, 0);
+    ScriptedEndpoint client = unpaired(Role.CLIENT, 0);
     start(Role.CLIENT, place(client, near, near));
     watchdog.await(client::isClosed, patience.plus(GRACE));
     String broken = EndCheck.broken(Stream.of(client));
@@ -110,13 +110,13 @@ final class Connector implements Venue {
   public ScriptedEndpoint meet(Role role, int index, NonTlsPeer nonTlsPeer)
       throws InterruptedException {
     SocketTransport socket = socket(role, index, nonTlsPeer);
-    ScriptedEndpoint endpoint = lonely(role, index);
+    ScriptedEndpoint endpoint = unpaired(role, index);
     endpoint.mayFail();
     start(role, place(endpoint, socket, socket));
     return endpoint;
   }
 
-  private ScriptedEndpoint lonely(Role role, int index) {
+  private ScriptedEndpoint unpaired(Role role, int index) {
     return new ScriptedEndpoint(
         name(role),
         watchdog,
@@ -246,10 +246,10 @@ final class Connector implements Venue {
   }
 
   private ConnectionPair.Place place(
-      Map<Role, ScriptedEndpoint> parties, Role role, SocketTransport socket, int index) {
+      Map<Role, ScriptedEndpoint> endpoints, Role role, SocketTransport socket, int index) {
     Transport faulty = faults.on(socket, socket.loop(), role, index);
     return place(
-        Objects.requireNonNull(parties.get(role)), socket, setting.wired(faulty, socket.loop()));
+        Objects.requireNonNull(endpoints.get(role)), socket, setting.wired(faulty, socket.loop()));
   }
 
   private ConnectionPair.Place place(

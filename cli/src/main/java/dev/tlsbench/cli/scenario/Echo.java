@@ -26,17 +26,17 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
         client.close();
       }
     }
-    scene.await("every connection to end", () -> scene.parties().allMatch(End::isClosed));
+    scene.await("every connection to end", () -> scene.endpoints().allMatch(End::isClosed));
     count(scene, clients);
   }
 
   private ScriptedEndpoint begin(Scene scene, int index) throws InterruptedException {
-    Flow flow = new Flow(work);
+    SenderWindow window = new SenderWindow(work);
     ConnectionPair pair =
         scene.begin(
             fresh -> {
               ScriptedEndpoint client = fresh.endpoint(Role.CLIENT);
-              client.sendsBy(flow, work.check(seed, connections, index, flow::give));
+              client.sendsBy(window, work.check(seed, connections, index, window::give));
               fresh
                   .endpoint(Role.SERVER)
                   .echoes(work.check(seed, connections, index, sender -> {}));
@@ -45,7 +45,7 @@ record Echo(EchoData work, int connections, long seed) implements SceneTrial.Scr
               }
             });
     ScriptedEndpoint client = pair.endpoint(Role.CLIENT);
-    work.senders(client, flow, seed, index).forEach(sender -> scene.spawn(client, sender));
+    work.senders(client, window, seed, index).forEach(sender -> scene.spawn(client, sender));
     return client;
   }
 

@@ -54,7 +54,8 @@ public sealed interface EchoData
    *
    * @param connection its index
    */
-  default List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
+  default List<Sender> senders(
+      ScriptedEndpoint client, SenderWindow window, long seed, int connection) {
     return List.of();
   }
 
@@ -110,8 +111,9 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
-      return senders(client, flow, seed, connection, UnaryOperator.identity());
+    public List<Sender> senders(
+        ScriptedEndpoint client, SenderWindow window, long seed, int connection) {
+      return senders(client, window, seed, connection, UnaryOperator.identity());
     }
 
     /**
@@ -121,7 +123,7 @@ public sealed interface EchoData
      */
     List<Sender> senders(
         ScriptedEndpoint client,
-        Flow flow,
+        SenderWindow window,
         long seed,
         int connection,
         UnaryOperator<ByteBuffer> form) {
@@ -131,7 +133,7 @@ public sealed interface EchoData
                 Content content = new Content(seed, connection, sender);
                 return new Sender(
                     client,
-                    flow,
+                    window,
                     sender,
                     lengths.get(sender).size(),
                     number ->
@@ -189,8 +191,9 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
-      return messages.senders(client, flow, seed, connection, TextLines::of);
+    public List<Sender> senders(
+        ScriptedEndpoint client, SenderWindow window, long seed, int connection) {
+      return messages.senders(client, window, seed, connection, TextLines::of);
     }
   }
 
@@ -233,9 +236,10 @@ public sealed interface EchoData
     }
 
     @Override
-    public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
+    public List<Sender> senders(
+        ScriptedEndpoint client, SenderWindow window, long seed, int connection) {
       return List.of(
-          new Sender(client, flow, 0, 1, number -> Sender.Send.of(client, file, 0, file.size())));
+          new Sender(client, window, 0, 1, number -> Sender.Send.of(client, file, 0, file.size())));
     }
   }
 }

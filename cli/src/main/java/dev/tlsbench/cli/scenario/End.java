@@ -22,7 +22,7 @@ public abstract class End implements ConnectionListener {
   private final Ledger ledger;
   private volatile StreamCheck check;
   private final WatchedEnd watched;
-  private volatile @Nullable Flow flow;
+  private volatile @Nullable SenderWindow window;
   private volatile @Nullable Connection connection;
   private volatile @Nullable SessionInfo session;
   private volatile @Nullable Failure failure;
@@ -81,7 +81,7 @@ public abstract class End implements ConnectionListener {
   public void closed(Connection own, @Nullable Failure reason) {
     failure = reason;
     closed = true;
-    Flow senders = flow;
+    SenderWindow senders = window;
     if (senders != null) {
       senders.end();
     }
@@ -92,7 +92,7 @@ public abstract class End implements ConnectionListener {
   @Override
   public void writable(Connection own) {
     ledger.room();
-    Flow senders = flow;
+    SenderWindow senders = window;
     if (senders != null) {
       senders.room();
     }
@@ -124,19 +124,19 @@ public abstract class End implements ConnectionListener {
    * @param senders who send it
    * @param returned of what comes back
    */
-  void sendsBy(Flow senders, StreamCheck returned) {
-    flow = senders;
+  void sendsBy(SenderWindow senders, StreamCheck returned) {
+    window = senders;
     check = returned;
   }
 
   /** Whether others send over its connection, and what they sent comes back. */
   public boolean isSentFor() {
-    return flow != null;
+    return window != null;
   }
 
   /** What it says of data that is not right. */
   String complaint() {
-    return flow == null ? "received wrong data" : "got wrong data back";
+    return window == null ? "received wrong data" : "got wrong data back";
   }
 
   /** Of what it receives. */
@@ -235,7 +235,7 @@ public abstract class End implements ConnectionListener {
     if (session == null) {
       return name + " waits for the handshake";
     }
-    Flow senders = flow;
+    SenderWindow senders = window;
     return "%s has received %s, %d of %d sends untold%s"
         .formatted(
             name,

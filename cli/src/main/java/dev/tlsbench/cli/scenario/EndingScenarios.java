@@ -125,11 +125,11 @@ final class EndingScenarios {
         pair.endpoint(role).mayMissTheEnd();
       }
     }
-    pair.parties().forEach(endpoint -> close(scene, endpoint));
+    pair.endpoints().forEach(endpoint -> close(scene, endpoint));
     for (Role role : Role.values()) {
       pair.valve(role).allowWrites(Valve.OPEN);
     }
-    scene.await("all to be told", () -> pair.parties().allMatch(ScriptedEndpoint::saidAll));
+    scene.await("all to be told", () -> pair.endpoints().allMatch(ScriptedEndpoint::saidAll));
     for (Role role : Role.values()) {
       pair.valve(role).allowReads(Valve.OPEN);
     }

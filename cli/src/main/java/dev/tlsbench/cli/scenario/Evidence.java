@@ -46,10 +46,10 @@ public enum Evidence {
   OUTLASTED_CLOSES("closes after which the other side stayed open"),
   HALF_CLOSES("connections closed on one side, with data from the other"),
   TRUNCATIONS("truncations reported"),
-  DEEDS("actions done inside callbacks"),
+  ACTIONS("actions done inside callbacks"),
   KINDS("kinds of actions done at once, except those that the pair cannot do"),
   CALLBACK_REKEYS("requests for new keys made inside a callback, and accepted"),
-  STRANGERS("peers without TLS that were turned away"),
+  NON_TLS_PEERS("peers without TLS that were turned away"),
   TRANSIENT_ERRORS("transient socket errors"),
   FATAL_ERRORS("fatal socket errors"),
   RACES("sends that met the loop at a forced delay");

@@ -48,8 +48,8 @@ record FinishedConnections(
 
   static FinishedConnections of(Scene scene, EndFaults faults) {
     return new FinishedConnections(
-        scene.couples().stream()
-            .map(pair -> new Meeting(pair.overheard(), pair.parties().toList()))
+        scene.pairs().stream()
+            .map(pair -> new Meeting(pair.overheard(), pair.endpoints().toList()))
             .toList(),
         scene.alone(),
         scene.watch().fault(),

@@ -143,24 +143,24 @@ final class FlowScenarios {
   }
 
   private static void share(Scene scene) throws InterruptedException {
-    List<ConnectionPair> couples = new ArrayList<>();
+    List<ConnectionPair> pairs = new ArrayList<>();
     int count = scene.draw(CONNECTIONS, CONNECTIONS - 1);
     for (int i = 0; i < count; i++) {
-      couples.add(scene.connect());
+      pairs.add(scene.connect());
     }
     List<Role> both = List.of(Role.values());
-    couples.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(0)));
+    pairs.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(0)));
     // One send each, which is not gathered with others: its records keep the buffer they are in.
-    couples.forEach(pair -> pair.parties().forEach(endpoint -> endpoint.stream(SHARE, SHARE)));
-    LongSupplier full = () -> couples.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count();
+    pairs.forEach(pair -> pair.endpoints().forEach(endpoint -> endpoint.stream(SHARE, SHARE)));
+    LongSupplier full = () -> pairs.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count();
     scene.await("the buffers to be out", () -> full.getAsLong() > 0);
     scene.settle(full);
     long starved =
-        scene.parties().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
+        scene.endpoints().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
     scene.exercised(Evidence.STARVED, starved);
-    couples.forEach(pair -> pair.parties().forEach(endpoint -> endpoint.stream(SHARE, OP)));
-    couples.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN)));
-    for (ConnectionPair pair : couples) {
+    pairs.forEach(pair -> pair.endpoints().forEach(endpoint -> endpoint.stream(SHARE, OP)));
+    pairs.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN)));
+    for (ConnectionPair pair : pairs) {
       pair.awaitData();
     }
   }

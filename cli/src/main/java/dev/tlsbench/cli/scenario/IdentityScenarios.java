@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.pki.Leaf;
+import dev.tlsbench.cli.pki.CertificateSpec;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.KeyType;
@@ -44,7 +44,7 @@ final class IdentityScenarios {
   private static SceneTrial ownChoice(Stage stage, SceneTrial plain, KeyType kind) {
     return plain.with(
         plain.client().withSuites(List.of()).withGroups(List.of()),
-        stage.serverOf(stage.authority().identity(Leaf.server(kind))));
+        stage.serverOf(stage.authority().identity(CertificateSpec.server(kind))));
   }
 
   private static Scenario names() {
@@ -58,8 +58,8 @@ final class IdentityScenarios {
 
   private static List<SceneTrial> nameTrials(Stage stage) {
     KeyType kind = stage.authority().kind();
-    Leaf here = Leaf.server(kind);
-    Leaf wild = Leaf.server(kind, List.of("*.wild.example"));
+    CertificateSpec here = CertificateSpec.server(kind);
+    CertificateSpec wild = CertificateSpec.server(kind, List.of("*.wild.example"));
     List<SceneTrial> trials = new ArrayList<>();
     trials.add(accepted(stage, "localhost", here));
     trials.add(accepted(stage, "127.0.0.1", here));
@@ -74,14 +74,14 @@ final class IdentityScenarios {
     return trials;
   }
 
-  private static SceneTrial accepted(Stage stage, String name, Leaf leaf) {
+  private static SceneTrial accepted(Stage stage, String name, CertificateSpec leaf) {
     return stage
         .small()
         .with(stage.client(name), stage.serverOf(stage.authority().identity(leaf)))
         .named("accepts " + name);
   }
 
-  private static SceneTrial refused(Stage stage, String name, Leaf leaf, String why) {
+  private static SceneTrial refused(Stage stage, String name, CertificateSpec leaf, String why) {
     return refused(stage, stage.client(name), stage.authority().identity(leaf), why);
   }
 
@@ -110,8 +110,8 @@ final class IdentityScenarios {
   }
 
   private static List<SceneTrial> mutualTrials(Stage stage) {
-    Identity own = stage.authority().identity(Leaf.client(KeyType.ECDSA_P256));
-    Identity strange = stage.nonTlsPeer().identity(Leaf.client(KeyType.ECDSA_P256));
+    Identity own = stage.authority().identity(CertificateSpec.client(KeyType.ECDSA_P256));
+    Identity strange = stage.nonTlsPeer().identity(CertificateSpec.client(KeyType.ECDSA_P256));
     TlsConfig client = stage.client();
     return List.of(
         shownByClient(stage, ClientAuth.NEEDED, client.withIdentity(own), List.of(own.leaf()))

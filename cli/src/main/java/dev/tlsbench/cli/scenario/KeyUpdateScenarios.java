@@ -45,7 +45,7 @@ final class KeyUpdateScenarios {
   }
 
   /** For each side that can request an update. */
-  static List<SceneTrial> eachWay(Stage stage, Deed actor) {
+  static List<SceneTrial> eachWay(Stage stage, KeyUpdateAction actor) {
     return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
         .map(
             asking ->
@@ -55,7 +55,7 @@ final class KeyUpdateScenarios {
         .toList();
   }
 
-  interface Deed {
+  interface KeyUpdateAction {
     void play(Scene scene, ConnectionPair pair, Role asking) throws InterruptedException;
   }
 

@@ -138,8 +138,8 @@ final class LoadScenarios {
 
   private static void bothWays(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.connect();
-    Sharing client = new Sharing(STRETCH);
-    Sharing server = new Sharing(STRETCH);
+    DirectionShares client = new DirectionShares(STRETCH);
+    DirectionShares server = new DirectionShares(STRETCH);
     pair.valve(Role.CLIENT).count(client, server);
     pair.valve(Role.SERVER).count(server, client);
     AtomicBoolean loaded = new AtomicBoolean(true);
@@ -147,7 +147,8 @@ final class LoadScenarios {
       scene.onLoop(pair.endpoint(role), () -> load(pair.endpoint(role), loaded));
     }
     scene.await(
-        "a steady load", () -> pair.parties().allMatch(endpoint -> endpoint.received() >= STRETCH));
+        "a steady load",
+        () -> pair.endpoints().allMatch(endpoint -> endpoint.received() >= STRETCH));
     client.restart();
     server.restart();
     scene.await(
@@ -213,10 +214,10 @@ final class LoadScenarios {
                 .allMatch(role -> pair.valve(role).isWaiting() && pair.endpoint(role).untold() > 0);
     do {
       scene.await("both directions to be full", full);
-      scene.settle(() -> pair.parties().mapToLong(End::steps).sum());
+      scene.settle(() -> pair.endpoints().mapToLong(End::steps).sum());
     } while (!full.getAsBoolean());
     scene.require(
-        pair.parties().allMatch(endpoint -> endpoint.received() == 0),
+        pair.endpoints().allMatch(endpoint -> endpoint.received() == 0),
         "one read before both were stuck");
     both.forEach(role -> pair.valve(role).allowReads(Valve.OPEN));
     pair.awaitData();

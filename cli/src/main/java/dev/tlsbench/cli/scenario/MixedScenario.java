@@ -16,7 +16,7 @@ final class MixedScenario {
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
   private static final int CONNECTIONS = 4;
   private static final int ROUNDS = 12;
-  private static final int DEEDS = 40;
+  private static final int ACTIONS = 40;
   private static final int LARGEST = 60_000;
 
   /**
@@ -84,23 +84,23 @@ final class MixedScenario {
     }
 
     void run() throws InterruptedException {
-      List<ConnectionPair> couples = new ArrayList<>();
+      List<ConnectionPair> pairs = new ArrayList<>();
       int count = scene.draw(CONNECTIONS, 2, 1);
       for (int i = 0; i < count; i++) {
-        couples.add(scene.connect());
+        pairs.add(scene.connect());
       }
       int rounds = scene.draw(ROUNDS, 1, 3);
-      int deeds = scene.draw(DEEDS, 5, 15);
+      int actions = scene.draw(ACTIONS, 5, 15);
       for (int round = 0; round < rounds; round++) {
-        for (int actor = 0; actor < deeds; actor++) {
-          happen(couples.get(stage.below(couples.size())));
+        for (int actor = 0; actor < actions; actor++) {
+          happen(pairs.get(stage.below(pairs.size())));
         }
-        couples.forEach(ConnectionPair::letGo);
-        for (ConnectionPair pair : couples) {
+        pairs.forEach(ConnectionPair::letGo);
+        for (ConnectionPair pair : pairs) {
           clear(pair);
         }
       }
-      for (ConnectionPair pair : couples) {
+      for (ConnectionPair pair : pairs) {
         pair.endpoint(role()).close();
         pair.awaitEnd();
       }
@@ -139,7 +139,7 @@ final class MixedScenario {
       pair.awaitData();
       // What is asked for is read before what is sent behind it.
       pair.exchange(1);
-      scene.await("renegotiations to be over", () -> pair.parties().allMatch(Play::isSettled));
+      scene.await("renegotiations to be over", () -> pair.endpoints().allMatch(Play::isSettled));
     }
 
     private static boolean isSettled(ScriptedEndpoint endpoint) {

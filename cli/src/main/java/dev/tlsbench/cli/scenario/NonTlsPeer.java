@@ -23,7 +23,7 @@ final class NonTlsPeer implements AutoCloseable {
       listening = open;
       return (InetSocketAddress) open.getLocalSocketAddress();
     } catch (IOException e) {
-      throw new UncheckedIOException("a stranger cannot listen", e);
+      throw new UncheckedIOException("a peer without TLS cannot listen", e);
     }
   }
 
@@ -32,7 +32,7 @@ final class NonTlsPeer implements AutoCloseable {
     try {
       socket = new Socket(server.getAddress(), server.getPort());
     } catch (IOException e) {
-      throw new UncheckedIOException("a stranger cannot connect", e);
+      throw new UncheckedIOException("a peer without TLS cannot connect", e);
     }
   }
 
@@ -43,7 +43,7 @@ final class NonTlsPeer implements AutoCloseable {
       own.getOutputStream().write(words);
       own.shutdownOutput();
     } catch (IOException e) {
-      throw new UncheckedIOException("a stranger cannot say what it has to", e);
+      throw new UncheckedIOException("a peer without TLS cannot say what it has to", e);
     }
   }
 
@@ -67,7 +67,7 @@ final class NonTlsPeer implements AutoCloseable {
         listening.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("a stranger cannot leave", e);
+      throw new UncheckedIOException("a peer without TLS cannot leave", e);
     }
   }
 }

@@ -60,9 +60,11 @@ public final class PairRunner {
     Setting setting =
         Setting.PLAIN
             .over(plan.sockets())
-            .by(new Way(plan.port(), route, TransportDecorator.PLAIN, plan.faults(), plan.seed()));
-    try (Performance run =
-        new Performance(testBed, cell, new ContextPair(client, server), setting, plan.patience())) {
+            .by(
+                new SocketPath(
+                    plan.port(), route, TransportDecorator.PLAIN, plan.faults(), plan.seed()));
+    try (SocketRun run =
+        new SocketRun(testBed, cell, new ContextPair(client, server), setting, plan.patience())) {
       run.play(new Echo(plan.work(), plan.connections(), plan.seed()));
       FinishedConnections outcome = run.outcome();
       faults.add(outcome.faults().struck());

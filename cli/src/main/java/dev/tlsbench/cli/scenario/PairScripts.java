@@ -24,7 +24,8 @@ public final class PairScripts implements AutoCloseable {
    *
    * @param draw decides what it leaves open
    */
-  public List<SceneTrial> trials(Scenario scenario, Pair pair, Protocol protocol, Draw draw) {
+  public List<SceneTrial> trials(
+      Scenario scenario, Pair pair, Protocol protocol, ChoiceSource draw) {
     Stage stage =
         new Stage(
             pair,
@@ -49,7 +50,7 @@ public final class PairScripts implements AutoCloseable {
   public String obstacle(Scenario scenario, Pair pair, Protocol protocol) {
     try {
       new UnsupportedProbe(pair, protocol, fixtures.authority()).require(scenario.needs());
-      for (SceneTrial trial : trials(scenario, pair, protocol, Draw.first(0))) {
+      for (SceneTrial trial : trials(scenario, pair, protocol, ChoiceSource.first(0))) {
         ContextPair.of(pair, protocol, trial.client(), trial.server());
       }
       return "";

@@ -148,22 +148,22 @@ final class PeerCell implements AutoCloseable {
   }
 
   private void begin(SocketTransport socket, int index) {
-    Flow flow = new Flow(work);
-    StreamCheck check = work.check(plan.seed(), plan.connections(), index, flow::give);
+    SenderWindow window = new SenderWindow(work);
+    StreamCheck check = work.check(plan.seed(), plan.connections(), index, window::give);
     PeerEnd end =
         new PeerEnd(Pair.side(pair.own(), pair.backend().name()), watchdog, check, work.sends());
-    end.sendsBy(flow, check);
+    end.sendsBy(window, check);
     HandshakeTap tap = new HandshakeTap(socket, pair.own());
     String peer = Pair.side(pair.own().peer(), pair.peer().name());
-    WireTap heard =
+    WireTap hellos =
         new WireTap(tap, null, new WireOracle(peer, cell.protocol(), watchdog.violations()));
     ends.add(end);
     taps.add(tap);
     if (!end.start(
-        cell.protocol(), context, heard, socket.loop(), testBed.pool(context), options)) {
+        cell.protocol(), context, hellos, socket.loop(), testBed.pool(context), options)) {
       return;
     }
-    work.senders(end, flow, plan.seed(), index)
+    work.senders(end, window, plan.seed(), index)
         .forEach(sender -> senders.add(sender.start(senders.size())));
   }
 

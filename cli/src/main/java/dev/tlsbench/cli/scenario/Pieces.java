@@ -59,10 +59,12 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
   }
 
   @Override
-  public List<Sender> senders(ScriptedEndpoint client, Flow flow, long seed, int connection) {
+  public List<Sender> senders(
+      ScriptedEndpoint client, SenderWindow window, long seed, int connection) {
     return fromCallbacks
         ? List.of()
-        : List.of(new Sender(client, flow, 0, sizes.size(), number -> send(client, seed, number)));
+        : List.of(
+            new Sender(client, window, 0, sizes.size(), number -> send(client, seed, number)));
   }
 
   private Sender.Send send(ScriptedEndpoint client, long seed, int number) {

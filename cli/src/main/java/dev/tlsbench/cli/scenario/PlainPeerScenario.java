@@ -28,7 +28,7 @@ final class PlainPeerScenario {
                 PlainPeerScenario::trials)
             .showing("handshake-never-ends", "alert-lost-on-failure")
             .overSockets("port")
-            .exercising(Evidence.STRANGERS.atLeast(6)));
+            .exercising(Evidence.NON_TLS_PEERS.atLeast(6)));
   }
 
   private static List<SceneTrial> trials(Stage stage) {
@@ -88,6 +88,6 @@ final class PlainPeerScenario {
         failure != null && failure.kind() == kind && endpoint.session() == null,
         "%s says of a peer without TLS: %s".formatted(endpoint.name(), failure));
     scene.require(endpoint.ledger().done() == 0, "a send was told that it is done which cannot be");
-    scene.exercised(Evidence.STRANGERS, 1);
+    scene.exercised(Evidence.NON_TLS_PEERS, 1);
   }
 }

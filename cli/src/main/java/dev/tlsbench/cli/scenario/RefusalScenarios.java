@@ -148,7 +148,7 @@ final class RefusalScenarios {
       pair.exchange(BITE);
     } else {
       pair.awaitEnd();
-      pair.parties().forEach(one -> requireReason(scene, one));
+      pair.endpoints().forEach(one -> requireReason(scene, one));
     }
   }
 
@@ -174,7 +174,7 @@ final class RefusalScenarios {
     scene.require(
         endpoint.rekeys(EngineEvent.REKEY_DONE) == 0,
         "a renegotiation was done that is declared not");
-    pair.parties().filter(End::isClosed).forEach(one -> requireReason(scene, one));
+    pair.endpoints().filter(End::isClosed).forEach(one -> requireReason(scene, one));
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
   }
 

@@ -139,7 +139,7 @@ final class RenegotiationScenarios {
     pair.valve(asking).allowWrites(Valve.OPEN);
     pair.awaitEnd();
     scene.require(
-        pair.parties().allMatch(endpoint -> endpoint.rekeys(EngineEvent.REKEY_DONE) == 1),
+        pair.endpoints().allMatch(endpoint -> endpoint.rekeys(EngineEvent.REKEY_DONE) == 1),
         "a renegotiation was cut short");
   }
 

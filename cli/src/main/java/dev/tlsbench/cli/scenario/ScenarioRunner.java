@@ -62,7 +62,7 @@ public final class ScenarioRunner implements AutoCloseable {
               confirmation,
               overrides,
               testBed::idleDirectBytes,
-              Draw.first(seed));
+              ChoiceSource.first(seed));
       for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
         Trial.Ended ended = trial.run(testBed, pair, cell, tally);
         figures = figures.plus(ended.figures());

@@ -31,7 +31,7 @@ public final class Scene implements AutoCloseable {
   private final Venue venue;
   private final Protocol protocol;
   private final ProgressWatchdog watchdog;
-  private final List<ConnectionPair> couples = new ArrayList<>();
+  private final List<ConnectionPair> pairs = new ArrayList<>();
   private final List<ScriptedEndpoint> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
   private final long began = System.nanoTime();
@@ -61,8 +61,8 @@ public final class Scene implements AutoCloseable {
    * @param before done to it before anything moves
    */
   ConnectionPair begin(Consumer<ConnectionPair> before) throws InterruptedException {
-    ConnectionPair pair = venue.pair(this, couples.size());
-    couples.add(pair);
+    ConnectionPair pair = venue.pair(this, pairs.size());
+    pairs.add(pair);
     before.accept(pair);
     venue.start(pair);
     return pair;
@@ -195,14 +195,14 @@ public final class Scene implements AutoCloseable {
         return flaw.violation();
       }
       if (venue.mayWaitForEver()) {
-        parties().forEach(End::abort);
+        endpoints().forEach(End::abort);
       } else {
-        couples.forEach(ConnectionPair::letGo);
+        pairs.forEach(ConnectionPair::letGo);
       }
     }
     try {
-      parties().filter(endpoint -> !endpoint.isClosed()).forEach(ScriptedEndpoint::close);
-      await("every connection to end", () -> parties().allMatch(End::isClosed));
+      endpoints().filter(endpoint -> !endpoint.isClosed()).forEach(ScriptedEndpoint::close);
+      await("every connection to end", () -> endpoints().allMatch(End::isClosed));
       return null;
     } catch (ScenarioFailure flaw) {
       return flaw.violation();
@@ -213,8 +213,8 @@ public final class Scene implements AutoCloseable {
     return watchdog;
   }
 
-  List<ConnectionPair> couples() {
-    return couples;
+  List<ConnectionPair> pairs() {
+    return pairs;
   }
 
   /** Ends whose peers are no TLS. */
@@ -230,12 +230,12 @@ public final class Scene implements AutoCloseable {
     return signature;
   }
 
-  Stream<ScriptedEndpoint> parties() {
-    return Stream.concat(couples.stream().flatMap(ConnectionPair::parties), alone.stream());
+  Stream<ScriptedEndpoint> endpoints() {
+    return Stream.concat(pairs.stream().flatMap(ConnectionPair::endpoints), alone.stream());
   }
 
   Stream<End> ends() {
-    return parties().map(End.class::cast);
+    return endpoints().map(End.class::cast);
   }
 
   /** All that was exercised: what the script has said, and what is counted in any. */
@@ -252,12 +252,12 @@ public final class Scene implements AutoCloseable {
 
   /** Rekeys that were seen, on all connections. */
   long rekeysSeen() {
-    return couples.stream().mapToLong(ConnectionPair::rekeysSeen).sum();
+    return pairs.stream().mapToLong(ConnectionPair::rekeysSeen).sum();
   }
 
   /** Of all that have begun. */
   long sum(ToLongFunction<Counters> figure) {
-    return parties()
+    return endpoints()
         .filter(endpoint -> endpoint.connection() != null)
         .map(ScriptedEndpoint::counters)
         .mapToLong(figure)
@@ -280,13 +280,14 @@ public final class Scene implements AutoCloseable {
 
   private boolean isSurprised() {
     return !venue.isDisturbed()
-        && parties().anyMatch(endpoint -> endpoint.failure() != null && !endpoint.allowedToFail());
+        && endpoints()
+            .anyMatch(endpoint -> endpoint.failure() != null && !endpoint.allowedToFail());
   }
 
   private String standstill(String what) {
     venue.judgeAtRest();
     StringBuilder text = new StringBuilder("stalled: waited in vain for " + what);
-    parties()
+    endpoints()
         .filter(endpoint -> !endpoint.isClosed())
         .limit(4)
         .forEach(endpoint -> text.append("; ").append(endpoint.liveness()));
@@ -296,7 +297,7 @@ public final class Scene implements AutoCloseable {
   /** Breaks off what still runs. */
   @Override
   public void close() {
-    parties().forEach(End::abort);
+    endpoints().forEach(End::abort);
     venue.close();
   }
 }

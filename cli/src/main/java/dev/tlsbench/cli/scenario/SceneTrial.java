@@ -77,11 +77,11 @@ public record SceneTrial(
   @Override
   public Ended run(TestBed testBed, Pair pair, Cell cell, Tally tally) throws InterruptedException {
     ContextPair both = ContextPair.of(pair, cell.protocol(), client, server);
-    try (Performance run = new Performance(testBed, cell, both, setting, patience)) {
+    try (SocketRun run = new SocketRun(testBed, cell, both, setting, patience)) {
       run.play(script);
       String fault = run.fault();
       fault = fault != null ? fault : also.apply(run.outcome());
-      Figures figures = run.outcome().figures().taking(run.workings());
+      Figures figures = run.outcome().figures().taking(run.counts());
       if (fault != null) {
         return new Ended(figures, fault, run.signature());
       }

@@ -36,10 +36,10 @@ public class ScriptedEndpoint extends End {
     CLOSED
   }
 
-  private final Speech speech;
+  private final ScriptedStream speech;
   private final Sends sends;
   private final Map<EngineEvent, Long> rekeys = new ConcurrentHashMap<>();
-  private final Cues cues = new Cues();
+  private final CallbackActions actions = new CallbackActions();
   private volatile long received;
   private long echoed;
   private volatile boolean echoes;
@@ -56,7 +56,7 @@ public class ScriptedEndpoint extends End {
   public ScriptedEndpoint(
       String name, ProgressWatchdog watchdog, Content content, StreamCheck check, Sends sends) {
     super(name, watchdog, check);
-    this.speech = new Speech(this, content);
+    this.speech = new ScriptedStream(this, content);
     this.sends = sends;
   }
 
@@ -73,7 +73,7 @@ public class ScriptedEndpoint extends End {
 
   /** Has something done once, inside the next such callback; to be said before it can come. */
   void at(Moment moment, Consumer<ScriptedEndpoint> actor) {
-    cues.at(moment, actor);
+    actions.at(moment, actor);
   }
 
   /** What comes behind its own close may be lost: there are engines that read no more then. */
@@ -219,7 +219,7 @@ public class ScriptedEndpoint extends End {
   public void handshakeDone(Connection connection, SessionInfo agreed) {
     attach(connection);
     super.handshakeDone(connection, agreed);
-    cues.happened(Moment.HANDSHAKE_DONE, this);
+    actions.happened(Moment.HANDSHAKE_DONE, this);
   }
 
   @Override
@@ -230,7 +230,7 @@ public class ScriptedEndpoint extends End {
       inspect(connection, data);
     }
     data.limit(end);
-    cues.happened(Moment.RECEIVED, this);
+    actions.happened(Moment.RECEIVED, this);
   }
 
   /** False if there is no room. */
@@ -262,21 +262,21 @@ public class ScriptedEndpoint extends End {
       connection.resumeReading();
     }
     watch().moved();
-    cues.happened(Moment.WRITABLE, this);
+    actions.happened(Moment.WRITABLE, this);
   }
 
   @Override
   public void rekey(Connection connection, EngineEvent event) {
     rekeys.merge(event, 1L, Long::sum);
     watch().moved();
-    cues.happened(Moment.REKEY, this);
+    actions.happened(Moment.REKEY, this);
   }
 
   @Override
   public void peerClosed(Connection connection) {
     notePeerClosed();
     watch().moved();
-    cues.happened(Moment.PEER_CLOSED, this);
+    actions.happened(Moment.PEER_CLOSED, this);
     if (!staysOpen) {
       close();
     }
@@ -286,7 +286,7 @@ public class ScriptedEndpoint extends End {
   public void closed(Connection connection, @Nullable Failure reason) {
     attach(connection);
     try {
-      cues.happened(Moment.CLOSED, this);
+      actions.happened(Moment.CLOSED, this);
     } finally {
       super.closed(connection, reason);
     }
@@ -295,7 +295,7 @@ public class ScriptedEndpoint extends End {
   @Override
   void told() {
     super.told();
-    cues.happened(Moment.TOLD, this);
+    actions.happened(Moment.TOLD, this);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Sender {
   }
 
   private final ScriptedEndpoint endpoint;
-  private final Flow flow;
+  private final SenderWindow window;
   private final int index;
   private final int count;
   private final IntFunction<Send> sends;
@@ -46,14 +46,19 @@ public final class Sender {
    * @param count how many sends it makes
    * @param sends each of them, by its number
    */
-  Sender(ScriptedEndpoint endpoint, Flow flow, int index, int count, IntFunction<Send> sends) {
+  Sender(
+      ScriptedEndpoint endpoint,
+      SenderWindow window,
+      int index,
+      int count,
+      IntFunction<Send> sends) {
     this.endpoint = endpoint;
-    this.flow = flow;
+    this.window = window;
     this.index = index;
     this.count = count;
     this.sends = sends;
     this.over = count == 0;
-    flow.add(this);
+    window.add(this);
   }
 
   /** Begins on a thread of its own, which keeps no JVM from its end. */
@@ -68,7 +73,7 @@ public final class Sender {
   private void run() {
     try {
       while (!isOver()) {
-        flow.await(this);
+        window.await(this);
         act();
       }
     } catch (InterruptedException e) {
@@ -83,27 +88,27 @@ public final class Sender {
 
   /** Whether it can do its next step. */
   public boolean isReady() {
-    return flow.hasEnded() || (!waitsForRoom() && !waitsForEcho());
+    return window.hasEnded() || (!waitsForRoom() && !waitsForEcho());
   }
 
   boolean waitsForRoom() {
-    return !over && refusedAt == flow.rooms();
+    return !over && refusedAt == window.rooms();
   }
 
   boolean waitsForEcho() {
-    return !over && refusedAt == NEVER && !flow.mayTake(index);
+    return !over && refusedAt == NEVER && !window.mayTake(index);
   }
 
   /** The next step: offers a send. */
   public void act() {
-    if (flow.hasEnded()) {
+    if (window.hasEnded()) {
       over = true;
       return;
     }
     if (refusedAt == NEVER) {
-      flow.take(index);
+      window.take(index);
     }
-    int rooms = flow.rooms();
+    int rooms = window.rooms();
     int number = next;
     Send send = sends.apply(number);
     switch (endpoint.offer(index, number, send.size(), send.submission())) {

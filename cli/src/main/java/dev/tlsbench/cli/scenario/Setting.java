@@ -25,7 +25,7 @@ public record Setting(
     int dataChunks,
     Role fileFrom,
     int room,
-    Way way) {
+    SocketPath way) {
 
   /** Nothing out of the ordinary. */
   static final Setting PLAIN =
@@ -36,7 +36,7 @@ public record Setting(
           0,
           Role.CLIENT,
           0,
-          Way.STRAIGHT);
+          SocketPath.STRAIGHT);
 
   Setting over(SocketSettings other) {
     return new Setting(other, client, server, dataChunks, fileFrom, room, way);
@@ -47,7 +47,7 @@ public record Setting(
     return by(way.over(wire));
   }
 
-  Setting by(Way other) {
+  Setting by(SocketPath other) {
     return new Setting(sockets, client, server, dataChunks, fileFrom, room, other);
   }
 

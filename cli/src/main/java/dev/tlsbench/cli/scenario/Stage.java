@@ -36,7 +36,7 @@ final class Stage {
   private final UnsupportedProbe confirmation;
   private final Overrides overrides;
   private final LongSupplier kept;
-  private final Draw draw;
+  private final ChoiceSource draw;
 
   /**
    * @param confirmation of what backends cannot do
@@ -52,7 +52,7 @@ final class Stage {
       UnsupportedProbe confirmation,
       Overrides overrides,
       LongSupplier kept,
-      Draw draw) {
+      ChoiceSource draw) {
     this.pair = pair;
     this.protocol = protocol;
     this.seed = seed;
@@ -218,7 +218,7 @@ final class Stage {
     Setting plain =
         Setting.PLAIN
             .over(sockets(SocketSettings.DEFAULT))
-            .by(Way.STRAIGHT.with(overrides.faults(FaultPlan.NONE), seed));
+            .by(SocketPath.STRAIGHT.with(overrides.faults(FaultPlan.NONE), seed));
     return Boolean.FALSE.equals(overrides.hold())
         ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
         : plain;

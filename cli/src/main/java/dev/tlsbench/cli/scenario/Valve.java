@@ -27,8 +27,8 @@ public final class Valve implements Transport {
   private long stopped;
   private long struck;
   private volatile @Nullable Throwable failure;
-  private @Nullable Sharing own;
-  private @Nullable Sharing peers;
+  private @Nullable DirectionShares own;
+  private @Nullable DirectionShares peers;
 
   /**
    * @param moved run when it stops a write; only takes notice
@@ -44,7 +44,7 @@ public final class Valve implements Transport {
    * @param passing counts what passes this valve
    * @param other the count of the wire's other end
    */
-  synchronized void count(Sharing passing, Sharing other) {
+  synchronized void count(DirectionShares passing, DirectionShares other) {
     own = passing;
     peers = other;
   }

@@ -45,17 +45,17 @@ final class Alerts {
 
   /** Those of the peer. */
   List<String> received(@Nullable Failure why, boolean declined, boolean closed) {
-    List<String> heard = new ArrayList<>(clear.alerts(peer));
+    List<String> hellos = new ArrayList<>(clear.alerts(peer));
     if (declined) {
-      heard.add(Alert.NO_RENEGOTIATION.wireName());
+      hellos.add(Alert.NO_RENEGOTIATION.wireName());
     }
     if (why != null && !clear.inClear(peer)) {
-      heard.addAll(fatal(why, TlsFailure.Origin.PEER));
+      hellos.addAll(fatal(why, TlsFailure.Origin.PEER));
     }
     if (closed) {
-      heard.add(Alert.CLOSE_NOTIFY.wireName());
+      hellos.add(Alert.CLOSE_NOTIFY.wireName());
     }
-    return heard.stream().distinct().toList();
+    return hellos.stream().distinct().toList();
   }
 
   /** Whether the connection ended without close_notify. */

@@ -143,7 +143,7 @@ final class ClientSession extends Session {
   public void rekey(Connection own, EngineEvent event) {
     super.rekey(own, event);
     if (keyChange != null) {
-      keyChange.heard(event);
+      keyChange.hellos(event);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.ConnectionEnd;
+import dev.tlsbench.cli.result.ConnectionReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.Failure;
@@ -36,7 +36,7 @@ final class Diagnosis {
     if (unread != null) {
       throw UserError.usage("the input cannot be read: " + TlsFailure.words(unread), unread);
     }
-    Account account = session.account();
+    ConnectionReport account = session.account();
     Failure why = session.failure();
     if (interrupted) {
       return new ClientResult(account, ExitCode.INTERRUPTED);
@@ -59,21 +59,21 @@ final class Diagnosis {
     return new ClientResult(account.because(sentence(plan, account, why)), exitCode(account));
   }
 
-  private static int rekeyed(Account account, ClientSession session) {
+  private static int rekeyed(ConnectionReport account, ClientSession session) {
     if (session.outputGone()) {
       return ExitCode.ENVIRONMENT;
     }
     return account.rekey().equals("unsupported") ? ExitCode.INCONCLUSIVE : ExitCode.PASSED;
   }
 
-  private static int exitCode(Account account) {
+  private static int exitCode(ConnectionReport account) {
     return switch (account.ending()) {
       case TRUNCATED, RESET, TIMEOUT -> ExitCode.ENVIRONMENT;
       case CLEAN, INCOMPLETE, ABORTED, FAILED -> ExitCode.FAILED;
     };
   }
 
-  private static String sentence(ConnectPlan plan, Account account, Failure why) {
+  private static String sentence(ConnectPlan plan, ConnectionReport account, Failure why) {
     String when = account.session() == null ? "in the handshake" : "after the handshake";
     String message = why.message();
     if (account.ending() == ConnectionEnd.TRUNCATED || account.ending() == ConnectionEnd.RESET) {

@@ -42,7 +42,7 @@ final class KeyChange {
         : Rekey.KEY_UPDATE;
   }
 
-  synchronized void heard(EngineEvent event) {
+  synchronized void hellos(EngineEvent event) {
     if (event == EngineEvent.REKEY_DONE) {
       outcome = "done";
     } else if (event == EngineEvent.REKEY_REFUSED) {

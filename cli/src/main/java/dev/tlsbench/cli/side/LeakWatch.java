@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.oracle.SentTrace;
+import dev.tlsbench.cli.oracle.SentDataFinder;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.wire.WireTap;
 import dev.tlsbench.core.Transport;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches that one side's connection sends only records, and none of its data in the clear. */
 final class LeakWatch {
-  private final SentTrace trace = new SentTrace();
+  private final SentDataFinder trace = new SentDataFinder();
   private final Runnable broken;
   private volatile @Nullable String leak;
 

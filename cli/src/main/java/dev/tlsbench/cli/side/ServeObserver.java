@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Account;
+import dev.tlsbench.cli.result.ConnectionReport;
 import dev.tlsbench.cli.result.Served;
 
 /** Observes the progress of a server, on the thread that runs it. */
@@ -10,7 +10,7 @@ public interface ServeObserver {
   void listening(String address);
 
   /** A connection has ended. */
-  void ended(Account account);
+  void ended(ConnectionReport account);
 
   /** The server has ended. */
   void over(Served served);

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.ConnectionEnd;
+import dev.tlsbench.cli.result.ConnectionReport;
 import dev.tlsbench.cli.result.Served;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.Acceptor;
@@ -168,7 +168,7 @@ public final class ServeRun {
   }
 
   private void tell(Session session) {
-    Account account = session.account();
+    ConnectionReport account = session.account();
     told++;
     clean += account.ending() == ConnectionEnd.CLEAN ? 1 : 0;
     observer.ended(account);

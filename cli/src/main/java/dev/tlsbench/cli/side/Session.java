@@ -1,8 +1,8 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.result.Account;
 import dev.tlsbench.cli.result.ConnectionEnd;
-import dev.tlsbench.cli.result.Heard;
+import dev.tlsbench.cli.result.ConnectionReport;
+import dev.tlsbench.cli.result.HelloDetails;
 import dev.tlsbench.cli.result.OwnCertificate;
 import dev.tlsbench.cli.result.Traffic;
 import dev.tlsbench.cli.wire.ClearTap;
@@ -209,7 +209,7 @@ abstract class Session implements ConnectionListener {
   }
 
   /** The full report, once the connection is closed. */
-  final Account account() {
+  final ConnectionReport account() {
     Connection own = connection;
     if (own == null) {
       throw new IllegalStateException("a visit without a connection has no account");
@@ -218,14 +218,14 @@ abstract class Session implements ConnectionListener {
     Failure why = failure;
     ConnectionEnd ending = ending(why, traffic);
     Alerts alerts = new Alerts(clear, id.role());
-    return new Account(
+    return new ConnectionReport(
         id.number(),
         id.backend(),
         id.role(),
         id.peer(),
         tap.negotiated(),
         session,
-        new Heard(clear.offer(), clear.secureRenegotiation(), clear.extendedMasterSecret()),
+        new HelloDetails(clear.offer(), clear.secureRenegotiation(), clear.extendedMasterSecret()),
         own(),
         alerts.sent(why, own.counters().cipherSent() > 0),
         alerts.received(why, renegotiationRefused, peerClosed),

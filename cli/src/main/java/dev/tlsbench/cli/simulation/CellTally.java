@@ -20,7 +20,7 @@ final class CellTally {
   private final SimCell what;
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
-  private final List<Recording> failures = new ArrayList<>();
+  private final List<FailedSchedule> failures = new ArrayList<>();
   private final Tally seen = new Tally();
   private ScheduleFigures figures = ScheduleFigures.NONE;
   private long schedules;
@@ -46,7 +46,8 @@ final class CellTally {
     if (violation != null) {
       failed++;
       if (broken.add(violation.invariant())) {
-        failures.add(new Recording(what, seed, schedule.choices(), violation, schedule.step()));
+        failures.add(
+            new FailedSchedule(what, seed, schedule.choices(), violation, schedule.step()));
       }
     }
   }
@@ -65,7 +66,7 @@ final class CellTally {
     return faults;
   }
 
-  List<Recording> failures() {
+  List<FailedSchedule> failures() {
     return failures;
   }
 
@@ -76,7 +77,7 @@ final class CellTally {
 
   CellResult result() {
     if (failed > 0) {
-      Recording first = failures.get(0);
+      FailedSchedule first = failures.get(0);
       return result(
           Verdict.FAIL,
           "%d of %d schedules failed, the first with seed %d at step %d: %s"

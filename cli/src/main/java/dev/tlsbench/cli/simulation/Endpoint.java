@@ -5,8 +5,8 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.Callbacks;
 import dev.tlsbench.cli.oracle.CipherOracle;
-import dev.tlsbench.cli.oracle.Effort;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.SpinDetector;
 import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
@@ -43,12 +43,12 @@ final class Endpoint {
   private final BufferPool pool;
   private final Callbacks callbacks;
   private final CipherOracle cipher;
-  private final Effort effort;
+  private final SpinDetector effort;
   private final HandshakeTap handshake;
   private final TappedTransport transport;
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final ArrayDeque<Op> sending = new ArrayDeque<>();
-  private final Latecomer latecomer;
+  private final RacingThread latecomer;
   private @Nullable TappedEngine engine;
   private @Nullable Connection connection;
   private @Nullable ConnectionOptions options;
@@ -70,10 +70,10 @@ final class Endpoint {
     this.valve = new Valve(state.trial.setting().wired(wire, loop), () -> {});
     this.selector = new SimSelector(name, wire, loop, state.choices);
     this.pool = pool;
-    this.latecomer = new Latecomer(name);
+    this.latecomer = new RacingThread(name);
     this.callbacks = new Callbacks(name, state.violations, this::locked);
     this.cipher = new CipherOracle(name, state.violations);
-    this.effort = new Effort(name, state.violations);
+    this.effort = new SpinDetector(name, state.violations);
     this.handshake = new HandshakeTap(faulty(), role);
     this.transport =
         new TappedTransport(
@@ -238,7 +238,7 @@ final class Endpoint {
     return cipher;
   }
 
-  Effort effort() {
+  SpinDetector effort() {
     return effort;
   }
 

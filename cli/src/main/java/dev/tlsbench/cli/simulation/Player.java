@@ -35,7 +35,7 @@ final class Player implements ConnectionListener, Sends {
   private final Endpoint end;
   private final ProgressWatchdog watchdog;
   private final ScriptedEndpoint endpoint;
-  private final CallbackFaults moods;
+  private final CallbackFaults callbackFaults;
   private final Reading reading;
   private final List<SenderActor> senders = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class Player implements ConnectionListener, Sends {
             setting.content(index, role),
             new Positions(setting.content(index, role.peer()), peerSent),
             this);
-    this.moods = new CallbackFaults(state, this);
+    this.callbackFaults = new CallbackFaults(state, this);
     this.reading =
         new Reading(
             end, this, () -> !endpoint.isResting(), endpoint::isPaused, endpoint::isClosing);
@@ -131,7 +131,7 @@ final class Player implements ConnectionListener, Sends {
         .handshakeDone(
             () -> {
               endpoint.handshakeDone(connection, session);
-              moods.strike();
+              callbackFaults.strike();
             });
   }
 
@@ -154,7 +154,7 @@ final class Player implements ConnectionListener, Sends {
     if (fault != null) {
       state.violations.report(Invariant.NOTHING_LOST, "", fault);
     }
-    moods.strike();
+    callbackFaults.strike();
   }
 
   @Override
@@ -163,7 +163,7 @@ final class Player implements ConnectionListener, Sends {
         () -> "there is room again",
         () -> {
           endpoint.writable(connection);
-          moods.strike();
+          callbackFaults.strike();
         });
   }
 
@@ -175,7 +175,7 @@ final class Player implements ConnectionListener, Sends {
             event,
             () -> {
               endpoint.rekey(connection, event);
-              moods.strike();
+              callbackFaults.strike();
             });
   }
 

@@ -33,7 +33,7 @@ import java.util.function.Function;
  * @param raw the engine defect whose workaround was off for it; empty for none, as always outside
  *     tests
  */
-public record ReplayFile(Recording recording, Map<String, String> versions, String raw) {
+public record ReplayFile(FailedSchedule recording, Map<String, String> versions, String raw) {
   /** Counts up with every change that a reader has to know of. */
   private static final int FORMAT = 3;
 
@@ -44,12 +44,12 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
   }
 
   /** A recording that was made here. */
-  public static ReplayFile of(Recording recording) {
+  public static ReplayFile of(FailedSchedule recording) {
     return ofRaw(recording, "");
   }
 
   /** A recording that was made here with an engine's defect left uncured. */
-  static ReplayFile ofRaw(Recording recording, String defect) {
+  static ReplayFile ofRaw(FailedSchedule recording, String defect) {
     return new ReplayFile(recording, versionsHere(recording.what().pair()), defect);
   }
 
@@ -65,7 +65,7 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
 
   /** Writes it down. */
   public void write(Path file) {
-    Recording what = recording;
+    FailedSchedule what = recording;
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("replay", FORMAT);
     object.put("versions", versions);
@@ -159,8 +159,8 @@ public record ReplayFile(Recording recording, Map<String, String> versions, Stri
             one(object, "invariant", Invariant.values(), Invariant::id),
             text(object, "op"),
             text(object, "cause"));
-    Recording recording =
-        new Recording(
+    FailedSchedule recording =
+        new FailedSchedule(
             what,
             number(object, "seed").longValue(),
             choices(object),

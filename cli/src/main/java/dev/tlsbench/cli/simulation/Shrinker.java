@@ -23,9 +23,9 @@ public final class Shrinker {
 
   private final SimContexts contexts;
   private final BooleanSupplier inTime;
-  private final Consumer<Recording> better;
+  private final Consumer<FailedSchedule> better;
   private final Set<ChoiceSequence> tried = new HashSet<>();
-  private Recording best;
+  private FailedSchedule best;
   private int tries;
 
   /**
@@ -33,7 +33,10 @@ public final class Shrinker {
    * @param progress told of each smaller schedule
    */
   public Shrinker(
-      SimContexts contexts, Recording start, BooleanSupplier inTime, Consumer<Recording> progress) {
+      SimContexts contexts,
+      FailedSchedule start,
+      BooleanSupplier inTime,
+      Consumer<FailedSchedule> progress) {
     this.contexts = contexts;
     this.best = start;
     this.inTime = inTime;
@@ -41,8 +44,8 @@ public final class Shrinker {
   }
 
   /** The smallest schedule that was found within the time. */
-  public Recording shrink() {
-    Recording before;
+  public FailedSchedule shrink() {
+    FailedSchedule before;
     do {
       before = best;
       calmDown();
@@ -113,7 +116,7 @@ public final class Shrinker {
         schedule.step() < best.step()
             || (schedule.step() == best.step() && made.weight() < best.choices().weight());
     if (less) {
-      best = new Recording(best.what(), best.seed(), made, violation, schedule.step());
+      best = new FailedSchedule(best.what(), best.seed(), made, violation, schedule.step());
       better.accept(best);
     }
     return less;

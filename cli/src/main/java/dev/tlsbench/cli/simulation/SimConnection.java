@@ -11,20 +11,20 @@ final class SimConnection {
   final Pipe up;
   final Pipe down;
   private final SimState state;
-  private final Carrier upwards;
-  private final Carrier downwards;
+  private final WireDirection upwards;
+  private final WireDirection downwards;
 
   /**
    * @param index its number in the schedule, from 0
    */
-  SimConnection(SimState state, Supplies supplies, int index) {
+  SimConnection(SimState state, SharedResources resources, int index) {
     this.state = state;
-    upwards = new Carrier(state, Role.CLIENT, index);
-    downwards = new Carrier(state, Role.SERVER, index);
+    upwards = new WireDirection(state, Role.CLIENT, index);
+    downwards = new WireDirection(state, Role.SERVER, index);
     up = upwards.pipe();
     down = downwards.pipe();
-    client = new Endpoint(state, Role.CLIENT, index, down, up, supplies.pool(Role.CLIENT));
-    server = new Endpoint(state, Role.SERVER, index, up, down, supplies.pool(Role.SERVER));
+    client = new Endpoint(state, Role.CLIENT, index, down, up, resources.pool(Role.CLIENT));
+    server = new Endpoint(state, Role.SERVER, index, up, down, resources.pool(Role.SERVER));
   }
 
   /** From now on bytes arrive. */

@@ -6,7 +6,7 @@ import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.oracle.Violations;
-import dev.tlsbench.cli.scenario.Draw;
+import dev.tlsbench.cli.scenario.ChoiceSource;
 import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.cli.scenario.Tally;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What everything in one schedule has in common. */
-final class SimState implements Draw {
+final class SimState implements ChoiceSource {
   /** Calls while nobody else acts; the largest send, byte by byte, takes fewer. */
   private static final int MOST_CALLS = 200_000;
 
@@ -34,7 +34,10 @@ final class SimState implements Draw {
    * @param trials gives what the scenario does, of which one is played
    */
   SimState(
-      SimCell what, Function<Draw, List<SceneTrial>> trials, Choices choices, boolean storyKept) {
+      SimCell what,
+      Function<ChoiceSource, List<SceneTrial>> trials,
+      Choices choices,
+      boolean storyKept) {
     this.what = what;
     this.choices = choices;
     this.story = new Story(storyKept, choices);

@@ -35,7 +35,7 @@ final class SimVenue implements Venue, Actor {
   private static final int ACTS = 100;
 
   private final SimState state;
-  private final Supplies supplies;
+  private final SharedResources resources;
   private final SimConnection first;
   private final Setting setting;
   private final Consumer<SimConnection> begun;
@@ -64,9 +64,13 @@ final class SimVenue implements Venue, Actor {
    * @param first what the script's first connection is made of
    * @param begun told of each connection once both ends have begun
    */
-  SimVenue(SimState state, Supplies supplies, SimConnection first, Consumer<SimConnection> begun) {
+  SimVenue(
+      SimState state,
+      SharedResources resources,
+      SimConnection first,
+      Consumer<SimConnection> begun) {
     this.state = state;
-    this.supplies = supplies;
+    this.resources = resources;
     this.first = first;
     this.setting = state.trial.setting();
     this.begun = begun;
@@ -161,7 +165,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public ConnectionPair pair(Scene owner, int index) {
-    SimConnection connection = index == 0 ? first : new SimConnection(state, supplies, index);
+    SimConnection connection = index == 0 ? first : new SimConnection(state, resources, index);
     Map<Role, Player> both = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       LongSupplier sent = () -> Objects.requireNonNull(both.get(role.peer())).endpoint().accepted();
@@ -192,10 +196,13 @@ final class SimVenue implements Venue, Actor {
 
   private void start(Role role, ConnectionPair.Place place) {
     Player player = player(place.endpoint());
-    ConnectionOptions options = supplies.within(setting.options(role).apply(supplies.options()));
+    ConnectionOptions options = resources.within(setting.options(role).apply(resources.options()));
     Endpoint end = player.end();
     end.start(
-        supplies.context(role), options, player, own -> new OverheardContext(own, place.records()));
+        resources.context(role),
+        options,
+        player,
+        own -> new OverheardContext(own, place.records()));
     player.endpoint().attach(end.connection());
   }
 
@@ -262,7 +269,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public boolean isScarce() {
-    return supplies.scarce();
+    return resources.scarce();
   }
 
   @Override
@@ -272,7 +279,7 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public long buffersOut() {
-    return supplies.pools().stream().mapToLong(BufferPool::outstanding).sum();
+    return resources.pools().stream().mapToLong(BufferPool::outstanding).sum();
   }
 
   /** What still runs is left as it stands. */

@@ -18,10 +18,10 @@ public final class Simulation {
   private static final int RACING = 400;
 
   private final SimState state;
-  private final Supplies supplies;
+  private final SharedResources resources;
   private final List<SimConnection> connections = new ArrayList<>();
   private final SimVenue venue;
-  private final Judgement judgement;
+  private final StateOracle stateOracle;
   private int timers;
   private boolean givenUp;
   private long lastProgress;
@@ -29,12 +29,12 @@ public final class Simulation {
 
   private Simulation(SimState state, TlsContext client, TlsContext server) {
     this.state = state;
-    supplies = new Supplies(state, client, server);
-    SimConnection first = new SimConnection(state, supplies, 0);
-    venue = new SimVenue(state, supplies, first, connections::add);
+    resources = new SharedResources(state, client, server);
+    SimConnection first = new SimConnection(state, resources, 0);
+    venue = new SimVenue(state, resources, first, connections::add);
     state.scheduler.preempt(state.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
-    judgement = new Judgement(state, connections, supplies);
+    stateOracle = new StateOracle(state, connections, resources);
   }
 
   /**
@@ -59,11 +59,11 @@ public final class Simulation {
       if (!state.scheduler.step() && !outwait()) {
         break;
       }
-      judgement.afterAct();
+      stateOracle.afterAct();
       guardAgainstSpinning();
     }
     if (state.violations.first() == null) {
-      judgement.inTheEnd();
+      stateOracle.inTheEnd();
     }
     return schedule();
   }
@@ -139,10 +139,10 @@ public final class Simulation {
     if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {
       return false;
     }
-    judgement.atRest();
+    stateOracle.atRest();
     boolean mayPass = state.faultRates.grave() && timers++ < MOST_TIMERS;
     if (!(mayPass && state.time.pass()) && !giveUp()) {
-      judgement.stalled(venue.liveness() + "; ");
+      stateOracle.stalled(venue.liveness() + "; ");
     }
     return true;
   }

@@ -23,7 +23,7 @@ public record SimulationResult(
     long steps,
     long millis,
     Map<FaultKind, Long> faults,
-    List<Recording> failures) {
+    List<FailedSchedule> failures) {
 
   public SimulationResult {
     faults = Map.copyOf(faults);

@@ -23,7 +23,7 @@ final class Cleartext {
   private final Socket socket;
   private final StartTls protocol;
   private final long deadline;
-  private byte[] heard = {};
+  private byte[] hellos = {};
   private int taken;
   private int lastTaken;
 
@@ -43,7 +43,7 @@ final class Cleartext {
 
   /** The next bytes. */
   byte[] bytes(int count) throws IOException {
-    while (heard.length - taken < count) {
+    while (hellos.length - taken < count) {
       hear();
     }
     return take(count);
@@ -59,8 +59,8 @@ final class Cleartext {
     byte[] end = words.getBytes(StandardCharsets.ISO_8859_1);
     int at = taken;
     while (true) {
-      for (; at + end.length <= heard.length; at++) {
-        if (Arrays.equals(heard, at, at + end.length, end, 0, end.length)) {
+      for (; at + end.length <= hellos.length; at++) {
+        if (Arrays.equals(hellos, at, at + end.length, end, 0, end.length)) {
           return text(take(at + end.length - taken));
         }
       }
@@ -71,11 +71,11 @@ final class Cleartext {
   private byte[] take(int count) {
     lastTaken = taken;
     taken += count;
-    return Arrays.copyOfRange(heard, lastTaken, taken);
+    return Arrays.copyOfRange(hellos, lastTaken, taken);
   }
 
   private void hear() throws IOException {
-    if (heard.length >= MOST) {
+    if (hellos.length >= MOST) {
       throw refused("talks without end");
     }
     long millis = (deadline - System.nanoTime()) / 1_000_000;
@@ -88,9 +88,9 @@ final class Cleartext {
     if (count < 0) {
       throw new EOFException("the server ended the connection");
     }
-    int before = heard.length;
-    heard = Arrays.copyOf(heard, before + count);
-    System.arraycopy(chunk, 0, heard, before, count);
+    int before = hellos.length;
+    hellos = Arrays.copyOf(hellos, before + count);
+    System.arraycopy(chunk, 0, hellos, before, count);
   }
 
   /**
@@ -99,12 +99,12 @@ final class Cleartext {
    * @throws UserError if something was: the connection is not safe to use
    */
   void end() {
-    int left = heard.length - taken;
+    int left = hellos.length - taken;
     if (left > 0) {
       throw UserError.fault(
           ("the server sent %d bytes in the clear after its consent to TLS, which anybody on"
                   + " the path may have written: %s")
-              .formatted(left, quote(text(Arrays.copyOfRange(heard, taken, heard.length)))));
+              .formatted(left, quote(text(Arrays.copyOfRange(hellos, taken, hellos.length)))));
     }
   }
 
@@ -116,8 +116,8 @@ final class Cleartext {
 
   /** Its last words, for a message; empty for nothing. */
   String quoted() {
-    int from = taken == heard.length ? lastTaken : taken;
-    String last = text(Arrays.copyOfRange(heard, from, heard.length));
+    int from = taken == hellos.length ? lastTaken : taken;
+    String last = text(Arrays.copyOfRange(hellos, from, hellos.length));
     return last.isEmpty() ? "" : ": it said " + quote(last);
   }
 

@@ -43,7 +43,7 @@ public final class CommandTree {
 
   /** Adds what applies to every verb. */
   static CommandLine completed(CommandLine root, Terminal terminal) {
-    WrongCall wrongCall = new WrongCall(terminal);
+    CommandErrorHandler wrongCall = new CommandErrorHandler(terminal);
     root.setParameterExceptionHandler(wrongCall);
     root.setExecutionExceptionHandler(wrongCall);
     root.setExecutionStrategy(wrongCall);

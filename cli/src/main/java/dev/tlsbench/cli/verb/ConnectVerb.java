@@ -4,8 +4,8 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.pki.SystemRoots;
-import dev.tlsbench.cli.report.AccountJson;
-import dev.tlsbench.cli.report.AccountText;
+import dev.tlsbench.cli.report.ConnectionReportJson;
+import dev.tlsbench.cli.report.ConnectionReportText;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.side.ClientResult;
@@ -147,9 +147,11 @@ final class ConnectVerb extends Verb {
     Environment environment = Environment.of(backend);
     ClientResult outcome = new ConnectRun(plan).run();
     if (json) {
-      terminal.result(new AccountJson(environment, command()).account(outcome.account()));
+      terminal.result(new ConnectionReportJson(environment, command()).account(outcome.account()));
     } else {
-      terminal.err().print(new AccountText(output.style(terminal)).account(outcome.account()));
+      terminal
+          .err()
+          .print(new ConnectionReportText(output.style(terminal)).account(outcome.account()));
       terminal.err().flush();
     }
     return outcome.exitCode();

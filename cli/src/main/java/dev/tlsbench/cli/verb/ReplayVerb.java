@@ -3,7 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.simulation.Choices;
-import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import dev.tlsbench.cli.simulation.SimContexts;
@@ -46,7 +46,7 @@ final class ReplayVerb extends Verb {
   public Integer call() {
     versions.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
-    Recording recording = replay.recording();
+    FailedSchedule recording = replay.recording();
     sayWhatDiffers(terminal, replay);
     Schedule schedule =
         new SimContexts().run(recording.what(), Choices.replaying(recording.choices()), story);
@@ -57,7 +57,7 @@ final class ReplayVerb extends Verb {
     return schedule.violation() == null ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private static String outcome(Recording recording, Schedule schedule) {
+  private static String outcome(FailedSchedule recording, Schedule schedule) {
     if (schedule.violation() == null) {
       return "it does not fail here: %d steps; recorded was %s"
           .formatted(schedule.steps(), recording);

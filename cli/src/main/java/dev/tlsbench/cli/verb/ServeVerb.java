@@ -5,10 +5,10 @@ import dev.tlsbench.cli.pki.CredentialFiles;
 import dev.tlsbench.cli.pki.Passwords;
 import dev.tlsbench.cli.pki.PemFiles;
 import dev.tlsbench.cli.pki.TestAuthority;
-import dev.tlsbench.cli.report.AccountJson;
-import dev.tlsbench.cli.report.AccountReport;
-import dev.tlsbench.cli.report.AccountText;
-import dev.tlsbench.cli.result.Account;
+import dev.tlsbench.cli.report.ConnectionReportJson;
+import dev.tlsbench.cli.report.ConnectionReportText;
+import dev.tlsbench.cli.report.ConnectionReporter;
+import dev.tlsbench.cli.result.ConnectionReport;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Served;
 import dev.tlsbench.cli.result.UserError;
@@ -219,13 +219,13 @@ final class ServeVerb extends Verb {
     return List.of(made.server());
   }
 
-  private AccountReport report(TlsBackend backend) {
+  private ConnectionReporter report(TlsBackend backend) {
     return output.isJson()
-        ? new AccountJson(Environment.of(backend), command())
-        : new AccountText(output.style(terminal));
+        ? new ConnectionReportJson(Environment.of(backend), command())
+        : new ConnectionReportText(output.style(terminal));
   }
 
-  private ServeObserver observer(AccountReport report) {
+  private ServeObserver observer(ConnectionReporter report) {
     return new ServeObserver() {
       @Override
       public void listening(String address) {
@@ -233,7 +233,7 @@ final class ServeVerb extends Verb {
       }
 
       @Override
-      public void ended(Account account) {
+      public void ended(ConnectionReport account) {
         terminal.result(report.account(account));
       }
 

@@ -1,10 +1,10 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.FailedSchedule;
 import java.util.function.Consumer;
 
 /** Reports the progress of a search for a smaller schedule from time to time. */
-final class ShrinkProgress implements Consumer<Recording> {
+final class ShrinkProgress implements Consumer<FailedSchedule> {
   private static final long LIVE_NANOS = 200_000_000L;
   private static final long HEARTBEAT_NANOS = 30_000_000_000L;
   private static final String ERASE = "\r\u001b[K";
@@ -18,7 +18,7 @@ final class ShrinkProgress implements Consumer<Recording> {
   }
 
   @Override
-  public void accept(Recording smaller) {
+  public void accept(FailedSchedule smaller) {
     long now = System.nanoTime();
     if (now - said < (terminal.interactive() ? LIVE_NANOS : HEARTBEAT_NANOS)) {
       return;

@@ -5,7 +5,7 @@ import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.simulation.Choices;
-import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import dev.tlsbench.cli.simulation.Shrinker;
@@ -76,15 +76,16 @@ final class ShrinkVerb extends Verb {
     Outlet.tryFile(target);
     ReplayVerb.sayWhatDiffers(terminal, replay);
     SimContexts contexts = new SimContexts();
-    Recording start = replay.recording();
+    FailedSchedule start = replay.recording();
     Schedule again = contexts.run(start.what(), Choices.replaying(start.choices()), false);
     if (again.violation() == null) {
       terminal.result("it does not fail here: there is nothing to shrink\n");
       return ExitCode.PASSED;
     }
-    Recording failing =
-        new Recording(start.what(), start.seed(), again.choices(), again.violation(), again.step());
-    Recording least = shrink(contexts, failing);
+    FailedSchedule failing =
+        new FailedSchedule(
+            start.what(), start.seed(), again.choices(), again.violation(), again.step());
+    FailedSchedule least = shrink(contexts, failing);
     boolean interrupted = Thread.interrupted();
     ReplayFile smallest =
         new ReplayFile(least, ReplayFile.versionsHere(least.what().pair()), replay.raw());
@@ -97,13 +98,13 @@ final class ShrinkVerb extends Verb {
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 
-  private Recording shrink(SimContexts contexts, Recording failing) {
+  private FailedSchedule shrink(SimContexts contexts, FailedSchedule failing) {
     long deadline = System.nanoTime() + budget.toNanos();
     BooleanSupplier inTime =
         () -> System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
     ShrinkProgress progress = new ShrinkProgress(terminal);
     Shrinker shrinker = new Shrinker(contexts, failing, inTime, progress);
-    Recording least = shrinker.shrink();
+    FailedSchedule least = shrinker.shrink();
     progress.over();
     terminal.say(
         "%d schedules tried%s"
@@ -111,7 +112,8 @@ final class ShrinkVerb extends Verb {
     return least;
   }
 
-  private void tell(SimContexts contexts, Recording before, Recording least, String again) {
+  private void tell(
+      SimContexts contexts, FailedSchedule before, FailedSchedule least, String again) {
     Schedule told = contexts.run(least.what(), Choices.replaying(least.choices()), true);
     terminal.result(ScheduleText.of(least.what(), told));
     terminal.result(

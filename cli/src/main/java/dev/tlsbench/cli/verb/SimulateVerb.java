@@ -7,7 +7,7 @@ import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
-import dev.tlsbench.cli.simulation.Recording;
+import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.SimContexts;
 import dev.tlsbench.cli.simulation.SimulationPlan;
@@ -121,7 +121,7 @@ final class SimulateVerb extends Verb {
     SimulationResult result =
         new SimulationRun(plan, new SimContexts(), new SimulationProgress(terminal)).run(command());
     Outlet outlet = new Outlet(terminal);
-    Map<Recording, Path> files = write(result.failures(), outlet);
+    Map<FailedSchedule, Path> files = write(result.failures(), outlet);
     terminal.result(format.rendered(result.cells(), more(result, files), terminal));
     int exitCode = result.cells().exitCode();
     return outlet.exitCode(
@@ -153,10 +153,10 @@ final class SimulateVerb extends Verb {
   }
 
   /** Writes the failures; returns the file of each one that could be written. */
-  private Map<Recording, Path> write(List<Recording> failures, Outlet outlet) {
+  private Map<FailedSchedule, Path> write(List<FailedSchedule> failures, Outlet outlet) {
     Path folder = output == null ? Path.of("") : output;
-    Map<Recording, Path> files = new LinkedHashMap<>();
-    for (Recording failure : failures) {
+    Map<FailedSchedule, Path> files = new LinkedHashMap<>();
+    for (FailedSchedule failure : failures) {
       String name =
           "%s-%s-%s-%d.replay"
               .formatted(
@@ -172,7 +172,8 @@ final class SimulateVerb extends Verb {
     return files;
   }
 
-  private static Map<String, Object> more(SimulationResult result, Map<Recording, Path> files) {
+  private static Map<String, Object> more(
+      SimulationResult result, Map<FailedSchedule, Path> files) {
     Map<String, Object> schedules = new LinkedHashMap<>();
     schedules.put("run", result.schedules());
     schedules.put("distinct", result.distinct());
@@ -186,7 +187,7 @@ final class SimulateVerb extends Verb {
     return more;
   }
 
-  private static Map<String, Object> failed(Recording failure, @Nullable Path file) {
+  private static Map<String, Object> failed(FailedSchedule failure, @Nullable Path file) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("cell", failure.what().toString());
     object.put("seed", failure.seed());

@@ -203,7 +203,7 @@ class CredentialFormsTest {
 
   @Test
   void severalKeysAndLeavesAreSeveralIdentities() throws IOException {
-    Identity rsa = authority.identity(Leaf.server(KeyType.RSA));
+    Identity rsa = authority.identity(CertificateSpec.server(KeyType.RSA));
     String leaves = text(rsa.leaf()) + text(server.leaf()) + text(root) + text(other);
     Path both = Files.writeString(folder.resolve("both.pem"), leaves);
     Path keys =
@@ -218,7 +218,7 @@ class CredentialFormsTest {
 
   @Test
   void aLeafWithoutItsKeyIsNamed() throws IOException {
-    Identity rsa = authority.identity(Leaf.server(KeyType.RSA));
+    Identity rsa = authority.identity(CertificateSpec.server(KeyType.RSA));
     Path both = Files.writeString(folder.resolve("both"), text(server.leaf()) + text(rsa.leaf()));
     assertEquals(List.of(server.leaf(), rsa.leaf()), identity(both, key).chain());
     assertWarned("the certificate of CN=server has no key here and is no issuer");
@@ -226,7 +226,7 @@ class CredentialFormsTest {
 
   @Test
   void aKeyWithoutItsCertificateIsNamed() throws IOException {
-    Identity rsa = authority.identity(Leaf.server(KeyType.RSA));
+    Identity rsa = authority.identity(CertificateSpec.server(KeyType.RSA));
     Path keys =
         Files.writeString(folder.resolve("k"), PemFiles.keyText(rsa) + PemFiles.keyText(server));
     assertEquals(server.leaf(), identity(certificate, keys).leaf());

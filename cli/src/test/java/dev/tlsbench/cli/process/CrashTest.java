@@ -40,7 +40,7 @@ class CrashTest {
           """)
   void whatTookItDownAndWhereAndTheFile(String words, String signal, String sentence) {
     Crash crash = new Crash();
-    words.lines().forEach(crash::heard);
+    words.lines().forEach(crash::hellos);
     assertEquals(signal, crash.signal());
     assertEquals(sentence, crash.toString());
   }
@@ -53,7 +53,7 @@ class CrashTest {
   })
   void whoeverPrintsLikeIsNotGoingDown(String words) {
     Crash crash = new Crash();
-    words.lines().forEach(crash::heard);
+    words.lines().forEach(crash::hellos);
     assertEquals("", crash.signal());
   }
 }

@@ -1,6 +1,6 @@
 package dev.tlsbench.cli.side;
 
-import dev.tlsbench.cli.pki.Leaf;
+import dev.tlsbench.cli.pki.CertificateSpec;
 import dev.tlsbench.cli.pki.PemFiles;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.spi.Identity;
@@ -63,7 +63,7 @@ class CertificateChoiceTest {
   }
 
   private Identity named(String name) {
-    return ecdsa.identity(Leaf.server(KeyType.ECDSA_P256, List.of(name)));
+    return ecdsa.identity(CertificateSpec.server(KeyType.ECDSA_P256, List.of(name)));
   }
 
   private Serving serve(String backend, String tls, List<Identity> own) throws Exception {

@@ -52,7 +52,8 @@ public final class Failures {
       if (violation != null) {
         found++;
         ReplayFile.ofRaw(
-                new Recording(what, seed, schedule.choices(), violation, schedule.step()), "a test")
+                new FailedSchedule(what, seed, schedule.choices(), violation, schedule.step()),
+                "a test")
             .write(folder.resolve(seed + ".replay"));
       }
     }
@@ -72,7 +73,7 @@ public final class Failures {
     int same = 0;
     try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
       for (Path file : files.sorted().toList()) {
-        Recording recording = ReplayFile.read(file, backends).recording();
+        FailedSchedule recording = ReplayFile.read(file, backends).recording();
         Schedule schedule =
             contexts.run(recording.what(), Choices.replaying(recording.choices()), false);
         if (recording.sameAs(schedule)) {
@@ -103,10 +104,10 @@ public final class Failures {
       if (violation != null) {
         long deadline =
             System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[0])).toNanos();
-        Recording least =
+        FailedSchedule least =
             new Shrinker(
                     contexts,
-                    new Recording(what, seed, schedule.choices(), violation, schedule.step()),
+                    new FailedSchedule(what, seed, schedule.choices(), violation, schedule.step()),
                     () -> System.nanoTime() < deadline,
                     smaller -> {})
                 .shrink();

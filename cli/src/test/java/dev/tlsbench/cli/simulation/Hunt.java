@@ -78,8 +78,8 @@ public final class Hunt {
   /** Whether the recording fails in the same way each time. */
   private static String identical(
       SimContexts contexts, SimCell what, long seed, Schedule schedule) {
-    Recording recording =
-        new Recording(what, seed, schedule.choices(), schedule.violation(), schedule.step());
+    FailedSchedule recording =
+        new FailedSchedule(what, seed, schedule.choices(), schedule.violation(), schedule.step());
     for (int i = 0; i < 5; i++) {
       Schedule again = contexts.run(what, Choices.replaying(schedule.choices()), false);
       if (!recording.sameAs(again)) {

@@ -121,7 +121,7 @@ class PlannedScheduleTest {
 
   @Test
   void aWireHoldsNoMoreThanItsCapacity() {
-    Pipe pipe = new Carrier(state("client capacity 7"), Role.CLIENT, 0).pipe();
+    Pipe pipe = new WireDirection(state("client capacity 7"), Role.CLIENT, 0).pipe();
     assertEquals(7, pipe.write(ByteBuffer.allocate(10)));
     assertEquals(0, pipe.room());
   }
@@ -140,9 +140,9 @@ class PlannedScheduleTest {
     Schedule schedule = CONTEXTS.run(what, Choices.ofSeed(3), false);
     Violation violation = new Violation(Invariant.PROGRESS, "", "made up");
     Path file = folder.resolve("file.replay");
-    ReplayFile.of(new Recording(what, 3, schedule.choices(), violation, 9)).write(file);
+    ReplayFile.of(new FailedSchedule(what, 3, schedule.choices(), violation, 9)).write(file);
     Files.delete(text);
-    Recording read = ReplayFile.read(file, Backends.load()).recording();
+    FailedSchedule read = ReplayFile.read(file, Backends.load()).recording();
     Schedule again = CONTEXTS.run(read.what(), Choices.replaying(read.choices()), false);
     assertEquals(schedule.faults(), again.faults());
     assertEquals(schedule.steps(), again.steps());

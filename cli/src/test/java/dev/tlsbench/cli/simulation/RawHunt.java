@@ -37,9 +37,10 @@ public final class RawHunt {
       Schedule schedule = contexts.run(what, Choices.ofSeed(seed), false);
       Violation violation = schedule.violation();
       if (violation != null && violation.invariant() == raw.invariant) {
-        Recording found = new Recording(what, seed, schedule.choices(), violation, schedule.step());
+        FailedSchedule found =
+            new FailedSchedule(what, seed, schedule.choices(), violation, schedule.step());
         long deadline = System.nanoTime() + SHRINK_NANOS;
-        Recording least =
+        FailedSchedule least =
             new Shrinker(contexts, found, () -> System.nanoTime() < deadline, smaller -> {})
                 .shrink();
         ReplayFile.ofRaw(least, raw.id()).write(Path.of(arguments[1]));
@@ -59,7 +60,7 @@ public final class RawHunt {
    * @return whether it fails in the same way, in another one, or not at all
    */
   public static String replay(String... arguments) {
-    Recording recording = ReplayFile.read(Path.of(arguments[0]), Backends.load()).recording();
+    FailedSchedule recording = ReplayFile.read(Path.of(arguments[0]), Backends.load()).recording();
     Schedule schedule =
         new SimContexts().run(recording.what(), Choices.replaying(recording.choices()), false);
     if (schedule.violation() == null) {

@@ -229,10 +229,10 @@ class StartTlsTest {
           if (turn % 2 == 0) {
             socket.getOutputStream().write(words);
           } else {
-            String heard =
+            String hellos =
                 new String(
                     socket.getInputStream().readNBytes(words.length), StandardCharsets.ISO_8859_1);
-            surprise = heard.equals(script.get(turn)) ? surprise : heard;
+            surprise = hellos.equals(script.get(turn)) ? surprise : hellos;
           }
         }
         socket.shutdownOutput();

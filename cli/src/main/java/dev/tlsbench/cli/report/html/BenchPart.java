@@ -134,7 +134,7 @@ final class BenchPart {
             .distinct()
             .sorted()
             .toList();
-    BenchRow.Shape shape = new BenchRow.Shape(metrics, new Names(), detail);
+    BenchRow.Shape shape = new BenchRow.Shape(metrics, new StringTable(), detail);
     List<Object> drawn = new ArrayList<>();
     for (RowFigures reading : readings) {
       drawn.add(new BenchRow(reading, rankings, shape).data());

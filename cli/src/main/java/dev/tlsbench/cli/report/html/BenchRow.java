@@ -41,7 +41,7 @@ final class BenchRow {
    * @param metrics all figures, in the order in which rows have them
    * @param names texts that rows share
    */
-  record Shape(List<Metric> metrics, Names names, Detail detail) {}
+  record Shape(List<Metric> metrics, StringTable names, Detail detail) {}
 
   Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class BenchRow {
       }
     }
     if (shape.detail().moments() > 0) {
-      data.put("moments", new Moments(row.slices()).data(shape.detail().moments()));
+      data.put("moments", new Timeline(row.slices()).data(shape.detail().moments()));
     }
     return data;
   }

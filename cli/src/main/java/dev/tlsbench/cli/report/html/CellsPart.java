@@ -106,7 +106,7 @@ final class CellsPart {
    * thousands.
    */
   private Map<String, Object> data() {
-    Names names = new Names();
+    StringTable names = new StringTable();
     List<List<Integer>> settings = new ArrayList<>();
     List<Object> cells = new ArrayList<>();
     for (CellResult result : run.cells()) {
@@ -132,7 +132,7 @@ final class CellsPart {
     return data;
   }
 
-  private static List<Integer> setting(Cell cell, Names names) {
+  private static List<Integer> setting(Cell cell, StringTable names) {
     return List.of(
         names.place(cell.client()),
         names.place(cell.server()),
@@ -140,7 +140,7 @@ final class CellsPart {
         names.place(cell.modeName()));
   }
 
-  private List<Object> row(int setting, CellResult result, Names names) {
+  private List<Object> row(int setting, CellResult result, StringTable names) {
     Figures figures = result.figures();
     List<Object> row = new ArrayList<>();
     row.add(setting);

@@ -95,7 +95,7 @@ final class ComparePart {
   }
 
   private Map<String, Object> data() {
-    Names names = new Names();
+    StringTable names = new StringTable();
     List<Object> rows = new ArrayList<>();
     for (JsonObject row : document.objects("rows")) {
       Map<String, Object> data = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ final class ComparePart {
   }
 
   /** In the order in which the page's scripts name them; those of a timed figure may be missing. */
-  private static List<Number> values(JsonObject violation, Names names) {
+  private static List<Number> values(JsonObject violation, StringTable names) {
     List<Number> values = new ArrayList<>();
     for (String name : List.of("figure", "unit", "verdict")) {
       values.add(names.place(violation.text(name)));

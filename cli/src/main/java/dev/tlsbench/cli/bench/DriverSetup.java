@@ -1,0 +1,71 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.oracle.Content;
+import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.SelectorLoop;
+import dev.tlsbench.core.SocketSettings;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.core.Transport;
+import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drive works with.
+ *
+ * @param seed the seed of what is sent
+ * @param rekeying who changes keys, and how; null if nobody does
+ */
+record DriverSetup(
+    Measurement trial,
+    LoadSide client,
+    LoadSide server,
+    Recorder recorder,
+    Liveness liveness,
+    long seed,
+    @Nullable Rekeying rekeying) {
+
+  /**
+   * Who changes keys, and how.
+   *
+   * @param asking the side that begins
+   */
+  record Rekeying(Role asking, Rekey kind) {}
+
+  /** The payload of every message, recognisable wherever it shows, in a suitable kind of buffer. */
+  ByteBuffer payload(boolean direct) {
+    int size = trial.load().size();
+    ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+    new Content(seed, 0, 0).put(buffer, 0, size);
+    return buffer.flip();
+  }
+
+  /** A connection that a client has begun. */
+  record Begun(Connection connection, @Nullable HandshakeTap tap) {}
+
+  /** Connects a client to where the server listens. */
+  Begun connect(InetSocketAddress address, ConnectionListener listener) {
+    return connect(0, address, listener);
+  }
+
+  /**
+   * The same with the next connection of a chain.
+   *
+   * @param chain its number
+   */
+  Begun connect(int chain, InetSocketAddress address, ConnectionListener listener) {
+    SelectorLoop loop = client.loop();
+    try {
+      Transport socket = SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
+      HandshakeTap tap = trial.baseline() ? null : new HandshakeTap(socket, Role.CLIENT);
+      return new Begun(client.start(chain, tap == null ? socket : tap, listener), tap);
+    } catch (IOException e) {
+      throw MeasurementFailure.failed("no more sockets can be opened: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.tlsbench.cli.bench;
+
+import dev.tlsbench.cli.bench.DriverSetup.Begun;
+import dev.tlsbench.cli.bench.Slice.Memory;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.wire.HandshakeTap;
+import dev.tlsbench.core.Completion;
+import dev.tlsbench.core.Connection;
+import dev.tlsbench.core.ConnectionListener;
+import dev.tlsbench.core.Failure;
+import dev.tlsbench.core.SendResult;
+import dev.tlsbench.core.SocketTransport;
+import dev.tlsbench.spi.SessionInfo;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections, moves one byte each way on each, and measures the memory that they hold. */
+final class IdleDriver implements LoadDriver {
+  /** Handshakes at once. */
+  private static final int AT_ONCE = 32;
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final DriverSetup setting;
+  private final Semaphore handshakes = new Semaphore(AT_ONCE);
+  private final AtomicLong ready = new AtomicLong();
+  private volatile InetSocketAddress server = new InetSocketAddress(0);
+  private volatile boolean closing;
+  private @Nullable HandshakeTap tap;
+  private @Nullable Memory memory;
+  private Footprint before = new Footprint(0, 0, 0);
+
+  IdleDriver(DriverSetup setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public void accept(SocketTransport transport) {
+    setting.server().start(transport, new Answer());
+  }
+
+  @Override
+  public void open(InetSocketAddress address) {
+    server = address;
+  }
+
+  @Override
+  public int senders() {
+    return 1;
+  }
+
+  @Override
+  public void begin(Round round) throws InterruptedException {
+    closing = false;
+    before = Footprint.settled();
+    for (int i = 0; i < setting.trial().load().connections(); i++) {
+      acquire(1);
+      round.check();
+      Begun begun = setting.connect(server, new Caller(round));
+      tap = begun.tap();
+    }
+    acquire(AT_ONCE);
+    handshakes.release(AT_ONCE);
+    round.left(System.nanoTime());
+  }
+
+  private void acquire(int permits) throws InterruptedException {
+    if (!handshakes.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw MeasurementFailure.failed("stalled: a handshake does not end");
+    }
+  }
+
+  @Override
+  public void settle(Round round) throws InterruptedException {
+    memory = Footprint.settled().since(before, setting.trial().load().connections());
+    closing = true;
+    setting.client().closeAll();
+    setting.client().awaitNone();
+    setting.server().awaitNone();
+  }
+
+  @Override
+  public @Nullable Memory memory() {
+    return memory;
+  }
+
+  @Override
+  public Done done() {
+    return new Done(ready.get(), ready.get(), ready.get(), 0);
+  }
+
+  @Override
+  public @Nullable Negotiated negotiated() {
+    return tap == null ? null : tap.negotiated();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+  }
+
+  /** The client's end of one connection. */
+  private final class Caller implements ConnectionListener, Completion {
+    private final Round round;
+
+    Caller(Round round) {
+      this.round = round;
+    }
+
+    @Override
+    public void handshakeDone(Connection connection, SessionInfo session) {
+      connection.send(ByteBuffer.allocate(1), this);
+    }
+
+    @Override
+    public void told(SendResult result, @Nullable Failure failure) {}
+
+    @Override
+    public void received(Connection connection, ByteBuffer data) {
+      data.position(data.limit());
+      ready.incrementAndGet();
+      handshakes.release();
+    }
+
+    @Override
+    public void closed(Connection connection, @Nullable Failure failure) {
+      setting.client().retired(connection);
+      if (!closing) {
+        round.fail("an idle connection ended: " + failure);
+        handshakes.release();
+      }
+    }
+  }
+
+  /** The server's end. */
+  private final class Answer implements ConnectionListener, Completion {
+
+    @Override
+    public void received(Connection connection, ByteBuffer data) {
+      connection.send(ByteBuffer.allocate(data.remaining()).put(data).flip(), this);
+    }
+
+    @Override
+    public void told(SendResult result, @Nullable Failure failure) {}
+
+    @Override
+    public void closed(Connection connection, @Nullable Failure failure) {
+      setting.server().retired(connection);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tlsbench.cli.scenario;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a scenario's actions inside callbacks. Safe for any number of threads. */
+final class CallbackActions {
+  private final Map<ScriptedEndpoint.Moment, Consumer<ScriptedEndpoint>> actions =
+      new EnumMap<>(ScriptedEndpoint.Moment.class);
+
+  /** Has something done once, inside the next such callback. */
+  synchronized void at(ScriptedEndpoint.Moment moment, Consumer<ScriptedEndpoint> actor) {
+    actions.put(moment, actor);
+  }
+
+  /** It is inside of one. */
+  void happened(ScriptedEndpoint.Moment moment, ScriptedEndpoint endpoint) {
+    Consumer<ScriptedEndpoint> actor = taken(moment);
+    if (actor != null) {
+      actor.accept(endpoint);
+    }
+  }
+
+  private synchronized @Nullable Consumer<ScriptedEndpoint> taken(ScriptedEndpoint.Moment moment) {
+    return actions.remove(moment);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.TlsContext;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The resources that the connections of one schedule share, and how much room each has. */
+final class SharedResources {
+  private static final int NARROW_LIMIT = 20_000;
+
+  private final SimState state;
+  private final TlsContext client;
+  private final TlsContext server;
+  private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
+  private final boolean scarce;
+  private final int parkedLimit;
+  private final int cipherLimit;
+  private final int turn;
+  private final int readAhead;
+
+  SharedResources(SimState state, TlsContext client, TlsContext server) {
+    this.state = state;
+    this.client = client;
+    this.server = server;
+    scarce = state.faultRates.strikes(FaultKind.SCARCITY);
+    parkedLimit = state.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
+    cipherLimit = state.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
+    turn = state.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
+    readAhead = state.choices.oneOf(16, 16, 2);
+  }
+
+  TlsContext context(Role role) {
+    return role == Role.CLIENT ? client : server;
+  }
+
+  /**
+   * That of all ends of one side. Two ends of one wire that share a few buffers wait for each
+   * other, as two processes never do.
+   */
+  BufferPool pool(Role role) {
+    return pools.computeIfAbsent(role, this::newPool);
+  }
+
+  private BufferPool newPool(Role role) {
+    int drawn = state.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
+    int most = Math.min(drawn, scripted());
+    BufferPool pool = new BufferPool(context(role).prefersDirect(), 4, most);
+    if (most < Integer.MAX_VALUE) {
+      state.scheduler.add(new PoolContender(state.choices, pool));
+    }
+    return pool;
+  }
+
+  private int scripted() {
+    int chunks = state.trial.setting().dataChunks();
+    return chunks == 0 ? Integer.MAX_VALUE : chunks;
+  }
+
+  Collection<BufferPool> pools() {
+    return pools.values();
+  }
+
+  /** Whether buffers or room are scarce by a random fault, and not because the script wants it. */
+  boolean scarce() {
+    return scarce;
+  }
+
+  /** How a connection behaves. */
+  ConnectionOptions options() {
+    return within(
+        ConnectionOptions.defaults().withMode(state.what.mode()).withTurns(turn, readAhead));
+  }
+
+  /** The same with no more room than there is. */
+  ConnectionOptions within(ConnectionOptions options) {
+    return options.withLimits(
+        Math.min(parkedLimit, options.parkedLimit()), Math.min(cipherLimit, options.cipherLimit()));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.tlsbench.cli.simulation;
+
+import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.Violations;
+import dev.tlsbench.core.BufferPool;
+import dev.tlsbench.core.Counters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what must hold after every act, and what must hold in the end. */
+final class StateOracle {
+  /** What control records may add to a full queue. */
+  private static final int RESERVE = 16 << 10;
+
+  /** How many ends a sentence has room for. */
+  private static final int MOST_TOLD = 4;
+
+  private final SimState state;
+  private final Violations violations;
+  private final List<SimConnection> connections;
+  private final SharedResources resources;
+
+  /**
+   * @param connections all connections that have begun
+   */
+  StateOracle(SimState state, List<SimConnection> connections, SharedResources resources) {
+    this.state = state;
+    this.violations = state.violations;
+    this.connections = connections;
+    this.resources = resources;
+  }
+
+  /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
+  void afterAct() {
+    for (SimConnection connection : connections) {
+      afterAct(connection.client);
+      afterAct(connection.server);
+    }
+  }
+
+  private void afterAct(Endpoint end) {
+    long queued = end.cipher().queued();
+    boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.transport().writeDead();
+    violations.require(
+        !usable || end.transport().wantsWrite() == queued > 0,
+        Invariant.INTEREST,
+        "%s has %d bytes queued and is %swatched for writing",
+        end.name(),
+        queued,
+        end.transport().wantsWrite() ? "" : "not ");
+    long most = (long) end.options().cipherLimit() + end.recordRoom() + RESERVE;
+    violations.require(
+        queued <= most,
+        Invariant.BOUNDED_MEMORY,
+        "%s has %d bytes of ciphertext queued, the limit is %d",
+        end.name(),
+        queued,
+        end.options().cipherLimit());
+    String fault = end.player().endpoint().ledger().fault();
+    if (fault != null) {
+      violations.report(
+          Invariant.EXACTLY_ONCE,
+          end.name() + " " + fault.replaceFirst(" was .*| is .*", ""),
+          fault);
+    }
+  }
+
+  /**
+   * Called when nobody can act until time passes. An end that has read the end of the wire, has
+   * nothing left to send and was closed by its application must not need a deadline to end.
+   */
+  void atRest() {
+    for (Player each : players().toList()) {
+      Endpoint end = each.end();
+      boolean done =
+          end.wire().readTheEnd() && end.cipher().queued() == 0 && each.endpoint().untold() == 0;
+      violations.require(
+          !done || end.isClosed() || !each.endpoint().isClosing(),
+          Invariant.PROGRESS,
+          "%s has read the end of the wire and closed, and waits for its deadline",
+          end.name());
+    }
+  }
+
+  /**
+   * Nobody can act any more, and yet somebody has not ended.
+   *
+   * @param script what the script waits for, if one is played
+   */
+  void stalled(String script) {
+    violations.report(
+        Invariant.PROGRESS,
+        "",
+        "everyone waits: %s%s"
+            .formatted(
+                script,
+                players()
+                    .limit(MOST_TOLD)
+                    .map(Player::liveness)
+                    .collect(Collectors.joining("; "))));
+  }
+
+  /** Those who have not ended first. */
+  private Stream<Player> players() {
+    return connections.stream()
+        .flatMap(connection -> connection.players().stream())
+        .sorted(Comparator.comparing(player -> player.end().isClosed()));
+  }
+
+  /** Both ends have ended and nobody has anything left to do. */
+  void inTheEnd() {
+    for (SimConnection connection : connections) {
+      connection.players().forEach(this::judgeBooks);
+      judgeEnd(connection.client.player(), connection.server.player());
+      judgeEnd(connection.server.player(), connection.client.player());
+      judgeRest(connection.client);
+      judgeRest(connection.server);
+    }
+    for (BufferPool pool : resources.pools()) {
+      violations.require(
+          pool.outstanding() == 0,
+          Invariant.BALANCE,
+          "%d buffers were not given back",
+          pool.outstanding());
+    }
+    violations.require(
+        state.time.pending() == 0, Invariant.BALANCE, "%d timers still run", state.time.pending());
+  }
+
+  private void judgeBooks(Player each) {
+    Counters counters = each.end().connection().counters();
+    long told = counters.toldInCall() + counters.toldLater();
+    long untold = each.endpoint().ledger().accepted() - each.endpoint().ledger().told();
+    violations.require(
+        untold == 0, Invariant.EXACTLY_ONCE, "%s never told %d sends", each.end().name(), untold);
+    violations.require(
+        counters.accepted() == each.endpoint().ledger().accepted()
+            && told == each.endpoint().ledger().told(),
+        Invariant.EXACTLY_ONCE,
+        "%s counts %d sends accepted and %d told, but it was %d and %d",
+        each.end().name(),
+        counters.accepted(),
+        told,
+        each.endpoint().ledger().accepted(),
+        each.endpoint().ledger().told());
+  }
+
+  private void judgeEnd(Player each, Player peer) {
+    String name = each.end().name();
+    boolean mayFail =
+        each.endpoint().allowedToFail()
+            || peer.endpoint().allowedToFail()
+            || state.faultRates.grave();
+    boolean calm = !mayFail && !crossed(each, peer) && !crossed(peer, each);
+    @Nullable String why =
+        each.endpoint().failure() == null ? null : each.endpoint().failure().message();
+    violations.require(
+        why == null || !calm,
+        Invariant.NOTHING_LOST,
+        "%s failed of itself: %s",
+        name,
+        String.valueOf(why));
+    violations.require(
+        why != null || each.end().heardTheEnd(),
+        Invariant.ORDERLY_CLOSE,
+        "%s ended in good order, and the peer's close_notify was never read",
+        name);
+    // Behind its own close only who was to hear the rest has to have heard it.
+    boolean hearing = !each.endpoint().closedUnasked() || each.readsOn();
+    boolean dueWhole = why == null && peer.endpoint().failure() == null && hearing;
+    violations.require(
+        !dueWhole || each.endpoint().received() == delivered(peer),
+        Invariant.ORDERLY_CLOSE,
+        "%s received %d bytes, %d were sent and then closed behind",
+        name,
+        each.endpoint().received(),
+        delivered(peer));
+    violations.require(
+        !calm
+            || peer.endpoint().closedUnasked()
+            || each.endpoint().ledger().done() == each.endpoint().ledger().accepted(),
+        Invariant.ORDERLY_CLOSE,
+        "%s lost %d sends in a good connection",
+        name,
+        each.endpoint().ledger().accepted() - each.endpoint().ledger().done());
+    violations.require(
+        each.end().engine().rekeysOpen() == 0
+            || !calm
+            || each.endpoint().closedUnasked()
+            || peer.endpoint().closedUnasked(),
+        Invariant.REKEY,
+        "%s: a rekey has had no result",
+        name);
+  }
+
+  /**
+   * A close and the wish for a renegotiation met on the way: there are engines that fail on the
+   * close_notify then, and neither side could know.
+   */
+  private static boolean crossed(Player asking, Player closing) {
+    return asking.end().engine().rekeying()
+        && closing.end().engine().outboundClosed()
+        && !closing.end().engine().rekeying();
+  }
+
+  /**
+   * How many bytes the other end must have received if nothing went wrong: all that were accepted,
+   * less what was reported as lost.
+   */
+  private static long delivered(Player sender) {
+    return sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted()
+        ? sender.end().plainAccepted()
+        : sender.end().cipher().plain();
+  }
+
+  private void judgeRest(Endpoint end) {
+    violations.require(
+        end.engine().closed() && end.wire().isClosed(),
+        Invariant.BALANCE,
+        "%s has ended and keeps its engine or its socket",
+        end.name());
+    violations.require(
+        !end.transport().wantsRead() && !end.transport().wantsWrite(),
+        Invariant.INTEREST,
+        "%s has ended and its wire is watched",
+        end.name());
+  }
+}
