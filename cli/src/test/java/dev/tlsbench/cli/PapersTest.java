@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,10 +49,22 @@ class PapersTest {
     }
   }
 
+  @Test
+  void thePagesOfThePicturesAreMade(@TempDir Path folder) throws IOException {
+    List<MatchResult> examples = matches(EXAMPLE, ROOT.resolve("CONTRIBUTING.md"));
+    assertEquals(2, examples.size());
+    for (MatchResult example : examples) {
+      String line = example.group(1).replace("--output ", "--output " + folder + "/");
+      Call.of(words(line)).endsWith(ExitCode.PASSED);
+    }
+    assertTrue(Files.exists(folder.resolve("matrix.html")));
+    assertTrue(Files.exists(folder.resolve("bench.html")));
+  }
+
   /** As a shell in the project's folder takes the line apart. */
   private static String[] words(String line) {
     return Arrays.stream(line.split(" "))
-        .map(word -> word.startsWith("cli/") ? ROOT.resolve(word).toString() : word)
+        .map(word -> word.matches("(cli|docs)/.*") ? ROOT.resolve(word).toString() : word)
         .toArray(String[]::new);
   }
 

@@ -105,7 +105,7 @@ public final class LocalRig implements Rig {
   @Override
   public Slice slice(double at, long nanos) throws InterruptedException {
     liveness.check();
-    long calibration = Calibration.nanos();
+    long yardstick = Yardstick.nanos();
     Totals clientBefore = client.totals();
     Totals serverBefore = server.totals();
     Done doneBefore = driver.done();
@@ -126,7 +126,7 @@ public final class LocalRig implements Rig {
     if (done.operations() == 0) {
       throw MeasurementFailure.failed("not one operation ended in the time of a slice");
     }
-    return slice(at, round.wallNanos(), cpu, vm, calibration, clientUsed, serverUsed, done);
+    return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
   }
 
   private Slice slice(
@@ -134,7 +134,7 @@ public final class LocalRig implements Rig {
       long wall,
       long cpu,
       VmThreads.Used vm,
-      long calibration,
+      long yardstick,
       Totals clientUsed,
       Totals serverUsed,
       Done done) {
@@ -155,7 +155,7 @@ public final class LocalRig implements Rig {
         recorder.rekeys(),
         done.resumed(),
         clientUsed.refused() + serverUsed.refused(),
-        calibration,
+        yardstick,
         recorder.latency(),
         recorder.service(),
         recorder.rekeying(),

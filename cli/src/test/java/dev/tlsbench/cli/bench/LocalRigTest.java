@@ -159,7 +159,7 @@ class LocalRigTest {
   /** About a millisecond of CPU, whoever else wants it. */
   private static void burn() {
     for (int i = 0; i < 3; i++) {
-      kept = Calibration.nanos();
+      kept = Yardstick.nanos();
     }
   }
 

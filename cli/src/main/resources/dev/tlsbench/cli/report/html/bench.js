@@ -13,6 +13,7 @@ function benchPart(data) {
   function draw() {
     const shown = select(rows, view);
     controls.replaceChildren(...switches(rows, view, draw).filter(Boolean));
+    controls.hidden = controls.childElementCount === 0;
     meaning.textContent = meaningOf(shown);
     const drawn = benchView(shown, data);
     follows = drawn.follows;

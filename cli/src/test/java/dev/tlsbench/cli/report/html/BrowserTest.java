@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
@@ -73,6 +74,15 @@ class BrowserTest {
             page.replace("default-src 'none'", "default-src *")
                 .replace("</main>", "<img src=\"none.png\" alt=\"\" /></main>")));
     assertEquals(2, browser.requests().size());
+  }
+
+  /** The results that the README's pictures are made of. */
+  @ParameterizedTest
+  @ValueSource(strings = {"matrix", "bench"})
+  void thePagesOfTheReadmeAreDrawn(String name) throws IOException {
+    browser.open(Page.of(Files.readString(Path.of("../docs/pictures", name + ".json"))));
+    assertEquals(List.of(), browser.messages());
+    assertEquals(name.equals("bench") ? 3 : 0, browser.canvases().size());
   }
 
   @Test

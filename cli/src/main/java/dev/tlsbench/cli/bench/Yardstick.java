@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
  * The machine's own speed: the CPU time of a fixed piece of arithmetic. A machine slowed down by
  * its neighbours or its clock makes everything look worse; the yardstick reveals that.
  */
-final class Calibration {
+final class Yardstick {
   private static final int PIECES = 5;
   private static final int STEPS = 200_000;
 
@@ -14,7 +14,7 @@ final class Calibration {
   @SuppressWarnings("unused")
   private static volatile long sink;
 
-  private Calibration() {}
+  private Yardstick() {}
 
   /** CPU time of the fastest of a few pieces, in nanoseconds. */
   static long nanos() {
