@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param cause one sentence
  */
-public record RowComparison(String id, Change change, String cause, List<FigureChange> violations) {
+public record RowComparison(String id, Change change, String cause, List<FigureChange> figures) {
 
   public RowComparison {
-    violations = List.copyOf(violations);
+    figures = List.copyOf(figures);
   }
 
   /** Compares two rows of the same trial. */
@@ -49,7 +49,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     }
     Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
-    List<FigureChange> violations = new ArrayList<>();
+    List<FigureChange> figures = new ArrayList<>();
     RowFigures now = RowFigures.of(after);
     for (Figure figure : RowFigures.of(before).figures()) {
       Metric metric = figure.metric();
@@ -58,11 +58,11 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
       double[] to = metric.values(after);
       if (other != null && from.length > 0 && to.length > 0) {
         boolean decides = decides(metric, before) && !(busy && byWallClock(metric));
-        violations.add(comparison.compare(figure, other, decides, from, to));
+        figures.add(comparison.compare(figure, other, decides, from, to));
       }
     }
     boolean ready = steady(before) && steady(after);
-    return judged(id, ready ? violations : unready(violations), ready, machine, settings);
+    return judged(id, ready ? figures : unready(figures), ready, machine, settings);
   }
 
   private static RowComparison inconclusive(String id, String cause) {
@@ -86,17 +86,14 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
   }
 
   /** Times and allocation change by themselves until everything is compiled. */
-  private static List<FigureChange> unready(List<FigureChange> violations) {
-    return violations.stream()
-        .map(
-            violation ->
-                violation.timed() || allocates(violation) ? violation.undecided() : violation)
+  private static List<FigureChange> unready(List<FigureChange> figures) {
+    return figures.stream()
+        .map(figure -> figure.timed() || allocates(figure) ? figure.undecided() : figure)
         .toList();
   }
 
-  private static boolean allocates(FigureChange violation) {
-    return violation.metric() == Metric.ALLOCATED_CLIENT
-        || violation.metric() == Metric.ALLOCATED_SERVER;
+  private static boolean allocates(FigureChange figure) {
+    return figure.metric() == Metric.ALLOCATED_CLIENT || figure.metric() == Metric.ALLOCATED_SERVER;
   }
 
   private static boolean steady(Row row) {
@@ -104,21 +101,16 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
   }
 
   private static RowComparison judged(
-      String id,
-      List<FigureChange> violations,
-      boolean ready,
-      Yardsticks machine,
-      Settings settings) {
-    List<FigureChange> deciding = violations.stream().filter(FigureChange::decides).toList();
+      String id, List<FigureChange> figures, boolean ready, Yardsticks machine, Settings settings) {
+    List<FigureChange> deciding = figures.stream().filter(FigureChange::decides).toList();
     Change change =
         deciding.stream()
             .map(FigureChange::change)
             .min(Comparator.naturalOrder())
             .orElse(Change.INCONCLUSIVE);
     List<FigureChange> reasons =
-        deciding.stream().filter(violation -> violation.change() == change).toList();
-    return new RowComparison(
-        id, change, cause(change, reasons, ready, machine, settings), violations);
+        deciding.stream().filter(figure -> figure.change() == change).toList();
+    return new RowComparison(id, change, cause(change, reasons, ready, machine, settings), figures);
   }
 
   private static String cause(
@@ -159,13 +151,13 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
         : "moved, but no further than chance may move it";
   }
 
-  private static String words(FigureChange violation) {
+  private static String words(FigureChange figure) {
     return "%s %s -> %s %s (%+.1f %%)"
         .formatted(
-            violation.metric().id(),
-            Numbers.of(violation.before()),
-            Numbers.of(violation.after()),
-            violation.metric().unit(),
-            100 * (violation.ratio() - 1));
+            figure.metric().id(),
+            Numbers.of(figure.before()),
+            Numbers.of(figure.after()),
+            figure.metric().unit(),
+            100 * (figure.ratio() - 1));
   }
 }

@@ -73,25 +73,25 @@ public final class CompareJson {
     object.put("id", row.id());
     object.put("verdict", row.change().id());
     object.put("cause", row.cause());
-    object.put("findings", row.violations().stream().map(CompareJson::violation).toList());
+    object.put("findings", row.figures().stream().map(CompareJson::figure).toList());
     return object;
   }
 
-  private static Map<String, Object> violation(FigureChange violation) {
+  private static Map<String, Object> figure(FigureChange figure) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("figure", violation.metric().id());
-    object.put("unit", violation.metric().unit());
-    object.put("kind", violation.timed() ? "timed" : "counted");
-    object.put("decides", violation.decides());
-    object.put("verdict", violation.change().id());
-    object.put("before", violation.before());
-    object.put("after", violation.after());
-    object.put("ratio", violation.ratio());
-    if (violation.timed()) {
-      object.put("low", violation.low());
-      object.put("high", violation.high());
-      object.put("p", violation.p());
-      object.put("detectable", violation.detectable());
+    object.put("figure", figure.metric().id());
+    object.put("unit", figure.metric().unit());
+    object.put("kind", figure.timed() ? "timed" : "counted");
+    object.put("decides", figure.decides());
+    object.put("verdict", figure.change().id());
+    object.put("before", figure.before());
+    object.put("after", figure.after());
+    object.put("ratio", figure.ratio());
+    if (figure.timed()) {
+      object.put("low", figure.low());
+      object.put("high", figure.high());
+      object.put("p", figure.p());
+      object.put("detectable", figure.detectable());
     }
     return object;
   }

@@ -40,10 +40,8 @@ public final class CompareText {
     text.append("%s  %s%n".formatted(style.change(row.change()), row.id()));
     text.append(style.wrapped(INDENT + row.cause(), INDENT));
     List<FigureChange> shown =
-        row.violations().stream()
-            .filter(
-                violation ->
-                    violation.change() == Change.WORSE || violation.change() == Change.BETTER)
+        row.figures().stream()
+            .filter(figure -> figure.change() == Change.WORSE || figure.change() == Change.BETTER)
             .toList();
     Table table =
         new Table(
@@ -58,21 +56,21 @@ public final class CompareText {
                 Column.right("interval").ranked(30),
                 Column.right("p"),
                 Column.left("").kept()));
-    shown.forEach(violation -> table.row(entries(violation)));
+    shown.forEach(figure -> table.row(entries(figure)));
     text.append(shown.isEmpty() ? "" : table.render());
     return text.toString();
   }
 
-  private static String[] entries(FigureChange violation) {
+  private static String[] entries(FigureChange figure) {
     return new String[] {
-      violation.metric().id(),
-      Numbers.of(violation.before()),
-      Numbers.of(violation.after()),
-      violation.metric().unit(),
-      "%.3f".formatted(violation.ratio()),
-      violation.timed() ? "%.3f..%.3f".formatted(violation.low(), violation.high()) : "exact",
-      violation.timed() ? "%.4f".formatted(violation.p()) : "",
-      violation.change().id()
+      figure.metric().id(),
+      Numbers.of(figure.before()),
+      Numbers.of(figure.after()),
+      figure.metric().unit(),
+      "%.3f".formatted(figure.ratio()),
+      figure.timed() ? "%.3f..%.3f".formatted(figure.low(), figure.high()) : "exact",
+      figure.timed() ? "%.4f".formatted(figure.p()) : "",
+      figure.change().id()
     };
   }
 
@@ -93,12 +91,10 @@ public final class CompareText {
   private static String advice(Comparison comparison) {
     boolean noisy =
         comparison.rows().stream()
-            .flatMap(row -> row.violations().stream())
+            .flatMap(row -> row.figures().stream())
             .anyMatch(
-                violation ->
-                    violation.decides()
-                        && violation.timed()
-                        && violation.change() == Change.INCONCLUSIVE);
+                figure ->
+                    figure.decides() && figure.timed() && figure.change() == Change.INCONCLUSIVE);
     return comparison.settings().inTurn() || !noisy
         ? ""
         : "two builds are compared better in turn: `tlsbench bench --against FOLDER`\n";

@@ -40,7 +40,7 @@ class RowComparisonTest {
     Synthetic faster = Synthetic.USUAL.withClientCpu(0.90);
     IntFunction<RowComparison> each =
         seed -> compare(Synthetic.USUAL.row(seed), faster.row(99 + seed));
-    assertTrue(violation(each.apply(3), Metric.CPU_CLIENT).change() == Change.BETTER);
+    assertTrue(figure(each.apply(3), Metric.CPU_CLIENT).change() == Change.BETTER);
     assertEquals(0, count(20, each, Change.WORSE));
   }
 
@@ -84,8 +84,8 @@ class RowComparisonTest {
             new Row.Warmup(1, 1, false),
             after.slices());
     RowComparison compared = compare(Synthetic.USUAL.row(1), unsteady);
-    assertEquals(Change.INCONCLUSIVE, violation(compared, Metric.ALLOCATED_CLIENT).change());
-    assertEquals(Change.INCONCLUSIVE, violation(compared, Metric.CPU_CLIENT).change());
+    assertEquals(Change.INCONCLUSIVE, figure(compared, Metric.ALLOCATED_CLIENT).change());
+    assertEquals(Change.INCONCLUSIVE, figure(compared, Metric.CPU_CLIENT).change());
     assertEquals(Change.INCONCLUSIVE, compared.change());
     assertTrue(compared.cause().endsWith("give a longer --warmup"), compared.cause());
   }
@@ -95,7 +95,7 @@ class RowComparisonTest {
     Synthetic after = Synthetic.USUAL.withExtraBytes(16);
     assertEquals(
         Change.SAME,
-        violation(compare(Synthetic.USUAL.row(1), after.row(2)), Metric.ALLOCATED_CLIENT).change());
+        figure(compare(Synthetic.USUAL.row(1), after.row(2)), Metric.ALLOCATED_CLIENT).change());
   }
 
   @ParameterizedTest
@@ -189,7 +189,7 @@ class RowComparisonTest {
     RowComparison compared =
         RowComparison.of(
             Synthetic.USUAL.row(1), Synthetic.USUAL.withWall(1.5).row(2), SETTINGS, true);
-    FigureChange operations = violation(compared, Metric.OPERATIONS);
+    FigureChange operations = figure(compared, Metric.OPERATIONS);
     assertEquals(Change.WORSE, operations.change());
     assertTrue(!operations.decides());
     assertTrue(compared.change() != Change.WORSE, compared.cause());
@@ -250,9 +250,9 @@ class RowComparisonTest {
     return RowComparison.of(before, after, SETTINGS.inTurns());
   }
 
-  private static FigureChange violation(RowComparison compared, Metric metric) {
-    return compared.violations().stream()
-        .filter(violation -> violation.metric() == metric)
+  private static FigureChange figure(RowComparison compared, Metric metric) {
+    return compared.figures().stream()
+        .filter(figure -> figure.metric() == metric)
         .findFirst()
         .orElseThrow();
   }

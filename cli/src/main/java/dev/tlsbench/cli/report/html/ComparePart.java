@@ -105,8 +105,8 @@ final class ComparePart {
       data.put(
           "findings",
           row.objects("findings").stream()
-              .filter(violation -> detail.spread() || violation.flag("decides"))
-              .map(violation -> values(violation, names))
+              .filter(figure -> detail.spread() || figure.flag("decides"))
+              .map(figure -> values(figure, names))
               .toList());
       rows.add(data);
     }
@@ -114,18 +114,18 @@ final class ComparePart {
   }
 
   /** In the order in which the page's scripts name them; those of a timed figure may be missing. */
-  private static List<Number> values(JsonObject violation, StringTable names) {
+  private static List<Number> values(JsonObject figure, StringTable names) {
     List<Number> values = new ArrayList<>();
     for (String name : List.of("figure", "unit", "verdict")) {
-      values.add(names.place(violation.text(name)));
+      values.add(names.place(figure.text(name)));
     }
-    values.add(violation.flag("decides") ? 1 : 0);
+    values.add(figure.flag("decides") ? 1 : 0);
     for (String name : List.of("before", "after", "ratio")) {
-      values.add(Detail.rounded(violation.number(name)));
+      values.add(Detail.rounded(figure.number(name)));
     }
     for (String name : List.of("low", "high", "p", "detectable")) {
-      if (violation.has(name)) {
-        values.add(Detail.rounded(violation.number(name)));
+      if (figure.has(name)) {
+        values.add(Detail.rounded(figure.number(name)));
       }
     }
     return values;
@@ -152,16 +152,16 @@ final class ComparePart {
 
   private static Stream<List<String>> changes(JsonObject row) {
     return row.objects("findings").stream()
-        .filter(violation -> violation.flag("decides"))
-        .filter(violation -> List.of("worse", "better").contains(violation.text("verdict")))
+        .filter(figure -> figure.flag("decides"))
+        .filter(figure -> List.of("worse", "better").contains(figure.text("verdict")))
         .map(
-            violation ->
+            figure ->
                 List.of(
                     row.text("id"),
-                    violation.text("verdict"),
-                    violation.text("figure"),
-                    Numbers.of(violation.number("before")) + " " + violation.text("unit"),
-                    Numbers.of(violation.number("after")) + " " + violation.text("unit"),
-                    Numbers.of(violation.number("ratio"))));
+                    figure.text("verdict"),
+                    figure.text("figure"),
+                    Numbers.of(figure.number("before")) + " " + figure.text("unit"),
+                    Numbers.of(figure.number("after")) + " " + figure.text("unit"),
+                    Numbers.of(figure.number("ratio"))));
   }
 }
