@@ -173,13 +173,13 @@ class BenchTest {
   }
 
   @Test
-  void aFileThatIsNoMeasurementIsNotCompared() throws IOException {
+  void aFileThatIsNoResultIsNotCompared() throws IOException {
     Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 1, \"tool\": {}}");
     Path text = Files.writeString(folder.resolve("text"), "hello");
     Path broken =
         Files.writeString(
             folder.resolve("broken"), "{\"kind\": \"bench\", \"schema\": 1, \"tool\": {}}");
-    assertRefused("is not a result of `tlsbench bench`", other);
+    assertRefused("$.command is missing", other);
     assertRefused("it is not a JSON object", text);
     assertRefused("$.plan is missing", broken);
     assertRefused("does not exist", folder.resolve("none"));

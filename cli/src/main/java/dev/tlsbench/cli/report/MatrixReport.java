@@ -132,7 +132,7 @@ public final class MatrixReport implements Report {
   /** How to run the worst cell again. */
   private static String again(RunResult result) {
     return result.cells().stream()
-        .min((one, other) -> Remark.severity(one) - Remark.severity(other))
+        .min((one, other) -> one.verdict().severity() - other.verdict().severity())
         .map(worst -> Reproduce.cell(result.command(), result.seed(), worst.cell()))
         .map("one cell again: %s%n"::formatted)
         .orElse("");

@@ -33,7 +33,7 @@ public record Remark(Verdict verdict, String cause, List<Cell> cells) {
     }
     List<Remark> remarks = new ArrayList<>();
     cells.forEach((kind, in) -> remarks.add(new Remark(kind.verdict(), kind.cause(), in)));
-    remarks.sort(Comparator.comparingInt(remark -> severity(remark.verdict())));
+    remarks.sort(Comparator.comparingInt(remark -> remark.verdict().severity()));
     return remarks;
   }
 
@@ -75,20 +75,5 @@ public record Remark(Verdict verdict, String cause, List<Cell> cells) {
 
   private static Collection<String> distinct(List<Cell> cells, Function<Cell, String> part) {
     return cells.stream().map(part).distinct().toList();
-  }
-
-  /** The smaller, the worse. */
-  static int severity(CellResult result) {
-    return severity(result.verdict());
-  }
-
-  private static int severity(Verdict verdict) {
-    return switch (verdict) {
-      case FAIL -> 0;
-      case INCONCLUSIVE -> 1;
-      case KNOWN_BAD -> 2;
-      case UNSUPPORTED -> 3;
-      case PASS -> 4;
-    };
   }
 }

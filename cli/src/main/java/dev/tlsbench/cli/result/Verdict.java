@@ -11,5 +11,16 @@ public enum Verdict {
   /** Nothing was found wrong, but too little was exercised to say that it is right. */
   INCONCLUSIVE,
   /** A known defect of a backend, with an id. */
-  KNOWN_BAD
+  KNOWN_BAD;
+
+  /** The smaller, the worse. */
+  public int severity() {
+    return switch (this) {
+      case FAIL -> 0;
+      case INCONCLUSIVE -> 1;
+      case KNOWN_BAD -> 2;
+      case UNSUPPORTED -> 3;
+      case PASS -> 4;
+    };
+  }
 }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.RunComparison;
 import dev.tlsbench.cli.compare.Settings;
 import dev.tlsbench.cli.result.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,15 @@ final class CompareOptions {
     return new Settings(floor == null ? usual : floor, limit, seed, false);
   }
 
-  /** The exit code of the process. */
+  /** The exit code of the process after two runs. */
+  int exitCode(RunComparison comparison) {
+    if (comparison.common() == 0) {
+      return ExitCode.INCONCLUSIVE;
+    }
+    return gate && comparison.worse() > 0 ? ExitCode.FAILED : ExitCode.PASSED;
+  }
+
+  /** The exit code of the process after two measurements. */
   int exitCode(Comparison comparison) {
     if (comparison.rows().isEmpty()) {
       return ExitCode.INCONCLUSIVE;

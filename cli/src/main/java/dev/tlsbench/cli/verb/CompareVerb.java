@@ -1,10 +1,16 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.compare.Comparison;
+import dev.tlsbench.cli.compare.RunComparison;
+import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.CompareJson;
 import dev.tlsbench.cli.report.CompareText;
+import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.RunComparisonJson;
+import dev.tlsbench.cli.report.RunComparisonText;
+import dev.tlsbench.cli.report.RunReader;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Compares two measurements row by row: better, worse, no difference seen, or inconclusive."
+      "Compares two measurements row by row: better, worse, no difference seen, or inconclusive;"
+          + " or two runs cell by cell: which verdicts changed, and what was agreed on otherwise."
     },
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
@@ -23,14 +30,14 @@ import picocli.CommandLine.Parameters;
       "0:compared; with --gate: nothing is worse",
       "1:with --gate: something is worse",
       "2:usage error",
-      "3:the two have no row in common; with --gate: something is inconclusive",
+      "3:the two have nothing in common; with --gate: something is inconclusive",
       "70:internal error: a bug in this tool"
     })
 final class CompareVerb extends Verb {
   @Parameters(
       index = "0",
       paramLabel = "BEFORE",
-      description = "A result that `bench --json` wrote.")
+      description = "A result that `bench`, `matrix` or another verb wrote with --json.")
   private @Nullable Path before;
 
   @Parameters(index = "1", paramLabel = "AFTER", description = "A later one.")
@@ -46,20 +53,39 @@ final class CompareVerb extends Verb {
 
   @Override
   public Integer call() {
-    CompareJson.Source old = source(before);
-    CompareJson.Source now = source(after);
-    Comparison comparison =
-        Comparison.of(old.result(), now.result(), comparing.settings(seed.seed()));
+    ResultFile old = read(before);
+    ResultFile now = read(after);
+    if (old.kind() != now.kind()) {
+      throw UserError.usage(
+          "%s and %s are not of one kind; give two measurements or two runs"
+              .formatted(old.name(), now.name()));
+    }
+    return old.kind() == ResultFile.Kind.CELLS ? runs(old, now) : measurements(old, now);
+  }
+
+  private static ResultFile read(@Nullable Path file) {
+    return ResultFile.read(file == null ? Path.of("") : file);
+  }
+
+  private int runs(ResultFile old, ResultFile now) {
+    RunComparison comparison =
+        RunComparison.of(RunReader.read(old.document()), RunReader.read(now.document()));
     terminal.result(
         output.isJson()
-            ? CompareJson.render(comparison, old, now, command())
-            : new CompareText(output.style(terminal)).render(comparison));
+            ? RunComparisonJson.render(comparison, command())
+            : new RunComparisonText(output.style(terminal)).render(comparison));
     return comparing.exitCode(comparison);
   }
 
-  private static CompareJson.Source source(@Nullable Path file) {
-    Path given = file == null ? Path.of("") : file;
-    BenchResult result = ResultFolder.read(given);
-    return new CompareJson.Source(given.toString(), result);
+  private int measurements(ResultFile old, ResultFile now) {
+    CompareJson.Source earlier = new CompareJson.Source(old.name(), BenchJson.read(old));
+    CompareJson.Source later = new CompareJson.Source(now.name(), BenchJson.read(now));
+    Comparison comparison =
+        Comparison.of(earlier.result(), later.result(), comparing.settings(seed.seed()));
+    terminal.result(
+        output.isJson()
+            ? CompareJson.render(comparison, earlier, later, command())
+            : new CompareText(output.style(terminal)).render(comparison));
+    return comparing.exitCode(comparison);
   }
 }

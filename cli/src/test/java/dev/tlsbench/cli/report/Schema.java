@@ -20,8 +20,13 @@ public final class Schema {
 
   /** The one of results. */
   public static Map<String, Object> ofResults() throws IOException {
+    return named("result");
+  }
+
+  /** The one of another document. */
+  public static Map<String, Object> named(String name) throws IOException {
     try (InputStream in =
-        JsonReport.class.getResourceAsStream("/dev/tlsbench/cli/result.schema.json")) {
+        JsonReport.class.getResourceAsStream("/dev/tlsbench/cli/%s.schema.json".formatted(name))) {
       return JSON.std.mapFrom(in);
     }
   }
