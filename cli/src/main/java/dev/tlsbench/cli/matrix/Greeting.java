@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A worker's first answer: the backends of its pair, each once, as they describe themselves. */
-record Greeting(List<BackendVersion> backends) {
+/**
+ * A worker's first answer.
+ *
+ * @param jdk the one it runs on
+ * @param backends those of its pair, each once, as they describe themselves
+ */
+record Greeting(String jdk, List<BackendVersion> backends) {
 
   Greeting {
     backends = List.copyOf(backends);
@@ -18,6 +24,7 @@ record Greeting(List<BackendVersion> backends) {
   /** Opens an engine of each. */
   static Greeting of(Pair pair) {
     return new Greeting(
+        Environment.jdkLine(),
         Stream.of(pair.client(), pair.server()).distinct().map(BackendVersion::of).toList());
   }
 
@@ -31,7 +38,7 @@ record Greeting(List<BackendVersion> backends) {
       entry.put("reason", backend.reason());
       entries.add(entry);
     }
-    return Map.of("backends", entries);
+    return Map.of("jdk", Environment.jdkLine(), "backends", entries);
   }
 
   /**
@@ -54,7 +61,7 @@ record Greeting(List<BackendVersion> backends) {
                 String.valueOf(backend.get("reason"))));
       }
     }
-    return new Greeting(backends);
+    return new Greeting(String.valueOf(object.get("jdk")), backends);
   }
 
   /** Why the pair cannot be used here; empty where it can. */

@@ -55,15 +55,25 @@ public final class MatrixRun {
   private final int parallel;
   private final long began = System.nanoTime();
   private final Map<String, BackendVersion> versions = new TreeMap<>();
+  private String jdk = Environment.jdkLine();
 
   /**
+   * @param home of the JDK that workers run on
    * @param backends where workers look for backends, beside the class path
    * @param observer receives each cell, from one thread at a time
    * @param stderr receives what the workers say besides their answers, line by line
    */
   public MatrixRun(
-      MatrixPlan plan, BackendPath backends, Observer observer, Consumer<String> stderr) {
-    this(plan, observer, stderr, command(backends));
+      MatrixPlan plan,
+      String home,
+      BackendPath backends,
+      Observer observer,
+      Consumer<String> stderr) {
+    this(
+        plan,
+        observer,
+        stderr,
+        JvmCommand.tuned(home, FLAGS, CellWorker.class, backends.arguments()));
   }
 
   MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
@@ -92,7 +102,7 @@ public final class MatrixRun {
     return new RunResult(
         invocation,
         plan.seed(),
-        before.after().with(List.copyOf(versions.values())),
+        before.after().with(List.copyOf(versions.values())).on(jdk),
         results,
         interrupted ? 0 : leftOut,
         interrupted);
@@ -139,17 +149,18 @@ public final class MatrixRun {
     return interrupted;
   }
 
+  private synchronized void note(Greeting greeting) {
+    jdk = greeting.jdk();
+    note(greeting.backends());
+  }
+
   private synchronized void note(Collection<BackendVersion> backends) {
     backends.forEach(backend -> versions.put(backend.name(), backend));
   }
 
-  private static List<String> command(BackendPath backends) {
-    return worker(CellWorker.class, backends.arguments());
-  }
-
   /** The command that starts a worker process. */
   public static List<String> worker(Class<?> main, List<String> args) {
-    return JvmCommand.tuned(FLAGS, main, args);
+    return JvmCommand.tuned(System.getProperty("java.home", ""), FLAGS, main, args);
   }
 
   /** One pair's cells and their results. */
@@ -193,7 +204,7 @@ public final class MatrixRun {
         results.add(supervisor.run(cell, plan.seed() + round, observer));
         Greeting greeting = supervisor.greeting();
         if (greeting != null) {
-          note(greeting.backends());
+          note(greeting);
         }
       }
     }

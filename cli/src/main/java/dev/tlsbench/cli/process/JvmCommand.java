@@ -42,8 +42,9 @@ public final class JvmCommand {
    *
    * @param flags the flags for those
    */
-  public static List<String> tuned(List<String> flags, Class<?> main, List<String> args) {
-    return of(System.getProperty("java.home", ""), TUNING, flags, main, args);
+  public static List<String> tuned(
+      String home, List<String> flags, Class<?> main, List<String> args) {
+    return of(home, TUNING, flags, main, args);
   }
 
   private static List<String> of(

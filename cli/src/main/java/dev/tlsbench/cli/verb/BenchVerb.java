@@ -94,7 +94,7 @@ final class BenchVerb extends Verb {
               + " not steady. Default: 36 s shared by the rows, at most 10 s each.")
   private @Nullable Duration warmup;
 
-  @Option(names = "--fork", description = "Runs each row in its own JVM.")
+  @Option(names = "--fork", description = "Runs each row in its own JVM; --jdk implies it.")
   private boolean fork;
 
   @Option(

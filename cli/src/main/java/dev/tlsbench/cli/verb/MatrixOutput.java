@@ -1,6 +1,9 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.compare.RunComparison;
+import dev.tlsbench.cli.report.RunComparisonText;
 import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,23 +75,82 @@ final class MatrixOutput {
     }
   }
 
-  /** Prints the result and writes it, even if one of the two fails. Returns the exit code. */
-  int write(RunResult result, Terminal terminal) {
+  /**
+   * Checks the options.
+   *
+   * @param several whether there will be a result for each of several JDKs
+   */
+  void check(boolean several) {
+    if (several && formats().get(0) != FileFormat.TEXT) {
+      throw UserError.usage(
+          "--jdk prints text; name text as the first --format, and give --output for the others");
+    }
+  }
+
+  /**
+   * Prints the results and writes them, even if one of the two fails. Returns the exit code.
+   *
+   * @param results one for each JDK
+   */
+  int write(List<RunResult> results, Terminal terminal) {
     List<FileFormat> asked = formats();
     Outlet outlet = new Outlet(terminal);
     Path folder = output;
     try {
-      terminal.result(asked.get(0).report(color.style(terminal)).render(result));
+      Style style = color.style(terminal);
+      terminal.result(
+          results.size() == 1
+              ? asked.get(0).report(style).render(results.get(0))
+              : byJdk(results, style));
     } finally {
       if (folder != null) {
-        asked.forEach(format -> write(outlet, folder, format, result));
+        for (RunResult result : results) {
+          Path own = results.size() == 1 ? folder : folder.resolve(name(result));
+          asked.forEach(format -> write(outlet, own, format, result));
+        }
       }
     }
-    return outlet.exitCode(result.exitCode());
+    return outlet.exitCode(exitCode(results));
   }
 
-  private static void write(Outlet outlet, Path folder, FileFormat format, RunResult result) {
+  /** What differs from the first JDK comes first. */
+  private static String byJdk(List<RunResult> results, Style style) {
+    StringBuilder text = new StringBuilder();
+    for (RunResult other : results.subList(1, results.size())) {
+      text.append(new RunComparisonText(style).render(RunComparison.of(results.get(0), other)))
+          .append(System.lineSeparator());
+    }
+    for (RunResult result : results) {
+      text.append("JDK %s%n".formatted(result.environment().jdk()))
+          .append(FileFormat.TEXT.report(style).render(result))
+          .append(result == results.get(results.size() - 1) ? "" : System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  /** A folder's name: the version without the vendor. */
+  private static String name(RunResult result) {
+    return "jdk-" + result.environment().jdk().replaceAll(" .*", "").replaceAll("[^\\w.+-]", "_");
+  }
+
+  /** An interruption outweighs a failure, and a failure all else. */
+  private static int exitCode(List<RunResult> results) {
+    List<Integer> codes = results.stream().map(RunResult::exitCode).toList();
+    return Stream.of(
+            ExitCode.INTERRUPTED, ExitCode.FAILED, ExitCode.ENVIRONMENT, ExitCode.INCONCLUSIVE)
+        .filter(codes::contains)
+        .findFirst()
+        .orElse(ExitCode.PASSED);
+  }
+
+  private void write(Outlet outlet, Path folder, FileFormat format, RunResult result) {
     String text = format.report(Style.PLAIN).render(result);
-    outlet.write(folder.resolve(format.file()), file -> Files.writeString(file, text));
+    outlet.write(
+        folder.resolve(format.file()),
+        file -> {
+          requireFree(file);
+          Files.createDirectories(folder);
+          Files.writeString(file, text);
+        });
   }
 }

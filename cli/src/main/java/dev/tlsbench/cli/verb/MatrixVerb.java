@@ -15,6 +15,7 @@ import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class MatrixVerb extends Verb {
 
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ScenarioOptions scenarios = new ScenarioOptions();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   @Option(
       names = "--budget",
@@ -90,7 +92,8 @@ class MatrixVerb extends Verb {
 
   @Override
   public Integer call() {
-    output.formats();
+    output.check(jdks.isGiven());
+    List<String> homes = homes();
     Expectations expectations = expectations();
     Selection selection = pairs.selection(backends);
     List<Scenario> chosen = scenarios.chosen(family());
@@ -110,13 +113,26 @@ class MatrixVerb extends Verb {
       return ExitCode.PASSED;
     }
     output.prepare();
-    RunResult result = expectations.judge(run(plan));
-    int exitCode = output.write(result, terminal);
+    List<RunResult> results = new ArrayList<>();
+    for (String home : homes) {
+      results.add(expectations.judge(run(plan, home)));
+      if (results.get(results.size() - 1).interrupted()) {
+        break;
+      }
+    }
+    int exitCode = output.write(results, terminal);
     if (update && expected != null) {
-      int added = ExpectationWriter.update(expected, result);
+      int added = ExpectationWriter.update(expected, results.get(0));
       terminal.say("%d entries added to %s".formatted(added, expected));
     }
     return exitCode;
+  }
+
+  /** This JDK's, and those of the others. */
+  private List<String> homes() {
+    List<String> homes = new ArrayList<>(List.of(System.getProperty("java.home", "")));
+    homes.addAll(jdks.homes());
+    return homes;
   }
 
   /** The prefix of its scenarios' ids. */
@@ -136,11 +152,11 @@ class MatrixVerb extends Verb {
     return expected == null ? Expectations.bundled() : Expectations.of(expected);
   }
 
-  private RunResult run(MatrixPlan plan) {
+  private RunResult run(MatrixPlan plan, String home) {
     int pairCount = plan.profile() == Profile.SOAK ? 0 : plan.selection().pairs().size();
     int cells = plan.cells().size() / plan.selection().pairs().size();
     try (Progress progress = Progress.on(terminal, pairCount, cells)) {
-      return new MatrixRun(plan, backends.path(), progress, this::fromWorker).run(command());
+      return new MatrixRun(plan, home, backends.path(), progress, this::fromWorker).run(command());
     }
   }
 

@@ -9,8 +9,6 @@ import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,13 +93,7 @@ final class TrialOptions {
               + " latency counts from when each was due. As many as possible by default.")
   private @Nullable Integer rate;
 
-  @Option(
-      names = "--jdk",
-      paramLabel = "DIR",
-      description =
-          "Measures on this JDK too, in turn with the current one. May be repeated. Implies"
-              + " --fork.")
-  private List<Path> jdks = new ArrayList<>();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   @Mixin private VersionOption versions = new VersionOption();
 
@@ -112,7 +104,7 @@ final class TrialOptions {
 
   /** Whether other JDKs take part. */
   boolean elsewhere() {
-    return !jdks.isEmpty();
+    return jdks.isGiven();
   }
 
   /**
@@ -190,14 +182,8 @@ final class TrialOptions {
   }
 
   private List<String> homes() {
-    List<String> homes = new ArrayList<>();
-    homes.add("");
-    for (Path jdk : jdks) {
-      if (!Files.isExecutable(jdk.resolve("bin").resolve("java"))) {
-        throw UserError.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
-      }
-      homes.add(jdk.toString());
-    }
+    List<String> homes = new ArrayList<>(List.of(""));
+    homes.addAll(jdks.homes());
     return homes;
   }
 
