@@ -32,14 +32,13 @@ public final class LocalRig implements Rig {
   private final LoadDriver driver;
   private final Acceptor listener;
 
-  private LocalRig(Measurement trial, Backing backing, Credentials keys, long seed)
-      throws IOException {
+  private LocalRig(Measurement trial, Pair pair, Credentials keys, long seed) throws IOException {
     if (trial.workload() == Workload.RESUME) {
-      backing.requireResumption(trial.protocol());
+      PairAbilities.requireResumption(pair, trial.protocol());
     }
     Rekeying rekeying =
-        trial.workload() == Workload.REKEY ? backing.rekeying(trial.protocol()) : null;
-    MeasuredContexts contexts = new MeasuredContexts(trial, backing, keys);
+        trial.workload() == Workload.REKEY ? PairAbilities.rekeying(pair, trial.protocol()) : null;
+    MeasuredContexts contexts = new MeasuredContexts(trial, pair, keys);
     recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
     Watching clients = watching(trial, Role.CLIENT, trial.client());
     Watching servers = watching(trial, Role.SERVER, trial.server());
@@ -75,10 +74,10 @@ public final class LocalRig implements Rig {
    *
    * @param seed the seed of what is sent
    */
-  public static LocalRig open(Measurement trial, Backing backing, Credentials keys, long seed)
+  public static LocalRig open(Measurement trial, Pair pair, Credentials keys, long seed)
       throws InterruptedException {
     try {
-      LocalRig rig = new LocalRig(trial, backing, keys, seed);
+      LocalRig rig = new LocalRig(trial, pair, keys, seed);
       try {
         rig.driver.open(rig.listener.address());
       } catch (RuntimeException | InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.plain.PlainBackend;
@@ -21,11 +22,11 @@ public final class LocalRigs implements RigSource {
 
   @Override
   public Rig open(Measurement trial) throws InterruptedException {
-    Backing backing =
+    Pair pair =
         trial.baseline()
-            ? new Backing(new PlainBackend(), new PlainBackend())
-            : new Backing(named(trial.client()), named(trial.server()));
-    return LocalRig.open(trial, backing, keys, seed);
+            ? new Pair(new PlainBackend(), new PlainBackend())
+            : new Pair(named(trial.client()), named(trial.server()));
+    return LocalRig.open(trial, pair, keys, seed);
   }
 
   private TlsBackend named(String name) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Pins;
 import dev.tlsbench.spi.Role;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * Settings for measuring: the same suite and group everywhere, where the backend allows it. The row
  * shows what it chose otherwise.
  */
-record MeasuredContexts(Measurement trial, Backing backing, Credentials keys) {
+record MeasuredContexts(Measurement trial, Pair pair, Credentials keys) {
 
   /**
    * The clients' contexts: one, or one per chain of connections if sessions are resumed. A TLS 1.3
@@ -21,11 +22,11 @@ record MeasuredContexts(Measurement trial, Backing backing, Credentials keys) {
    */
   List<TlsContext> clients() {
     int count = resumes() ? trial.load().connections() : 1;
-    return Stream.generate(() -> of(backing.client(), Role.CLIENT)).limit(count).toList();
+    return Stream.generate(() -> of(pair.client(), Role.CLIENT)).limit(count).toList();
   }
 
   TlsContext server() {
-    return of(backing.server(), Role.SERVER);
+    return of(pair.server(), Role.SERVER);
   }
 
   private TlsContext of(TlsBackend backend, Role role) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
@@ -245,7 +246,7 @@ class LocalRigTest {
 
   private static LocalRig open(Measurement trial, TlsBackend client, TlsBackend server)
       throws InterruptedException {
-    return LocalRig.open(trial, new Backing(client, server), KEYS, 7);
+    return LocalRig.open(trial, new Pair(client, server), KEYS, 7);
   }
 
   private static Measurement trial(Workload workload, LoadSetup load, boolean plain) {

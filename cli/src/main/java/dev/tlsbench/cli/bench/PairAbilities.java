@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.bench.DriverSetup.Rekeying;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Protocol;
@@ -7,13 +8,14 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 
-/** The backends of a trial's two sides. */
-public record Backing(TlsBackend client, TlsBackend server) {
+/** What a workload needs of a pair of backends. */
+final class PairAbilities {
+  private PairAbilities() {}
 
   /** Which side changes keys: the client, if it can. */
-  Rekeying rekeying(Protocol protocol) {
-    boolean clients = asks(client, server, protocol, Role.CLIENT);
-    if (!clients && !asks(server, client, protocol, Role.SERVER)) {
+  static Rekeying rekeying(Pair pair, Protocol protocol) {
+    boolean clients = asks(pair.client(), pair.server(), protocol, Role.CLIENT);
+    if (!clients && !asks(pair.server(), pair.client(), protocol, Role.SERVER)) {
       throw MeasurementFailure.unsupported(
           "neither side changes keys on its own in TLS " + protocol.number());
     }
@@ -27,9 +29,9 @@ public record Backing(TlsBackend client, TlsBackend server) {
    *
    * @throws MeasurementFailure if one does not
    */
-  void requireResumption(Protocol protocol) {
-    require(client, protocol, Role.CLIENT);
-    require(server, protocol, Role.SERVER);
+  static void requireResumption(Pair pair, Protocol protocol) {
+    require(pair.client(), protocol, Role.CLIENT);
+    require(pair.server(), protocol, Role.SERVER);
   }
 
   private static void require(TlsBackend backend, Protocol protocol, Role role) {
