@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * What a run measures, and for how long.
  *
- * @param groups trials that are measured in turn, a slice of each; one group after another
+ * @param groups measurements that are measured in turn, a slice of each; one group after another
  * @param slice how long each slice is driven
- * @param slices of each trial
- * @param warmup CPU time that each trial gets before it is measured
- * @param forked whether each trial has its own JVM
- * @param ab whether each trial is measured as two adjacent ones in its group
+ * @param slices of each measurement
+ * @param warmup CPU time that each measurement gets before it is measured
+ * @param forked whether each measurement has its own JVM
+ * @param ab whether each measurement is measured as two adjacent ones in its group
  * @param other the build that measures the first of each two; empty if that is also this one
  * @param seed the seed of everything random
  */

@@ -35,8 +35,8 @@ public record BenchResult(
   /** The rows of one of its twins, as in a measurement without twins. */
   public List<Row> rowsOfTwin(String which) {
     return rows.stream()
-        .filter(row -> row.trial().twin().equals(which))
-        .map(row -> row.withTrial(row.trial().withTwin("")))
+        .filter(row -> row.measurement().twin().equals(which))
+        .map(row -> row.withMeasurement(row.measurement().withTwin("")))
         .toList();
   }
 

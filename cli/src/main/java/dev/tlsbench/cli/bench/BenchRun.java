@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Measures all trials of a plan: a group at a time, a slice of each of its trials in turn. */
+/**
+ * Measures all measurements of a plan: a group at a time, a slice of each of its measurements in
+ * turn.
+ */
 public final class BenchRun {
   private static final double NANOS = 1e9;
 
@@ -65,7 +68,7 @@ public final class BenchRun {
 
   private void measure(List<Measurement> group) throws InterruptedException {
     List<RowRunner> contenders = new ArrayList<>();
-    group.forEach(trial -> contenders.add(new RowRunner(trial, Environment.jdkLine())));
+    group.forEach(measurement -> contenders.add(new RowRunner(measurement, Environment.jdkLine())));
     try {
       do {
         open(contenders);
@@ -85,7 +88,7 @@ public final class BenchRun {
   private void open(List<RowRunner> contenders) throws InterruptedException {
     for (RowRunner runner : contenders) {
       if (runner.running() && !anyLost(contenders)) {
-        observer.at(runner.trial(), "opening");
+        observer.at(runner.measurement(), "opening");
         runner.open(source);
       }
     }
@@ -103,7 +106,7 @@ public final class BenchRun {
     }
     startedAnew = true;
     contenders.replaceAll(
-        each -> each.running() ? new RowRunner(each.trial(), Environment.jdkLine()) : each);
+        each -> each.running() ? new RowRunner(each.measurement(), Environment.jdkLine()) : each);
     return true;
   }
 
@@ -113,7 +116,7 @@ public final class BenchRun {
     for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
       for (RowRunner runner : order) {
         if (!anyLost(contenders)) {
-          observer.at(runner.trial(), "slice %d/%d".formatted(i + 1, plan.slices()));
+          observer.at(runner.measurement(), "slice %d/%d".formatted(i + 1, plan.slices()));
           runner.measure(at(), plan.slice().toNanos());
         }
       }
@@ -131,7 +134,7 @@ public final class BenchRun {
       working = false;
       for (RowRunner runner : contenders) {
         if (runner.running() && !runner.warm(seconds) && !anyLost(contenders)) {
-          observer.at(runner.trial(), "warming up");
+          observer.at(runner.measurement(), "warming up");
           runner.warmUp(at(), WARMUP_NANOS);
           working = true;
         }
@@ -164,14 +167,14 @@ public final class BenchRun {
       if (row.verdict() == Verdict.PASS && late(row)) {
         warnings.add(
             "%s did not reach its rate: its latency reflects its backlog"
-                .formatted(row.trial().id()));
+                .formatted(row.measurement().id()));
       }
     }
     return warnings;
   }
 
   private static boolean late(Row row) {
-    int rate = row.trial().load().rate();
+    int rate = row.measurement().load().rate();
     long operations = row.slices().stream().mapToLong(Slice::operations).sum();
     double seconds = row.slices().stream().mapToLong(Slice::wallNanos).sum() / NANOS;
     return rate > 0 && operations < 0.95 * rate * seconds;

@@ -3,9 +3,9 @@ package dev.tlsbench.cli.bench;
 import java.lang.reflect.Method;
 
 /**
- * Sets up trials of two builds in this JVM, twin A of one and twin B of the other, each with its
- * own classes. They share what the machine does and what the compiler makes of the JDK's code; each
- * build's own code is compiled separately.
+ * Sets up measurements of two builds in this JVM, twin A of one and twin B of the other, each with
+ * its own classes. They share what the machine does and what the compiler makes of the JDK's code;
+ * each build's own code is compiled separately.
  */
 public final class BuildRigs implements RigSource {
   private final Method before;
@@ -25,8 +25,8 @@ public final class BuildRigs implements RigSource {
   }
 
   @Override
-  public Rig open(Measurement trial) throws InterruptedException {
-    Method build = trial.twin().equals(Measurement.BEFORE) ? before : now;
-    return WorkerRig.open(LoadedWorker.start(build, seed), trial);
+  public Rig open(Measurement measurement) throws InterruptedException {
+    Method build = measurement.twin().equals(Measurement.BEFORE) ? before : now;
+    return WorkerRig.open(LoadedWorker.start(build, seed), measurement);
   }
 }

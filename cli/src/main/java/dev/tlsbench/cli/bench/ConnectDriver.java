@@ -39,7 +39,7 @@ final class ConnectDriver implements LoadDriver {
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
     server = address;
-    if (setting.trial().workload() == Workload.RESUME) {
+    if (setting.measurement().workload() == Workload.RESUME) {
       getSessions();
     }
   }
@@ -56,7 +56,7 @@ final class ConnectDriver implements LoadDriver {
 
   @Override
   public int senders() {
-    return setting.trial().load().connections();
+    return setting.measurement().load().connections();
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rekeying who changes keys, and how; null if nobody does
  */
 record DriverSetup(
-    Measurement trial,
+    Measurement measurement,
     LoadSide client,
     LoadSide server,
     Recorder recorder,
@@ -39,7 +39,7 @@ record DriverSetup(
 
   /** The payload of every message, recognisable wherever it shows, in a suitable kind of buffer. */
   ByteBuffer payload(boolean direct) {
-    int size = trial.load().size();
+    int size = measurement.load().size();
     ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
     new Content(seed, 0, 0).put(buffer, 0, size);
     return buffer.flip();
@@ -62,7 +62,7 @@ record DriverSetup(
     SelectorLoop loop = client.loop();
     try {
       Transport socket = SocketTransport.connect(loop, address, SocketSettings.DEFAULT);
-      HandshakeTap tap = trial.baseline() ? null : new HandshakeTap(socket, Role.CLIENT);
+      HandshakeTap tap = measurement.baseline() ? null : new HandshakeTap(socket, Role.CLIENT);
       return new Begun(client.start(chain, tap == null ? socket : tap, listener), tap);
     } catch (IOException e) {
       throw MeasurementFailure.failed("no more sockets can be opened: " + e.getMessage(), e);

@@ -21,7 +21,7 @@ public final class HistogramLog {
     log.outputLogFormatVersion();
     log.outputLegend();
     for (Row row : result.rows()) {
-      String tag = row.trial().id().replaceAll("[ ,]+", "_");
+      String tag = row.measurement().id().replaceAll("[ ,]+", "_");
       for (Slice slice : row.slices()) {
         write(log, slice, tag, Slice::latency);
         write(log, slice, tag + "_service", Slice::service);

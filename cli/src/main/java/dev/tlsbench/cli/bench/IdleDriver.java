@@ -57,7 +57,7 @@ final class IdleDriver implements LoadDriver {
   public void begin(Round round) throws InterruptedException {
     closing = false;
     before = Footprint.settled();
-    for (int i = 0; i < setting.trial().load().connections(); i++) {
+    for (int i = 0; i < setting.measurement().load().connections(); i++) {
       acquire(1);
       round.check();
       Begun begun = setting.connect(server, new Caller(round));
@@ -76,7 +76,7 @@ final class IdleDriver implements LoadDriver {
 
   @Override
   public void settle(Round round) throws InterruptedException {
-    memory = Footprint.settled().since(before, setting.trial().load().connections());
+    memory = Footprint.settled().since(before, setting.measurement().load().connections());
     closing = true;
     setting.client().closeAll();
     setting.client().awaitNone();

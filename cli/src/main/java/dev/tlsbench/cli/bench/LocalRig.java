@@ -32,22 +32,25 @@ public final class LocalRig implements Rig {
   private final LoadDriver driver;
   private final Acceptor listener;
 
-  private LocalRig(Measurement trial, Pair pair, Credentials keys, long seed) throws IOException {
-    if (trial.workload() == Workload.RESUME) {
-      PairAbilities.requireResumption(pair, trial.protocol());
+  private LocalRig(Measurement measurement, Pair pair, Credentials keys, long seed)
+      throws IOException {
+    if (measurement.workload() == Workload.RESUME) {
+      PairAbilities.requireResumption(pair, measurement.protocol());
     }
     Rekeying rekeying =
-        trial.workload() == Workload.REKEY ? PairAbilities.rekeying(pair, trial.protocol()) : null;
-    MeasuredContexts contexts = new MeasuredContexts(trial, pair, keys);
-    recorder = new Recorder(trial.load().rate() > 0, rekeying != null);
-    Watching clients = watching(trial, Role.CLIENT, trial.client());
-    Watching servers = watching(trial, Role.SERVER, trial.server());
-    client = new LoadSide("client", contexts.clients(), trial.mode(), clients);
-    server = new LoadSide("server", List.of(contexts.server()), trial.mode(), servers);
+        measurement.workload() == Workload.REKEY
+            ? PairAbilities.rekeying(pair, measurement.protocol())
+            : null;
+    MeasuredContexts contexts = new MeasuredContexts(measurement, pair, keys);
+    recorder = new Recorder(measurement.load().rate() > 0, rekeying != null);
+    Watching clients = watching(measurement, Role.CLIENT, measurement.client());
+    Watching servers = watching(measurement, Role.SERVER, measurement.server());
+    client = new LoadSide("client", contexts.clients(), measurement.mode(), clients);
+    server = new LoadSide("server", List.of(contexts.server()), measurement.mode(), servers);
     DriverSetup setting =
-        new DriverSetup(trial, client, server, recorder, liveness, seed, rekeying);
+        new DriverSetup(measurement, client, server, recorder, liveness, seed, rekeying);
     driver =
-        switch (trial.workload()) {
+        switch (measurement.workload()) {
           case HANDSHAKE, RESUME -> new ConnectDriver(setting);
           case IDLE -> new IdleDriver(setting);
           case BULK, DUPLEX, ECHO, LARGE, SENDS, REKEY -> new StreamDriver(setting);
@@ -61,23 +64,23 @@ public final class LocalRig implements Rig {
   }
 
   /** docs/figures.md says what is checked at this cost. */
-  private @Nullable Watching watching(Measurement trial, Role role, String backend) {
-    if (trial.baseline()) {
+  private @Nullable Watching watching(Measurement measurement, Role role, String backend) {
+    if (measurement.baseline()) {
       return null;
     }
-    Search search = trial.workload().sized() ? Search.SAMPLES : Search.NOTHING;
-    return new Watching(Pair.side(role, backend), trial.protocol(), search, liveness::fail);
+    Search search = measurement.workload().sized() ? Search.SAMPLES : Search.NOTHING;
+    return new Watching(Pair.side(role, backend), measurement.protocol(), search, liveness::fail);
   }
 
   /**
-   * Sets up a trial, and opens its connections.
+   * Sets up a measurement, and opens its connections.
    *
    * @param seed the seed of what is sent
    */
-  public static LocalRig open(Measurement trial, Pair pair, Credentials keys, long seed)
+  public static LocalRig open(Measurement measurement, Pair pair, Credentials keys, long seed)
       throws InterruptedException {
     try {
-      LocalRig rig = new LocalRig(trial, pair, keys, seed);
+      LocalRig rig = new LocalRig(measurement, pair, keys, seed);
       try {
         rig.driver.open(rig.listener.address());
       } catch (RuntimeException | InterruptedException e) {

@@ -6,7 +6,7 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.plain.PlainBackend;
 
-/** Sets up trials in this JVM, with certificates made for the run. */
+/** Sets up measurements in this JVM, with certificates made for the run. */
 public final class LocalRigs implements RigSource {
   private final Backends backends;
   private final Credentials keys = Credentials.embedded();
@@ -21,12 +21,12 @@ public final class LocalRigs implements RigSource {
   }
 
   @Override
-  public Rig open(Measurement trial) throws InterruptedException {
+  public Rig open(Measurement measurement) throws InterruptedException {
     Pair pair =
-        trial.baseline()
+        measurement.baseline()
             ? new Pair(new PlainBackend(), new PlainBackend())
-            : new Pair(named(trial.client()), named(trial.server()));
-    return LocalRig.open(trial, pair, keys, seed);
+            : new Pair(named(measurement.client()), named(measurement.server()));
+    return LocalRig.open(measurement, pair, keys, seed);
   }
 
   private TlsBackend named(String name) {

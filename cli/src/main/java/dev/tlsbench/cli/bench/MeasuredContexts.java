@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * Settings for measuring: the same suite and group everywhere, where the backend allows it. The row
  * shows what it chose otherwise.
  */
-record MeasuredContexts(Measurement trial, Pair pair, Credentials keys) {
+record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
 
   /**
    * The clients' contexts: one, or one per chain of connections if sessions are resumed. A TLS 1.3
    * session is good for one connection, and chains that share sessions would often find none.
    */
   List<TlsContext> clients() {
-    int count = resumes() ? trial.load().connections() : 1;
+    int count = resumes() ? measurement.load().connections() : 1;
     return Stream.generate(() -> of(pair.client(), Role.CLIENT)).limit(count).toList();
   }
 
@@ -31,7 +31,7 @@ record MeasuredContexts(Measurement trial, Pair pair, Credentials keys) {
 
   private TlsContext of(TlsBackend backend, Role role) {
     try {
-      TlsConfig config = keys.config(role, trial.protocol());
+      TlsConfig config = keys.config(role, measurement.protocol());
       TlsConfig pinned = new Pins(true).standard(backend, config);
       return backend.newContext(resumes() ? pinned.withResumption() : pinned);
     } catch (RuntimeException e) {
@@ -41,6 +41,6 @@ record MeasuredContexts(Measurement trial, Pair pair, Credentials keys) {
   }
 
   private boolean resumes() {
-    return trial.workload() == Workload.RESUME;
+    return measurement.workload() == Workload.RESUME;
   }
 }

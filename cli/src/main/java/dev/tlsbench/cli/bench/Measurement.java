@@ -5,7 +5,7 @@ import dev.tlsbench.spi.Protocol;
 import java.util.Locale;
 
 /**
- * One trial to measure.
+ * One measurement to measure.
  *
  * @param client name of the client's backend
  * @param server name of the server's backend
@@ -32,7 +32,7 @@ public record Measurement(
   /** The second. */
   public static final String AFTER = "B";
 
-  /** The id of the same trial in any run. */
+  /** The id of the same measurement in any run. */
   public String id() {
     return "%s %s:%s %s %s %s%s%s"
         .formatted(

@@ -4,7 +4,8 @@ import dev.tlsbench.cli.result.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a trial cannot be measured, or no longer; the message is one sentence for its row.
+ * Thrown when a measurement cannot be measured, or no longer; the message is one sentence for its
+ * row.
  */
 public final class MeasurementFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

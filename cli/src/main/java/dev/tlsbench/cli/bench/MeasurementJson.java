@@ -8,33 +8,33 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Converts trials, and what they negotiated, to JSON and back. */
+/** Converts measurements, and what they negotiated, to JSON and back. */
 public final class MeasurementJson {
   private MeasurementJson() {}
 
-  /** What the trial is, field by field. */
-  public static Map<String, Object> write(Measurement trial) {
+  /** What the measurement is, field by field. */
+  public static Map<String, Object> write(Measurement measurement) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("id", trial.id());
-    object.put("workload", trial.workload().id());
-    object.put("client", trial.client());
-    object.put("server", trial.server());
-    object.put("protocol", trial.protocol().number());
-    object.put("mode", trial.modeName());
+    object.put("id", measurement.id());
+    object.put("workload", measurement.workload().id());
+    object.put("client", measurement.client());
+    object.put("server", measurement.server());
+    object.put("protocol", measurement.protocol().number());
+    object.put("mode", measurement.modeName());
     Map<String, Object> load = new LinkedHashMap<>();
-    load.put("size", trial.load().size());
-    load.put("connections", trial.load().connections());
-    load.put("threads", trial.load().threads());
-    load.put("window", trial.load().window());
-    load.put("rate", trial.load().rate());
+    load.put("size", measurement.load().size());
+    load.put("connections", measurement.load().connections());
+    load.put("threads", measurement.load().threads());
+    load.put("window", measurement.load().window());
+    load.put("rate", measurement.load().rate());
     object.put("load", load);
-    object.put("home", trial.jdk());
-    object.put("twin", trial.twin());
-    object.put("baseline", trial.baseline());
+    object.put("home", measurement.jdk());
+    object.put("twin", measurement.twin());
+    object.put("baseline", measurement.baseline());
     return object;
   }
 
-  /** The trial that an object stands for. */
+  /** The measurement that an object stands for. */
   public static Measurement read(JsonObject from) {
     JsonObject load = from.object("load");
     return new Measurement(

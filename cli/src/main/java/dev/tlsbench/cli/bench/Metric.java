@@ -131,7 +131,7 @@ public enum Metric {
 
   /** Its value in each slice, in order; empty if it does not apply to the row. */
   public double[] values(Row row) {
-    if (!meant(row.trial())) {
+    if (!meant(row.measurement())) {
       return new double[0];
     }
     double[] values = row.slices().stream().mapToDouble(reading).toArray();
@@ -140,7 +140,7 @@ public enum Metric {
 
   /** Its values in those slices that have one, in their order. */
   double[] valuesOfSome(Row row) {
-    return meant(row.trial())
+    return meant(row.measurement())
         ? row.slices().stream().mapToDouble(reading).filter(Double::isFinite).toArray()
         : new double[0];
   }
@@ -156,19 +156,19 @@ public enum Metric {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private boolean meant(Measurement trial) {
-    Workload workload = trial.workload();
+  private boolean meant(Measurement measurement) {
+    Workload workload = measurement.workload();
     boolean idle = workload == Workload.IDLE;
     return switch (this) {
       case HEAP, DIRECT, RESIDENT -> idle;
-      case THROUGHPUT -> workload.sized() && trial.load().rate() == 0;
-      case OPERATIONS -> !idle && trial.load().rate() == 0;
+      case THROUGHPUT -> workload.sized() && measurement.load().rate() == 0;
+      case OPERATIONS -> !idle && measurement.load().rate() == 0;
       // The thread that keeps the rate spins towards each due time.
-      case CPU_CLIENT, CPU_SIDES, CPU_PROCESS -> !idle && trial.load().rate() == 0;
+      case CPU_CLIENT, CPU_SIDES, CPU_PROCESS -> !idle && measurement.load().rate() == 0;
       case BALANCE -> workload == Workload.DUPLEX;
-      case FAIRNESS -> trial.load().connections() > 1 && !workload.connects() && !idle;
-      case RECORDS_UP, RECORDS_DOWN -> !idle && !trial.baseline();
-      case ROUND_TRIPS, RESUMED, TICKETS -> workload.connects() && !trial.baseline();
+      case FAIRNESS -> measurement.load().connections() > 1 && !workload.connects() && !idle;
+      case RECORDS_UP, RECORDS_DOWN -> !idle && !measurement.baseline();
+      case ROUND_TRIPS, RESUMED, TICKETS -> workload.connects() && !measurement.baseline();
       case REKEYS, REKEYING_P50, REKEYING_MAX -> workload == Workload.REKEY;
       default -> !idle;
     };

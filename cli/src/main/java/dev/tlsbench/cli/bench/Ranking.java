@@ -20,7 +20,10 @@ public record Ranking(
   private record Group(Workload workload, LoadSetup load, String rankedWith, boolean baseline) {
     static Group of(Row row) {
       return new Group(
-          row.trial().workload(), row.trial().load(), row.rankedWith(), row.trial().baseline());
+          row.measurement().workload(),
+          row.measurement().load(),
+          row.rankedWith(),
+          row.measurement().baseline());
     }
   }
 

@@ -4,8 +4,8 @@ import dev.tlsbench.cli.result.Negotiated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial that is set up and can be driven. Between slices it does nothing. Used by one thread;
- * every method may throw {@link MeasurementFailure}.
+ * A measurement that is set up and can be driven. Between slices it does nothing. Used by one
+ * thread; every method may throw {@link MeasurementFailure}.
  */
 public interface Rig extends AutoCloseable {
 

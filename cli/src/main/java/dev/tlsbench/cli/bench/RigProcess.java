@@ -39,11 +39,12 @@ final class RigProcess implements AutoCloseable {
     }
   }
 
-  /** Sets up a trial there. */
-  Rig open(Measurement trial) throws InterruptedException {
+  /** Sets up a measurement there. */
+  Rig open(Measurement measurement) throws InterruptedException {
     long id = opened++;
     String jdk =
-        ask(Map.of("rig", id, "trial", MeasurementJson.write(trial)), Duration.ZERO).text("jdk");
+        ask(Map.of("rig", id, "trial", MeasurementJson.write(measurement)), Duration.ZERO)
+            .text("jdk");
     return new RemoteRig(id, jdk);
   }
 

@@ -5,11 +5,11 @@ package dev.tlsbench.cli.bench;
 public interface RigSource {
 
   /**
-   * Sets up a trial, and opens its connections.
+   * Sets up a measurement, and opens its connections.
    *
    * @throws MeasurementFailure if it cannot be measured
    */
-  Rig open(Measurement trial) throws InterruptedException;
+  Rig open(Measurement measurement) throws InterruptedException;
 
   /** CPU time that other processes have used for its rigs. */
   default double cpuSeconds() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial and its result.
+ * A measurement and its result.
  *
  * @param jdk version of the JDK that ran it
  * @param verdict {@code PASS} if it was measured
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices in the order in which they ran
  */
 public record Row(
-    Measurement trial,
+    Measurement measurement,
     String jdk,
     Verdict verdict,
     String cause,
@@ -38,7 +38,7 @@ public record Row(
 
   /** What rows must have in common, beside workload and load, to be ranked against each other. */
   public String rankedWith() {
-    if (trial.baseline()) {
+    if (measurement.baseline()) {
       return "no TLS";
     }
     return negotiated == null
@@ -53,16 +53,16 @@ public record Row(
 
   /** What one operation is. */
   public String operation() {
-    return trial.workload().operation(trial.load());
+    return measurement.workload().operation(measurement.load());
   }
 
   /** The same with these slices. */
   public Row withSlices(List<Slice> others) {
-    return new Row(trial, jdk, verdict, cause, negotiated, warmup, others);
+    return new Row(measurement, jdk, verdict, cause, negotiated, warmup, others);
   }
 
-  /** The same for this trial. */
-  public Row withTrial(Measurement other) {
+  /** The same for this measurement. */
+  public Row withMeasurement(Measurement other) {
     return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
   }
 

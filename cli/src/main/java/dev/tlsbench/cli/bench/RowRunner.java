@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A trial that becomes a row. A failure becomes its verdict, and the others continue. */
+/** A measurement that becomes a row. A failure becomes its verdict, and the others continue. */
 final class RowRunner implements AutoCloseable {
   private static final double NANOS = 1e9;
 
@@ -24,7 +24,7 @@ final class RowRunner implements AutoCloseable {
   /** If it is not steady by then, it is measured as it is, and marked so. */
   private static final double LIMIT = 2;
 
-  private final Measurement trial;
+  private final Measurement measurement;
   private final List<Slice> slices = new ArrayList<>();
   private final Deque<Double> costs = new ArrayDeque<>();
   private @Nullable Rig rig;
@@ -34,18 +34,18 @@ final class RowRunner implements AutoCloseable {
   private double cpuSeconds;
   private double wallSeconds;
 
-  RowRunner(Measurement trial, String jdk) {
-    this.trial = trial;
+  RowRunner(Measurement measurement, String jdk) {
+    this.measurement = measurement;
     this.jdk = jdk;
   }
 
-  Measurement trial() {
-    return trial;
+  Measurement measurement() {
+    return measurement;
   }
 
   void open(RigSource source) throws InterruptedException {
     try {
-      rig = source.open(trial);
+      rig = source.open(measurement);
       jdk = rig.jdk();
     } catch (MeasurementFailure e) {
       failure = e;
@@ -124,14 +124,14 @@ final class RowRunner implements AutoCloseable {
       cause = mistaken();
     }
     Warmup warmup = cpuSeconds == 0 ? null : new Warmup(cpuSeconds, wallSeconds, steady());
-    return new Row(trial, jdk, verdict, cause, negotiated, warmup, slices);
+    return new Row(measurement, jdk, verdict, cause, negotiated, warmup, slices);
   }
 
   /** How it differs from the workload that it is called; empty if it does not. */
   private String mistaken() {
     long operations = slices.stream().mapToLong(Slice::operations).sum();
     long resumed = slices.stream().mapToLong(Slice::resumed).sum();
-    return switch (trial.workload()) {
+    return switch (measurement.workload()) {
       case HANDSHAKE ->
           resumed == 0
               ? ""

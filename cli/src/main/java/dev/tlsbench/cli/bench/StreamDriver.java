@@ -35,12 +35,12 @@ final class StreamDriver implements LoadDriver {
 
   StreamDriver(DriverSetup setting) {
     this.setting = setting;
-    this.load = setting.trial().load();
+    this.load = setting.measurement().load();
   }
 
   @Override
   public void accept(SocketTransport transport) {
-    boolean echoes = setting.trial().workload().echoes();
+    boolean echoes = setting.measurement().workload().echoes();
     LoadSide server = setting.server();
     MeasuredEnd end =
         echoes
@@ -68,7 +68,7 @@ final class StreamDriver implements LoadDriver {
         up.add(stream(line, payload));
       }
     }
-    if (setting.trial().workload() == Workload.DUPLEX) {
+    if (setting.measurement().workload() == Workload.DUPLEX) {
       ByteBuffer answer = setting.payload(setting.server().prefersDirect());
       for (Line line : servers) {
         down.add(loopStream(setting.server(), line, answer, null));
@@ -82,7 +82,7 @@ final class StreamDriver implements LoadDriver {
         load.threads() == 0
             ? loopStream(setting.client(), line, payload, rekeyer)
             : threadStream(line, payload, rekeyer);
-    if (setting.trial().workload().echoes()) {
+    if (setting.measurement().workload().echoes()) {
       line.end().returnsTo(stream);
     }
     return stream;
@@ -95,7 +95,7 @@ final class StreamDriver implements LoadDriver {
         line.connection(),
         payload,
         load.window(),
-        setting.trial().workload().echoes(),
+        setting.measurement().workload().echoes(),
         setting.recorder(),
         rekeyer);
   }
@@ -108,7 +108,7 @@ final class StreamDriver implements LoadDriver {
             line.connection(),
             payload,
             load.window(),
-            setting.trial().workload().echoes(),
+            setting.measurement().workload().echoes(),
             setting.recorder(),
             rekeyer,
             interval,
@@ -155,7 +155,7 @@ final class StreamDriver implements LoadDriver {
   @Override
   public void settle(Round round) throws InterruptedException {
     await(round, up, servers);
-    await(round, down, setting.trial().workload().echoes() ? List.of() : clients);
+    await(round, down, setting.measurement().workload().echoes() ? List.of() : clients);
   }
 
   private static void await(Round round, List<Stream> sent, List<Line> receivers)

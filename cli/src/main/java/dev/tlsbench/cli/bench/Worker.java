@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial with its own JVM or its own classes, driven from outside: the trial comes in as a line
- * of JSON, then one line per slice, and one line of JSON goes out for each.
+ * One measurement with its own JVM or its own classes, driven from outside: the measurement comes
+ * in as a line of JSON, then one line per slice, and one line of JSON goes out for each.
  *
  * <p>Other builds are started by this class name ({@code bench --against}), so it must not change.
  */
@@ -43,11 +43,11 @@ public final class Worker {
   public static void serve(RigSource source, InputStream in, PrintStream out)
       throws IOException, InterruptedException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    String trial = lines.readLine();
-    if (trial == null) {
+    String measurement = lines.readLine();
+    if (measurement == null) {
       return;
     }
-    try (Rig rig = source.open(MeasurementJson.read(parsed(trial)))) {
+    try (Rig rig = source.open(MeasurementJson.read(parsed(measurement)))) {
       say(out, Map.of("jdk", rig.jdk()));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonObject order = parsed(line);

@@ -52,11 +52,11 @@ final class WorkerRig implements Rig {
         new BufferedReader(new InputStreamReader(host.answers(), StandardCharsets.UTF_8));
   }
 
-  /** Sets up the trial in the worker there. */
-  static WorkerRig open(Host host, Measurement trial) throws InterruptedException {
+  /** Sets up the measurement in the worker there. */
+  static WorkerRig open(Host host, Measurement measurement) throws InterruptedException {
     WorkerRig rig = new WorkerRig(host);
     try {
-      rig.jdk = rig.answer(MeasurementJson.write(trial)).text("jdk");
+      rig.jdk = rig.answer(MeasurementJson.write(measurement)).text("jdk");
       return rig;
     } catch (RuntimeException | InterruptedException e) {
       rig.close();

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up trials in another JVM, so that an engine that crashes it costs no results: all in one, so
- * that they share what the compiler makes of their code, or each in its own.
+ * Sets up measurements in another JVM, so that an engine that crashes it costs no results: all in
+ * one, so that they share what the compiler makes of their code, or each in its own.
  */
 public final class WorkerRigs implements RigSource, AutoCloseable {
   /** Memory of idle connections shows outside the heap only when the heap itself does not grow. */
@@ -41,28 +41,29 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
     return new WorkerRigs(false, RigWorker.order(path, builds, seed), stderr);
   }
 
-  /** Each in its own JVM: of this JDK, or of the one that the trial names. */
+  /** Each in its own JVM: of this JDK, or of the one that the measurement names. */
   public static WorkerRigs apart(BackendPath path, long seed, Consumer<String> stderr) {
     return new WorkerRigs(true, RigWorker.order(path, List.of(), seed), stderr);
   }
 
   @Override
-  public Rig open(Measurement trial) throws InterruptedException {
+  public Rig open(Measurement measurement) throws InterruptedException {
     RigProcess process = shared;
     if (forked || process == null || process.lost()) {
-      process = RigProcess.start(command(trial), order, stderr);
+      process = RigProcess.start(command(measurement), order, stderr);
       processes.add(process);
       shared = process;
     }
-    return process.open(trial);
+    return process.open(measurement);
   }
 
-  private List<String> command(Measurement trial) {
+  private List<String> command(Measurement measurement) {
     if (!forked) {
       return JvmCommand.like(RigWorker.class);
     }
-    String home = trial.jdk().isEmpty() ? System.getProperty("java.home", "") : trial.jdk();
-    List<String> heap = trial.workload() == Workload.IDLE ? FIXED_HEAP : List.of();
+    String home =
+        measurement.jdk().isEmpty() ? System.getProperty("java.home", "") : measurement.jdk();
+    List<String> heap = measurement.workload() == Workload.IDLE ? FIXED_HEAP : List.of();
     return JvmCommand.on(home, heap, RigWorker.class);
   }
 

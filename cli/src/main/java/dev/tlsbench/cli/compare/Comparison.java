@@ -59,12 +59,12 @@ public record Comparison(
     Set<String> unmatched = new LinkedHashSet<>(old.keySet());
     unmatched.addAll(now.keySet());
     for (Row row : before) {
-      Row other = now.get(row.trial().id());
+      Row other = now.get(row.measurement().id());
       if (other != null && (row.measured() || other.measured())) {
         rows.add(RowComparison.of(row, other, settings, busy));
       }
       if (other != null) {
-        unmatched.remove(row.trial().id());
+        unmatched.remove(row.measurement().id());
       }
     }
     return new Comparison(settings, rows, List.copyOf(unmatched), warnings);
@@ -72,7 +72,7 @@ public record Comparison(
 
   private static Map<String, Row> byId(List<Row> rows) {
     Map<String, Row> found = new LinkedHashMap<>();
-    rows.forEach(row -> found.put(row.trial().id(), row));
+    rows.forEach(row -> found.put(row.measurement().id(), row));
     return found;
   }
 

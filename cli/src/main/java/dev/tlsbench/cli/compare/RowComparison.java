@@ -21,7 +21,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
     figures = List.copyOf(figures);
   }
 
-  /** Compares two rows of the same trial. */
+  /** Compares two rows of the same measurement. */
   public static RowComparison of(Row before, Row after, Settings settings) {
     return of(before, after, settings, false);
   }
@@ -33,7 +33,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
    *     decides nothing
    */
   public static RowComparison of(Row before, Row after, Settings settings, boolean busy) {
-    String id = before.trial().id();
+    String id = before.measurement().id();
     if (before.measured() && !after.measured()) {
       return new RowComparison(
           id, Change.WORSE, "it was measured before, and is not now: " + after.cause(), List.of());
@@ -75,7 +75,8 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
       case OPERATIONS, CPU_CLIENT, CPU_SERVER, HEAP, DIRECT -> true;
       case ALLOCATED_CLIENT, ALLOCATED_SERVER, WIRE_UP, WIRE_DOWN -> true;
       case RECORDS_UP, RECORDS_DOWN, WRITES_CLIENT, WRITES_SERVER, ROUND_TRIPS -> true;
-      case LATENCY_P50 -> row.trial().load().window() == 1 || row.trial().load().rate() > 0;
+      case LATENCY_P50 ->
+          row.measurement().load().window() == 1 || row.measurement().load().rate() > 0;
       default -> false;
     };
   }

@@ -71,9 +71,10 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
   static List<BenchColumn> all(Ranking ranking, double plain) {
     return List.of(
         words("client:server", reading -> pair(reading.row())),
-        new BenchColumn("mode", true, When.VARIED, reading -> reading.row().trial().modeName()),
+        new BenchColumn(
+            "mode", true, When.VARIED, reading -> reading.row().measurement().modeName()),
         words("jdk", reading -> jdk(reading.row())),
-        words("twin", reading -> reading.row().trial().twin()),
+        words("twin", reading -> reading.row().measurement().twin()),
         words("", reading -> steady(reading.row()) ? "" : "~"),
         new BenchColumn("x best", false, When.BESIDE_OTHERS, new TimesBest(ranking)),
         one("op/s", Metric.OPERATIONS),
@@ -123,11 +124,11 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
   }
 
   private static String pair(Row row) {
-    return row.trial().client() + ":" + row.trial().server();
+    return row.measurement().client() + ":" + row.measurement().server();
   }
 
   private static String jdk(Row row) {
-    return row.trial().jdk().isEmpty() ? "" : row.jdk().replaceAll("[+ ].*", "");
+    return row.measurement().jdk().isEmpty() ? "" : row.jdk().replaceAll("[+ ].*", "");
   }
 
   private static boolean steady(Row row) {

@@ -72,7 +72,7 @@ public final class BenchJson {
   }
 
   private static Map<String, Object> row(Row row) {
-    Map<String, Object> object = MeasurementJson.write(row.trial());
+    Map<String, Object> object = MeasurementJson.write(row.measurement());
     object.put("jdk", row.jdk());
     object.put("operation", row.operation());
     object.put("verdict", row.verdict().name());

@@ -93,7 +93,7 @@ public final class BenchText {
 
   private String absent(Row row) {
     String sentence =
-        "%s: %s: %s".formatted(row.trial().id(), style.verdict(row.verdict()), row.cause());
+        "%s: %s: %s".formatted(row.measurement().id(), style.verdict(row.verdict()), row.cause());
     return style.wrapped(sentence, "  ");
   }
 

@@ -89,15 +89,15 @@ public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) 
 
   /** The pair, and what else tells it from the others. */
   private String name(RowFigures reading) {
-    Measurement trial = reading.row().trial();
-    StringBuilder name = new StringBuilder(trial.client() + ":" + trial.server());
-    List<Measurement> all = ranking.rows().stream().map(each -> each.row().trial()).toList();
+    Measurement measurement = reading.row().measurement();
+    StringBuilder name = new StringBuilder(measurement.client() + ":" + measurement.server());
+    List<Measurement> all = ranking.rows().stream().map(each -> each.row().measurement()).toList();
     if (all.stream().map(Measurement::modeName).distinct().count() > 1) {
-      name.append(' ').append(trial.modeName());
+      name.append(' ').append(measurement.modeName());
     }
     if (all.stream().map(Measurement::jdk).distinct().count() > 1) {
       name.append(" on ").append(reading.row().jdk().replaceAll("[+ ].*", ""));
     }
-    return name.append(trial.twin().isEmpty() ? "" : " " + trial.twin()).toString();
+    return name.append(measurement.twin().isEmpty() ? "" : " " + measurement.twin()).toString();
   }
 }

@@ -27,13 +27,15 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
   }
 
   @Override
-  public void at(Measurement trial, String doing) {
+  public void at(Measurement measurement, String doing) {
     if (terminal.interactive()) {
-      terminal.err().printf("%s%s%s  %s: %s%s", ERASE, CUT, liveness(), trial.id(), doing, WRAP);
+      terminal
+          .err()
+          .printf("%s%s%s  %s: %s%s", ERASE, CUT, liveness(), measurement.id(), doing, WRAP);
       terminal.err().flush();
     } else if (System.nanoTime() - said > HEARTBEAT_NANOS) {
       said = System.nanoTime();
-      terminal.say("still running: %s  %s: %s".formatted(liveness(), trial.id(), doing));
+      terminal.say("still running: %s  %s: %s".formatted(liveness(), measurement.id(), doing));
     }
   }
 
@@ -46,7 +48,7 @@ final class BenchProgress implements BenchObserver, AutoCloseable {
           row.verdict() == Verdict.PASS
               ? "%d slices".formatted(row.slices().size())
               : row.verdict().name();
-      terminal.say("%s: %s (%s)".formatted(row.trial().id(), what, liveness()));
+      terminal.say("%s: %s (%s)".formatted(row.measurement().id(), what, liveness()));
     }
   }
 

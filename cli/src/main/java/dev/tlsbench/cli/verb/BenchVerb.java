@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:measured; with --against and --gate: nothing is worse",
-      "1:a trial failed; with --against and --gate: something is worse",
+      "1:a measurement failed; with --against and --gate: something is worse",
       "2:usage error",
       "3:inconclusive, or nothing was supported",
       "4:environment problem: the machine cannot run this",
@@ -62,7 +62,7 @@ final class BenchVerb extends Verb {
   private static final Duration LONGEST_WARMUP = Duration.ofSeconds(10);
   private static final Duration DEFAULT_TWIN_DURATION = Duration.ofSeconds(20);
 
-  @Mixin private TrialOptions trials = new TrialOptions();
+  @Mixin private MeasurementOptions measurements = new MeasurementOptions();
 
   @Option(
       names = "--duration",
@@ -164,11 +164,11 @@ final class BenchVerb extends Verb {
     if (against == null || !Files.isDirectory(against)) {
       return null;
     }
-    if (trials.hasVersions()) {
+    if (measurements.hasVersions()) {
       throw UserError.usage(
           "--backend adds a version to this build alone; leave out --against or --backend");
     }
-    if (fork || trials.elsewhere()) {
+    if (fork || measurements.elsewhere()) {
       throw UserError.usage(
           "%s would be measured in this JVM; leave out --fork and --jdk".formatted(against));
     }
@@ -186,13 +186,13 @@ final class BenchVerb extends Verb {
       throw UserError.usage(
           "--duration %d ms is too short for %d slices".formatted(whole.toMillis(), count));
     }
-    List<List<Measurement>> groups = trials.groups(backends, twins);
+    List<List<Measurement>> groups = measurements.groups(backends, twins);
     return new BenchPlan(
         groups,
         slice,
         count,
         warmup != null ? warmup : warmupOf(groups),
-        fork || trials.elsewhere(),
+        fork || measurements.elsewhere(),
         twins,
         other == null ? "" : other.name(),
         drawn);
@@ -227,7 +227,7 @@ final class BenchVerb extends Verb {
     List<String> named =
         plan.groups().stream()
             .flatMap(List::stream)
-            .flatMap(trial -> Stream.of(trial.client(), trial.server()))
+            .flatMap(measurement -> Stream.of(measurement.client(), measurement.server()))
             .distinct()
             .toList();
     List<TlsBackend> asked =

@@ -16,13 +16,19 @@ class BenchRunTest {
 
   @Test
   void rowsTakeTurns() {
-    run(false, List.of(trial("a", ""), trial("b", ""), trial("c", "")));
+    run(false, List.of(measurement("a", ""), measurement("b", ""), measurement("c", "")));
     assertEquals(List.of("a", "b", "c", "a", "b", "c", "a", "b", "c"), order);
   }
 
   @Test
   void twinsStayTogetherAndNeitherIsAlwaysTheSecond() {
-    run(true, List.of(trial("a", "A"), trial("a", "B"), trial("b", "A"), trial("b", "B")));
+    run(
+        true,
+        List.of(
+            measurement("a", "A"),
+            measurement("a", "B"),
+            measurement("b", "A"),
+            measurement("b", "B")));
     assertEquals(
         List.of("aA", "aB", "bA", "bB", "aB", "aA", "bB", "bA", "aA", "aB", "bA", "bB"), order);
   }
@@ -34,16 +40,16 @@ class BenchRunTest {
     BenchObserver observer =
         new BenchObserver() {
           @Override
-          public void at(Measurement trial, String doing) {
+          public void at(Measurement measurement, String doing) {
             if (doing.startsWith("slice")) {
-              order.add(trial.client() + trial.twin());
+              order.add(measurement.client() + measurement.twin());
             }
           }
 
           @Override
           public void ended(Row row) {}
         };
-    new BenchRun(plan, trial -> unmeasured(), observer)
+    new BenchRun(plan, measurement -> unmeasured(), observer)
         .run(new Invocation("bench", List.of("bench")), List.of());
   }
 
@@ -51,7 +57,7 @@ class BenchRunTest {
     throw MeasurementFailure.unsupported("not here");
   }
 
-  private static Measurement trial(String client, String twin) {
+  private static Measurement measurement(String client, String twin) {
     return new Measurement(
         Workload.ECHO,
         Workload.ECHO.usual(),

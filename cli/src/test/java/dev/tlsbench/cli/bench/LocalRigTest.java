@@ -34,7 +34,7 @@ class LocalRigTest {
   @EnumSource(names = {"BULK", "DUPLEX", "ECHO", "LARGE", "SENDS"})
   void everyByteOfASliceIsReceivedInIt(Workload workload) throws InterruptedException {
     LoadSetup load = workload.usual();
-    Slice slice = last(trial(workload, load, false), TLS, TLS);
+    Slice slice = last(measurement(workload, load, false), TLS, TLS);
     boolean oneWay = workload == Workload.BULK || workload == Workload.SENDS;
     long bytes = slice.operations() * load.size();
     if (workload == Workload.DUPLEX) {
@@ -50,7 +50,7 @@ class LocalRigTest {
 
   @Test
   void anEchoIsARecordACallAndAReadOnEachSide() throws InterruptedException {
-    Slice slice = last(trial(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS);
+    Slice slice = last(measurement(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS);
     long each = slice.operations();
     assertEquals(each, slice.client().records());
     assertEquals(each, slice.server().records());
@@ -63,14 +63,15 @@ class LocalRigTest {
   @Test
   void manySmallSendsShareRecordsAndCalls() throws InterruptedException {
     LoadSetup load = Workload.SENDS.usual().withThreads(4);
-    Slice slice = last(trial(Workload.SENDS, load, false), TLS, TLS);
+    Slice slice = last(measurement(Workload.SENDS, load, false), TLS, TLS);
     assertTrue(10 * slice.client().records() < slice.operations(), slice::toString);
     assertTrue(10 * slice.client().writes() < slice.operations(), slice::toString);
   }
 
   @Test
   void aHandshakeIsCountedWithItsClose() throws InterruptedException {
-    Slice slice = last(trial(Workload.HANDSHAKE, Workload.HANDSHAKE.usual(), false), TLS, TLS);
+    Slice slice =
+        last(measurement(Workload.HANDSHAKE, Workload.HANDSHAKE.usual(), false), TLS, TLS);
     assertEquals(slice.operations(), slice.bytesUp());
     assertEquals(0, slice.resumed());
     // The hello, the byte and the close; a ticket may come between.
@@ -87,7 +88,7 @@ class LocalRigTest {
   })
   void everyHandshakeOfASliceTakesUpASession(String client, String server, Protocol protocol)
       throws InterruptedException {
-    Measurement trial =
+    Measurement measurement =
         new Measurement(
             Workload.RESUME,
             Workload.RESUME.usual(),
@@ -98,7 +99,7 @@ class LocalRigTest {
             "",
             "",
             false);
-    try (LocalRig rig = open(trial, backend(client), backend(server))) {
+    try (LocalRig rig = open(measurement, backend(client), backend(server))) {
       Slice slice = rig.slice(0, NANOS);
       assertTrue(slice.operations() > 0, slice::toString);
       assertEquals(slice.operations(), slice.resumed(), slice::toString);
@@ -107,21 +108,22 @@ class LocalRigTest {
 
   @Test
   void whatIsAgreedOnIsReadOffTheWire() throws InterruptedException {
-    try (LocalRig rig = open(trial(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS)) {
+    try (LocalRig rig = open(measurement(Workload.ECHO, Workload.ECHO.usual(), false), TLS, TLS)) {
       assertNotNull(rig.negotiated());
       assertEquals("TLS_AES_128_GCM_SHA256", rig.negotiated().suite());
     }
-    try (LocalRig rig = open(trial(Workload.ECHO, Workload.ECHO.usual(), true), PLAIN, PLAIN)) {
+    try (LocalRig rig =
+        open(measurement(Workload.ECHO, Workload.ECHO.usual(), true), PLAIN, PLAIN)) {
       assertNull(rig.negotiated());
     }
   }
 
   @Test
   void aPlantedAllocationIsItsSidesAndExact() throws InterruptedException {
-    Measurement trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
+    Measurement measurement = measurement(Workload.ECHO, Workload.ECHO.usual(), true);
     Runnable allocates = () -> kept = new byte[1000];
-    Slice without = last(trial, Burden.on(PLAIN, () -> {}), PLAIN);
-    Slice with = last(trial, Burden.on(PLAIN, allocates), PLAIN);
+    Slice without = last(measurement, Burden.on(PLAIN, () -> {}), PLAIN);
+    Slice with = last(measurement, Burden.on(PLAIN, allocates), PLAIN);
     long planted =
         perOp(with.client().allocatedBytes(), with)
             - perOp(without.client().allocatedBytes(), without);
@@ -135,8 +137,8 @@ class LocalRigTest {
 
   @Test
   void plantedCpuIsItsSides() throws InterruptedException {
-    Measurement trial = trial(Workload.ECHO, Workload.ECHO.usual(), true);
-    Slice slice = last(trial, PLAIN, Burden.on(PLAIN, LocalRigTest::burn));
+    Measurement measurement = measurement(Workload.ECHO, Workload.ECHO.usual(), true);
+    Slice slice = last(measurement, PLAIN, Burden.on(PLAIN, LocalRigTest::burn));
     assertTrue(
         slice.server().cpuNanos() > 3 * slice.client().cpuNanos(), "the server burns: " + slice);
     assertTrue(
@@ -147,7 +149,7 @@ class LocalRigTest {
   @EnumSource(names = {"BULK", "ECHO", "HANDSHAKE"})
   void theSidesTheCompilerAndTheCollectorAreTheWholeProcess(Workload workload)
       throws InterruptedException {
-    try (LocalRig rig = open(trial(workload, workload.usual(), false), TLS, TLS)) {
+    try (LocalRig rig = open(measurement(workload, workload.usual(), false), TLS, TLS)) {
       rig.slice(0, 2 * NANOS);
       Slice slice = rig.slice(0, 10 * NANOS);
       double known =
@@ -174,7 +176,8 @@ class LocalRigTest {
           }
         };
     LoadSetup load = Workload.ECHO.usual().withRate(500);
-    try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
+    try (LocalRig rig =
+        open(measurement(Workload.ECHO, load, true), PLAIN, Burden.on(PLAIN, stalls))) {
       Slice slice = rig.slice(0, 500_000_000);
       long late = slice.latency().decoded().getCountBetweenValues(50_000_000, Long.MAX_VALUE);
       assertTrue(late >= 50, late + " of " + slice.operations() + " took 50 ms");
@@ -186,7 +189,7 @@ class LocalRigTest {
   void whatIsOfferedAtARateComesAtThatRate() throws InterruptedException {
     LoadSetup load = Workload.ECHO.usual().withRate(200);
     Slice slice;
-    try (LocalRig rig = open(trial(Workload.ECHO, load, true), PLAIN, PLAIN)) {
+    try (LocalRig rig = open(measurement(Workload.ECHO, load, true), PLAIN, PLAIN)) {
       slice = rig.slice(0, 500_000_000);
     }
     // 200 a second for half a second; the last may come too late on a busy machine.
@@ -219,7 +222,7 @@ class LocalRigTest {
 
   @Test
   void whereNobodyChangesKeysThatIsSaid() {
-    Measurement rekeyed = trial(Workload.REKEY, Workload.REKEY.usual(), false);
+    Measurement rekeyed = measurement(Workload.REKEY, Workload.REKEY.usual(), false);
     MeasurementFailure failure =
         assertThrows(MeasurementFailure.class, () -> open(rekeyed, TLS, TLS).close());
     assertEquals(Verdict.UNSUPPORTED, failure.verdict());
@@ -228,7 +231,7 @@ class LocalRigTest {
   @Test
   void anIdleConnectionHoldsSomething() throws InterruptedException {
     LoadSetup load = Workload.IDLE.usual().withConnections(100);
-    try (LocalRig rig = open(trial(Workload.IDLE, load, false), TLS, TLS)) {
+    try (LocalRig rig = open(measurement(Workload.IDLE, load, false), TLS, TLS)) {
       Slice slice = rig.slice(0, NANOS);
       assertNotNull(slice.memory());
       assertTrue(slice.memory().heap() > 1000, slice::toString);
@@ -236,20 +239,20 @@ class LocalRigTest {
     }
   }
 
-  private static Slice last(Measurement trial, TlsBackend client, TlsBackend server)
+  private static Slice last(Measurement measurement, TlsBackend client, TlsBackend server)
       throws InterruptedException {
-    try (LocalRig rig = open(trial, client, server)) {
+    try (LocalRig rig = open(measurement, client, server)) {
       rig.slice(0, 2 * NANOS);
       return rig.slice(0, NANOS);
     }
   }
 
-  private static LocalRig open(Measurement trial, TlsBackend client, TlsBackend server)
+  private static LocalRig open(Measurement measurement, TlsBackend client, TlsBackend server)
       throws InterruptedException {
-    return LocalRig.open(trial, new Pair(client, server), KEYS, 7);
+    return LocalRig.open(measurement, new Pair(client, server), KEYS, 7);
   }
 
-  private static Measurement trial(Workload workload, LoadSetup load, boolean plain) {
+  private static Measurement measurement(Workload workload, LoadSetup load, boolean plain) {
     String name = plain ? "plain" : "jsse";
     return new Measurement(
         workload, load, name, name, Protocol.TLS_1_3, SendMode.QUEUED, "", "", plain);

@@ -29,7 +29,7 @@ class RowRunnerTest {
       })
   void aHandshakeOfTheOtherKindSpoilsTheRow(
       Workload workload, long resumed, Verdict verdict, String cause) throws InterruptedException {
-    try (RowRunner runner = new RowRunner(trial(workload), "17")) {
+    try (RowRunner runner = new RowRunner(measurement(workload), "17")) {
       runner.open(opened -> new Handshakes(resumed, () -> 0));
       runner.measure(0, 1);
       assertEquals(verdict, runner.row().verdict());
@@ -48,7 +48,7 @@ class RowRunnerTest {
   void aRowIsSteadyOnceItGetsNoCheaper(String costs, boolean steady) throws InterruptedException {
     Deque<Long> left = new ArrayDeque<>();
     Pattern.compile(",").splitAsStream(costs).map(Long::valueOf).forEach(left::add);
-    try (RowRunner runner = new RowRunner(trial(Workload.ECHO), "17")) {
+    try (RowRunner runner = new RowRunner(measurement(Workload.ECHO), "17")) {
       runner.open(opened -> new Handshakes(0, () -> 1_000_000 * left.remove()));
       while (!left.isEmpty()) {
         runner.warmUp(0, 1);
@@ -57,7 +57,7 @@ class RowRunnerTest {
     }
   }
 
-  private static Measurement trial(Workload workload) {
+  private static Measurement measurement(Workload workload) {
     return new Measurement(
         workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
   }

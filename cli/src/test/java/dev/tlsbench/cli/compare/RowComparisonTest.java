@@ -76,7 +76,7 @@ class RowComparisonTest {
     Row after = Synthetic.USUAL.withExtraBytes(32).withClientCpu(2).row(2);
     Row unsteady =
         new Row(
-            after.trial(),
+            after.measurement(),
             after.jdk(),
             after.verdict(),
             after.cause(),
@@ -229,7 +229,8 @@ class RowComparisonTest {
   @Test
   void whatIsNotMeasuredAnyMoreIsWorse() {
     Row before = Synthetic.USUAL.row(1);
-    Row failed = new Row(before.trial(), "17", Verdict.FAIL, "it stalled", null, null, List.of());
+    Row failed =
+        new Row(before.measurement(), "17", Verdict.FAIL, "it stalled", null, null, List.of());
     RowComparison compared = compare(before, failed);
     assertEquals(Change.WORSE, compared.change());
     assertTrue(compared.cause().contains("it stalled"), compared.cause());

@@ -81,22 +81,22 @@ final class BenchPart {
 
   private String sentence() {
     List<Measurement> pairs =
-        rows.stream().map(Row::trial).filter(trial -> !trial.baseline()).toList();
+        rows.stream().map(Row::measurement).filter(measurement -> !measurement.baseline()).toList();
     return "Measured %s: %s of %s, TLS %s; %s of %s s each, %s."
         .formatted(
-            Phrase.all(rows.stream().map(row -> row.trial().workload().id()).toList()),
+            Phrase.all(rows.stream().map(row -> row.measurement().workload().id()).toList()),
             Phrase.count(
                 pairs.stream()
-                    .map(trial -> trial.client() + ":" + trial.server())
+                    .map(measurement -> measurement.client() + ":" + measurement.server())
                     .distinct()
                     .count(),
                 "pair"),
             Phrase.all(
                 pairs.stream()
-                    .flatMap(trial -> Stream.of(trial.client(), trial.server()))
+                    .flatMap(measurement -> Stream.of(measurement.client(), measurement.server()))
                     .sorted()
                     .toList()),
-            Phrase.all(pairs.stream().map(trial -> trial.protocol().number()).toList()),
+            Phrase.all(pairs.stream().map(measurement -> measurement.protocol().number()).toList()),
             Phrase.count(result.slices(), "slice"),
             Numbers.of(result.sliceSeconds()),
             result.forked() ? "a JVM for each" : "interleaved in one JVM");
@@ -197,7 +197,7 @@ final class BenchPart {
     List<List<String>> absent =
         rows.stream()
             .filter(row -> !row.measured())
-            .map(row -> List.of(row.trial().id(), row.verdict().name(), row.cause()))
+            .map(row -> List.of(row.measurement().id(), row.verdict().name(), row.cause()))
             .toList();
     return absent.isEmpty()
         ? tables.toString()
@@ -211,10 +211,13 @@ final class BenchPart {
         new ArrayList<>(
             List.of(
                 "%s:%s %s"
-                    .formatted(row.trial().client(), row.trial().server(), row.trial().twin())
+                    .formatted(
+                        row.measurement().client(),
+                        row.measurement().server(),
+                        row.measurement().twin())
                     .strip(),
-                row.trial().protocol().number(),
-                row.trial().modeName(),
+                row.measurement().protocol().number(),
+                row.measurement().modeName(),
                 row.jdk()));
     for (Metric metric : metrics) {
       Figure figure = reading.figure(metric);

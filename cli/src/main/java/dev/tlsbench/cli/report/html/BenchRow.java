@@ -46,7 +46,7 @@ final class BenchRow {
   Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("texts", texts().stream().map(shape.names()::place).toList());
-    if (row.trial().baseline()) {
+    if (row.measurement().baseline()) {
       data.put("baseline", true);
     }
     if (row.warmup() != null && !row.warmup().steady()) {
@@ -75,15 +75,15 @@ final class BenchRow {
 
   /** In the order in which the page's scripts name them. */
   private List<String> texts() {
-    Measurement trial = row.trial();
+    Measurement measurement = row.measurement();
     return List.of(
-        trial.workload().id(),
-        trial.client(),
-        trial.server(),
-        trial.protocol().number(),
-        trial.modeName(),
+        measurement.workload().id(),
+        measurement.client(),
+        measurement.server(),
+        measurement.protocol().number(),
+        measurement.modeName(),
         row.jdk(),
-        trial.twin(),
+        measurement.twin(),
         row.operation(),
         row.verdict().name(),
         row.cause(),
@@ -106,7 +106,7 @@ final class BenchRow {
 
   /** {@code 64 B, 8 connections}. */
   static String load(Row row) {
-    LoadSetup load = row.trial().load();
+    LoadSetup load = row.measurement().load();
     List<String> words = new ArrayList<>();
     if (load.size() > 0) {
       words.add(bytes(load.size()));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for what is measured. */
-final class TrialOptions {
+final class MeasurementOptions {
   @Option(
       names = "--workload",
       paramLabel = "NAME",
@@ -110,7 +110,7 @@ final class TrialOptions {
   /**
    * Trials that are measured in turn, group by group.
    *
-   * @param twins whether each trial is there twice; then the defaults are fewer
+   * @param twins whether each measurement is there twice; then the defaults are fewer
    */
   List<List<Measurement>> groups(Backends backends, boolean twins) {
     List<Workload> chosen =
@@ -141,7 +141,8 @@ final class TrialOptions {
         for (Pair pair : between) {
           add(
               group,
-              trial(workload, load, pair.client().name(), pair.server().name(), protocol, mode),
+              measurement(
+                  workload, load, pair.client().name(), pair.server().name(), protocol, mode),
               twins);
         }
       }
@@ -155,9 +156,9 @@ final class TrialOptions {
     return group;
   }
 
-  private void add(List<Measurement> group, Measurement trial, boolean twins) {
+  private void add(List<Measurement> group, Measurement measurement, boolean twins) {
     for (String home : homes()) {
-      Measurement placed = trial.withJdk(home);
+      Measurement placed = measurement.withJdk(home);
       if (twins) {
         group.add(placed.withTwin(Measurement.BEFORE));
         group.add(placed.withTwin(Measurement.AFTER));
@@ -167,7 +168,7 @@ final class TrialOptions {
     }
   }
 
-  private static Measurement trial(
+  private static Measurement measurement(
       Workload workload,
       LoadSetup load,
       String client,
