@@ -32,13 +32,13 @@ class MatrixOnJdksTest {
     assertEquals(
         2, lines.stream().filter(line -> line.startsWith("2 cells: 2 PASS")).count(), call.out());
     try (Stream<Path> files = Files.walk(output)) {
-      assertEquals(2, files.filter(Files::isRegularFile).count());
+      assertEquals(4, files.filter(Files::isRegularFile).count());
     }
   }
 
   @Test
   void aResultOfAnEarlierRunIsNotOverwritten() throws IOException {
-    String version = "jdk-" + Runtime.version().toString().replaceAll("[^\\w.+-]", "_");
+    String version = "1-jdk-" + Runtime.version().toString().replaceAll("[^\\w.+-]", "_");
     Path old = folder.resolve(version).resolve("matrix.txt");
     Files.createDirectories(old.getParent());
     Files.writeString(old, "earlier");

@@ -31,6 +31,8 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   /** Nothing beside the class path. */
   public static final BackendPath NONE = new BackendPath(List.of(), List.of());
 
+  private static final String ENTRY = "entry=";
+  private static final String VERSION = "version=";
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
@@ -59,9 +61,6 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   BackendPath with(List<LabelledPath> more) {
     return new BackendPath(entries, Stream.concat(versions.stream(), more.stream()).toList());
   }
-
-  private static final String ENTRY = "entry=";
-  private static final String VERSION = "version=";
 
   /** As a worker's command line has it. */
   public List<String> arguments() {

@@ -38,7 +38,7 @@ record Greeting(String jdk, List<BackendVersion> backends) {
       entry.put("reason", backend.reason());
       entries.add(entry);
     }
-    return Map.of("jdk", Environment.jdkLine(), "backends", entries);
+    return Map.of("jdk", jdk, "backends", entries);
   }
 
   /**

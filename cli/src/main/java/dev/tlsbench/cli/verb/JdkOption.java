@@ -53,7 +53,7 @@ final class JdkOption {
     } catch (IOException | IllegalArgumentException e) {
       return OLDEST;
     }
-    String version = release.getProperty("JAVA_VERSION", "17").replaceAll("\"|^\"?1\\.", "");
-    return Integer.parseInt(version.replaceAll("\\D.*", ""));
+    String version = release.getProperty("JAVA_VERSION", "17").replace("\"", "");
+    return Integer.parseInt(version.replaceAll("^1\\.", "").replaceAll("\\D.*", ""));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -76,12 +77,13 @@ final class MatrixOutput {
   }
 
   /**
-   * Checks the options.
+   * Checks that the options agree with each other.
    *
    * @param several whether there will be a result for each of several JDKs
    */
   void check(boolean several) {
-    if (several && formats().get(0) != FileFormat.TEXT) {
+    FileFormat printed = formats().get(0);
+    if (several && printed != FileFormat.TEXT) {
       throw UserError.usage(
           "--jdk prints text; name text as the first --format, and give --output for the others");
     }
@@ -104,8 +106,9 @@ final class MatrixOutput {
               : byJdk(results, style));
     } finally {
       if (folder != null) {
-        for (RunResult result : results) {
-          Path own = results.size() == 1 ? folder : folder.resolve(name(result));
+        for (int i = 0; i < results.size(); i++) {
+          RunResult result = results.get(i);
+          Path own = results.size() == 1 ? folder : folder.resolve(name(result, i));
           asked.forEach(format -> write(outlet, own, format, result));
         }
       }
@@ -120,17 +123,22 @@ final class MatrixOutput {
       text.append(new RunComparisonText(style).render(RunComparison.of(results.get(0), other)))
           .append(System.lineSeparator());
     }
-    for (RunResult result : results) {
-      text.append("JDK %s%n".formatted(result.environment().jdk()))
-          .append(FileFormat.TEXT.report(style).render(result))
-          .append(result == results.get(results.size() - 1) ? "" : System.lineSeparator());
-    }
-    return text.toString();
+    return text.append(
+            results.stream()
+                .map(
+                    result ->
+                        "JDK %s%n%s"
+                            .formatted(
+                                result.environment().jdk(),
+                                FileFormat.TEXT.report(style).render(result)))
+                .collect(Collectors.joining(System.lineSeparator())))
+        .toString();
   }
 
-  /** A folder's name: the version without the vendor. */
-  private static String name(RunResult result) {
-    return "jdk-" + result.environment().jdk().replaceAll(" .*", "").replaceAll("[^\\w.+-]", "_");
+  /** A folder's name: a number, since two JDKs may have one version, and the version. */
+  private static String name(RunResult result, int index) {
+    String version = result.environment().jdk().replaceAll(" .*", "");
+    return "%d-jdk-%s".formatted(index + 1, version.replaceAll("[^\\w.+-]", "_"));
   }
 
   /** An interruption outweighs a failure, and a failure all else. */
