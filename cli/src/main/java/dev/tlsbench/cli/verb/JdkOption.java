@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Other JDKs to run on. */
 final class JdkOption {
   private static final int OLDEST = 17;
+
+  /** {@code 1.8.0_292}, {@code 17.0.15}. */
+  private static final Pattern NUMBER = Pattern.compile("(?:1\\.)?(\\d{1,4})\\b");
 
   @Option(
       names = "--jdk",
@@ -53,7 +58,8 @@ final class JdkOption {
     } catch (IOException | IllegalArgumentException e) {
       return OLDEST;
     }
-    String version = release.getProperty("JAVA_VERSION", "17").replace("\"", "");
-    return Integer.parseInt(version.replaceAll("^1\\.", "").replaceAll("\\D.*", ""));
+    String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
+    Matcher number = NUMBER.matcher(version);
+    return number.lookingAt() ? Integer.parseInt(number.group(1)) : OLDEST;
   }
 }
