@@ -7,6 +7,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
+import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -114,11 +115,21 @@ final class IdentityContract {
   }
 
   private static void expectPeer(EngineEnd side, Identity expected) {
+    X509Certificate shown = side.engine().session().peerChain().get(0);
     Promise.IDENTITY.require(
-        side.engine().session().peerChain().get(0).equals(expected.leaf()),
-        "the %s was not shown %s",
+        shown.equals(expected.leaf()),
+        "the %s was shown %s instead of %s",
         side.role(),
-        expected);
+        words(shown),
+        words(expected.leaf()));
+  }
+
+  private static String words(X509Certificate certificate) {
+    KeyType kind = KeyType.of(certificate.getPublicKey());
+    return "%s (%s)"
+        .formatted(
+            certificate.getSubjectX500Principal().getName(),
+            kind == null ? certificate.getPublicKey().getAlgorithm() : kind.label());
   }
 
   private static TlsConfig clientOf(Setup setup, String name) {
