@@ -130,9 +130,7 @@ final class Connector implements Venue {
     senders.put(sender.start(senders.size()), endpoint);
   }
 
-  /**
-   * Waits briefly for the senders, which may have something to add to the ledgers until they end.
-   */
+  /** Waits briefly for the senders, which may add to the ledgers until they end. */
   void awaitSenders() throws InterruptedException {
     for (Map.Entry<Thread, ScriptedEndpoint> each : senders.entrySet()) {
       each.getKey().join(each.getValue().isClosed() ? GRACE.toMillis() : 1);

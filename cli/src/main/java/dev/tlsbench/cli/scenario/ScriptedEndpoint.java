@@ -92,8 +92,8 @@ public class ScriptedEndpoint extends End {
   }
 
   /**
-   * Has this end take at most this many bytes, from now on, of what it is offered and leave the
-   * rest, until it resumes reading.
+   * Has this end take, from now on, at most this many bytes of each offer and leave the rest until
+   * it resumes reading.
    */
   void takesAtMost(int bytes) {
     most = bytes;

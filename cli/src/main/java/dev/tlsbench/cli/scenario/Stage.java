@@ -139,9 +139,7 @@ final class Stage {
     return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
   }
 
-  /**
-   * Returns the settings of a client that verifies this name, if the authority has certified it.
-   */
+  /** Returns settings of a client that verifies this name, if the authority has certified it. */
   TlsConfig client(String name) {
     return client(Credentials.of(authority()).named(name));
   }
@@ -180,9 +178,7 @@ final class Stage {
         trial.server().withSuites(server.isEmpty() ? one : List.of()));
   }
 
-  /**
-   * Returns messages of several senders: over sockets all of one length, in virtual time of any.
-   */
+  /** Returns messages of several senders: over sockets all of one length, else of any. */
   EchoData.Messages messages(int count, int size, int senders) {
     boolean large = draw(1, 0, 0) == 1;
     List<List<Integer>> lengths = new ArrayList<>();

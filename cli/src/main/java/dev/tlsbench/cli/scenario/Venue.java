@@ -70,9 +70,7 @@ public interface Venue extends AutoCloseable {
   /** Judges what must hold while nothing moves; in virtual time that is judged after each act. */
   default void judgeAtRest() {}
 
-  /**
-   * Chooses one of these values: the first over sockets; else any, of which the last is calmest.
-   */
+  /** Chooses one of these: the first over sockets; else any, of which the last is the calmest. */
   int draw(int... values);
 
   /** Returns whether a sound connection may refuse a send whatever room the script has given it. */

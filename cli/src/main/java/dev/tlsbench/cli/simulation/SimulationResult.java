@@ -30,7 +30,7 @@ public record SimulationResult(
     failures = List.copyOf(failures);
   }
 
-  /** Schedules a second. */
+  /** Returns the number of schedules per second. */
   public double rate() {
     return millis == 0 ? 0 : 1000.0 * schedules / millis;
   }
