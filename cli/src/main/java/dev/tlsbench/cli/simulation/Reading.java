@@ -5,7 +5,7 @@ import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** How one side reads, by the drawn fault rates. */
+/** The way in which one side reads, by the drawn fault rates. */
 final class Reading {
   private final SimState state;
   private final Endpoint end;

@@ -25,7 +25,7 @@ public final class SimContexts implements AutoCloseable {
   private static final List<String> CLASSIC =
       List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
-  /** The property that turns off the JDK's tickets, which differ from one JDK to the next. */
+  /** The property for the JDK's stateless tickets, whose contents differ between JDKs. */
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;

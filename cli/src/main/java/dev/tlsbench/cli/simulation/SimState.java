@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What everything in one schedule has in common. */
+/** The state that everything in one schedule has in common. */
 final class SimState implements ChoiceSource {
   /** The most calls while nobody else acts; the largest send, byte by byte, takes fewer. */
   private static final int MOST_CALLS = 200_000;

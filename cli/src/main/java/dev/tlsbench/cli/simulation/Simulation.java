@@ -132,8 +132,8 @@ public final class Simulation {
   }
 
   /**
-   * Called when nobody can act: either everything has ended, or time has to pass, which is
-   * legitimate only after a grave fault.
+   * Lets time pass when nobody can act, which is legitimate only after a grave fault; false if
+   * everything has ended.
    */
   private boolean outwait() {
     if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {

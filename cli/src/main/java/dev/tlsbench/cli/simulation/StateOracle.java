@@ -69,8 +69,9 @@ final class StateOracle {
   }
 
   /**
-   * Called when nobody can act until time passes. An end that has read the end of the wire, has
-   * nothing left to send and was closed by its application must not need a deadline to end.
+   * Checks all ends when nobody can act until time passes. An end that has read the end of the
+   * wire, has nothing left to send and was closed by its application must not need a deadline to
+   * end.
    */
   void atRest() {
     for (Player each : players().toList()) {

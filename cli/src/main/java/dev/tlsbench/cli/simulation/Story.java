@@ -21,7 +21,7 @@ final class Story {
 
   private int handshakes;
 
-  /** What happened in a step, or in a part of it. */
+  /** The line of a step, or of a part of it. */
   private static final class Line {
     private final int number;
     private final int depth;
