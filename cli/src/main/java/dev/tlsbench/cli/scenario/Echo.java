@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Servers send back what they receive; each client closes once everything has come back and every
- * send was told.
+ * send was notified.
  *
  * @param work what is sent over each connection
  * @param connections how many there are at once

@@ -24,7 +24,7 @@ public record EchoPlan(
     long seed,
     FaultPlan faults) {
 
-  /** One with which nothing goes wrong. */
+  /** Creates a plan without faults. */
   public EchoPlan(
       EchoData work,
       int connections,
