@@ -22,7 +22,7 @@ final class PeerEnd extends ScriptedEndpoint {
     this.sends = sends;
   }
 
-  /** Whether everything has come back and every send was told. */
+  /** Returns whether everything has come back and every send was notified. */
   boolean isDone() {
     return check().complete() && ledger().done() == sends;
   }
