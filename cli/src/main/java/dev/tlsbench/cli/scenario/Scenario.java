@@ -41,7 +41,7 @@ public record Scenario(
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  /** What a scenario does with a pair: one connection or set of connections after another. */
+  /** The trials of a scenario on a pair: one connection or set of connections after another. */
   interface Trials {
     List<? extends Trial> on(Stage stage);
   }
