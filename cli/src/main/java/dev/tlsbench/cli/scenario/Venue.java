@@ -4,8 +4,8 @@ import dev.tlsbench.spi.Role;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where a script runs: over sockets or in virtual time. Everything that differs between the two is
- * here. For the script's thread.
+ * The place where a script runs: over sockets or in virtual time. Everything that differs between
+ * the two is here. For the script's thread.
  */
 public interface Venue extends AutoCloseable {
   /**
