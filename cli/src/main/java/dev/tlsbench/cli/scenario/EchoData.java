@@ -45,7 +45,7 @@ public sealed interface EchoData
    * Returns the check that compares the bytes received in one direction of a connection with what
    * was sent.
    *
-   * @param connections how many there are
+   * @param connections the number of connections
    * @param messageDone given the sender of each message that has come whole
    */
   StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone);

@@ -37,7 +37,7 @@ public final class EchoRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    * @throws UserError if none of the pairs can be used here
    */
   public RunResult run(Invocation command) {

@@ -20,7 +20,7 @@ final class EndCheck {
   /**
    * Checks what must hold once the ends have closed, and reports a breach to the watchdog.
    *
-   * @param patience how long a loop may take to give back what it has in hand
+   * @param patience the time that a loop may take to give back what it holds
    */
   static void judgeAtEnd(ProgressWatchdog watchdog, Stream<? extends End> ends, Duration patience)
       throws InterruptedException {

@@ -277,8 +277,8 @@ final class FlowScenarios {
   /**
    * Has one side that cannot send read everything.
    *
-   * @param before how many records it had made when its wire was shut
-   * @return how many control records were held up
+   * @param before the number of records that it had made when its wire was shut
+   * @return the number of control records that were held up
    */
   private static long readOn(Scene scene, ConnectionPair pair, Role mute, long before)
       throws InterruptedException {

@@ -57,7 +57,7 @@ final class LeakTrend {
   /**
    * Returns the trend of the whole process.
    *
-   * @param connections how many there are in each round
+   * @param connections the number of connections in each round
    */
   static LeakTrend resident(Counting counting, int connections) {
     return new LeakTrend(

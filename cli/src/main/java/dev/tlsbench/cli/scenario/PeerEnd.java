@@ -15,7 +15,7 @@ final class PeerEnd extends ScriptedEndpoint {
   private final long sends;
 
   /**
-   * @param sends how many it makes
+   * @param sends the number of its sends
    */
   PeerEnd(String name, ProgressWatchdog watchdog, StreamCheck check, long sends) {
     super(name, watchdog, new Content(0, 0, 0), check, Sends.DIRECT);

@@ -52,7 +52,7 @@ public final class PeerRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    * @throws UserError if none of the backends can be used here
    */
   public RunResult run(Invocation command) {

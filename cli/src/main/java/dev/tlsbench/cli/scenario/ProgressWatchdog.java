@@ -36,7 +36,7 @@ public final class ProgressWatchdog {
   /**
    * Waits until a condition holds, which it checks again whenever something moves.
    *
-   * @param patience how long nothing may move
+   * @param patience the time for which nothing may move
    * @return false if nothing moved for so long
    */
   boolean await(BooleanSupplier holds, Duration patience) throws InterruptedException {

@@ -18,14 +18,14 @@ import java.util.function.BiFunction;
  * @param proves one sentence: what holds if it passes
  * @param profile the smallest profile that has it
  * @param protocols the protocols where it makes sense
- * @param needs what each side must be able to do beyond what every backend can
- * @param least what must have been exercised
- * @param deadline how long one cell may take
+ * @param needs the capabilities that each side must have beyond what every backend can
+ * @param least the counts that must have been exercised
+ * @param deadline the time that one cell may take
  * @param exhibits ids of the known bugs that it would show
  * @param security security properties that its worker is started with, a fresh worker for each
  *     cell; empty if any worker will do
- * @param sockets in one word, why it needs real sockets; empty if it also runs in virtual time
- * @param trials what it does
+ * @param sockets one word on why it needs real sockets; empty if it also runs in virtual time
+ * @param trials its trials, given the stage
  */
 public record Scenario(
     String id,

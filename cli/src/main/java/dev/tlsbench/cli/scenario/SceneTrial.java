@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name for people; empty if there is only one
  * @param client settings of the client's side
  * @param server settings of the server's side
- * @param patience how long it may make no progress
- * @param script what is done
+ * @param patience the time that it may make no progress
+ * @param script the steps
  * @param also one sentence on what else is wrong in the end; null for nothing
  */
 public record SceneTrial(

@@ -43,7 +43,7 @@ public final class Sender {
 
   /**
    * @param index its number on its connection
-   * @param count how many sends it makes
+   * @param count the number of its sends
    * @param sends each of them, by its number
    */
   Sender(

@@ -23,7 +23,7 @@ public interface Sends {
   /**
    * Offers a send to the connection, and enters the answer.
    *
-   * @param size in bytes
+   * @param size the send's size in bytes
    * @param submission offers it; the completion that it is given has to be notified, and notifies
    *     the entry
    */

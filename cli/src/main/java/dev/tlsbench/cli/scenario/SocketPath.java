@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 /**
  * The way of connections over sockets from one end to the other.
  *
- * @param port where servers listen; 0 for any that is free
+ * @param port the port where servers listen; 0 for any that is free
  * @param route maps the address where servers listen to the one where clients connect
- * @param wire what is between connections and sockets
+ * @param wire the layer between connections and sockets
  * @param faults the faults of the sockets
  * @param seed the seed of the faults
  */

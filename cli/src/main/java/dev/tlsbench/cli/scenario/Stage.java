@@ -40,7 +40,7 @@ final class Stage {
 
   /**
    * @param confirmation confirms what backends cannot do
-   * @param kept how many bytes of direct buffers are kept for use
+   * @param kept the number of bytes of direct buffers that are kept for use
    * @param draw decides what trials leave open
    */
   Stage(

@@ -42,7 +42,7 @@ public interface Venue extends AutoCloseable {
   /**
    * Repeats this, each time something has moved, until it has succeeded.
    *
-   * @param what is waited for, for people
+   * @param what the success that is waited for, for people
    * @return false if nothing moves any more, and it has not succeeded
    */
   boolean retry(String what, BooleanSupplier actor) throws InterruptedException;

@@ -61,7 +61,7 @@ final class SimVenue implements Venue, Actor {
   }
 
   /**
-   * @param first what the script's first connection is made of
+   * @param first the connection that the script's first one is made of
    * @param begun notified of each connection once both ends have begun
    */
   SimVenue(

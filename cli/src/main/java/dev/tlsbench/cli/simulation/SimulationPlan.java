@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * The plan of a simulation.
  *
- * @param runs how many schedules each cell gets; 0 for as many as the budget allows
- * @param most how many schedules a cell gets that has exercised too little by then
- * @param budget how long it may take; zero for no limit
+ * @param runs the number of schedules of each cell; 0 for as many as the budget allows
+ * @param most the number of schedules of a cell that has exercised too little by then
+ * @param budget the time that it may take; zero for no limit
  */
 public record SimulationPlan(
     Selection selection,

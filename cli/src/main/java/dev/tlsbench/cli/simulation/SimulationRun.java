@@ -63,7 +63,7 @@ public final class SimulationRun {
   /**
    * Runs until all is done, the budget is used up or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    */
   public SimulationResult run(Invocation command) {
     plan.selection().backends().forEach(backend -> found.put(backend, backend.probe()));
