@@ -37,7 +37,7 @@ final class Agreement {
         .orElse(null);
   }
 
-  /** What an end reports and the wire denies; null where nothing is. */
+  /** Returns what an end reports and the wire contradicts; null if nothing is. */
   private static @Nullable String contradiction(End end, List<Negotiated> wire) {
     SessionInfo session = end.session();
     Set<Chosen> seen = wire.stream().map(Chosen::of).collect(Collectors.toSet());
@@ -65,8 +65,8 @@ final class Agreement {
   }
 
   /**
-   * A resumed TLS 1.2 session has no key exchange, and an engine may then report the group of the
-   * original handshake.
+   * Returns whether the wire admits this group: a resumed TLS 1.2 session has no key exchange, and
+   * an engine may then report the group of the original handshake.
    */
   private static boolean tellsGroup(Negotiated negotiated, String group) {
     return negotiated.group().isEmpty() || negotiated.group().equals(group);

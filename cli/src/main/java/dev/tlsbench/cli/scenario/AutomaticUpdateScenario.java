@@ -11,21 +11,21 @@ import java.util.Set;
 
 /** TLS 1.3: engines change their keys unasked after a number of bytes or records. */
 final class AutomaticUpdateScenario {
-  /** The JDK's limit is 128 GiB by itself. */
+  /** A low limit on a key's use; the JDK's own is 128 GiB. */
   private static final Map<String, String> LOW_LIMIT =
       Map.of(
           "jdk.tls.keyLimits",
           "AES/GCM/NoPadding KeyUpdate 2^17, ChaCha20-Poly1305 KeyUpdate 2^17");
 
-  /** A few times that limit. */
+  /** A few times the low limit. */
   private static final int BYTES = 512 << 10;
 
   private static final int OP = 4_000;
 
-  /** A record each, and more of them than Bouncy Castle makes with one key. */
+  /** Bytes in a record each, and more of those than Bouncy Castle makes with one key. */
   private static final int RECORDS = (1 << 20) + (1 << 14);
 
-  /** How many bytes are sent between two looks at whether that was enough. */
+  /** The bytes sent between two looks at whether that was enough. */
   private static final int SLICE = 1 << 16;
 
   private AutomaticUpdateScenario() {}
@@ -50,7 +50,7 @@ final class AutomaticUpdateScenario {
             .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_OF_ITSELF.atLeast(1)));
   }
 
-  /** Sends that wait would be gathered into one record, and few records wear no keys out. */
+  /** Keeps sends from being gathered into one record: few records wear no keys out. */
   private static ConnectionOptions oneAtATime(ConnectionOptions usual) {
     return usual.withLimits(1, usual.cipherLimit());
   }
@@ -66,11 +66,11 @@ final class AutomaticUpdateScenario {
       worn += pair.rekeysSeen() > 0 ? 1 : 0;
       pair.exchange(OP);
     }
-    // One that never did says as little as none.
+    // A side that never changed its keys proves as little as none.
     scene.exercised(Evidence.REKEYS_OF_ITSELF, worn == senders.size() ? worn : 0);
   }
 
-  /** With an answer to all of it: there are engines that say nothing but with that. */
+  /** Sends, then exchanges a byte each way, without which some engines say nothing. */
   private static void send(ConnectionPair pair, Role sender, int bytes, int op)
       throws InterruptedException {
     pair.endpoint(sender).stream(bytes, op);

@@ -10,12 +10,12 @@ final class CallbackActions {
   private final Map<ScriptedEndpoint.Moment, Consumer<ScriptedEndpoint>> actions =
       new EnumMap<>(ScriptedEndpoint.Moment.class);
 
-  /** Has something done once, inside the next such callback. */
+  /** Has something done once, inside the next callback of a kind. */
   synchronized void at(ScriptedEndpoint.Moment moment, Consumer<ScriptedEndpoint> actor) {
     actions.put(moment, actor);
   }
 
-  /** It is inside of one. */
+  /** Runs what is due inside a callback; called from within it. */
   void happened(ScriptedEndpoint.Moment moment, ScriptedEndpoint endpoint) {
     Consumer<ScriptedEndpoint> actor = taken(moment);
     if (actor != null) {

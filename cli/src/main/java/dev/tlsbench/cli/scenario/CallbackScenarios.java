@@ -21,7 +21,7 @@ final class CallbackScenarios {
   private static final int BITE = 1_000;
   private static final int LIMIT = 16 << 10;
 
-  /** What ends a connection, and how it must then report its end. */
+  /** The ways to end a connection, each with how the end must then be reported. */
   private enum Finish {
     CLOSE(null),
     ABORT(Failure.Kind.ABORTED),
@@ -81,7 +81,7 @@ final class CallbackScenarios {
     return stage.scene(script).in(stage.setting().with(CallbackScenarios::withScarceRoom));
   }
 
-  /** What the client can ask for and the server grants; null for nothing. */
+  /** Returns the rekey that each side can ask for and the other answers; null for none. */
   private static @Nullable Rekey rekey(Stage stage) {
     if (stage.protocol() == Protocol.TLS_1_3) {
       boolean both =
@@ -98,7 +98,7 @@ final class CallbackScenarios {
     return both ? Rekey.RENEGOTIATE : null;
   }
 
-  /** Everything that leaves the connection alive, on one after another. */
+  /** Takes every action that leaves the connection alive, one after another. */
   private static void goOn(Scene scene, @Nullable Rekey rekey) throws InterruptedException {
     AtomicLong taken = new AtomicLong();
     ConnectionPair pair =
@@ -144,7 +144,7 @@ final class CallbackScenarios {
     }
   }
 
-  /** A close in the middle of a renegotiation would end it. */
+  /** Waits for renegotiations to be done, since a close in the middle would end them. */
   private static void awaitRekeyed(Scene scene, ConnectionPair pair, long begun)
       throws InterruptedException {
     if (scene.protocol() == Protocol.TLS_1_2) {
@@ -164,7 +164,7 @@ final class CallbackScenarios {
     }
   }
 
-  /** Each on a connection of its own. */
+  /** Ends a connection inside each kind of callback, each time another one. */
   private static void end(Scene scene, Finish end, @Nullable Rekey rekey)
       throws InterruptedException {
     Role role = Role.SERVER;

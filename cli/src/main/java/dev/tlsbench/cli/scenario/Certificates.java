@@ -10,7 +10,7 @@ import java.util.List;
 final class Certificates {
   private Certificates() {}
 
-  /** {@code ECDSA P-256}, {@code RSA 2048}; empty for an empty chain. */
+  /** Returns {@code ECDSA P-256}, {@code RSA 2048} or the like; empty for an empty chain. */
   static String kind(List<X509Certificate> chain) {
     if (chain.isEmpty()) {
       return "";

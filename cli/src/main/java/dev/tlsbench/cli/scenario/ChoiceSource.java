@@ -10,10 +10,10 @@ public interface ChoiceSource {
    */
   int of(int... values);
 
-  /** Any number from zero up to this; it follows from the seed wherever it is drawn. */
+  /** Draws a number from zero up to this, exclusive; it follows from the seed everywhere. */
   int below(int bound);
 
-  /** What scenarios do over sockets: the first of any values, and numbers that are drawn. */
+  /** Returns the source for sockets: the first of any values, and numbers that are drawn. */
   static ChoiceSource first(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new ChoiceSource() {

@@ -36,12 +36,12 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
     return Stream.of(client.endpoint(), server.endpoint());
   }
 
-  /** Both may end as they like. */
+  /** Allows both ends to fail. */
   void mayFail() {
     endpoints().forEach(ScriptedEndpoint::mayFail);
   }
 
-  /** Nothing holds either end up any more. */
+  /** Removes everything by which a script holds either end up. */
   void letGo() {
     for (Place place : List.of(client, server)) {
       place.valve().allowReads(Valve.OPEN);
@@ -62,17 +62,17 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
     awaitData();
   }
 
-  /** Whether both ends were told of the end. */
+  /** Returns whether both ends were notified of the end. */
   boolean hasEnded() {
     return endpoints().allMatch(End::isClosed);
   }
 
-  /** Waits for that. */
+  /** Waits until both ends were notified of the end. */
   void awaitEnd() throws InterruptedException {
     scene.await("both to end", this::hasEnded);
   }
 
-  /** Waits until everything that was to be sent has come and was told. */
+  /** Waits until everything that was to be sent has come and was reported. */
   void awaitData() throws InterruptedException {
     scene.await(
         "all data to come", () -> endpoints().allMatch(p -> p.saidAll() && p.check().complete()));
@@ -115,14 +115,14 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
     }
   }
 
-  /** Waits until both sides say that this many renegotiations are done. */
+  /** Waits until both sides report that this many renegotiations are done. */
   void awaitRenegotiated(long count) throws InterruptedException {
     scene.await(
         "%d renegotiations to be done".formatted(count),
         () -> endpoints().allMatch(p -> p.rekeys(EngineEvent.REKEY_DONE) >= count));
   }
 
-  /** Rekeys that were seen, as it is defined for the protocol in force. */
+  /** Returns how many rekeys were seen, as is defined for the protocol in force. */
   long rekeysSeen() {
     RecordTap ours = client.records();
     RecordTap theirs = server.records();
@@ -131,7 +131,7 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
         : ours.updates(theirs) + theirs.updates(ours);
   }
 
-  /** Key updates of this side's that the other has seen. */
+  /** Returns how many key updates of this side the other has seen. */
   long updatesSeen(Role role) {
     RecordTap peer = role == Role.CLIENT ? server.records() : client.records();
     return at(role).records().updates(peer);

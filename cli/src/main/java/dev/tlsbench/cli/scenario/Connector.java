@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 
 /** Connects the ends of a scene: their sockets, and what each end is made of. */
 final class Connector implements Venue {
-  /** How long the ends may take to say what they know, once one has failed. */
+  /** The time that the ends may take to report what they know, once one has failed. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** Of all loops while they are left alone: a deadline, a stray wake-up. */
+  /** The most turns of all loops while they are left alone: a deadline, a stray wake-up. */
   private static final int TURNS_AT_REST = 10;
 
   private final TestBed testBed;
@@ -90,7 +90,7 @@ final class Connector implements Venue {
     return new ConnectionPair(scene, client, server, new HandshakeTap(client.valve()));
   }
 
-  /** The client says what is wrong with whom it has reached in place of the server. */
+  /** Returns what the client finds wrong with whatever it reached in place of the server. */
   private ScenarioFailure unreached(SocketTransport near) throws InterruptedException {
     ScriptedEndpoint client = unpaired(Role.CLIENT, 0);
     start(Role.CLIENT, place(client, near, near));
@@ -130,14 +130,14 @@ final class Connector implements Venue {
     senders.put(sender.start(senders.size()), endpoint);
   }
 
-  /** Until they have ended, they may have something to add to the books. */
+  /** Waits briefly for the senders, which may add to the ledgers until they end. */
   void awaitSenders() throws InterruptedException {
     for (Map.Entry<Thread, ScriptedEndpoint> each : senders.entrySet()) {
       each.getKey().join(each.getValue().isClosed() ? GRACE.toMillis() : 1);
     }
   }
 
-  /** What goes wrong with the sockets. */
+  /** Returns what goes wrong with the sockets. */
   EndFaults faults() {
     return faults;
   }

@@ -11,7 +11,7 @@ import dev.tlsbench.spi.TlsContext;
 record ContextPair(TlsContext client, TlsContext server) {
 
   /**
-   * New ones.
+   * Creates new contexts.
    *
    * @throws Unsupported if a backend cannot do what the settings ask
    */

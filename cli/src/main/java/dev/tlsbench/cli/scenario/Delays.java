@@ -21,7 +21,7 @@ final class Delays implements SyncPoints {
     this.state = new AtomicLong(seed);
   }
 
-  /** How many sends were parked while a drain was on its way. */
+  /** Returns how many sends were parked while a drain was on its way. */
   long races() {
     return races.get();
   }

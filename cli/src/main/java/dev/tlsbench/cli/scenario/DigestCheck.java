@@ -53,7 +53,7 @@ final class DigestCheck implements StreamCheck {
     return outcome;
   }
 
-  /** Of the file as it was sent and as it came. */
+  /** Returns the digests of the file as it was sent and as it came. */
   Digests digests() {
     return new Digests(file.sha256(), outcome);
   }

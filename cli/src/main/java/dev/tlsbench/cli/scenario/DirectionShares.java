@@ -16,14 +16,14 @@ final class DirectionShares {
   private volatile long written;
 
   /**
-   * @param stretch of this many bytes, read and written
+   * @param stretch the bytes of a stretch, read and written
    */
   DirectionShares(int stretch) {
     this.stretch = stretch;
   }
 
   /**
-   * A read brought this many bytes.
+   * Notes that a read brought this many bytes.
    *
    * @param filled whether there was no room for more
    */
@@ -36,7 +36,7 @@ final class DirectionShares {
     moreToRead = filled;
   }
 
-  /** A write took this many bytes. */
+  /** Notes that a write took this many bytes. */
   synchronized void wrote(long count, DirectionShares peer) {
     written += count;
     if (moreToRead && peer.written > read) {
@@ -63,12 +63,12 @@ final class DirectionShares {
     }
   }
 
-  /** How many stretches there were. */
+  /** Returns how many stretches there were. */
   synchronized int stretches() {
     return stretches;
   }
 
-  /** What it read of the stretch of which it read least. */
+  /** Returns what it read of the stretch of which it read least. */
   synchronized long least() {
     return least;
   }

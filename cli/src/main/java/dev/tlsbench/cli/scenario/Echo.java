@@ -6,10 +6,10 @@ import java.util.List;
 
 /**
  * Servers send back what they receive; each client closes once everything has come back and every
- * send was told.
+ * send was notified.
  *
- * @param work what is sent over each connection
- * @param connections how many there are at once
+ * @param work the data sent over each connection
+ * @param connections the number of connections at once
  * @param seed the seed of all content
  */
 record Echo(EchoData work, int connections, long seed) implements SceneTrial.Script {

@@ -16,41 +16,43 @@ import java.util.stream.IntStream;
 public sealed interface EchoData
     permits Pieces, EchoData.Messages, EchoData.Text, EchoData.Transfer {
 
-  /** Stable id of the scenario. */
+  /** Returns the stable id of the scenario. */
   String scenario();
 
-  /** How many threads send over one connection. */
+  /** Returns how many threads send over one connection. */
   int senders();
 
-  /** How many sends the client makes on one connection. */
+  /** Returns how many sends the client makes on one connection. */
   long sends();
 
-  /** How many bytes the client sends on one connection. */
+  /** Returns how many bytes the client sends on one connection. */
   long bytes();
 
-  /** Bytes of the largest of those sends. */
+  /** Returns how many bytes the largest of those sends has. */
   long largestSend();
 
-  /** Bytes of what the client sends on one connection that come out of a file. */
+  /** Returns how many bytes the client sends on one connection out of a file. */
   default long fileBytes() {
     return 0;
   }
 
-  /** Bytes of a send as they count against what one sender may have in progress; 0 for no limit. */
+  /** Returns how a send counts against the bytes a sender may have in progress; 0 for no limit. */
   default long weight() {
     return largestSend();
   }
 
   /**
-   * The check that compares the bytes received in one direction of a connection with what was sent.
+   * Returns the check that compares the bytes received in one direction of a connection with what
+   * was sent.
    *
-   * @param connections how many there are
-   * @param messageDone told the sender of each message that has come whole
+   * @param connections the number of connections
+   * @param messageDone given the sender of each message that has come whole
    */
   StreamCheck check(long seed, int connections, int connection, IntConsumer messageDone);
 
   /**
-   * The senders of a connection, each with its own thread; empty if the data is sent another way.
+   * Returns the senders of a connection, each with its own thread; empty if the data is sent
+   * another way.
    *
    * @param connection its index
    */
@@ -66,7 +68,7 @@ public sealed interface EchoData
    */
   record Messages(List<List<Integer>> lengths) implements EchoData, MessagePlan {
 
-    /** So many messages of each sender, all of one length. */
+    /** Creates this many messages of each sender, all of one length. */
     public Messages(int count, int size, int senders) {
       this(Collections.nCopies(senders, Collections.nCopies(count, size)));
     }
@@ -117,7 +119,7 @@ public sealed interface EchoData
     }
 
     /**
-     * The same.
+     * Returns the senders of a connection.
      *
      * @param form makes of a message what is sent for it
      */
@@ -146,12 +148,12 @@ public sealed interface EchoData
           .toList();
     }
 
-    /** Bytes that one connection's messages take in memory at once, on both sides, roughly. */
+    /** Returns the bytes that a connection's messages take at once, on both sides, roughly. */
     public long memory() {
       return 4L * senders() * largestSend();
     }
 
-    /** Bytes of content in the longest. */
+    /** Returns the bytes of content in the longest message. */
     public int size() {
       return lengths.stream().flatMap(List::stream).mapToInt(Integer::intValue).max().orElse(0);
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 /**
  * The plan of every cell of an echo run.
  *
- * @param work what is sent over each connection
- * @param connections how many there are at once
- * @param sockets for both sides
- * @param port where the server listens; 0 for any that is free
- * @param patience how long a cell may make no progress
+ * @param work the data sent over each connection
+ * @param connections the number of connections at once
+ * @param sockets the socket settings of both sides
+ * @param port the port where the server listens; 0 for any that is free
+ * @param patience the time that a cell may make no progress
  * @param seed the seed of all content and all randomness
  * @param faults the faults of the sockets
  */
@@ -24,7 +24,7 @@ public record EchoPlan(
     long seed,
     FaultPlan faults) {
 
-  /** One with which nothing goes wrong. */
+  /** Creates a plan without faults. */
   public EchoPlan(
       EchoData work,
       int connections,

@@ -26,7 +26,7 @@ public final class EchoRun {
   private final Map<TlsBackend, BackendVersion> versions = new LinkedHashMap<>();
   private final List<CellResult> results = new ArrayList<>();
 
-  /** A run of the plan on a bed. */
+  /** Creates a run of the plan on a test bed. */
   public EchoRun(Selection selection, EchoPlan plan, TestBed testBed, Observer observer) {
     this.selection = selection;
     this.plan = plan;
@@ -37,7 +37,7 @@ public final class EchoRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    * @throws UserError if none of the pairs can be used here
    */
   public RunResult run(Invocation command) {
@@ -55,7 +55,7 @@ public final class EchoRun {
     return new RunResult(command, plan.seed(), environment.after(), results, interrupted);
   }
 
-  /** What went wrong with sockets, as was planned. */
+  /** Returns what went wrong with sockets, as was planned. */
   public Map<FaultKind, Long> faults() {
     return runner.faults();
   }
@@ -87,7 +87,7 @@ public final class EchoRun {
     throw UserError.environment(obstacle);
   }
 
-  /** Why the pair cannot be used here; empty where it can. */
+  /** Returns why the pair cannot be used here; empty if it can. */
   private String obstacle(Pair pair) {
     for (TlsBackend backend : List.of(pair.client(), pair.server())) {
       BackendVersion version = versions.get(backend);

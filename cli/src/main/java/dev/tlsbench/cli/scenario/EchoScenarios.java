@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Data of every size, sent in every way, comes back. */
 final class EchoScenarios {
-  /** Around what one record holds, and what it would with a header or a padding more. */
+  /** Sizes around what a record holds, and what it would with a header or a padding more. */
   private static final List<Integer> AROUND_A_RECORD =
       IntStream.rangeClosed(16_365, 16_386).boxed().toList();
 
@@ -17,12 +17,12 @@ final class EchoScenarios {
   private static final int LARGE = 2 << 20;
   private static final int CALLBACK_SENDS = 200;
 
-  /** Sends out of memory and out of a file. */
+  /** Sizes of sends, by turns out of memory and out of a file. */
   private static final List<Integer> BY_TURNS = List.of(100, 20_000, 0, 1, 16_367, 5_000, 1, 0, 64);
 
   private static final SocketSettings SMALL = new SocketSettings(16 << 10, 0, true);
 
-  /** The kernel rounds up to the least it can work with. */
+  /** Tiny buffers, which the kernel rounds up to the least it can work with. */
   private static final SocketSettings TINY = new SocketSettings(1, 4096, true);
 
   private EchoScenarios() {}

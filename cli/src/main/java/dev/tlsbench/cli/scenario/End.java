@@ -41,7 +41,7 @@ public abstract class End implements ConnectionListener {
     this.check = check;
   }
 
-  /** Begins; false if it cannot, which is a fault of the cell. */
+  /** Starts the connection; false if it cannot, which is a fault of the cell. */
   boolean start(
       Protocol protocol,
       TlsContext context,
@@ -61,7 +61,7 @@ public abstract class End implements ConnectionListener {
     }
   }
 
-  /** What the invariants are judged by. */
+  /** Returns what the invariants are judged by. */
   WatchedEnd watched() {
     return watched;
   }
@@ -98,53 +98,53 @@ public abstract class End implements ConnectionListener {
     }
   }
 
-  /** A send was told something. */
+  /** Notes that a send was notified. */
   void told() {
     watchdog.moved();
   }
 
-  /** Which end, for people. */
+  /** Returns which end this is, for people. */
   String name() {
     return name;
   }
 
-  /** The ledger of its sends. */
+  /** Returns the ledger of its sends. */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** Checks what it receives with this instead. */
+  /** Replaces the check of what it receives. */
   void expects(StreamCheck other) {
     check = other;
   }
 
   /**
-   * From its beginning it is one whose data is sent back.
+   * Has others send over its connection, from its beginning, what the peer sends back.
    *
-   * @param senders who send it
-   * @param returned of what comes back
+   * @param senders the window of those who send
+   * @param returned the check of what comes back
    */
   void sendsBy(SenderWindow senders, StreamCheck returned) {
     window = senders;
     check = returned;
   }
 
-  /** Whether others send over its connection, and what they sent comes back. */
+  /** Returns whether others send over its connection, and what they sent comes back. */
   public boolean isSentFor() {
     return window != null;
   }
 
-  /** What it says of data that is not right. */
+  /** Returns the complaint about data that is not right. */
   String complaint() {
     return window == null ? "received wrong data" : "got wrong data back";
   }
 
-  /** Of what it receives. */
+  /** Returns the check of what it receives. */
   public StreamCheck check() {
     return check;
   }
 
-  /** Whether all that had to come has. */
+  /** Returns whether all that had to come has come. */
   boolean heardAll() {
     return check.complete();
   }
@@ -157,33 +157,33 @@ public abstract class End implements ConnectionListener {
     return connection;
   }
 
-  /** Steps of its engine and writes to its socket: what it costs. */
+  /** Returns the steps of its engine plus the writes to its socket: what it costs. */
   long steps() {
     Connection own = connection;
     return own == null ? 0 : own.counters().engineSteps() + own.counters().transportWrites();
   }
 
-  /** What its engine says was agreed on; null before. */
+  /** Returns what its engine reports as agreed on; null before the handshake is done. */
   @Nullable SessionInfo session() {
     return session;
   }
 
-  /** Why it did not end cleanly; null if it did, or has not ended. */
+  /** Returns why it did not end cleanly; null if it did, or has not ended. */
   public @Nullable Failure failure() {
     return failure;
   }
 
-  /** Whether it was told of the end. */
+  /** Returns whether it was notified of the end. */
   public boolean isClosed() {
     return closed;
   }
 
-  /** The peer has closed. */
+  /** Notes that the peer has closed. */
   void notePeerClosed() {
     peerClosed = true;
   }
 
-  /** It is about to close. */
+  /** Notes that this end is about to close. */
   void noteClosing() {
     closing = true;
     closedUnasked |= !peerClosed;
@@ -193,32 +193,32 @@ public abstract class End implements ConnectionListener {
     return peerClosed;
   }
 
-  /** Whether it has closed. */
+  /** Returns whether the application has closed it. */
   public boolean isClosing() {
     return closing;
   }
 
-  /** Whether it has closed without being asked to by the peer's close. */
+  /** Returns whether it has closed without being asked to by the peer's close. */
   public boolean closedUnasked() {
     return closedUnasked;
   }
 
-  /** The connection may end as it likes; whatever else must hold still must. */
+  /** Allows the connection to fail; whatever else must hold still must. */
   void mayFail() {
     mayFail = true;
   }
 
-  /** Whether it may. */
+  /** Returns whether the connection may fail. */
   public boolean allowedToFail() {
     return mayFail;
   }
 
-  /** Whether it was broken off here. */
+  /** Returns whether it was aborted here. */
   public boolean isAborted() {
     return aborted;
   }
 
-  /** Breaks it off, if it has not ended. */
+  /** Aborts the connection, if it has not ended. */
   public void abort() {
     Connection own = connection;
     if (own != null && !closed) {
@@ -227,7 +227,7 @@ public abstract class End implements ConnectionListener {
     }
   }
 
-  /** Where it stands, for people. */
+  /** Describes where it stands, for people. */
   String liveness() {
     if (closed) {
       return name + " has ended";

@@ -20,7 +20,7 @@ final class EndCheck {
   /**
    * Checks what must hold once the ends have closed, and reports a breach to the watchdog.
    *
-   * @param patience how long a loop may take to give back what it has in hand
+   * @param patience the time that a loop may take to give back what it holds
    */
   static void judgeAtEnd(ProgressWatchdog watchdog, Stream<? extends End> ends, Duration patience)
       throws InterruptedException {
@@ -30,7 +30,7 @@ final class EndCheck {
     }
   }
 
-  /** Sends that were told in a way they must not be; null where none was. */
+  /** Describes sends that were notified in a way they must not be; null if none was. */
   static @Nullable String wrongBooks(End end) {
     String fault = end.ledger().fault();
     return fault == null ? null : "%s: %s".formatted(end.name(), fault);
@@ -45,8 +45,8 @@ final class EndCheck {
   }
 
   /**
-   * How far a failure is from its cause: the side that detected a fault knows more than the side
-   * that was told of it.
+   * Returns how far a failure is from its cause: the side that detected a fault knows more than the
+   * side that was notified of it.
    */
   private static int distance(@Nullable Failure failure) {
     TlsFailure tls = failure == null ? null : failure.tls();
@@ -96,7 +96,7 @@ final class EndCheck {
         : cause.getClass().getSimpleName();
   }
 
-  /** An end that has not ended, or has not told all; null where there is none. */
+  /** Describes an end that has not ended, or has not reported all sends; null if it has. */
   static @Nullable String untold(End end) {
     Ledger ledger = end.ledger();
     if (!end.isClosed()) {
@@ -108,7 +108,7 @@ final class EndCheck {
         : null;
   }
 
-  /** An end that says it is done and is not; null where there is none. */
+  /** Describes what an orderly end lacks: its end, sends or data; null if nothing. */
   static @Nullable String unfinished(End end) {
     Ledger ledger = end.ledger();
     String untold = untold(end);

@@ -19,7 +19,7 @@ final class EndFaults {
   private final long seed;
   private final List<FaultTally> ends = new CopyOnWriteArrayList<>();
 
-  /** None at all. */
+  /** Returns no faults at all. */
   static EndFaults none() {
     return new EndFaults(FaultPlan.NONE, 0);
   }
@@ -30,7 +30,7 @@ final class EndFaults {
   }
 
   /**
-   * The socket with all that is to go wrong with it; itself if nothing is.
+   * Returns the socket with all that is to go wrong with it; itself if nothing is.
    *
    * @param connection its number on its side, from 0
    */
@@ -47,17 +47,17 @@ final class EndFaults {
         socket::reset);
   }
 
-  /** How many ends met a fault after which a connection may fail. */
+  /** Returns how many ends met a fault after which a connection may fail. */
   long graveEnds() {
     return ends.stream().filter(FaultTally::grave).count();
   }
 
-  /** Whether a length may have been changed, so that somebody waits for what never comes. */
+  /** Returns whether a length may have been changed, so that somebody waits for ever. */
   boolean mayWaitForEver() {
     return struck().containsKey(FaultKind.CORRUPT);
   }
 
-  /** What struck, all ends together. */
+  /** Returns the faults that struck, of all ends together. */
   Map<FaultKind, Long> struck() {
     FaultTally sum = new FaultTally();
     ends.forEach(end -> sum.add(end.counts()));

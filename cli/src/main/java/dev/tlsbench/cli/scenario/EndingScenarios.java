@@ -73,7 +73,7 @@ final class EndingScenarios {
     awaitEnd(scene, pair);
   }
 
-  /** Behind a wire that took a part of the first of several sends. */
+  /** Closes behind a wire that took a part of the first of several sends. */
   private static void behind(Scene scene, Role role) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     ScriptedEndpoint endpoint = pair.endpoint(role);
@@ -85,7 +85,7 @@ final class EndingScenarios {
     awaitEnd(scene, pair);
   }
 
-  /** The peer's answer is held up, and with it what was sent and the close behind that. */
+  /** Closes while the peer's answer is held up, and with it what was sent before. */
   private static void inRenegotiation(Scene scene, Role asking) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     pair.exchange(BITE);
@@ -113,8 +113,8 @@ final class EndingScenarios {
   }
 
   /**
-   * Neither side reads the other's close_notify before it has sent everything, since it might have
-   * to stop sending then.
+   * Closes both sides at once. Neither reads the other's close_notify before it has sent
+   * everything, since it might have to stop sending then.
    */
   private static void atOnce(Scene scene, Stage stage) throws InterruptedException {
     ConnectionPair pair = scene.connect();
@@ -136,7 +136,7 @@ final class EndingScenarios {
     awaitEnd(scene, pair);
   }
 
-  /** The peer closes first: what was sent by then arrives, the rest is told that it does not. */
+  /** Returns a trial whose peer closes first: what had left arrives, the rest is reported lost. */
   private static SceneTrial overtaken(Stage stage) {
     boolean reads = stage.readsAfterClose(Role.SERVER);
     return stage.scene(scene -> overtaken(scene, reads));
@@ -236,7 +236,7 @@ final class EndingScenarios {
     return trials;
   }
 
-  /** The server has answered, and the client's next flight does not get through. */
+  /** Aborts when the server has answered, and the client's next flight is held up. */
   private static void inHandshake(Scene scene, Role role) throws InterruptedException {
     ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
     scene.await("the server's flight", () -> pair.valve(Role.CLIENT).isFull());
@@ -244,7 +244,7 @@ final class EndingScenarios {
     abort(scene, pair, role);
   }
 
-  /** What was sent before the handshake never leaves. */
+  /** Has the handshake refused: what was sent before it never leaves. */
   private static void refused(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).allowWrites(0));
     pair.mayFail();
@@ -269,7 +269,7 @@ final class EndingScenarios {
     scene.exercised(Evidence.ABORTS, 1);
   }
 
-  /** It says why it ended, and that none of its sends is done. */
+  /** Requires that an end reports why it ended, and that none of its sends is done. */
   private static void requireLost(
       Scene scene, ScriptedEndpoint endpoint, Failure.Kind kind, String end) {
     Failure failure = endpoint.failure();

@@ -60,7 +60,7 @@ public enum Evidence {
     this.words = words;
   }
 
-  /** In plain words, in the plural. */
+  /** Returns what is counted, in plain words, in the plural. */
   public String words() {
     return words;
   }
@@ -81,7 +81,7 @@ public enum Evidence {
     return this == COMPLETIONS ? Math.max(one, other) : together(one, other);
   }
 
-  /** So much of it, at least. */
+  /** Returns the demand for at least this many. */
   public Minimum atLeast(long count) {
     return new Minimum(this, count);
   }

@@ -5,14 +5,14 @@ import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.core.SendMode;
 import org.jspecify.annotations.Nullable;
 
-/** What an echo cell must have exercised before its success says anything. */
+/** The demands on what an echo cell exercises, without which its success proves nothing. */
 final class Exercise {
   /** A writer of this many times the send buffer cannot avoid a full socket. */
   private static final long FAR_BEYOND = 16;
 
   private Exercise() {}
 
-  /** One sentence on what was not exercised; null if all was. */
+  /** Returns one sentence on what was not exercised; null if all was. */
   static @Nullable String missing(EchoPlan plan, Cell cell, Figures figures) {
     if (cell.mode() == SendMode.QUEUED && figures.opsAsync() == 0) {
       return "no send was completed outside its own call, which is what the queued mode is about";

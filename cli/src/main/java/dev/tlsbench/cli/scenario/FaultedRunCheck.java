@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultedRunCheck {
   private FaultedRunCheck() {}
 
-  /** One sentence on the first end that says otherwise; null where none does. */
+  /** Describes the first breach of these rules; null if there is none. */
   static @Nullable String fault(FinishedConnections outcome) {
     long failed = outcome.clients().filter(end -> end.failure() != null).count();
     if (failed > outcome.faults().graveEnds()) {

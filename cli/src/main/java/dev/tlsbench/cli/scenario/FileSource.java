@@ -35,7 +35,7 @@ public final class FileSource implements AutoCloseable {
   }
 
   /**
-   * The user's file.
+   * Opens the user's file.
    *
    * @throws UserError if it cannot be read
    */
@@ -60,8 +60,8 @@ public final class FileSource implements AutoCloseable {
   }
 
   /**
-   * All that the stream holds, kept in a temporary file that only its owner may read and that goes
-   * away with this object, or with the process.
+   * Returns all that the stream holds, kept in a temporary file that only its owner may read and
+   * that goes away with this object, or with the process.
    *
    * @param stream a {@link FileInputStream} where an interrupt is to end a read that waits
    * @throws UserError if there is no room for it
@@ -103,12 +103,12 @@ public final class FileSource implements AutoCloseable {
     return channel;
   }
 
-  /** In bytes, as it was opened. */
+  /** Returns the size in bytes, as it was when the file was opened. */
   public long size() {
     return size;
   }
 
-  /** In hexadecimal. */
+  /** Returns the digest in hexadecimal. */
   public String sha256() {
     return sha256;
   }

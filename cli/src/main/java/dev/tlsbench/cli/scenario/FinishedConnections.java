@@ -61,22 +61,22 @@ record FinishedConnections(
     return Stream.concat(meetings.stream().flatMap(each -> each.ends().stream()), alone.stream());
   }
 
-  /** Those that speak first. */
+  /** Returns the ends that speak first. */
   Stream<ScriptedEndpoint> clients() {
     return meetings.stream().map(Meeting::first);
   }
 
-  /** Their peers, where those are ours. */
+  /** Returns the peers of those that speak first, where they are ours. */
   Stream<ScriptedEndpoint> servers() {
     return meetings.stream().flatMap(each -> each.ends().stream().skip(1));
   }
 
-  /** Whether no connection agreed on anything like this. */
+  /** Returns whether no connection agreed on anything like this. */
   boolean noneNegotiated(Predicate<Negotiated> like) {
     return negotiations().noneMatch(like);
   }
 
-  /** What the first completed handshake negotiated; null if there was none. */
+  /** Returns what the first completed handshake negotiated; null if there was none. */
   @Nullable Negotiated negotiated() {
     return negotiations().findFirst().orElse(null);
   }
@@ -85,7 +85,7 @@ record FinishedConnections(
     return meetings.stream().map(each -> each.tap().negotiated()).filter(Objects::nonNull);
   }
 
-  /** Kind of the certificate that the first client saw; empty for none. */
+  /** Returns the kind of the certificate that the first client saw; empty for none. */
   private String certificate() {
     return clients()
         .map(End::session)
@@ -111,7 +111,7 @@ record FinishedConnections(
         digests());
   }
 
-  /** Of the first connection whose file came back otherwise, else of the first. */
+  /** Returns the digests of the first file that came back altered, else of the first file. */
   private @Nullable Digests digests() {
     List<Digests> all =
         clients()
@@ -125,13 +125,13 @@ record FinishedConnections(
         .orElse(all.isEmpty() ? null : all.get(0));
   }
 
-  /** What the first end answers that has an answer; null where none has. */
+  /** Returns the first answer that is not null; null if there is none. */
   static <T> @Nullable String first(
       Stream<? extends T> all, Function<T, @Nullable String> question) {
     return all.map(question).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  /** Of all that have begun. */
+  /** Returns a counter's sum over all ends that have begun. */
   static long sum(Stream<ScriptedEndpoint> ends, ToLongFunction<Counters> figure) {
     return ends.map(End::connection)
         .filter(Objects::nonNull)

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * is made on first use.
  */
 final class Fixtures implements AutoCloseable {
-  /** What is in the file: the stream of seed, connection and sender 0. */
+  /** The content of the file: the stream of seed, connection and sender 0. */
   static final Content FILE_CONTENT = new Content(0, 0, 0);
 
-  /** No multiple of anything. */
+  /** The size of the file, no multiple of anything. */
   private static final int FILE_SIZE = 1_000_003;
 
   private final @Nullable Credentials given;
@@ -36,12 +36,12 @@ final class Fixtures implements AutoCloseable {
     this.given = given;
   }
 
-  /** Whom clients trust and what servers show. */
+  /** Returns whom clients trust and what servers show. */
   Credentials credentials() {
     return given != null ? given : Credentials.of(authority());
   }
 
-  /** The one that everybody trusts; where credentials are given, whoever is told to. */
+  /** Returns the authority that everybody trusts; if credentials are given, whoever is told to. */
   TestAuthority authority() {
     TestAuthority made = authority;
     if (made == null) {
@@ -51,7 +51,7 @@ final class Fixtures implements AutoCloseable {
     return made;
   }
 
-  /** Another one that everybody trusts, with keys that belong to no curve. */
+  /** Returns another authority that everybody trusts, with keys that belong to no curve. */
   TestAuthority rsaAuthority() {
     TestAuthority made = rsaAuthority;
     if (made == null) {
@@ -61,7 +61,7 @@ final class Fixtures implements AutoCloseable {
     return made;
   }
 
-  /** One that nobody trusts. */
+  /** Returns an authority that nobody trusts. */
   TestAuthority nonTlsPeer() {
     TestAuthority made = nonTlsPeer;
     if (made == null) {
@@ -71,7 +71,7 @@ final class Fixtures implements AutoCloseable {
     return made;
   }
 
-  /** A file that holds the beginning of {@link #FILE_CONTENT}. */
+  /** Returns a file that holds the beginning of {@link #FILE_CONTENT}. */
   FileSource file() {
     FileSource made = file;
     if (made == null) {

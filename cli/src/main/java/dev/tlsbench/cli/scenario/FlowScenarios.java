@@ -19,13 +19,13 @@ final class FlowScenarios {
   private static final int LOAD = 300_000;
   private static final int OP = 8_000;
 
-  /** Records of this fit into one buffer. */
+  /** Bytes whose records fit into one buffer. */
   private static final int SHARE = 40_000;
 
   private static final int BITE = 1_000;
   private static final int LIMIT = 64 << 10;
 
-  /** More than a record takes, and what control records may add to it. */
+  /** More bytes than a record takes, and what control records may add to it. */
   private static final int RECORD = 20_000;
 
   /** More than the buffers of two narrow sockets hold. */
@@ -35,7 +35,7 @@ final class FlowScenarios {
   private static final int SIPS = 3;
   private static final int CONNECTIONS = 4;
 
-  /** Around the header of a record and its end, and where more than one record is in progress. */
+  /** Places around a record's header and its end, and where several records are in progress. */
   private static final List<Integer> STOPS = List.of(1, 4, 5, 6, 16_000, 16_405, 16_411, 40_000);
 
   private FlowScenarios() {}
@@ -71,7 +71,7 @@ final class FlowScenarios {
         .named("reads nothing");
   }
 
-  /** What the reader leaves it is told again, once it resumes and not before. */
+  /** Has the reader leave data, which it is offered again once it resumes and not before. */
   private static void leave(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     ScriptedEndpoint reader = pair.server().endpoint();
@@ -121,7 +121,7 @@ final class FlowScenarios {
     }
   }
 
-  /** Nothing moves any more: a send was refused, and the socket takes no more. */
+  /** Returns whether nothing moves any more: a send was refused, the socket takes no more. */
   private static boolean isStuck(ScriptedEndpoint sender) {
     Counters counters = sender.counters();
     boolean stopped = counters.wouldBlocks() + counters.partialWrites() > 0;
@@ -253,7 +253,7 @@ final class FlowScenarios {
     return trials;
   }
 
-  /** The server's ticket follows the client's last flight, which waits until the way is shut. */
+  /** Holds up the server's ticket, which follows the client's last flight. */
   private static void id(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.begin(c -> c.valve(Role.CLIENT).shutOnceRead());
     scene.await("the server's flight", pair.client().endpoint()::isOpen);
@@ -275,10 +275,10 @@ final class FlowScenarios {
   }
 
   /**
-   * One side can say nothing, and reads everything.
+   * Has one side that cannot send read everything.
    *
-   * @param before how many records it had made when its wire was shut
-   * @return how many control records were held up
+   * @param before the number of records that it had made when its wire was shut
+   * @return the number of control records that were held up
    */
   private static long readOn(Scene scene, ConnectionPair pair, Role mute, long before)
       throws InterruptedException {
@@ -289,7 +289,7 @@ final class FlowScenarios {
     scene.await("the wire to be full", () -> pair.valve(mute).isFull());
     pair.valve(mute).allowWrites(Valve.OPEN);
     pair.awaitData();
-    // One of them is the data's.
+    // One of the records holds the data.
     long control = pair.at(mute).records().records() - before - 1;
     scene.require(control > 0, "%s had nothing to say but data".formatted(reading.name()));
     scene.exercised(Evidence.BLOCKED_ANSWERS, control);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Judge(Cell cell, FinishedConnections outcome) {
 
-  /** The first thing that is not as it has to be; null if all is. */
+  /** Returns the first thing that is wrong; null if nothing is. */
   @Nullable String fault() {
     String fault = outcome.fault();
     fault = fault != null ? fault : FinishedConnections.first(outcome.ends(), EndCheck::wrongBooks);
@@ -22,14 +22,14 @@ record Judge(Cell cell, FinishedConnections outcome) {
   }
 
   /**
-   * What a failure is recognised by, whatever its words: an alert, the class of an exception, else
-   * the kind of failure; {@code check} where no connection failed by itself.
+   * Returns what identifies a failure, whatever its words: an alert, the class of an exception,
+   * else the kind of failure; {@code check} if no connection failed by itself.
    */
   String signature() {
     return EndCheck.signature(surprised());
   }
 
-  /** Whether a connection failed, as some were to. */
+  /** Returns whether a connection failed after a fault that excuses it. */
   boolean brokenOnPurpose() {
     return outcome.faults().graveEnds() > 0
         && outcome.ends().anyMatch(end -> end.failure() != null);
@@ -45,14 +45,14 @@ record Judge(Cell cell, FinishedConnections outcome) {
     return outcome.ends().filter(end -> !end.allowedToFail());
   }
 
-  /** Those that had to end cleanly, and whose peers had to as well. */
+  /** Returns the ends that had to end cleanly, and whose peers had to as well. */
   private Stream<ScriptedEndpoint> orderly() {
     return outcome.meetings().stream()
         .filter(each -> !each.mayFail())
         .flatMap(each -> each.ends().stream());
   }
 
-  /** What engines report of a connection and the wire denies; null where nothing is. */
+  /** Returns what engines report of a connection and the wire contradicts; null if nothing is. */
   static @Nullable String disagreement(Cell cell, FinishedConnections outcome) {
     return FinishedConnections.first(
         outcome.meetings().stream(), meeting -> disagreement(cell, meeting));

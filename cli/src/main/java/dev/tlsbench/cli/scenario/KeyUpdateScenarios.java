@@ -16,14 +16,14 @@ final class KeyUpdateScenarios {
   private static final int BITE = 1_000;
   private static final int REPEATS = 20;
 
-  /** Without data between: engines of the BoringSSL family end the connection at the 33rd. */
+  /** The most without data between: engines like BoringSSL end the connection at the 33rd. */
   private static final int MOST_IN_A_ROW = 32;
 
   private static final int LOAD = 192 << 10;
   private static final int OP = 4_000;
   private static final int STOP = 30_000;
 
-  /** In the header of a record, behind it, in its body, and one byte before the end of it. */
+  /** Places in a record's header, behind it, in its body, and one byte before its end. */
   private static final List<Integer> PARTS = List.of(1, 5, 600, BITE);
 
   private KeyUpdateScenarios() {}
@@ -44,7 +44,7 @@ final class KeyUpdateScenarios {
         .only(Set.of(Protocol.TLS_1_3));
   }
 
-  /** For each side that can request an update. */
+  /** Returns a trial for each side that can request an update. */
   static List<SceneTrial> eachWay(Stage stage, KeyUpdateAction actor) {
     return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
         .map(
@@ -139,7 +139,7 @@ final class KeyUpdateScenarios {
         .exercising(Evidence.REKEYS.atLeast(2 * REPEATS));
   }
 
-  /** Requests in a row may have one answer in common (RFC 8446, section 4.6.3). */
+  /** Repeats requests, which in a row may share one answer (RFC 8446, section 4.6.3). */
   private static void repeat(Scene scene, ConnectionPair pair, List<Role> asking)
       throws InterruptedException {
     int times = scene.draw(REPEATS, 2 * REPEATS, REPEATS / 2);
@@ -232,7 +232,8 @@ final class KeyUpdateScenarios {
   }
 
   /**
-   * Both directions stop this many bytes into a record; the request goes behind it, and the answer.
+   * Stops both directions this many bytes into a record; the request goes behind it, and the
+   * answer.
    */
   private static void cut(Scene scene, ConnectionPair pair, Role asking, int part)
       throws InterruptedException {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Equal rounds of connections leave nothing behind. */
 final class LeakScenario {
-  /** They fill pools and caches. */
+  /** The first rounds, which fill pools and caches. */
   private static final int WARM_UP = 2;
 
   private static final int COUNTED = 4;
@@ -29,7 +29,7 @@ final class LeakScenario {
         .showing("accepted-side-leak");
   }
 
-  /** Resident memory moves by itself; only many connections show through that. */
+  /** Returns a scenario of many connections: resident memory moves too much to show few. */
   private static Scenario nativeLeaks() {
     return scenario(
             "echo/native-leaks",

@@ -8,18 +8,18 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How the process grows over equal rounds. */
+/** The growth of the process over equal rounds. */
 final class LeakTrend {
-  /** Fewer points make no line. */
+  /** The fewest rounds that are judged: fewer points make no line. */
   private static final int LEAST = 4;
 
-  /** One in every other round is no accident. */
+  /** The limit of what is counted one by one: more than one in every other round is no accident. */
   private static final double EACH_ROUND = 0.5;
 
   private static final String RESIDENT = "bytes of resident memory";
   private static final double DIRECT_BYTES = 32 << 10;
 
-  /** An engine of a native library takes about twice this. */
+  /** The limit for a connection; an engine of a native library takes about twice this. */
   private static final double RESIDENT_BYTES_EACH = 20 << 10;
 
   private final Counting counting;
@@ -28,10 +28,10 @@ final class LeakTrend {
 
   /** Counts what the process holds. */
   interface Counting {
-    /** What it cannot do without. */
+    /** Counts what the process cannot do without. */
     ResourceSnapshot exact();
 
-    /** What it holds with all its garbage, for less; null if there is no cheaper way. */
+    /** Counts what it holds with all its garbage, for less; null if there is no cheaper way. */
     default @Nullable ResourceSnapshot roughly() {
       return null;
     }
@@ -44,7 +44,7 @@ final class LeakTrend {
     this.limits = limits;
   }
 
-  /** Of all that is counted one by one. */
+  /** Returns the trend of all that is counted one by one. */
   static LeakTrend outsideHeap(Counting counting) {
     return new LeakTrend(
         counting,
@@ -55,9 +55,9 @@ final class LeakTrend {
   }
 
   /**
-   * Of the whole process.
+   * Returns the trend of the whole process.
    *
-   * @param connections in each round
+   * @param connections the number of connections in each round
    */
   static LeakTrend resident(Counting counting, int connections) {
     return new LeakTrend(
@@ -67,13 +67,13 @@ final class LeakTrend {
                 RESIDENT, ResourceSnapshot::residentBytes, connections * RESIDENT_BYTES_EACH)));
   }
 
-  /** The flight recorder's own memory would be taken for the connections'. */
+  /** Returns whether the flight recorder's memory would be taken for the connections'. */
   boolean hidden() {
     return FlightRecording.underWay()
         && limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
   }
 
-  /** A round is over; one sentence on what grows, null if nothing does as far as is known. */
+  /** Counts after a round; returns one sentence on what grows, null if nothing is known to. */
   @Nullable String count() {
     ResourceSnapshot rough = counting.roughly();
     counts.add(rough != null && grewNowhere(rough) ? rough : counting.exact());
@@ -82,7 +82,7 @@ final class LeakTrend {
         : limits.stream().map(this::beyond).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  /** Then it holds no more without its garbage either. */
+  /** Returns whether nothing grew; then nothing did without the garbage either. */
   private boolean grewNowhere(ResourceSnapshot now) {
     return !counts.isEmpty()
         && limits.stream()
@@ -105,7 +105,7 @@ final class LeakTrend {
             figures);
   }
 
-  /** What grows once was made once; what leaks grows each time, and by no trifle. */
+  /** Returns whether each round added more than a trifle: what grows once was made once. */
   private static boolean grewEachTime(List<Long> figures, double trifle) {
     for (int i = 1; i < figures.size(); i++) {
       if (figures.get(i) - figures.get(i - 1) <= trifle) {

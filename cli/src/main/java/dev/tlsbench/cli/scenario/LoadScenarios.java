@@ -75,7 +75,7 @@ final class LoadScenarios {
         .exercising(Evidence.LARGEST_SEND.atLeast(LARGE + 1), Evidence.PARTIAL_WRITES.atLeast(1));
   }
 
-  /** As many bytes as there are to send leave, and not what encryption adds to them. */
+  /** Lets out as many bytes as there are to send, and not what encryption adds to them. */
   private static void stopped(Scene scene, int size) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     pair.valve(Role.CLIENT).allowWrites(size);
@@ -170,7 +170,7 @@ final class LoadScenarios {
             .formatted(STRETCH, end.endpoint().name(), least));
   }
 
-  /** Keeps this many sends in progress: each that is told is followed by another. */
+  /** Keeps a number of sends in progress: each that is notified is followed by another. */
   private static void load(ScriptedEndpoint endpoint, AtomicBoolean loaded) {
     goOn(endpoint, loaded);
     for (int i = 0; i < UNDER_WAY; i++) {

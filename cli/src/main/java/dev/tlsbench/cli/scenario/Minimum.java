@@ -1,4 +1,4 @@
 package dev.tlsbench.cli.scenario;
 
-/** What a scenario must have exercised, and how often, before its success says anything. */
+/** A count that a scenario must have reached of something before its success proves anything. */
 public record Minimum(Evidence what, long count) {}

@@ -19,12 +19,10 @@ final class MixedScenario {
   private static final int ACTIONS = 40;
   private static final int LARGEST = 60_000;
 
-  /**
-   * How many kinds of actions there are: send, pause, resume, stop a wire, release it, change keys.
-   */
+  /** The number of kinds of actions: send, pause, resume, stop a wire, release it, change keys. */
   private static final int KINDS = 6;
 
-  /** Fewer than anybody takes for a flood. */
+  /** The most rekeys per connection: fewer than anybody takes for a flood. */
   private static final int REKEYS = 8;
 
   private MixedScenario() {}
@@ -50,7 +48,7 @@ final class MixedScenario {
                 Evidence.KINDS.atLeast(KINDS)));
   }
 
-  /** One run of it. */
+  /** One run of the scenario. */
   private static final class Play {
     private final Scene scene;
     private final Stage stage;
@@ -128,13 +126,13 @@ final class MixedScenario {
 
     private void rekey(ConnectionPair pair) {
       if (!asking.isEmpty() && rekeys < REKEYS * CONNECTIONS) {
-        // Where it is not its time, for a renegotiation that goes on, nothing is asked.
+        // Nothing is asked if it is too early, since a renegotiation still goes on.
         pair.endpoint(asking.get(stage.below(asking.size()))).rekey(kind);
         rekeys++;
       }
     }
 
-    /** Everything goes on, to where nothing is left. */
+    /** Lets everything go on, to where nothing is left. */
     private void clear(ConnectionPair pair) throws InterruptedException {
       pair.awaitData();
       // What is asked for is read before what is sent behind it.

@@ -30,7 +30,7 @@ final class NegotiationScenarios {
   private static final List<String> GROUPS =
       List.of("x25519", "secp256r1", "secp384r1", "secp521r1", Groups.POST_QUANTUM);
 
-  /** Of which all but the first resume. */
+  /** The number of connections, of which all but the first resume. */
   private static final int CONNECTIONS = 3;
 
   private NegotiationScenarios() {}
@@ -193,7 +193,7 @@ final class NegotiationScenarios {
   private static void inARow(Scene scene) throws InterruptedException {
     for (int index = 0; index < CONNECTIONS; index++) {
       ConnectionPair pair = scene.connect();
-      // What takes up a session has come before what is sent behind it.
+      // What is needed to resume a session arrives before what is sent behind it.
       pair.exchange(1_000);
       pair.client().endpoint().close();
       pair.awaitEnd();

@@ -8,14 +8,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** A peer that knows no TLS: a socket, and what it is made to say. For the script's thread. */
+/** A peer that knows no TLS: a socket, and what it is made to send. For the script's thread. */
 final class NonTlsPeer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
 
   private @Nullable ServerSocket listening;
   private @Nullable Socket socket;
 
-  /** Where a client finds it. */
+  /** Returns the address where a client finds it. */
   InetSocketAddress address() {
     try {
       ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -27,7 +27,7 @@ final class NonTlsPeer implements AutoCloseable {
     }
   }
 
-  /** Goes to a server. */
+  /** Connects to a server. */
   void connect(InetSocketAddress server) {
     try {
       socket = new Socket(server.getAddress(), server.getPort());
@@ -36,7 +36,7 @@ final class NonTlsPeer implements AutoCloseable {
     }
   }
 
-  /** Says this, and no more. */
+  /** Sends this, and no more. */
   void say(byte[] words) {
     try {
       Socket own = own();

@@ -6,9 +6,9 @@ import dev.tlsbench.cli.result.CellResult;
 /** Observes the progress of a run, on the thread that runs it. */
 public interface Observer {
 
-  /** A cell begins. */
+  /** Called when a cell begins. */
   void began(Cell cell);
 
-  /** It has ended. */
+  /** Called when a cell has ended. */
   void ended(CellResult result);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The user's overrides for scenario defaults; each is null if there is none.
  *
  * @param threads sending threads per connection
- * @param connections at once, or one after another
+ * @param connections connections at once, or one after another
  * @param messages sends per thread
  * @param size bytes per send
  * @param sendBuffer SO_SNDBUF in bytes
@@ -38,7 +38,7 @@ public record Overrides(
   public static final Overrides NONE =
       new Overrides(null, null, null, null, null, null, null, null, null, null, null);
 
-  /** The overrides that are set, by name. */
+  /** Returns the overrides that are set, by name. */
   public Map<String, Object> write() {
     Map<String, Object> object = new LinkedHashMap<>();
     put(object, "threads", threads);
@@ -61,7 +61,7 @@ public record Overrides(
     }
   }
 
-  /** What {@link #write} wrote. */
+  /** Reads what {@link #write} wrote. */
   public static Overrides read(Map<?, ?> object) {
     return new Overrides(
         number(object, "threads"),
@@ -85,12 +85,12 @@ public record Overrides(
     return object.get(name) instanceof Boolean flag ? flag : null;
   }
 
-  /** The deadline of a cell, extended by the time for which it is repeated. */
+  /** Returns the deadline of a cell, extended by the time for which it is repeated. */
   public Duration longer(Duration deadline) {
     return millis == null ? deadline : deadline.plusMillis(millis);
   }
 
-  /** How many event loops. */
+  /** Returns the number of event loops; the given one if it is not overridden. */
   public int loops(int otherwise) {
     return loops == null ? otherwise : loops;
   }

@@ -24,7 +24,7 @@ public final class PairRunner {
   private final UnaryOperator<InetSocketAddress> route;
   private final FaultTally faults = new FaultTally();
 
-  /** Clients connect to their server directly. */
+  /** Creates a runner whose clients connect to their server directly. */
   public PairRunner(TestBed testBed, EchoPlan plan) {
     this(testBed, plan, UnaryOperator.identity());
   }
@@ -41,8 +41,8 @@ public final class PairRunner {
   /**
    * Runs one cell. Whatever goes wrong in it is its verdict.
    *
-   * @throws dev.tlsbench.cli.result.UserError if the machine is in the way
-   * @throws InterruptedException if the user is
+   * @throws dev.tlsbench.cli.result.UserError if the machine prevents it
+   * @throws InterruptedException if the user interrupts it
    */
   public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
     Cell cell = cell(pair, protocol, mode);
@@ -92,12 +92,12 @@ public final class PairRunner {
         : Exercise.missing(plan, cell, figures);
   }
 
-  /** What went wrong with sockets in all cells so far, as was planned. */
+  /** Returns what went wrong with sockets in all cells so far, as was planned. */
   Map<FaultKind, Long> faults() {
     return faults.counts();
   }
 
-  /** The cell's name. */
+  /** Returns the cell's name. */
   Cell cell(Pair pair, Protocol protocol, SendMode mode) {
     return new Cell(
         pair.client().name(), pair.server().name(), protocol, mode, plan.work().scenario());

@@ -6,7 +6,7 @@ import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What scenarios do with a pair, for who plays their scripts in virtual time. For one thread. */
+/** The trials of scenarios on a pair, to be played in virtual time. For one thread. */
 public final class PairScripts implements AutoCloseable {
   private final Fixtures fixtures;
   private final Pins pins = new Pins(false);
@@ -20,7 +20,7 @@ public final class PairScripts implements AutoCloseable {
   }
 
   /**
-   * Everything that a scenario does, one thing after another.
+   * Returns everything that a scenario does, one thing after another.
    *
    * @param draw decides what it leaves open
    */
@@ -46,7 +46,7 @@ public final class PairScripts implements AutoCloseable {
     return trials;
   }
 
-  /** Why a pair cannot play it, as raw engines confirm; empty if it can. */
+  /** Returns why a pair cannot play a scenario, as raw engines confirm; empty if it can. */
   public String obstacle(Scenario scenario, Pair pair, Protocol protocol) {
     try {
       new UnsupportedProbe(pair, protocol, fixtures.authority()).require(scenario.needs());

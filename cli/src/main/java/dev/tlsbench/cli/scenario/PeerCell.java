@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * echoes, each connection in its own process.
  */
 final class PeerCell implements AutoCloseable {
-  /** How long the ends of a failed cell may take to say what they know. */
+  /** The time that the ends of a failed cell may take to report what they know. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final TestBed testBed;
@@ -70,7 +70,7 @@ final class PeerCell implements AutoCloseable {
             .withTimeouts(patience, patience, patience);
   }
 
-  /** Runs to the end, good or bad. */
+  /** Runs the cell to the end, good or bad. */
   void run() throws InterruptedException {
     if (pair.own() == Role.CLIENT) {
       connectAll();
@@ -87,7 +87,7 @@ final class PeerCell implements AutoCloseable {
     EndCheck.judgeAtEnd(watchdog, ends.stream(), GRACE);
   }
 
-  /** Whoever has everything back closes. */
+  /** Closes the ends that have everything back; returns whether the cell is over. */
   private boolean isOver() {
     ends.stream()
         .filter(end -> end.isDone() && !end.isClosing() && !end.isClosed())
@@ -131,14 +131,14 @@ final class PeerCell implements AutoCloseable {
     }
   }
 
-  /** Each has had a connection of its own. */
+  /** Notes that a peer has ended, which must have had a connection of its own. */
   private void peerEnded() {
     if (gone.incrementAndGet() > ends.size()) {
       watchdog.fault("the peer (%s) ended before it connected".formatted(pair.peer().name()));
     }
   }
 
-  /** On the listener's loop. */
+  /** Accepts a connection, on the listener's loop. */
   private void accept(SocketTransport socket) {
     if (ends.size() == plan.connections()) {
       socket.close();
@@ -167,7 +167,7 @@ final class PeerCell implements AutoCloseable {
         .forEach(sender -> senders.add(sender.start(senders.size())));
   }
 
-  /** What it came to. */
+  /** Returns what the cell came to. */
   CellResult result() {
     long millis = (System.nanoTime() - began) / 1_000_000;
     FinishedConnections outcome =

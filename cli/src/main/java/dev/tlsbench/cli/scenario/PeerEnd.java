@@ -15,14 +15,14 @@ final class PeerEnd extends ScriptedEndpoint {
   private final long sends;
 
   /**
-   * @param sends how many it makes
+   * @param sends the number of its sends
    */
   PeerEnd(String name, ProgressWatchdog watchdog, StreamCheck check, long sends) {
     super(name, watchdog, new Content(0, 0, 0), check, Sends.DIRECT);
     this.sends = sends;
   }
 
-  /** Whether everything has come back and every send was told. */
+  /** Returns whether everything has come back and every send was notified. */
   boolean isDone() {
     return check().complete() && ledger().done() == sends;
   }

@@ -16,7 +16,7 @@ final class PeerEndingScenarios {
   private static final int PART = 500;
   private static final int TURNS = 50;
 
-  /** Where a wire ends. */
+  /** The places where a wire ends. */
   private enum Cut {
     BETWEEN_RECORDS("between records"),
     WITHIN_ONE("within one"),
@@ -61,7 +61,7 @@ final class PeerEndingScenarios {
 
   /**
    * @param reads whether the closing side reads on
-   * @param writes whether the other one can
+   * @param writes whether the other side can still write
    */
   private static void halfClose(Scene scene, Role closing, boolean reads, boolean writes)
       throws InterruptedException {

@@ -32,9 +32,9 @@ public final class PeerRun {
   private final List<CellResult> results = new ArrayList<>();
 
   /**
-   * A run of the plan on a bed.
+   * Creates a run of the plan on a test bed.
    *
-   * @param work the plan's
+   * @param work the plan's data
    */
   public PeerRun(
       PeerSelection selection,
@@ -52,7 +52,7 @@ public final class PeerRun {
   /**
    * Runs until all is done or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    * @throws UserError if none of the backends can be used here
    */
   public RunResult run(Invocation command) {
@@ -84,7 +84,7 @@ public final class PeerRun {
     }
   }
 
-  /** A peer that is not there is a verdict, and no obstacle to the run. */
+  /** Returns the backends and usable peers: a missing peer is a verdict, no obstacle to the run. */
   private List<BackendVersion> participants() {
     List<BackendVersion> all = new ArrayList<>(backends.values());
     peers.forEach(

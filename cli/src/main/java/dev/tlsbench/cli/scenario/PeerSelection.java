@@ -13,12 +13,12 @@ public record PeerSelection(List<PeerPair> pairs, List<Protocol> protocols, List
     modes = List.copyOf(modes);
   }
 
-  /** How many cells each pair has. */
+  /** Returns how many cells each pair has. */
   public int cellsPerPair() {
     return protocols.size() * modes.size();
   }
 
-  /** How many cells there are. */
+  /** Returns how many cells there are. */
   public int cells() {
     return pairs.size() * cellsPerPair();
   }

@@ -46,7 +46,7 @@ final class PieceCheck implements StreamCheck {
     return null;
   }
 
-  /** Trailing pieces without a byte need none to come. */
+  /** Returns whether all bytes have come; trailing pieces without a byte need none. */
   @Override
   public boolean complete() {
     return received == total;

@@ -23,7 +23,7 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
     sizes = List.copyOf(sizes);
   }
 
-  /** Out of memory, one after another. */
+  /** Returns pieces that are sent out of memory, one after another. */
   static Pieces of(List<Integer> sizes) {
     return new Pieces(sizes, false, null);
   }
@@ -89,7 +89,7 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
     return 0;
   }
 
-  /** Offers one of them. */
+  /** Offers one of the pieces. */
   Admission offer(ScriptedEndpoint client, long seed, int number) {
     Sender.Send piece = Sender.Send.of(client, piece(seed, number));
     return client.offer(0, number, piece.size(), piece.submission());
@@ -105,7 +105,7 @@ public record Pieces(List<Integer> sizes, boolean fromCallbacks, @Nullable FileS
     return sizes.stream().limit(number).mapToLong(Integer::longValue).sum();
   }
 
-  /** The bytes of all pieces, as the file has them where there is one. */
+  /** Returns the bytes of all pieces, as the file has them if there is one. */
   Content content(long seed) {
     return file == null ? new Content(seed, 0, 0) : Fixtures.FILE_CONTENT;
   }

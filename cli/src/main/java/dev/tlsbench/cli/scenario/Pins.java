@@ -18,7 +18,7 @@ public final class Pins {
           Protocol.TLS_1_2, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
           Protocol.TLS_1_3, "TLS_AES_128_GCM_SHA256");
 
-  /** The first is the one to agree on; bcjsse shows a certificate only if its curve is here too. */
+  /** The groups, the agreed one first; bcjsse shows a certificate only if its curve is here too. */
   private static final List<String> GROUPS = List.of("x25519", "secp256r1");
 
   private final boolean wanted;
@@ -37,7 +37,7 @@ public final class Pins {
     this.wanted = wanted;
   }
 
-  /** With the suite and the group by which pairs are compared, if the backend takes them. */
+  /** Returns settings with the suite and groups to compare pairs by, if the backend takes them. */
   public TlsConfig standard(TlsBackend backend, TlsConfig config) {
     Protocol protocol = config.protocols().get(0);
     String suite = SUITES.getOrDefault(protocol, "");
@@ -51,14 +51,14 @@ public final class Pins {
     return pinned;
   }
 
-  /** The groups that the backend lets be chosen. */
+  /** Returns the groups that the backend lets be chosen. */
   List<String> groups(TlsBackend backend, Role role, Protocol protocol) {
     return groups.computeIfAbsent(
         new Side(backend.name(), role, protocol),
         side -> backend.supportedAlgorithms(protocol, role).groups());
   }
 
-  /** Why the backend does not let this suite be chosen; empty if it does. */
+  /** Returns why the backend does not let this suite be chosen; empty if it does. */
   String error(TlsBackend backend, TlsConfig config, String suite) {
     Choice choice = new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
     return refusals.computeIfAbsent(choice, asked -> ask(backend, config, suite));

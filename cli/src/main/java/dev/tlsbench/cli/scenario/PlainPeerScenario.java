@@ -12,7 +12,7 @@ import java.util.List;
 final class PlainPeerScenario {
   private static final int BITE = 1_000;
 
-  /** How long a peer may say nothing. */
+  /** The time that a peer may be silent. */
   private static final Duration SHORT = Duration.ofMillis(60);
 
   private static final Duration LONG = Duration.ofSeconds(15);

@@ -39,7 +39,7 @@ final class Port implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** Returns the address where it listens. */
   InetSocketAddress address() {
     return address;
   }

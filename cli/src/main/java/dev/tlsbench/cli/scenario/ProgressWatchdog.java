@@ -18,12 +18,12 @@ public final class ProgressWatchdog {
   private int ended;
   private @Nullable String fault;
 
-  /** What the invariants find; the first finding is a fault of the cell. */
+  /** Returns what the invariants find; the first finding is a fault of the cell. */
   Violations violations() {
     return violations;
   }
 
-  /** Something moved. */
+  /** Notes that something moved. */
   void moved() {
     moves.increment();
     if (waiting.get() > 0) {
@@ -36,7 +36,7 @@ public final class ProgressWatchdog {
   /**
    * Waits until a condition holds, which it checks again whenever something moves.
    *
-   * @param patience how long nothing may move
+   * @param patience the time for which nothing may move
    * @return false if nothing moved for so long
    */
   boolean await(BooleanSupplier holds, Duration patience) throws InterruptedException {
@@ -64,31 +64,31 @@ public final class ProgressWatchdog {
     }
   }
 
-  /** One end more has begun. */
+  /** Notes that one more end has begun. */
   synchronized void started() {
     started++;
   }
 
-  /** An end will say no more. */
+  /** Notes that an end will report no more. */
   synchronized void ended() {
     ended++;
     moves.increment();
     notifyAll();
   }
 
-  /** A check did not hold; the first sentence stays. */
+  /** Records that a check did not hold; the first sentence stays. */
   synchronized void fault(String sentence) {
     fault = fault == null ? sentence : fault;
     moves.increment();
     notifyAll();
   }
 
-  /** The first thing that was found wrong; null if nothing was. */
+  /** Returns the first thing that was found wrong; null if nothing was. */
   public synchronized @Nullable String fault() {
     return fault;
   }
 
-  /** Waits for every end that has begun to end, for so long at most. */
+  /** Waits, at most this long, until every end that has begun has ended. */
   synchronized void awaitStragglers(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (ended < started && System.nanoTime() < deadline) {

@@ -13,7 +13,7 @@ final class RaceScenarios {
   private static final int ROUNDS = 6;
   private static final int PART = 500;
 
-  /** So that many writes are needed. */
+  /** Buffers so narrow that many writes are needed. */
   private static final SocketSettings NARROW = new SocketSettings(16 << 10, 16 << 10, true);
 
   private RaceScenarios() {}
@@ -68,7 +68,7 @@ final class RaceScenarios {
                 .with(usual -> usual.withSyncPoints(delays)));
   }
 
-  /** A send comes when the drainer is about to leave, and nothing comes after it. */
+  /** Returns a trial of sends that come when the drainer is about to leave, with nothing after. */
   private static SceneTrial interjected(Stage stage) {
     return stage
         .scene(
@@ -97,7 +97,7 @@ final class RaceScenarios {
         .named("a send behind the last");
   }
 
-  /** Errors that pass, once where the sender writes by itself and once where the loop does. */
+  /** Meets errors that pass, once where the sender writes by itself, once where the loop does. */
   private static void passing(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     Valve valve = pair.valve(Role.CLIENT);

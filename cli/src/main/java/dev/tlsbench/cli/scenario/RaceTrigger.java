@@ -16,7 +16,7 @@ final class RaceTrigger implements SyncPoints {
   private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
   private final AtomicInteger begun = new AtomicInteger();
 
-  /** At the next such moment this is done, once. */
+  /** Sets what is done at the next such moment, once. */
   void arm(Runnable actor) {
     next.set(actor);
   }

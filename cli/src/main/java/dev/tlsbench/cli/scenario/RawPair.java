@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two engines, and nothing between them but memory: no core, no socket. */
 final class RawPair implements AutoCloseable {
-  /** More than any handshake takes. */
+  /** More rounds than any handshake takes. */
   private static final int ROUNDS = 200;
 
   private static final int ROOM = 1 << 17;
@@ -30,7 +30,7 @@ final class RawPair implements AutoCloseable {
       this.engine = engine;
     }
 
-    /** One look at the engine; false where nothing moved. */
+    /** Takes one step of the engine; false if nothing moved. */
     boolean step(ByteBuffer fromPeer) {
       int before = fromPeer.remaining() + toPeer.position();
       EngineStatus status =
@@ -55,7 +55,7 @@ final class RawPair implements AutoCloseable {
     this.server = new Side(server.newEngine());
   }
 
-  /** Shakes hands; what went wrong, or null. */
+  /** Shakes hands; returns what went wrong, or null. */
   @Nullable String handshake() {
     stepUntil(() -> client.done && server.done);
     return client.done && server.done
@@ -64,14 +64,14 @@ final class RawPair implements AutoCloseable {
             .formatted(client.engine.failure(), server.engine.failure());
   }
 
-  /** Goes on after one side has asked for a renegotiation; whether both have done so many. */
+  /** Goes on after a request for a renegotiation; returns whether both have done this many. */
   boolean renegotiated(int times) {
     BooleanSupplier both = () -> client.renegotiations >= times && server.renegotiations >= times;
     stepUntil(both);
     return both.getAsBoolean();
   }
 
-  /** Whether an end that has closed reads what the other had sent before it knew. */
+  /** Returns whether an end that has closed reads what the other had sent before it knew. */
   boolean readsAfterClose(Role closing) {
     Side closer = closing == Role.CLIENT ? client : server;
     Side sender = closing == Role.CLIENT ? server : client;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RefusalCheck(End refusing, End refused, String why) {
 
-  /** One sentence on what is wrong; null if it is as it should be. */
+  /** Returns one sentence on what is wrong; null if it is as it should be. */
   @Nullable String fault() {
     TlsFailure own = tls(refusing);
     if (own == null || own.origin() != TlsFailure.Origin.LOCAL) {

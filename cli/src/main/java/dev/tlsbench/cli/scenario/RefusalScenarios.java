@@ -23,7 +23,7 @@ final class RefusalScenarios {
   /** Sends that wait for the renegotiation, or for what becomes of it. */
   private static final int OPS = 5;
 
-  /** How long data waits for a renegotiation that does not end. */
+  /** The time that data waits for a renegotiation that does not end. */
   private static final Duration SHORT = Duration.ofMillis(100);
 
   /** Records without data that a peer may send: far fewer than ever came by chance. */
@@ -119,7 +119,7 @@ final class RefusalScenarios {
   }
 
   /**
-   * The answer is held up for longer than data waits, and comes in the end.
+   * Holds up the answer for longer than data waits; it comes in the end.
    *
    * @param peerReads whether the peer bears the data that comes before its answer
    */
@@ -159,7 +159,7 @@ final class RefusalScenarios {
         "%s ended over a renegotiation and says: %s".formatted(endpoint.name(), failure));
   }
 
-  /** After the refusal each side may go on or fail, but a side that fails has to say why. */
+  /** Has a request refused: each side may then go on or fail, but a failure has to say why. */
   private static void refused(Scene scene, Role asking) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     pair.exchange(BITE);
@@ -245,7 +245,7 @@ final class RefusalScenarios {
     scene.exercised(Evidence.FLOODS, 1);
   }
 
-  /** Most records without data that may have been read since then: an eighth more each second. */
+  /** Returns the most records without data that may have been read: an eighth more a second. */
   private static long allowed(long began) {
     return BURST + 2 + (System.nanoTime() - began) * BURST / 8 / SECOND;
   }

@@ -14,7 +14,7 @@ record Rejection(Role by, String why) implements SceneTrial.Script {
   @Override
   public void play(Scene scene) throws InterruptedException {
     ConnectionPair pair = scene.begin(ConnectionPair::mayFail);
-    // As much as it can be: the other side may refuse at once.
+    // Sends as far as it can: the other side may refuse at once.
     pair.client().endpoint().send(BITE);
     ScriptedEndpoint refusing = pair.endpoint(by);
     scene.await("a refusal", () -> refusing.session() != null || pair.hasEnded());

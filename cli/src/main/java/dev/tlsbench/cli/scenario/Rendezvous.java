@@ -30,15 +30,15 @@ final class Rendezvous implements AutoCloseable {
     this.port = new Port(loops, settings, port, accepted::add);
   }
 
-  /** Where it is. */
+  /** Returns the address where it listens. */
   InetSocketAddress address() {
     return port.address();
   }
 
   /**
-   * Connects to somewhere.
+   * Connects to an address.
    *
-   * @param index of the connection; its loop is not its peer's where there is another one
+   * @param index the connection's number; its loop is not its peer's if there is another one
    */
   SocketTransport connect(int index, InetSocketAddress peer) {
     try {
@@ -48,7 +48,7 @@ final class Rendezvous implements AutoCloseable {
     }
   }
 
-  /** The next that has come; null if none does for so long. */
+  /** Returns the next connection that has come; null if none comes in this time. */
   @Nullable SocketTransport accept(Duration patience) throws InterruptedException {
     return accepted.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -16,19 +16,19 @@ import java.util.Set;
 final class RenegotiationScenarios {
   private static final Set<Capability> ANSWER = EnumSet.of(Capability.ANSWERS_RENEGOTIATION);
 
-  /** More than once on one connection. */
+  /** The capabilities to answer more than once on one connection. */
   static final Set<Capability> ANSWER_AGAIN =
       EnumSet.of(Capability.ANSWERS_RENEGOTIATION, Capability.ANSWERS_RENEGOTIATION_AGAIN);
 
   private static final int BITE = 1_000;
   private static final int REPEATS = 20;
 
-  /** What is in flight when the renegotiation is asked for, and what comes behind it. */
+  /** Bytes in flight when the renegotiation is asked for, and those that come behind it. */
   private static final int LOAD = 192 << 10;
 
   private static final int OP = 4_000;
 
-  /** What a reader at rest has not taken: several records, which the system's buffers hold. */
+  /** Bytes that a reader at rest has not taken: several records, which system buffers hold. */
   private static final int REST = 5 * OP;
 
   private static final int STOP = 30_000;
@@ -48,7 +48,7 @@ final class RenegotiationScenarios {
         withFile());
   }
 
-  /** One that is of TLS 1.2 alone. */
+  /** Returns a scenario of TLS 1.2 alone. */
   static Scenario scenario(String name, String proves, Scenario.Trials trials) {
     return Scenario.of("renegotiate/" + name, proves, trials).only(Set.of(Protocol.TLS_1_2));
   }
@@ -98,7 +98,7 @@ final class RenegotiationScenarios {
             Evidence.READ_AHEAD.atLeast(REST));
   }
 
-  /** The peer's answer comes behind data that the asking side has not taken yet. */
+  /** Has the peer's answer come behind data that the asking side has not taken yet. */
   private static void rest(Scene scene, Role asking) throws InterruptedException {
     ConnectionPair pair = scene.connect();
     ScriptedEndpoint reader = pair.endpoint(asking);
@@ -159,7 +159,7 @@ final class RenegotiationScenarios {
         .exercising(Evidence.REKEYS.atLeast(1), Evidence.REKEYS_UNDER_LOAD.atLeast(1));
   }
 
-  /** With a part of the data in the queue, behind a wire that takes no more, and a part to come. */
+  /** Renegotiates with data in the queue, behind a wire that takes no more, and data to come. */
   private static void load(Scene scene, Role asking, Set<Role> sending)
       throws InterruptedException {
     ConnectionPair pair = scene.connect();

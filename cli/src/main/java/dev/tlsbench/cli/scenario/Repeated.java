@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Repeated {
   private Repeated() {}
 
-  /** All of them once, and all again while there is time. */
+  /** Returns all trials once, and all again while there is time. */
   static Iterable<Trial> of(Supplier<List<? extends Trial>> trials, Overrides overrides) {
     Integer millis = overrides.millis();
     if (millis == null) {

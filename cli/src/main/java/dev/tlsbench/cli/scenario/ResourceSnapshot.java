@@ -22,7 +22,7 @@ record ResourceSnapshot(long threads, long descriptors, long directBytes, long r
   private static final int KIB = 1024;
 
   /**
-   * Taken as things are, garbage included.
+   * Takes a snapshot of things as they are, garbage included.
    *
    * @param kept bytes of direct buffers that are kept for use
    */
@@ -35,8 +35,8 @@ record ResourceSnapshot(long threads, long descriptors, long directBytes, long r
   }
 
   /**
-   * Taken when collecting garbage changes nothing any more: what a finalizer held is free at a
-   * later collection only.
+   * Takes a snapshot when collecting garbage changes nothing any more: what a finalizer held is
+   * free at a later collection only.
    *
    * @param kept bytes of direct buffers that are kept for use
    */
@@ -80,7 +80,8 @@ record ResourceSnapshot(long threads, long descriptors, long directBytes, long r
   }
 
   /**
-   * The slope of the regression line through the figures: how much they grow from one to the next.
+   * Returns the slope of the regression line through the figures: how much they grow from one to
+   * the next.
    */
   static double slope(List<Long> figures) {
     int count = figures.size();

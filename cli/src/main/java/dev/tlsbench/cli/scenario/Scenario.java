@@ -18,14 +18,14 @@ import java.util.function.BiFunction;
  * @param proves one sentence: what holds if it passes
  * @param profile the smallest profile that has it
  * @param protocols the protocols where it makes sense
- * @param needs what each side must be able to do beyond what every backend can
- * @param least what must have been exercised
- * @param deadline how long one cell may take
+ * @param needs the capabilities that each side must have beyond what every backend can
+ * @param least the counts that must have been exercised
+ * @param deadline the time that one cell may take
  * @param exhibits ids of the known bugs that it would show
  * @param security security properties that its worker is started with, a fresh worker for each
  *     cell; empty if any worker will do
- * @param sockets in one word, why it needs real sockets; empty if it also runs in virtual time
- * @param trials what it does
+ * @param sockets one word on why it needs real sockets; empty if it also runs in virtual time
+ * @param trials its trials, given the stage
  */
 public record Scenario(
     String id,
@@ -41,7 +41,7 @@ public record Scenario(
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  /** What a scenario does with a pair: one connection or set of connections after another. */
+  /** The trials of a scenario on a pair: one connection or set of connections after another. */
   interface Trials {
     List<? extends Trial> on(Stage stage);
   }
@@ -53,7 +53,7 @@ public record Scenario(
     security = Map.copyOf(security);
   }
 
-  /** One for every pair and protocol, part of the quick profile. */
+  /** Returns a scenario for every pair and protocol, part of the quick profile. */
   static Scenario of(String id, String proves, Trials trials) {
     return new Scenario(
         id,
@@ -69,26 +69,26 @@ public record Scenario(
         trials);
   }
 
-  /** The same, part of a smaller profile. */
+  /** Returns this scenario as part of a smaller profile. */
   Scenario in(Profile smaller) {
     return new Scenario(
         id, proves, smaller, protocols, needs, least, deadline, exhibits, security, sockets,
         trials);
   }
 
-  /** The same with what must have been exercised. */
+  /** Returns this scenario with what must have been exercised. */
   Scenario exercising(Minimum... counts) {
     return exercising((protocol, mode) -> List.of(counts));
   }
 
-  /** The same with what must have been exercised, where that depends. */
+  /** Returns this scenario with what must have been exercised, by protocol and send mode. */
   Scenario exercising(BiFunction<Protocol, SendMode, List<Minimum>> counts) {
     return new Scenario(
         id, proves, profile, protocols, needs, counts, deadline, exhibits, security, sockets,
         trials);
   }
 
-  /** The same with the known bugs that it would show. */
+  /** Returns this scenario with the known bugs that it would show. */
   Scenario showing(String... ids) {
     return new Scenario(
         id,
@@ -104,7 +104,7 @@ public record Scenario(
         trials);
   }
 
-  /** The same in a worker of its own, with these security properties. */
+  /** Returns this scenario in a worker of its own, with these security properties. */
   Scenario alone(Map<String, String> properties) {
     return new Scenario(
         id,
@@ -120,30 +120,30 @@ public record Scenario(
         trials);
   }
 
-  /** The same, played over sockets alone: why is one word. */
+  /** Returns this scenario, played over sockets alone; one word says why. */
   Scenario overSockets(String why) {
     return new Scenario(
         id, proves, profile, protocols, needs, least, deadline, exhibits, security, why, trials);
   }
 
-  /** Whether it is played in virtual time as well as over sockets. */
+  /** Returns whether it is played in virtual time as well as over sockets. */
   public boolean isSimulated() {
     return sockets.isEmpty();
   }
 
-  /** The same with more time for a cell. */
+  /** Returns this scenario with another deadline for a cell. */
   Scenario within(Duration time) {
     return new Scenario(
         id, proves, profile, protocols, needs, least, time, exhibits, security, sockets, trials);
   }
 
-  /** The same for these protocols alone. */
+  /** Returns this scenario for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
     return new Scenario(
         id, proves, profile, versions, needs, least, deadline, exhibits, security, sockets, trials);
   }
 
-  /** The same for pairs whose side of this role can do this. */
+  /** Returns this scenario for pairs whose side of this role can do this. */
   Scenario needing(Role role, Capability... capabilities) {
     Map<Role, Set<Capability>> all = new EnumMap<>(Role.class);
     all.putAll(needs);
@@ -153,7 +153,7 @@ public record Scenario(
   }
 
   /**
-   * The same scenario with other trials, which need not do what it is about; for tests of its
+   * Returns this scenario with other trials, which need not do what it is about; for tests of its
    * claims.
    */
   Scenario doing(Trials others) {

@@ -3,20 +3,20 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Violation;
 
-/** Something that a scenario waited or asked for did not hold; the message says what. */
+/** Thrown when something that a scenario waited or asked for does not hold, which it names. */
 final class ScenarioFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Invariant invariant;
   private final String signature;
 
-  /** Of the scenario's own. */
+  /** Creates a failure of the scenario's own. */
   ScenarioFailure(String message) {
     this(Invariant.SCENARIO, message);
   }
 
   /**
-   * @param invariant which rule is broken
+   * @param invariant the rule that is broken
    */
   ScenarioFailure(Invariant invariant, String message) {
     this(invariant, message, "");
@@ -28,17 +28,17 @@ final class ScenarioFailure extends RuntimeException {
     this.signature = signature;
   }
 
-  /** One side accepted what it should have refused. */
+  /** Returns the failure of a side that accepted what it should have refused. */
   static ScenarioFailure accepted(String message) {
     return new ScenarioFailure(Invariant.SCENARIO, message, "accepted");
   }
 
-  /** What was found. */
+  /** Returns what was found. */
   Violation violation() {
     return new Violation(invariant, "", String.valueOf(getMessage()));
   }
 
-  /** What it is recognised by; empty where that is how connections failed. */
+  /** Returns what identifies it; empty if that is how connections failed. */
   String signature() {
     return signature;
   }

@@ -28,7 +28,7 @@ public final class ScenarioRunner implements AutoCloseable {
   }
 
   /**
-   * @param overrides what is wanted otherwise than scenarios have it
+   * @param overrides what the user wants other than scenarios have it
    */
   public ScenarioRunner(int loops, boolean pinned, Overrides overrides) {
     this.overrides = overrides;
@@ -39,9 +39,9 @@ public final class ScenarioRunner implements AutoCloseable {
   /**
    * Runs one cell. Whatever goes wrong in it is its verdict.
    *
-   * @param seed from which all that is random in it follows
-   * @throws dev.tlsbench.cli.result.UserError if the machine is in the way
-   * @throws InterruptedException if the user is
+   * @param seed the seed from which all that is random in it follows
+   * @throws dev.tlsbench.cli.result.UserError if the machine prevents it
+   * @throws InterruptedException if the user interrupts it
    */
   public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
       throws InterruptedException {

@@ -31,22 +31,22 @@ public final class Scenarios {
 
   private Scenarios() {}
 
-  /** In the order in which they run. */
+  /** Returns all scenarios in the order in which they run. */
   public static List<Scenario> all() {
     return ALL;
   }
 
-  /** Those that are played in virtual time as well. */
+  /** Returns the scenarios that are played in virtual time as well. */
   public static List<Scenario> simulated() {
     return ALL.stream().filter(Scenario::isSimulated).toList();
   }
 
-  /** Those that a profile has. */
+  /** Returns the scenarios that a profile has. */
   public static List<Scenario> of(Profile profile) {
     return ALL.stream().filter(scenario -> profile.includes(scenario.profile())).toList();
   }
 
-  /** Whether the text matches the glob, in which * stands for any characters. */
+  /** Returns whether the text matches the glob, in which * stands for any characters. */
   public static boolean matches(String glob, String text) {
     String pattern =
         Pattern.compile("\\*")
@@ -57,7 +57,7 @@ public final class Scenarios {
   }
 
   /**
-   * The one with this id.
+   * Returns the scenario with this id.
    *
    * @throws IllegalArgumentException if there is none
    */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * script waits for conditions, never for time; a condition that never holds is a fault.
  */
 public final class Scene implements AutoCloseable {
-  /** Turns of a loop in which what is in progress gets somewhere. */
+  /** Turns of the loops within which anything in progress moves. */
   private static final int TURNS = 10;
 
   private static final int MOST_TURNS = 1_000;
@@ -37,7 +37,7 @@ public final class Scene implements AutoCloseable {
   private final long began = System.nanoTime();
   private String signature = "";
 
-  /** With a watch that is told of all that moves, and of what is wrong. */
+  /** Creates a scene whose watchdog is notified of all that moves and of what is wrong. */
   public Scene(Venue venue, Protocol protocol, ProgressWatchdog watchdog) {
     this.venue = venue;
     this.protocol = protocol;
@@ -50,7 +50,7 @@ public final class Scene implements AutoCloseable {
     return protocol;
   }
 
-  /** Begins another connection; its handshake is not waited for. */
+  /** Begins another connection without waiting for its handshake. */
   ConnectionPair begin() throws InterruptedException {
     return begin(pair -> {});
   }
@@ -58,7 +58,7 @@ public final class Scene implements AutoCloseable {
   /**
    * Begins another connection.
    *
-   * @param before done to it before anything moves
+   * @param before applied to it before anything moves
    */
   ConnectionPair begin(Consumer<ConnectionPair> before) throws InterruptedException {
     ConnectionPair pair = venue.pair(this, pairs.size());
@@ -75,19 +75,19 @@ public final class Scene implements AutoCloseable {
     return pair;
   }
 
-  /** Begins a connection of one end, whose peer is no TLS at all. */
+  /** Begins a connection with one end, whose peer speaks no TLS at all. */
   ScriptedEndpoint meet(Role role, NonTlsPeer nonTlsPeer) throws InterruptedException {
     ScriptedEndpoint endpoint = venue.meet(role, alone.size(), nonTlsPeer);
     alone.add(endpoint);
     return endpoint;
   }
 
-  /** Waits until this holds, which is a fault if nothing moves any more. */
+  /** Waits until a condition holds; it is a fault if nothing moves any more before that. */
   void await(String what, BooleanSupplier holds) throws InterruptedException {
     requireGood(what, venue.await(what, () -> isBroken() || holds.getAsBoolean()));
   }
 
-  /** Does this until it has succeeded, which is a fault if nothing moves any more. */
+  /** Repeats this until it succeeds; it is a fault if nothing moves any more before that. */
   void retry(String what, BooleanSupplier actor) throws InterruptedException {
     requireGood(what, venue.retry(what, () -> isBroken() || actor.getAsBoolean()));
   }
@@ -110,7 +110,7 @@ public final class Scene implements AutoCloseable {
     return watchdog.fault() != null || isSurprised();
   }
 
-  /** Has it send so much, which must be accepted; where room is scarce, once there is some. */
+  /** Has an end send this many bytes. They must be accepted, at once unless room is scarce. */
   void send(ScriptedEndpoint endpoint, int size) {
     Admission admission = endpoint.send(size);
     if (admission == Admission.FULL && venue.isScarce()) {
@@ -120,49 +120,49 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  /** The send must have been accepted. */
+  /** Requires that a send was accepted. */
   void require(Admission admission) {
     require(admission == Admission.ACCEPTED, "a send was answered " + admission);
   }
 
-  /** This must hold. */
+  /** Fails with this sentence unless a condition holds. */
   void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new ScenarioFailure(otherwise);
     }
   }
 
-  /** This was exercised this often. */
+  /** Records how often something was exercised. */
   void exercised(Evidence what, long count) {
     evidence.merge(what, count, what::together);
   }
 
-  /** Has this one send over a connection that has begun, from a thread of its own. */
+  /** Has this sender send over a connection that has begun, from a thread of its own. */
   void spawn(ScriptedEndpoint endpoint, Sender sender) {
     venue.spawn(endpoint, sender);
   }
 
-  /** One of these: the first over sockets, drawn from the seed in virtual time. */
+  /** Chooses one of these values: the first over sockets, drawn from the seed in virtual time. */
   int draw(int... values) {
     return venue.draw(values);
   }
 
-  /** Has this done on the loop of this end. */
+  /** Runs this on the loop of this end. */
   void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
     venue.onLoop(endpoint, actor);
   }
 
-  /** As {@link Venue#interject}, once. */
+  /** Has another thread run this once, as {@link Venue#interject} describes. */
   void interject(ScriptedEndpoint endpoint, Runnable actor) {
     venue.interject(endpoint, actor);
   }
 
-  /** Lets every loop come round this many times, so that what spins is seen to. */
+  /** Lets every loop come round this many times, so that whatever spins is noticed. */
   void turnLoops(int turns) throws InterruptedException {
     venue.turn(turns);
   }
 
-  /** Leaves those alone that have nothing to do, and counts what that costs. */
+  /** Leaves idle connections alone, and measures what that costs. */
   void leaveAlone() throws InterruptedException {
     venue.leaveAlone();
   }
@@ -178,13 +178,13 @@ public final class Scene implements AutoCloseable {
     } while (figure.getAsLong() != before);
   }
 
-  // For who plays and judges.
+  // For those who play and judge.
 
   /**
    * Runs the script, then closes cleanly whatever is still open. If a fault has changed a
    * connection behind the script's back, the script may stop at the point where it notices.
    *
-   * @return what did not hold; null where all did
+   * @return what did not hold; null if all did
    */
   public @Nullable Violation play(SceneTrial.Script script) throws InterruptedException {
     try {
@@ -217,7 +217,7 @@ public final class Scene implements AutoCloseable {
     return pairs;
   }
 
-  /** Ends whose peers are no TLS. */
+  /** Returns the ends whose peers speak no TLS. */
   List<ScriptedEndpoint> alone() {
     return alone;
   }
@@ -238,7 +238,7 @@ public final class Scene implements AutoCloseable {
     return endpoints().map(End.class::cast);
   }
 
-  /** All that was exercised: what the script has said, and what is counted in any. */
+  /** Returns all that was exercised: what the script has recorded, and what any scene counts. */
   public Map<Evidence, Long> evidence() {
     Map<Evidence, Long> all = new EnumMap<>(Evidence.class);
     all.putAll(evidence);
@@ -250,12 +250,12 @@ public final class Scene implements AutoCloseable {
     return all;
   }
 
-  /** Rekeys that were seen, on all connections. */
+  /** Returns how many rekeys were seen on all connections. */
   long rekeysSeen() {
     return pairs.stream().mapToLong(ConnectionPair::rekeysSeen).sum();
   }
 
-  /** Of all that have begun. */
+  /** Returns a counter's sum over all connections that have begun. */
   long sum(ToLongFunction<Counters> figure) {
     return endpoints()
         .filter(endpoint -> endpoint.connection() != null)
@@ -268,12 +268,12 @@ public final class Scene implements AutoCloseable {
     return (System.nanoTime() - began) / 1_000_000;
   }
 
-  /** What it cost to have nothing to do. */
+  /** Returns what it cost to have nothing to do. */
   IdleCost rest() {
     return venue.rest();
   }
 
-  /** Buffers that no end has given back. */
+  /** Returns how many buffers no end has given back. */
   long buffersOut() {
     return venue.buffersOut();
   }

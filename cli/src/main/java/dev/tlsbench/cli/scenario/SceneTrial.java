@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name for people; empty if there is only one
  * @param client settings of the client's side
  * @param server settings of the server's side
- * @param patience how long it may make no progress
- * @param script what is done
+ * @param patience the time that it may make no progress
+ * @param script the steps
  * @param also one sentence on what else is wrong in the end; null for nothing
  */
 public record SceneTrial(
@@ -29,7 +29,7 @@ public record SceneTrial(
     Function<FinishedConnections, @Nullable String> also)
     implements Trial {
 
-  /** What is done, step by step. */
+  /** The steps of a trial. */
   public interface Script {
     void play(Scene scene) throws InterruptedException;
   }
@@ -44,32 +44,32 @@ public record SceneTrial(
     this(name, client, server, setting, patience, script, outcome -> null);
   }
 
-  /** The same under another name. */
+  /** Returns this trial under another name. */
   SceneTrial named(String other) {
     return new SceneTrial(other, client, server, setting, patience, script, also);
   }
 
-  /** The same with other settings. */
+  /** Returns this trial with other settings. */
   SceneTrial with(TlsConfig otherClient, TlsConfig otherServer) {
     return new SceneTrial(name, otherClient, otherServer, setting, patience, script, also);
   }
 
-  /** The same under other circumstances. */
+  /** Returns this trial under other circumstances. */
   SceneTrial in(Setting other) {
     return new SceneTrial(name, client, server, other, patience, script, also);
   }
 
-  /** The same where nothing may stand still for longer. */
+  /** Returns this trial with another time for which nothing may move. */
   SceneTrial within(Duration time) {
     return new SceneTrial(name, client, server, setting, time, script, also);
   }
 
-  /** The same with something more that must hold in the end. */
+  /** Returns this trial with something more that must hold in the end. */
   SceneTrial expecting(Function<FinishedConnections, @Nullable String> more) {
     return new SceneTrial(name, client, server, setting, patience, script, more);
   }
 
-  /** One side has to refuse the other instead. */
+  /** Returns this trial, in which one side has to refuse the other instead. */
   SceneTrial expectingRefusal(Role by, String why) {
     return new SceneTrial(name, client, server, setting, patience, new Rejection(by, why), also);
   }

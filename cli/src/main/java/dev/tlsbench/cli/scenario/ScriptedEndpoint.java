@@ -50,8 +50,8 @@ public class ScriptedEndpoint extends End {
   private volatile int most = Integer.MAX_VALUE;
 
   /**
-   * @param content what it sends, where it is told nothing else
-   * @param check of what it receives, where it is told nothing else
+   * @param content what it sends, unless a scenario says otherwise
+   * @param check the check of what it receives, unless a scenario sets another
    */
   public ScriptedEndpoint(
       String name, ProgressWatchdog watchdog, Content content, StreamCheck check, Sends sends) {
@@ -64,24 +64,24 @@ public class ScriptedEndpoint extends End {
    * Makes this end an echo from the start: it sends data back inside the callback that delivers it,
    * as far as there is room.
    *
-   * @param expected of what comes
+   * @param expected the check of what it receives
    */
   void echoes(StreamCheck expected) {
     expects(expected);
     echoes = true;
   }
 
-  /** Has something done once, inside the next such callback; to be said before it can come. */
+  /** Runs an action once, inside the next such callback; to be called before that can come. */
   void at(Moment moment, Consumer<ScriptedEndpoint> actor) {
     actions.at(moment, actor);
   }
 
-  /** What comes behind its own close may be lost: there are engines that read no more then. */
+  /** Allows what comes behind its own close to be lost: some engines read no more then. */
   void mayMissTheEnd() {
     mayMissTheEnd = true;
   }
 
-  /** Whether it may be. */
+  /** Returns whether what comes behind its own close may be lost. */
   public boolean isAllowedToMissTheEnd() {
     return mayMissTheEnd;
   }
@@ -92,14 +92,14 @@ public class ScriptedEndpoint extends End {
   }
 
   /**
-   * From now on this end takes at most this many bytes of what it is offered and leaves the rest,
-   * until it resumes reading.
+   * Has this end take, from now on, at most this many bytes of each offer and leave the rest until
+   * it resumes reading.
    */
   void takesAtMost(int bytes) {
     most = bytes;
   }
 
-  /** It goes on sending when the peer has closed. */
+  /** Keeps this end open when the peer has closed, so that it can go on sending. */
   void staysOpen() {
     staysOpen = true;
   }
@@ -109,28 +109,28 @@ public class ScriptedEndpoint extends End {
     return speech.send(size);
   }
 
-  /** Sends the next bytes of its stream, off a file that has them at the same places. */
+  /** Sends the next bytes of its stream from a file that has them at the same places. */
   Admission send(FileSource file, long size) {
     return speech.send(file, size);
   }
 
-  /** Sends this many bytes more in ops of this size, as fast as there is room; does not wait. */
+  /** Sends this many more bytes in ops of this size, as fast as there is room; does not wait. */
   void stream(long bytes, int size) {
     speech.go(bytes, size);
   }
 
   /**
-   * Offers a send to the connection, and enters it in the books.
+   * Offers a send to the connection, and enters it in the ledger.
    *
-   * @param sender whose it is
-   * @param number its number among that one's, from 0
-   * @param submission offers it; what it is given has to be told
+   * @param sender the number of its sender
+   * @param number its number among that sender's sends, from 0
+   * @param submission offers it; the completion that it is given has to be notified
    */
   Admission offer(int sender, long number, long size, Function<Completion, Admission> submission) {
     return sends.offer(ledger().open(sender, number), size, submission);
   }
 
-  /** Offers a part of a file. */
+  /** Returns what offers a part of a file. */
   Function<Completion, Admission> submission(FileSource file, long from, long size) {
     FileChannel channel = sends.opened(file.channel());
     return told -> own().sendFile(channel, from, size, told);
@@ -145,33 +145,33 @@ public class ScriptedEndpoint extends End {
     own().pauseReading();
   }
 
-  /** Reads on, and is told again of what it left. */
+  /** Resumes reading, and is offered again what it left. */
   public void resumeReading() {
     pausing = false;
     own().resumeReading();
   }
 
-  /** Whether it is in the middle of a send of its stream. */
+  /** Returns whether it is in the middle of a send of its stream. */
   public boolean isSending() {
     return speech.isSending();
   }
 
-  /** Whether it sends back what it receives, and nothing of its own. */
+  /** Returns whether it sends back what it receives, and nothing of its own. */
   public boolean isEchoing() {
     return echoes;
   }
 
-  /** Whether the scenario has it read nothing. */
+  /** Returns whether the scenario has it read nothing. */
   public boolean isPaused() {
     return pausing;
   }
 
-  /** Whether the scenario has it read nothing, or leave a part. */
+  /** Returns whether the scenario has it read nothing, or leave a part. */
   public boolean isResting() {
     return pausing || most < Integer.MAX_VALUE;
   }
 
-  /** Says all that was accepted, and no more. */
+  /** Closes the connection after all that was accepted; no more is sent. */
   public void close() {
     speech.stop();
     noteClosing();
@@ -186,17 +186,17 @@ public class ScriptedEndpoint extends End {
     return own().counters();
   }
 
-  /** Bytes of its stream that were accepted. */
+  /** Returns how many bytes of its stream were accepted. */
   public long accepted() {
     return speech.accepted();
   }
 
-  /** Bytes that have come. */
+  /** Returns how many bytes were received. */
   public long received() {
     return received;
   }
 
-  /** Whether all of the stream that it was to send was accepted and told. */
+  /** Returns whether all of the stream that it was to send was accepted and reported. */
   boolean saidAll() {
     return speech.isOver() && untold() == 0;
   }
@@ -205,12 +205,12 @@ public class ScriptedEndpoint extends End {
     return ledger().accepted() - ledger().told();
   }
 
-  /** How often this was reported about a rekey. */
+  /** Returns how often this was reported about a rekey. */
   long rekeys(EngineEvent event) {
     return rekeys.getOrDefault(event, 0L);
   }
 
-  /** Whether its handshake is done and its end was not told. */
+  /** Returns whether its handshake is done and its end was not reported. */
   public boolean isOpen() {
     return session() != null && !isClosed();
   }
@@ -233,7 +233,7 @@ public class ScriptedEndpoint extends End {
     actions.happened(Moment.RECEIVED, this);
   }
 
-  /** False if there is no room. */
+  /** Sends the data back; false if there is no room. */
   private boolean echo(ByteBuffer data) {
     ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
     Admission admission = offer(0, echoed, copy.remaining(), told -> own().send(copy, told));

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * What an end sends as one stream, in which each byte depends on its position. Safe for any number
- * of threads.
+ * The stream that an end sends, in which each byte depends on its position. Safe for any number of
+ * threads.
  */
 final class ScriptedStream {
   private final ScriptedEndpoint endpoint;
@@ -22,7 +22,7 @@ final class ScriptedStream {
   private long goal;
   private int chunk;
 
-  /** Written by who holds the lock. */
+  /** The bytes that were accepted; written with the lock held. */
   private volatile long accepted;
 
   ScriptedStream(ScriptedEndpoint endpoint, Content content) {
@@ -38,7 +38,7 @@ final class ScriptedStream {
     return send(size, told -> endpoint.own().send(data, told));
   }
 
-  /** The same, off a file that has them at the same places. */
+  /** Sends the next bytes as one op, from a file that has them at the same places. */
   synchronized Admission send(FileSource file, long size) {
     long from = accepted;
     return send(size, endpoint.submission(file, from, size));
@@ -61,14 +61,14 @@ final class ScriptedStream {
     return admission;
   }
 
-  /** Sends this many bytes more in ops of this size, as fast as there is room; does not wait. */
+  /** Sends this many more bytes in ops of this size, as fast as there is room; does not wait. */
   synchronized void go(long bytes, int size) {
     goal = Math.max(goal, accepted) + bytes;
     chunk = size;
     goOn();
   }
 
-  /** There may be room again. */
+  /** Sends on, since there may be room again. */
   synchronized void goOn() {
     Admission admission = Admission.ACCEPTED;
     while (accepted < goal && admission == Admission.ACCEPTED) {
@@ -76,22 +76,22 @@ final class ScriptedStream {
     }
   }
 
-  /** Says no more than what was accepted. */
+  /** Stops: sends no more than what was accepted. */
   synchronized void stop() {
     goal = accepted;
   }
 
-  /** Whether it is in the middle of a send. */
+  /** Returns whether it is in the middle of a send. */
   boolean isSending() {
     return inside.get() > 0;
   }
 
-  /** Bytes that were accepted. */
+  /** Returns how many bytes were accepted. */
   long accepted() {
     return accepted;
   }
 
-  /** Whether all that was to be sent was accepted. */
+  /** Returns whether all that was to be sent was accepted. */
   synchronized boolean isOver() {
     return accepted >= goal;
   }

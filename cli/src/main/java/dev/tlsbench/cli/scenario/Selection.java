@@ -16,17 +16,17 @@ public record Selection(List<Pair> pairs, List<Protocol> protocols, List<SendMod
     modes = List.copyOf(modes);
   }
 
-  /** How many cells each pair has. */
+  /** Returns how many cells each pair has. */
   public int cellsPerPair() {
     return protocols.size() * modes.size();
   }
 
-  /** How many cells there are. */
+  /** Returns how many cells there are. */
   public int cells() {
     return pairs.size() * cellsPerPair();
   }
 
-  /** Every backend that takes part, once. */
+  /** Returns every backend that takes part, once. */
   public List<TlsBackend> backends() {
     return pairs.stream()
         .flatMap(pair -> Stream.of(pair.client(), pair.server()))

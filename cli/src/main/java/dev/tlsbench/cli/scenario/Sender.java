@@ -11,22 +11,22 @@ import java.util.function.IntFunction;
  * another, each as soon as possible.
  */
 public final class Sender {
-  /** Nothing was refused. */
+  /** The value for no refusal. */
   private static final int NEVER = -1;
 
   /**
    * One send.
    *
-   * @param submission offers the send; it must tell the given completion
+   * @param submission offers the send; it must notify the given completion
    */
   record Send(long size, Function<Completion, Admission> submission) {
 
-    /** Of these bytes. */
+    /** Returns a send of these bytes. */
     static Send of(ScriptedEndpoint endpoint, ByteBuffer data) {
       return new Send(data.remaining(), told -> endpoint.own().send(data, told));
     }
 
-    /** Of a part of a file. */
+    /** Returns a send of a part of a file. */
     static Send of(ScriptedEndpoint endpoint, FileSource file, long from, long size) {
       return new Send(size, endpoint.submission(file, from, size));
     }
@@ -42,8 +42,8 @@ public final class Sender {
   private volatile boolean over;
 
   /**
-   * @param index of this one on its connection
-   * @param count how many sends it makes
+   * @param index its number on its connection
+   * @param count the number of its sends
    * @param sends each of them, by its number
    */
   Sender(
@@ -61,7 +61,7 @@ public final class Sender {
     window.add(this);
   }
 
-  /** Begins on a thread of its own, which keeps no JVM from its end. */
+  /** Begins on a thread of its own, which keeps no JVM alive. */
   Thread start(int number) {
     Thread thread = new Thread(this::run, "sender-" + number);
     thread.setDaemon(true);
@@ -69,7 +69,7 @@ public final class Sender {
     return thread;
   }
 
-  /** Goes on until it is over, waiting for what it has to. */
+  /** Acts until it is over, waiting for what it has to. */
   private void run() {
     try {
       while (!isOver()) {
@@ -81,12 +81,12 @@ public final class Sender {
     }
   }
 
-  /** Whether it has sent all, or the connection takes no more. */
+  /** Returns whether it has sent all, or the connection takes no more. */
   public boolean isOver() {
     return over;
   }
 
-  /** Whether it can do its next step. */
+  /** Returns whether it can take its next step. */
   public boolean isReady() {
     return window.hasEnded() || (!waitsForRoom() && !waitsForEcho());
   }
@@ -99,7 +99,7 @@ public final class Sender {
     return !over && refusedAt == NEVER && !window.mayTake(index);
   }
 
-  /** The next step: offers a send. */
+  /** Takes the next step: offers a send. */
   public void act() {
     if (window.hasEnded()) {
       over = true;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Where a connection's senders wait: for their own earlier messages to come back, so that memory
- * stays bounded, and for the connection to have room again.
+ * The place where a connection's senders wait: for their own earlier messages to come back, so that
+ * memory stays bounded, and for the connection to have room again.
  */
 final class SenderWindow {
-  /** What one sender may have in progress, beyond its first message. */
+  /** The bytes that one sender may have in progress, beyond its first message. */
   private static final long WINDOW = 256 << 10;
 
   private final long sendSize;
@@ -22,46 +22,46 @@ final class SenderWindow {
     this.underWay = new long[work.senders()];
   }
 
-  /** One more that waits here. */
+  /** Adds one more sender that waits here. */
   void add(Sender sender) {
     senders.add(sender);
   }
 
-  /** Waits until this one can do something. */
+  /** Waits until a sender can do something. */
   synchronized void await(Sender sender) throws InterruptedException {
     while (!sender.isReady()) {
       wait();
     }
   }
 
-  /** Whether the sender may have one send more in progress. */
+  /** Returns whether the sender may have one more send in progress. */
   synchronized boolean mayTake(int sender) {
     return underWay[sender] == 0 || underWay[sender] + sendSize <= WINDOW;
   }
 
-  /** The sender has one send more in progress. */
+  /** Notes that the sender has one more send in progress. */
   synchronized void take(int sender) {
     underWay[sender] += sendSize;
   }
 
-  /** One of the sender's messages has come back. */
+  /** Notes that one of the sender's messages has come back. */
   synchronized void give(int sender) {
     underWay[sender] -= sendSize;
     notifyAll();
   }
 
-  /** How often there was room again. */
+  /** Returns how often there was room again. */
   synchronized int rooms() {
     return rooms;
   }
 
-  /** The connection has room again. */
+  /** Notes that the connection has room again. */
   synchronized void room() {
     rooms++;
     notifyAll();
   }
 
-  /** Lets everyone go. */
+  /** Ends all waiting. */
   synchronized void end() {
     ended = true;
     notifyAll();
@@ -71,7 +71,7 @@ final class SenderWindow {
     return ended;
   }
 
-  /** Who waits for what, for people. */
+  /** Describes who waits for what, for people. */
   synchronized String waiting() {
     return "%d senders wait for their echo, %d for room"
         .formatted(

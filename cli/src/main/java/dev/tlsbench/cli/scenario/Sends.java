@@ -6,9 +6,9 @@ import dev.tlsbench.core.Completion;
 import java.nio.channels.FileChannel;
 import java.util.function.Function;
 
-/** How an end's sends get to its connection and into its ledger. */
+/** The way of an end's sends to its connection and into its ledger. */
 public interface Sends {
-  /** Straight. */
+  /** Sends that go straight to the connection. */
   Sends DIRECT =
       (entry, size, submission) -> {
         Admission admission = submission.apply(entry);
@@ -21,14 +21,15 @@ public interface Sends {
       };
 
   /**
-   * Offers one to the connection, and enters the answer.
+   * Offers a send to the connection, and enters the answer.
    *
-   * @param size in bytes
-   * @param submission offers it; what it is given has to be told, and tells the entry
+   * @param size the send's size in bytes
+   * @param submission offers it; the completion that it is given has to be notified, and notifies
+   *     the entry
    */
   Admission offer(Ledger.Entry entry, long size, Function<Completion, Admission> submission);
 
-  /** The file, as the connection reads it. */
+  /** Returns the file, as the connection reads it. */
   default FileChannel opened(FileChannel file) {
     return file;
   }

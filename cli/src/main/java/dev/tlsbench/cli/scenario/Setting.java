@@ -27,7 +27,7 @@ public record Setting(
     int room,
     SocketPath way) {
 
-  /** Nothing out of the ordinary. */
+  /** Ordinary conditions. */
   static final Setting PLAIN =
       new Setting(
           SocketSettings.DEFAULT,
@@ -42,7 +42,7 @@ public record Setting(
     return new Setting(other, client, server, dataChunks, fileFrom, room, way);
   }
 
-  /** The same with this between connections and sockets. */
+  /** Returns these conditions with this between connections and sockets. */
   Setting over(TransportDecorator wire) {
     return by(way.over(wire));
   }
@@ -56,7 +56,7 @@ public record Setting(
     return with(Role.CLIENT, both).with(Role.SERVER, both);
   }
 
-  /** One side behaves so besides. */
+  /** Adds these options to one side. */
   Setting with(Role role, UnaryOperator<ConnectionOptions> more) {
     UnaryOperator<ConnectionOptions> all = usual -> more.apply(options(role).apply(usual));
     return role == Role.CLIENT
@@ -80,17 +80,17 @@ public record Setting(
     return new Setting(sockets, client, server, dataChunks, fileFrom, bytes, way);
   }
 
-  /** How this side behaves, given how it would. */
+  /** Returns how this side behaves, given its defaults. */
   public UnaryOperator<ConnectionOptions> options(Role role) {
     return role == Role.CLIENT ? client : server;
   }
 
-  /** What a connection is given in place of its socket. */
+  /** Returns what a connection is given in place of its socket. */
   public Transport wired(Transport socket, EventLoop loop) {
     return way.wire().around(socket, loop);
   }
 
-  /** What this side of a connection sends; one stream is that of the file, whatever the seed. */
+  /** Returns what this side of a connection sends; one stream is the file's, whatever the seed. */
   public Content content(int connection, Role sender) {
     return new Content(0, connection, sender == fileFrom ? 0 : 1);
   }

@@ -5,11 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.function.UnaryOperator;
 
 /**
- * How connections over sockets get from one end to the other.
+ * The way of connections over sockets from one end to the other.
  *
- * @param port where servers listen; 0 for any that is free
+ * @param port the port where servers listen; 0 for any that is free
  * @param route maps the address where servers listen to the one where clients connect
- * @param wire what is between connections and sockets
+ * @param wire the layer between connections and sockets
  * @param faults the faults of the sockets
  * @param seed the seed of the faults
  */
@@ -20,7 +20,7 @@ record SocketPath(
     FaultPlan faults,
     long seed) {
 
-  /** Straight. */
+  /** The path straight from one end to the other. */
   static final SocketPath STRAIGHT =
       new SocketPath(0, UnaryOperator.identity(), TransportDecorator.PLAIN, FaultPlan.NONE, 0);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A script that runs over sockets, and its outcome. */
 final class SocketRun implements AutoCloseable {
-  /** How long a loop may take to give back what it has in hand. */
+  /** The time that a loop may take to give back what it holds. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Cell cell;
@@ -24,7 +24,7 @@ final class SocketRun implements AutoCloseable {
     this.scene = new Scene(connector, cell.protocol(), watchdog);
   }
 
-  /** Plays it to the end, good or bad. */
+  /** Plays the script to the end, good or bad. */
   void play(SceneTrial.Script script) throws InterruptedException {
     Violation violation = scene.play(script);
     if (violation != null) {
@@ -34,12 +34,12 @@ final class SocketRun implements AutoCloseable {
     EndCheck.judgeAtEnd(watchdog, scene.ends(), GRACE);
   }
 
-  /** The connections, as they are judged. */
+  /** Returns the connections, as they are judged. */
   FinishedConnections outcome() {
     return FinishedConnections.of(scene, connector.faults());
   }
 
-  /** The first thing that is not as it has to be; null if all is. */
+  /** Returns the first thing that is wrong; null if nothing is. */
   @Nullable String fault() throws InterruptedException {
     String fault = new Judge(cell, outcome()).fault();
     return fault != null ? fault : buffersOut();
@@ -50,17 +50,17 @@ final class SocketRun implements AutoCloseable {
     return back ? null : "%d buffers were not given back by the end".formatted(scene.buffersOut());
   }
 
-  /** What a fault is recognised by. */
+  /** Returns what identifies a fault. */
   String signature() {
     return scene.signature().isEmpty() ? new Judge(cell, outcome()).signature() : scene.signature();
   }
 
-  /** The connections, as they are. */
+  /** Returns the scene that is played. */
   Scene scene() {
     return scene;
   }
 
-  /** What it took. */
+  /** Returns what the run took. */
   CellCounts counts() {
     return new CellCounts(
         scene.rekeysSeen(),

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 
 /** Makes a scenario's trials in one cell. */
 final class Stage {
-  /** How long nothing may move. */
+  /** The longest time for which nothing may move. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Pair pair;
@@ -39,8 +39,8 @@ final class Stage {
   private final ChoiceSource draw;
 
   /**
-   * @param confirmation of what backends cannot do
-   * @param kept how many bytes of direct buffers are kept for use
+   * @param confirmation confirms what backends cannot do
+   * @param kept the number of bytes of direct buffers that are kept for use
    * @param draw decides what trials leave open
    */
   Stage(
@@ -68,12 +68,15 @@ final class Stage {
     return protocol;
   }
 
-  /** The authority that everybody trusts. */
+  /** Returns the authority that everybody trusts. */
   TestAuthority authority() {
     return fixtures.authority();
   }
 
-  /** A trial whose server shows an RSA certificate of an RSA authority, as its client expects. */
+  /**
+   * Returns a trial whose server shows an RSA certificate of an RSA authority, as its client
+   * expects.
+   */
   SceneTrial rsa(SceneTrial trial) {
     TestAuthority authority = fixtures.rsaAuthority();
     TlsConfig client =
@@ -82,21 +85,21 @@ final class Stage {
     return trial.with(client, serverOf(authority.server()));
   }
 
-  /** Groups that both sides let be chosen, in the client's order. */
+  /** Returns the groups that both sides let be chosen, in the client's order. */
   List<String> groups() {
     List<String> common = new ArrayList<>(pins.groups(pair.client(), Role.CLIENT, protocol));
     common.retainAll(pins.groups(pair.server(), Role.SERVER, protocol));
     return common;
   }
 
-  /** Kinds of certificate that the server can show and the client accepts. */
+  /** Returns the kinds of certificate that the server can show and the client accepts. */
   Set<KeyType> certificateKinds() {
     Set<KeyType> common = EnumSet.copyOf(pair.server().ownKeyTypes(protocol, Role.SERVER));
     common.retainAll(pair.client().peerKeyTypes(protocol, Role.CLIENT));
     return common;
   }
 
-  /** One that nobody trusts. */
+  /** Returns an authority that nobody trusts. */
   TestAuthority nonTlsPeer() {
     return fixtures.nonTlsPeer();
   }
@@ -120,23 +123,23 @@ final class Stage {
     };
   }
 
-  /** A file to send. */
+  /** Returns a file to send. */
   FileSource file() {
     return fixtures.file();
   }
 
-  /** A client that verifies the name of this machine. */
+  /** Returns the settings of a client that verifies the name of this machine. */
   TlsConfig client() {
     return client(fixtures.credentials());
   }
 
-  /** A client that does not know who has certified anybody here. */
+  /** Returns the settings of a client that trusts only an authority that certified nobody here. */
   TlsConfig distrustful() {
     List<X509Certificate> others = List.of(nonTlsPeer().certificate());
     return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
   }
 
-  /** A client that verifies this name, where the authority has certified it. */
+  /** Returns settings of a client that verifies this name, if the authority has certified it. */
   TlsConfig client(String name) {
     return client(Credentials.of(authority()).named(name));
   }
@@ -145,18 +148,19 @@ final class Stage {
     return pins.standard(pair.client(), credentials.config(Role.CLIENT, protocol));
   }
 
-  /** A server of this machine. */
+  /** Returns the settings of a server on this machine. */
   TlsConfig server() {
     return pins.standard(pair.server(), fixtures.credentials().config(Role.SERVER, protocol));
   }
 
-  /** A server that shows this, with suites of its own choice. */
+  /** Returns the settings of a server that shows this identity, with suites of its own choice. */
   TlsConfig serverOf(Identity identity) {
     return TlsConfig.server(List.of(protocol), identity);
   }
 
   /**
-   * A trial in which one suite alone can be agreed on, because at least one side offers no other.
+   * Returns a trial in which one suite alone can be agreed on, because at least one side offers no
+   * other.
    *
    * @throws Unsupported if neither side lets it be chosen
    */
@@ -174,7 +178,7 @@ final class Stage {
         trial.server().withSuites(server.isEmpty() ? one : List.of()));
   }
 
-  /** Messages of several senders: over sockets all of one length, in virtual time of any. */
+  /** Returns messages of several senders: over sockets all of one length, else of any. */
   EchoData.Messages messages(int count, int size, int senders) {
     boolean large = draw(1, 0, 0) == 1;
     List<List<Integer>> lengths = new ArrayList<>();
@@ -193,27 +197,27 @@ final class Stage {
     return new EchoData.Messages(lengths);
   }
 
-  /** A trial of this many connections at once that echo. */
+  /** Returns a trial of this many connections at once that echo. */
   SceneTrial echo(EchoData work, int connections) {
     return scene(new Echo(work, connections, seed));
   }
 
-  /** One message over one connection, to see that it works. */
+  /** Returns a trial of one message over one connection, to see that it works. */
   SceneTrial small() {
     return echo(new EchoData.Messages(1, 1_000, 1), 1);
   }
 
-  /** A trial of this script in ordinary circumstances. */
+  /** Returns a trial of this script in ordinary circumstances. */
   SceneTrial scene(SceneTrial.Script script) {
     return new SceneTrial("", client(), server(), setting(), PATIENCE, script);
   }
 
-  /** What the user wants otherwise. */
+  /** Returns what the user has overridden. */
   Overrides overrides() {
     return overrides;
   }
 
-  /** Ordinary circumstances, but for what the user wants otherwise. */
+  /** Returns ordinary circumstances, but for what the user has overridden. */
   Setting setting() {
     Setting plain =
         Setting.PLAIN
@@ -224,7 +228,7 @@ final class Stage {
         : plain;
   }
 
-  /** Sockets like these, but for what the user wants otherwise. */
+  /** Returns these socket settings, but for what the user has overridden. */
   SocketSettings sockets(SocketSettings usual) {
     return new SocketSettings(
         overrides.sendBuffer() == null ? usual.sendBuffer() : overrides.sendBuffer(),
@@ -232,14 +236,14 @@ final class Stage {
         overrides.noDelay() == null ? usual.noDelay() : overrides.noDelay());
   }
 
-  /** Whether the backend on this side declares that it can do this. */
+  /** Returns whether the backend on this side declares that it can do this. */
   boolean can(Role role, Capability capability) {
     TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
     return backend.capabilities(protocol, role).contains(capability);
   }
 
   /**
-   * The sides that can do this to the other.
+   * Returns the sides that can do this to the other.
    *
    * @param answer what the other side must be able to do
    * @throws Unsupported if there is none
@@ -254,7 +258,7 @@ final class Stage {
     return able;
   }
 
-  /** The same, or none. */
+  /** Returns the sides that can do this to the other; empty if there are none. */
   List<Role> capable(Capability actor, Set<Capability> answer) {
     return Arrays.stream(Role.values())
         .filter(role -> can(role, actor))
@@ -263,10 +267,10 @@ final class Stage {
   }
 
   /**
-   * Whether this side reads what comes behind its own close, as its backend declares. Where it does
+   * Returns whether this side reads what comes behind its own close, as its backend declares. If
    * not, that is tried on raw engines.
    *
-   * @throws IllegalStateException if it does and does not declare it
+   * @throws IllegalStateException if it does without declaring it
    */
   boolean readsAfterClose(Role role) {
     boolean declared = can(role, Capability.READS_AFTER_CLOSE);
@@ -276,17 +280,17 @@ final class Stage {
     return declared;
   }
 
-  /** One of these: the first over sockets, drawn from the seed in virtual time. */
+  /** Chooses one of these values: the first over sockets, drawn from the seed in virtual time. */
   int draw(int... values) {
     return draw.of(values);
   }
 
-  /** Any number from zero up to this, drawn from the seed. */
+  /** Draws a number from zero up to this bound, exclusive, from the seed. */
   int below(int bound) {
     return draw.below(bound);
   }
 
-  /** From which everything that is random follows. */
+  /** Returns the seed from which everything that is random follows. */
   long seed() {
     return seed;
   }

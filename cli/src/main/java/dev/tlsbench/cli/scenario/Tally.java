@@ -14,7 +14,7 @@ public final class Tally {
   private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
   private final Map<Evidence, Set<Object>> distinct = new EnumMap<>(Evidence.class);
 
-  /** What the connections agreed on that were accepted. */
+  /** Adds what the accepted connections agreed on. */
   void addSessions(FinishedConnections outcome) {
     List<FinishedConnections.Meeting> accepted =
         outcome.meetings().stream().filter(each -> !each.mayFail()).toList();
@@ -45,13 +45,13 @@ public final class Tally {
     }
   }
 
-  /** A schedule has exercised this besides. */
+  /** Adds what a schedule has exercised. */
   public void addSchedule(Tally schedule) {
     schedule.counts.forEach((what, count) -> counts.merge(what, count, what::ofSchedules));
     schedule.distinct.forEach((what, values) -> values.forEach(value -> addDistinct(what, value)));
   }
 
-  /** What had to be exercised, and was how often. */
+  /** Returns what had to be exercised, and how often it was. */
   public List<Exercised> against(List<Minimum> least) {
     return least.stream()
         .map(demand -> new Exercised(demand.what().words(), count(demand.what()), demand.count()))
@@ -63,7 +63,7 @@ public final class Tally {
     return values == null ? counts.getOrDefault(what, 0L) : values.size();
   }
 
-  /** So much more of it. */
+  /** Adds this much to a count. */
   void add(Evidence what, long count) {
     counts.merge(what, count, what::together);
   }

@@ -12,7 +12,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.util.List;
 
-/** What the cells of a run share: event loops, buffers, credentials. For one cell at a time. */
+/** The event loops, buffers and credentials that a run's cells share. For one cell at a time. */
 public final class TestBed implements AutoCloseable {
   private final Credentials credentials;
   private final List<SelectorLoop> loops;
@@ -24,7 +24,7 @@ public final class TestBed implements AutoCloseable {
     this.credentials = credentials;
   }
 
-  /** With this many event loops. */
+  /** Opens a test bed with this many event loops. */
   public static TestBed open(int loops, Credentials credentials) {
     try {
       return new TestBed(SelectorLoop.start("loop", loops), credentials);
@@ -33,32 +33,32 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  /** At least one. */
+  /** Returns the event loops, at least one. */
   List<SelectorLoop> loops() {
     return loops;
   }
 
-  /** Of both sides. */
+  /** Returns the credentials of both sides. */
   Credentials credentials() {
     return credentials;
   }
 
-  /** Buffers of the kind that the context prefers. */
+  /** Returns buffers of the kind that the context prefers. */
   BufferPool pool(TlsContext context) {
     return context.prefersDirect() ? direct : heap;
   }
 
-  /** Bytes outside the heap that are kept for the next connections. */
+  /** Returns how many bytes outside the heap are kept for the next connections. */
   long idleDirectBytes() {
     return (long) direct.idle() * BufferPool.CHUNK;
   }
 
-  /** One side's context for one cell: a fresh one, so that no cell resumes another's sessions. */
+  /** Creates one side's context for one cell, so that no cell resumes another's sessions. */
   TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
     return backend.newContext(credentials.config(role, protocol));
   }
 
-  /** What servers can show. */
+  /** Returns what servers can show. */
   List<Identity> serverIdentities() {
     return credentials.servers().get();
   }

@@ -14,12 +14,12 @@ final class TextLines {
 
   private TextLines() {}
 
-  /** How long this many bytes of a message become. */
+  /** Returns the length of the text for this many bytes of a message. */
   static long length(long bytes) {
     return 2 * bytes + (bytes + BYTES - 1) / BYTES;
   }
 
-  /** A message as text. */
+  /** Returns a message as text. */
   static ByteBuffer of(ByteBuffer message) {
     ByteBuffer text = ByteBuffer.allocate(Math.toIntExact(length(message.remaining())));
     for (int count = 1; message.hasRemaining(); count++) {

@@ -3,15 +3,15 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Transport;
 
-/** What stands between a connection and its socket; one for all connections of a trial. */
+/** A layer between a connection and its socket; one for all connections of a trial. */
 interface TransportDecorator {
-  /** Nothing. */
+  /** The decorator that adds nothing. */
   TransportDecorator PLAIN = (transport, loop) -> transport;
 
   /**
-   * What the connection is given in place of its socket.
+   * Returns what the connection is given in place of its socket.
    *
-   * @param loop of the connection
+   * @param loop the connection's loop
    */
   Transport around(Transport socket, EventLoop loop);
 

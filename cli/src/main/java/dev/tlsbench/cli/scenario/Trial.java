@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a scenario does with a pair, on its own connections. */
 interface Trial {
 
-  /** Which one, for people; empty where there is only one. */
+  /** Returns which trial it is, for people; empty if there is only one. */
   String name();
 
   /**
-   * Does it, and leaves nothing open.
+   * Runs the trial, and leaves nothing open.
    *
    * @param tally given what was exercised, if it ended as it had to
    * @throws Unsupported if a backend cannot do what it takes

@@ -38,7 +38,7 @@ final class UnansweredUpdateScenarios {
         .exercising(Evidence.REKEYS.atLeast(2), Evidence.REKEYS_UNDER_LOAD.atLeast(3));
   }
 
-  /** Requests by one side, each with data behind it, while nothing of the other gets through. */
+  /** Makes one side's requests, each with data behind it, while the other's wire is shut. */
   private static void blocked(Scene scene, ConnectionPair pair, Role asking, int count)
       throws InterruptedException {
     ScriptedEndpoint reading = pair.endpoint(asking.peer());

@@ -8,7 +8,7 @@ final class Unsupported extends RuntimeException {
 
   /**
    * @param message one sentence
-   * @param signature what the answer is recognised by
+   * @param signature what identifies the answer
    */
   Unsupported(String message, String signature) {
     super(message);

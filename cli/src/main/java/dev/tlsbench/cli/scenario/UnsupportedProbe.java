@@ -34,13 +34,13 @@ final class UnsupportedProbe {
   }
 
   /**
-   * Goes on in silence where both sides can do what is needed.
+   * Returns normally if both sides declare all that is needed.
    *
-   * @throws Unsupported if one declares that it cannot, and really cannot
-   * @throws IllegalStateException if it could
+   * @throws Unsupported if one does not declare it, and really cannot do it
+   * @throws IllegalStateException if one does not declare it, yet can do it
    */
   void require(Map<Role, Set<Capability>> needs) {
-    // Who cannot ask cannot be answered: that is tried first.
+    // A side that cannot ask cannot be answered: asking is tried first.
     needs.entrySet().stream()
         .sorted(
             Comparator.comparing(UnsupportedProbe::onlyAnswers)
@@ -137,8 +137,8 @@ final class UnsupportedProbe {
   }
 
   /**
-   * Says how an end fails to answer this many renegotiations of its peer; null if it answers them
-   * all.
+   * Describes how an end fails to answer this many renegotiations of its peer; null if it answers
+   * them all.
    */
   private @Nullable String renegotiate(Role answering, int times) {
     try (RawPair raw = shaken(pair.client(), pair.server())) {
@@ -161,7 +161,7 @@ final class UnsupportedProbe {
     }
   }
 
-  /** Whether they shake hands although neither has an application protocol of the other's. */
+  /** Returns whether the sides shake hands although they share no application protocol. */
   private boolean agreesWithoutAlpn() {
     TlsConfig client = ours().withAlpn(List.of("h2"));
     TlsConfig server = theirs().withAlpn(List.of("echo/1"));
@@ -190,7 +190,7 @@ final class UnsupportedProbe {
     return raw;
   }
 
-  /** What would do it; null for what only a peer can bring about. */
+  /** Returns the rekey that would do it; null for what only a peer can bring about. */
   private static @Nullable Rekey rekey(Capability need) {
     return switch (need) {
       case RENEGOTIATES -> Rekey.RENEGOTIATE;

@@ -39,7 +39,7 @@ public final class Valve implements Transport {
   }
 
   /**
-   * From now on counts what passes.
+   * Counts what passes, from now on.
    *
    * @param passing counts what passes this valve
    * @param other the count of the wire's other end
@@ -49,55 +49,55 @@ public final class Valve implements Transport {
     peers = other;
   }
 
-  /** What is written before the peer answers goes out, and nothing after it. */
+  /** Lets out what is written before the peer answers, and nothing after it. */
   synchronized void shutOnceRead() {
     shutsOnceRead = true;
   }
 
-  /** From now on this many bytes go out. */
+  /** Lets this many bytes out from now on. */
   synchronized void allowWrites(long bytes) {
     writesLeft = bytes;
     full = false;
     apply();
   }
 
-  /** From now on this many bytes come in. */
+  /** Lets this many bytes in from now on. */
   synchronized void allowReads(long bytes) {
     readsLeft = bytes;
     apply();
   }
 
-  /** So many of the next writes meet an error that passes. */
+  /** Has this many of the next writes meet an error that passes. */
   synchronized void failWrites(int count) {
     transientErrors = count;
   }
 
-  /** The next write meets an error that does not pass. */
+  /** Has the next write meet an error that does not pass. */
   synchronized void kill() {
     dead = true;
   }
 
-  /** The peer reads the end, whatever TLS has to say about it. */
+  /** Lets the peer read the end, whatever TLS has to say about it. */
   void cut() {
     socket.shutdownOutput();
   }
 
-  /** Whether a write was stopped, or has nothing left, since the valve was last set. */
+  /** Returns whether a write was stopped since the valve was last set, or would be. */
   synchronized boolean isFull() {
     return full || (writeWanted && writesLeft == 0);
   }
 
-  /** Whether there is more to write, and it waits for room. */
+  /** Returns whether there is more to write, which waits for room. */
   synchronized boolean isWaiting() {
     return writeWanted;
   }
 
-  /** How many writes were stopped. */
+  /** Returns how many writes were stopped. */
   synchronized long stopped() {
     return stopped;
   }
 
-  /** How many errors were met. */
+  /** Returns how many errors were met. */
   synchronized long struck() {
     return struck;
   }
@@ -190,7 +190,7 @@ public final class Valve implements Transport {
     apply();
   }
 
-  /** The socket is watched for what is wanted of it and may pass. */
+  /** Watches the socket for what is wanted of it and may pass. */
   private void apply() {
     boolean read = readWanted && readsLeft > 0;
     boolean write = writeWanted && writesLeft > 0;

@@ -4,12 +4,12 @@ import dev.tlsbench.spi.Role;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where a script runs: over sockets or in virtual time. Everything that differs between the two is
- * here. For the script's thread.
+ * The place where a script runs: over sockets or in virtual time. Everything that differs between
+ * the two is here. For the script's thread.
  */
 public interface Venue extends AutoCloseable {
   /**
-   * A connection that has yet to be started.
+   * Creates a connection that has yet to be started.
    *
    * @param index its number, from 0
    */
@@ -18,11 +18,11 @@ public interface Venue extends AutoCloseable {
   /** Lets both ends begin. */
   void start(ConnectionPair pair);
 
-  /** Has this one send over a connection that has begun, as from a thread of its own. */
+  /** Has this sender send over a connection that has begun, as from a thread of its own. */
   void spawn(ScriptedEndpoint endpoint, Sender sender);
 
   /**
-   * One end that has begun, to a peer that is no TLS at all; over sockets alone.
+   * Begins one end of a connection to a peer that speaks no TLS at all; over sockets alone.
    *
    * @param index its number among such, from 0
    */
@@ -32,66 +32,66 @@ public interface Venue extends AutoCloseable {
   }
 
   /**
-   * Waits until this holds.
+   * Waits until a condition holds.
    *
-   * @param what it is, for people
+   * @param what the condition, for people
    * @return false if nothing moves any more, and it does not hold
    */
   boolean await(String what, BooleanSupplier holds) throws InterruptedException;
 
   /**
-   * Does this again, each time something has moved, until it has succeeded.
+   * Repeats this, each time something has moved, until it has succeeded.
    *
-   * @param what is waited for, for people
-   * @return false if nothing moves any more, and it has not
+   * @param what the success that is waited for, for people
+   * @return false if nothing moves any more, and it has not succeeded
    */
   boolean retry(String what, BooleanSupplier actor) throws InterruptedException;
 
-  /** Lets the other ends say what they know, once one has failed. */
+  /** Lets the other ends report what they know, once one has failed. */
   void awaitStragglers() throws InterruptedException;
 
-  /** Lets whoever has something to do come round this many times, so that what spins is seen to. */
+  /** Lets whoever has something to do come round this many times, so that spinning is noticed. */
   void turn(int turns) throws InterruptedException;
 
-  /** Has this done on the loop of this end; in virtual time there is one thread for all. */
+  /** Runs this on the loop of this end; in virtual time there is one thread for all. */
   default void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
     actor.run();
   }
 
   /**
-   * Has another thread do this as soon as a drainer of this end that found nothing left is about to
-   * leave.
+   * Has another thread run this as soon as a drainer of this end that found nothing left is about
+   * to leave.
    */
   void interject(ScriptedEndpoint endpoint, Runnable actor);
 
-  /** Leaves those alone that have nothing to do, and counts what that costs. */
+  /** Leaves idle connections alone, and measures what that costs. */
   default void leaveAlone() throws InterruptedException {}
 
   /** Judges what must hold while nothing moves; in virtual time that is judged after each act. */
   default void judgeAtRest() {}
 
-  /** One of these: the first over sockets; else any, the last of which is the calmest. */
+  /** Chooses one of these: the first over sockets; else any, of which the last is the calmest. */
   int draw(int... values);
 
-  /** Whether a connection in good order may refuse a send whatever room the script has given it. */
+  /** Returns whether a sound connection may refuse a send whatever room the script has given it. */
   default boolean isScarce() {
     return false;
   }
 
-  /** Whether a fault has struck that scripts do not have to expect. */
+  /** Returns whether a fault has struck that scripts do not have to expect. */
   default boolean isDisturbed() {
     return false;
   }
 
-  /** Whether a length may have been changed on its way, so that somebody waits in vain. */
+  /** Returns whether a length may have been changed on its way, so that somebody waits in vain. */
   default boolean mayWaitForEver() {
     return false;
   }
 
-  /** Buffers that no end has given back. */
+  /** Returns how many buffers no end has given back. */
   long buffersOut();
 
-  /** What it cost to have nothing to do. */
+  /** Returns what it cost to have nothing to do. */
   default IdleCost rest() {
     return IdleCost.NONE;
   }

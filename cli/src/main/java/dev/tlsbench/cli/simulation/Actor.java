@@ -3,13 +3,13 @@ package dev.tlsbench.cli.simulation;
 /** An actor of a schedule, which may be able to act next. */
 interface Actor {
 
-  /** Which thread it would be in the real world; a thread does one thing at a time. */
+  /** Returns the thread it would be in the real world; a thread does one thing at a time. */
   Object thread();
 
-  /** Whether there is something for it to do. */
+  /** Returns whether there is something for it to do. */
   boolean ready();
 
-  /** Whether it acts only when nobody else can. */
+  /** Returns whether it acts only when nobody else can. */
   default boolean yields() {
     return false;
   }
@@ -17,12 +17,12 @@ interface Actor {
   /** Does one thing. */
   void act();
 
-  /** Whether this is what any connection has going on all the time. */
+  /** Returns whether this is something that every connection does all the time. */
   default boolean routine() {
     return false;
   }
 
-  /** What it would do, for people. */
+  /** Returns what it would do, for people. */
   @Override
   String toString();
 }

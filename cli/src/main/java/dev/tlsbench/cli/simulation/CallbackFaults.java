@@ -3,7 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.fault.FaultKind;
 import java.util.function.Consumer;
 
-/** What an application may take it into its head to do inside a callback. */
+/** The actions that an application may take on a whim inside a callback. */
 final class CallbackFaults {
   private final SimState state;
   private final Player player;
@@ -13,7 +13,7 @@ final class CallbackFaults {
     this.player = player;
   }
 
-  /** It is inside of one. */
+  /** Takes such actions as are drawn, inside a callback. */
   void strike() {
     if (state.faultRates.isDue(FaultKind.SEND_IN_CALLBACK) && player.sendOne()) {
       state.faultRates.note(FaultKind.SEND_IN_CALLBACK);

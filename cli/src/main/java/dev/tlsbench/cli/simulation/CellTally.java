@@ -52,12 +52,12 @@ final class CellTally {
     }
   }
 
-  /** A schedule of it could not begin, and no other would. */
+  /** Notes that a schedule of the cell could not begin, and that no other would. */
   void couldNotBegin(RuntimeException thrown) {
     obstacle = "could not begin: " + thrown;
   }
 
-  /** Whether its schedules can begin, as far as is known. */
+  /** Returns whether its schedules can begin, as far as is known. */
   boolean begins() {
     return obstacle.isEmpty();
   }
@@ -70,7 +70,7 @@ final class CellTally {
     return failures;
   }
 
-  /** Whether nothing failed, and too little was exercised for that to mean anything. */
+  /** Returns whether nothing failed, and too little was exercised for that to mean anything. */
   boolean isInconclusive() {
     return failed == 0 && !missing().isEmpty();
   }
@@ -95,7 +95,7 @@ final class CellTally {
         what.cell(), verdict, cause, "", exercised(), figures.figures(nanos / 1_000_000));
   }
 
-  /** What was asked for and not exercised; empty if all was. */
+  /** Returns what was asked for and not exercised; empty if all was. */
   private String missing() {
     if (schedules == 0) {
       return "no schedule ran";

@@ -2,7 +2,7 @@ package dev.tlsbench.cli.simulation;
 
 import java.util.Arrays;
 
-/** All that was, or is to be, chosen in a schedule, in order. Never changes. */
+/** The choices that were made, or are to be made, in a schedule, in order. Immutable. */
 public final class ChoiceSequence {
   private final int[] values;
 
@@ -10,32 +10,32 @@ public final class ChoiceSequence {
     this.values = values;
   }
 
-  /** One with these values. */
+  /** Returns a sequence of these values. */
   public static ChoiceSequence of(int... values) {
     return new ChoiceSequence(values.clone());
   }
 
-  /** How many choices there are. */
+  /** Returns how many choices there are. */
   public int length() {
     return values.length;
   }
 
-  /** The choice with this number. */
+  /** Returns the choice with this number. */
   public int at(int index) {
     return values[index];
   }
 
-  /** A copy. */
+  /** Returns a copy of the choices. */
   public int[] toArray() {
     return values.clone();
   }
 
-  /** The first. */
+  /** Returns the first choices, this many. */
   ChoiceSequence first(int count) {
     return new ChoiceSequence(Arrays.copyOf(values, count));
   }
 
-  /** All but these. */
+  /** Returns all choices but this many from here on. */
   ChoiceSequence without(int from, int count) {
     int[] rest = new int[values.length - count];
     System.arraycopy(values, 0, rest, 0, from);
@@ -43,7 +43,7 @@ public final class ChoiceSequence {
     return new ChoiceSequence(rest);
   }
 
-  /** The same with zeros in these places. */
+  /** Returns these choices with zeros in these places. */
   ChoiceSequence zeroed(int... indexes) {
     int[] zeroed = values.clone();
     for (int index : indexes) {
@@ -52,14 +52,14 @@ public final class ChoiceSequence {
     return new ChoiceSequence(zeroed);
   }
 
-  /** The same with another choice here. */
+  /** Returns these choices with another one here. */
   ChoiceSequence with(int index, int value) {
     int[] changed = values.clone();
     changed[index] = value;
     return new ChoiceSequence(changed);
   }
 
-  /** The same without trailing zeros, which are what a replay takes for missing choices anyway. */
+  /** Returns these choices without trailing zeros, which a replay takes for missing ones anyway. */
   ChoiceSequence trimmed() {
     int length = values.length;
     while (length > 0 && values[length - 1] == 0) {
@@ -68,12 +68,12 @@ public final class ChoiceSequence {
     return first(length);
   }
 
-  /** How many are not zero. */
+  /** Returns how many choices are not zero. */
   int departures() {
     return (int) Arrays.stream(values).filter(value -> value != 0).count();
   }
 
-  /** The less, the calmer: what is not zero counts, and how much it is. */
+  /** Returns a weight, the less the calmer: what is not zero counts, and how much it is. */
   int weight() {
     int weight = 0;
     for (int value : values) {

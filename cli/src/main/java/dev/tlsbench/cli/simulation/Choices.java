@@ -26,12 +26,12 @@ public final class Choices implements RandomSource {
     this.state = seed;
   }
 
-  /** What the seed leads to. */
+  /** Returns the choices that a seed leads to. */
   public static Choices ofSeed(long seed) {
     return new Choices(ChoiceSequence.of(), false, seed);
   }
 
-  /** The same again; behind the list's end, and where a number is out of bounds, zero. */
+  /** Returns a list's choices; after its end, and where a number is out of bounds, zero. */
   public static Choices replaying(ChoiceSequence script) {
     return new Choices(script, true, 0);
   }
@@ -52,25 +52,28 @@ public final class Choices implements RandomSource {
     return note(perMille <= 0 ? 0 : value) == 1;
   }
 
-  /** One of so many that take turns: of any few seeds in a row each gets another one. */
+  /** Chooses one of several that take turns: of any few seeds in a row each gets another one. */
   int turn(int bound) {
     // The golden section spreads what follows at equal distances as evenly as anything can.
     long place = (seed * STRIDE) >>> 32;
     return note(scripted ? scripted(bound) : (int) ((place * bound) >>> 32));
   }
 
-  /** One of these, or the first; a choice is made either way, so that those behind it stay. */
+  /**
+   * Chooses one of these if free, else the first; either way a choice is made, so that those after
+   * it keep their places.
+   */
   int oneIf(boolean free, int... values) {
     int chosen = oneOf(values);
     return free ? chosen : values[0];
   }
 
-  /** How often anything but the plain good thing was chosen so far. */
+  /** Returns how often anything but the plain good case was chosen so far. */
   int departures() {
     return departures;
   }
 
-  /** All that was chosen so far. */
+  /** Returns all that was chosen so far. */
   public ChoiceSequence made() {
     return ChoiceSequence.of(made).first(count);
   }
@@ -89,7 +92,7 @@ public final class Choices implements RandomSource {
     return value;
   }
 
-  /** SplitMix64, the same on every JDK. */
+  /** Returns the next number by SplitMix64, the same on every JDK. */
   private long next() {
     state += STRIDE;
     long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;

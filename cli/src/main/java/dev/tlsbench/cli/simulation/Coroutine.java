@@ -33,7 +33,7 @@ final class Coroutine {
     }
   }
 
-  /** Lets it run until it rests or has ended; throws what it throws. */
+  /** Lets the body run until it rests or has ended; throws what it throws. */
   void resume() {
     if (started) {
       turn.release();
@@ -52,7 +52,7 @@ final class Coroutine {
     }
   }
 
-  /** For the body: gives the turn back until it is resumed. */
+  /** Gives the turn back until the body is resumed; for the body. */
   void rest() {
     back.release();
     turn.acquireUninterruptibly();

@@ -59,7 +59,7 @@ final class Endpoint {
   private @Nullable Player player;
 
   /**
-   * @param index of its connection, from 0
+   * @param index the number of its connection, from 0
    */
   Endpoint(SimState state, Role role, int index, Pipe in, Pipe out, BufferPool pool) {
     this.state = state;
@@ -99,7 +99,7 @@ final class Endpoint {
   }
 
   /**
-   * Begins, with this application on top.
+   * Starts the connection, with this application on top.
    *
    * @param overheard listens in on engines once more
    */
@@ -131,7 +131,7 @@ final class Endpoint {
             () -> tasks.remove().run()));
   }
 
-  /** Offers a send to the connection and keeps its book. */
+  /** Offers a send to the connection, and enters the answer in its ledger. */
   Admission send(Op op, Function<Connection, Admission> call) {
     sending.push(op);
     Admission admission = call.apply(connection());
@@ -145,18 +145,20 @@ final class Endpoint {
     return admission;
   }
 
-  /** The application is told something: once at a time, with no lock held, not after the end. */
+  /** Notifies the application: once at a time, with no lock held, not after the end. */
   void callback(Supplier<String> what, Runnable body) {
     state.story.event(() -> name + ": " + what.get());
     callbacks.run(what, body);
   }
 
-  /** Which judge how the application is called. */
+  /** Returns the checks of how the application is called. */
   Callbacks callbacks() {
     return callbacks;
   }
 
-  /** Has another thread do this as soon as a drainer that found nothing left gives up its right. */
+  /**
+   * Has another thread run this as soon as a drainer that found nothing left gives up its right.
+   */
   void atDrained(Runnable actor) {
     latecomer.arm(actor);
   }
@@ -167,13 +169,13 @@ final class Endpoint {
       latecomer.drained();
     }
     boolean refused = point == SyncPoints.Point.PARKED && !parked();
-    // Of one stream two threads send nothing at once: none gets in before the other's is known.
+    // No two threads send one stream at once: none gets in before the other's send is known.
     if (!refused || player().endpoint().isSentFor()) {
       outside(point.name());
     }
   }
 
-  /** Whether the send that was begun last was parked, and not refused. */
+  /** Returns whether the send that was begun last was parked, and not refused. */
   private boolean parked() {
     Op op = sending.peek();
     boolean parked = op != null && connection().counters().accepted() > accepted;
@@ -185,12 +187,12 @@ final class Endpoint {
     return parked;
   }
 
-  /** Wherever no lock is held, another thread could get in between. */
+  /** Notes a place where another thread could get in between, if no lock is held. */
   private void outside(String place) {
     state.reached(name, place, connection != null && !locked());
   }
 
-  /** A file is read on its behalf, which may take its time. */
+  /** Notes that a file is about to be read for this end, which may take a while. */
   void aboutToReadFile() {
     state.violations.require(
         !locked(), Invariant.LIFETIME, "%s reads a file with its lock held", name);
@@ -226,7 +228,7 @@ final class Endpoint {
     return Objects.requireNonNull(engine, "it has begun");
   }
 
-  /** Whether the peer's close_notify was read, where the engine is one that could. */
+  /** Returns whether the peer's close_notify was read, or the engine could not read it. */
   boolean heardTheEnd() {
     boolean couldNot =
         engine().deafAfterClose()
@@ -258,27 +260,27 @@ final class Endpoint {
     return callbacks.ended();
   }
 
-  /** The application on top. */
+  /** Returns the application on top. */
   Player player() {
     return Objects.requireNonNull(player, "it has begun");
   }
 
-  /** The handshake, as it went over its wire. */
+  /** Returns the tap of the handshake, as it went over its wire. */
   HandshakeTap handshake() {
     return handshake;
   }
 
-  /** In front of its wire; open unless a script sets it. */
+  /** Returns the valve in front of its wire, which is open unless a script sets it. */
   Valve valve() {
     return valve;
   }
 
-  /** What the connection is given for a wire. */
+  /** Returns the transport that the connection is given. */
   TappedTransport transport() {
     return transport;
   }
 
-  /** How much room a record takes at most. */
+  /** Returns how much room a record takes at most. */
   int recordRoom() {
     return recordRoom;
   }

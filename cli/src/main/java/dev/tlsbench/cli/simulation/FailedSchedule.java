@@ -11,7 +11,7 @@ import dev.tlsbench.cli.oracle.Violation;
 public record FailedSchedule(
     SimCell what, long seed, ChoiceSequence choices, Violation violation, int step) {
 
-  /** Whether this schedule fails in the very same way: same invariant, same step, same op. */
+  /** Returns whether a schedule fails in the very same way: same invariant, same step, same op. */
   public boolean sameAs(Schedule schedule) {
     Violation other = schedule.violation();
     return other != null
@@ -20,7 +20,7 @@ public record FailedSchedule(
         && schedule.step() == step;
   }
 
-  /** How many of its choices are not the plain good thing. */
+  /** Returns how many of its choices are not the plain good case. */
   public int departures() {
     return choices.departures();
   }

@@ -22,7 +22,7 @@ final class HelloPadding {
 
   private HelloPadding() {}
 
-  /** The same configuration with names to fill up the hello. */
+  /** Returns this configuration with names that fill up the hello. */
   static TlsConfig of(TlsBackend backend, TlsConfig client) {
     int length = helloLength(backend, client);
     for (int target : LENGTHS) {
@@ -44,7 +44,7 @@ final class HelloPadding {
     return hello.position();
   }
 
-  /** Names that take this many bytes, a byte for each name's length included. */
+  /** Returns names that take this many bytes, a byte for each name's length included. */
   private static List<String> names(int bytes) {
     List<String> names = new ArrayList<>();
     for (int left = bytes; left > 0; ) {

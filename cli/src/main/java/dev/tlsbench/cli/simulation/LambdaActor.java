@@ -18,17 +18,17 @@ record LambdaActor(
     boolean yields)
     implements Actor {
 
-  /** Something special. */
+  /** Creates an actor for something special. */
   LambdaActor(String words, Object thread, BooleanSupplier due, Runnable actor) {
     this(words, thread, due, actor, false, false);
   }
 
-  /** What any connection has going on all the time. */
+  /** Returns an actor for what every connection does all the time. */
   static LambdaActor routine(String words, Object thread, BooleanSupplier due, Runnable actor) {
     return new LambdaActor(words, thread, due, actor, true, false);
   }
 
-  /** What is left until nobody can do anything else. */
+  /** Returns an actor for what is left until nobody can do anything else. */
   static LambdaActor atLast(String words, Object thread, BooleanSupplier due, Runnable actor) {
     return new LambdaActor(words, thread, due, actor, false, true);
   }

@@ -8,13 +8,13 @@ import dev.tlsbench.core.SendResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One send, from before it is tried until it is told. */
+/** A send, from before it is tried until it is notified. */
 final class Op implements Completion {
   private final Endpoint end;
   private final Ledger.Entry entry;
   final long length;
 
-  /** Where it ends in the stream of its connection's plaintext; unknown before it is parked. */
+  /** The place where it ends in its connection's plaintext; unknown before it is parked. */
   long plainEnd = Long.MAX_VALUE;
 
   Op(Endpoint end, Ledger.Entry entry, long length) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class Pipe {
   private byte[] bytes = new byte[1 << 12];
 
-  /** Where unread bytes begin, where those that have arrived end, and where those on the way do. */
+  /** The places where unread bytes begin, those that have arrived end, and those on the way end. */
   private int read;
 
   private int arrived;
@@ -30,7 +30,7 @@ final class Pipe {
     this.capacity = capacity;
   }
 
-  /** Takes what there is room for; all, and for nothing, once nobody listens. */
+  /** Takes what there is room for; once nobody reads, takes all and drops it. */
   int write(ByteBuffer source) {
     int count = Math.min(source.remaining(), room());
     if (deaf) {
@@ -61,17 +61,17 @@ final class Pipe {
     return count;
   }
 
-  /** Bytes that can be read. */
+  /** Returns how many bytes can be read. */
   int readable() {
     return arrived - read;
   }
 
-  /** Bytes that are on their way. */
+  /** Returns how many bytes are on their way. */
   int onTheWay() {
     return written - arrived;
   }
 
-  /** Whether there is something to let through. */
+  /** Returns whether there is something to let through. */
   boolean moving() {
     return onTheWay() > 0 || (ended && !endArrived && !reset);
   }
@@ -91,14 +91,14 @@ final class Pipe {
     endArrived |= ended && onTheWay() == 0;
   }
 
-  /** How many bytes are still to arrive of the record that is coming in, or of the next one. */
+  /** Returns how many bytes on their way belong to the record that comes in now, or else next. */
   int restOfRecord() {
     int length = recordLength();
     return length == 0 ? onTheWay() : Math.min(length - intoRecord, onTheWay());
   }
 
   /**
-   * How many bytes can arrive before a record of this type that is not to arrive yet.
+   * Returns how many bytes can arrive before a record of this type that is not to arrive yet.
    *
    * @param behind how many records have to be on their way behind it
    */
@@ -114,7 +114,7 @@ final class Pipe {
     return onTheWay();
   }
 
-  /** How many whole records are on their way from here on. */
+  /** Returns how many whole records are on their way from here on. */
   private int wholeFrom(int start) {
     int records = 0;
     for (int at = start; at < written && lengthAt(at) > 0; at += lengthAt(at)) {
@@ -123,12 +123,12 @@ final class Pipe {
     return records;
   }
 
-  /** The length of the record that begins here; 0 while its header is not all written. */
+  /** Returns the length of the record that begins here; 0 while its header is not all written. */
   private int lengthAt(int at) {
     return at > written ? 0 : Records.length(ByteBuffer.wrap(bytes, at, written - at));
   }
 
-  /** 0 while its header is not all written. */
+  /** Returns the length of the record that comes in; 0 while its header is not all written. */
   private int recordLength() {
     int missing = Math.max(0, Records.HEADER - intoRecord);
     if (missing > onTheWay()) {
@@ -145,12 +145,12 @@ final class Pipe {
     }
   }
 
-  /** The writer is done. */
+  /** Notes that the writer is done. */
   void end() {
     ended = true;
   }
 
-  /** What is on the way is lost, and whatever is written from now on; the reader reads an end. */
+  /** Loses what is on the way, and all that is written from now on; the reader reads an end. */
   void cut() {
     written = arrived;
     deaf = true;
@@ -158,7 +158,7 @@ final class Pipe {
   }
 
   /**
-   * The reader is gone.
+   * Notes that the reader is gone.
    *
    * @param whenWritten run when something is written all the same
    */
@@ -167,7 +167,7 @@ final class Pipe {
     error = whenWritten;
   }
 
-  /** What is on the way is lost, and the reader is told. */
+  /** Loses what is on the way, and notifies the reader. */
   void reset() {
     written = arrived;
     deaf = true;

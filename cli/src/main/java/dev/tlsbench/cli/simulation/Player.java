@@ -40,7 +40,7 @@ final class Player implements ConnectionListener, Sends {
   private final List<SenderActor> senders = new ArrayList<>();
 
   /**
-   * @param index of its connection, from 0
+   * @param index the number of its connection, from 0
    * @param peerSent how many bytes the peer was allowed to send so far
    */
   Player(
@@ -68,14 +68,14 @@ final class Player implements ConnectionListener, Sends {
             end, this, () -> !endpoint.isResting(), endpoint::isPaused, endpoint::isClosing);
   }
 
-  /** Has this one send, when it gets its turn. */
+  /** Has this sender send, when it gets its turn. */
   void spawn(Sender sender) {
     SenderActor actor = new SenderActor(end.name(), sender);
     senders.add(actor);
     state.scheduler.add(actor);
   }
 
-  // How its sends go.
+  // How it sends.
 
   @Override
   public Admission offer(
@@ -90,7 +90,7 @@ final class Player implements ConnectionListener, Sends {
     return new SimFile(state, file, end::aboutToReadFile);
   }
 
-  /** Sends something, if it may now; whether it has. */
+  /** Sends something, if it may now; returns whether it has. */
   boolean sendOne() {
     if (!endpoint.isOpen()
         || endpoint.isClosing()
@@ -115,7 +115,7 @@ final class Player implements ConnectionListener, Sends {
     return free.isPresent();
   }
 
-  // What it is told.
+  // What it is notified of.
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
@@ -195,9 +195,9 @@ final class Player implements ConnectionListener, Sends {
     }
   }
 
-  // How it stands.
+  // Its state.
 
-  /** Both ends of its connection. */
+  /** Returns both ends of its connection. */
   SimConnection both() {
     return both;
   }
@@ -206,7 +206,7 @@ final class Player implements ConnectionListener, Sends {
     return end;
   }
 
-  /** What the script knows of it. */
+  /** Returns what the script knows of it. */
   ScriptedEndpoint endpoint() {
     return endpoint;
   }
@@ -218,17 +218,17 @@ final class Player implements ConnectionListener, Sends {
     }
   }
 
-  /** Whether it still has to receive what the peer sent before it learned of the close. */
+  /** Returns whether it must still receive what the peer sent before it learned of the close. */
   boolean readsOn() {
     return !state.isDisturbed() && !endpoint.isAllowedToMissTheEnd();
   }
 
-  /** Whether it has chosen to hear no more behind its own close. */
+  /** Returns whether it has chosen to receive no more after its own close. */
   boolean waivesTheRest() {
     return reading.waived();
   }
 
-  /** Where it stands, for people. */
+  /** Describes where it stands, for people. */
   String liveness() {
     return "%s has %s, %d of %d sends untold, received %s, %s, %d bytes of ciphertext queued"
         .formatted(

@@ -9,18 +9,18 @@ final class RacingThread implements Actor {
   private @Nullable Runnable due;
 
   /**
-   * @param name of the end
+   * @param name the name of the end
    */
   RacingThread(String name) {
     this.name = name;
   }
 
-  /** The next time it does this. */
+  /** Sets what it does the next time, once. */
   void arm(Runnable actor) {
     next = actor;
   }
 
-  /** A drainer that found nothing left gives up its right. */
+  /** Notes that a drainer that found nothing left gives up its right. */
   void drained() {
     if (next != null) {
       due = next;

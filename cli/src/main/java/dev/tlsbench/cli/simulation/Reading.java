@@ -5,7 +5,7 @@ import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
-/** How one side reads, by the drawn fault rates. */
+/** The way in which one side reads, by the drawn fault rates. */
 final class Reading {
   private final SimState state;
   private final Endpoint end;
@@ -15,7 +15,7 @@ final class Reading {
   private boolean waived;
 
   /**
-   * @param thread whose thread reads
+   * @param thread the thread that reads
    * @param free whether its reading is left to drawn fault rates
    * @param paused whether the application wants to read nothing
    * @param closing whether the application has closed
@@ -52,7 +52,7 @@ final class Reading {
     resume();
   }
 
-  /** The part of what came that it takes. */
+  /** Returns the part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
     ByteBuffer part = data.duplicate();
     if (free.getAsBoolean() && state.faultRates.strikes(FaultKind.PAUSE)) {
@@ -68,7 +68,7 @@ final class Reading {
     return part;
   }
 
-  /** Whether it read nothing for a while behind its own close, and so waived the rest. */
+  /** Returns whether it read nothing for a while after its own close, and so waived the rest. */
   boolean waived() {
     return waived;
   }

@@ -34,7 +34,7 @@ import java.util.function.Function;
  *     tests
  */
 public record ReplayFile(FailedSchedule recording, Map<String, String> versions, String raw) {
-  /** Counts up with every change that a reader has to know of. */
+  /** The number of the format, raised with every change that a reader has to know of. */
   private static final int FORMAT = 3;
 
   private static final JSON JSON_TEXT = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -43,17 +43,17 @@ public record ReplayFile(FailedSchedule recording, Map<String, String> versions,
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 
-  /** A recording that was made here. */
+  /** Returns the file of a recording that was made here. */
   public static ReplayFile of(FailedSchedule recording) {
     return ofRaw(recording, "");
   }
 
-  /** A recording that was made here with an engine's defect left uncured. */
+  /** Returns the file of a recording that was made here with an engine's defect left uncured. */
   static ReplayFile ofRaw(FailedSchedule recording, String defect) {
     return new ReplayFile(recording, versionsHere(recording.what().pair()), defect);
   }
 
-  /** What would run it here. */
+  /** Returns the versions that would run a pair here. */
   public static Map<String, String> versionsHere(Pair pair) {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put(Tool.NAME, Tool.version());
@@ -63,7 +63,7 @@ public record ReplayFile(FailedSchedule recording, Map<String, String> versions,
     return versions;
   }
 
-  /** Writes it down. */
+  /** Writes the file. */
   public void write(Path file) {
     FailedSchedule what = recording;
     Map<String, Object> object = new LinkedHashMap<>();
@@ -98,9 +98,9 @@ public record ReplayFile(FailedSchedule recording, Map<String, String> versions,
   }
 
   /**
-   * Reads one.
+   * Reads a replay file.
    *
-   * @throws UserError if the file cannot be read or is not one of these
+   * @throws UserError if the file cannot be read or is not a replay file
    */
   public static ReplayFile read(Path file, Backends backends) {
     Map<String, Object> object = object(file);

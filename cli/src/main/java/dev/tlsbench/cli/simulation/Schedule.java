@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param violation the finding; null for none
  * @param step the act at whose end it was found
  * @param faults how often each kind struck
- * @param exercised how often it exercised what scenarios are about
- * @param figures what was moved
+ * @param exercised the counts of what it exercised
+ * @param figures the counts of what was moved
  * @param story one line per act; empty unless requested
  */
 public record Schedule(

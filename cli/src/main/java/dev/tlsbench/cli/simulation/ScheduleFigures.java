@@ -48,7 +48,7 @@ public record ScheduleFigures(
     return counters.toldInCall() + counters.toldLater();
   }
 
-  /** As a cell has them. */
+  /** Returns these counts as a cell has them. */
   public Figures figures(long millis) {
     return new Figures(
         null,

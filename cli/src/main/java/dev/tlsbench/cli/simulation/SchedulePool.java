@@ -18,7 +18,7 @@ final class SchedulePool implements AutoCloseable {
   record Played(Schedule schedule, long nanos) {}
 
   /**
-   * @param contexts for the first; all others have the same credentials
+   * @param contexts the first contexts; all others have the same credentials
    */
   SchedulePool(SimContexts contexts) {
     int count = Runtime.getRuntime().availableProcessors();
@@ -51,7 +51,7 @@ final class SchedulePool implements AutoCloseable {
         });
   }
 
-  /** To be called when all that it was given has ended. */
+  /** Ends the threads; to be called when all that they were given has ended. */
   @Override
   public void close() {
     threads.shutdown();

@@ -24,7 +24,7 @@ final class ScheduleThread implements AutoCloseable {
 
   private static final int LOOK_MILLIS = 100;
 
-  /** An act takes well under a millisecond, and its thread may have to wait for a processor. */
+  /** Tenths of a second for an act, which takes under a millisecond once it has a processor. */
   private static final int PATIENCE = 150;
 
   /**
@@ -35,7 +35,7 @@ final class ScheduleThread implements AutoCloseable {
 
   private final int patience;
 
-  /** Its thread is in there, and those that this one starts. */
+  /** The group of its thread and of those that this one starts. */
   private final ThreadGroup group = new ThreadGroup(NAME);
 
   private ExecutorService thread = begun();
@@ -77,7 +77,7 @@ final class ScheduleThread implements AutoCloseable {
     return leftBehind(state);
   }
 
-  /** What comes of it, or what it throws; an interrupt waits until then. */
+  /** Returns what comes of it, or throws what it throws; an interrupt waits until then. */
   static <T> T result(Future<T> running) {
     try {
       return result(running, Long.MAX_VALUE);
@@ -139,7 +139,7 @@ final class ScheduleThread implements AutoCloseable {
     return ours && thread.getThreadGroup() == group && thread.getState() == Thread.State.RUNNABLE;
   }
 
-  /** Where the core is, or else whatever is called last. */
+  /** Returns where the core is, or else whatever is called last. */
   private static String place(Map.Entry<Thread, StackTraceElement[]> spinning) {
     StackTraceElement[] stack = spinning.getValue();
     return Arrays.stream(stack)

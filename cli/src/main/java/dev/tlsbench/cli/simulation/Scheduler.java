@@ -22,12 +22,12 @@ final class Scheduler {
   private final Consumer<Throwable> thrown;
   private final List<Runnable> alarmClocks = new ArrayList<>();
 
-  /** Who waits longest is first. */
+  /** The actors, the one that has waited longest first. */
   private final List<Actor> actors = new ArrayList<>();
 
   private final Set<Object> busy = new HashSet<>();
 
-  /** Read by who watches over it from another thread. */
+  /** The number of acts, which another thread reads to watch over this one. */
   private final AtomicInteger steps = new AtomicInteger();
 
   private int depth;
@@ -37,7 +37,7 @@ final class Scheduler {
 
   /**
    * @param over whether nothing more is to be done
-   * @param thrown told what an actor threw
+   * @param thrown notified of what an actor threw
    */
   Scheduler(Choices choices, Story story, BooleanSupplier over, Consumer<Throwable> thrown) {
     this.choices = choices;
@@ -50,27 +50,27 @@ final class Scheduler {
     actors.add(actor);
   }
 
-  /** Has this run before each act. */
+  /** Adds something to run before each act. */
   void beforeEach(Runnable alarmClock) {
     alarmClocks.add(alarmClock);
   }
 
-  /** How often others get their turn in the middle of an act. */
+  /** Sets how often others get their turn in the middle of an act. */
   void preempt(int perMille) {
     preemptionRate = perMille;
   }
 
-  /** Whether the actor's thread is in the middle of something. */
+  /** Returns whether an actor's thread is in the middle of something. */
   boolean isBusy(Object thread) {
     return busy.contains(thread);
   }
 
-  /** How many acts there were. */
+  /** Returns how many acts there were. */
   int steps() {
     return steps.get();
   }
 
-  /** How many of those were in the middle of others. */
+  /** Returns how many acts were in the middle of others. */
   int preemptions() {
     return preemptions;
   }
@@ -98,7 +98,7 @@ final class Scheduler {
     return able;
   }
 
-  /** Lets an actor act whose turn it may not be. */
+  /** Lets an actor act, even if it is not its turn. */
   void perform(Actor actor) {
     if (actors.removeIf(known -> known == actor)) {
       actors.add(actor);
@@ -119,12 +119,12 @@ final class Scheduler {
     }
   }
 
-  /** How often the world around the core was called since somebody began to act. */
+  /** Returns how often the core called the world around it since an actor began, with this call. */
   int called() {
     return ++calls;
   }
 
-  /** In the middle of an act, at a place where another thread could get in between. */
+  /** Lets others act in the middle of an act, where another thread could get in between. */
   void interlude() {
     if (depth == 0 || depth > MOST_NESTED) {
       return;

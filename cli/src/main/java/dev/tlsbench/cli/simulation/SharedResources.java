@@ -39,8 +39,8 @@ final class SharedResources {
   }
 
   /**
-   * That of all ends of one side. Two ends of one wire that share a few buffers wait for each
-   * other, as two processes never do.
+   * Returns the pool of all ends of one side. Two ends of one wire that share a few buffers wait
+   * for each other, as two processes never do.
    */
   BufferPool pool(Role role) {
     return pools.computeIfAbsent(role, this::newPool);
@@ -65,18 +65,18 @@ final class SharedResources {
     return pools.values();
   }
 
-  /** Whether buffers or room are scarce by a random fault, and not because the script wants it. */
+  /** Returns whether a random fault, and not the script, makes buffers or room scarce. */
   boolean scarce() {
     return scarce;
   }
 
-  /** How a connection behaves. */
+  /** Returns how a connection behaves. */
   ConnectionOptions options() {
     return within(
         ConnectionOptions.defaults().withMode(state.what.mode()).withTurns(turn, readAhead));
   }
 
-  /** The same with no more room than there is. */
+  /** Returns these options with no more room than there is. */
   ConnectionOptions within(ConnectionOptions options) {
     return options.withLimits(
         Math.min(parkedLimit, options.parkedLimit()), Math.min(cipherLimit, options.cipherLimit()));

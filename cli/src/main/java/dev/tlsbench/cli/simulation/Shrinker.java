@@ -30,7 +30,7 @@ public final class Shrinker {
 
   /**
    * @param inTime whether to go on
-   * @param progress told of each smaller schedule
+   * @param progress notified of each smaller schedule
    */
   public Shrinker(
       SimContexts contexts,
@@ -43,7 +43,7 @@ public final class Shrinker {
     this.better = progress;
   }
 
-  /** The smallest schedule that was found within the time. */
+  /** Returns the smallest schedule that was found within the time. */
   public FailedSchedule shrink() {
     FailedSchedule before;
     do {
@@ -55,12 +55,12 @@ public final class Shrinker {
     return best;
   }
 
-  /** How many schedules were tried. */
+  /** Returns how many schedules were tried. */
   public int tries() {
     return tries;
   }
 
-  /** Has choices be zero: all that are not, the halves of them, and so on. */
+  /** Sets choices to zero: all that are not, the halves of them, and so on. */
   private void calmDown() {
     for (int part = lively().length; part > 0; part /= 2) {
       for (int from = lively().length - part; from > -part; from -= part) {
@@ -94,7 +94,7 @@ public final class Shrinker {
     }
   }
 
-  /** Where the choices are that are not zero. */
+  /** Returns the places of the choices that are not zero. */
   private int[] lively() {
     ChoiceSequence choices = best.choices();
     return IntStream.range(0, choices.length()).filter(i -> choices.at(i) != 0).toArray();

@@ -14,22 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a schedule is run on. */
+/** A cell of a simulation: what a schedule is run on. */
 public record SimCell(
     Pair pair, Protocol protocol, SendMode mode, Scenario scenario, FaultPlan faults) {
 
-  /** The cell of the matrix that it belongs to. */
+  /** Returns the cell of the matrix that it belongs to. */
   public Cell cell() {
     return new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
   }
 
-  /** What the backend on this side declares. */
+  /** Returns what the backend on this side declares. */
   Set<Capability> capabilities(Role role) {
     TlsBackend backend = role == Role.CLIENT ? pair.client() : pair.server();
     return backend.capabilities(protocol, role);
   }
 
-  /** The kinds of rekey that this side's backend does not declare that it can begin. */
+  /** Returns the kinds of rekey that this side's backend does not declare that it can begin. */
   List<Rekey> undeclared(Role role) {
     Set<Capability> own = capabilities(role);
     List<Rekey> kinds = new ArrayList<>();

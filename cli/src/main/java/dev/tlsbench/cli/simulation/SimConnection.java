@@ -27,7 +27,7 @@ final class SimConnection {
     server = new Endpoint(state, Role.SERVER, index, up, down, resources.pool(Role.SERVER));
   }
 
-  /** From now on bytes arrive. */
+  /** Lets bytes arrive from now on. */
   void begin() {
     state.scheduler.beforeEach(client.effort()::awake);
     state.scheduler.beforeEach(server.effort()::awake);
@@ -39,28 +39,28 @@ final class SimConnection {
     return role == Role.CLIENT ? client : server;
   }
 
-  /** Who is on top of each end, once both have begun. */
+  /** Returns the player on top of an end, once both have begun. */
   Player player(Role role) {
     return end(role).player();
   }
 
-  /** Both of them. */
+  /** Returns both players. */
   List<Player> players() {
     return List.of(client.player(), server.player());
   }
 
-  /** Whether both ends have ended. */
+  /** Returns whether both ends have ended. */
   boolean isClosed() {
     return client.isClosed() && server.isClosed();
   }
 
-  /** Breaks the connection off, as both ends are told. */
+  /** Resets the connection, so that both ends are notified. */
   void reset() {
     up.reset();
     down.reset();
   }
 
-  /** Changes with each byte that moves, and each send that is told. */
+  /** Returns a number that changes with each byte that moves, and each send that is notified. */
   long progress() {
     return moved()
         + up.onTheWay()
@@ -69,12 +69,12 @@ final class SimConnection {
         + server.player().endpoint().ledger().told();
   }
 
-  /** Bytes that moved. */
+  /** Returns how many bytes moved. */
   long moved() {
     return client.cipher().progress() + server.cipher().progress();
   }
 
-  /** The name of an end: of the first connection it is that of its side. */
+  /** Returns the name of an end; for the first connection it is that of its side. */
   static String name(Role role, int index) {
     String side = role.name().toLowerCase(Locale.ROOT);
     return index == 0 ? side : side + " " + (index + 1);

@@ -25,7 +25,7 @@ public final class SimContexts implements AutoCloseable {
   private static final List<String> CLASSIC =
       List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
-  /** What a ticket of the JDK's holds differs from one JDK to the next. */
+  /** The property for the JDK's stateless tickets, whose contents differ between JDKs. */
   private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
@@ -36,7 +36,7 @@ public final class SimContexts implements AutoCloseable {
 
   private record Side(TlsBackend backend, TlsConfig config) {
 
-    /** The same with suites that are given, and tickets wherever there are any. */
+    /** Returns the configuration with fixed suites, and tickets wherever there are any. */
     TlsConfig given() {
       boolean modern = config.protocols().contains(Protocol.TLS_1_3);
       return Declared.resuming(backend, config, Capability.USES_TICKETS)
@@ -44,20 +44,20 @@ public final class SimContexts implements AutoCloseable {
     }
   }
 
-  /** With certificates made for this run. */
+  /** Creates contexts with certificates made for this run. */
   public SimContexts() {
     this(Credentials.embeddedRsa());
   }
 
   /**
-   * @param credentials with keys whose signatures all have one length
+   * @param credentials credentials with keys whose signatures all have one length
    */
   public SimContexts(Credentials credentials) {
     this.credentials = credentials;
     this.scripts = new PairScripts(credentials);
   }
 
-  /** Others for another thread, with the same credentials. */
+  /** Returns contexts for another thread, with the same credentials. */
   SimContexts another() {
     return new SimContexts(credentials);
   }
@@ -76,7 +76,7 @@ public final class SimContexts implements AutoCloseable {
     return servers.computeIfAbsent(new Side(backend, config), SimContexts::newServer);
   }
 
-  /** The property is the whole process's. */
+  /** Creates a context, one at a time, since the property is the whole process's. */
   private static synchronized TlsContext newServer(Side side) {
     String before = System.setProperty(JDK_TICKETS, "false");
     try {
@@ -107,7 +107,7 @@ public final class SimContexts implements AutoCloseable {
     return thread.run(state, () -> Simulation.run(state, client, server, lastStep));
   }
 
-  /** What a schedule of this is played in. */
+  /** Returns the state that a schedule of this cell is played in. */
   SimState state(SimCell what, Choices choices, boolean storyKept) {
     return new SimState(
         what,
@@ -116,12 +116,12 @@ public final class SimContexts implements AutoCloseable {
         storyKept);
   }
 
-  /** Why a pair cannot play its scenario; empty if it can. */
+  /** Returns why a pair cannot play its scenario; empty if it can. */
   String obstacle(SimCell what) {
     return scripts.obstacle(what.scenario(), what.pair(), what.protocol());
   }
 
-  /** Lets go of its thread and of what it has made for scenarios. */
+  /** Ends its thread, and closes what it has made for scenarios. */
   @Override
   public void close() {
     thread.close();

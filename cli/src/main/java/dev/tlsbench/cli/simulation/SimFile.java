@@ -16,7 +16,7 @@ final class SimFile extends FileChannel {
   private final Runnable reading;
 
   /**
-   * @param file what is read in truth
+   * @param file the file that is really read
    * @param reading run before each read
    */
   SimFile(SimState state, FileChannel file, Runnable reading) {
@@ -25,7 +25,7 @@ final class SimFile extends FileChannel {
     this.reading = reading;
   }
 
-  /** As disks do, it may bring less than there is. */
+  /** Reads as disks do, and so may bring less than there is. */
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
     reading.run();

@@ -1,13 +1,13 @@
 package dev.tlsbench.cli.simulation;
 
-/** Tells one end's loop that its wire is ready, one direction at a time or both at once. */
+/** Notifies one end's loop that its wire is ready, one direction at a time or both at once. */
 final class SimSelector {
   private final String name;
   private final SimTransport wire;
   private final SimLoop loop;
   private final Choices choices;
 
-  /** Readiness that the loop is still to be told of. */
+  /** Readiness that the loop is still to be notified of. */
   private boolean readRumour;
 
   private boolean writeRumour;
@@ -31,7 +31,7 @@ final class SimSelector {
             this::tellRumour));
   }
 
-  /** Has the loop told of readiness later, whether or not the wire is ready by then. */
+  /** Has the loop notified of readiness later, whether or not the wire is ready by then. */
   void spreadRumour() {
     int which = choices.choose(3);
     readRumour |= which != 2;

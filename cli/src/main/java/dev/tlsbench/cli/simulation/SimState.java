@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What everything in one schedule has in common. */
+/** The state that everything in one schedule has in common. */
 final class SimState implements ChoiceSource {
-  /** Calls while nobody else acts; the largest send, byte by byte, takes fewer. */
+  /** The most calls while nobody else acts; the largest send, byte by byte, takes fewer. */
   private static final int MOST_CALLS = 200_000;
 
   final SimCell what;
@@ -27,7 +27,7 @@ final class SimState implements ChoiceSource {
   final FaultRates faultRates;
   final Scheduler scheduler;
 
-  /** What is played. */
+  /** The trial that is played. */
   final SceneTrial trial;
 
   /**
@@ -57,7 +57,7 @@ final class SimState implements ChoiceSource {
     return choices.choose(bound);
   }
 
-  /** Whether a fault has struck that scripts do not have to expect. */
+  /** Returns whether a fault has struck that scripts do not have to expect. */
   boolean isDisturbed() {
     return faultRates.grave()
         || faults.has(FaultKind.EARLY_CLOSE)
@@ -67,8 +67,8 @@ final class SimState implements ChoiceSource {
   }
 
   /**
-   * The core has called something around it. An act of endless calls is broken off: the core ends a
-   * connection whose engine or transport throws.
+   * Notes that the core has called something around it. An act of endless calls is broken off: the
+   * core ends a connection whose engine or transport throws.
    *
    * @param free whether another thread could get in between
    */
@@ -88,7 +88,7 @@ final class SimState implements ChoiceSource {
     }
   }
 
-  /** All that was, up to now. */
+  /** Returns the schedule as it was up to now. */
   Schedule schedule(@Nullable Violation violation, Tally exercised, ScheduleFigures figures) {
     return new Schedule(
         choices.made(),
@@ -101,7 +101,7 @@ final class SimState implements ChoiceSource {
         story.lines());
   }
 
-  /** Nothing that an application or an engine throws gets past its own connection. */
+  /** Reports what an actor threw: it should not have got past its own connection. */
   private void thrown(Throwable thrown) {
     violations.report(Invariant.LIFETIME, "", "a thread was left with " + thrown);
   }

@@ -10,7 +10,7 @@ final class SimTime {
   private final List<Alarm> alarms = new ArrayList<>();
   private long now;
 
-  /** Something to do at its time. */
+  /** A task to run at its time. */
   record Alarm(SimLoop loop, long due, Runnable task) {}
 
   long now() {
@@ -26,7 +26,7 @@ final class SimTime {
     alarms.remove(alarm);
   }
 
-  /** Goes on to the next alarm and has its loop run it; false if there is none. */
+  /** Advances to the next alarm and has its loop run it; false if there is none. */
   boolean pass() {
     Alarm next = first();
     if (next == null) {
@@ -38,7 +38,7 @@ final class SimTime {
     return true;
   }
 
-  /** How many alarms are set. */
+  /** Returns how many alarms are set. */
   int pending() {
     return alarms.size();
   }

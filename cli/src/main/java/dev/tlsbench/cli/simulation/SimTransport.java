@@ -70,7 +70,9 @@ final class SimTransport implements Transport {
     out.end();
   }
 
-  /** As TCP does it: who leaves data unread resets, and what the peer had sent is lost. */
+  /**
+   * Closes as TCP does: an end that leaves data unread resets, and what the peer had sent is lost.
+   */
   @Override
   public void close() {
     if (closed) {
@@ -85,7 +87,7 @@ final class SimTransport implements Transport {
     in.refuse(out::reset);
   }
 
-  /** Breaks both directions off, as both ends are told. */
+  /** Resets both directions, so that both ends are notified. */
   void reset() {
     in.reset();
     out.reset();
@@ -96,7 +98,7 @@ final class SimTransport implements Transport {
     return failure;
   }
 
-  /** Whether the connection knows that nothing more will come. */
+  /** Returns whether the connection knows that nothing more will come. */
   boolean readTheEnd() {
     return readTheEnd;
   }
@@ -113,17 +115,17 @@ final class SimTransport implements Transport {
     return wantsWrite;
   }
 
-  /** Whether a read would not block. */
+  /** Returns whether a read would not block. */
   boolean readable() {
     return in.readable() > 0 || in.endArrived() || in.wasReset();
   }
 
-  /** Whether a write would not block. */
+  /** Returns whether a write would not block. */
   boolean writable() {
     return out.room() > 0 || in.wasReset();
   }
 
-  /** Has the connection told of readiness. */
+  /** Notifies the connection of readiness. */
   void tell(boolean readable, boolean writable) {
     Readiness toTell = readiness;
     if (toTell != null && !closed) {

@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
  * other actor.
  */
 final class SimVenue implements Venue, Actor {
-  /** How many there are at most while a loop turns once. */
+  /** The most acts while a loop turns once. */
   private static final int ACTS = 100;
 
   private final SimState state;
@@ -49,7 +49,7 @@ final class SimVenue implements Venue, Actor {
   private String waitsFor = "";
   private BooleanSupplier holds = () -> false;
 
-  /** Before this step it goes on only when nobody else can act. */
+  /** The step before which it goes on only when nobody else can act. */
   private int yieldsUntil;
 
   private boolean inVain;
@@ -61,8 +61,8 @@ final class SimVenue implements Venue, Actor {
   }
 
   /**
-   * @param first what the script's first connection is made of
-   * @param begun told of each connection once both ends have begun
+   * @param first the connection that the script's first one is made of
+   * @param begun notified of each connection once both ends have begun
    */
   SimVenue(
       SimState state,
@@ -97,19 +97,19 @@ final class SimVenue implements Venue, Actor {
     }
   }
 
-  /** What was exercised. */
+  /** Returns what was exercised. */
   Tally exercised() {
     return state.trial.exercised(scene);
   }
 
-  // For who runs the schedule.
+  // For whoever runs the schedule.
 
-  /** Whether the script has ended. */
+  /** Returns whether the script has ended. */
   boolean hasEnded() {
     return script.hasEnded();
   }
 
-  /** What it waits for cannot come any more; whether there is a reason for that. */
+  /** Ends the wait for what cannot come any more; false if there is no reason for that. */
   boolean giveUp() {
     boolean lost =
         state.faultRates.grave()
@@ -120,12 +120,12 @@ final class SimVenue implements Venue, Actor {
     return excused;
   }
 
-  /** What the script waits for, for people. */
+  /** Returns what the script waits for, for people. */
   String liveness() {
     return hasEnded() ? "the script has ended" : "the script waits for " + waitsFor;
   }
 
-  /** The schedule is over. */
+  /** Ends the script, since the schedule is over. */
   void end() {
     over = true;
     if (script.hasStarted() && !hasEnded()) {
@@ -210,7 +210,7 @@ final class SimVenue implements Venue, Actor {
     return Objects.requireNonNull(players.get(endpoint), "it is of this scene");
   }
 
-  /** What another thread does is one act more. */
+  /** Has another thread run this, as one more act. */
   @Override
   public void interject(ScriptedEndpoint endpoint, Runnable actor) {
     player(endpoint).end().atDrained(actor);
@@ -244,7 +244,7 @@ final class SimVenue implements Venue, Actor {
     turn(1);
   }
 
-  /** In virtual time an idle loop does not turn: this returns early when nobody can act. */
+  /** Lets others act; an idle loop does not turn here: this returns early when nobody can act. */
   @Override
   public void turn(int turns) {
     yieldsUntil = state.scheduler.steps() + ACTS * turns;
@@ -282,7 +282,7 @@ final class SimVenue implements Venue, Actor {
     return resources.pools().stream().mapToLong(BufferPool::outstanding).sum();
   }
 
-  /** What still runs is left as it stands. */
+  /** Leaves what still runs as it stands. */
   @Override
   public void close() {}
 }

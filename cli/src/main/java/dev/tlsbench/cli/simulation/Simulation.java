@@ -40,7 +40,7 @@ public final class Simulation {
   /**
    * Runs a schedule.
    *
-   * @param lastStep behind this one it is broken off
+   * @param lastStep the step after which it is broken off
    */
   static Schedule run(SimState state, TlsContext client, TlsContext server, int lastStep) {
     Simulation simulation = new Simulation(state, client, server);
@@ -68,7 +68,7 @@ public final class Simulation {
     return schedule();
   }
 
-  /** What happens that nobody on the stage does. */
+  /** Lets drawn faults strike that no actor brings about. */
   private void happen() {
     if (state.faultRates.strikes(FaultKind.SPURIOUS)) {
       anyPlayer().end().selector().spreadRumour();
@@ -101,7 +101,7 @@ public final class Simulation {
     }
   }
 
-  /** What an engine does not declare it does not do, and whoever asked goes on as before. */
+  /** Asks for a rekey that an engine does not declare, and so must not do. */
   private void askInVain(Role role) {
     List<Rekey> undeclared = state.what.undeclared(role);
     if (undeclared.isEmpty()) {
@@ -132,8 +132,8 @@ public final class Simulation {
   }
 
   /**
-   * Called when nobody can act: either everything has ended, or time has to pass, which is
-   * legitimate only after a grave fault.
+   * Lets time pass when nobody can act, which is legitimate only after a grave fault; false if
+   * everything has ended.
    */
   private boolean outwait() {
     if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {
@@ -147,7 +147,7 @@ public final class Simulation {
     return true;
   }
 
-  /** Where a length was changed on its way, somebody may wait for what never comes. */
+  /** Ends waits for what never comes, where a fault excuses them; false if none does. */
   private boolean giveUp() {
     if (venue.giveUp()) {
       return true;

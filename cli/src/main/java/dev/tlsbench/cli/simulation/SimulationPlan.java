@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * The plan of a simulation.
  *
- * @param runs how many schedules each cell gets; 0 for as many as the budget allows
- * @param most how many a cell gets that has exercised too little by then
- * @param budget how long it may take; zero for no limit
+ * @param runs the number of schedules of each cell; 0 for as many as the budget allows
+ * @param most the number of schedules of a cell that has exercised too little by then
+ * @param budget the time that it may take; zero for no limit
  */
 public record SimulationPlan(
     Selection selection,
@@ -27,18 +27,18 @@ public record SimulationPlan(
     scenarios = List.copyOf(scenarios);
   }
 
-  /** How many cells there are, those that some pair does not support too. */
+  /** Returns how many cells there are, those that some pair does not support included. */
   public int cells() {
     int kinds = selection.protocols().stream().mapToInt(each -> scenariosOf(each).size()).sum();
     return Math.max(1, selection.pairs().size() * selection.modes().size() * kinds);
   }
 
-  /** The same with other numbers of schedules. */
+  /** Returns this plan with other numbers of schedules. */
   public SimulationPlan running(int schedules, int atMost) {
     return new SimulationPlan(selection, scenarios, faults, seed, schedules, atMost, budget);
   }
 
-  /** Those that there are with a protocol. */
+  /** Returns the scenarios that there are with a protocol. */
   List<Scenario> scenariosOf(Protocol protocol) {
     return scenarios.stream().filter(each -> each.protocols().contains(protocol)).toList();
   }

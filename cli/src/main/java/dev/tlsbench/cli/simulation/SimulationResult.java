@@ -9,11 +9,11 @@ import java.util.Map;
  * The result of a simulation.
  *
  * @param cells one result per cell of the selection, over all schedules
- * @param schedules how many ran
- * @param distinct how many of them were different
+ * @param schedules the number of schedules that ran
+ * @param distinct the number of different ones among them
  * @param steps the acts of all schedules
- * @param millis how long it took
- * @param faults how often each kind struck
+ * @param millis the time that it took
+ * @param faults the number of times that each kind struck
  * @param failures the failed schedules, one for each way to fail in each cell
  */
 public record SimulationResult(
@@ -30,7 +30,7 @@ public record SimulationResult(
     failures = List.copyOf(failures);
   }
 
-  /** Schedules a second. */
+  /** Returns the number of schedules per second. */
   public double rate() {
     return millis == 0 ? 0 : 1000.0 * schedules / millis;
   }

@@ -24,10 +24,10 @@ import java.util.concurrent.Future;
 
 /** Tries schedule after schedule, the cells in turn, until the runs or the time are used up. */
 public final class SimulationRun {
-  /** Between the seeds of two cells; those of one follow each other, so that trials take turns. */
+  /** The distance of two cells' seeds; a cell's follow each other, so that trials take turns. */
   private static final long APART = 1_000_000;
 
-  /** So many schedules are begun before the first of them has to have ended. */
+  /** The most schedules that are begun before the first of them has to have ended. */
   private static final int AHEAD = 16;
 
   private final SimulationPlan plan;
@@ -47,10 +47,10 @@ public final class SimulationRun {
 
   /** Observes the progress. */
   public interface Observer {
-    /** So many schedules have run, the last one of this cell. */
+    /** Called when this many schedules have run, the last one of this cell. */
     void ran(long schedules, SimCell what, Schedule last);
 
-    /** No more will run. */
+    /** Called when no more schedules will run. */
     void over();
   }
 
@@ -63,7 +63,7 @@ public final class SimulationRun {
   /**
    * Runs until all is done, the budget is used up or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the user's request, for the record
    */
   public SimulationResult run(Invocation command) {
     plan.selection().backends().forEach(backend -> found.put(backend, backend.probe()));
@@ -83,7 +83,7 @@ public final class SimulationRun {
     return result(command, environment, interrupted);
   }
 
-  /** Each cell once, with a seed of its own; whether that was interrupted. */
+  /** Plays each cell once, with a seed of its own; returns whether that was interrupted. */
   private boolean playRound(int round, SchedulePool pool) {
     for (int i = 0; i < cells.size() && inTime(); i++) {
       if (Thread.currentThread().isInterrupted()) {
@@ -109,7 +109,7 @@ public final class SimulationRun {
     return plan.budget().isZero() || System.nanoTime() - began < plan.budget().toNanos();
   }
 
-  /** Waits for those begun first until no more than so many have not ended. */
+  /** Waits for the schedules begun first, until at most this many have not ended. */
   private void end(int most) {
     while (begun.size() > most) {
       Begun first = begun.remove();

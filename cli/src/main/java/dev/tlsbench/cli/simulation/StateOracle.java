@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what must hold after every act, and what must hold in the end. */
 final class StateOracle {
-  /** What control records may add to a full queue. */
+  /** The bytes that control records may add to a full queue. */
   private static final int RESERVE = 16 << 10;
 
-  /** How many ends a sentence has room for. */
+  /** The most ends that a sentence has room for. */
   private static final int MOST_TOLD = 4;
 
   private final SimState state;
@@ -33,7 +33,7 @@ final class StateOracle {
     this.resources = resources;
   }
 
-  /** Nobody is in the middle of anything: what is queued is watched for, and bounded. */
+  /** Checks, between two acts, that what is queued is watched for, and bounded. */
   void afterAct() {
     for (SimConnection connection : connections) {
       afterAct(connection.client);
@@ -69,8 +69,9 @@ final class StateOracle {
   }
 
   /**
-   * Called when nobody can act until time passes. An end that has read the end of the wire, has
-   * nothing left to send and was closed by its application must not need a deadline to end.
+   * Checks all ends when nobody can act until time passes. An end that has read the end of the
+   * wire, has nothing left to send and was closed by its application must not need a deadline to
+   * end.
    */
   void atRest() {
     for (Player each : players().toList()) {
@@ -86,7 +87,7 @@ final class StateOracle {
   }
 
   /**
-   * Nobody can act any more, and yet somebody has not ended.
+   * Reports that nobody can act any more, although somebody has not ended.
    *
    * @param script what the script waits for, if one is played
    */
@@ -103,14 +104,14 @@ final class StateOracle {
                     .collect(Collectors.joining("; "))));
   }
 
-  /** Those who have not ended first. */
+  /** Returns all players, those who have not ended first. */
   private Stream<Player> players() {
     return connections.stream()
         .flatMap(connection -> connection.players().stream())
         .sorted(Comparator.comparing(player -> player.end().isClosed()));
   }
 
-  /** Both ends have ended and nobody has anything left to do. */
+  /** Checks what must hold once both ends have ended and nobody has anything left to do. */
   void inTheEnd() {
     for (SimConnection connection : connections) {
       connection.players().forEach(this::judgeBooks);
@@ -168,7 +169,7 @@ final class StateOracle {
         Invariant.ORDERLY_CLOSE,
         "%s ended in good order, and the peer's close_notify was never read",
         name);
-    // Behind its own close only who was to hear the rest has to have heard it.
+    // After its own close, only an end that was to receive the rest has to have received it.
     boolean hearing = !each.endpoint().closedUnasked() || each.readsOn();
     boolean dueWhole = why == null && peer.endpoint().failure() == null && hearing;
     violations.require(
@@ -197,8 +198,8 @@ final class StateOracle {
   }
 
   /**
-   * A close and the wish for a renegotiation met on the way: there are engines that fail on the
-   * close_notify then, and neither side could know.
+   * Returns whether a close and a request for a renegotiation met on the way: some engines fail on
+   * the close_notify then, and neither side could know.
    */
   private static boolean crossed(Player asking, Player closing) {
     return asking.end().engine().rekeying()
@@ -207,8 +208,8 @@ final class StateOracle {
   }
 
   /**
-   * How many bytes the other end must have received if nothing went wrong: all that were accepted,
-   * less what was reported as lost.
+   * Returns how many bytes the other end must have received if nothing went wrong: all that were
+   * accepted, less what was reported as lost.
    */
   private static long delivered(Player sender) {
     return sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted()

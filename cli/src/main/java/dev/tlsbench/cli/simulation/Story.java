@@ -21,7 +21,7 @@ final class Story {
 
   private int handshakes;
 
-  /** What happened in a step, or in a part of it. */
+  /** The line of a step, or of a part of it. */
   private static final class Line {
     private final int number;
     private final int depth;
@@ -50,7 +50,7 @@ final class Story {
     this.choices = choices;
   }
 
-  /** A step begins, in the middle of this many others. */
+  /** Begins a step, in the middle of this many others. */
   void step(int number, int depth, Actor actor) {
     if (kept) {
       String words = (depth > 0 ? "meanwhile " : "") + actor;
@@ -67,7 +67,7 @@ final class Story {
     underWay.push(line);
   }
 
-  /** The step that began last is over. */
+  /** Ends the step that began last. */
   void stepped() {
     if (kept) {
       Line line = underWay.pop();
@@ -75,14 +75,14 @@ final class Story {
     }
   }
 
-  /** How something went that belongs to the step. */
+  /** Adds to the step's line how something went. */
   void note(Supplier<String> words) {
     if (kept) {
       line().words.append("; ").append(words.get());
     }
   }
 
-  /** Something happened that is worth a line. */
+  /** Adds something that is worth a line. */
   void event(Supplier<String> words) {
     if (kept) {
       note(words);
@@ -90,13 +90,13 @@ final class Story {
     }
   }
 
-  /** A side's handshake is done. */
+  /** Notes that a side's handshake is done. */
   void handshakeDone(String side) {
     handshakes++;
     note(() -> side + ": the handshake is done");
   }
 
-  /** Where it is to be written: in the line of the step, if that is still the last one. */
+  /** Returns the line to write to: that of the step, if it is still the last one. */
   private Line line() {
     Line own = underWay.peek();
     Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
@@ -114,12 +114,12 @@ final class Story {
     return lines.get(lines.size() - 1);
   }
 
-  /** The lines. */
+  /** Returns the lines. */
   List<String> lines() {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < lines.size(); ) {
       int end = i;
-      // In the last one something was found.
+      // Something was found in the last one.
       while (end < lines.size() - 1 && lines.get(end).routine) {
         end++;
       }

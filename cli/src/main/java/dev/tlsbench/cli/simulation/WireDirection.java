@@ -14,11 +14,11 @@ final class WireDirection {
   private final WireFaults faults;
   private final Pipe pipe;
 
-  /** A held record was seen to wait. */
+  /** Whether a held record was seen to wait. */
   private boolean heldUp;
 
   /**
-   * @param index of its connection, from 0
+   * @param index the number of its connection, from 0
    */
   WireDirection(SimState state, Role from, int index) {
     this.state = state;
@@ -38,7 +38,7 @@ final class WireDirection {
     return Math.max(Math.min(drawn, most), state.trial.setting().room());
   }
 
-  /** What the buffers of both ends hold, as far as the script sets them. */
+  /** Returns what the buffers of both ends hold, as far as the script sets them. */
   private int scripted() {
     SocketSettings sockets = state.trial.setting().sockets();
     int set = sockets.sendBuffer() + sockets.receiveBuffer();
@@ -49,7 +49,7 @@ final class WireDirection {
     return pipe;
   }
 
-  /** From now on bytes arrive. */
+  /** Lets bytes arrive from now on. */
   void begin() {
     state.scheduler.add(LambdaActor.routine(name + " arrive", pipe, this::ready, this::carry));
     if (faults.coalesced() || faults.heldType() > 0) {
@@ -67,7 +67,7 @@ final class WireDirection {
     return pipe.onTheWay() > 0 && free() == 0;
   }
 
-  /** How much can arrive before a record that is held. */
+  /** Returns how much can arrive before a record that is held. */
   private int free() {
     return faults.heldType() > 0
         ? pipe.before(faults.heldType(), faults.heldFor())
