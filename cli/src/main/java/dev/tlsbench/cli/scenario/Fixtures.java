@@ -21,7 +21,7 @@ final class Fixtures implements AutoCloseable {
   private final @Nullable Credentials given;
   private @Nullable TestAuthority authority;
   private @Nullable TestAuthority rsaAuthority;
-  private @Nullable TestAuthority nonTlsPeer;
+  private @Nullable TestAuthority untrustedAuthority;
   private @Nullable FileSource file;
 
   Fixtures() {
@@ -62,11 +62,11 @@ final class Fixtures implements AutoCloseable {
   }
 
   /** Returns an authority that nobody trusts. */
-  TestAuthority nonTlsPeer() {
-    TestAuthority made = nonTlsPeer;
+  TestAuthority untrustedAuthority() {
+    TestAuthority made = untrustedAuthority;
     if (made == null) {
       made = TestAuthority.create();
-      nonTlsPeer = made;
+      untrustedAuthority = made;
     }
     return made;
   }

@@ -69,7 +69,7 @@ final class IdentityScenarios {
     trials.add(refused(stage, "127.0.0.2", here, "a certificate of another address"));
     trials.add(refused(stage, "too.deep.wild.example", wild, "a wildcard two labels away"));
     trials.add(refused(stage, "localhost", here.expired(), "an expired certificate"));
-    Identity unknown = stage.nonTlsPeer().identity(here);
+    Identity unknown = stage.untrustedAuthority().identity(here);
     trials.add(refused(stage, stage.client(), unknown, "a certificate of an unknown authority"));
     return trials;
   }
@@ -111,7 +111,8 @@ final class IdentityScenarios {
 
   private static List<SceneTrial> mutualTrials(Stage stage) {
     Identity own = stage.authority().identity(CertificateSpec.client(KeyType.ECDSA_P256));
-    Identity strange = stage.nonTlsPeer().identity(CertificateSpec.client(KeyType.ECDSA_P256));
+    Identity strange =
+        stage.untrustedAuthority().identity(CertificateSpec.client(KeyType.ECDSA_P256));
     TlsConfig client = stage.client();
     return List.of(
         shownByClient(stage, ClientAuth.NEEDED, client.withIdentity(own), List.of(own.leaf()))

@@ -72,7 +72,7 @@ final class LeakScenario {
     return stage
         .small()
         .named("refuses " + why)
-        .with(stage.client(), stage.serverOf(stage.nonTlsPeer().server()))
+        .with(stage.client(), stage.serverOf(stage.untrustedAuthority().server()))
         .expectingRefusal(Role.CLIENT, why);
   }
 }

@@ -100,8 +100,8 @@ final class Stage {
   }
 
   /** Returns an authority that nobody trusts. */
-  TestAuthority nonTlsPeer() {
-    return fixtures.nonTlsPeer();
+  TestAuthority untrustedAuthority() {
+    return fixtures.untrustedAuthority();
   }
 
   List<X509Certificate> roots() {
@@ -135,7 +135,7 @@ final class Stage {
 
   /** Returns the settings of a client that trusts only an authority that certified nobody here. */
   TlsConfig distrustful() {
-    List<X509Certificate> others = List.of(nonTlsPeer().certificate());
+    List<X509Certificate> others = List.of(untrustedAuthority().certificate());
     return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
   }
 

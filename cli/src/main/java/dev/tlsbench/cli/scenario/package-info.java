@@ -2,9 +2,9 @@
  * What is done with a pair of backends, and how it is judged.
  *
  * <pre>
- *   Scenario: Stage -> SceneTrials -> Performance each -> Judge -> Tally: was enough exercised?
+ *   Scenario: Stage -> SceneTrials -> SocketRun each -> Judge -> Tally: was enough exercised?
  *
- *   PairRunner -> Performance: a script (Echo, Rejection, a scenario's own) on a Scene
+ *   PairRunner -> SocketRun: a script (Echo, Rejection, a scenario's own) on a Scene
  *                    |  Scene -> Venue -> ConnectionPair: two ScriptedEndpoints and the wire
  *                    |  each End: Ledger, StreamCheck
  *                    |  ProgressWatchdog: has everything ended, does anything move?

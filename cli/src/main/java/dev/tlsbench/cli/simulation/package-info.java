@@ -6,7 +6,7 @@
  *   SimCell -> Simulation: Choices -> Scheduler -> Actors: loops, wire, senders, tasks, application
  *                                                    |
  *   Connection: TappedEngine(CheckedEngine)   TappedTransport(FaultyTransport(SimTransport ~ Pipe))
- *                     '---- CipherOracle, Effort, Violations ----'
+ *                     '---- CipherOracle, SpinDetector, Violations'
  * </pre>
  */
 @NullMarked
