@@ -11,15 +11,15 @@ final class CallbackActions {
       new EnumMap<>(ScriptedEndpoint.Moment.class);
 
   /** Has something done once, inside the next callback of a kind. */
-  synchronized void at(ScriptedEndpoint.Moment moment, Consumer<ScriptedEndpoint> actor) {
-    actions.put(moment, actor);
+  synchronized void at(ScriptedEndpoint.Moment moment, Consumer<ScriptedEndpoint> action) {
+    actions.put(moment, action);
   }
 
   /** Runs what is due inside a callback; called from within it. */
   void happened(ScriptedEndpoint.Moment moment, ScriptedEndpoint endpoint) {
-    Consumer<ScriptedEndpoint> actor = taken(moment);
-    if (actor != null) {
-      actor.accept(endpoint);
+    Consumer<ScriptedEndpoint> action = taken(moment);
+    if (action != null) {
+      action.accept(endpoint);
     }
   }
 

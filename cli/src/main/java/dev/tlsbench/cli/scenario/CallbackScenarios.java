@@ -114,7 +114,7 @@ final class CallbackScenarios {
     AtomicLong begun = new AtomicLong();
     for (Moment moment : List.of(Moment.RECEIVED, Moment.TOLD, Moment.WRITABLE)) {
       long sent = taken.get();
-      endpoint.at(moment, actor -> send(scene, actor, taken));
+      endpoint.at(moment, action -> send(scene, action, taken));
       bringAbout(pair, Role.CLIENT, moment, rekey);
       scene.await("a send to be taken inside " + moment, () -> taken.get() > sent);
       pair.awaitData();
@@ -122,8 +122,8 @@ final class CallbackScenarios {
         long before = asked.get();
         endpoint.at(
             moment,
-            actor -> {
-              begun.addAndGet(actor.rekey(rekey) == EngineStatus.OK ? 1 : 0);
+            action -> {
+              begun.addAndGet(action.rekey(rekey) == EngineStatus.OK ? 1 : 0);
               asked.incrementAndGet();
               scene.exercised(Evidence.ACTIONS, 1);
               scene.watch().moved();
@@ -135,7 +135,7 @@ final class CallbackScenarios {
       }
     }
     if (rekey != null) {
-      endpoint.at(Moment.REKEY, actor -> send(scene, actor, taken));
+      endpoint.at(Moment.REKEY, action -> send(scene, action, taken));
       bringAbout(pair, Role.CLIENT, Moment.REKEY, rekey);
       awaitRekeyed(scene, pair, begun.get() + 1);
       pair.awaitData();

@@ -158,8 +158,8 @@ final class Connector implements Venue {
   }
 
   @Override
-  public boolean retry(String what, BooleanSupplier actor) throws InterruptedException {
-    return await(what, actor);
+  public boolean retry(String what, BooleanSupplier action) throws InterruptedException {
+    return await(what, action);
   }
 
   @Override
@@ -218,13 +218,13 @@ final class Connector implements Venue {
   }
 
   @Override
-  public void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
-    Objects.requireNonNull(sockets.get(endpoint)).loop().execute(actor);
+  public void onLoop(ScriptedEndpoint endpoint, Runnable action) {
+    Objects.requireNonNull(sockets.get(endpoint)).loop().execute(action);
   }
 
   @Override
-  public void interject(ScriptedEndpoint endpoint, Runnable actor) {
-    Objects.requireNonNull(interjections.get(endpoint)).arm(actor);
+  public void interject(ScriptedEndpoint endpoint, Runnable action) {
+    Objects.requireNonNull(interjections.get(endpoint)).arm(action);
   }
 
   private SocketTransport socket(Role role, int index, NonTlsPeer nonTlsPeer)

@@ -45,12 +45,12 @@ final class KeyUpdateScenarios {
   }
 
   /** Returns a trial for each side that can request an update. */
-  static List<SceneTrial> eachWay(Stage stage, KeyUpdateAction actor) {
+  static List<SceneTrial> eachWay(Stage stage, KeyUpdateAction action) {
     return stage.able(Capability.REQUESTS_KEY_UPDATE, Set.of()).stream()
         .map(
             asking ->
                 stage
-                    .scene(scene -> actor.play(scene, scene.connect(), asking))
+                    .scene(scene -> action.play(scene, scene.connect(), asking))
                     .named("asked for by the " + RenegotiationScenarios.name(asking)))
         .toList();
   }

@@ -90,7 +90,7 @@ final class MixedScenario {
       int rounds = scene.draw(ROUNDS, 1, 3);
       int actions = scene.draw(ACTIONS, 5, 15);
       for (int round = 0; round < rounds; round++) {
-        for (int actor = 0; actor < actions; actor++) {
+        for (int action = 0; action < actions; action++) {
           happen(pairs.get(stage.below(pairs.size())));
         }
         pairs.forEach(ConnectionPair::letGo);

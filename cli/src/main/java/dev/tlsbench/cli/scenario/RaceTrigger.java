@@ -17,17 +17,17 @@ final class RaceTrigger implements SyncPoints {
   private final AtomicInteger begun = new AtomicInteger();
 
   /** Sets what is done at the next such moment, once. */
-  void arm(Runnable actor) {
-    next.set(actor);
+  void arm(Runnable action) {
+    next.set(action);
   }
 
   @Override
   public void reached(Point point) {
-    Runnable actor = point == Point.DRAINED && next.get() != null ? next.getAndSet(null) : null;
-    if (actor == null) {
+    Runnable action = point == Point.DRAINED && next.get() != null ? next.getAndSet(null) : null;
+    if (action == null) {
       return;
     }
-    Thread other = new Thread(actor, "interjection-" + begun.incrementAndGet());
+    Thread other = new Thread(action, "interjection-" + begun.incrementAndGet());
     other.setDaemon(true);
     other.start();
     long began = System.nanoTime();

@@ -88,8 +88,8 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Repeats this until it succeeds; it is a fault if nothing moves any more before that. */
-  void retry(String what, BooleanSupplier actor) throws InterruptedException {
-    requireGood(what, venue.retry(what, () -> isBroken() || actor.getAsBoolean()));
+  void retry(String what, BooleanSupplier action) throws InterruptedException {
+    requireGood(what, venue.retry(what, () -> isBroken() || action.getAsBoolean()));
   }
 
   private void requireGood(String what, boolean came) throws InterruptedException {
@@ -148,13 +148,13 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Runs this on the loop of this end. */
-  void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
-    venue.onLoop(endpoint, actor);
+  void onLoop(ScriptedEndpoint endpoint, Runnable action) {
+    venue.onLoop(endpoint, action);
   }
 
   /** Has another thread run this once, as {@link Venue#interject} describes. */
-  void interject(ScriptedEndpoint endpoint, Runnable actor) {
-    venue.interject(endpoint, actor);
+  void interject(ScriptedEndpoint endpoint, Runnable action) {
+    venue.interject(endpoint, action);
   }
 
   /** Lets every loop come round this many times, so that whatever spins is noticed. */

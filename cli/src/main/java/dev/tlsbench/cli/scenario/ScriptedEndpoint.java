@@ -72,8 +72,8 @@ public class ScriptedEndpoint extends End {
   }
 
   /** Runs an action once, inside the next such callback; to be called before that can come. */
-  void at(Moment moment, Consumer<ScriptedEndpoint> actor) {
-    actions.at(moment, actor);
+  void at(Moment moment, Consumer<ScriptedEndpoint> action) {
+    actions.at(moment, action);
   }
 
   /** Allows what comes behind its own close to be lost: some engines read no more then. */

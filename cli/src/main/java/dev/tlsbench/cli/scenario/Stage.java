@@ -248,20 +248,20 @@ final class Stage {
    * @param answer what the other side must be able to do
    * @throws Unsupported if there is none
    */
-  List<Role> able(Capability actor, Set<Capability> answer) {
-    List<Role> able = capable(actor, answer);
+  List<Role> able(Capability action, Set<Capability> answer) {
+    List<Role> able = capable(action, answer);
     if (able.isEmpty()) {
       for (Role role : Role.values()) {
-        confirmation.require(Map.of(role, Set.of(actor), role.peer(), answer));
+        confirmation.require(Map.of(role, Set.of(action), role.peer(), answer));
       }
     }
     return able;
   }
 
   /** Returns the sides that can do this to the other; empty if there are none. */
-  List<Role> capable(Capability actor, Set<Capability> answer) {
+  List<Role> capable(Capability action, Set<Capability> answer) {
     return Arrays.stream(Role.values())
-        .filter(role -> can(role, actor))
+        .filter(role -> can(role, action))
         .filter(role -> answer.stream().allMatch(need -> can(role.peer(), need)))
         .toList();
   }

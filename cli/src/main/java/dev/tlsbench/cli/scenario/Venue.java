@@ -45,7 +45,7 @@ public interface Venue extends AutoCloseable {
    * @param what the success that is waited for, for people
    * @return false if nothing moves any more, and it has not succeeded
    */
-  boolean retry(String what, BooleanSupplier actor) throws InterruptedException;
+  boolean retry(String what, BooleanSupplier action) throws InterruptedException;
 
   /** Lets the other ends report what they know, once one has failed. */
   void awaitStragglers() throws InterruptedException;
@@ -54,15 +54,15 @@ public interface Venue extends AutoCloseable {
   void turn(int turns) throws InterruptedException;
 
   /** Runs this on the loop of this end; in virtual time there is one thread for all. */
-  default void onLoop(ScriptedEndpoint endpoint, Runnable actor) {
-    actor.run();
+  default void onLoop(ScriptedEndpoint endpoint, Runnable action) {
+    action.run();
   }
 
   /**
    * Has another thread run this as soon as a drainer of this end that found nothing left is about
    * to leave.
    */
-  void interject(ScriptedEndpoint endpoint, Runnable actor);
+  void interject(ScriptedEndpoint endpoint, Runnable action);
 
   /** Leaves idle connections alone, and measures what that costs. */
   default void leaveAlone() throws InterruptedException {}

@@ -212,8 +212,8 @@ final class SimVenue implements Venue, Actor {
 
   /** Has another thread run this, as one more act. */
   @Override
-  public void interject(ScriptedEndpoint endpoint, Runnable actor) {
-    player(endpoint).end().atDrained(actor);
+  public void interject(ScriptedEndpoint endpoint, Runnable action) {
+    player(endpoint).end().atDrained(action);
   }
 
   @Override
@@ -228,12 +228,12 @@ final class SimVenue implements Venue, Actor {
   }
 
   @Override
-  public boolean retry(String what, BooleanSupplier actor) {
-    while (!actor.getAsBoolean()) {
+  public boolean retry(String what, BooleanSupplier action) {
+    while (!action.getAsBoolean()) {
       int seen = state.scheduler.steps();
       rest(what, () -> state.scheduler.steps() > seen);
       if (inVain) {
-        return actor.getAsBoolean();
+        return action.getAsBoolean();
       }
     }
     return true;
