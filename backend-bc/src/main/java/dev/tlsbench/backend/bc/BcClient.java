@@ -25,7 +25,7 @@ import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
-/** What a client offers and demands. */
+/** The library's {@code TlsClient} for one connection: what it offers and demands. */
 final class BcClient extends DefaultTlsClient implements TlsAuthentication {
   private final BcContext settings;
   private final Journal journal;

@@ -24,7 +24,7 @@ import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
-/** What a server offers and demands. */
+/** The library's {@code TlsServer} for one connection: what it offers, selects and demands. */
 final class BcServer extends DefaultTlsServer {
   private static final int SESSION_ID_LENGTH = 32;
 

@@ -34,7 +34,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
-/** How Bouncy Castle's provider differs. */
+/** What is particular to the engines of Bouncy Castle's JSSE provider. */
 final class BcJsseDialect implements ProviderDialect {
   /** It logs every handshake at INFO. Held here since the log system holds loggers weakly. */
   private static final Logger LOGGER = Logger.getLogger("org.bouncycastle");

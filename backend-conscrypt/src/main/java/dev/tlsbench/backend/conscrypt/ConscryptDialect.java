@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
-/** How Conscrypt differs. Loading this class loads native code. */
+/** What is particular to Conscrypt's engines. Loading this class loads native code. */
 final class ConscryptDialect implements ProviderDialect {
   /**
    * A server with only TLS 1.3 suites finds no certificate suitable; these are never negotiated.
@@ -87,7 +87,7 @@ final class ConscryptDialect implements ProviderDialect {
    */
   @Override
   public KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException {
-    return new KeyManager[] {new OwnKeys(identities)};
+    return new KeyManager[] {new ConscryptKeyManager(identities)};
   }
 
   /** Its own: the JDK's do not know the authentication type that it reports in TLS 1.3. */

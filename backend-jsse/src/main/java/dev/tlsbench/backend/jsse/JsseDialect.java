@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** How SunJSSE differs. */
+/** What is particular to SunJSSE's engines. */
 final class JsseDialect implements ProviderDialect {
   /** In TLS 1.3 its fragments hold 16,384 bytes including content type and padding. */
   private static final int TLS_1_3_PLAINTEXT = 16_367;

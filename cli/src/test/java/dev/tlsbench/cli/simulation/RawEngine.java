@@ -74,7 +74,7 @@ public enum RawEngine {
       Invariant.ENGINE_CONTRACT,
       new Exhibit.Patch(
           "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
-          "    return new KeyManager[] {new OwnKeys(identities)};",
+          "    return new KeyManager[] {new ConscryptKeyManager(identities)};",
           """
               return dev.tlsbench.spi.sslengine.StoredIdentities.keyManagers(
                   identities,

@@ -15,12 +15,12 @@ import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 /** No engine is there to be asked: choosing one would be a NullPointerException. */
-class OwnKeysTest {
+class ConscryptKeyManagerTest {
   private static final Principal[] STRANGERS = {new X500Principal("CN=nobody")};
 
   private final Identity rsa = TestPki.of(KeyType.RSA);
   private final Identity ec = TestPki.of(KeyType.ECDSA_P256);
-  private final OwnKeys keys = new OwnKeys(List.of(rsa, ec));
+  private final ConscryptKeyManager keys = new ConscryptKeyManager(List.of(rsa, ec));
 
   @Test
   void aServerShowsTheKindThatIsAskedFor() {

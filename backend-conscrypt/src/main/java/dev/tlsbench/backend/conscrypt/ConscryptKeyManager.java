@@ -15,15 +15,16 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses among this side's certificates by kind of key and issuer. It asks the engine for nothing:
- * an engine asked for its session in the middle of a handshake says TLS 1.2 from then on, and the
- * key managers of JDK 26 and later ask. The alias of an identity is its place in the list.
+ * The key manager for Conscrypt's engines, which chooses among this side's certificates by kind of
+ * key and issuer. It asks the engine for nothing: an engine asked for its session in the middle of
+ * a handshake says TLS 1.2 from then on, and the key managers of JDK 26 and later ask. The alias of
+ * an identity is its place in the list.
  */
-final class OwnKeys extends X509ExtendedKeyManager {
+final class ConscryptKeyManager extends X509ExtendedKeyManager {
   private final List<Identity> identities;
 
   /** Of two suitable identities it takes the first. */
-  OwnKeys(List<Identity> identities) {
+  ConscryptKeyManager(List<Identity> identities) {
     this.identities = List.copyOf(identities);
   }
 
