@@ -4,7 +4,7 @@
 /**
  * A chart of panels that share the x axis.
  *
- * spec: {label, x: {name, most, ticks, tickText(at), text(at)}, panels, stops, cuts, marks}
+ * spec: {label, x: {name, most, ticks, text(at)}, panels, stops, cuts, marks}
  * panel: {height, y: {log, text(value)}, series}; stops: where the arrow keys stand
  * series: {name, points: [[x, y]], ink, dash, chosen, band: [[x, low, high]], area}
  */
@@ -23,16 +23,26 @@ function chart(spec) {
     'aria-valuetext': 'arrow keys read the values, plus and minus zoom, 0 shows all',
     onkeydown: (event) => steer(event, spec, plots, area),
   }, []);
-  drawn.add({ host, plots });
+  plots.forEach((plot) => drawn.add(plot));
   // In a frame of its own: drawn at once it changes its size inside the very notice of a change.
-  new ResizeObserver(() => requestAnimationFrame(() => fit(host, plots))).observe(host);
+  new ResizeObserver((changes, observer) =>
+    requestAnimationFrame(() => fit(host, plots, observer))).observe(host);
   return host;
 }
 
-/** The charts on the page. */
+/** What is drawn on the page. */
 const drawn = new Set();
 
-function fit(host, plots) {
+/** To its place's width; a chart that has left the page is let go. */
+function fit(host, plots, observer) {
+  if (!host.isConnected) {
+    observer.disconnect();
+    plots.forEach((plot) => {
+      drawn.delete(plot);
+      plot.destroy();
+    });
+    return;
+  }
   const width = Math.floor(host.clientWidth);
   if (width > 0) {
     plots.filter((plot) => plot.width !== width)
@@ -40,16 +50,9 @@ function fit(host, plots) {
   }
 }
 
-/** In the colours of now; charts that have left the page are let go. */
+/** In the colours of now. */
 function redrawCharts() {
-  for (const each of drawn) {
-    if (each.host.isConnected) {
-      each.plots.forEach((plot) => plot.redraw(false, true));
-    } else {
-      each.plots.forEach((plot) => plot.destroy());
-      drawn.delete(each);
-    }
-  }
+  drawn.forEach((plot) => plot.redraw(false, true));
 }
 
 const LEFT = 76;
@@ -84,7 +87,7 @@ function plotOf(spec, panel, { isLast, sync, host }) {
     }),
     axes: [
       { ...axis, size: isLast ? 26 : 12, space: 60, splits: (plot) => ticksIn(plot, spec.x),
-        values: (plot, ticks) => ticks.map((at) => (isLast ? spec.x.tickText(at) : '')) },
+        values: (plot, ticks) => ticks.map((at) => (isLast ? spec.x.text(at) : '')) },
       { ...axis, size: LEFT, values: (plot, ticks) => ticks.map(panel.y.text),
         splits: panel.y.log ? decades : undefined },
     ],

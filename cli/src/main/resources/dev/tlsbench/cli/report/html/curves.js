@@ -53,7 +53,6 @@ function curveSpec(series, whose) {
       name: 'percentile',
       most,
       ticks: PERCENTILES.filter((each) => each !== 50).map(nines),
-      tickText: percentText,
       text: percentText,
     },
     stops: unique([...PERCENTILES.map(nines), ...series[0].points.map((point) => point[0])])
@@ -96,7 +95,7 @@ function timeLine(row) {
   const time = (at) => `${three.format(at)} s`;
   const drawing = chart({
     label: `Over time, ${pairName(row)}: operations a second and the longest latency`,
-    x: { name: 'time', most: end, ticks: evenTicks(end), tickText: time, text: time },
+    x: { name: 'time', most: end, ticks: evenTicks(end), text: time },
     stops: seconds,
     cuts: cuts.slice(0, -1),
     marks: marks.length > 120 ? [] : marks,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -169,18 +170,15 @@ class BrowserTest {
     browser.open(sample(kind));
     Map<?, ?> printed = (Map<?, ?>) browser.command("Page.printToPDF", Map.of());
     byte[] pdf = Base64.getDecoder().decode((String) printed.get("data"));
-    assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+    assertEquals("%PDF", new String(pdf, 0, 4, StandardCharsets.US_ASCII));
     assertTrue(pdf.length > 10_000);
   }
 
   @Test
   void chartsFollowTheTheme() throws IOException {
-    theme("light");
     browser.open(sample("bench"));
-    String light = browser.canvases().toString();
-    theme("dark");
-    browser.frame();
-    String dark = browser.canvases().toString();
+    String light = drawnIn("light");
+    String dark = drawnIn("dark");
     assertNotEquals(light, dark);
     browser.run("document.getElementById('theme').click()");
     browser.frame();
@@ -189,12 +187,9 @@ class BrowserTest {
 
   @Test
   void paperIsLight() throws IOException {
-    theme("light");
     browser.open(sample("bench"));
-    String light = browser.canvases().toString();
-    theme("dark");
-    browser.frame();
-    String dark = browser.canvases().toString();
+    String light = drawnIn("light");
+    String dark = drawnIn("dark");
     browser.run("dispatchEvent(new Event('beforeprint'))");
     assertEquals(light, browser.canvases().toString());
     browser.run("dispatchEvent(new Event('afterprint'))");
@@ -215,8 +210,10 @@ class BrowserTest {
     }
   }
 
-  private static void theme(String name) {
-    media(Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+  private static String drawnIn(String theme) {
+    media(Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    browser.frame();
+    return browser.canvases().toString();
   }
 
   private static void media(Map<String, Object> what) {
