@@ -1,13 +1,10 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.backend.BackendInfo;
 import dev.tlsbench.cli.backend.BackendInfoJson;
 import dev.tlsbench.cli.backend.Limits;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.spi.Protocol;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,8 +15,6 @@ public final class BackendsJson {
   /** Incremented with every change that a reader has to know. */
   private static final int SCHEMA = 1;
 
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
-
   private BackendsJson() {}
 
   /** The whole document, including the last line break. */
@@ -29,11 +24,7 @@ public final class BackendsJson {
     document.put("jdk", Environment.jdkLine());
     document.put("backends", profiles.stream().map(BackendsJson::backend).toList());
     document.put("unsupported", Limits.ofAll());
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   private static Map<String, Object> backend(BackendInfo profile) {

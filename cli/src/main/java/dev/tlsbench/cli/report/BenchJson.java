@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Distribution;
 import dev.tlsbench.cli.bench.Figure;
@@ -14,8 +13,6 @@ import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +25,6 @@ public final class BenchJson {
   static final int SCHEMA = 2;
 
   private static final String KIND = "bench";
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private BenchJson() {}
 
@@ -51,11 +47,7 @@ public final class BenchJson {
     if (result.interrupted()) {
       document.put("interrupted", true);
     }
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   private static Map<String, Object> machine(Machine machine) {

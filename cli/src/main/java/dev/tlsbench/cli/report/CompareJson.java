@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.Comparison;
@@ -8,8 +7,6 @@ import dev.tlsbench.cli.compare.FigureChange;
 import dev.tlsbench.cli.compare.RowComparison;
 import dev.tlsbench.cli.compare.Settings;
 import dev.tlsbench.cli.result.Invocation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -18,7 +15,6 @@ import java.util.Map;
 /** JSON in the format that {@code compare.schema.json} describes. */
 public final class CompareJson {
   static final int SCHEMA = 1;
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private CompareJson() {}
 
@@ -49,11 +45,7 @@ public final class CompareJson {
     }
     document.put("summary", summary);
     document.put("warnings", comparison.warnings());
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   private static Map<String, Object> source(Source source) {

@@ -1,11 +1,8 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.tck.Clause;
 import dev.tlsbench.cli.tck.ClauseVerdict;
 import dev.tlsbench.cli.tck.ContractResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +11,6 @@ import java.util.Map;
 public final class ContractJson implements ContractReport {
   /** Incremented with every change that a reader has to know. */
   private static final int SCHEMA = 1;
-
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   @Override
   public String render(ContractResult result) {
@@ -27,11 +22,7 @@ public final class ContractJson implements ContractReport {
     document.put("clauses", result.clauses().stream().map(ContractJson::clause).toList());
     document.put("summary", summary(result));
     document.put("interrupted", result.interrupted());
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   private static Map<String, Object> clause(Clause clause) {

@@ -1,16 +1,21 @@
 package dev.tlsbench.cli.report;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common head of JSON documents. The order of fields is the same in every JVM, so that
+ * The common form of JSON documents. The order of fields is the same in every JVM, so that
  * documents can be compared line by line.
  */
 final class Head {
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
   private Head() {}
 
   /**
@@ -33,6 +38,15 @@ final class Head {
       document.put("date", date.toString());
     }
     return document;
+  }
+
+  /** Renders a document, including the last line break. */
+  static String text(Map<String, Object> document) {
+    try {
+      return WRITER.asString(document) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Adds the command line. */

@@ -1,12 +1,9 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,8 +11,6 @@ import java.util.Map;
 public final class JsonReport implements Report {
   /** Incremented with every change that a reader has to know. */
   static final int SCHEMA = 1;
-
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   @Override
   public String render(RunResult result) {
@@ -41,11 +36,7 @@ public final class JsonReport implements Report {
     if (result.interrupted()) {
       document.put("interrupted", true);
     }
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   static Map<String, Object> environment(Environment environment) {

@@ -39,11 +39,19 @@ public record Remark(Verdict verdict, String cause, List<Cell> cells) {
 
   /** {@code 3 cells}. */
   public String count() {
+    return count(cells);
+  }
+
+  static String count(List<Cell> cells) {
     return "%,d %s".formatted(cells.size(), cells.size() == 1 ? "cell" : "cells");
   }
 
   /** A line for scenarios with the same cells: {@code echo/drip bc:jsse TLS 1.2, 1.3 queued}. */
   public List<String> where() {
+    return where(cells);
+  }
+
+  static List<String> where(List<Cell> cells) {
     Map<String, List<Cell>> byScenario =
         cells.stream()
             .collect(
@@ -51,25 +59,25 @@ public record Remark(Verdict verdict, String cause, List<Cell> cells) {
     Map<String, List<String>> scenarios = new LinkedHashMap<>();
     byScenario.forEach(
         (scenario, in) ->
-            scenarios.computeIfAbsent(where(in), unseen -> new ArrayList<>()).add(scenario));
+            scenarios.computeIfAbsent(place(in), unseen -> new ArrayList<>()).add(scenario));
     return scenarios.entrySet().stream()
         .map(each -> String.join(", ", each.getValue()) + " " + each.getKey())
         .toList();
   }
 
-  private static String where(List<Cell> cells) {
+  private static String place(List<Cell> cells) {
     Collection<String> pairs = distinct(cells, Cell::pair);
     Collection<String> protocols = distinct(cells, cell -> cell.protocol().number());
     Collection<String> modes = distinct(cells, Cell::modeName);
     boolean everyCombination = pairs.size() * protocols.size() * modes.size() == cells.size();
     return everyCombination
-        ? where(String.join(", ", pairs), String.join(", ", protocols), String.join(", ", modes))
+        ? place(String.join(", ", pairs), String.join(", ", protocols), String.join(", ", modes))
         : cells.stream()
-            .map(cell -> where(cell.pair(), cell.protocol().number(), cell.modeName()))
+            .map(cell -> place(cell.pair(), cell.protocol().number(), cell.modeName()))
             .collect(Collectors.joining("; "));
   }
 
-  private static String where(String pairs, String protocols, String modes) {
+  private static String place(String pairs, String protocols, String modes) {
     return "%s TLS %s %s".formatted(pairs, protocols, modes);
   }
 

@@ -1,12 +1,9 @@
 package dev.tlsbench.cli.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.compare.RunComparison;
 import dev.tlsbench.cli.compare.RunComparison.CellChange;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Invocation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -15,7 +12,6 @@ import java.util.Map;
 /** JSON in the format that {@code changes.schema.json} describes. */
 public final class RunComparisonJson {
   private static final int SCHEMA = 1;
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private RunComparisonJson() {}
 
@@ -31,11 +27,7 @@ public final class RunComparisonJson {
     document.put("same", comparison.same());
     document.put("worse", comparison.worse());
     document.put("better", comparison.better());
-    try {
-      return WRITER.asString(document) + "\n";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Head.text(document);
   }
 
   private static Map<String, Object> change(CellChange change) {

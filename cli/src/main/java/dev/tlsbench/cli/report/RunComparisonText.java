@@ -4,7 +4,6 @@ import dev.tlsbench.cli.compare.Change;
 import dev.tlsbench.cli.compare.RunComparison;
 import dev.tlsbench.cli.compare.RunComparison.CellChange;
 import dev.tlsbench.cli.result.Cell;
-import dev.tlsbench.cli.result.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,12 +55,10 @@ public final class RunComparisonText {
   }
 
   private String part(String word, List<Cell> cells, String sentence) {
-    // The verdict plays no part in where the cells are.
-    Remark remark = new Remark(Verdict.PASS, sentence, cells);
     StringBuilder text =
         new StringBuilder(
-            style.wrapped("%s  %s: %s".formatted(word, remark.count(), sentence), INDENT));
-    remark.where().forEach(where -> text.append(style.wrapped(INDENT + where, INDENT)));
+            style.wrapped("%s  %s: %s".formatted(word, Remark.count(cells), sentence), INDENT));
+    Remark.where(cells).forEach(where -> text.append(style.wrapped(INDENT + where, INDENT)));
     return text.toString();
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.Call;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ class BackendsReportTest {
   @Test
   void backendsAreReportedAsTheSchemaSays() throws IOException {
     Map<String, Object> document = JSON.std.mapFrom(JSON_CALL.endsWith(0).out());
-    assertEquals(List.of(), Schema.faults(schema(), document));
+    assertEquals(List.of(), Schema.faults(Schema.named("backends"), document));
     List<?> backends = (List<?>) document.get("backends");
     assertEquals(
         List.of("bc", "bcjsse", "conscrypt", "jsse"),
@@ -47,7 +46,9 @@ class BackendsReportTest {
   void aDocumentOfAnotherShapeIsRejected(String part, String broken) throws IOException {
     String text = JSON_CALL.out();
     assertTrue(text.contains(part), part);
-    assertFalse(Schema.faults(schema(), JSON.std.anyFrom(text.replace(part, broken))).isEmpty());
+    assertFalse(
+        Schema.faults(Schema.named("backends"), JSON.std.anyFrom(text.replace(part, broken)))
+            .isEmpty());
   }
 
   @ParameterizedTest
@@ -71,12 +72,5 @@ class BackendsReportTest {
         Pattern.compile(line, Pattern.MULTILINE).matcher(TEXT.endsWith(0).out()).find(),
         () -> line + "\n" + TEXT.out());
     assertEquals("", TEXT.err());
-  }
-
-  private static Map<String, Object> schema() throws IOException {
-    try (InputStream in =
-        BackendsReportTest.class.getResourceAsStream("/dev/tlsbench/cli/backends.schema.json")) {
-      return JSON.std.mapFrom(in);
-    }
   }
 }

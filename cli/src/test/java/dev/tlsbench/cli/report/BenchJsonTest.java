@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class BenchJsonTest {
 
   @Test
   void aMeasurementIsReportedAsTheSchemaSays() throws IOException {
-    assertEquals(List.of(), Schema.faults(schema("bench"), JSON.std.mapFrom(measured)));
+    assertEquals(List.of(), Schema.faults(Schema.named("bench"), JSON.std.mapFrom(measured)));
     assertTrue(measured.startsWith("{\n  \"schema\" : 2,\n  \"kind\" : \"bench\""), measured);
     assertTrue(measured.contains("\"yardstickNanos\""));
   }
@@ -51,7 +50,7 @@ class BenchJsonTest {
                     .split(" "))
             .endsWith(0)
             .out();
-    assertEquals(List.of(), Schema.faults(schema("bench"), JSON.std.mapFrom(text)));
+    assertEquals(List.of(), Schema.faults(Schema.named("bench"), JSON.std.mapFrom(text)));
     assertTrue(text.contains("\"service\"") && text.contains("\"rekeying\""), text);
   }
 
@@ -65,7 +64,7 @@ class BenchJsonTest {
   void aComparisonIsReportedAsTheSchemaSays() throws IOException {
     Path file = Files.writeString(folder.resolve("measured.json"), measured);
     Call call = Call.of("compare", file.toString(), file.toString(), "--json", "--seed", "3");
-    assertEquals(List.of(), Schema.faults(schema("compare"), JSON.std.mapFrom(call.out())));
+    assertEquals(List.of(), Schema.faults(Schema.named("compare"), JSON.std.mapFrom(call.out())));
     assertTrue(call.out().startsWith("{\n  \"schema\" : 1,\n  \"kind\" : \"compare\""), call.out());
   }
 
@@ -83,13 +82,6 @@ class BenchJsonTest {
   void aDocumentOfAnotherShapeIsRejected(String part, String broken) throws IOException {
     assertTrue(measured.contains(part), part);
     Object document = JSON.std.anyFrom(measured.replace(part, broken));
-    assertFalse(Schema.faults(schema("bench"), document).isEmpty());
-  }
-
-  private static Map<String, Object> schema(String name) throws IOException {
-    String resource = "/dev/tlsbench/cli/%s.schema.json".formatted(name);
-    try (InputStream in = BenchJson.class.getResourceAsStream(resource)) {
-      return JSON.std.mapFrom(in);
-    }
+    assertFalse(Schema.faults(Schema.named("bench"), document).isEmpty());
   }
 }
