@@ -61,8 +61,7 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
     if (!forked) {
       return JvmCommand.like(RigWorker.class);
     }
-    String home =
-        measurement.jdk().isEmpty() ? System.getProperty("java.home", "") : measurement.jdk();
+    String home = measurement.jdk().isEmpty() ? JvmCommand.home() : measurement.jdk();
     List<String> heap = measurement.workload() == Workload.IDLE ? FIXED_HEAP : List.of();
     return JvmCommand.on(home, heap, RigWorker.class);
   }

@@ -55,7 +55,9 @@ public final class MatrixRun {
   private final int parallel;
   private final long began = System.nanoTime();
   private final Map<String, BackendVersion> versions = new TreeMap<>();
-  private String jdk = Environment.jdkLine();
+
+  /** As a worker says; until then where it is. */
+  private String jdk;
 
   /**
    * @param home of the JDK that workers run on
@@ -69,18 +71,11 @@ public final class MatrixRun {
       BackendPath backends,
       Observer observer,
       Consumer<String> stderr) {
-    this(
-        plan,
-        observer,
-        stderr,
-        JvmCommand.tuned(home, FLAGS, CellWorker.class, backends.arguments()));
-  }
-
-  MatrixRun(MatrixPlan plan, Observer observer, Consumer<String> stderr, List<String> command) {
+    this.jdk = home.equals(JvmCommand.home()) ? Environment.jdkLine() : "in " + home;
+    this.command = JvmCommand.tuned(home, FLAGS, CellWorker.class, backends.arguments());
     this.plan = plan;
     this.observer = new OneAtATime(observer);
     this.stderr = stderr;
-    this.command = List.copyOf(command);
     this.parallel = Runtime.getRuntime().availableProcessors();
   }
 
@@ -160,7 +155,7 @@ public final class MatrixRun {
 
   /** The command that starts a worker process. */
   public static List<String> worker(Class<?> main, List<String> args) {
-    return JvmCommand.tuned(System.getProperty("java.home", ""), FLAGS, main, args);
+    return JvmCommand.tuned(JvmCommand.home(), FLAGS, main, args);
   }
 
   /** One pair's cells and their results. */

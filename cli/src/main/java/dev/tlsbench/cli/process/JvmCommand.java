@@ -18,13 +18,18 @@ public final class JvmCommand {
 
   private JvmCommand() {}
 
+  /** The folder of the JDK of this JVM. */
+  public static String home() {
+    return System.getProperty("java.home", "");
+  }
+
   /**
    * One like this JVM.
    *
    * @param main whose {@code main} works there
    */
   public static List<String> like(Class<?> main, String... args) {
-    return of(System.getProperty("java.home", ""), List.of(), List.of(), main, List.of(args));
+    return of(home(), List.of(), List.of(), main, List.of(args));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.matrix.ExpectationWriter;
 import dev.tlsbench.cli.matrix.Expectations;
 import dev.tlsbench.cli.matrix.MatrixPlan;
 import dev.tlsbench.cli.matrix.MatrixRun;
+import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
@@ -130,7 +131,7 @@ class MatrixVerb extends Verb {
 
   /** This JDK's, and those of the others. */
   private List<String> homes() {
-    List<String> homes = new ArrayList<>(List.of(System.getProperty("java.home", "")));
+    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
     homes.addAll(jdks.homes());
     return homes;
   }
