@@ -10,12 +10,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -46,15 +46,17 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
    * @throws UserError if one does not exist, or announces no backend
    */
   public static BackendPath parse(List<String> lists) {
-    List<Path> entries = new ArrayList<>();
-    for (String list : lists) {
-      for (String name : list.split(File.pathSeparator, -1)) {
-        if (!name.isEmpty()) {
-          entries.add(checked(FileNames.path(name)));
-        }
-      }
-    }
+    List<Path> entries =
+        lists.stream().flatMap(list -> divided(list).stream()).map(BackendPath::checked).toList();
     return new BackendPath(entries, List.of());
+  }
+
+  /** The entries of a list with the system's path separator. */
+  static List<Path> divided(String list) {
+    return Arrays.stream(list.split(Pattern.quote(File.pathSeparator)))
+        .filter(name -> !name.isEmpty())
+        .map(FileNames::path)
+        .toList();
   }
 
   /** The same and these. */

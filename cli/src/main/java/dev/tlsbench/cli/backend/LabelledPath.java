@@ -1,10 +1,8 @@
 package dev.tlsbench.cli.backend;
 
-import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.UserError;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +33,7 @@ public record LabelledPath(String backend, String label, List<Path> entries) {
       throw UserError.usage(
           "--backend: must be NAME@LABEL=PATH, such as bc@1.78=libs, not \"%s\"".formatted(text));
     }
-    List<Path> entries =
-        Arrays.stream(matcher.group(3).split(Pattern.quote(File.pathSeparator)))
-            .filter(name -> !name.isEmpty())
-            .map(FileNames::path)
-            .toList();
+    List<Path> entries = BackendPath.divided(matcher.group(3));
     entries.forEach(entry -> BackendPath.requireJars("--backend", entry));
     return new LabelledPath(matcher.group(1), matcher.group(2), entries);
   }
