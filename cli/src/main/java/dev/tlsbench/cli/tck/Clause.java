@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic what it is about
  * @param name what the engine does, as a camelCase sentence
- * @param role the engine's
- * @param peer the name of the backend that it talked to; empty where it was not tried, or that is
- *     not known
- * @param breach what was seen; null unless it is broken
+ * @param role the engine's role
+ * @param peer the name of the backend that it talked to; empty if the clause was not tried, or if
+ *     that is not known
+ * @param breach what was seen; null unless the clause was broken
  * @param reason why it was not tried; empty otherwise
  * @param millis how long it took
  */

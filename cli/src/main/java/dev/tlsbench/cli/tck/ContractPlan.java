@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * What to test against the contract.
  *
- * @param tested whose engines are tried
- * @param peers whose engines they talk to: the first, and where that one cannot show a clause, the
+ * @param tested the backend under test
+ * @param peers the backends that it talks to: the first, or, if that cannot show a clause, the
  *     first of the others that can
- * @param limit after which a clause counts as one that does not come back
+ * @param limit the time after which a clause counts as hung
  */
 public record ContractPlan(
     TlsBackend tested, List<TlsBackend> peers, List<Protocol> protocols, Duration limit) {

@@ -33,7 +33,7 @@ public final class ContractRun {
   /**
    * Runs until all is tried or the thread is interrupted.
    *
-   * @param command what was asked for, for the record
+   * @param command the command line, for the record
    * @param backends those that may take part
    */
   public ContractResult run(Invocation command, List<BackendVersion> backends) {
@@ -58,7 +58,7 @@ public final class ContractRun {
         interrupted);
   }
 
-  /** Of the peers the first, and those that showed what it cannot. */
+  /** The tested backend, its first peer, and the peers that showed what that one cannot. */
   private List<BackendVersion> tookPart(List<BackendVersion> backends, List<Clause> clauses) {
     Set<String> names = new HashSet<>(List.of(plan.tested().name(), plan.peers().get(0).name()));
     clauses.forEach(clause -> names.add(clause.peer()));

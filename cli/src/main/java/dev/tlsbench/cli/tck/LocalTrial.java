@@ -23,9 +23,9 @@ public final class LocalTrial implements ClauseTrial {
   private final Duration limit;
 
   /**
-   * @param tested whose engines are tried
-   * @param peers whose engines they talk to, the most wanted first
-   * @param limit after which a clause counts as one that does not come back
+   * @param tested the backend under test
+   * @param peers the backends that it talks to, the preferred one first
+   * @param limit the time after which a clause counts as hung
    */
   public LocalTrial(TlsBackend tested, List<TlsBackend> peers, Duration limit) {
     this.tested = tested;
@@ -53,7 +53,7 @@ public final class LocalTrial implements ClauseTrial {
     return new Clause(topic, check.name(), protocol, role, peer, breach, reason, millis);
   }
 
-  /** On a thread of its own, which is left behind if an engine keeps it; null then. */
+  /** Runs on its own thread, which is abandoned if an engine blocks it; null then. */
   private @Nullable Attempt attempt(Check check, Protocol protocol, Role role)
       throws InterruptedException {
     FutureTask<Attempt> trial =

@@ -57,8 +57,9 @@ final class TckVerb extends Verb {
       names = "--with",
       paramLabel = "NAME",
       description =
-          "Whose engines it talks to, and no other's. By default its own; where those cannot show"
-              + " something, such as the answer to what they never begin, those of another backend.")
+          "The only backend whose engines it talks to. By default its own engines, and another"
+              + " backend's where its own cannot show a clause, such as an answer to what they"
+              + " cannot begin.")
   private @Nullable String with;
 
   @Option(
@@ -104,7 +105,7 @@ final class TckVerb extends Verb {
     return result.exitCode();
   }
 
-  /** Its own engines, then those of all that stand for a library. */
+  /** The possible peers: itself, then every primary backend. */
   private List<TlsBackend> candidates(TlsBackend tested) {
     return Stream.concat(Stream.of(tested), backends.matching(PairPattern.ANY).stream())
         .distinct()
@@ -115,7 +116,7 @@ final class TckVerb extends Verb {
     return versions.stream().anyMatch(version -> version.name().equals(backend.name()));
   }
 
-  /** What those say of themselves that can be used, as the one tested and a peer named must be. */
+  /** The usable ones with their versions; the tested backend and a named peer must be usable. */
   private List<BackendVersion> usable(TlsBackend tested, List<TlsBackend> peers) {
     List<BackendVersion> versions = new ArrayList<>();
     List<TlsBackend> each = Stream.concat(Stream.of(tested), peers.stream()).distinct().toList();

@@ -8,9 +8,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between one library with an {@code SSLEngine} and the next. Safe for any thread.
- *
- * <p>Where the engines come from an {@code SSLContext}, it is a {@link ProviderDialect}.
+ * What differs between one {@code SSLEngine} library and the next. Safe for any thread. If an
+ * {@code SSLContext} makes the engines, extend {@link ProviderDialect} instead.
  */
 public interface Dialect {
 
@@ -18,13 +17,13 @@ public interface Dialect {
   String version();
 
   /**
-   * Makes one side's settings ready for any number of engines. {@link SslSettings} puts the usual
-   * parts of them into the words of {@code javax.net.ssl}.
+   * Prepares one side's settings for any number of engines. {@link SslSettings} translates the
+   * usual ones into {@code javax.net.ssl} terms.
    *
-   * @param config what that side is to do; that the backend declares it has been checked
+   * @param config the settings, which the backend has been checked to declare
    * @return a fresh factory
-   * @throws IllegalArgumentException if the library does not know what is asked for; the message
-   *     names it
+   * @throws IllegalArgumentException if the library does not know a suite or a group that is asked
+   *     for; the message names it
    * @throws Exception if the library fails
    */
   EngineFactory engines(TlsConfig config) throws Exception;
@@ -41,7 +40,7 @@ public interface Dialect {
   int plaintextLimit(Protocol protocol);
 
   /**
-   * The group of the key exchange.
+   * Names the group of the key exchange.
    *
    * @param engine whose handshake is done
    * @return its IANA name; empty where the provider does not tell

@@ -232,7 +232,7 @@ final class EngineDriver {
     }
   }
 
-  /** Closes both directions in the order that makes engines with native memory give it back. */
+  /** Closes both directions in the order that makes engines release native memory. */
   void release(Consumer<SSLEngine> releaser) {
     closing = true;
     outbox.clear();

@@ -15,16 +15,16 @@ import javax.net.ssl.TrustManagerFactory;
 public interface ProviderDialect extends Dialect {
 
   /**
-   * A context of the provider itself.
+   * Makes a context of the provider itself.
    *
-   * @param resumption whether sessions are to be resumed: where not, no server promises a ticket
+   * @param resumption whether sessions are to be resumed; if not, no server promises a ticket
    * @return a fresh one, not yet initialised
    * @throws GeneralSecurityException if the provider has none
    */
   SSLContext newSslContext(boolean resumption) throws GeneralSecurityException;
 
   /**
-   * What shows the own certificates, of a kind that the provider gets on with.
+   * Makes key managers for this side's certificates that work with the provider.
    *
    * @param identities the most preferred first
    * @return fresh ones
@@ -33,7 +33,7 @@ public interface ProviderDialect extends Dialect {
   KeyManager[] keyManagers(List<Identity> identities) throws GeneralSecurityException;
 
   /**
-   * The factory whose trust managers the provider gets on with.
+   * Makes a factory whose trust managers work with the provider.
    *
    * @return a fresh one
    * @throws GeneralSecurityException if the provider has none
@@ -41,7 +41,7 @@ public interface ProviderDialect extends Dialect {
   TrustManagerFactory newTrustManagerFactory() throws GeneralSecurityException;
 
   /**
-   * Last changes to the parameters of a context.
+   * Makes the last changes to the parameters of a context.
    *
    * @param parameters what all of its engines will get
    * @param config where they come from
@@ -49,14 +49,14 @@ public interface ProviderDialect extends Dialect {
   default void adjust(SSLParameters parameters, TlsConfig config) {}
 
   /**
-   * Last changes to what a context keeps its sessions in, where none is to be resumed.
+   * Makes the last changes to a context's session cache if no session is to be resumed.
    *
    * @param sessions those of the context's role
    */
   default void forbidResumption(SSLSessionContext sessions) {}
 
   /**
-   * Settings of a fresh engine that {@code SSLParameters} do not carry.
+   * Applies settings to a fresh engine that {@code SSLParameters} do not carry.
    *
    * @param engine not yet begun
    * @param config what it is made for

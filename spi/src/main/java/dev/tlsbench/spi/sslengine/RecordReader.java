@@ -120,7 +120,7 @@ final class RecordReader {
     };
   }
 
-  /** Some engines want room in a handshake, too, of which they make no use. */
+  /** Some engines want room in a handshake too, although they do not use it. */
   private SSLEngineResult unwrapWithRoom(ByteBuffer netIn) throws SSLException {
     // The piece on the heap is for the copy of what is read.
     ByteBuffer room = Scratch.of(true);
@@ -131,7 +131,7 @@ final class RecordReader {
     return result;
   }
 
-  /** Some engines decrypt in place: what they may not write to is copied for them. */
+  /** Some engines decrypt in place: read-only input is copied for them. */
   private SSLEngineResult unwrapOne(ByteBuffer netIn, ByteBuffer plain) throws SSLException {
     int length = Math.min(Records.length(netIn), netIn.remaining());
     if (!netIn.isReadOnly()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Engines of one {@link SSLContext}, and the parameters of them all. */
 final class SslContextEngines implements EngineFactory {
-  /** What providers file a session under has to be a name, but no server's is known here. */
+  /** Providers file a session under a name, but no server's name is known here. */
   private static final String ANYBODY = "0.0.0.0";
 
   private static final int PORT = 443;
@@ -22,7 +22,7 @@ final class SslContextEngines implements EngineFactory {
   private final TlsConfig config;
   private final @Nullable String peerName;
 
-  /** Sessions are filed under host and port: under a port of its own none is found again. */
+  /** Sessions are filed under host and port: under a unique port none is found again. */
   private final AtomicInteger ports = new AtomicInteger();
 
   private final SSLContext context;
@@ -71,8 +71,8 @@ final class SslContextEngines implements EngineFactory {
   }
 
   /**
-   * Whether the provider's servers choose by their own order, when nobody tells them otherwise:
-   * parameters that were not made by an engine say no, whatever the provider.
+   * Returns whether the provider's servers choose by their own order by default. Parameters that
+   * were not made by an engine say no, whatever the provider.
    */
   private boolean serversOrder() {
     SSLEngine engine = freshEngine();

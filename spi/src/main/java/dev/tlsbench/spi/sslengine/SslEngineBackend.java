@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A backend whose library implements {@code SSLEngine}. */
 public abstract class SslEngineBackend implements TlsBackend {
-  private final Map<Protocol, AlgorithmProbe> auditions = new EnumMap<>(Protocol.class);
+  private final Map<Protocol, AlgorithmProbe> probes = new EnumMap<>(Protocol.class);
   private @Nullable Dialect dialect;
 
   /** Loads nothing. */
@@ -61,8 +61,8 @@ public abstract class SslEngineBackend implements TlsBackend {
           Declared.require(
               this,
               config,
-              (protocol, name) -> using(same -> algorithmProbe(same, protocol).knowsSuite(name)),
-              (protocol, name) -> using(same -> algorithmProbe(same, protocol).knowsGroup(name)));
+              (protocol, name) -> using(same -> probe(same, protocol).knowsSuite(name)),
+              (protocol, name) -> using(same -> probe(same, protocol).knowsGroup(name)));
           return config.role() == Role.SERVER && config.identities().size() > 1
               ? new ChoosingContext(dialect, config)
               : new SslEngineContext(dialect, config);
@@ -71,17 +71,16 @@ public abstract class SslEngineBackend implements TlsBackend {
 
   @Override
   public final SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
-    return using(dialect -> algorithmProbe(dialect, protocol).supportedAlgorithms());
+    return using(dialect -> probe(dialect, protocol).supportedAlgorithms());
   }
 
-  private synchronized AlgorithmProbe algorithmProbe(Dialect dialect, Protocol protocol)
-      throws Exception {
-    AlgorithmProbe algorithmProbe = auditions.get(protocol);
-    if (algorithmProbe == null) {
-      algorithmProbe = new AlgorithmProbe(dialect, protocol);
-      auditions.put(protocol, algorithmProbe);
+  private synchronized AlgorithmProbe probe(Dialect dialect, Protocol protocol) throws Exception {
+    AlgorithmProbe probe = probes.get(protocol);
+    if (probe == null) {
+      probe = new AlgorithmProbe(dialect, protocol);
+      probes.put(protocol, probe);
     }
-    return algorithmProbe;
+    return probe;
   }
 
   private interface Use<T> {

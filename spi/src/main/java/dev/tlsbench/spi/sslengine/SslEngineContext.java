@@ -45,12 +45,12 @@ final class SslEngineContext implements TlsContext, AutoCloseable {
     }
   }
 
-  /** That an engine knows this method keeps the factory open for it. */
+  /** An engine's reference to this method keeps the factory open. */
   private void release(SSLEngine engine) {
     engines.release(engine);
   }
 
-  /** For those who know that there is no engine of it left; else it closes itself in the end. */
+  /** For callers that know that no engine is left; otherwise it is closed by the cleaner. */
   @Override
   public void close() {
     factoryCloser.clean();

@@ -20,18 +20,18 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link TlsConfig} asks for, in the words of {@code javax.net.ssl}. */
+/** Translates a {@link TlsConfig} into {@code javax.net.ssl} terms. */
 public final class SslSettings {
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
   private SslSettings() {}
 
   /**
-   * The own key managers, such that the adapter learns what a client was asked for.
+   * Wraps this side's key managers so that the adapter learns what a client was asked for.
    *
    * @param config whose side they are for
-   * @param keys what shows the own certificates; null or empty where there are none
-   * @return what the library is to be given; null for a server without any
+   * @param keys those for this side's certificates; null or empty if it has none
+   * @return the ones to give to the library; null for a server without any
    */
   public static KeyManager @Nullable [] keyManagers(
       TlsConfig config, KeyManager @Nullable [] keys) {
@@ -47,10 +47,11 @@ public final class SslSettings {
   }
 
   /**
-   * What decides on the peer's certificate: the roots trusted, nobody, or anyone.
+   * Makes trust managers that accept what the configuration says: the trusted roots, nobody, or
+   * anyone.
    *
    * @param config whose side it is for
-   * @param factory not yet initialised; makes what decides by roots
+   * @param factory not yet initialised; makes those that decide by roots
    * @return at least one
    * @throws GeneralSecurityException if the factory cannot use the roots
    */
@@ -71,7 +72,7 @@ public final class SslSettings {
   }
 
   /**
-   * Everything that an engine can be told by its parameters.
+   * Makes the parameters, with everything that an engine can be told by them.
    *
    * @param config what it is made for
    * @return fresh ones
@@ -100,8 +101,8 @@ public final class SslSettings {
   }
 
   /**
-   * The versions to offer: libraries agree on some for which they have no suite, and fail then or
-   * use others.
+   * Lists the versions to offer. Libraries negotiate versions for which they have no suite, and
+   * then fail or use other suites.
    *
    * @param config whose suites and versions count
    * @return their names, such as {@code TLSv1.3}; at least one
@@ -123,12 +124,12 @@ public final class SslSettings {
   }
 
   /**
-   * The name to hold the peer's certificate against, which is what an engine is made with as its
-   * host.
+   * Returns the name to check the peer's certificate against, which is also the host to make an
+   * engine with.
    *
    * @param config whose peer it is
-   * @return a DNS name, or an address in the form that certificates are read out in, as one library
-   *     compares the text; null where no name is known
+   * @return a DNS name, or an address in the form in which certificates are read, since one library
+   *     compares the text; null if no name is known
    */
   public static @Nullable String peerName(TlsConfig config) {
     String name = config.peerName();

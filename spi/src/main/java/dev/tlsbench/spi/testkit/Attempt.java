@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check that was tried with a peer that can show it, if there is one.
  *
- * @param setup what it was tried on
- * @param thrown what it threw; null where the clause was kept, and {@link NotApplicable} where no
- *     peer can show it
+ * @param setup the backends that it was tried on
+ * @param thrown what it threw: null if the clause was kept, and {@link NotApplicable} if no peer
+ *     can show it
  */
 public record Attempt(Setup setup, @Nullable Throwable thrown) {
 
   /**
    * Tries one peer after the other until one can show it.
    *
-   * @param peers at least one, the most wanted first
+   * @param peers at least one, the preferred one first
    */
   public static Attempt of(
       Check check, TlsBackend tested, List<TlsBackend> peers, Protocol protocol, Role role) {

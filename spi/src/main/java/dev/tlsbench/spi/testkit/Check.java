@@ -9,10 +9,10 @@ import java.util.Set;
  * One check of the contract.
  *
  * @param name what the engine does, as a camelCase sentence
- * @param protocols the versions in which there is such a thing
- * @param roles the roles in which there is
- * @param body throws {@link ContractViolation} where the engine does not, and {@link NotApplicable}
- *     where the two backends cannot show it
+ * @param protocols the versions in which it can be tried
+ * @param roles the roles in which it can be tried
+ * @param body throws {@link ContractViolation} if the engine does not do it, and {@link
+ *     NotApplicable} if the two backends cannot show it
  */
 public record Check(String name, Set<Protocol> protocols, Set<Role> roles, Body body) {
 

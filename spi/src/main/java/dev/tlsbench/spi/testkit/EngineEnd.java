@@ -125,7 +125,7 @@ public final class EngineEnd {
     return failure;
   }
 
-  /** How it stands, for people. */
+  /** Its state, for people. */
   String state() {
     TlsFailure failure = engine.failure();
     if (failure == null) {
@@ -146,7 +146,7 @@ public final class EngineEnd {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Writes until all is taken or the engine wants something else; its last answer. */
+  /** Writes until all is taken or the engine needs something else; returns its last answer. */
   public EngineStatus write(byte[] data) {
     ByteBuffer plain = buffers.source(data);
     for (int round = 0; round < MOST_ROUNDS; round++) {
