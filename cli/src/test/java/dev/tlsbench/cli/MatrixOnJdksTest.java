@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,19 @@ class MatrixOnJdksTest {
     Call call = matrix("--jdk=" + jdk).endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains(sentence), call.err());
     assertEquals(1, call.err().lines().count(), call.err());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aJdkThatDoesNotStartIsNamedByItsFolderAndFailsTheRun() throws IOException {
+    Path java = folder.resolve("dead").resolve("bin").resolve("java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(java, "#!/bin/sh\nexit 1\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Path jdk = folder.resolve("dead");
+    Call call = matrix("--jdk=" + jdk).endsWith(ExitCode.FAILED);
+    assertTrue(call.out().contains(" -> in " + jdk + "\n"), call.out());
+    assertTrue(call.out().contains("WORSE  2 cells: PASS -> FAIL: "), call.out());
   }
 
   @Test
