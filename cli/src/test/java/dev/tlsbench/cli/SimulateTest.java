@@ -35,9 +35,11 @@ class SimulateTest {
   }
 
   @Test
-  void theSameSeedIsTheSameRun() throws IOException {
-    Map<String, Object> once = JSON.std.mapFrom(simulate("--runs", "2", "--json").out());
-    Map<String, Object> again = JSON.std.mapFrom(simulate("--runs", "2", "--json").out());
+  void theSameSeedIsTheSameRunHoweverManyRunAtOnce() throws IOException {
+    Map<String, Object> once =
+        JSON.std.mapFrom(simulate("--runs", "2", "--jobs", "1", "--json").out());
+    Map<String, Object> again =
+        JSON.std.mapFrom(simulate("--runs", "2", "--jobs", "3", "--json").out());
     assertEquals(once.get("schedules"), again.get("schedules"));
     assertEquals(once.get("faults"), again.get("faults"));
   }

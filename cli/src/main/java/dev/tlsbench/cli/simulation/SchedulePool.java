@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs schedules, one per processor, with contexts that one schedule uses at a time. */
+/** Runs several schedules at once, with contexts that one schedule uses at a time. */
 final class SchedulePool implements AutoCloseable {
   private final ExecutorService threads;
   private final List<SimContexts> own = new ArrayList<>();
@@ -19,12 +19,12 @@ final class SchedulePool implements AutoCloseable {
 
   /**
    * @param contexts the first contexts; all others have the same credentials
+   * @param jobs how many run at once
    */
-  SchedulePool(SimContexts contexts) {
-    int count = Runtime.getRuntime().availableProcessors();
-    threads = Executors.newFixedThreadPool(count, SchedulePool::daemon);
+  SchedulePool(SimContexts contexts, int jobs) {
+    threads = Executors.newFixedThreadPool(jobs, SchedulePool::daemon);
     idle.add(contexts);
-    for (int i = 1; i < count; i++) {
+    for (int i = 1; i < jobs; i++) {
       own.add(contexts.another());
     }
     idle.addAll(own);
@@ -36,7 +36,7 @@ final class SchedulePool implements AutoCloseable {
     return thread;
   }
 
-  /** Plays what the seed leads to as soon as a processor is free. */
+  /** Plays what the seed leads to as soon as a thread is free. */
   Future<Played> play(SimCell what, long seed) {
     return threads.submit(
         () -> {

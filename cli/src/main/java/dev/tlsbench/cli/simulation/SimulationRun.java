@@ -32,6 +32,7 @@ public final class SimulationRun {
 
   private final SimulationPlan plan;
   private final SimContexts contexts;
+  private final int jobs;
   private final Deque<Begun> begun = new ArrayDeque<>();
   private final Observer observer;
   private final Map<TlsBackend, Availability> found = new HashMap<>();
@@ -54,9 +55,13 @@ public final class SimulationRun {
     void over();
   }
 
-  public SimulationRun(SimulationPlan plan, SimContexts contexts, Observer observer) {
+  /**
+   * @param jobs how many schedules run at once, which changes no schedule
+   */
+  public SimulationRun(SimulationPlan plan, SimContexts contexts, int jobs, Observer observer) {
     this.plan = plan;
     this.contexts = contexts;
+    this.jobs = jobs;
     this.observer = observer;
   }
 
@@ -70,7 +75,7 @@ public final class SimulationRun {
     Environment environment = Environment.before(versions());
     plan.selection().pairs().forEach(this::addCells);
     boolean interrupted = false;
-    try (SchedulePool pool = new SchedulePool(contexts)) {
+    try (SchedulePool pool = new SchedulePool(contexts, jobs)) {
       for (int round = 0; !cells.isEmpty() && goesOn(round) && !interrupted; round++) {
         interrupted = playRound(round, pool);
         if (plan.runs() > 0 && round >= plan.runs() - 1) {

@@ -120,6 +120,13 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Schedules at once. */
+  static final class Jobs extends Quantity {
+    Jobs() {
+      super(1, 256, false);
+    }
+  }
+
   /** Event loops. */
   static final class Loops extends Quantity {
     Loops() {

@@ -90,6 +90,14 @@ final class SimulateVerb extends Verb {
   private @Nullable Duration budget;
 
   @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      converter = Quantity.Jobs.class,
+      description =
+          "Schedules to run at once; they are the same for every N. One per processor by default.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       description = "The folder to write failed schedules to. The current folder by default.")
@@ -119,7 +127,8 @@ final class SimulateVerb extends Verb {
       Outlet.tryFolder(output);
     }
     SimulationResult result =
-        new SimulationRun(plan, new SimContexts(), new SimulationProgress(terminal)).run(command());
+        new SimulationRun(plan, new SimContexts(), jobs, new SimulationProgress(terminal))
+            .run(command());
     Outlet outlet = new Outlet(terminal);
     Map<FailedSchedule, Path> files = write(result.failures(), outlet);
     terminal.result(format.rendered(result.cells(), more(result, files), terminal));

@@ -14,6 +14,7 @@ import java.util.List;
 /** Cells that are played in virtual time, where nothing goes wrong. */
 final class VirtualCells {
   private static final int MOST = 20;
+  private static final int JOBS = Runtime.getRuntime().availableProcessors();
   private static final SimContexts CONTEXTS = new SimContexts();
 
   private VirtualCells() {}
@@ -35,7 +36,7 @@ final class VirtualCells {
           @Override
           public void over() {}
         };
-    return new SimulationRun(plan, CONTEXTS, nobody)
+    return new SimulationRun(plan, CONTEXTS, JOBS, nobody)
         .run(new Invocation(Invocation.SIMULATE, List.of()))
         .cells()
         .cells();

@@ -25,7 +25,7 @@ class SchedulePoolTest {
             SendMode.QUEUED,
             Scenarios.named("stress/close-pending"),
             FaultPlan.LIGHT);
-    try (SchedulePool pool = new SchedulePool(contexts)) {
+    try (SchedulePool pool = new SchedulePool(contexts, 3)) {
       List<Future<SchedulePool.Played>> atOnce =
           LongStream.range(0, 12).mapToObj(seed -> pool.play(what, seed)).toList();
       SimContexts alone = contexts.another();
