@@ -30,6 +30,7 @@ public final class LocalRig implements Rig {
   private final Recorder recorder;
   private final Liveness liveness = new Liveness();
   private final LoadDriver driver;
+  private final @Nullable EnginesAlone alone;
   private final Acceptor listener;
 
   private LocalRig(Measurement measurement, Pair pair, Credentials keys, long seed)
@@ -42,6 +43,10 @@ public final class LocalRig implements Rig {
             ? PairAbilities.rekeying(pair, measurement.protocol())
             : null;
     MeasuredContexts contexts = new MeasuredContexts(measurement, pair, keys);
+    alone =
+        EnginesAlone.apply(measurement)
+            ? new EnginesAlone(measurement.workload(), contexts.clients().get(0), contexts.server())
+            : null;
     recorder = new Recorder(measurement.load().rate() > 0, rekeying != null);
     Watching clients = watching(measurement, Role.CLIENT, measurement.client());
     Watching servers = watching(measurement, Role.SERVER, measurement.server());
@@ -128,7 +133,8 @@ public final class LocalRig implements Rig {
     if (done.operations() == 0) {
       throw MeasurementFailure.failed("not one operation ended in the time of a slice");
     }
-    return slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
+    Slice slice = slice(at, round.wallNanos(), cpu, vm, yardstick, clientUsed, serverUsed, done);
+    return alone == null ? slice : slice.withEngines(alone.nanosPerOperation(slice, nanos));
   }
 
   private Slice slice(
@@ -162,11 +168,15 @@ public final class LocalRig implements Rig {
         recorder.service(),
         recorder.rekeying(),
         recorder.pulse(),
-        driver.memory());
+        driver.memory(),
+        Double.NaN);
   }
 
   @Override
   public void close() {
+    if (alone != null) {
+      alone.close();
+    }
     driver.close();
     client.close();
     server.close();

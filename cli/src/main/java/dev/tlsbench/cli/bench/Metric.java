@@ -18,6 +18,7 @@ public enum Metric {
       "cpu.compiler", "us/op", Better.NEITHER, true, s -> perOp(s, s.compilerCpuNanos()) / 1e3),
   CPU_COLLECTOR(
       "cpu.collector", "us/op", Better.NEITHER, true, s -> perOp(s, s.collectorCpuNanos()) / 1e3),
+  CPU_ENGINES("cpu.engines", "us/op", Better.LESS, true, s -> s.engineNanos() / 1e3),
   LATENCY_P50("latency.p50", Distribution.LATENCY, Latency::p50),
   LATENCY_P99("latency.p99", Distribution.LATENCY, Latency::p99),
   LATENCY_P999("latency.p999", Distribution.LATENCY, Latency::p999),

@@ -113,6 +113,15 @@ public record Ranking(
         .orElse(Double.NaN);
   }
 
+  /**
+   * What of a row's CPU is neither plain TCP through the core nor the engines' own work, in percent
+   * of these; NaN if one of them was not measured.
+   */
+  public double glue(RowFigures reading, List<Ranking> all) {
+    double bound = plainCpu(all) + reading.value(Metric.CPU_ENGINES);
+    return 100 * (reading.value(Metric.CPU_SIDES) - bound) / bound;
+  }
+
   private static boolean overlap(RowFigures one, RowFigures other, Metric metric) {
     Figure figure = one.figure(metric);
     Figure best = other.figure(metric);

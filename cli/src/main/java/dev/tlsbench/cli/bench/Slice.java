@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param service from their actual start; null where there is no rate
  * @param rekeying of those in flight during a rekey; null if there is none
  * @param memory of idle connections; null elsewhere
+ * @param engineNanos CPU time of an operation's engines alone, in memory; NaN where there is none
  */
 public record Slice(
     double at,
@@ -46,7 +47,8 @@ public record Slice(
     @Nullable Latency service,
     @Nullable Latency rekeying,
     @Nullable Pulse pulse,
-    @Nullable Memory memory) {
+    @Nullable Memory memory,
+    double engineNanos) {
 
   /**
    * What one side used: its event loop and, for the client, the sending threads.
@@ -88,6 +90,34 @@ public record Slice(
    * @param resident growth of the process's resident memory; NaN if unknown
    */
   public record Memory(double heap, double direct, double resident) {}
+
+  /** The same with what its engines use alone. */
+  Slice withEngines(double nanos) {
+    return new Slice(
+        at,
+        wallNanos,
+        operations,
+        bytesUp,
+        bytesDown,
+        fairness,
+        client,
+        server,
+        processCpuNanos,
+        compilerCpuNanos,
+        collectorCpuNanos,
+        roundTrips,
+        tickets,
+        rekeys,
+        resumed,
+        refused,
+        yardstickNanos,
+        latency,
+        service,
+        rekeying,
+        pulse,
+        memory,
+        nanos);
+  }
 
   /** CPU of both sides. */
   long sidesCpuNanos() {

@@ -42,6 +42,9 @@ public final class SliceJson {
     if (slice.memory() != null) {
       object.put("memory", write(slice.memory()));
     }
+    if (Double.isFinite(slice.engineNanos())) {
+      object.put("engineNanos", slice.engineNanos());
+    }
     return object;
   }
 
@@ -123,7 +126,8 @@ public final class SliceJson {
         latency(from, "service"),
         latency(from, "rekeying"),
         from.has("pulse") ? pulse(from.object("pulse")) : null,
-        from.has("memory") ? memory(from.object("memory")) : null);
+        from.has("memory") ? memory(from.object("memory")) : null,
+        from.number("engineNanos", Double.NaN));
   }
 
   private static Usage usage(JsonObject from) {

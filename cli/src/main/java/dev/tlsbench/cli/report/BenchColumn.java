@@ -54,7 +54,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
       case "client:server", "x best", "twin" -> column.kept();
       case "", "mode", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
       case "p50 us", "p99", "max" -> column.ranked(20);
-      case "+-%", "tls us/op" -> column.ranked(30);
+      case "+-%", "tls us/op", "engines us/op", "glue %" -> column.ranked(30);
       default -> column;
     };
   }
@@ -66,9 +66,10 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
   /**
    * All columns.
    *
-   * @param plain what plain TCP costs, in microseconds of CPU; NaN if it was not measured
+   * @param all the rankings of the result, where plain TCP is one
    */
-  static List<BenchColumn> all(Ranking ranking, double plain) {
+  static List<BenchColumn> of(Ranking ranking, List<Ranking> all) {
+    double plain = ranking.plainCpu(all);
     return List.of(
         words("client:server", reading -> pair(reading.row())),
         new BenchColumn(
@@ -84,6 +85,8 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         spread("+-%", Metric.CPU_SIDES),
         pair("c/s", Metric.CPU_CLIENT, Metric.CPU_SERVER),
         number("tls us/op", reading -> reading.value(Metric.CPU_SIDES) - plain),
+        one("engines us/op", Metric.CPU_ENGINES),
+        number("glue %", reading -> ranking.glue(reading, all)),
         one("process us/op", Metric.CPU_PROCESS).inDetail(),
         one("compiler", Metric.CPU_COMPILER).inDetail(),
         one("collector", Metric.CPU_COLLECTOR).inDetail(),

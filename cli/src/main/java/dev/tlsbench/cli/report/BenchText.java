@@ -38,7 +38,7 @@ public final class BenchText {
         String operation = ranking.rows().get(0).row().operation();
         text.append(style.wrapped("%s: an operation is %s".formatted(last.id(), operation), "  "));
       }
-      text.append(table(ranking, ranking.plainCpu(rankings)));
+      text.append(table(ranking, rankings));
     }
     if (rankings.stream().anyMatch(ranking -> ranking.rows().size() > 1)) {
       text.append(style.wrapped(Contest.EXPLAINED, "  "));
@@ -48,10 +48,10 @@ public final class BenchText {
     return text.append(summary(result)).toString();
   }
 
-  private String table(Ranking ranking, double plain) {
+  private String table(Ranking ranking, List<Ranking> all) {
     List<RowFigures> ranked = ranking.ranked();
     List<BenchColumn> columns =
-        BenchColumn.all(ranking, plain).stream()
+        BenchColumn.of(ranking, all).stream()
             .filter(column -> column.shown(ranked, details))
             .toList();
     Table table = new Table(style, INDENT, columns.stream().map(BenchColumn::column).toList());

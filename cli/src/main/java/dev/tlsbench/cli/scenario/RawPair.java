@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.wire.ServerFlight;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Role;
@@ -10,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Two engines, and nothing between them but memory: no core, no socket. */
-final class RawPair implements AutoCloseable {
+public final class RawPair implements AutoCloseable {
   /** More rounds than any handshake takes. */
   private static final int ROUNDS = 200;
 
@@ -20,14 +22,34 @@ final class RawPair implements AutoCloseable {
   private final Side server;
 
   private static final class Side {
-    private final TlsEngine engine;
-    private final ByteBuffer toPeer = ByteBuffer.allocate(ROOM);
-    private final ByteBuffer plain = ByteBuffer.allocate(ROOM);
+    private final TlsContext context;
+    private final ByteBuffer toPeer;
+    private final ByteBuffer plain;
+    private TlsEngine engine;
     private boolean done;
     private int renegotiations;
 
-    Side(TlsEngine engine) {
-      this.engine = engine;
+    /** How much of what is to be read was overheard. */
+    private int heard;
+
+    Side(TlsContext context) {
+      this.context = context;
+      this.engine = context.newEngine();
+      this.toPeer = room(context);
+      this.plain = room(context);
+    }
+
+    private static ByteBuffer room(TlsContext context) {
+      return context.prefersDirect() ? ByteBuffer.allocateDirect(ROOM) : ByteBuffer.allocate(ROOM);
+    }
+
+    void renew() {
+      engine.close();
+      engine = context.newEngine();
+      toPeer.clear();
+      done = false;
+      renegotiations = 0;
+      heard = 0;
     }
 
     /** Takes one step of the engine; false if nothing moved. */
@@ -50,18 +72,60 @@ final class RawPair implements AutoCloseable {
     }
   }
 
-  RawPair(TlsContext client, TlsContext server) {
-    this.client = new Side(client.newEngine());
-    this.server = new Side(server.newEngine());
+  /** Makes an engine of each context. */
+  public RawPair(TlsContext client, TlsContext server) {
+    this.client = new Side(client);
+    this.server = new Side(server);
+  }
+
+  /** Goes on with fresh engines of the same contexts. */
+  public void renew() {
+    client.renew();
+    server.renew();
   }
 
   /** Shakes hands; returns what went wrong, or null. */
-  @Nullable String handshake() {
+  public @Nullable String handshake() {
     stepUntil(() -> client.done && server.done);
     return client.done && server.done
         ? null
         : "the engines did not shake hands: %s, %s"
             .formatted(client.engine.failure(), server.engine.failure());
+  }
+
+  /**
+   * Encrypts all that remains, a record at a time, and decrypts each record before the next.
+   *
+   * @return how many records that took; 0 if the engines do not get through
+   */
+  public int transfer(Role sending, ByteBuffer message) {
+    Side sender = sending == Role.CLIENT ? client : server;
+    Side receiver = sending == Role.CLIENT ? server : client;
+    int expected = message.remaining();
+    int received = 0;
+    int records = 0;
+    boolean moved = true;
+    while (received < expected && moved) {
+      int before = received;
+      sender.engine.write(message, sender.toPeer);
+      records++;
+      sender.toPeer.flip();
+      boolean read = true;
+      while (read && sender.toPeer.hasRemaining()) {
+        read = receiver.step(sender.toPeer);
+        received += receiver.plain.position();
+      }
+      sender.toPeer.compact();
+      moved = received > before;
+    }
+    return moved ? records : 0;
+  }
+
+  /** Has both say that they close, and read that. */
+  public void closeNotify() {
+    client.engine.closeOutbound();
+    server.engine.closeOutbound();
+    stepUntil(() -> false);
   }
 
   /** Goes on after a request for a renegotiation; returns whether both have done this many. */
@@ -84,6 +148,23 @@ final class RawPair implements AutoCloseable {
       moved = step(closer, sender);
     }
     return closer.plain.position() > 0;
+  }
+
+  /** Shakes hands with fresh engines, and returns whether that resumed an earlier session. */
+  public boolean resumes() {
+    renew();
+    ServerFlight flight = new ServerFlight();
+    boolean moved = true;
+    while (moved && !(client.done && server.done)) {
+      server.toPeer.flip();
+      flight.accept(server.toPeer.duplicate().position(server.heard));
+      boolean clientMoved = client.step(server.toPeer);
+      server.heard = server.toPeer.remaining();
+      server.toPeer.compact();
+      moved = step(server, client) || clientMoved;
+    }
+    Negotiated negotiated = flight.negotiated();
+    return negotiated != null && negotiated.resumed();
   }
 
   private void stepUntil(BooleanSupplier done) {

@@ -85,8 +85,29 @@ class RowRunnerTest {
       long cost = cpuNanos.getAsLong();
       Slice.Usage client = new Slice.Usage(cost, 0, 0, 0, 0, 0, 0, 0);
       return new Slice(
-          at, nanos, 10, 10, 10, 1, client, none, cost, 0, 0, 30, 0, 0, resumed, 0, 1, null, null,
-          null, null, null);
+          at,
+          nanos,
+          10,
+          10,
+          10,
+          1,
+          client,
+          none,
+          cost,
+          0,
+          0,
+          30,
+          0,
+          0,
+          resumed,
+          0,
+          1,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Double.NaN);
     }
 
     @Override

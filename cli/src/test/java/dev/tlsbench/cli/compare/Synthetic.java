@@ -158,7 +158,8 @@ public final class Synthetic implements Cloneable {
         null,
         null,
         null,
-        null);
+        null,
+        Double.NaN);
   }
 
   private Usage usage(long cpu, Random random) {

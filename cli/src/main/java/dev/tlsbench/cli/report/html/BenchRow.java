@@ -59,6 +59,7 @@ final class BenchRow {
         data.put("timesBest", Math.round(100 * ranking.timesBest(reading)) / 100.0);
       }
       put(data, "tls", reading.value(Metric.CPU_SIDES) - ranking.plainCpu(rankings));
+      put(data, "glue", ranking.glue(reading, rankings));
     }
     data.put("figures", shape.metrics().stream().map(this::figure).toList());
     for (Distribution each : Distribution.values()) {

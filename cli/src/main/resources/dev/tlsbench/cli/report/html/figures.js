@@ -14,6 +14,7 @@ const FIGURES = {
   'cpu.process': 'CPU, whole process',
   'cpu.compiler': 'CPU of the compiler',
   'cpu.collector': 'CPU of the collector',
+  'cpu.engines': 'CPU of the engines alone',
   'allocated.client': 'client allocates',
   'allocated.server': 'server allocates',
   'rekeying.p50': 'p50 while rekeying',

@@ -60,6 +60,7 @@ function derived(rows) {
     rows.filter((row) => row.timesBest !== undefined).length > 2 ? column('timesBest', '× best', '',
       (times) => times.toFixed(2)) : null,
     rows.some((row) => row.tls !== undefined) ? column('tls', 'CPU of TLS', 'µs / op', figure) : null,
+    rows.some((row) => row.glue !== undefined) ? column('glue', 'glue', '%', figure) : null,
   ].filter(Boolean);
 }
 
