@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -176,6 +178,38 @@ final class SelectorLoopTest {
     try (ServerSocketChannel next = ServerSocketChannel.open()) {
       next.bind(address);
       assertEquals(address, next.getLocalAddress());
+    }
+  }
+
+  /** It would not sleep in the time of this test: all that comes, comes while it spins. */
+  @Test
+  void aLoopThatSpinsMissesNeitherTasksNorAlarmsNorChannels() throws IOException {
+    try (SelectorLoop spinning = SelectorLoop.start("spinning", Duration.ofHours(1));
+        ServerSocketChannel server = ServerSocketChannel.open().bind(ANY_PORT)) {
+      server.configureBlocking(false);
+      spinning.execute(() -> register(spinning, server));
+      assertEquals("registered", next());
+      spinning.schedule(1, () -> told.add("alarm"));
+      assertEquals("alarm", next());
+      try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+        assertTrue(client.isConnected());
+        assertEquals("ready", next());
+      }
+    }
+  }
+
+  private void register(SelectorLoop owner, ServerSocketChannel server) {
+    try {
+      owner.register(
+          server,
+          SelectionKey.OP_ACCEPT,
+          (key, operations) -> {
+            key.cancel();
+            told.add("ready");
+          });
+      told.add("registered");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
