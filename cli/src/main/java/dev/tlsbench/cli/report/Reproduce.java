@@ -55,6 +55,12 @@ public final class Reproduce {
     return line(seeded(without(without(command.words(), OUTPUT), NARROWED), seed));
   }
 
+  /** The command line up to the own options of a single row of a measurement. */
+  public static String narrowedToRow(Invocation command, long seed) {
+    List<String> words = without(without(command.words(), OUTPUT), NARROWED);
+    return line(seeded(without(words, Set.of("--groups")), seed));
+  }
+
   /** Whether a cell of it has to name its scenario. */
   public static boolean choosesScenarios(Invocation command) {
     return !command.verb().equals(Invocation.ECHO);

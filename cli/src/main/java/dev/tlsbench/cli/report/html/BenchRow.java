@@ -88,7 +88,8 @@ final class BenchRow {
         row.verdict().name(),
         row.cause(),
         row.rankedWith(),
-        load(row));
+        load(row),
+        measurement.groupNames());
   }
 
   private @Nullable Ranking ranking() {
