@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * chosen. In TLS 1.3 nothing else is in the clear; in TLS 1.2 the group follows in
  * ServerKeyExchange.
  */
-final class ServerFlight {
+public final class ServerFlight {
   private static final int MESSAGE_HEADER = 4;
   private static final int SERVER_HELLO = 2;
   private static final int CERTIFICATE = 11;
@@ -40,7 +40,7 @@ final class ServerFlight {
   }
 
   /** What was chosen; null before the hello. */
-  @Nullable Negotiated negotiated() {
+  public @Nullable Negotiated negotiated() {
     ServerHello chosen = hello;
     return chosen == null
         ? null
@@ -48,7 +48,7 @@ final class ServerFlight {
   }
 
   /** Takes the next bytes of the server, all of them. */
-  void accept(ByteBuffer wire) {
+  public void accept(ByteBuffer wire) {
     try {
       int at = wire.position();
       while (!done && at >= 0) {
