@@ -36,6 +36,11 @@ public final class Reproduce {
     return line(seeded(without(command.words(), OUTPUT), seed));
   }
 
+  /** The whole of a run that has no seed. */
+  public static String whole(Invocation command) {
+    return line(without(command.words(), OUTPUT));
+  }
+
   /** One cell of it. */
   public static String cell(Invocation command, long seed, Cell cell) {
     List<String> own =

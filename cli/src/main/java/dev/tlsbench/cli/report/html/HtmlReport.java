@@ -38,6 +38,7 @@ public final class HtmlReport {
       case CELLS -> detail -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
+      case PQ -> detail -> new PqPart(file).part();
     };
   }
 

@@ -29,6 +29,7 @@ final class Template {
           "pairs.js",
           "bench.js",
           "compare.js",
+          "pq.js",
           "main.js");
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
