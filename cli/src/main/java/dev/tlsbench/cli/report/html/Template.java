@@ -29,8 +29,10 @@ final class Template {
           "pairs.js",
           "bench.js",
           "compare.js",
-          "pq.js",
           "main.js");
+
+  /** The one for post-quantum groups, which other pages do without: they are larger. */
+  static final String GROUPS_SCRIPT = "pq.js";
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 

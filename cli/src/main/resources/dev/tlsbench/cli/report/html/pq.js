@@ -5,6 +5,8 @@ const TRAP_LOOKS = { caught: 'open', free: 'good', 'not tried': 'quiet' };
 /** How many columns of the table of pairs are words; the others are numbers. */
 const PQ_WORDS = 3;
 
+PARTS.pq = pqPart;
+
 function pqPart(data) {
   return data.jdks.flatMap((jdk) => [pqPairs(jdk, data), pqTraps(jdk, data)]).concat(
     card('What the columns mean', null, [], el('ul', {}, data.legend.map((each) => el('li', {}, each)))));
@@ -26,10 +28,10 @@ function pqPairs(jdk, data) {
 function pqTraps(jdk, data) {
   const rows = jdk.traps.flatMap((trap) => [
     el('tr', {}, el('th', { scope: 'rowgroup', colspan: data.trapHeadings.length }, trap.id,
-      el('small', { class: 'quiet' }, trap.what))),
+      el('small', { class: 'quiet' }, el('p', {}, trap.what)))),
     ...trap.rows.map(([backend, outcome, found]) => el('tr', {}, el('td', {}, backend),
       el('td', {}, el('span', { class: `tag ${TRAP_LOOKS[outcome] ?? 'quiet'}` }, outcome)),
-      el('td', {}, found)))]);
+      el('td', {}, el('p', {}, found))))]);
   if (!rows.length) {
     return null;
   }
