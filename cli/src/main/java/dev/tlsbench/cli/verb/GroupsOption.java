@@ -19,7 +19,8 @@ final class GroupsOption {
       converter = Words.OfGroups.class,
       description =
           "The groups to offer and accept, the most preferred first, as in"
-              + " X25519MLKEM768,x25519. By default as the verb chooses.")
+              + " X25519MLKEM768,x25519. Default: each library's own, or those that all pairs are"
+              + " made to use.")
   private @Nullable Names groups;
 
   /** Their IANA names; empty if none were asked for. */

@@ -77,8 +77,6 @@ final class PqVerb extends Verb {
   }
 
   private void trying(String what) {
-    if (verbose()) {
-      terminal.say("trying " + what);
-    }
+    terminal.say("trying " + what);
   }
 }
