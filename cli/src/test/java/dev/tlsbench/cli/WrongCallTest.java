@@ -41,6 +41,10 @@ class WrongCallTest {
         "--timeout 0s          | --timeout must be a time between 1ms and 60m",
         "--seed x              | --seed must be a whole number of at most 15 digits",
         "--tls 1.1             | --tls must be 1.2 or 1.3, not \"1.1\"",
+        "--groups foo          | --groups must be names of groups with commas between them, not"
+            + " \"foo\"; known are x25519, secp256r1",
+        "--groups x25519,      | --groups must be names of groups with commas between them, not"
+            + " \"\"; known are",
         "--mode fast           | --mode must be optimistic or queued, not \"fast\"",
         "--json --format text  | --json and --format text contradict each other",
         "--more                | unknown option \"--more\"",

@@ -3,6 +3,7 @@ package dev.tlsbench.spi;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of key that certificates are made for. */
@@ -19,6 +20,13 @@ public enum KeyType {
   ECDSA_P521("ECDSA P-521"),
   /** EdDSA on Curve25519 (RFC 8032). */
   ED25519("Ed25519");
+
+  /** What a JDK that does not know an algorithm calls it: its object identifier. */
+  private static final Map<String, String> ML_DSA =
+      Map.of(
+          "2.16.840.1.101.3.4.3.17", "ML-DSA-44",
+          "2.16.840.1.101.3.4.3.18", "ML-DSA-65",
+          "2.16.840.1.101.3.4.3.19", "ML-DSA-87");
 
   private static final int OBJECT_IDENTIFIER = 6;
 
@@ -75,7 +83,7 @@ public enum KeyType {
     }
     return key instanceof EdECPublicKey edwards
         ? edwards.getParams().getName()
-        : key.getAlgorithm();
+        : ML_DSA.getOrDefault(key.getAlgorithm(), key.getAlgorithm());
   }
 
   /** As it has to (RFC 5480, section 2.1.1): behind the algorithm's identifier comes another. */

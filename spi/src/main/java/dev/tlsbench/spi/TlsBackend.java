@@ -68,6 +68,16 @@ public interface TlsBackend {
   SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role);
 
   /**
+   * Says what the library leaves to its user where a {@link TlsConfig} leaves the choice to the
+   * library, so that nobody takes what this backend does for the library's own choice.
+   *
+   * @return one sentence; empty if the library chooses everything
+   */
+  default String leftToUser() {
+    return "";
+  }
+
+  /**
    * Prepares one side's settings for any number of engines.
    *
    * @param config what that side is to do

@@ -91,6 +91,14 @@ public final class BcBackend implements TlsBackend {
   }
 
   @Override
+  public String leftToUser() {
+    return "the low-level API of Bouncy Castle leaves a hybrid group to its user, who has to override"
+        + " getSupportedGroups and, for its key share, getEarlyKeyShareGroups: with a list of"
+        + " groups this backend does both, and without one neither; the signature schemes it names"
+        + " itself";
+  }
+
+  @Override
   public TlsContext newContext(TlsConfig config) {
     return using(
         () -> {

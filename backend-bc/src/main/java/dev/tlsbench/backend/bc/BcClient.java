@@ -47,14 +47,19 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
   }
 
   @Override
-  @SuppressWarnings("rawtypes")
+  @SuppressWarnings({"rawtypes", "unchecked"})
   protected Vector<Integer> getSupportedGroups(Vector roles) {
-    return new Vector<>(settings.groups());
+    return settings.groups().isEmpty()
+        ? super.getSupportedGroups(roles)
+        : new Vector<>(settings.groups());
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public Vector<Integer> getEarlyKeyShareGroups() {
-    return new Vector<>(settings.groups().subList(0, 1));
+    return settings.groups().isEmpty()
+        ? super.getEarlyKeyShareGroups()
+        : new Vector<>(settings.groups().subList(0, 1));
   }
 
   @Override

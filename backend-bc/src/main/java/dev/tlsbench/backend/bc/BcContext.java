@@ -111,7 +111,7 @@ final class BcContext implements TlsContext {
     return suites.clone();
   }
 
-  /** The groups on offer, the most preferred first. */
+  /** The groups on offer, the most preferred first; none for those that the library offers. */
   List<Integer> groups() {
     return groups;
   }

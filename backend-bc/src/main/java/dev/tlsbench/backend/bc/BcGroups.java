@@ -10,16 +10,10 @@ import org.bouncycastle.tls.crypto.TlsCrypto;
 
 /** The key exchange groups that the library can compute and a suite here uses. */
 final class BcGroups {
-  private static final List<Integer> DEFAULTS =
-      List.of(NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1, NamedGroup.secp521r1);
-
   private BcGroups() {}
 
-  /** The groups to offer: the named ones, or the defaults if none is named. */
+  /** The groups with these names; none where the library chooses. */
   static List<Integer> choice(List<String> names) {
-    if (names.isEmpty()) {
-      return DEFAULTS;
-    }
     return names.stream().map(name -> Objects.requireNonNull(Groups.number(name), name)).toList();
   }
 

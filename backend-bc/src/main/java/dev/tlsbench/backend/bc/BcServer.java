@@ -83,18 +83,25 @@ final class BcServer extends DefaultTlsServer {
   }
 
   @Override
-  public int[] getSupportedGroups() {
-    return settings.groups().stream().mapToInt(Integer::intValue).toArray();
+  public int[] getSupportedGroups() throws IOException {
+    return settings.groups().isEmpty()
+        ? super.getSupportedGroups()
+        : settings.groups().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** For TLS 1.2, where the library looks only at the client's groups. */
   @Override
   protected int getMaximumNegotiableCurveBits() {
-    return common().mapToInt(NamedGroup::getCurveBits).max().orElse(0);
+    return settings.groups().isEmpty()
+        ? super.getMaximumNegotiableCurveBits()
+        : common().mapToInt(NamedGroup::getCurveBits).max().orElse(0);
   }
 
   @Override
   protected int selectECDH(int minimumCurveBits) {
+    if (settings.groups().isEmpty()) {
+      return super.selectECDH(minimumCurveBits);
+    }
     return common()
         .filter(group -> NamedGroup.getCurveBits(group) >= minimumCurveBits)
         .findFirst()

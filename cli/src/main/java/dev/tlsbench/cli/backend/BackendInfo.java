@@ -19,9 +19,11 @@ import java.util.function.Predicate;
  * @param name as users type it; for one that could not be loaded, where it was found
  * @param found version, and whether it can be used
  * @param primary whether it takes part without being named
+ * @param leftToUser what its library leaves to its user, in one sentence; empty if nothing
  * @param parts what it does as either side of each protocol; empty if it cannot be used
  */
-public record BackendInfo(String name, Availability found, boolean primary, List<Part> parts) {
+public record BackendInfo(
+    String name, Availability found, boolean primary, String leftToUser, List<Part> parts) {
 
   /**
    * What it does as one side of one protocol.
@@ -55,7 +57,11 @@ public record BackendInfo(String name, Availability found, boolean primary, List
     try {
       Availability found = backend.probe();
       return new BackendInfo(
-          backend.name(), found, backend.primary(), found.usable() ? parts(backend) : List.of());
+          backend.name(),
+          found,
+          backend.primary(),
+          backend.leftToUser(),
+          found.usable() ? parts(backend) : List.of());
     } catch (RuntimeException e) {
       return of(UnloadableBackend.of(backend.name(), e));
     }
@@ -64,7 +70,11 @@ public record BackendInfo(String name, Availability found, boolean primary, List
   /** One that could not be loaded. */
   public static BackendInfo of(UnloadableBackend broken) {
     return new BackendInfo(
-        broken.name(), Availability.unusable("", broken.reason(), broken.cure()), false, List.of());
+        broken.name(),
+        Availability.unusable("", broken.reason(), broken.cure()),
+        false,
+        "",
+        List.of());
   }
 
   private static List<Part> parts(TlsBackend backend) {

@@ -32,6 +32,7 @@ public final class BackendInfoJson {
     object.put("reason", profile.found().reason());
     object.put("cure", profile.found().cure());
     object.put("primary", profile.primary());
+    object.put("leftToUser", profile.leftToUser());
     object.put(DETAILS, profile.parts().stream().map(BackendInfoJson::write).toList());
     return object;
   }
@@ -67,6 +68,7 @@ public final class BackendInfoJson {
         from.text("name"),
         found,
         from.flag("primary"),
+        from.text("leftToUser"),
         from.objects(DETAILS).stream().map(BackendInfoJson::part).toList());
   }
 

@@ -89,6 +89,11 @@ final class GuardedBackend implements TlsBackend {
   }
 
   @Override
+  public String leftToUser() {
+    return asked("what it leaves to its user", backend::leftToUser);
+  }
+
+  @Override
   public TlsContext newContext(TlsConfig config) {
     TlsContext context = made("context", () -> backend.newContext(config));
     return new GuardedContext(context);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings for measuring: the same suite and group everywhere, where the backend allows it. The row
- * shows what it chose otherwise.
+ * Settings for measuring: the same suite and group everywhere, where the backend allows it, or the
+ * groups that the measurement asks for. The row shows what it chose otherwise.
  */
 record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
 
@@ -33,10 +33,26 @@ record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
     try {
       TlsConfig config = keys.config(role, measurement.protocol());
       TlsConfig pinned = new Pins(true).standard(backend, config);
-      return backend.newContext(resumes() ? pinned.withResumption() : pinned);
+      TlsConfig grouped = asked(backend, pinned);
+      return backend.newContext(resumes() ? grouped.withResumption() : grouped);
+    } catch (MeasurementFailure unsupported) {
+      throw unsupported;
     } catch (RuntimeException e) {
       throw MeasurementFailure.failed(
           "%s makes no context for a %s: %s".formatted(backend.name(), role, e), e);
+    }
+  }
+
+  private TlsConfig asked(TlsBackend backend, TlsConfig pinned) {
+    if (measurement.groups().isEmpty()) {
+      return pinned;
+    }
+    TlsConfig grouped = pinned.withGroups(measurement.groups());
+    try {
+      backend.newContext(grouped);
+      return grouped;
+    } catch (IllegalArgumentException unknown) {
+      throw MeasurementFailure.unsupported(String.valueOf(unknown.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Locale;
  * @param jdk folder of the JDK that runs it; empty for the one that runs this
  * @param twin {@link #BEFORE} or {@link #AFTER} if it is measured twice; else empty
  * @param baseline whether it is plain TCP
+ * @param groups what both sides are told to use, the most preferred first; empty for the groups
+ *     that pairs are compared by
  */
 public record Measurement(
     Workload workload,
@@ -24,7 +27,8 @@ public record Measurement(
     SendMode mode,
     String jdk,
     String twin,
-    boolean baseline) {
+    boolean baseline,
+    List<String> groups) {
 
   /** The first of two twins; of two builds, the earlier one. */
   public static final String BEFORE = "A";
@@ -32,9 +36,27 @@ public record Measurement(
   /** The second. */
   public static final String AFTER = "B";
 
+  public Measurement {
+    groups = List.copyOf(groups);
+  }
+
+  /** With the groups that pairs are compared by. */
+  public Measurement(
+      Workload workload,
+      LoadSetup load,
+      String client,
+      String server,
+      Protocol protocol,
+      SendMode mode,
+      String jdk,
+      String twin,
+      boolean baseline) {
+    this(workload, load, client, server, protocol, mode, jdk, twin, baseline, List.of());
+  }
+
   /** The id of the same measurement in any run. */
   public String id() {
-    return "%s %s:%s %s %s %s%s%s"
+    return "%s %s:%s %s %s %s%s%s%s"
         .formatted(
             workload.id(),
             client,
@@ -42,6 +64,7 @@ public record Measurement(
             protocol.number(),
             modeName(),
             loadName(),
+            groups.isEmpty() ? "" : " " + groupNames(),
             jdk.isEmpty() ? "" : " " + jdk,
             twin.isEmpty() ? "" : " " + twin);
   }
@@ -49,6 +72,11 @@ public record Measurement(
   /** The mode in the form of {@code --mode}. */
   public String modeName() {
     return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The groups in the form of {@code --groups}; empty for those that pairs are compared by. */
+  public String groupNames() {
+    return String.join(",", groups);
   }
 
   /** {@code 16384Bx8}, with threads and rate if there are any. */
@@ -63,11 +91,21 @@ public record Measurement(
 
   /** The same as one of two twins. */
   public Measurement withTwin(String which) {
-    return new Measurement(workload, load, client, server, protocol, mode, jdk, which, baseline);
+    return with(jdk, which, groups);
   }
 
   /** The same on another JDK. */
   public Measurement withJdk(String folder) {
-    return new Measurement(workload, load, client, server, protocol, mode, folder, twin, baseline);
+    return with(folder, twin, groups);
+  }
+
+  /** The same with these groups. */
+  public Measurement withGroups(List<String> others) {
+    return with(jdk, twin, others);
+  }
+
+  private Measurement with(String folder, String which, List<String> others) {
+    return new Measurement(
+        workload, load, client, server, protocol, mode, folder, which, baseline, others);
   }
 }

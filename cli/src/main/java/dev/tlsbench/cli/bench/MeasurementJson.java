@@ -5,6 +5,7 @@ import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,6 +32,9 @@ public final class MeasurementJson {
     object.put("home", measurement.jdk());
     object.put("twin", measurement.twin());
     object.put("baseline", measurement.baseline());
+    if (!measurement.groups().isEmpty()) {
+      object.put("groups", measurement.groups());
+    }
     return object;
   }
 
@@ -51,7 +55,8 @@ public final class MeasurementJson {
         from.one("mode", SendMode.values(), mode -> mode.name().toLowerCase(Locale.ROOT)),
         from.text("home"),
         from.text("twin"),
-        from.flag("baseline"));
+        from.flag("baseline"),
+        from.has("groups") ? from.texts("groups") : List.of());
   }
 
   /** What was agreed on. */

@@ -90,8 +90,16 @@ public final class TestAuthority {
     return issued.computeIfAbsent(leaf, this::issue);
   }
 
+  /** The certificate of a server on this machine whose keys are of a kind that has no name here. */
+  public Identity server(KeyPair own) {
+    return issue(CertificateSpec.server(kind), own);
+  }
+
   private Identity issue(CertificateSpec leaf) {
-    KeyPair own = newKeys(leaf.keys());
+    return issue(leaf, newKeys(leaf.keys()));
+  }
+
+  private Identity issue(CertificateSpec leaf, KeyPair own) {
     X500Name subject = new X500Name("CN=" + (leaf.use() == Use.SERVER ? "server" : "client"));
     X509Certificate made =
         issue(

@@ -89,6 +89,9 @@ public final class BackendsText {
     for (Protocol protocol : profile.protocols()) {
       text.append(lists(protocol, parts));
     }
+    if (!profile.leftToUser().isEmpty()) {
+      text.append(style.wrapped("left to the user: " + profile.leftToUser(), INDENT));
+    }
     return text.toString();
   }
 

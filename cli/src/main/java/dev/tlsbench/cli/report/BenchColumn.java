@@ -52,7 +52,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
     Column column = left ? Column.left(heading) : Column.right(heading);
     return switch (heading) {
       case "client:server", "x best", "twin" -> column.kept();
-      case "", "mode", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
+      case "", "mode", "groups", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
       case "p50 us", "p99", "max" -> column.ranked(20);
       case "+-%", "tls us/op", "engines us/op", "glue %" -> column.ranked(30);
       default -> column;
@@ -74,6 +74,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         words("client:server", reading -> pair(reading.row())),
         new BenchColumn(
             "mode", true, When.VARIED, reading -> reading.row().measurement().modeName()),
+        words("groups", reading -> reading.row().measurement().groupNames()),
         words("jdk", reading -> jdk(reading.row())),
         words("twin", reading -> reading.row().measurement().twin()),
         words("", reading -> steady(reading.row()) ? "" : "~"),

@@ -36,6 +36,11 @@ public final class Reproduce {
     return line(seeded(without(command.words(), OUTPUT), seed));
   }
 
+  /** The whole of a run that has no seed. */
+  public static String whole(Invocation command) {
+    return line(without(command.words(), OUTPUT));
+  }
+
   /** One cell of it. */
   public static String cell(Invocation command, long seed, Cell cell) {
     List<String> own =
@@ -53,6 +58,12 @@ public final class Reproduce {
   /** The command line up to a single cell's own options. */
   public static String narrowed(Invocation command, long seed) {
     return line(seeded(without(without(command.words(), OUTPUT), NARROWED), seed));
+  }
+
+  /** The command line up to the own options of a single row of a measurement. */
+  public static String narrowedToRow(Invocation command, long seed) {
+    List<String> words = without(without(command.words(), OUTPUT), NARROWED);
+    return line(seeded(without(words, Set.of("--groups")), seed));
   }
 
   /** Whether a cell of it has to name its scenario. */

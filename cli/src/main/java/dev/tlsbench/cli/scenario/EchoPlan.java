@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.core.SocketSettings;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The plan of every cell of an echo run.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param patience the time that a cell may make no progress
  * @param seed the seed of all content and all randomness
  * @param faults the faults of the sockets
+ * @param groups the groups of both sides' key exchange; empty for each backend's own choice
  */
 public record EchoPlan(
     EchoData work,
@@ -22,7 +24,12 @@ public record EchoPlan(
     int port,
     Duration patience,
     long seed,
-    FaultPlan faults) {
+    FaultPlan faults,
+    List<String> groups) {
+
+  public EchoPlan {
+    groups = List.copyOf(groups);
+  }
 
   /** Creates a plan without faults. */
   public EchoPlan(
@@ -32,6 +39,11 @@ public record EchoPlan(
       int port,
       Duration patience,
       long seed) {
-    this(work, connections, sockets, port, patience, seed, FaultPlan.NONE);
+    this(work, connections, sockets, port, patience, seed, FaultPlan.NONE, List.of());
+  }
+
+  /** Returns the same with these groups. */
+  public EchoPlan withGroups(List<String> others) {
+    return new EchoPlan(work, connections, sockets, port, patience, seed, faults, others);
   }
 }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import dev.tlsbench.cli.fault.FaultPlan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loops event loops that connections share
  * @param faults the faults of the sockets of echo connections
  * @param millis how long each cell is repeated
+ * @param groups groups for the key exchange, in scenarios that do not choose them; empty for none
  */
 public record Overrides(
     @Nullable Integer threads,
@@ -32,11 +34,33 @@ public record Overrides(
     @Nullable Boolean hold,
     @Nullable Integer loops,
     @Nullable FaultPlan faults,
-    @Nullable Integer millis) {
+    @Nullable Integer millis,
+    List<String> groups) {
 
   /** No overrides. */
   public static final Overrides NONE =
-      new Overrides(null, null, null, null, null, null, null, null, null, null, null);
+      new Overrides(null, null, null, null, null, null, null, null, null, null, null, List.of());
+
+  public Overrides {
+    groups = List.copyOf(groups);
+  }
+
+  /** Returns the same with these groups. */
+  public Overrides withGroups(List<String> others) {
+    return new Overrides(
+        threads,
+        connections,
+        messages,
+        size,
+        sendBuffer,
+        receiveBuffer,
+        noDelay,
+        hold,
+        loops,
+        faults,
+        millis,
+        others);
+  }
 
   /** Returns the overrides that are set, by name. */
   public Map<String, Object> write() {
@@ -52,6 +76,7 @@ public record Overrides(
     put(object, "loops", loops);
     put(object, "faults", faults == null ? null : faults.recorded());
     put(object, "millis", millis);
+    put(object, "groups", groups.isEmpty() ? null : groups);
     return object;
   }
 
@@ -74,7 +99,10 @@ public record Overrides(
         flag(object, "hold"),
         number(object, "loops"),
         object.get("faults") instanceof String recorded ? FaultPlan.ofRecord(recorded) : null,
-        number(object, "millis"));
+        number(object, "millis"),
+        object.get("groups") instanceof List<?> names
+            ? names.stream().map(String::valueOf).toList()
+            : List.of());
   }
 
   private static @Nullable Integer number(Map<?, ?> object, String name) {

@@ -50,8 +50,8 @@ public final class PairRunner {
     TlsContext server;
     try {
       Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, testBed.serverIdentities());
-      client = testBed.context(pair.client(), Role.CLIENT, protocol);
-      server = testBed.context(pair.server(), Role.SERVER, protocol);
+      client = testBed.context(pair.client(), Role.CLIENT, protocol, plan.groups());
+      server = testBed.context(pair.server(), Role.SERVER, protocol, plan.groups());
     } catch (IllegalArgumentException e) {
       return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -121,7 +121,7 @@ public final class PeerRun {
     }
     TlsContext context;
     try {
-      context = testBed.context(pair.backend(), pair.own(), cell.protocol());
+      context = testBed.context(pair.backend(), pair.own(), cell.protocol(), plan.groups());
     } catch (IllegalArgumentException e) {
       return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -28,7 +28,17 @@ public final class Pins {
 
   private record Side(String backend, Role role, Protocol protocol) {}
 
-  private record Choice(String backend, Role role, Protocol protocol, String suite) {}
+  private record Choice(
+      String backend, Role role, Protocol protocol, List<String> suites, List<String> groups) {
+    static Choice of(TlsBackend backend, TlsConfig config) {
+      return new Choice(
+          backend.name(),
+          config.role(),
+          config.protocols().get(0),
+          config.suites(),
+          config.groups());
+    }
+  }
 
   /**
    * @param wanted false for each backend's own choice
@@ -42,8 +52,9 @@ public final class Pins {
     Protocol protocol = config.protocols().get(0);
     String suite = SUITES.getOrDefault(protocol, "");
     TlsConfig pinned = config;
-    if (wanted && error(backend, config, suite).isEmpty()) {
-      pinned = pinned.withSuites(List.of(suite));
+    TlsConfig told = config.withSuites(List.of(suite));
+    if (wanted && error(backend, told).isEmpty()) {
+      pinned = told;
     }
     if (wanted && groups(backend, config.role(), protocol).containsAll(GROUPS)) {
       pinned = pinned.withGroups(GROUPS);
@@ -58,15 +69,14 @@ public final class Pins {
         side -> backend.supportedAlgorithms(protocol, role).groups());
   }
 
-  /** Returns why the backend does not let this suite be chosen; empty if it does. */
-  String error(TlsBackend backend, TlsConfig config, String suite) {
-    Choice choice = new Choice(backend.name(), config.role(), config.protocols().get(0), suite);
-    return refusals.computeIfAbsent(choice, asked -> ask(backend, config, suite));
+  /** Returns why the backend refuses what these settings choose; empty if it does not. */
+  String error(TlsBackend backend, TlsConfig chosen) {
+    return refusals.computeIfAbsent(Choice.of(backend, chosen), asked -> ask(backend, chosen));
   }
 
-  private static String ask(TlsBackend backend, TlsConfig config, String suite) {
+  private static String ask(TlsBackend backend, TlsConfig chosen) {
     try {
-      backend.newContext(config.withSuites(List.of(suite)));
+      backend.newContext(chosen);
       return "";
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage());

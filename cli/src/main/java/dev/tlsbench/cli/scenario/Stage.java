@@ -82,7 +82,20 @@ final class Stage {
     TlsConfig client =
         TlsConfig.client(
             List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);
-    return trial.with(client, serverOf(authority.server()));
+    return trial.with(grouped(pair.client(), client), serverOf(authority.server()));
+  }
+
+  /** Returns these settings with the groups that the user wants, if any. */
+  private TlsConfig grouped(TlsBackend backend, TlsConfig config) {
+    if (overrides.groups().isEmpty()) {
+      return config;
+    }
+    TlsConfig chosen = config.withGroups(overrides.groups());
+    String error = pins.error(backend, chosen);
+    if (!error.isEmpty()) {
+      throw new Unsupported(error, IllegalArgumentException.class.getSimpleName());
+    }
+    return chosen;
   }
 
   /** Returns the groups that both sides let be chosen, in the client's order. */
@@ -136,7 +149,8 @@ final class Stage {
   /** Returns the settings of a client that trusts only an authority that certified nobody here. */
   TlsConfig distrustful() {
     List<X509Certificate> others = List.of(untrustedAuthority().certificate());
-    return TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST);
+    return grouped(
+        pair.client(), TlsConfig.client(List.of(protocol), others, Credentials.LOCALHOST));
   }
 
   /** Returns settings of a client that verifies this name, if the authority has certified it. */
@@ -145,17 +159,19 @@ final class Stage {
   }
 
   private TlsConfig client(Credentials credentials) {
-    return pins.standard(pair.client(), credentials.config(Role.CLIENT, protocol));
+    return grouped(
+        pair.client(), pins.standard(pair.client(), credentials.config(Role.CLIENT, protocol)));
   }
 
   /** Returns the settings of a server on this machine. */
   TlsConfig server() {
-    return pins.standard(pair.server(), fixtures.credentials().config(Role.SERVER, protocol));
+    TlsConfig config = fixtures.credentials().config(Role.SERVER, protocol);
+    return grouped(pair.server(), pins.standard(pair.server(), config));
   }
 
   /** Returns the settings of a server that shows this identity, with suites of its own choice. */
   TlsConfig serverOf(Identity identity) {
-    return TlsConfig.server(List.of(protocol), identity);
+    return grouped(pair.server(), TlsConfig.server(List.of(protocol), identity));
   }
 
   /**
@@ -165,14 +181,14 @@ final class Stage {
    * @throws Unsupported if neither side lets it be chosen
    */
   SceneTrial pinned(SceneTrial trial, String suite) {
-    String client = pins.error(pair.client(), trial.client(), suite);
-    String server = pins.error(pair.server(), trial.server(), suite);
+    List<String> one = List.of(suite);
+    String client = pins.error(pair.client(), trial.client().withSuites(one));
+    String server = pins.error(pair.server(), trial.server().withSuites(one));
     if (!client.isEmpty() && !server.isEmpty()) {
       throw new Unsupported(
           "neither side lets %s be chosen: %s".formatted(suite, client),
           IllegalArgumentException.class.getSimpleName());
     }
-    List<String> one = List.of(suite);
     return trial.with(
         trial.client().withSuites(client.isEmpty() ? one : List.of()),
         trial.server().withSuites(server.isEmpty() ? one : List.of()));

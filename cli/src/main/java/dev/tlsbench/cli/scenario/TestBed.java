@@ -53,9 +53,13 @@ public final class TestBed implements AutoCloseable {
     return (long) direct.idle() * BufferPool.CHUNK;
   }
 
-  /** Creates one side's context for one cell, so that no cell resumes another's sessions. */
-  TlsContext context(TlsBackend backend, Role role, Protocol protocol) {
-    return backend.newContext(credentials.config(role, protocol));
+  /**
+   * Creates one side's context for one cell, so that no cell resumes another's sessions.
+   *
+   * @param groups those of its key exchange; empty for the backend's own choice
+   */
+  TlsContext context(TlsBackend backend, Role role, Protocol protocol, List<String> groups) {
+    return backend.newContext(credentials.config(role, protocol).withGroups(groups));
   }
 
   /** Returns what servers can show. */

@@ -26,6 +26,7 @@ public final class CommandTree {
             .addSubcommand(new RenegotiateVerb(terminal, backends))
             .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new BenchVerb(terminal, backends))
+            .addSubcommand(new PqVerb(terminal, backends))
             .addSubcommand(new CompareVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))

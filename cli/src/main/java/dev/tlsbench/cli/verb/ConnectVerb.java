@@ -168,13 +168,13 @@ final class ConnectVerb extends Verb {
       terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
     }
     TlsConfig config =
-        TlsConfig.client(
+        side.offering(
+            TlsConfig.client(
                 side.protocols(),
                 authority == null
                     ? SystemRoots.certificates()
                     : files.roots(authority, Role.SERVER),
-                expected())
-            .withAlpn(side.alpn());
+                expected()));
     config = config.withIdentities(side.identity().identities(files));
     return insecure ? config.withoutVerification() : config;
   }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
 final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private PeerOptions peers = new PeerOptions();
+  @Mixin private GroupsOption groups = new GroupsOption();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
 
@@ -85,7 +86,8 @@ final class EchoVerb extends Verb {
     PeerSelection selection = pairs.selection(backends, peers);
     EchoPlan plan =
         new EchoPlan(
-            text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed());
+                text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed())
+            .withGroups(groups.names());
     try (TestBed testBed = TestBed.open(wire.loops(), certificates.credentials(terminal));
         Progress progress =
             Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
@@ -107,7 +109,8 @@ final class EchoVerb extends Verb {
               wire.port(),
               wire.timeout(),
               seed.seed(),
-              faults);
+              faults,
+              groups.names());
       EchoRun run = new EchoRun(selection, plan, testBed, progress);
       RunResult result = run.run(command());
       return new Ran(result, run.faults());

@@ -49,6 +49,7 @@ class MatrixVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ScenarioOptions scenarios = new ScenarioOptions();
   @Mixin private JdkOption jdks = new JdkOption();
+  @Mixin private GroupsOption groups = new GroupsOption();
 
   @Option(
       names = "--budget",
@@ -65,7 +66,8 @@ class MatrixVerb extends Verb {
       names = "--defaults",
       description =
           "Uses each backend's own suites and groups, in its library's order. Without this,"
-              + " all use the same ones where the backend allows it.")
+              + " all use the same ones where the backend allows it. --groups still decides the"
+              + " groups.")
   private boolean defaults;
 
   @Option(names = "--list", description = "Lists the scenarios and runs nothing.")
@@ -108,7 +110,7 @@ class MatrixVerb extends Verb {
             !defaults,
             budget == null ? limit : budget,
             seed.seed(),
-            overrides());
+            overrides().withGroups(groups.names()));
     if (list || dryRun) {
       terminal.result(list ? ScenarioOptions.listing(chosen) : cells(plan.cells()));
       return ExitCode.PASSED;

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** The options for what is measured. */
 final class MeasurementOptions {
+  private static final GroupsOption.Names STANDARD_GROUPS = new GroupsOption.Names(List.of());
+
   @Option(
       names = "--workload",
       paramLabel = "NAME",
@@ -60,6 +62,15 @@ final class MeasurementOptions {
           "Who sends: the sender's own thread, or always the event loop. May be repeated."
               + " Default: queued.")
   private List<SendMode> modes = new ArrayList<>();
+
+  @Option(
+      names = "--groups",
+      paramLabel = "LIST",
+      converter = Words.OfGroups.class,
+      description =
+          "Groups of both sides, the most preferred first, as in X25519MLKEM768,x25519. May be"
+              + " repeated: rows for each list. By default the same group for all pairs.")
+  private List<GroupsOption.Names> groupLists = new ArrayList<>();
 
   @Option(
       names = "--size",
@@ -139,11 +150,12 @@ final class MeasurementOptions {
     for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
       for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
         for (Pair pair : between) {
-          add(
-              group,
+          Measurement one =
               measurement(
-                  workload, load, pair.client().name(), pair.server().name(), protocol, mode),
-              twins);
+                  workload, load, pair.client().name(), pair.server().name(), protocol, mode);
+          for (GroupsOption.Names names : orElse(groupLists, List.of(STANDARD_GROUPS))) {
+            add(group, one.withGroups(names.inOrder()), twins);
+          }
         }
       }
     }

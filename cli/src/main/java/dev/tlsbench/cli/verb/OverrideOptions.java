@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Overrides;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -90,6 +91,7 @@ final class OverrideOptions {
         hold ? null : Boolean.FALSE,
         loops,
         faults,
-        duration == null ? null : (int) Math.min(Integer.MAX_VALUE, duration.toMillis()));
+        duration == null ? null : (int) Math.min(Integer.MAX_VALUE, duration.toMillis()),
+        List.of());
   }
 }

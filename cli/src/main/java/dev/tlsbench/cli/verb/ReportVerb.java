@@ -5,6 +5,9 @@ import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
+import dev.tlsbench.cli.report.PqJson;
+import dev.tlsbench.cli.report.PqMarkdown;
+import dev.tlsbench.cli.report.PqText;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.RunText;
@@ -131,8 +134,14 @@ final class ReportVerb extends Verb {
       case JSON -> one(results, rendering).text();
       case TEXT -> results.stream().map(this::text).collect(Collectors.joining("\n"));
       case JUNIT -> new JunitReport().render(cells(one(results, rendering), rendering));
-      case MD -> new MarkdownReport().render(cells(one(results, rendering), rendering));
+      case MD -> markdown(one(results, rendering));
     };
+  }
+
+  private static String markdown(ResultFile result) {
+    return result.kind() == ResultFile.Kind.PQ
+        ? PqMarkdown.render(PqJson.read(result.document()))
+        : new MarkdownReport().render(cells(result, Rendering.MD));
   }
 
   private static ResultFile one(List<ResultFile> results, Rendering rendering) {
@@ -146,6 +155,9 @@ final class ReportVerb extends Verb {
     Style style = output == null ? color.style(terminal) : Style.PLAIN;
     if (result.kind() == ResultFile.Kind.BENCH) {
       return new BenchText(style, details).render(BenchJson.read(result));
+    }
+    if (result.kind() == ResultFile.Kind.PQ) {
+      return new PqText(style).render(PqJson.read(result.document()));
     }
     RunResult run = cells(result, Rendering.TEXT);
     return RunText.render(run, result.document(), style);

@@ -191,7 +191,7 @@ final class ServeVerb extends Verb {
   private TlsConfig config(CredentialFiles files) {
     List<Identity> own = identities(files);
     TlsConfig config =
-        TlsConfig.server(side.protocols(), own.get(0)).withIdentities(own).withAlpn(side.alpn());
+        side.offering(TlsConfig.server(side.protocols(), own.get(0)).withIdentities(own));
     if (clientAuth == ClientAuth.NONE) {
       if (authority != null) {
         throw UserError.usage("--ca needs --client-auth wanted or needed");

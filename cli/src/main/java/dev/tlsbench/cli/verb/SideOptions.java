@@ -5,6 +5,7 @@ import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,6 +39,8 @@ final class SideOptions {
       description =
           "Application protocols in order of preference, as in h2,http/1.1. None by default.")
   private List<String> alpn = new ArrayList<>();
+
+  @Mixin private GroupsOption groups = new GroupsOption();
 
   @Mixin private IdentityOptions identity = new IdentityOptions();
 
@@ -91,8 +94,9 @@ final class SideOptions {
         : List.copyOf(new LinkedHashSet<>(protocols));
   }
 
-  List<String> alpn() {
-    return alpn;
+  /** The settings with the groups and application protocols asked for. */
+  TlsConfig offering(TlsConfig config) {
+    return config.withGroups(groups.names()).withAlpn(alpn);
   }
 
   /** The user's files. */

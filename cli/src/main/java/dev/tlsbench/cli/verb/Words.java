@@ -9,6 +9,7 @@ import dev.tlsbench.cli.side.HostPort;
 import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,25 @@ final class Words {
     @Override
     public Boolean convert(String text) {
       return choice(text, new Boolean[] {true, false}, String::valueOf);
+    }
+  }
+
+  /** {@code X25519MLKEM768,x25519}. */
+  static final class OfGroups implements ITypeConverter<GroupsOption.Names> {
+    @Override
+    public GroupsOption.Names convert(String text) {
+      return new GroupsOption.Names(
+          Arrays.stream(text.split(",", -1)).map(OfGroups::known).distinct().toList());
+    }
+
+    private static String known(String name) {
+      Integer number = Groups.number(name);
+      if (number == null) {
+        throw new TypeConversionException(
+            "must be names of groups with commas between them, not \"%s\"; known are %s"
+                .formatted(name, String.join(", ", Groups.all())));
+      }
+      return Groups.name(number);
     }
   }
 

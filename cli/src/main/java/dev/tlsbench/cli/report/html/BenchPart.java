@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -141,7 +142,7 @@ final class BenchPart {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bench");
-    data.put("again", Reproduce.narrowed(result.command(), result.seed()));
+    data.put("again", Reproduce.narrowedToRow(result.command(), result.seed()));
     data.put("figures", metrics.stream().map(BenchPart::metric).toList());
     data.put("rankings", rankings.stream().map(ranking -> ranking(ranking, metrics)).toList());
     data.put("names", shape.names().all());
@@ -210,12 +211,12 @@ final class BenchPart {
     List<String> entries =
         new ArrayList<>(
             List.of(
-                "%s:%s %s"
-                    .formatted(
-                        row.measurement().client(),
-                        row.measurement().server(),
+                Stream.of(
+                        row.measurement().client() + ":" + row.measurement().server(),
+                        row.measurement().groupNames(),
                         row.measurement().twin())
-                    .strip(),
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.joining(" ")),
                 row.measurement().protocol().number(),
                 row.measurement().modeName(),
                 row.jdk()));

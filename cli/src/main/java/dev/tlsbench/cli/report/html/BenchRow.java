@@ -89,7 +89,8 @@ final class BenchRow {
         row.verdict().name(),
         row.cause(),
         row.rankedWith(),
-        load(row));
+        load(row),
+        measurement.groupNames());
   }
 
   private @Nullable Ranking ranking() {

@@ -3,11 +3,13 @@ package dev.tlsbench.cli.report.html;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,10 +23,11 @@ public final class HtmlReport {
   /** The whole page. */
   public static String render(List<ResultFile> files) {
     List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
-    boolean charts = files.stream().anyMatch(file -> file.kind() == ResultFile.Kind.BENCH);
+    Set<ResultFile.Kind> kinds =
+        files.stream().map(ResultFile::kind).collect(Collectors.toUnmodifiableSet());
     String page = "";
     for (Detail detail : Detail.LEVELS) {
-      page = page(parts.stream().map(part -> part.apply(detail)).toList(), charts);
+      page = page(parts.stream().map(part -> part.apply(detail)).toList(), kinds);
       if (page.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
         break;
       }
@@ -38,15 +41,21 @@ public final class HtmlReport {
       case CELLS -> detail -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
+      case PQ -> detail -> new PqPart(file).part();
     };
   }
 
-  private static String page(List<Part> parts, boolean charts) {
+  private static String page(List<Part> parts, Set<ResultFile.Kind> kinds) {
+    boolean charts = kinds.contains(ResultFile.Kind.BENCH);
     Part worst = parts.stream().max(Comparator.comparing(Part::outcome)).orElseThrow();
     String verdicts = parts.stream().map(Part::verdict).collect(Collectors.joining("; "));
     String style =
         (charts ? Template.chartStyle() : "") + Template.joined(List.of("look.css", "parts.css"));
-    String script = (charts ? Template.chartScript() : "") + Template.joined(Template.SCRIPTS);
+    List<String> scripts = new ArrayList<>(Template.SCRIPTS);
+    if (kinds.contains(ResultFile.Kind.PQ)) {
+      scripts.add(scripts.size() - 1, Template.GROUPS_SCRIPT);
+    }
+    String script = (charts ? Template.chartScript() : "") + Template.joined(scripts);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("policy", Template.policy(script, style));
     values.put("generator", Markup.text(Tool.NAME + " " + Tool.version()));

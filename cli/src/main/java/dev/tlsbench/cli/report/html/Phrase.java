@@ -56,7 +56,9 @@ final class Phrase {
                     backend.usable()
                         ? backend.version()
                         : "%s, not usable: %s".formatted(backend.version(), backend.reason())));
-    facts.put("Seed", Long.toString(document.count("seed")));
+    if (document.has("seed")) {
+      facts.put("Seed", Long.toString(document.count("seed")));
+    }
     facts.putAll(tool(document));
     return facts;
   }

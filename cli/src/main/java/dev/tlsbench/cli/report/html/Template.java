@@ -31,6 +31,9 @@ final class Template {
           "compare.js",
           "main.js");
 
+  /** The one for post-quantum groups, which other pages do without: they are larger. */
+  static final String GROUPS_SCRIPT = "pq.js";
+
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   /** A comment line; code has no comments at its end. */

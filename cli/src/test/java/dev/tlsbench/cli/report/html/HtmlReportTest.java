@@ -31,7 +31,7 @@ class HtmlReportTest {
   private static final String CHART_LIBRARY = "/*! https://github.com/leeoniya/uPlot (v1.6.30) */";
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
   void thePageIsWellFormed(String kind) throws Exception {
     Page page = sample(kind);
     assertEquals("html", page.document().getDocumentElement().getTagName());
@@ -41,7 +41,7 @@ class HtmlReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
   void thePolicyAllowsTheScriptAndTheStyleAndNothingElse(String kind) throws Exception {
     Page page = sample(kind);
     Element policy =
@@ -56,7 +56,7 @@ class HtmlReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
   void nothingIsLoadedFromAnywhere(String kind) throws Exception {
     Page page = sample(kind);
     String own = page.text().replace(SVG, "").replace(CHART_LIBRARY, "");

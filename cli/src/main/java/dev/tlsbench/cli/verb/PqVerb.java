@@ -1,0 +1,82 @@
+package dev.tlsbench.cli.verb;
+
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.pq.PqResult;
+import dev.tlsbench.cli.pq.PqRun;
+import dev.tlsbench.cli.process.JvmCommand;
+import dev.tlsbench.cli.report.PqJson;
+import dev.tlsbench.cli.report.PqText;
+import dev.tlsbench.spi.TlsBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tlsbench pq}. */
+@Command(
+    name = "pq",
+    description = {
+      "Says on which group each pair agrees with its libraries' own settings and with the hybrid"
+          + " post-quantum group first, what that costs, what becomes of a large hello, and which"
+          + " traps each backend falls into."
+    },
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every pair shakes hands; traps are findings and fail nothing",
+      "1:a pair shakes no hands, does not agree on the hybrid group although both sides know it,"
+          + " or fails on a hello in pieces",
+      "2:usage error",
+      "4:environment problem: a backend cannot be used here",
+      "70:internal error: a bug in this tool",
+      "130:interrupted; the results so far have been written",
+      "143:terminated, as by kill; the results so far have been written"
+    })
+final class PqVerb extends Verb {
+  @Option(
+      names = "--pair",
+      paramLabel = "CLIENT:SERVER",
+      converter = Words.OfPair.class,
+      description =
+          "Backends of the two sides; * for every backend. May be repeated. Default: all pairs,"
+              + " and traps also with backends that are in a pair only when named.")
+  private List<PairPattern> pairs = new ArrayList<>();
+
+  @Mixin private VersionOption versions = new VersionOption();
+  @Mixin private JdkOption jdks = new JdkOption();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  PqVerb(Terminal terminal, Backends backends) {
+    super(terminal, backends);
+  }
+
+  @Override
+  public Integer call() {
+    boolean json = output.isJson();
+    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
+    homes.addAll(jdks.homes());
+    versions.addTo(backends);
+    List<Pair> tried = backends.pairs(pairs.isEmpty() ? List.of(PairPattern.ALL) : pairs);
+    PqRun run = new PqRun(tried, trapped(tried), backends.path(), this::trying, this::fromWorker);
+    PqResult result = run.run(homes, command());
+    terminal.result(
+        json ? PqJson.render(result) : new PqText(output.style(terminal)).render(result));
+    return result.exitCode();
+  }
+
+  private List<String> trapped(List<Pair> tried) {
+    Stream<TlsBackend> chosen =
+        pairs.isEmpty()
+            ? backends.all().stream()
+            : tried.stream().flatMap(pair -> Stream.of(pair.client(), pair.server()));
+    return chosen.map(TlsBackend::name).distinct().toList();
+  }
+
+  private void trying(String what) {
+    terminal.say("trying " + what);
+  }
+}
