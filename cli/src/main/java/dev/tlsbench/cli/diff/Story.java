@@ -1,0 +1,154 @@
+package dev.tlsbench.cli.diff;
+
+import dev.tlsbench.cli.survey.Fact;
+import dev.tlsbench.cli.survey.FactGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Tells changes of facts in sentences. The facts of a subject that belong to one topic, such as its
+ * hello, are told in one sentence, and so are the subjects for which the same changed.
+ */
+final class Story {
+  /** What a change of a fact that this tool does not know can break. */
+  static final String UNKNOWN = "unknown facts";
+
+  /** The facts of these topics are parts of one message or one choice. */
+  private static final Map<String, String> TOPICS =
+      Map.of(
+          "hello", "hello",
+          "choice", "choice",
+          "server", "choice",
+          "retry", "choice",
+          "agreed", "agreed",
+          "handshake", "agreed",
+          "tickets", "tickets");
+
+  private final Gate gate;
+  private final Commands commands;
+
+  /** What changed for one subject within one topic. */
+  private record Part(String subject, List<FactChange> facts) {
+
+    List<String> clauses(boolean measures) {
+      return facts.stream()
+          .map(Wording::clause)
+          .filter(clause -> clause.measure() == measures)
+          .map(Clause::text)
+          .toList();
+    }
+
+    /** Parts with the same key are told together. */
+    List<String> key() {
+      List<String> what = clauses(false);
+      return what.isEmpty() ? clauses(true) : what;
+    }
+  }
+
+  Story(Commands commands, Gate gate) {
+    this.commands = commands;
+    this.gate = gate;
+  }
+
+  /** All of them, in the order of what they can break. */
+  List<Finding> of(List<FactChange> changes) {
+    Map<String, Map<String, List<FactChange>>> topics = new LinkedHashMap<>();
+    for (FactChange change : changes) {
+      topics
+          .computeIfAbsent(topic(change.fact()), unseen -> new LinkedHashMap<>())
+          .computeIfAbsent(change.subject(), unseen -> new ArrayList<>())
+          .add(change);
+    }
+    List<List<Part>> alike = new ArrayList<>();
+    topics.values().forEach(subjects -> alike.addAll(alike(subjects)));
+    return alike.stream()
+        .sorted(Comparator.comparingInt(Story::rank).thenComparingInt(Story::place))
+        .map(this::finding)
+        .toList();
+  }
+
+  private static String topic(String fact) {
+    int end = fact.indexOf('.');
+    String prefix = end < 0 ? fact : fact.substring(0, end);
+    return TOPICS.getOrDefault(prefix, fact);
+  }
+
+  private static List<List<Part>> alike(Map<String, List<FactChange>> subjects) {
+    Map<List<String>, List<Part>> byKey = new LinkedHashMap<>();
+    subjects.forEach(
+        (subject, facts) -> {
+          Part part = new Part(subject, facts);
+          byKey.computeIfAbsent(part.key(), unseen -> new ArrayList<>()).add(part);
+        });
+    return List.copyOf(byKey.values());
+  }
+
+  private Finding finding(List<Part> parts) {
+    List<FactChange> facts = parts.stream().flatMap(part -> part.facts().stream()).toList();
+    List<String> clauses = new ArrayList<>(parts.get(0).clauses(false));
+    List<String> common = new ArrayList<>(parts.get(0).clauses(true));
+    parts.forEach(part -> common.retainAll(part.clauses(true)));
+    clauses.addAll(common);
+    List<String> subjects = parts.stream().map(Part::subject).toList();
+    return new Finding(
+        label(rank(parts)),
+        sentence(subjects, clauses),
+        details(parts, common),
+        commands.of(facts),
+        facts,
+        gate.reason(facts));
+  }
+
+  /** What is not the same for all, by those for whom it is. */
+  private static List<String> details(List<Part> parts, List<String> common) {
+    Map<List<String>, List<String>> byClauses = new LinkedHashMap<>();
+    for (Part part : parts) {
+      List<String> own = new ArrayList<>(part.clauses(true));
+      own.removeAll(common);
+      if (!own.isEmpty()) {
+        byClauses.computeIfAbsent(own, unseen -> new ArrayList<>()).add(part.subject());
+      }
+    }
+    return byClauses.entrySet().stream()
+        .map(each -> sentence(each.getValue(), each.getKey()))
+        .toList();
+  }
+
+  private static String sentence(List<String> subjects, List<String> clauses) {
+    String told = String.join("; ", clauses.stream().map(Story::inner).toList());
+    String who = Naming.of(subjects);
+    String joint = told.startsWith("now ") || told.startsWith("no longer ") ? " " : ": ";
+    return who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1) + joint + told + ".";
+  }
+
+  private static String inner(String clause) {
+    return clause.replaceFirst("^: ", "");
+  }
+
+  /** The place of its group among all; what is no more than a consequence does not count. */
+  private static int rank(List<Part> parts) {
+    List<FactChange> facts = parts.stream().flatMap(part -> part.facts().stream()).toList();
+    List<FactChange> causes =
+        facts.stream().filter(change -> !Wording.clause(change).measure()).toList();
+    return (causes.isEmpty() ? facts : causes)
+        .stream()
+            .map(change -> Fact.of(change.fact()))
+            .mapToInt(fact -> fact.map(f -> f.group().ordinal()).orElse(FactGroup.values().length))
+            .min()
+            .orElseThrow();
+  }
+
+  private static String label(int rank) {
+    FactGroup[] groups = FactGroup.values();
+    return rank < groups.length ? groups[rank].label() : UNKNOWN;
+  }
+
+  /** The place of its first fact among all. */
+  private static int place(List<Part> parts) {
+    return Fact.of(parts.get(0).facts().get(0).fact()).map(Fact::ordinal).orElse(Integer.MAX_VALUE);
+  }
+}

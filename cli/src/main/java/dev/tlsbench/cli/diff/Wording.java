@@ -1,0 +1,142 @@
+package dev.tlsbench.cli.diff;
+
+import dev.tlsbench.cli.survey.Fact;
+import dev.tlsbench.cli.survey.Fact.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a change of a fact is told. What has no words of its own here is told in those of the fact's
+ * meaning, and what has no meaning by its name.
+ */
+final class Wording {
+  /** Stand for the values in a {@link Say}. */
+  private static final String BEFORE = "{before}";
+
+  private static final String AFTER = "{after}";
+
+  private static final Map<String, Form> OWN =
+      Map.ofEntries(
+          Map.entry("hello.versions", new Members("offers", "")),
+          Map.entry("hello.suites", new Members("offers", "")),
+          Map.entry("hello.groups", new Members("offers", "")),
+          Map.entry("hello.key-shares", new Members("sends a key share for", "")),
+          Map.entry("hello.signatures", new Members("accepts", " in the handshake")),
+          Map.entry("hello.certificate-signatures", new Members("accepts", " in certificates")),
+          Map.entry("hello.extensions", new Members("sends the extension", "")),
+          Map.entry("hello.psk-modes", new Members("resumes by", "")),
+          Map.entry("hello.bytes", new Size("its hello")),
+          Map.entry("hello.segments", new Say("its hello takes", "TCP segments")),
+          Map.entry("choice.full.version", new Say("now chooses", "from all versions")),
+          Map.entry("choice.full.suite", new Say("now chooses", "from all suites")),
+          Map.entry("choice.full.group", new Say("now chooses", "from all groups")),
+          Map.entry("choice.full.signature", new Say("now signs with", "for its RSA key")),
+          Map.entry("choice.serves-suites", new Members("serves a client that offers only", "")),
+          Map.entry("choice.serves-groups", new Members("serves a client that offers only", "")),
+          Map.entry("server.extensions", new Members("answers with the extension", "")),
+          Map.entry("server.flight", new Say("its first flight is", "")),
+          Map.entry("agreed.version", new Say("now agrees on", "")),
+          Map.entry("agreed.suite", new Say("now agrees on", "")),
+          Map.entry("agreed.group", new Say("now agrees on", "")),
+          Map.entry("agreed.signature", new Say("now agrees on", "for signatures")),
+          Map.entry("handshake.flights", new Say("its full handshake is", "")),
+          Map.entry("handshake.client-bytes", new Size("the client's part of a full handshake")),
+          Map.entry("handshake.server-bytes", new Size("the server's part of a full handshake")),
+          Map.entry("handshake.records", new Say("its full handshake takes", "records")),
+          Map.entry("handshake.round-trips", new Say("its full handshake takes", "round trips")),
+          Map.entry("resumption.bytes", new Size("its handshake for a second connection")),
+          Map.entry("records.1", new Say("now sends 1 B as", "")),
+          Map.entry("records.16-kib", new Say("now sends 16 KiB as", "")),
+          Map.entry("records.64-kib", new Say("now sends 64 KiB as", "")),
+          Map.entry("tickets.count", new Say("now sends", "tickets")),
+          Map.entry("tickets.bytes", new Say("its tickets take", "bytes")),
+          Map.entry("tickets.lifetime", new Say("its tickets last", "seconds")),
+          Map.entry("certificates.own", new Members("works with a certificate of", "")),
+          Map.entry("alpn.offered", new Members("offers", "")));
+
+  /** How one kind of fact is told. */
+  private sealed interface Form {
+    /** The clause without its measure. */
+    String text(Object before, Object after);
+  }
+
+  /** What is in a list: {@code now offers A first and no longer offers B}. */
+  private record Members(String verb, String end) implements Form {
+    @Override
+    public String text(Object before, Object after) {
+      return before instanceof List<?> old && after instanceof List<?> now
+          ? Lists.members(verb, end, Lists.texts(old), Lists.texts(now))
+          : new Say("now " + verb, end.strip()).text(before, after);
+    }
+  }
+
+  /** One value for another: {@code now chooses A instead of B}. */
+  private record Say(String start, String end) implements Form {
+    @Override
+    public String text(Object before, Object after) {
+      String much = start + " " + AFTER + (end.isEmpty() ? "" : " " + end) + " instead of " + BEFORE;
+      return filled(much, before, after);
+    }
+  }
+
+  /** Bytes: {@code its hello grew from 401 to 1,611 bytes}. */
+  private record Size(String what) implements Form {
+    @Override
+    public String text(Object before, Object after) {
+      return before instanceof Long old && after instanceof Long now
+          ? "%s %s from %s to %s bytes"
+              .formatted(what, now > old ? "grew" : "shrank", Values.text(old), Values.text(now))
+          : new Say(what + " is", "").text(before, after);
+    }
+  }
+
+  private Wording() {}
+
+  /** What is said about this change. */
+  static Clause clause(FactChange change) {
+    Optional<Fact> known = Fact.of(change.fact());
+    Form form = OWN.get(change.fact());
+    String text =
+        form != null
+            ? form.text(change.before(), change.after())
+            : filled(
+                known.map(fact -> meant(fact.meaning())).orElse(unknown(change.fact())),
+                change.before(),
+                change.after());
+    return new Clause(text, known.isPresent() && isMeasure(known.get()));
+  }
+
+  /** Whether it says how much: a number, or a list of sizes. */
+  private static boolean isMeasure(Fact fact) {
+    Kind kind = fact.kind();
+    return kind == Kind.COUNT
+        || kind == Kind.BYTES
+        || kind == Kind.SECONDS
+        || (kind == Kind.LIST && !(OWN.get(fact.id()) instanceof Members));
+  }
+
+  /** {@code What it tells a peer.} as the beginning of a clause. */
+  private static String meant(String meaning) {
+    String rest = meaning.replaceFirst("\\.$", "");
+    String values = ": " + AFTER + " instead of " + BEFORE;
+    if (rest.startsWith("What it tells ")) {
+      return "now tells " + rest.substring("What it tells ".length()) + values;
+    }
+    if (rest.startsWith("Whether it ")) {
+      return rest.substring("Whether it ".length()) + ": now " + AFTER + ", before " + BEFORE;
+    }
+    return ": " + rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1) + values;
+  }
+
+  private static String unknown(String id) {
+    return ": " + id + " is " + AFTER + " instead of " + BEFORE;
+  }
+
+  private static String filled(String text, Object before, Object after) {
+    return before instanceof List<?> old && after instanceof List<?> now
+        ? Lists.replaced(text, Lists.texts(old), Lists.texts(now), AFTER, BEFORE)
+        : text.replace(AFTER, Values.text(after)).replace(BEFORE, Values.text(before));
+  }
+}
