@@ -33,7 +33,9 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     /** What {@code bench} measured. */
     BENCH(BenchJson.SCHEMA),
     /** What {@code compare} found. */
-    COMPARE(CompareJson.SCHEMA);
+    COMPARE(CompareJson.SCHEMA),
+    /** What {@code survey} measured. */
+    SURVEY(SurveyJson.SCHEMA);
 
     private final int newest;
 
@@ -104,6 +106,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       case "", "cells" -> Kind.CELLS;
       case "bench" -> Kind.BENCH;
       case "compare" -> Kind.COMPARE;
+      case SurveyJson.KIND -> Kind.SURVEY;
       default -> throw document.damaged("kind", "is none that this tool knows");
     };
   }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ public final class HtmlReport {
       case CELLS -> detail -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
+      case SURVEY ->
+          throw UserError.usage("%s is a survey, which has no page".formatted(file.name()));
     };
   }
 
