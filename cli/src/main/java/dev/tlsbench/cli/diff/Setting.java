@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.diff;
 
 import dev.tlsbench.cli.compare.Surroundings;
+import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.UserError;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,13 +35,32 @@ public record Setting(
   }
 
   /**
+   * Reads a survey of one JDK; it is called after the JDK.
+   *
+   * @throws UserError if it is no such survey, or damaged
+   */
+  public static Setting read(ResultFile file) {
+    if (file.kind() != ResultFile.Kind.SURVEY) {
+      throw UserError.usage(
+          "%s is no survey; `tlsbench survey --output FILE` makes one".formatted(file.name()));
+    }
+    JsonObject environments = file.document().object("environments");
+    List<String> jdks = List.copyOf(environments.fields().keySet());
+    if (jdks.size() != 1) {
+      throw UserError.usage(
+          "%s is a survey of %d JDKs; give one of one JDK".formatted(file.name(), jdks.size()));
+    }
+    return read(jdks.get(0), environments.object(jdks.get(0)));
+  }
+
+  /**
    * Reads an environment of a survey.
    *
-   * @param environment what the document has under the name of the JDK
-   * @throws dev.tlsbench.cli.result.UserError if it is damaged
+   * @param jdk version and vendor
+   * @param environment what the document has under this name
+   * @throws UserError if it is damaged
    */
-  public static Setting read(
-String name, List<String> words, String jdk, JsonObject environment) {
+  public static Setting read(String jdk, JsonObject environment) {
     Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     Map<String, Map<String, String>> unmeasured = new LinkedHashMap<>();
     JsonObject subjects = environment.object("subjects");
@@ -49,8 +70,8 @@ String name, List<String> words, String jdk, JsonObject environment) {
       unmeasured.put(subject, texts(about.object("unmeasured")));
     }
     return new Setting(
-        name,
-        words,
+        "JDK " + jdk.replaceFirst("[+ ].*", ""),
+        List.of("--jdk", jdk.replaceFirst("\\D.*", "")),
         new Surroundings(
             jdk, environment.text("os"), texts(environment.object("backends"))),
         facts,

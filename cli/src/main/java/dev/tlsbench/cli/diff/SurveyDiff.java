@@ -58,15 +58,20 @@ public record SurveyDiff(
   /** What it is all about, in one line. */
   public String summary() {
     if (findings.isEmpty()) {
-      return "%s and %s do not differ: %,d facts are the same".formatted(before, after, same);
+      String what = before.equals(after) ? before + " and itself" : before + " and " + after;
+      return "%s do not differ: %s the same in both".formatted(what, facts(same));
     }
     long accepted = findings.size() - unaccepted();
-    return "%s%s: %,d facts differ, and %,d are the same"
+    return "%s%s: %s not the same in both, and %s"
         .formatted(
             findings.size() == 1 ? "1 change" : "%,d changes".formatted(findings.size()),
             accepted == 0 ? "" : ", %,d of them accepted".formatted(accepted),
-            changedFacts(),
-            same);
+            facts(changedFacts()),
+            facts(same));
+  }
+
+  private static String facts(int count) {
+    return count == 1 ? "1 fact is" : "%,d facts are".formatted(count);
   }
 
   /** How many facts changed. */

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.diff;
 
 import dev.tlsbench.cli.survey.Fact;
 import dev.tlsbench.cli.survey.Fact.Kind;
+import dev.tlsbench.cli.survey.Facts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,21 @@ final class Wording {
           Map.entry("agreed.suite", new Say("now agrees on", "")),
           Map.entry("agreed.group", new Say("now agrees on", "")),
           Map.entry("agreed.signature", new Say("now agrees on", "for signatures")),
+          Map.entry(
+              "agreed.retry",
+              new Either(
+                  "now costs a HelloRetryRequest, which is a round trip more",
+                  "no longer costs a HelloRetryRequest, which is a round trip less")),
+          Map.entry(
+              "close.reads",
+              new Either(
+                  "now reads data after its own close_notify",
+                  "no longer reads data after its own close_notify")),
+          Map.entry(
+              "close.writes",
+              new Either(
+                  "now writes data after the peer's close_notify",
+                  "no longer writes data after the peer's close_notify")),
           Map.entry("handshake.flights", new Say("its full handshake is", "")),
           Map.entry("handshake.client-bytes", new Size("the client's part of a full handshake")),
           Map.entry("handshake.server-bytes", new Size("the server's part of a full handshake")),
@@ -56,9 +72,9 @@ final class Wording {
           Map.entry("certificates.own", new Members("works with a certificate of", "")),
           Map.entry("alpn.offered", new Members("offers", "")));
 
-  /** How one kind of fact is told. */
+  /** How one kind of fact is told, given two values of the kind. */
   private sealed interface Form {
-    /** The clause without its measure. */
+    /** The clause. */
     String text(Object before, Object after);
   }
 
@@ -66,9 +82,8 @@ final class Wording {
   private record Members(String verb, String end) implements Form {
     @Override
     public String text(Object before, Object after) {
-      return before instanceof List<?> old && after instanceof List<?> now
-          ? Lists.members(verb, end, Lists.texts(old), Lists.texts(now))
-          : new Say("now " + verb, end.strip()).text(before, after);
+      return Lists.members(
+          verb, end, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
     }
   }
 
@@ -81,14 +96,21 @@ final class Wording {
     }
   }
 
+  /** What became so, or is so no longer. */
+  private record Either(String now, String noLonger) implements Form {
+    @Override
+    public String text(Object before, Object after) {
+      return (Boolean) after ? now : noLonger;
+    }
+  }
+
   /** Bytes: {@code its hello grew from 401 to 1,611 bytes}. */
   private record Size(String what) implements Form {
     @Override
     public String text(Object before, Object after) {
-      return before instanceof Long old && after instanceof Long now
-          ? "%s %s from %s to %s bytes"
-              .formatted(what, now > old ? "grew" : "shrank", Values.text(old), Values.text(now))
-          : new Say(what + " is", "").text(before, after);
+      String how = (Long) after > (Long) before ? "grew" : "shrank";
+      return "%s %s from %s to %s bytes"
+          .formatted(what, how, Values.text(before), Values.text(after));
     }
   }
 
@@ -98,8 +120,12 @@ final class Wording {
   static Clause clause(FactChange change) {
     Optional<Fact> known = Fact.of(change.fact());
     Form form = OWN.get(change.fact());
+    boolean fits =
+        known.isPresent()
+            && Facts.fits(known.get(), change.before())
+            && Facts.fits(known.get(), change.after());
     String text =
-        form != null
+        form != null && fits
             ? form.text(change.before(), change.after())
             : filled(
                 known.map(fact -> meant(fact.meaning())).orElse(unknown(change.fact())),

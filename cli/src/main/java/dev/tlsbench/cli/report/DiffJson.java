@@ -16,12 +16,14 @@ import java.util.Map;
 public final class DiffJson {
   static final int SCHEMA = 1;
 
+  static final String KIND = "diff";
+
   private DiffJson() {}
 
   /** The whole text, including the last line break. */
   public static String render(SurveyDiff diff, Invocation command) {
     Map<String, Object> document =
-        Head.of(SCHEMA, "diff", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        Head.of(SCHEMA, KIND, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Head.put(document, command);
     document.put("before", diff.before());
     document.put("after", diff.after());

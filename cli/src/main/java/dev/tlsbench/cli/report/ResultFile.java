@@ -35,7 +35,9 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     /** What {@code compare} found. */
     COMPARE(CompareJson.SCHEMA),
     /** What {@code survey} measured. */
-    SURVEY(SurveyJson.SCHEMA);
+    SURVEY(SurveyJson.SCHEMA),
+    /** What {@code diff} found. */
+    DIFF(DiffJson.SCHEMA);
 
     private final int newest;
 
@@ -107,6 +109,7 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       case "bench" -> Kind.BENCH;
       case "compare" -> Kind.COMPARE;
       case SurveyJson.KIND -> Kind.SURVEY;
+      case DiffJson.KIND -> Kind.DIFF;
       default -> throw document.damaged("kind", "is none that this tool knows");
     };
   }

@@ -27,6 +27,7 @@ public final class CommandTree {
             .addSubcommand(new MatrixVerb(terminal, backends))
             .addSubcommand(new BenchVerb(terminal, backends))
             .addSubcommand(new CompareVerb(terminal, backends))
+            .addSubcommand(new DiffVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))

@@ -3,6 +3,9 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
+import dev.tlsbench.cli.report.DiffJson;
+import dev.tlsbench.cli.report.DiffMarkdown;
+import dev.tlsbench.cli.report.DiffText;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
 import dev.tlsbench.cli.report.ResultFile;
@@ -131,7 +134,7 @@ final class ReportVerb extends Verb {
       case JSON -> one(results, rendering).text();
       case TEXT -> results.stream().map(this::text).collect(Collectors.joining("\n"));
       case JUNIT -> new JunitReport().render(cells(one(results, rendering), rendering));
-      case MD -> new MarkdownReport().render(cells(one(results, rendering), rendering));
+      case MD -> markdown(one(results, rendering));
     };
   }
 
@@ -147,8 +150,17 @@ final class ReportVerb extends Verb {
     if (result.kind() == ResultFile.Kind.BENCH) {
       return new BenchText(style, details).render(BenchJson.read(result));
     }
+    if (result.kind() == ResultFile.Kind.DIFF) {
+      return new DiffText(style).render(DiffJson.read(result.document()));
+    }
     RunResult run = cells(result, Rendering.TEXT);
     return RunText.render(run, result.document(), style);
+  }
+
+  private static String markdown(ResultFile result) {
+    return result.kind() == ResultFile.Kind.DIFF
+        ? new DiffMarkdown().render(DiffJson.read(result.document()))
+        : new MarkdownReport().render(cells(result, Rendering.MD));
   }
 
   private static RunResult cells(ResultFile result, Rendering rendering) {

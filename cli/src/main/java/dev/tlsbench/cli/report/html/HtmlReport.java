@@ -39,6 +39,7 @@ public final class HtmlReport {
       case CELLS -> detail -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
+      case DIFF -> detail -> new DiffPart(file).part();
       case SURVEY ->
           throw UserError.usage("%s is a survey, which has no page".formatted(file.name()));
     };

@@ -29,6 +29,7 @@ final class Template {
           "pairs.js",
           "bench.js",
           "compare.js",
+          "diff.js",
           "main.js");
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");

@@ -1,6 +1,6 @@
 // Everything the page shows is in its data block; nothing is fetched.
 
-const PARTS = { cells: cellsPart, bench: benchPart, compare: comparePart };
+const PARTS = { cells: cellsPart, bench: benchPart, compare: comparePart, diff: diffPart };
 
 const theme = document.getElementById('theme');
 
