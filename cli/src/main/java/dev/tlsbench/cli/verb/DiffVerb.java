@@ -105,10 +105,21 @@ final class DiffVerb extends Verb {
     if (surveys.size() != 2) {
       throw UserError.usage("give two surveys, the one before and the one after");
     }
-    List<Setting> settings =
-        surveys.stream().map(file -> Setting.read(ResultFile.read(file))).toList();
+    List<ResultFile> files = surveys.stream().map(ResultFile::read).toList();
+    List<Setting> settings = files.stream().map(Setting::read).toList();
+    requireOneFormat(files.get(0), files.get(1));
     boolean oneName = settings.get(0).name().equals(settings.get(1).name());
     return oneName ? called(settings) : settings;
+  }
+
+  private static void requireOneFormat(ResultFile one, ResultFile other) {
+    long schema = one.document().count("schema");
+    long otherSchema = other.document().count("schema");
+    if (schema != otherSchema) {
+      throw UserError.usage(
+          "%s has schema %d, and %s has %d; survey both with one version of this tool"
+              .formatted(other.name(), otherSchema, one.name(), schema));
+    }
   }
 
   /** After the files, where the JDKs do not tell them apart. */
