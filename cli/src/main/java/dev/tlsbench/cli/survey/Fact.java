@@ -468,7 +468,7 @@ public enum Fact {
       About.SERVER,
       Kind.TEXT,
       FactGroup.SIZES,
-      "The largest of the hellos of 16, 33 and 66 thousand bytes that it reads."),
+      "The longest of the hellos of 16,000, 33,000 and 60,000 bytes that it reads."),
 
   ENGINE_HANDSHAKE(
       "engine.handshake",
@@ -500,6 +500,12 @@ public enum Fact {
       Kind.LIST,
       FactGroup.APPLICATION,
       "The calls that answer BUFFER_OVERFLOW although what comes out would have fitted."),
+  ENGINE_SHORT_ROOM(
+      "engine.short-room",
+      About.SIDE,
+      Kind.TEXT,
+      FactGroup.APPLICATION,
+      "What unwrap answers if a record holds 100 bytes and there is room for 10."),
   ENGINE_POSITIONS(
       "engine.positions",
       About.SIDE,

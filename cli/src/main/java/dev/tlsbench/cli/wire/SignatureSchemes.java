@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,11 @@ final class SignatureSchemes {
           .collect(Collectors.toMap(row -> Integer.parseInt(row[0], 16), row -> row[1]));
 
   private SignatureSchemes() {}
+
+  /** The numbers of all that are known here, in ascending order. */
+  static List<Integer> numbers() {
+    return NAMES.keySet().stream().sorted().toList();
+  }
 
   /** The scheme with this number. */
   static String name(int number) {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 final class Suites {
   private static final Map<Integer, String> NAMES =
       """
+      00ff TLS_EMPTY_RENEGOTIATION_INFO_SCSV
       1301 TLS_AES_128_GCM_SHA256
       1302 TLS_AES_256_GCM_SHA384
       1303 TLS_CHACHA20_POLY1305_SHA256
@@ -54,6 +56,11 @@ final class Suites {
           .collect(Collectors.toMap(row -> Integer.parseInt(row[0], 16), row -> row[1]));
 
   private Suites() {}
+
+  /** The numbers of all that are known here, in ascending order. */
+  static List<Integer> numbers() {
+    return NAMES.keySet().stream().sorted().toList();
+  }
 
   /** The suite with this number. */
   static String name(int number) {
