@@ -6,5 +6,6 @@ package dev.tlsbench.cli.diff;
  * @param text follows the name of the subject; one that begins with a verb follows it directly
  * @param measure whether it says how much rather than what, so that it may differ between subjects
  *     that changed in the same way
+ * @param rough the same without its values
  */
-record Clause(String text, boolean measure) {}
+record Clause(String text, boolean measure, String rough) {}

@@ -3,11 +3,14 @@ package dev.tlsbench.cli.diff;
 import dev.tlsbench.cli.survey.Fact;
 import dev.tlsbench.cli.survey.FactGroup;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells changes of facts in sentences. The facts of a subject that belong to one topic, such as its
@@ -31,21 +34,40 @@ final class Story {
   private final Gate gate;
   private final Commands commands;
 
-  /** What changed for one subject within one topic. */
-  private record Part(String subject, List<FactChange> facts) {
+  /**
+   * What changed for one subject within one topic.
+   *
+   * @param facts what it is about
+   * @param consequences what follows from those, for whatever subject
+   */
+  private record Part(String subject, List<FactChange> facts, List<FactChange> consequences) {
 
-    List<String> clauses(boolean measures) {
-      return facts.stream()
-          .map(Wording::clause)
-          .filter(clause -> clause.measure() == measures)
-          .map(Clause::text)
+    List<String> what() {
+      return clauses(false).map(Clause::text).toList();
+    }
+
+    List<String> howMuch() {
+      return Stream.concat(
+              clauses(true).map(Clause::text), Consequences.clauses(consequences).stream())
           .toList();
+    }
+
+    List<String> roughly() {
+      return clauses(true).map(Clause::rough).toList();
+    }
+
+    private Stream<Clause> clauses(boolean measures) {
+      return facts.stream().map(Wording::clause).filter(clause -> clause.measure() == measures);
     }
 
     /** Parts with the same key are told together. */
     List<String> key() {
-      List<String> what = clauses(false);
-      return what.isEmpty() ? clauses(true) : what;
+      List<String> what = what();
+      return what.isEmpty() ? roughly() : what;
+    }
+
+    Stream<FactChange> all() {
+      return Stream.concat(facts.stream(), consequences.stream());
     }
   }
 
@@ -56,19 +78,37 @@ final class Story {
 
   /** All of them, in the order of what they can break. */
   List<Finding> of(List<FactChange> changes) {
-    Map<String, Map<String, List<FactChange>>> topics = new LinkedHashMap<>();
+    Consequences consequences = new Consequences(changes);
+    Map<String, Map<String, Part>> topics = new LinkedHashMap<>();
     for (FactChange change : changes) {
-      topics
-          .computeIfAbsent(topic(change.fact()), unseen -> new LinkedHashMap<>())
-          .computeIfAbsent(change.subject(), unseen -> new ArrayList<>())
-          .add(change);
+      FactChange cause = root(consequences, change);
+      Part part = part(topics, cause);
+      (cause.equals(change) ? part.facts() : part.consequences()).add(change);
     }
     List<List<Part>> alike = new ArrayList<>();
-    topics.values().forEach(subjects -> alike.addAll(alike(subjects)));
+    topics.values().forEach(subjects -> alike.addAll(alike(subjects.values())));
     return alike.stream()
         .sorted(Comparator.comparingInt(Story::rank).thenComparingInt(Story::place))
         .map(this::finding)
         .toList();
+  }
+
+  /** What it follows from in the end. */
+  private static FactChange root(Consequences consequences, FactChange change) {
+    FactChange cause = change;
+    Optional<FactChange> further = consequences.cause(cause);
+    while (further.isPresent()) {
+      cause = further.get();
+      further = consequences.cause(cause);
+    }
+    return cause;
+  }
+
+  private static Part part(Map<String, Map<String, Part>> topics, FactChange change) {
+    return topics
+        .computeIfAbsent(topic(change.fact()), unseen -> new LinkedHashMap<>())
+        .computeIfAbsent(
+            change.subject(), name -> new Part(name, new ArrayList<>(), new ArrayList<>()));
   }
 
   private static String topic(String fact) {
@@ -77,26 +117,25 @@ final class Story {
     return TOPICS.getOrDefault(prefix, fact);
   }
 
-  private static List<List<Part>> alike(Map<String, List<FactChange>> subjects) {
+  private static List<List<Part>> alike(Collection<Part> parts) {
     Map<List<String>, List<Part>> byKey = new LinkedHashMap<>();
-    subjects.forEach(
-        (subject, facts) -> {
-          Part part = new Part(subject, facts);
-          byKey.computeIfAbsent(part.key(), unseen -> new ArrayList<>()).add(part);
-        });
+    parts.forEach(part -> byKey.computeIfAbsent(part.key(), unseen -> new ArrayList<>()).add(part));
     return List.copyOf(byKey.values());
   }
 
   private Finding finding(List<Part> parts) {
-    List<FactChange> facts = parts.stream().flatMap(part -> part.facts().stream()).toList();
-    List<String> clauses = new ArrayList<>(parts.get(0).clauses(false));
-    List<String> common = new ArrayList<>(parts.get(0).clauses(true));
-    parts.forEach(part -> common.retainAll(part.clauses(true)));
+    List<String> common = new ArrayList<>(parts.get(0).howMuch());
+    parts.forEach(part -> common.retainAll(part.howMuch()));
+    List<String> clauses = new ArrayList<>(parts.get(0).what());
+    if (clauses.isEmpty() && !common.containsAll(parts.get(0).howMuch())) {
+      clauses.addAll(parts.get(0).roughly());
+      common.clear();
+    }
     clauses.addAll(common);
-    List<String> subjects = parts.stream().map(Part::subject).toList();
+    List<FactChange> facts = parts.stream().flatMap(Part::all).toList();
     return new Finding(
         label(rank(parts)),
-        sentence(subjects, clauses),
+        sentence(parts.stream().map(Part::subject).toList(), clauses),
         details(parts, common),
         commands.of(facts),
         facts,
@@ -107,7 +146,7 @@ final class Story {
   private static List<String> details(List<Part> parts, List<String> common) {
     Map<List<String>, List<String>> byClauses = new LinkedHashMap<>();
     for (Part part : parts) {
-      List<String> own = new ArrayList<>(part.clauses(true));
+      List<String> own = new ArrayList<>(part.howMuch());
       own.removeAll(common);
       if (!own.isEmpty()) {
         byClauses.computeIfAbsent(own, unseen -> new ArrayList<>()).add(part.subject());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a change of a fact is told. What has no words of its own here is told in those of the fact's
@@ -67,9 +68,10 @@ final class Wording {
           Map.entry("records.16-kib", new Say("now sends 16 KiB as", "")),
           Map.entry("records.64-kib", new Say("now sends 64 KiB as", "")),
           Map.entry("tickets.count", new Say("now sends", "tickets")),
-          Map.entry("tickets.bytes", new Say("its tickets take", "bytes")),
+          Map.entry("tickets.bytes", new Say("its tickets take", "")),
           Map.entry("tickets.lifetime", new Say("its tickets last", "seconds")),
           Map.entry("certificates.own", new Members("works with a certificate of", "")),
+          Map.entry("exporter", new Say("its exporter of keying material gives", "")),
           Map.entry("alpn.offered", new Members("offers", "")));
 
   /** How one kind of fact is told, given two values of the kind. */
@@ -131,7 +133,22 @@ final class Wording {
                 known.map(fact -> meant(fact.meaning())).orElse(unknown(change.fact())),
                 change.before(),
                 change.after());
-    return new Clause(text, known.isPresent() && isMeasure(known.get()));
+    return new Clause(text, known.isPresent() && isMeasure(known.get()), rough(form, change));
+  }
+
+  private static String rough(@Nullable Form form, FactChange change) {
+    if (form instanceof Size size
+        && change.before() instanceof Long old
+        && change.after() instanceof Long now) {
+      return size.what() + (now > old ? " grew" : " shrank");
+    }
+    String meaning = Fact.of(change.fact()).map(Fact::meaning).orElse(change.fact());
+    return decapitalised(meaning) + " changed";
+  }
+
+  private static String decapitalised(String meaning) {
+    return meaning.substring(0, 1).toLowerCase(Locale.ROOT)
+        + meaning.substring(1).replaceFirst("\\.$", "");
   }
 
   /** Whether it says how much: a number, or a list of sizes. */
@@ -153,7 +170,7 @@ final class Wording {
     if (rest.startsWith("Whether it ")) {
       return rest.substring("Whether it ".length()) + ": now " + AFTER + ", before " + BEFORE;
     }
-    return ": " + rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1) + values;
+    return ": " + decapitalised(rest) + values;
   }
 
   private static String unknown(String id) {
