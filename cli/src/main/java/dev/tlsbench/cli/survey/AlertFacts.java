@@ -14,10 +14,13 @@ import static dev.tlsbench.cli.survey.Fact.ALERT_TRUNCATED;
 import static dev.tlsbench.cli.survey.Fact.ALERT_UNKNOWN_AUTHORITY;
 import static dev.tlsbench.cli.survey.Fact.ERROR_TRUNCATED;
 
+import dev.tlsbench.cli.pki.CertificateSpec;
+import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.cli.wire.MadeUpHello;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -26,6 +29,7 @@ import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +61,7 @@ final class AlertFacts {
       facts.asServer();
     }
     sheet.measure(ALERT_GARBAGE, () -> facts.toBytes(HTTP));
-    sheet.measure(ALERT_OVERSIZE, () -> facts.toBytes(oversize()));
+    sheet.measure(ALERT_OVERSIZE, () -> facts.toBytes(facts.oversize()));
     sheet.measure(ALERT_CORRUPT, facts::toCorruption);
     sheet.measure(List.of(ALERT_TRUNCATED, ERROR_TRUNCATED), facts::truncation);
   }
@@ -79,11 +83,11 @@ final class AlertFacts {
   private void asServer() {
     MadeUpHello full = MadeUpHello.of(party.protocols().get(0));
     HelloProbe probe = new HelloProbe(party, party.server());
-    sheet.measure(ALERT_NO_CERTIFICATE, () -> toClient(null));
-    sheet.measure(ALERT_UNKNOWN_AUTHORITY, () -> toClient(TestPki.strangerClient()));
+    sheet.measure(ALERT_NO_CERTIFICATE, () -> toClient(null, TestPki.trusted()));
+    sheet.measure(ALERT_UNKNOWN_AUTHORITY, this::toStranger);
     sheet.measure(
         ALERT_NO_COMMON_SUITE,
-        () -> HelloProbe.words(probe.ask(full.withSuites(List.of(NOBODYS_SUITE)))));
+        () -> HelloProbe.refusal(probe.ask(full.withSuites(List.of(NOBODYS_SUITE)))));
     sheet.measure(
         ALERT_NO_COMMON_GROUP,
         () ->
@@ -92,7 +96,7 @@ final class AlertFacts {
     sheet.measure(
         ALERT_NO_COMMON_VERSION,
         () ->
-            HelloProbe.words(
+            HelloProbe.refusal(
                 probe.ask(
                     full.withVersions(MadeUpHello.TLS_1_1).withGroups(full.groups(), List.of()))));
     sheet.measure(ALERT_NO_COMMON_ALPN, () -> alpn(full));
@@ -100,23 +104,31 @@ final class AlertFacts {
 
   private String alpn(MadeUpHello full) {
     TlsConfig server = party.server().withAlpn(List.of("h2"));
-    return HelloProbe.words(new HelloProbe(party, server).ask(full.withAlpn(List.of("nobody/1"))));
+    return HelloProbe.refusal(
+        new HelloProbe(party, server).ask(full.withAlpn(List.of("nobody/1"))));
   }
 
-  /** A client that has no certificate, or one of an authority that nobody knows. */
-  private String toClient(@Nullable Identity shown) {
+  /** Two authorities have one name, so that the client shows what it has. */
+  private String toStranger() {
+    TestAuthority known = TestAuthority.create();
+    CertificateSpec client = CertificateSpec.client(KeyType.ECDSA_P256);
+    return toClient(TestAuthority.create().identity(client), List.of(known.certificate()));
+  }
+
+  private String toClient(@Nullable Identity shown, List<X509Certificate> known) {
     TlsConfig client = shown == null ? party.client() : party.client().withIdentity(shown);
-    // A client does not show what the server does not ask for: nobody is named but the stranger.
-    TlsConfig server = party.server().withClientAuth(ClientAuth.NEEDED, TestPki.trusted());
+    TlsConfig server = party.server().withClientAuth(ClientAuth.NEEDED, known);
     try (EnginePair pair = party.of(client, party, server)) {
       return Refusal.told(pair, pair.server());
     }
   }
 
-  private static byte[] oversize() {
+  /** A hello in a record that is too long by one byte. */
+  private byte[] oversize() {
     int length = Records.MAX_RECORD - Records.HEADER + 1;
     ByteBuffer record = ByteBuffer.allocate(Records.HEADER + length);
     record.put((byte) Records.HANDSHAKE).putShort((short) 0x0303).putShort((short) length);
+    record.putInt((role == Role.SERVER ? 1 : 2) << 24 | length - Integer.BYTES);
     return record.array();
   }
 

@@ -36,7 +36,13 @@ final class ChoiceFacts {
   private static final int FRAGMENT = 512;
   private static final int EXPANSION = 64;
 
-  private static final List<Integer> HELLO_SIZES = List.of(16_000, 33_000, 60_000);
+  /** That of the server, and that of the authority in its certificate. */
+  private static final List<Integer> SIGNATURES =
+      List.of(
+          MadeUpHello.signature("rsa_pss_rsae_sha256"),
+          MadeUpHello.signature("ecdsa_secp256r1_sha256"));
+
+  private static final List<Integer> HELLO_SIZES = List.of(16_000, 32_000, 60_000);
 
   private final Protocol protocol;
   private final MadeUpHello full;
@@ -146,14 +152,14 @@ final class ChoiceFacts {
         rsa.ask(
             full.withSuites(List.of(protocol == Protocol.TLS_1_3 ? 0x1301 : 0xc02f))
                 .withGroups(group, group)
-                .withSignatures(List.of(MadeUpHello.signature("rsa_pss_rsae_sha256"))));
+                .withSignatures(SIGNATURES));
     return answer.chose()
         ? List.of(answer.version(), answer.suite(), answer.group())
-        : List.of(HelloProbe.words(answer));
+        : List.of(HelloProbe.refusal(answer));
   }
 
   private Object unknownName() {
-    return HelloProbe.words(rsa.ask(full.withServerName("unknown.example")));
+    return HelloProbe.refusal(rsa.ask(full.withServerName("unknown.example")));
   }
 
   private Object missingShare() {

@@ -141,7 +141,7 @@ public enum Fact {
       About.SERVER,
       Kind.LIST,
       FactGroup.INTEROPERABILITY,
-      "What it chooses from a client with one suite, one group and one signature scheme."),
+      "What it chooses from a client with one suite, one group and one scheme for its RSA key."),
   SERVER_EXTENSIONS(
       "server.extensions",
       About.SERVER,
@@ -259,13 +259,13 @@ public enum Fact {
       About.SERVER,
       Kind.LIST,
       FactGroup.RESUMPTION,
-      "The records that the server sends by itself once the client is done, such as tickets."),
+      "TLS 1.3: the records that the server sends once the client is done, such as tickets."),
   TICKETS_WITH_DATA(
       "tickets.with-data",
       About.SERVER,
       Kind.LIST,
       FactGroup.RESUMPTION,
-      "The records before its first data, when it has waited for data to send."),
+      "TLS 1.3: the records that it has kept back until it first had data to send."),
   TICKETS_COUNT(
       "tickets.count",
       About.SERVER,
@@ -468,7 +468,7 @@ public enum Fact {
       About.SERVER,
       Kind.TEXT,
       FactGroup.SIZES,
-      "The longest of the hellos of 16,000, 33,000 and 60,000 bytes that it reads."),
+      "The longest of the hellos of 16,000, 32,000 and 60,000 bytes that it reads."),
 
   ENGINE_HANDSHAKE(
       "engine.handshake",

@@ -43,15 +43,24 @@ final class HelloProbe {
     return pair;
   }
 
-  /** What an answer means to the client. */
+  /** Whether a hello is refused, and how. */
+  static String refusal(ServerAnswer answer) {
+    if (answer.chose()) {
+      return Refusal.ACCEPTED;
+    }
+    return answer.alert().isEmpty() ? Refusal.NOTHING : answer.alert();
+  }
+
+  /** The same with the group that was chosen. */
   static String words(ServerAnswer answer) {
     if (!answer.chose()) {
-      return answer.alert().isEmpty() ? Refusal.NOTHING : answer.alert();
+      return refusal(answer);
     }
     if (answer.retry()) {
       return "HelloRetryRequest for " + answer.group();
     }
-    return "goes on with %s%s"
-        .formatted(answer.suite(), answer.group().isEmpty() ? "" : " and " + answer.group());
+    return answer.group().isEmpty()
+        ? "goes on without a group, by " + answer.suite()
+        : "goes on with " + answer.group();
   }
 }

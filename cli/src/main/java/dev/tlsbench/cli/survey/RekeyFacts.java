@@ -11,6 +11,8 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import java.util.ArrayList;
@@ -85,8 +87,9 @@ final class RekeyFacts {
           continue;
         }
         String by = peer == party.backend() ? "" : ", asked by " + peer.name();
-        sheet.put(REKEY_ANSWERS, answer(pair) + by);
-        again(pair, sheet);
+        String answer = answer(pair);
+        sheet.put(REKEY_ANSWERS, answer + by);
+        again(pair, answer, sheet);
         return;
       } catch (Unmeasured stranger) {
         // Not a peer for this backend; another may be.
@@ -121,23 +124,33 @@ final class RekeyFacts {
 
   private String renegotiated(EnginePair pair) {
     EngineEnd side = pair.side(role);
+    EngineEnd beginner = pair.other(side);
+    int before = side.outbound().sent();
     pair.settle();
-    if (pair.other(side).takeEvents().contains(EngineEvent.REKEY_DONE) && pair.healthy()) {
+    if (beginner.takeEvents().contains(EngineEvent.REKEY_DONE) && pair.healthy()) {
       return "completes it";
     }
-    return pair.healthy() ? "ignores it" : "refuses: " + Refusal.told(pair, side);
+    TlsFailure failure = side.engine().failure();
+    if (failure != null && failure.origin() == Origin.LOCAL) {
+      return "refuses: " + Refusal.told(pair, side);
+    }
+    boolean warned =
+        RecordLines.since(side.outbound(), before).stream()
+            .anyMatch(line -> line.startsWith("alert"));
+    return (warned ? "declines it with a warning" : "ignores it")
+        + (pair.healthy() ? "" : ", and its peer ends the connection");
   }
 
-  private void again(EnginePair pair, FactSheet sheet) {
+  private void again(EnginePair pair, String first, FactSheet sheet) {
     EngineEnd beginner = pair.side(role.peer());
     for (int time = 2; time <= TIMES; time++) {
       EngineStatus began =
           pair.healthy() ? beginner.engine().rekey(kinds.get(0)) : EngineStatus.FAILED;
       if (began != EngineStatus.OK) {
-        throw new Unmeasured("the peer cannot begin another");
+        throw new Unmeasured("its peer begins no other");
       }
       String answer = answer(pair);
-      if (!pair.healthy() || answer.equals("never") || answer.equals("ignores it")) {
+      if (!answer.equals(first)) {
         sheet.put(REKEY_AGAIN, "time %d: %s".formatted(time, answer));
         return;
       }

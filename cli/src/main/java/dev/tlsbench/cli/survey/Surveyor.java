@@ -9,59 +9,36 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures everything about some backends, one subject after the other.
+ * Measures everything about backends, in this JVM.
  *
- * @param backends those to survey
- * @param peers others that may talk to them where their own engines cannot
- * @param protocols the versions
+ * @param peers those that may talk to a backend where its own engines cannot, in their order
+ * @param protocols the versions to survey
  */
-public record Surveyor(
-    List<TlsBackend> backends, List<TlsBackend> peers, List<Protocol> protocols) {
+record Surveyor(List<TlsBackend> peers, List<Protocol> protocols) {
 
-  public Surveyor {
-    backends = List.copyOf(backends);
+  Surveyor {
     peers = List.copyOf(peers);
     protocols = List.copyOf(protocols);
   }
 
-  /** The facts of all subjects, in an order that is always the same. */
-  public Map<Subject, Facts> survey() {
+  /** What a backend does, as either side. */
+  Map<Subject, Facts> sides(TlsBackend backend) {
     Map<Subject, Facts> subjects = new LinkedHashMap<>();
-    for (TlsBackend backend : backends) {
-      if (protocols.size() > 1) {
-        subjects.put(
-            Subject.of(backend.name(), Role.CLIENT, null), hello(new Party(backend, protocols)));
-      }
-      for (Protocol protocol : protocols) {
-        Party party = new Party(backend, List.of(protocol));
-        for (Role role : Role.values()) {
-          subjects.put(Subject.of(backend.name(), role, protocol), side(party, role));
-        }
-      }
+    if (protocols.size() > 1) {
+      FactSheet sheet = new FactSheet();
+      HelloFacts.measure(new Party(backend, protocols), sheet);
+      subjects.put(Subject.of(backend.name(), Role.CLIENT, null), sheet.facts());
     }
-    for (TlsBackend client : backends) {
-      for (TlsBackend server : backends) {
-        if (protocols.size() > 1) {
-          subjects.put(
-              Subject.pair(client.name(), server.name(), null), pair(client, server, protocols));
-        }
-        for (Protocol protocol : protocols) {
-          subjects.put(
-              Subject.pair(client.name(), server.name(), protocol),
-              pair(client, server, List.of(protocol)));
-        }
+    for (Protocol protocol : protocols) {
+      for (Role role : Role.values()) {
+        subjects.put(
+            Subject.of(backend.name(), role, protocol),
+            side(new Party(backend, List.of(protocol)), role));
       }
     }
     return subjects;
   }
 
-  private static Facts hello(Party party) {
-    FactSheet sheet = new FactSheet();
-    HelloFacts.measure(party, sheet);
-    return sheet.facts();
-  }
-
-  /** What a backend does in a role. */
   private Facts side(Party party, Role role) {
     FactSheet sheet = new FactSheet();
     List<TlsBackend> others =
@@ -79,6 +56,21 @@ public record Surveyor(
     CloseFacts.measure(party, role, sheet);
     EngineFacts.measure(party, role, sheet);
     return sheet.facts();
+  }
+
+  /** What a client and a server do together. */
+  Map<Subject, Facts> pair(TlsBackend client, TlsBackend server) {
+    Map<Subject, Facts> subjects = new LinkedHashMap<>();
+    if (protocols.size() > 1) {
+      subjects.put(
+          Subject.pair(client.name(), server.name(), null), pair(client, server, protocols));
+    }
+    for (Protocol protocol : protocols) {
+      subjects.put(
+          Subject.pair(client.name(), server.name(), protocol),
+          pair(client, server, List.of(protocol)));
+    }
+    return subjects;
   }
 
   private static Facts pair(TlsBackend client, TlsBackend server, List<Protocol> protocols) {

@@ -33,6 +33,7 @@ public final class CommandTree {
             .addSubcommand(new ShrinkVerb(terminal, backends))
             .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new TckVerb(terminal, backends))
+            .addSubcommand(new SurveyVerb(terminal, backends))
             .addSubcommand(new HelpVerb())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.registerConverter(Path.class, new Words.OfPath());

@@ -48,9 +48,9 @@ public record ServerAnswer(
     tickets = List.copyOf(tickets);
   }
 
-  /** Whether it chose something. */
+  /** Whether it chose something, and did not take it back. */
   public boolean chose() {
-    return !version.isEmpty();
+    return !version.isEmpty() && alert.isEmpty();
   }
 
   /** Reads all that a server sent. */
