@@ -91,7 +91,8 @@ class DiffTest {
   void thePageOfMarkdownEscapesWhatStrangersWrote() {
     String page = diff(before, after, "--format", "md").endsWith(ExitCode.PASSED).out();
     assertTrue(
-        page.startsWith("# What changed from JDK 25.0.3 to JDK 27.0.1, and what it breaks\n"), page);
+        page.startsWith("# What changed from JDK 25.0.3 to JDK 27.0.1, and what it breaks\n"),
+        page);
     assertTrue(page.contains("\n## Interoperability\n\n- A TLS 1.3 client of jsse now"), page);
     assertTrue(page.contains("it &lt;hung&gt;"), page);
   }
@@ -151,8 +152,11 @@ class DiffTest {
         "diff",
         survey,
         survey(text.replace("\"schema\":1", "\"schema\":0")));
-    refused("is a survey of 0 JDKs", "diff", survey, survey(text.replaceAll(
-        "\"environments\":\\{.*", "\"environments\":{}}")));
+    refused(
+        "is a survey of 0 JDKs",
+        "diff",
+        survey,
+        survey(text.replaceAll("\"environments\":\\{.*", "\"environments\":{}}")));
     refused("--gate nowhere cannot be read", "diff", survey, survey, "--gate", "nowhere");
     refused("contradict each other", "diff", survey, survey, "--json", "--format", "md");
   }

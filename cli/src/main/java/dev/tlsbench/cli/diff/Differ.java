@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.diff;
 
+import dev.tlsbench.cli.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,28 +14,33 @@ public final class Differ {
   private final List<FactChange> changes = new ArrayList<>();
   private final List<OneSided> gone = new ArrayList<>();
   private final List<OneSided> added = new ArrayList<>();
+  private final List<String> globs;
   private int same;
 
-  private Differ(Setting before, Setting after) {
+  private Differ(Setting before, Setting after, List<String> globs) {
     this.before = before;
     this.after = after;
+    this.globs = List.copyOf(globs);
   }
 
   /**
    * What changed from one to the other.
    *
+   * @param globs the facts to compare; * matches any characters
    * @param gate what is accepted of it
+   * @param commands show a change alone
    */
-  public static SurveyDiff between(Setting before, Setting after, Gate gate) {
-    Differ differ = new Differ(before, after);
-    Set<String> subjects = new LinkedHashSet<>(before.facts().keySet());
-    subjects.addAll(after.facts().keySet());
+  public static SurveyDiff between(
+      Setting before, Setting after, List<String> globs, Gate gate, Commands commands) {
+    Differ differ = new Differ(before.aligned(after), after.aligned(before), globs);
+    Set<String> subjects = new LinkedHashSet<>(differ.before.facts().keySet());
+    subjects.addAll(differ.after.facts().keySet());
     subjects.forEach(differ::compare);
     return new SurveyDiff(
         before.name(),
         after.name(),
-        before.where().changesTo(after.where()),
-        new Story(new Commands(before, after), gate).of(differ.changes),
+        differ.before.where().changesTo(differ.after.where()),
+        new Story(commands, gate).of(differ.changes),
         differ.gone,
         differ.added,
         differ.same,
@@ -46,6 +52,7 @@ public final class Differ {
     Map<String, Object> now = after.facts().getOrDefault(subject, Map.of());
     Set<String> facts = new LinkedHashSet<>(old.keySet());
     facts.addAll(now.keySet());
+    facts.removeIf(fact -> globs.stream().noneMatch(glob -> Scenarios.matches(glob, fact)));
     for (String fact : facts) {
       Object then = old.get(fact);
       Object later = now.get(fact);

@@ -78,8 +78,7 @@ public final class Gate {
     for (TextBlock.Line line : block.lines()) {
       boolean known = REQUIRED.contains(line.name()) || OPTIONAL.contains(line.name());
       if (!known || values.putIfAbsent(line.name(), line.value()) != null) {
-        throw block.bad(
-            line, "has an unknown name, or one that was there before: " + line.name());
+        throw block.bad(line, "has an unknown name, or one that was there before: " + line.name());
       }
     }
     List<String> missing = new ArrayList<>(REQUIRED);
@@ -111,10 +110,7 @@ public final class Gate {
             entry ->
                 "line %d of %s accepts a change of %s for %s, which did not occur; remove the entry"
                     .formatted(
-                        entry.line(),
-                        file,
-                        entry.values().get(FACT),
-                        entry.values().get(SUBJECT)))
+                        entry.line(), file, entry.values().get(FACT), entry.values().get(SUBJECT)))
         .toList();
   }
 }

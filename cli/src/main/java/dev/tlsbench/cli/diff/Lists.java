@@ -42,7 +42,9 @@ final class Lists {
     return String.join(" and ", parts);
   }
 
-  /** The template with both lists; of long ones, only from where they differ to where they agree. */
+  /**
+   * The template with both lists; of long ones, only from where they differ to where they agree.
+   */
   static String replaced(
       String template, List<String> before, List<String> after, String afters, String befores) {
     int start = 0;
@@ -59,9 +61,7 @@ final class Lists {
     String place = whole ? "" : " from place %d on".formatted(start + 1);
     List<String> old = whole ? before : before.subList(start, before.size() - end);
     List<String> now = whole ? after : after.subList(start, after.size() - end);
-    return template
-        .replace(afters, Values.text(now))
-        .replace(befores, Values.text(old) + place);
+    return template.replace(afters, Values.text(now)).replace(befores, Values.text(old) + place);
   }
 
   private static List<String> without(List<String> list, List<String> others) {

@@ -43,11 +43,9 @@ final class Naming {
   /** One phrase for those with the same versions and role, or the same versions and backend. */
   private static List<String> phrases(Map<Who, Set<String>> versions) {
     Map<List<Object>, Set<String>> names = new LinkedHashMap<>();
-    versions.forEach(
-        (who, its) -> add(names, List.of(its, who.role()), who.who()));
+    versions.forEach((who, its) -> add(names, List.of(its, who.role()), who.who()));
     Map<List<Object>, Set<String>> roles = new LinkedHashMap<>();
-    names.forEach(
-        (key, whos) -> add(roles, List.of(key.get(0), whos), String.valueOf(key.get(1))));
+    names.forEach((key, whos) -> add(roles, List.of(key.get(0), whos), String.valueOf(key.get(1))));
     return roles.entrySet().stream()
         .map(
             each -> {

@@ -4,6 +4,8 @@ import dev.tlsbench.cli.compare.Surroundings;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
+import dev.tlsbench.cli.survey.Fact;
+import dev.tlsbench.cli.survey.SurveyedJdk;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,27 +13,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One of the two sides: what a survey says of one JDK. Subjects and facts have the names of the
  * document, so that a fact that this tool does not know is compared, too.
  *
  * @param name what people call it: {@code JDK 27.0.1}, {@code bc@old}
- * @param words the words that make `survey` survey it again
  * @param facts the values by subject and fact: a text, a number, a boolean or a list of texts
  * @param unmeasured why there is no value, by subject and fact
+ * @param unusable why there are no subjects of a backend or of a pair, by its name
  */
 public record Setting(
     String name,
-    List<String> words,
     Surroundings where,
     Map<String, Map<String, Object>> facts,
-    Map<String, Map<String, String>> unmeasured) {
+    Map<String, Map<String, String>> unmeasured,
+    Map<String, String> unusable) {
 
   public Setting {
-    words = List.copyOf(words);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     unmeasured = Collections.unmodifiableMap(new LinkedHashMap<>(unmeasured));
+    unusable = Map.copyOf(unusable);
+  }
+
+  /** What was surveyed just now; it is called after the JDK. */
+  public static Setting of(SurveyedJdk surveyed) {
+    Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
+    Map<String, Map<String, String>> unmeasured = new LinkedHashMap<>();
+    surveyed
+        .subjects()
+        .forEach(
+            (subject, about) -> {
+              facts.put(subject.toString(), byId(about.values()));
+              unmeasured.put(subject.toString(), byId(about.unmeasured()));
+            });
+    return new Setting(
+        name(surveyed.jdk()),
+        new Surroundings(surveyed.jdk(), surveyed.os(), surveyed.backends()),
+        facts,
+        unmeasured,
+        surveyed.unusable());
+  }
+
+  private static <V> Map<String, V> byId(Map<Fact, V> map) {
+    Map<String, V> byId = new LinkedHashMap<>();
+    map.forEach((fact, value) -> byId.put(fact.id(), value));
+    return byId;
+  }
+
+  /** {@code JDK 17.0.15}. */
+  private static String name(String jdk) {
+    return "JDK " + jdk.replaceFirst("[+ ].*", "");
   }
 
   /**
@@ -53,14 +87,7 @@ public record Setting(
     return read(jdks.get(0), environments.object(jdks.get(0)));
   }
 
-  /**
-   * Reads an environment of a survey.
-   *
-   * @param jdk version and vendor
-   * @param environment what the document has under this name
-   * @throws UserError if it is damaged
-   */
-  public static Setting read(String jdk, JsonObject environment) {
+  private static Setting read(String jdk, JsonObject environment) {
     Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     Map<String, Map<String, String>> unmeasured = new LinkedHashMap<>();
     JsonObject subjects = environment.object("subjects");
@@ -70,49 +97,85 @@ public record Setting(
       unmeasured.put(subject, texts(about.object("unmeasured")));
     }
     return new Setting(
-        "JDK " + jdk.replaceFirst("[+ ].*", ""),
-        List.of("--jdk", jdk.replaceFirst("\\D.*", "")),
-        new Surroundings(
-            jdk, environment.text("os"), texts(environment.object("backends"))),
+        name(jdk),
+        new Surroundings(jdk, environment.text("os"), texts(environment.object("backends"))),
         facts,
-        unmeasured);
+        unmeasured,
+        texts(environment.object("unusable")));
+  }
+
+  /** The number of its JDK: {@code 17}. */
+  public String jdkNumber() {
+    return where.jdk().replaceFirst("\\D.*", "");
   }
 
   /** Why there is no value; empty if it does not say. */
   String reason(String subject, String fact) {
-    return unmeasured.getOrDefault(subject, Map.of()).getOrDefault(fact, "");
+    if (facts.containsKey(subject)) {
+      return unmeasured.getOrDefault(subject, Map.of()).getOrDefault(fact, "");
+    }
+    String who = who(subject);
+    return Stream.concat(Stream.of(who), Arrays.stream(who.split(":", -1)))
+        .map(name -> unusable.getOrDefault(name, ""))
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The same under another name. */
-  public Setting called(String other, List<String> otherWords) {
-    return new Setting(other, otherWords, where, facts, unmeasured);
+  public Setting called(String other) {
+    return new Setting(other, where, facts, unmeasured, unusable);
   }
 
-  /** The same with a backend, such as {@code bc@old}, under another name, such as {@code bc}. */
-  public Setting renamed(String backend, String other) {
+  /**
+   * The same with names for its backends that the other setting can have, too: where each has one
+   * version of a library, such as {@code bc@old} and {@code bc}, without its label.
+   */
+  Setting aligned(Setting other) {
+    Setting aligned = this;
+    for (String name : where.backends().keySet()) {
+      String library = library(name);
+      List<String> theirs = other.versions(library);
+      if (versions(library).size() == 1 && theirs.size() == 1 && !theirs.get(0).equals(name)) {
+        aligned = aligned.renamed(name, library);
+      }
+    }
+    return aligned;
+  }
+
+  private List<String> versions(String library) {
+    return where.backends().keySet().stream()
+        .filter(name -> library(name).equals(library))
+        .toList();
+  }
+
+  /** The name of a backend without its label. */
+  public static String library(String backend) {
+    return backend.replaceFirst("@.*", "");
+  }
+
+  private Setting renamed(String backend, String other) {
+    UnaryOperator<String> rename = name -> name.equals(backend) ? other : name;
     return new Setting(
         name,
-        words,
-        new Surroundings(
-            where.jdk(),
-            where.os(),
-            keyed(where.backends(), key -> key.equals(backend) ? other : key)),
-        keyed(facts, key -> subject(key, backend, other)),
-        keyed(unmeasured, key -> subject(key, backend, other)));
+        new Surroundings(where.jdk(), where.os(), keyed(where.backends(), rename)),
+        keyed(facts, subject -> renamed(subject, rename)),
+        keyed(unmeasured, subject -> renamed(subject, rename)),
+        keyed(unusable, subject -> renamed(subject, rename)));
   }
 
-  private static String subject(String subject, String backend, String other) {
-    int end = subject.indexOf(' ');
-    String who = end < 0 ? subject : subject.substring(0, end);
-    List<String> both =
-        Arrays.stream(who.split(":", -1))
-            .map(each -> each.equals(backend) ? other : each)
-            .toList();
-    return String.join(":", both) + subject.substring(who.length());
+  private static String renamed(String subject, UnaryOperator<String> rename) {
+    String who = who(subject);
+    return Arrays.stream(who.split(":", -1)).map(rename).collect(Collectors.joining(":"))
+        + subject.substring(who.length());
   }
 
-  private static <V> Map<String, V> keyed(
-      Map<String, V> map, UnaryOperator<String> key) {
+  /** The backend, or the pair: the first word. */
+  private static String who(String subject) {
+    return subject.replaceFirst(" .*", "");
+  }
+
+  private static <V> Map<String, V> keyed(Map<String, V> map, UnaryOperator<String> key) {
     Map<String, V> other = new LinkedHashMap<>();
     map.forEach((name, value) -> other.put(key.apply(name), value));
     return other;

@@ -137,7 +137,7 @@ final class Story {
         label(rank(parts)),
         sentence(parts.stream().map(Part::subject).toList(), clauses),
         details(parts, common),
-        commands.of(facts),
+        commands.of(parts.stream().flatMap(part -> part.facts().stream()).toList()),
         facts,
         gate.reason(facts));
   }

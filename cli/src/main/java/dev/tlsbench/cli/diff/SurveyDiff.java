@@ -39,8 +39,7 @@ public record SurveyDiff(
   /** The findings by what they can break. */
   public Map<String, List<Finding>> byGroup() {
     return findings.stream()
-        .collect(
-            Collectors.groupingBy(Finding::breaks, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Finding::breaks, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** How many changes nobody has accepted. */
@@ -48,7 +47,9 @@ public record SurveyDiff(
     return findings.stream().filter(finding -> finding.accepted().isEmpty()).count();
   }
 
-  /** What only one of the settings has a value of, a sentence each; it is no change of behaviour. */
+  /**
+   * What only one of the settings has a value of, a sentence each; it is no change of behaviour.
+   */
   public List<String> oneSided() {
     List<String> sentences = new ArrayList<>(OneSided.sentences(before, after, gone));
     sentences.addAll(OneSided.sentences(after, before, added));

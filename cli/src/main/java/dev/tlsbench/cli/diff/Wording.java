@@ -84,8 +84,7 @@ final class Wording {
   private record Members(String verb, String end) implements Form {
     @Override
     public String text(Object before, Object after) {
-      return Lists.members(
-          verb, end, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
+      return Lists.members(verb, end, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
     }
   }
 
@@ -93,7 +92,8 @@ final class Wording {
   private record Say(String start, String end) implements Form {
     @Override
     public String text(Object before, Object after) {
-      String much = start + " " + AFTER + (end.isEmpty() ? "" : " " + end) + " instead of " + BEFORE;
+      String much =
+          start + " " + AFTER + (end.isEmpty() ? "" : " " + end) + " instead of " + BEFORE;
       return filled(much, before, after);
     }
   }
@@ -146,8 +146,10 @@ final class Wording {
     return decapitalised(meaning) + " changed";
   }
 
+  /** {@code The records.} as part of a sentence; {@code TLS 1.3: the tickets.} stays as it is. */
   private static String decapitalised(String meaning) {
-    return meaning.substring(0, 1).toLowerCase(Locale.ROOT)
+    boolean word = Character.isLowerCase(meaning.charAt(1));
+    return (word ? meaning.substring(0, 1).toLowerCase(Locale.ROOT) : meaning.substring(0, 1))
         + meaning.substring(1).replaceFirst("\\.$", "");
   }
 

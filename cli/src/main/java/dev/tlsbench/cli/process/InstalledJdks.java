@@ -60,8 +60,7 @@ public final class InstalledJdks {
                 .filter(variable -> VARIABLE.matcher(variable.getKey()).matches())
                 .map(Map.Entry::getValue)
                 .toList();
-    return Stream.concat(
-            Stream.concat(Stream.of(own), beside(own)), named.stream().map(Path::of))
+    return Stream.concat(Stream.concat(Stream.of(own), beside(own)), named.stream().map(Path::of))
         .filter(home -> Files.isExecutable(home.resolve("bin").resolve("java")));
   }
 

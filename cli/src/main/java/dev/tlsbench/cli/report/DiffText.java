@@ -23,12 +23,14 @@ public final class DiffText {
     diff.byGroup().forEach((label, findings) -> text.append(group(label, findings)));
     text.append(list("measured on one side only", diff.oneSided()));
     text.append(list("accepted, but did not occur", diff.unused()));
-    return text.append(text.length() == 0 ? "" : "\n").append(diff.summary()).append('\n').toString();
+    return text.append(text.length() == 0 ? "" : "\n")
+        .append(diff.summary())
+        .append('\n')
+        .toString();
   }
 
   private String group(String label, List<Finding> findings) {
-    return heading(label)
-        + findings.stream().map(this::finding).collect(Collectors.joining("\n"));
+    return heading(label) + findings.stream().map(this::finding).collect(Collectors.joining("\n"));
   }
 
   private String finding(Finding finding) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One block of a file that people write: {@code name: value} lines, separated from the next block by
- * empty lines; a line that begins with # is a comment.
+ * One block of a file that people write: {@code name: value} lines, separated from the next block
+ * by empty lines; a line that begins with # is a comment.
  *
  * @param file its name, for people
  * @param lines at least one

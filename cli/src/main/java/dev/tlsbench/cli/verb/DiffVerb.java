@@ -3,12 +3,10 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.diff.Differ;
 import dev.tlsbench.cli.diff.Gate;
-import dev.tlsbench.cli.diff.Setting;
 import dev.tlsbench.cli.diff.SurveyDiff;
 import dev.tlsbench.cli.report.DiffJson;
 import dev.tlsbench.cli.report.DiffMarkdown;
 import dev.tlsbench.cli.report.DiffText;
-import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tlsbench diff}. */
 @Command(
@@ -39,11 +36,15 @@ import picocli.CommandLine.Parameters;
       "70:internal error: a bug in this tool"
     })
 final class DiffVerb extends Verb {
-  @Parameters(
-      paramLabel = "SURVEY",
-      arity = "0..2",
-      description = "Two files that `survey` wrote: the one before, the one after.")
-  private List<Path> surveys = new ArrayList<>();
+  @Mixin private SettingOptions settings = new SettingOptions();
+
+  @Option(
+      names = "--fact",
+      paramLabel = "GLOB",
+      description =
+          "Compares these facts only, such as 'hello.*'; * matches any characters. May be repeated."
+              + " All by default.")
+  private List<String> facts = new ArrayList<>();
 
   @Option(
       names = "--gate",
@@ -83,8 +84,15 @@ final class DiffVerb extends Verb {
   public Integer call() {
     Format asked = format();
     Gate accepted = gate == null ? Gate.none() : Gate.of(gate);
-    List<Setting> settings = settings();
-    SurveyDiff diff = Differ.between(settings.get(0), settings.get(1), accepted);
+    SettingOptions.Compared compared =
+        settings.read(backends, command(), this::fromSurvey, this::fromWorker);
+    SurveyDiff diff =
+        Differ.between(
+            compared.before(),
+            compared.after(),
+            facts.isEmpty() ? List.of("*") : facts,
+            accepted,
+            compared.commands());
     terminal.result(
         switch (asked) {
           case TEXT -> new DiffText(color.style(terminal)).render(diff);
@@ -101,32 +109,10 @@ final class DiffVerb extends Verb {
     return json ? Format.JSON : format == null ? Format.TEXT : format;
   }
 
-  private List<Setting> settings() {
-    if (surveys.size() != 2) {
-      throw UserError.usage("give two surveys, the one before and the one after");
+  private void fromSurvey(String subject) {
+    if (verbose()) {
+      terminal.say("surveying " + subject);
     }
-    List<ResultFile> files = surveys.stream().map(ResultFile::read).toList();
-    List<Setting> settings = files.stream().map(Setting::read).toList();
-    requireOneFormat(files.get(0), files.get(1));
-    boolean oneName = settings.get(0).name().equals(settings.get(1).name());
-    return oneName ? called(settings) : settings;
-  }
-
-  private static void requireOneFormat(ResultFile one, ResultFile other) {
-    long schema = one.document().count("schema");
-    long otherSchema = other.document().count("schema");
-    if (schema != otherSchema) {
-      throw UserError.usage(
-          "%s has schema %d, and %s has %d; survey both with one version of this tool"
-              .formatted(other.name(), otherSchema, one.name(), schema));
-    }
-  }
-
-  /** After the files, where the JDKs do not tell them apart. */
-  private List<Setting> called(List<Setting> settings) {
-    return List.of(
-        settings.get(0).called(surveys.get(0).toString(), List.of()),
-        settings.get(1).called(surveys.get(1).toString(), List.of()));
   }
 
   private int exitCode(SurveyDiff diff) {

@@ -126,7 +126,8 @@ final class SurveyVerb extends Verb {
     Outlet.tryFile(file);
   }
 
-  private static void requireUsable(SurveyedJdk jdk, List<String> surveyed) {
+  /** Refuses a survey that lacks one of these. */
+  static void requireUsable(SurveyedJdk jdk, List<String> surveyed) {
     for (String name : surveyed) {
       String why = jdk.unusable().get(name);
       if (why != null) {

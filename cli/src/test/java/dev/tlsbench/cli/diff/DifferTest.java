@@ -213,7 +213,11 @@ class DifferTest {
     before.with("bc:jsse TLS 1.3", "agreed.group", "a");
     after.with("bc:jsse TLS 1.3", "agreed.group", "b");
     assertTrue(
-        diff().findings().get(0).command().endsWith("--jdk 25 --jdk 27 --backend bc --backend jsse"));
+        diff()
+            .findings()
+            .get(0)
+            .command()
+            .endsWith("--jdk 25 --jdk 27 --backend bc --backend jsse"));
   }
 
   private List<String> sentences() throws IOException {
@@ -221,7 +225,12 @@ class DifferTest {
   }
 
   private SurveyDiff diff() throws IOException {
-    return Differ.between(setting(before), setting(after), Gate.none());
+    return Differ.between(
+        setting(before),
+        setting(after),
+        List.of("*"),
+        Gate.none(),
+        new Commands(List.of("--jdk", "25", "--jdk", "27"), true, false));
   }
 
   private Setting setting(SurveyFixture survey) throws IOException {

@@ -34,9 +34,7 @@ final class DiffPart {
   }
 
   private String verdict() {
-    return diff.findings().isEmpty()
-        ? "no change"
-        : Phrase.count(diff.findings().size(), "change");
+    return diff.findings().isEmpty() ? "no change" : Phrase.count(diff.findings().size(), "change");
   }
 
   private String sentence() {
@@ -66,16 +64,13 @@ final class DiffPart {
         .forEach(
             (label, findings) ->
                 groups.add(
-                    Map.of("label", label, "changes", findings.stream().map(DiffPart::data).toList())));
+                    Map.of(
+                        "label",
+                        label,
+                        "changes",
+                        findings.stream().map(DiffPart::data).toList())));
     return Map.of(
-        "kind",
-        "diff",
-        "groups",
-        groups,
-        "oneSided",
-        diff.oneSided(),
-        "unused",
-        diff.unused());
+        "kind", "diff", "groups", groups, "oneSided", diff.oneSided(), "unused", diff.unused());
   }
 
   private static Map<String, Object> data(Finding finding) {
