@@ -59,7 +59,7 @@ class DiffTest {
             "",
             "interoperability",
             "  A TLS 1.3 client of jsse now offers X25519MLKEM768 first.",
-            "      ./tlsbench survey --jdk 25 --jdk 27 --backend jsse",
+            "      ./tlsbench diff --jdk 25 --jdk 27 --backend jsse --tls 1.3 --fact hello.groups",
             "",
             "measured on one side only",
             "  Measured only with JDK 25.0.3: exporter of a default client of jsse; with JDK 27.0.1: it"

@@ -31,6 +31,9 @@ final class Story {
           "handshake", "agreed",
           "tickets", "tickets");
 
+  private static final List<FactGroup> GROUPS = List.of(FactGroup.values());
+  private static final List<Fact> FACTS = List.of(Fact.values());
+
   private final Gate gate;
   private final Commands commands;
 
@@ -176,18 +179,17 @@ final class Story {
     return (causes.isEmpty() ? facts : causes)
         .stream()
             .map(change -> Fact.of(change.fact()))
-            .mapToInt(fact -> fact.map(f -> f.group().ordinal()).orElse(FactGroup.values().length))
+            .mapToInt(fact -> fact.map(known -> GROUPS.indexOf(known.group())).orElse(GROUPS.size()))
             .min()
             .orElseThrow();
   }
 
   private static String label(int rank) {
-    FactGroup[] groups = FactGroup.values();
-    return rank < groups.length ? groups[rank].label() : UNKNOWN;
+    return rank < GROUPS.size() ? GROUPS.get(rank).label() : UNKNOWN;
   }
 
   /** The place of its first fact among all. */
   private static int place(List<Part> parts) {
-    return Fact.of(parts.get(0).facts().get(0).fact()).map(Fact::ordinal).orElse(Integer.MAX_VALUE);
+    return Fact.of(parts.get(0).facts().get(0).fact()).map(FACTS::indexOf).orElse(FACTS.size());
   }
 }

@@ -67,6 +67,9 @@ final class Wording {
           Map.entry("records.1", new Say("now sends 1 B as", "")),
           Map.entry("records.16-kib", new Say("now sends 16 KiB as", "")),
           Map.entry("records.64-kib", new Say("now sends 64 KiB as", "")),
+          Map.entry(
+              "tickets.with-handshake", new Say("once the client is done, it sends", "by itself")),
+          Map.entry("rekey.records", new Say("now begins to rekey with", "")),
           Map.entry("tickets.count", new Say("now sends", "tickets")),
           Map.entry("tickets.bytes", new Say("its tickets take", "")),
           Map.entry("tickets.lifetime", new Say("its tickets last", "seconds")),

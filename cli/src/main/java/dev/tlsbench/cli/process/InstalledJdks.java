@@ -48,7 +48,7 @@ public final class InstalledJdks {
         .orElseThrow(
             () ->
                 UserError.usage(
-                    ("there is no JDK %s beside %s, nor does JAVA_HOME_%s name one; give the folder"
+                    ("there is no JDK %s beside %s, nor does JAVA_HOME_%s_... name one; give the folder"
                             + " of a JDK")
                         .formatted(given, own, given)));
   }
