@@ -100,12 +100,15 @@ public final class SurveyText {
           ? "none"
           : list.stream().map(String::valueOf).collect(Collectors.joining(separator));
     }
-    return switch (fact.kind()) {
-      case YES_NO -> Boolean.TRUE.equals(value) ? "yes" : "no";
-      case BYTES -> "%,d bytes".formatted(value);
-      case SECONDS -> "%,d s".formatted(value);
-      case COUNT -> "%,d".formatted(value);
-      default -> value.toString();
-    };
+    if (value instanceof Long number) {
+      String unit =
+          switch (fact.kind()) {
+            case BYTES -> " bytes";
+            case SECONDS -> " s";
+            default -> "";
+          };
+      return "%,d%s".formatted(number, unit);
+    }
+    return value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();
   }
 }

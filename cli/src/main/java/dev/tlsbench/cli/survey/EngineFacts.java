@@ -27,21 +27,11 @@ import javax.net.ssl.SSLSession;
 
 /** What an {@code SSLEngine} answers to its caller, without the adapter that makes up for it. */
 final class EngineFacts {
-  private static final List<Fact> ALL =
-      List.of(
-          ENGINE_HANDSHAKE,
-          ENGINE_TASKS,
-          ENGINE_FINISHED,
-          ENGINE_STALLS,
-          ENGINE_OVERFLOWS,
-          ENGINE_SHORT_ROOM,
-          ENGINE_POSITIONS,
-          ENGINE_CLOSE,
-          ENGINE_PACKET_ROOM,
-          ENGINE_DATA_ROOM);
-
   /** More than any handshake record here, and much less than a record may be. */
   private static final int SMALL = 4_096;
+
+  /** Room for any record. */
+  private static final int ROOM = 1 << 15;
 
   private static final int ROUNDS = 500;
 
@@ -75,7 +65,8 @@ final class EngineFacts {
     void settle() throws SSLException {
       boolean moved = true;
       for (int round = 0; moved && round < ROUNDS; round++) {
-        moved = side.step(peer) | peer.step(side);
+        moved = side.step(peer);
+        moved = peer.step(side) || moved;
       }
     }
 
@@ -87,9 +78,9 @@ final class EngineFacts {
 
     /** Sends data one way, and lets everything settle. */
     void send(LintedEngine from, LintedEngine to) throws SSLException {
-      from.wrap("wrap", new byte[1], 1 << 15);
+      from.wrap("wrap", new byte[1], ROOM);
       while (from.hasSent()) {
-        to.read(from, 1 << 15);
+        to.read(from);
       }
       settle();
     }
@@ -146,13 +137,13 @@ final class EngineFacts {
       raw.side.overflowed("wrap of 1 byte into %,d bytes".formatted(SMALL));
     }
     raw.settle();
-    raw.peer.wrap("wrap", new byte[1], 1 << 15);
+    raw.peer.wrap("wrap", new byte[1], ROOM);
     ByteBuffer exact = ByteBuffer.allocate(1);
     if (raw.side.unwrap(raw.peer, exact).getStatus() == Status.BUFFER_OVERFLOW) {
       raw.side.overflowed("unwrap of 1 byte into 1 byte");
     }
     raw.settle();
-    raw.peer.wrap("wrap", new byte[100], 1 << 15);
+    raw.peer.wrap("wrap", new byte[100], ROOM);
     SSLEngineResult result = raw.side.unwrap(raw.peer, ByteBuffer.allocate(10));
     sheet.put(
         ENGINE_SHORT_ROOM,
@@ -176,7 +167,7 @@ final class EngineFacts {
         raw -> {
           raw.shake();
           raw.side.listenAnew();
-          close(raw, raw.side, raw.peer);
+          close(raw.side, raw.peer);
           raw.side.answers().forEach(answer -> lines.add("own close: " + answer));
         });
     use(
@@ -185,29 +176,29 @@ final class EngineFacts {
         raw -> {
           raw.shake();
           raw.side.listenAnew();
-          close(raw, raw.peer, raw.side);
+          close(raw.peer, raw.side);
           raw.side.answers().forEach(answer -> lines.add("peer's close: " + answer));
         });
     return lines;
   }
 
-  private static void close(Raw raw, LintedEngine first, LintedEngine second) throws SSLException {
+  private static void close(LintedEngine first, LintedEngine second) throws SSLException {
     first.engine().closeOutbound();
-    first.wrap("wrap", new byte[0], 1 << 15);
+    first.wrap("wrap", new byte[0], ROOM);
     while (first.hasSent()) {
-      second.read(first, 1 << 15);
+      second.read(first);
     }
     answer(second);
     second.engine().closeOutbound();
     answer(second);
     if (second.hasSent()) {
-      first.read(second, 1 << 15);
+      first.read(second);
     }
   }
 
   private static void answer(LintedEngine engine) throws SSLException {
     if (engine.engine().getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-      engine.wrap("wrap", new byte[0], 1 << 15);
+      engine.wrap("wrap", new byte[0], ROOM);
     }
   }
 

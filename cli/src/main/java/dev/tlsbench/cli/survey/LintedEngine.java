@@ -78,7 +78,13 @@ final class LintedEngine {
     return switch (engine.getHandshakeStatus()) {
       case NEED_TASK -> runTasks();
       case NEED_WRAP -> wrapHandshake();
-      default -> peer.sent.hasRemaining() && read(peer, ROOM).length >= 0;
+      default -> {
+        boolean more = peer.sent.hasRemaining();
+        if (more) {
+          read(peer);
+        }
+        yield more;
+      }
     };
   }
 
@@ -116,13 +122,9 @@ final class LintedEngine {
     return result;
   }
 
-  /** Unwraps the peer's next record into this much room; returns the data. */
-  byte[] read(LintedEngine peer, int room) throws SSLException {
-    ByteBuffer plain = ByteBuffer.allocate(room);
-    unwrap(peer, plain);
-    byte[] data = new byte[plain.flip().remaining()];
-    plain.get(data);
-    return data;
+  /** Unwraps the peer's next record into as much room as it needs. */
+  void read(LintedEngine peer) throws SSLException {
+    unwrap(peer, ByteBuffer.allocate(ROOM));
   }
 
   /** Unwraps the peer's next record, and says what the engine answered. */

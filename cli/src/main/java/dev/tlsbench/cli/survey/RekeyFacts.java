@@ -79,23 +79,33 @@ final class RekeyFacts {
 
   private void answers(FactSheet sheet) {
     for (TlsBackend peer : peers) {
-      Party other = party.like(peer);
-      try (EnginePair pair =
-          Party.connected(role == Role.CLIENT ? party.with(other) : other.with(party))) {
+      try (EnginePair pair = pairWith(peer)) {
         EngineEnd beginner = pair.side(role.peer());
-        if (beginner.engine().rekey(kinds.get(0)) != EngineStatus.OK) {
-          continue;
+        if (connected(pair) && beginner.engine().rekey(kinds.get(0)) == EngineStatus.OK) {
+          String answer = answer(pair);
+          String by = peer == party.backend() ? "" : ", asked by " + peer.name();
+          sheet.put(REKEY_ANSWERS, answer + by);
+          again(pair, answer, sheet);
+          return;
         }
-        String by = peer == party.backend() ? "" : ", asked by " + peer.name();
-        String answer = answer(pair);
-        sheet.put(REKEY_ANSWERS, answer + by);
-        again(pair, answer, sheet);
-        return;
-      } catch (Unmeasured stranger) {
-        // Not a peer for this backend; another may be.
       }
     }
     throw new Unmeasured("no backend here begins one with it");
+  }
+
+  private EnginePair pairWith(TlsBackend peer) {
+    Party other = party.like(peer);
+    return role == Role.CLIENT ? party.with(other) : other.with(party);
+  }
+
+  /** Whether a stranger is a peer for this backend at all. */
+  private static boolean connected(EnginePair pair) {
+    try {
+      Party.connected(pair);
+      return true;
+    } catch (Unmeasured stranger) {
+      return false;
+    }
   }
 
   private String answer(EnginePair pair) {
