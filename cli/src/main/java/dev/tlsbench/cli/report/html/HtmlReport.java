@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,10 +23,10 @@ public final class HtmlReport {
   /** The whole page. */
   public static String render(List<ResultFile> files) {
     List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
-    boolean charts = files.stream().anyMatch(file -> file.kind() == ResultFile.Kind.BENCH);
+    Set<ResultFile.Kind> kinds = files.stream().map(ResultFile::kind).collect(Collectors.toSet());
     String page = "";
     for (Detail detail : Detail.LEVELS) {
-      page = page(parts.stream().map(part -> part.apply(detail)).toList(), charts);
+      page = page(parts.stream().map(part -> part.apply(detail)).toList(), kinds);
       if (page.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
         break;
       }
@@ -45,12 +46,19 @@ public final class HtmlReport {
     };
   }
 
-  private static String page(List<Part> parts, boolean charts) {
+  private static String page(List<Part> parts, Set<ResultFile.Kind> kinds) {
     Part worst = parts.stream().max(Comparator.comparing(Part::outcome)).orElseThrow();
     String verdicts = parts.stream().map(Part::verdict).collect(Collectors.joining("; "));
+    boolean charts = kinds.contains(ResultFile.Kind.BENCH);
+    boolean diffs = kinds.contains(ResultFile.Kind.DIFF);
     String style =
-        (charts ? Template.chartStyle() : "") + Template.joined(List.of("look.css", "parts.css"));
-    String script = (charts ? Template.chartScript() : "") + Template.joined(Template.SCRIPTS);
+        (charts ? Template.chartStyle() : "")
+            + Template.joined(List.of("look.css", "parts.css"))
+            + (diffs ? Template.joined(List.of("diff.css")) : "");
+    String script =
+        (charts ? Template.chartScript() : "")
+            + (diffs ? Template.joined(List.of("diff.js")) : "")
+            + Template.joined(Template.SCRIPTS);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("policy", Template.policy(script, style));
     values.put("generator", Markup.text(Tool.NAME + " " + Tool.version()));

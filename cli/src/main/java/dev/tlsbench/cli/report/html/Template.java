@@ -29,7 +29,6 @@ final class Template {
           "pairs.js",
           "bench.js",
           "compare.js",
-          "diff.js",
           "main.js");
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
