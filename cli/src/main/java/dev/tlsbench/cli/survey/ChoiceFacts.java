@@ -14,14 +14,17 @@ import static dev.tlsbench.cli.survey.Fact.LIMIT_HELLO;
 import static dev.tlsbench.cli.survey.Fact.NAME_UNKNOWN;
 import static dev.tlsbench.cli.survey.Fact.RETRY_MISSING_SHARE;
 import static dev.tlsbench.cli.survey.Fact.RETRY_PREFERENCE;
+import static dev.tlsbench.cli.survey.Fact.SERVER_ENCRYPTED_EXTENSIONS;
 import static dev.tlsbench.cli.survey.Fact.SERVER_EXTENSIONS;
 import static dev.tlsbench.cli.survey.Fact.SERVER_FLIGHT;
 
 import dev.tlsbench.cli.wire.MadeUpHello;
+import dev.tlsbench.cli.wire.OpenClient;
 import dev.tlsbench.cli.wire.ServerAnswer;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
+import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -44,12 +47,14 @@ final class ChoiceFacts {
 
   private static final List<Integer> HELLO_SIZES = List.of(16_000, 32_000, 60_000);
 
+  private final Party party;
   private final Protocol protocol;
   private final MadeUpHello full;
   private final HelloProbe rsa;
   private final HelloProbe ecdsa;
 
   private ChoiceFacts(Party party) {
+    this.party = party;
     this.protocol = party.protocols().get(0);
     this.full = MadeUpHello.of(protocol);
     this.rsa = new HelloProbe(party, party.server());
@@ -76,6 +81,9 @@ final class ChoiceFacts {
     sheet.measure(LIMIT_FRAGMENT, facts::fragment);
     sheet.measure(LIMIT_HELLO, facts::longestHello);
     if (facts.protocol == Protocol.TLS_1_3) {
+      sheet.measure(
+          List.of(CHOICE_FULL_SIGNATURE, SERVER_ENCRYPTED_EXTENSIONS),
+          () -> facts.encrypted(sheet));
       sheet.measure(RETRY_MISSING_SHARE, facts::missingShare);
       sheet.measure(RETRY_PREFERENCE, facts::preference);
     }
@@ -91,11 +99,21 @@ final class ChoiceFacts {
     sheet.put(CHOICE_FULL_GROUP, answer.group().isEmpty() ? "none" : answer.group());
     sheet.put(SERVER_EXTENSIONS, answer.extensions());
     sheet.put(SERVER_FLIGHT, rsa.records(full));
-    if (answer.signature().isEmpty()) {
-      throw new Unmeasured(
-          protocol == Protocol.TLS_1_3 ? "it is encrypted" : "the suite has no signature");
+    if (protocol == Protocol.TLS_1_2) {
+      if (answer.signature().isEmpty()) {
+        throw new Unmeasured("the suite has no signature");
+      }
+      sheet.put(CHOICE_FULL_SIGNATURE, answer.signature());
     }
-    sheet.put(CHOICE_FULL_SIGNATURE, answer.signature());
+  }
+
+  private void encrypted(FactSheet sheet) {
+    try (EnginePair pair = party.withItself()) {
+      OpenClient client = new OpenClient();
+      TicketFacts.openHandshake(pair, client);
+      sheet.put(CHOICE_FULL_SIGNATURE, client.signature());
+      sheet.put(SERVER_ENCRYPTED_EXTENSIONS, client.extensions());
+    }
   }
 
   private Object suiteOrder() {

@@ -148,6 +148,12 @@ public enum Fact {
       Kind.LIST,
       FactGroup.INTEROPERABILITY,
       "The extensions of its hello when a client offers everything, in its order."),
+  SERVER_ENCRYPTED_EXTENSIONS(
+      "server.encrypted-extensions",
+      About.SERVER,
+      Kind.LIST,
+      FactGroup.INTEROPERABILITY,
+      "TLS 1.3: the extensions that it sends encrypted when a client offers everything."),
   SERVER_FLIGHT(
       "server.flight",
       About.SERVER,

@@ -73,94 +73,92 @@ public final class SurveyRun {
       String home, String os, List<String> backends, List<String> peers, List<Protocol> protocols) {
     List<String> command = JvmCommand.tuned(home, List.of(), SurveyWorker.class, path.arguments());
     try (Relay relay = new Relay(command, stderr)) {
-      JsonObject greeting = greeting(relay, home, all(backends, peers));
-      Map<String, String> versions = texts(greeting.object("versions"));
-      Map<String, String> unusable = texts(greeting.object("unusable"));
-      Map<Subject, Facts> subjects = new LinkedHashMap<>();
-      Questioner questioner =
-          new Questioner(
-              relay,
-              greeting.text(SurveyWorker.JDK),
-              peers.stream().filter(versions::containsKey).toList(),
-              protocols,
-              subjects,
-              unusable);
-      List<String> usable = backends.stream().filter(versions::containsKey).toList();
+      Interview interview = new Interview(relay, home, protocols);
+      Set<String> all = new LinkedHashSet<>(backends);
+      all.addAll(peers);
+      for (String backend : all) {
+        interview.greet(backend);
+      }
+      interview.requireJdk();
+      List<String> usable = backends.stream().filter(interview.versions::containsKey).toList();
+      List<String> others = peers.stream().filter(interview.versions::containsKey).toList();
       for (String backend : usable) {
-        questioner.ask(Map.of(SurveyWorker.CLIENT, backend), backend);
+        interview.ask(Map.of(SurveyWorker.CLIENT, backend), others, backend);
       }
       for (String client : usable) {
         for (String server : usable) {
-          questioner.ask(
+          interview.ask(
               Map.of(SurveyWorker.CLIENT, client, SurveyWorker.SERVER, server),
+              others,
               client + ":" + server);
         }
       }
-      versions.keySet().retainAll(backends);
-      return new SurveyedJdk(greeting.text(SurveyWorker.JDK), os, versions, unusable, subjects);
+      return interview.result(os, backends);
     } catch (InterruptedException e) {
       throw UserError.interrupted("interrupted before the survey was complete", e);
     }
   }
 
-  private static List<String> all(List<String> backends, List<String> peers) {
-    Set<String> all = new LinkedHashSet<>(backends);
-    all.addAll(peers);
-    return List.copyOf(all);
-  }
-
-  private static JsonObject greeting(Relay relay, String home, List<String> backends)
-      throws InterruptedException {
-    try {
-      return new JsonObject(
-          "the answer", relay.ask(Map.of(SurveyWorker.BACKENDS, backends), PATIENCE));
-    } catch (WorkerLost e) {
-      throw UserError.environment(
-          "nothing can be surveyed on the JDK in %s: %s".formatted(home, e.getMessage()), e);
-    }
-  }
-
-  private static Map<String, String> texts(JsonObject object) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    object.fields().keySet().forEach(name -> texts.put(name, object.text(name)));
-    return texts;
-  }
-
-  /** Asks for subjects, and notes them, or why there are none. */
-  private final class Questioner {
+  /** The conversation with the workers on one JDK, and what came of it. */
+  private final class Interview {
     private final Relay relay;
-    private final String jdk;
-    private final List<String> peers;
+    private final String home;
     private final List<Protocol> protocols;
-    private final Map<Subject, Facts> subjects;
-    private final Map<String, String> unusable;
+    private final Map<String, String> versions = new LinkedHashMap<>();
+    private final Map<String, String> unusable = new LinkedHashMap<>();
+    private final Map<Subject, Facts> subjects = new LinkedHashMap<>();
+    private String jdk = "";
 
-    Questioner(
-        Relay relay,
-        String jdk,
-        List<String> peers,
-        List<Protocol> protocols,
-        Map<Subject, Facts> subjects,
-        Map<String, String> unusable) {
+    Interview(Relay relay, String home, List<Protocol> protocols) {
       this.relay = relay;
-      this.jdk = jdk;
-      this.peers = peers;
+      this.home = home;
       this.protocols = protocols;
-      this.subjects = subjects;
-      this.unusable = unusable;
     }
 
-    void ask(Map<String, String> about, String name) throws InterruptedException {
+    /** Learns whether a backend can be used. */
+    void greet(String backend) throws InterruptedException {
+      try {
+        JsonObject answer = answer(Map.of(SurveyWorker.BACKEND, backend));
+        jdk = answer.text(SurveyWorker.JDK);
+        String obstacle = answer.text(SurveyWorker.OBSTACLE);
+        (obstacle.isEmpty() ? versions : unusable)
+            .put(backend, obstacle.isEmpty() ? answer.text(SurveyWorker.VERSION) : obstacle);
+      } catch (WorkerLost e) {
+        unusable.put(backend, String.valueOf(e.getMessage()));
+      }
+    }
+
+    void requireJdk() {
+      if (jdk.isEmpty()) {
+        throw UserError.environment(
+            "nothing can be surveyed on the JDK in %s: %s"
+                .formatted(home, String.join("; ", new LinkedHashSet<>(unusable.values()))));
+      }
+    }
+
+    /** Learns facts, or notes why there are none. */
+    void ask(Map<String, String> about, List<String> peers, String name)
+        throws InterruptedException {
       progress.accept("%s on JDK %s".formatted(name, jdk));
       Map<String, Object> question = new LinkedHashMap<>(about);
       question.put(SurveyWorker.PEERS, peers);
       question.put(SurveyWorker.PROTOCOLS, protocols.stream().map(Enum::name).toList());
       try {
-        JsonObject answer = new JsonObject("the answer", relay.ask(question, PATIENCE));
-        subjects.putAll(SubjectsJson.read(answer.object(SurveyWorker.SUBJECTS)));
+        subjects.putAll(SubjectsJson.read(answer(question).object(SurveyWorker.SUBJECTS)));
       } catch (WorkerLost e) {
         unusable.put(name, String.valueOf(e.getMessage()));
       }
+    }
+
+    private JsonObject answer(Map<String, ?> question) throws WorkerLost, InterruptedException {
+      return new JsonObject("the answer", relay.ask(question, PATIENCE));
+    }
+
+    /** All that was learned about these. */
+    SurveyedJdk result(String os, List<String> backends) {
+      versions.keySet().retainAll(backends);
+      unusable.keySet().removeIf(name -> !name.contains(":") && !backends.contains(name));
+      return new SurveyedJdk(jdk, os, versions, unusable, subjects);
     }
   }
 }

@@ -4,25 +4,27 @@ import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.spi.Protocol;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Surveys in a process of its own, on whatever JDK that has. A question names {@value #BACKENDS} to
- * be told which can be used here, or a {@value #CLIENT} and perhaps a {@value #SERVER} to be told
- * the facts.
+ * Surveys in a process of its own, on whatever JDK that has. A question names a {@value #BACKEND}
+ * to be told whether it can be used here, or a {@value #CLIENT} and perhaps a {@value #SERVER} to
+ * be told the facts.
  */
 public final class SurveyWorker {
-  static final String BACKENDS = "backends";
+  static final String BACKEND = "backend";
   static final String CLIENT = "client";
   static final String SERVER = "server";
   static final String PEERS = "peers";
   static final String PROTOCOLS = "protocols";
   static final String SUBJECTS = "subjects";
   static final String JDK = "jdk";
+  static final String VERSION = "version";
+  static final String OBSTACLE = "obstacle";
 
   private SurveyWorker() {}
 
@@ -38,25 +40,16 @@ public final class SurveyWorker {
     while (true) {
       JsonObject question = new JsonObject("the question", questions.next());
       questions.answer(
-          question.has(BACKENDS)
+          question.has(BACKEND)
               ? greeting(backends, question)
               : Map.of(SUBJECTS, SubjectsJson.write(subjects(backends, question))));
     }
   }
 
-  /** The JDK, and of each backend its version, or why it cannot be used here. */
+  /** The JDK, the backend's version, and why it cannot be used here; empty if it can. */
   private static Map<String, Object> greeting(Backends backends, JsonObject question) {
-    Map<String, String> versions = new LinkedHashMap<>();
-    Map<String, String> unusable = new LinkedHashMap<>();
-    for (String name : question.texts(BACKENDS)) {
-      Environment.BackendVersion found = Environment.BackendVersion.of(backends.named(name));
-      if (found.usable()) {
-        versions.put(name, found.version());
-      } else {
-        unusable.put(name, found.reason());
-      }
-    }
-    return Map.of(JDK, Environment.jdkLine(), "versions", versions, "unusable", unusable);
+    BackendVersion found = BackendVersion.of(backends.named(question.text(BACKEND)));
+    return Map.of(JDK, Environment.jdkLine(), VERSION, found.version(), OBSTACLE, found.reason());
   }
 
   private static Map<Subject, Facts> subjects(Backends backends, JsonObject question) {

@@ -6,6 +6,7 @@ import static dev.tlsbench.cli.survey.Fact.TICKETS_LIFETIME;
 import static dev.tlsbench.cli.survey.Fact.TICKETS_WITH_DATA;
 import static dev.tlsbench.cli.survey.Fact.TICKETS_WITH_HANDSHAKE;
 
+import dev.tlsbench.cli.wire.OpenClient;
 import dev.tlsbench.cli.wire.ServerAnswer;
 import dev.tlsbench.cli.wire.ServerAnswer.Ticket;
 import dev.tlsbench.spi.Protocol;
@@ -22,7 +23,7 @@ final class TicketFacts {
   static void measure(Party party, FactSheet sheet) {
     List<Fact> details = List.of(TICKETS_COUNT, TICKETS_BYTES, TICKETS_LIFETIME);
     if (party.protocols().contains(Protocol.TLS_1_3)) {
-      sheet.leave(details, "it is encrypted");
+      sheet.measure(details, () -> encrypted(party, sheet));
       sheet.measure(
           List.of(TICKETS_WITH_HANDSHAKE, TICKETS_WITH_DATA),
           () -> {
@@ -37,9 +38,42 @@ final class TicketFacts {
         () -> {
           try (EnginePair pair = party.withItself()) {
             pair.settle();
-            clear(ServerAnswer.of(pair.server().outbound().sentBytes()).tickets(), sheet);
+            noted(ServerAnswer.of(pair.server().outbound().sentBytes()).tickets(), sheet);
           }
         });
+  }
+
+  /** Some servers keep tickets back until they have data to send. */
+  private static void encrypted(Party party, FactSheet sheet) {
+    try (EnginePair pair = party.withItself()) {
+      OpenClient client = new OpenClient();
+      EngineEnd server = pair.server();
+      int before = openHandshake(pair, client);
+      server.write(new byte[1]);
+      server.flush();
+      noted(client.tickets(server.outbound().sentBytes().position(before)), sheet);
+    }
+  }
+
+  /**
+   * Shakes hands with a client that reads everything; returns how much the server had sent before
+   * the client was done.
+   */
+  static int openHandshake(EnginePair pair, OpenClient client) {
+    EngineEnd server = pair.server();
+    pair.client().outbound().send(client.hello());
+    pair.arrive(server);
+    int before = server.outbound().sent();
+    try {
+      pair.client().outbound().send(client.finish(server.outbound().sentBytes()));
+    } catch (IllegalArgumentException e) {
+      throw new Unmeasured("it cannot be read: " + e.getMessage());
+    }
+    pair.arrive(server);
+    if (!server.handshakeDone()) {
+      throw new Unmeasured("no handshake: " + pair.state());
+    }
+    return before;
   }
 
   /** What comes once a TLS 1.3 client has said its last word of the handshake. */
@@ -62,7 +96,7 @@ final class TicketFacts {
     sheet.put(TICKETS_WITH_DATA, lines.subList(0, lines.size() - 1));
   }
 
-  private static void clear(List<Ticket> tickets, FactSheet sheet) {
+  private static void noted(List<Ticket> tickets, FactSheet sheet) {
     sheet.put(TICKETS_COUNT, tickets.size());
     sheet.put(TICKETS_BYTES, tickets.stream().map(each -> each.bytes() + " bytes").toList());
     if (tickets.isEmpty()) {

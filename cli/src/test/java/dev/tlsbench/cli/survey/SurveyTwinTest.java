@@ -162,7 +162,7 @@ class SurveyTwinTest {
             RETRY_MISSING_SHARE,
             RETRY_PREFERENCE,
             SERVER_FLIGHT),
-        modern.as("another library", BC, CHOICE_SUITE_ORDER),
+        modern.as("another library", BC, CHOICE_SUITE_ORDER, SERVER_ENCRYPTED_EXTENSIONS),
         server(Part.CHOICE, OLD).as("another library", BC, CHOICE_FULL_SIGNATURE),
         modern.with(
             "another extension of its hello",
@@ -214,7 +214,14 @@ class SurveyTwinTest {
         client(Part.DATA, OLD).told("another suite", chacha, RECORDS_OF_1),
         client(Part.DATA, NEW).with("short records", Spoil::brief, RECORDS_OF_16K, RECORDS_OF_64K),
         exporting.with("no exporter", Spoil::secretive, EXPORTER),
-        server(Part.TICKETS, NEW).told("no sessions", Spoil::plainer, TICKETS_WITH_HANDSHAKE),
+        server(Part.TICKETS, NEW)
+            .told(
+                "no sessions",
+                Spoil::plainer,
+                TICKETS_WITH_HANDSHAKE,
+                TICKETS_COUNT,
+                TICKETS_BYTES,
+                TICKETS_LIFETIME),
         server(Part.TICKETS, NEW)
             .as("another library", BACKENDS.named("conscrypt"), TICKETS_WITH_DATA),
         server(Part.TICKETS, OLD).told("no sessions", Spoil::plainer, TICKETS_COUNT, TICKETS_BYTES),
