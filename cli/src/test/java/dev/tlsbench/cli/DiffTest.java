@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.diff.SurveyFixture;
+import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.report.Schema;
 import dev.tlsbench.cli.result.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code diff} as it is called. */
 class DiffTest {
@@ -122,6 +126,18 @@ class DiffTest {
   }
 
   @Test
+  void onlyTheFactsThatAreAskedForAreCompared() throws IOException {
+    String accepted = gate("subject: bc *\nfact: hello.*\nreason: the team knows\n").toString();
+    Call call = diff(before, after, "--fact", "alert.*", "--gate", accepted);
+    assertEquals(
+        "JDK: 25.0.3 (Vendor) -> 27.0.1 (Vendor)\n\n"
+            + "JDK 25.0.3 and JDK 27.0.1 do not differ: 1 fact is the same in both\n",
+        call.endsWith(ExitCode.PASSED).out());
+    call = diff(before, after, "--fact", "alert.*", "--fact", "hello.groups");
+    assertTrue(call.out().contains("now offers X25519MLKEM768 first"), call.out());
+  }
+
+  @Test
   void whatHasNothingInCommonIsInconclusive() throws IOException {
     Path other = SurveyFixture.of("21").with("bc client TLS 1.3", "exporter", "a").file(folder);
     diff(before, other).endsWith(ExitCode.INCONCLUSIVE);
@@ -159,6 +175,67 @@ class DiffTest {
         survey(text.replaceAll("\"environments\":\\{.*", "\"environments\":{}}")));
     refused("--gate nowhere cannot be read", "diff", survey, survey, "--gate", "nowhere");
     refused("contradict each other", "diff", survey, survey, "--json", "--format", "md");
+  }
+
+  @Test
+  void aJdkDoesNotDifferFromItself() {
+    String home = JvmCommand.home();
+    Call call =
+        Call.of("diff", "--jdk", home, "--backend", "jsse", "--tls", "1.3")
+            .endsWith(ExitCode.PASSED);
+    assertTrue(
+        call.out()
+            .matches("JDK [\\w.]+ and itself do not differ: [\\d,]+ facts are the same in both\\R"),
+        call.out());
+    assertFalse(call.out().contains(" 0 facts"), call.out());
+    assertEquals("", call.err());
+  }
+
+  /** Each runs with its own library, under one name. */
+  @Test
+  void twoVersionsOfALibraryAreCompared() {
+    String[] words = {
+      "diff", "--backend", "bc@old=" + Path.of("target", "older", "bc"), "--backend", "bc", "--tls",
+      "1.3", "--fact", "hello.*"
+    };
+    Call call = Call.of(words).endsWith(ExitCode.PASSED);
+    assertEquals(
+        List.of(
+            "bc: Bouncy Castle 1.78.1 -> Bouncy Castle 1.84",
+            "",
+            "interoperability",
+            "  A TLS 1.3 client of bc no longer offers TLS_EMPTY_RENEGOTIATION_INFO_SCSV; its hello"
+                + " shrank from 224 to 222 bytes.",
+            "      ./tlsbench diff --backend bc@old=target/older/bc --backend bc --tls 1.3 --fact"
+                + " hello.bytes --fact hello.suites"),
+        call.out().lines().limit(5).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--jdk nowhere|--jdk nowhere has no bin/java; give the folder of a JDK",
+        "--jdk 9999|there is no JDK 9999 beside ",
+        "--jdk a --jdk b --jdk c|--jdk is given 3 times; two can be compared",
+        "--backend nosuch|unknown backend \"nosuch\"",
+        "--backend jsse|give two surveys, --jdk DIR, or two versions of one backend",
+        "--backend jsse --backend bc|give two surveys, --jdk DIR, or two versions of one backend",
+        "--tls 1.3|give two surveys, --jdk DIR, or two versions of one backend",
+        "a.json b.json --jdk 17|give two surveys or what to survey, not both"
+      })
+  void whatCannotBeComparedIsRefusedInOneSentence(String words, String sentence) {
+    List<String> call = new ArrayList<>(List.of("diff"));
+    call.addAll(List.of(words.split(" ")));
+    refused(sentence, call.toArray(String[]::new));
+  }
+
+  @Test
+  void aJdkThatIsTooOldIsRefused() throws IOException {
+    Path java = Files.createDirectories(folder.resolve("jdk").resolve("bin")).resolve("java");
+    assertTrue(Files.createFile(java).toFile().setExecutable(true));
+    Files.writeString(folder.resolve("jdk").resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    refused("is Java 11; give a JDK of 17", "diff", "--jdk", folder.resolve("jdk").toString());
   }
 
   private static void refused(String sentence, String... words) {

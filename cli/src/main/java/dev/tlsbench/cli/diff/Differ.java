@@ -26,7 +26,8 @@ public final class Differ {
   /**
    * What changed from one to the other.
    *
-   * @param globs the facts to compare; * matches any characters
+   * @param globs the facts to compare, in which * matches any characters; none for all, and only
+   *     then an accepted change that did not occur is told
    * @param gate what is accepted of it
    * @param commands show a change alone
    */
@@ -44,7 +45,7 @@ public final class Differ {
         differ.gone,
         differ.added,
         differ.same,
-        gate.unused(differ.changes));
+        globs.isEmpty() ? gate.unused(differ.changes) : List.of());
   }
 
   private void compare(String subject) {
@@ -52,7 +53,7 @@ public final class Differ {
     Map<String, Object> now = after.facts().getOrDefault(subject, Map.of());
     Set<String> facts = new LinkedHashSet<>(old.keySet());
     facts.addAll(now.keySet());
-    facts.removeIf(fact -> globs.stream().noneMatch(glob -> Scenarios.matches(glob, fact)));
+    facts.removeIf(fact -> !isCompared(fact));
     for (String fact : facts) {
       Object then = old.get(fact);
       Object later = now.get(fact);
@@ -66,5 +67,9 @@ public final class Differ {
         changes.add(new FactChange(subject, fact, then, later));
       }
     }
+  }
+
+  private boolean isCompared(String fact) {
+    return globs.isEmpty() || globs.stream().anyMatch(glob -> Scenarios.matches(glob, fact));
   }
 }

@@ -8,6 +8,10 @@ import java.util.Locale;
 /** What changed between two surveys as a page of GitHub-flavoured Markdown. */
 public final class DiffMarkdown {
 
+  private static final String READING =
+      "A default client or pair offers all of its versions, and a pair is client:server. Each command"
+          + " shows its change alone; a number after --jdk stands for the folder of that JDK.";
+
   /** The whole page, including the last line break. It has no date: the surveys have theirs. */
   public String render(SurveyDiff diff) {
     StringBuilder text = new StringBuilder();
@@ -17,6 +21,7 @@ public final class DiffMarkdown {
     diff.environment().forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
     text.append(diff.environment().isEmpty() ? "" : "\n");
     text.append(escaped(diff.summary())).append(".\n");
+    text.append(diff.findings().isEmpty() ? "" : "\n" + READING + "\n");
     diff.byGroup()
         .forEach(
             (label, findings) -> {

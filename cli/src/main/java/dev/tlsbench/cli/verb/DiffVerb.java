@@ -90,7 +90,7 @@ final class DiffVerb extends Verb {
         Differ.between(
             compared.before(),
             compared.after(),
-            facts.isEmpty() ? List.of("*") : facts,
+            facts,
             accepted,
             compared.commands());
     terminal.result(

@@ -228,7 +228,7 @@ class DifferTest {
     return Differ.between(
         setting(before),
         setting(after),
-        List.of("*"),
+        List.of(),
         Gate.none(),
         new Commands(List.of("--jdk", "25", "--jdk", "27"), true, false));
   }
