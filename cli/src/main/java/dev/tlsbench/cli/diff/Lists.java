@@ -19,12 +19,15 @@ final class Lists {
    *
    * @param verb in the third person
    * @param end what follows the members
+   * @param ordered whether their order says something
    */
-  static String members(String verb, String end, List<String> before, List<String> after) {
+  static String members(
+      String verb, String end, boolean ordered, List<String> before, List<String> after) {
     List<String> came = without(after, before);
     List<String> went = without(before, after);
     List<String> parts = new ArrayList<>();
-    boolean first = !after.isEmpty() && !before.isEmpty() && came.contains(after.get(0));
+    boolean first =
+        ordered && !after.isEmpty() && !before.isEmpty() && came.contains(after.get(0));
     if (!came.isEmpty()) {
       boolean alone = first && came.size() == 1;
       parts.add("now %s %s%s%s".formatted(verb, Values.text(came), end, alone ? " first" : ""));
@@ -36,7 +39,7 @@ final class Lists {
       parts.add("no longer %s %s%s".formatted(verb, Values.text(went), end));
     }
     List<String> stayed = without(before, went);
-    if (!stayed.equals(without(after, came))) {
+    if (ordered && !stayed.equals(without(after, came))) {
       parts.add("now %s in the order %s%s".formatted(verb, Values.text(after), end));
     }
     return String.join(" and ", parts);

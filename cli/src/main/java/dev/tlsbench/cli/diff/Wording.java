@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +22,25 @@ final class Wording {
 
   private static final Map<String, Form> OWN =
       Map.ofEntries(
-          Map.entry("hello.versions", new Members("offers", "")),
-          Map.entry("hello.suites", new Members("offers", "")),
-          Map.entry("hello.groups", new Members("offers", "")),
-          Map.entry("hello.key-shares", new Members("sends a key share for", "")),
-          Map.entry("hello.signatures", new Members("accepts", " in the handshake")),
-          Map.entry("hello.certificate-signatures", new Members("accepts", " in certificates")),
-          Map.entry("hello.extensions", new Members("sends the extension", "")),
-          Map.entry("hello.psk-modes", new Members("resumes by", "")),
+          Map.entry("hello.versions", new Members("offers", "", true)),
+          Map.entry("hello.suites", new Members("offers", "", true)),
+          Map.entry("hello.groups", new Members("offers", "", true)),
+          Map.entry("hello.key-shares", new Members("sends a key share for", "", true)),
+          Map.entry("hello.signatures", new Members("accepts", " in the handshake", true)),
+          Map.entry("hello.certificate-signatures", new Members("accepts", " in certificates", true)),
+          Map.entry("hello.extensions", new Members("sends the extension", "", true)),
+          Map.entry("hello.psk-modes", new Members("resumes by", "", true)),
           Map.entry("hello.bytes", new Size("its hello")),
           Map.entry("hello.segments", new Say("its hello takes", "TCP segments")),
           Map.entry("choice.full.version", new Say("now chooses", "from all versions")),
           Map.entry("choice.full.suite", new Say("now chooses", "from all suites")),
           Map.entry("choice.full.group", new Say("now chooses", "from all groups")),
           Map.entry("choice.full.signature", new Say("now signs with", "for its RSA key")),
-          Map.entry("choice.serves-suites", new Members("serves a client that offers only", "")),
-          Map.entry("choice.serves-groups", new Members("serves a client that offers only", "")),
-          Map.entry("server.extensions", new Members("answers with the extension", "")),
+          Map.entry("choice.serves-suites", new Members("serves a client that offers only", "", false)),
+          Map.entry("choice.serves-groups", new Members("serves a client that offers only", "", false)),
+          Map.entry("server.extensions", new Members("answers with the extension", "", true)),
+          Map.entry(
+              "server.encrypted-extensions", new Members("sends the encrypted extension", "", true)),
           Map.entry("server.flight", new Say("its first flight is", "")),
           Map.entry("agreed.version", new Say("now agrees on", "")),
           Map.entry("agreed.suite", new Say("now agrees on", "")),
@@ -73,9 +76,9 @@ final class Wording {
           Map.entry("tickets.count", new Say("now sends", "tickets")),
           Map.entry("tickets.bytes", new Say("its tickets take", "")),
           Map.entry("tickets.lifetime", new Say("its tickets last", "seconds")),
-          Map.entry("certificates.own", new Members("works with a certificate of", "")),
+          Map.entry("certificates.own", new Members("works with a certificate of", "", false)),
           Map.entry("exporter", new Say("its exporter of keying material gives", "")),
-          Map.entry("alpn.offered", new Members("offers", "")));
+          Map.entry("alpn.offered", new Members("offers", "", true)));
 
   /** How one kind of fact is told, given two values of the kind. */
   private sealed interface Form {
@@ -84,10 +87,10 @@ final class Wording {
   }
 
   /** What is in a list: {@code now offers A first and no longer offers B}. */
-  private record Members(String verb, String end) implements Form {
+  private record Members(String verb, String end, boolean ordered) implements Form {
     @Override
     public String text(Object before, Object after) {
-      return Lists.members(verb, end, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
+      return Lists.members(verb, end, ordered, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
     }
   }
 
@@ -120,6 +123,11 @@ final class Wording {
   }
 
   private Wording() {}
+
+  /** The facts that have words of their own, by their ids. */
+  static Set<String> worded() {
+    return OWN.keySet();
+  }
 
   /** What is said about this change. */
   static Clause clause(FactChange change) {

@@ -126,6 +126,24 @@ class DifferTest {
   }
 
   @Test
+  void aSetHasNoOrder() throws IOException {
+    before.with(SERVER, "choice.serves-groups", List.of("b"));
+    after.with(SERVER, "choice.serves-groups", List.of("a"));
+    assertEquals(
+        List.of(
+            "A TLS 1.3 server of jsse now serves a client that offers only a and no longer serves a"
+                + " client that offers only b."),
+        sentences());
+  }
+
+  @Test
+  void whatHasWordsOfItsOwnIsAFact() {
+    assertEquals(
+        List.of(),
+        Wording.worded().stream().filter(id -> Fact.of(id).isEmpty()).sorted().toList());
+  }
+
+  @Test
   void whatIsReadAfterACloseIsToldBothWays() throws IOException {
     before.with(CLIENT, "close.reads", true).with(SERVER, "close.reads", false);
     after.with(CLIENT, "close.reads", false).with(SERVER, "close.reads", true);
