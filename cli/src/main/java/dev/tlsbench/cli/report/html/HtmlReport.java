@@ -40,7 +40,8 @@ public final class HtmlReport {
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
       case SURVEY ->
-          throw UserError.usage("%s is a survey, which has no page".formatted(file.name()));
+          throw UserError.usage(
+              "%s cannot be shown as html; --format text can".formatted(file.name()));
     };
   }
 
