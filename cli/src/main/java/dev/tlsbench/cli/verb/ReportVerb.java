@@ -12,6 +12,8 @@ import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.report.SurveyJson;
+import dev.tlsbench.cli.report.SurveyText;
 import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
@@ -153,6 +155,9 @@ final class ReportVerb extends Verb {
     if (result.kind() == ResultFile.Kind.DIFF) {
       return new DiffText(style).render(DiffJson.read(result.document()));
     }
+    if (result.kind() == ResultFile.Kind.SURVEY) {
+      return new SurveyText(style).render(SurveyJson.read(result));
+    }
     RunResult run = cells(result, Rendering.TEXT);
     return RunText.render(run, result.document(), style);
   }
@@ -166,7 +171,11 @@ final class ReportVerb extends Verb {
   private static RunResult cells(ResultFile result, Rendering rendering) {
     if (result.kind() != ResultFile.Kind.CELLS) {
       throw UserError.usage(
-          "%s cannot be shown as %s; --format html can".formatted(result.name(), rendering.id()));
+          "%s cannot be shown as %s; --format %s can"
+              .formatted(
+                  result.name(),
+                  rendering.id(),
+                  result.kind() == ResultFile.Kind.SURVEY ? "text" : "html"));
     }
     return RunReader.read(result.document());
   }

@@ -42,7 +42,8 @@ public final class HtmlReport {
       case COMPARE -> detail -> new ComparePart(file, detail).part();
       case DIFF -> detail -> new DiffPart(file).part();
       case SURVEY ->
-          throw UserError.usage("%s is a survey, which has no page".formatted(file.name()));
+          throw UserError.usage(
+              "%s cannot be shown as html; --format text can".formatted(file.name()));
     };
   }
 
