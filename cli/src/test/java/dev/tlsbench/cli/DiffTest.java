@@ -195,8 +195,15 @@ class DiffTest {
   @Test
   void twoVersionsOfALibraryAreCompared() {
     String[] words = {
-      "diff", "--backend", "bc@old=" + Path.of("target", "older", "bc"), "--backend", "bc", "--tls",
-      "1.3", "--fact", "hello.*"
+      "diff",
+      "--backend",
+      "bc@old=" + Path.of("target", "older", "bc"),
+      "--backend",
+      "bc",
+      "--tls",
+      "1.3",
+      "--fact",
+      "hello.*"
     };
     Call call = Call.of(words).endsWith(ExitCode.PASSED);
     assertEquals(

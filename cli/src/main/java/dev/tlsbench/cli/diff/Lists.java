@@ -26,8 +26,7 @@ final class Lists {
     List<String> came = without(after, before);
     List<String> went = without(before, after);
     List<String> parts = new ArrayList<>();
-    boolean first =
-        ordered && !after.isEmpty() && !before.isEmpty() && came.contains(after.get(0));
+    boolean first = ordered && !after.isEmpty() && !before.isEmpty() && came.contains(after.get(0));
     if (!came.isEmpty()) {
       boolean alone = first && came.size() == 1;
       parts.add("now %s %s%s%s".formatted(verb, Values.text(came), end, alone ? " first" : ""));

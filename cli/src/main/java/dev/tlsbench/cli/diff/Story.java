@@ -179,7 +179,8 @@ final class Story {
     return (causes.isEmpty() ? facts : causes)
         .stream()
             .map(change -> Fact.of(change.fact()))
-            .mapToInt(fact -> fact.map(known -> GROUPS.indexOf(known.group())).orElse(GROUPS.size()))
+            .mapToInt(
+                fact -> fact.map(known -> GROUPS.indexOf(known.group())).orElse(GROUPS.size()))
             .min()
             .orElseThrow();
   }

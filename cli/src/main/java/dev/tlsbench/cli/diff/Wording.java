@@ -27,7 +27,8 @@ final class Wording {
           Map.entry("hello.groups", new Members("offers", "", true)),
           Map.entry("hello.key-shares", new Members("sends a key share for", "", true)),
           Map.entry("hello.signatures", new Members("accepts", " in the handshake", true)),
-          Map.entry("hello.certificate-signatures", new Members("accepts", " in certificates", true)),
+          Map.entry(
+              "hello.certificate-signatures", new Members("accepts", " in certificates", true)),
           Map.entry("hello.extensions", new Members("sends the extension", "", true)),
           Map.entry("hello.psk-modes", new Members("resumes by", "", true)),
           Map.entry("hello.bytes", new Size("its hello")),
@@ -36,11 +37,14 @@ final class Wording {
           Map.entry("choice.full.suite", new Say("now chooses", "from all suites")),
           Map.entry("choice.full.group", new Say("now chooses", "from all groups")),
           Map.entry("choice.full.signature", new Say("now signs with", "for its RSA key")),
-          Map.entry("choice.serves-suites", new Members("serves a client that offers only", "", false)),
-          Map.entry("choice.serves-groups", new Members("serves a client that offers only", "", false)),
+          Map.entry(
+              "choice.serves-suites", new Members("serves a client that offers only", "", false)),
+          Map.entry(
+              "choice.serves-groups", new Members("serves a client that offers only", "", false)),
           Map.entry("server.extensions", new Members("answers with the extension", "", true)),
           Map.entry(
-              "server.encrypted-extensions", new Members("sends the encrypted extension", "", true)),
+              "server.encrypted-extensions",
+              new Members("sends the encrypted extension", "", true)),
           Map.entry("server.flight", new Say("its first flight is", "")),
           Map.entry("agreed.version", new Say("now agrees on", "")),
           Map.entry("agreed.suite", new Say("now agrees on", "")),
@@ -90,7 +94,8 @@ final class Wording {
   private record Members(String verb, String end, boolean ordered) implements Form {
     @Override
     public String text(Object before, Object after) {
-      return Lists.members(verb, end, ordered, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
+      return Lists.members(
+          verb, end, ordered, Lists.texts((List<?>) before), Lists.texts((List<?>) after));
     }
   }
 

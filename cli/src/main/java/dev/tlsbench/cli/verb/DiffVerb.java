@@ -87,12 +87,7 @@ final class DiffVerb extends Verb {
     SettingOptions.Compared compared =
         settings.read(backends, command(), this::fromSurvey, this::fromWorker);
     SurveyDiff diff =
-        Differ.between(
-            compared.before(),
-            compared.after(),
-            facts,
-            accepted,
-            compared.commands());
+        Differ.between(compared.before(), compared.after(), facts, accepted, compared.commands());
     terminal.result(
         switch (asked) {
           case TEXT -> new DiffText(color.style(terminal)).render(diff);

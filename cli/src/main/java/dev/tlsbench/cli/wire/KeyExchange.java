@@ -33,8 +33,6 @@ final class KeyExchange {
   }
 
   private static boolean isCurve(ByteBuffer body, int start) {
-    return body.get(start) == NAMED_CURVE
-        && body.get(start + 1) == 0
-        && body.get(start + 2) >= 0;
+    return body.get(start) == NAMED_CURVE && body.get(start + 1) == 0 && body.get(start + 2) >= 0;
   }
 }

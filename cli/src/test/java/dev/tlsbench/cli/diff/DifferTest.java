@@ -139,8 +139,7 @@ class DifferTest {
   @Test
   void whatHasWordsOfItsOwnIsAFact() {
     assertEquals(
-        List.of(),
-        Wording.worded().stream().filter(id -> Fact.of(id).isEmpty()).sorted().toList());
+        List.of(), Wording.worded().stream().filter(id -> Fact.of(id).isEmpty()).sorted().toList());
   }
 
   @Test

@@ -59,30 +59,30 @@ final class DiffPart {
   }
 
   private Map<String, Object> data() {
-    List<Map<String, Object>> groups = new ArrayList<>();
+    List<Object> groups = new ArrayList<>();
     diff.byGroup()
         .forEach(
-            (label, findings) ->
-                groups.add(
-                    Map.of(
-                        "label",
-                        label,
-                        "changes",
-                        findings.stream().map(DiffPart::data).toList())));
-    return Map.of(
-        "kind", "diff", "groups", groups, "oneSided", diff.oneSided(), "unused", diff.unused());
+            (label, findings) -> {
+              Map<String, Object> group = new LinkedHashMap<>();
+              group.put("label", label);
+              group.put("changes", findings.stream().map(DiffPart::data).toList());
+              groups.add(group);
+            });
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", "diff");
+    data.put("groups", groups);
+    data.put("oneSided", diff.oneSided());
+    data.put("unused", diff.unused());
+    return data;
   }
 
   private static Map<String, Object> data(Finding finding) {
-    return Map.of(
-        "sentence",
-        finding.sentence(),
-        "details",
-        finding.details(),
-        "command",
-        finding.command(),
-        "accepted",
-        finding.accepted());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("sentence", finding.sentence());
+    data.put("details", finding.details());
+    data.put("command", finding.command());
+    data.put("accepted", finding.accepted());
+    return data;
   }
 
   private String plain() {
