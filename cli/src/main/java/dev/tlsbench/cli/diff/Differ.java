@@ -9,15 +9,15 @@ import java.util.Set;
 
 /** Compares two settings fact by fact. */
 public final class Differ {
-  private final Setting before;
-  private final Setting after;
+  private final DiffSetting before;
+  private final DiffSetting after;
   private final List<FactChange> changes = new ArrayList<>();
   private final List<OneSided> gone = new ArrayList<>();
   private final List<OneSided> added = new ArrayList<>();
   private final List<String> globs;
   private int same;
 
-  private Differ(Setting before, Setting after, List<String> globs) {
+  private Differ(DiffSetting before, DiffSetting after, List<String> globs) {
     this.before = before;
     this.after = after;
     this.globs = List.copyOf(globs);
@@ -32,7 +32,7 @@ public final class Differ {
    * @param commands show a change alone
    */
   public static SurveyDiff between(
-      Setting before, Setting after, List<String> globs, Gate gate, Commands commands) {
+      DiffSetting before, DiffSetting after, List<String> globs, Gate gate, Commands commands) {
     Differ differ = new Differ(before.aligned(after), after.aligned(before), globs);
     Set<String> subjects = new LinkedHashSet<>(differ.before.facts().keySet());
     subjects.addAll(differ.after.facts().keySet());
@@ -41,7 +41,7 @@ public final class Differ {
         before.name(),
         after.name(),
         differ.before.where().changesTo(differ.after.where()),
-        new Story(commands, gate).of(differ.changes),
+        new DiffStory(commands, gate).of(differ.changes),
         differ.gone,
         differ.added,
         differ.same,

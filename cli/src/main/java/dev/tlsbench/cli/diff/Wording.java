@@ -135,7 +135,7 @@ final class Wording {
   }
 
   /** What is said about this change. */
-  static Clause clause(FactChange change) {
+  static Told clause(FactChange change) {
     Optional<Fact> known = Fact.of(change.fact());
     Form form = OWN.get(change.fact());
     boolean fits =
@@ -149,7 +149,7 @@ final class Wording {
                 known.map(fact -> meant(fact.meaning())).orElse(unknown(change.fact())),
                 change.before(),
                 change.after());
-    return new Clause(text, known.isPresent() && isMeasure(known.get()), rough(form, change));
+    return new Told(text, known.isPresent() && isMeasure(known.get()), rough(form, change));
   }
 
   private static String rough(@Nullable Form form, FactChange change) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "2:usage error",
       "3:the two have nothing in common",
       "4:environment problem: the machine cannot run this",
-      "70:internal error: a bug in this tool"
+      "70:internal error: a bug in this tool",
+      "130:interrupted"
     })
 final class DiffVerb extends Verb {
   @Mixin private SettingOptions settings = new SettingOptions();

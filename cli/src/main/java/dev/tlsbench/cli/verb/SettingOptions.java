@@ -2,7 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.diff.Commands;
-import dev.tlsbench.cli.diff.Setting;
+import dev.tlsbench.cli.diff.DiffSetting;
 import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.result.Invocation;
@@ -56,7 +56,7 @@ final class SettingOptions {
   private List<Protocol> protocols = new ArrayList<>();
 
   /** The two, and how to have a look at one change. */
-  record Compared(Setting before, Setting after, Commands commands) {}
+  record Compared(DiffSetting before, DiffSetting after, Commands commands) {}
 
   /**
    * Reads or surveys both.
@@ -96,8 +96,8 @@ final class SettingOptions {
     }
     ResultFile one = ResultFile.read(files.get(0));
     ResultFile other = ResultFile.read(files.get(1));
-    Setting before = Setting.read(one);
-    Setting after = Setting.read(other);
+    DiffSetting before = DiffSetting.read(one);
+    DiffSetting after = DiffSetting.read(other);
     requireOneFormat(one, other);
     List<String> numbers = List.of(before.jdkNumber(), after.jdkNumber());
     if (numbers.get(0).equals(numbers.get(1))) {
@@ -138,8 +138,8 @@ final class SettingOptions {
     Compared ofJdks(List<String> homes, List<String> asked) {
       List<String> all = backends.all().stream().map(TlsBackend::name).toList();
       List<String> surveyed = asked.isEmpty() ? all : List.copyOf(new LinkedHashSet<>(asked));
-      Setting before = survey(homes.get(0), surveyed, all, asked);
-      Setting after = survey(homes.get(1), surveyed, all, asked);
+      DiffSetting before = survey(homes.get(0), surveyed, all, asked);
+      DiffSetting after = survey(homes.get(1), surveyed, all, asked);
       List<String> words = new ArrayList<>();
       jdks.forEach(jdk -> words.addAll(List.of(JDK, jdk)));
       Commands commands = new Commands(words, true, false);
@@ -150,7 +150,7 @@ final class SettingOptions {
 
     Compared ofVersions(List<String> asked) {
       if (asked.size() != 2
-          || !Setting.library(asked.get(0)).equals(Setting.library(asked.get(1)))) {
+          || !DiffSetting.library(asked.get(0)).equals(DiffSetting.library(asked.get(1)))) {
         throw UserError.usage(
             "give two surveys, --jdk DIR, or two versions of one backend, such as --backend"
                 + " bc@1.78=libs --backend bc");
@@ -162,17 +162,19 @@ final class SettingOptions {
     }
 
     /** Its peers are those that both versions have, and itself. */
-    private Setting version(String name) {
+    private DiffSetting version(String name) {
       List<String> peers =
           backends.all().stream()
               .map(TlsBackend::name)
               .filter(
-                  peer -> peer.equals(name) || !Setting.library(peer).equals(Setting.library(name)))
+                  peer ->
+                      peer.equals(name)
+                          || !DiffSetting.library(peer).equals(DiffSetting.library(name)))
               .toList();
       return survey(JvmCommand.home(), List.of(name), peers, List.of(name)).called(name);
     }
 
-    private Setting survey(
+    private DiffSetting survey(
         String home, List<String> surveyed, List<String> peers, List<String> required) {
       List<Protocol> versions =
           protocols.isEmpty()
@@ -184,7 +186,7 @@ final class SettingOptions {
               .environments()
               .get(0);
       SurveyVerb.requireUsable(jdk, required);
-      return Setting.of(jdk);
+      return DiffSetting.of(jdk);
     }
   }
 }

@@ -169,7 +169,7 @@ class DifferTest {
     assertEquals(
         List.of("A TLS 1.3 client of jsse: weather is sun instead of rain."),
         diff.findings().stream().map(Finding::sentence).toList());
-    assertEquals(Story.UNKNOWN, diff.findings().get(0).breaks());
+    assertEquals(DiffStory.UNKNOWN, diff.findings().get(0).breaks());
     assertEquals(1, diff.same());
   }
 
@@ -250,7 +250,7 @@ class DifferTest {
         new Commands(List.of("--jdk", "25", "--jdk", "27"), true, false));
   }
 
-  private Setting setting(SurveyFixture survey) throws IOException {
-    return Setting.read(ResultFile.read(survey.file(folder)));
+  private DiffSetting setting(SurveyFixture survey) throws IOException {
+    return DiffSetting.read(ResultFile.read(survey.file(folder)));
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Tells changes of facts in sentences. The facts of a subject that belong to one topic, such as its
  * hello, are told in one sentence, and so are the subjects for which the same changed.
  */
-final class Story {
+final class DiffStory {
   /** What a change of a fact that this tool does not know can break. */
   static final String UNKNOWN = "unknown facts";
 
@@ -46,20 +46,20 @@ final class Story {
   private record Part(String subject, List<FactChange> facts, List<FactChange> consequences) {
 
     List<String> what() {
-      return clauses(false).map(Clause::text).toList();
+      return clauses(false).map(Told::text).toList();
     }
 
     List<String> howMuch() {
       return Stream.concat(
-              clauses(true).map(Clause::text), Consequences.clauses(consequences).stream())
+              clauses(true).map(Told::text), Consequences.clauses(consequences).stream())
           .toList();
     }
 
     List<String> roughly() {
-      return clauses(true).map(Clause::rough).toList();
+      return clauses(true).map(Told::rough).toList();
     }
 
-    private Stream<Clause> clauses(boolean measures) {
+    private Stream<Told> clauses(boolean measures) {
       return facts.stream().map(Wording::clause).filter(clause -> clause.measure() == measures);
     }
 
@@ -74,7 +74,7 @@ final class Story {
     }
   }
 
-  Story(Commands commands, Gate gate) {
+  DiffStory(Commands commands, Gate gate) {
     this.commands = commands;
     this.gate = gate;
   }
@@ -91,7 +91,7 @@ final class Story {
     List<List<Part>> alike = new ArrayList<>();
     topics.values().forEach(subjects -> alike.addAll(alike(subjects.values())));
     return alike.stream()
-        .sorted(Comparator.comparingInt(Story::rank).thenComparingInt(Story::place))
+        .sorted(Comparator.comparingInt(DiffStory::rank).thenComparingInt(DiffStory::place))
         .map(this::finding)
         .toList();
   }
@@ -161,7 +161,7 @@ final class Story {
   }
 
   private static String sentence(List<String> subjects, List<String> clauses) {
-    String told = String.join("; ", clauses.stream().map(Story::inner).toList());
+    String told = String.join("; ", clauses.stream().map(DiffStory::inner).toList());
     String who = Naming.of(subjects);
     String joint = told.startsWith("now ") || told.startsWith("no longer ") ? " " : ": ";
     return who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1) + joint + told + ".";

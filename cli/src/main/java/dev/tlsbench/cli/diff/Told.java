@@ -8,4 +8,4 @@ package dev.tlsbench.cli.diff;
  *     that changed in the same way
  * @param rough the same without its values
  */
-record Clause(String text, boolean measure, String rough) {}
+record Told(String text, boolean measure, String rough) {}

@@ -25,21 +25,21 @@ import java.util.stream.Stream;
  * @param unmeasured why there is no value, by subject and fact
  * @param unusable why there are no subjects of a backend or of a pair, by its name
  */
-public record Setting(
+public record DiffSetting(
     String name,
     Surroundings where,
     Map<String, Map<String, Object>> facts,
     Map<String, Map<String, String>> unmeasured,
     Map<String, String> unusable) {
 
-  public Setting {
+  public DiffSetting {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     unmeasured = Collections.unmodifiableMap(new LinkedHashMap<>(unmeasured));
     unusable = Map.copyOf(unusable);
   }
 
   /** What was surveyed just now; it is called after the JDK. */
-  public static Setting of(SurveyedJdk surveyed) {
+  public static DiffSetting of(SurveyedJdk surveyed) {
     Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     Map<String, Map<String, String>> unmeasured = new LinkedHashMap<>();
     surveyed
@@ -49,7 +49,7 @@ public record Setting(
               facts.put(subject.toString(), byId(about.values()));
               unmeasured.put(subject.toString(), byId(about.unmeasured()));
             });
-    return new Setting(
+    return new DiffSetting(
         name(surveyed.jdk()),
         new Surroundings(surveyed.jdk(), surveyed.os(), surveyed.backends()),
         facts,
@@ -73,7 +73,7 @@ public record Setting(
    *
    * @throws UserError if it is no such survey, or damaged
    */
-  public static Setting read(ResultFile file) {
+  public static DiffSetting read(ResultFile file) {
     if (file.kind() != ResultFile.Kind.SURVEY) {
       throw UserError.usage(
           "%s is no survey; `tlsbench survey --output FILE` makes one".formatted(file.name()));
@@ -87,7 +87,7 @@ public record Setting(
     return read(jdks.get(0), environments.object(jdks.get(0)));
   }
 
-  private static Setting read(String jdk, JsonObject environment) {
+  private static DiffSetting read(String jdk, JsonObject environment) {
     Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     Map<String, Map<String, String>> unmeasured = new LinkedHashMap<>();
     JsonObject subjects = environment.object("subjects");
@@ -96,7 +96,7 @@ public record Setting(
       facts.put(subject, values(about.object("facts")));
       unmeasured.put(subject, texts(about.object("unmeasured")));
     }
-    return new Setting(
+    return new DiffSetting(
         name(jdk),
         new Surroundings(jdk, environment.text("os"), texts(environment.object("backends"))),
         facts,
@@ -123,16 +123,16 @@ public record Setting(
   }
 
   /** The same under another name. */
-  public Setting called(String other) {
-    return new Setting(other, where, facts, unmeasured, unusable);
+  public DiffSetting called(String other) {
+    return new DiffSetting(other, where, facts, unmeasured, unusable);
   }
 
   /**
    * The same with names for its backends that the other setting can have, too: where each has one
    * version of a library, such as {@code bc@old} and {@code bc}, without its label.
    */
-  Setting aligned(Setting other) {
-    Setting aligned = this;
+  DiffSetting aligned(DiffSetting other) {
+    DiffSetting aligned = this;
     for (String name : where.backends().keySet()) {
       String library = library(name);
       List<String> theirs = other.versions(library);
@@ -154,9 +154,9 @@ public record Setting(
     return backend.replaceFirst("@.*", "");
   }
 
-  private Setting renamed(String backend, String other) {
+  private DiffSetting renamed(String backend, String other) {
     UnaryOperator<String> rename = name -> name.equals(backend) ? other : name;
-    return new Setting(
+    return new DiffSetting(
         name,
         new Surroundings(where.jdk(), where.os(), keyed(where.backends(), rename)),
         keyed(facts, subject -> renamed(subject, rename)),
