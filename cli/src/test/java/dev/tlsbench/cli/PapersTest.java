@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The papers that a newcomer reads: their links lead somewhere, and their examples run. */
@@ -28,6 +29,7 @@ class PapersTest {
         "CONTRIBUTING.md",
         "docs/architecture.md",
         "docs/debugging.md",
+        "docs/upgrades.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {
@@ -40,13 +42,23 @@ class PapersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "docs/debugging.md")
-  void everyExampleRunsAndPasses(String paper) throws IOException {
+  @CsvSource({"docs/debugging.md, 6", "docs/upgrades.md, 4"})
+  void everyExampleRunsAndPasses(String paper, int count) throws IOException {
     List<MatchResult> examples = matches(EXAMPLE, ROOT.resolve(paper));
-    assertEquals(6, examples.size());
+    assertEquals(count, examples.size());
     for (MatchResult example : examples) {
       Call.of(words(example.group(1))).endsWith(ExitCode.PASSED);
     }
+  }
+
+  /** As the introduction to upgrades says. */
+  @Test
+  void thePageOfWhatChangedIsWhatTheSurveysSay() throws IOException {
+    String surveys = ROOT.resolve("docs/surveys").toString();
+    Call call =
+        Call.of("diff", surveys + "/jdk-17.json", surveys + "/jdk-27.json", "--format", "md")
+            .endsWith(ExitCode.PASSED);
+    assertEquals(call.out(), Files.readString(ROOT.resolve("docs/jdk-17-to-27.md")));
   }
 
   @Test

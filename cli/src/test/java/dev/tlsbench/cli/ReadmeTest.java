@@ -122,7 +122,7 @@ class ReadmeTest {
     return words
         .results()
         .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
-        .map(word -> word.equals("README.md") ? README.toString() : word)
+        .map(word -> word.matches("README.md|docs/.*") ? ROOT.resolve(word).toString() : word)
         .toArray(String[]::new);
   }
 }

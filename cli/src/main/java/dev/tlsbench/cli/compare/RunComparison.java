@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -123,25 +122,12 @@ public record RunComparison(
 
   /** What differs between the environments: {@code JDK 17.0.15 -> 27}. */
   public List<String> environment() {
-    List<String> lines = new ArrayList<>();
-    add(lines, "JDK", before.environment().jdk(), after.environment().jdk());
-    add(lines, "system", before.environment().os(), after.environment().os());
-    Map<String, String> versions = versions(before);
-    versions(after)
-        .forEach(
-            (name, version) -> add(lines, name, versions.getOrDefault(name, version), version));
-    return lines;
+    return surroundings(before).changesTo(surroundings(after));
   }
 
-  private static void add(List<String> lines, String what, String before, String after) {
-    if (!Objects.equals(before, after)) {
-      lines.add("%s: %s -> %s".formatted(what, before, after));
-    }
-  }
-
-  private static Map<String, String> versions(RunResult run) {
+  private static Surroundings surroundings(RunResult run) {
     Map<String, String> versions = new LinkedHashMap<>();
     run.environment().backends().forEach(each -> versions.put(each.name(), each.version()));
-    return versions;
+    return new Surroundings(run.environment().jdk(), run.environment().os(), versions);
   }
 }

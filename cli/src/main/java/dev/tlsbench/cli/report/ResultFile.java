@@ -35,7 +35,11 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     /** What {@code compare} found. */
     COMPARE(CompareJson.SCHEMA),
     /** What {@code pq} found. */
-    PQ(PqJson.SCHEMA);
+    PQ(PqJson.SCHEMA),
+    /** What {@code survey} measured. */
+    SURVEY(SurveyJson.SCHEMA),
+    /** What {@code diff} found. */
+    DIFF(DiffJson.SCHEMA);
 
     private final int newest;
 
@@ -107,6 +111,8 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
       case "bench" -> Kind.BENCH;
       case "compare" -> Kind.COMPARE;
       case PqJson.KIND -> Kind.PQ;
+      case SurveyJson.KIND -> Kind.SURVEY;
+      case DiffJson.KIND -> Kind.DIFF;
       default -> throw document.damaged("kind", "is none that this tool knows");
     };
   }

@@ -28,11 +28,13 @@ public final class CommandTree {
             .addSubcommand(new BenchVerb(terminal, backends))
             .addSubcommand(new PqVerb(terminal, backends))
             .addSubcommand(new CompareVerb(terminal, backends))
+            .addSubcommand(new DiffVerb(terminal, backends))
             .addSubcommand(new SimulateVerb(terminal, backends))
             .addSubcommand(new ReplayVerb(terminal, backends))
             .addSubcommand(new ShrinkVerb(terminal, backends))
             .addSubcommand(new ReportVerb(terminal, backends))
             .addSubcommand(new TckVerb(terminal, backends))
+            .addSubcommand(new SurveyVerb(terminal, backends))
             .addSubcommand(new HelpVerb())
             .addSubcommand(new AutoComplete.GenerateCompletion());
     root.registerConverter(Path.class, new Words.OfPath());

@@ -3,6 +3,9 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
+import dev.tlsbench.cli.report.DiffJson;
+import dev.tlsbench.cli.report.DiffMarkdown;
+import dev.tlsbench.cli.report.DiffText;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
 import dev.tlsbench.cli.report.PqJson;
@@ -12,6 +15,8 @@ import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
+import dev.tlsbench.cli.report.SurveyJson;
+import dev.tlsbench.cli.report.SurveyText;
 import dev.tlsbench.cli.report.html.HtmlReport;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
@@ -159,14 +164,30 @@ final class ReportVerb extends Verb {
     if (result.kind() == ResultFile.Kind.PQ) {
       return new PqText(style).render(PqJson.read(result.document()));
     }
+    if (result.kind() == ResultFile.Kind.DIFF) {
+      return new DiffText(style).render(DiffJson.read(result.document()));
+    }
+    if (result.kind() == ResultFile.Kind.SURVEY) {
+      return new SurveyText(style).render(SurveyJson.read(result));
+    }
     RunResult run = cells(result, Rendering.TEXT);
     return RunText.render(run, result.document(), style);
+  }
+
+  private static String markdown(ResultFile result) {
+    return result.kind() == ResultFile.Kind.DIFF
+        ? new DiffMarkdown().render(DiffJson.read(result.document()))
+        : new MarkdownReport().render(cells(result, Rendering.MD));
   }
 
   private static RunResult cells(ResultFile result, Rendering rendering) {
     if (result.kind() != ResultFile.Kind.CELLS) {
       throw UserError.usage(
-          "%s cannot be shown as %s; --format html can".formatted(result.name(), rendering.id()));
+          "%s cannot be shown as %s; --format %s can"
+              .formatted(
+                  result.name(),
+                  rendering.id(),
+                  result.kind() == ResultFile.Kind.SURVEY ? "text" : "html"));
     }
     return RunReader.read(result.document());
   }

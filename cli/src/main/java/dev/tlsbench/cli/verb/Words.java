@@ -111,6 +111,14 @@ final class Words {
     }
   }
 
+  /** {@code text}, {@code json}, {@code md}. */
+  static final class OfDiffFormat implements ITypeConverter<DiffVerb.Format> {
+    @Override
+    public DiffVerb.Format convert(String text) {
+      return choice(text, DiffVerb.Format.values(), DiffVerb.Format::id);
+    }
+  }
+
   /** {@code text}, {@code json}, {@code junit}. */
   static final class OfTckFormat implements ITypeConverter<TckOutput.Format> {
     @Override

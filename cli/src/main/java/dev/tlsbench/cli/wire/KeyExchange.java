@@ -16,10 +16,11 @@ final class KeyExchange {
   /**
    * The group of a TLS 1.2 ServerKeyExchange, of which only the suite tells the kind: a named curve
    * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its
-   * length, and no prime is short enough to begin with that type.
+   * length. One of 6144 bits begins with that type, too, but its highest bit is where the number of
+   * a curve has none.
    */
   static String group(ByteBuffer body) {
-    if (body.get(body.position()) == NAMED_CURVE) {
+    if (isCurve(body, body.position())) {
       return Groups.name(body.getShort(body.position() + 1) & 0xffff);
     }
     byte[] bytes = new byte[body.getShort() & 0xffff];
@@ -29,5 +30,9 @@ final class KeyExchange {
     boolean known =
         prime.shiftRight(bits - 192).mod(BigInteger.ONE.shiftLeft(128)).equals(RFC_7919);
     return (known ? "ffdhe" : "dh") + bits;
+  }
+
+  private static boolean isCurve(ByteBuffer body, int start) {
+    return body.get(start) == NAMED_CURVE && body.get(start + 1) == 0 && body.get(start + 2) >= 0;
   }
 }

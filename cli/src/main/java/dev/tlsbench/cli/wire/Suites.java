@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 final class Suites {
   private static final Map<Integer, String> NAMES =
       """
+      00ff TLS_EMPTY_RENEGOTIATION_INFO_SCSV
       1301 TLS_AES_128_GCM_SHA256
       1302 TLS_AES_256_GCM_SHA384
       1303 TLS_CHACHA20_POLY1305_SHA256
@@ -44,6 +46,12 @@ final class Suites {
       0039 TLS_DHE_RSA_WITH_AES_256_CBC_SHA
       0067 TLS_DHE_RSA_WITH_AES_128_CBC_SHA256
       006b TLS_DHE_RSA_WITH_AES_256_CBC_SHA256
+      0032 TLS_DHE_DSS_WITH_AES_128_CBC_SHA
+      0038 TLS_DHE_DSS_WITH_AES_256_CBC_SHA
+      0040 TLS_DHE_DSS_WITH_AES_128_CBC_SHA256
+      006a TLS_DHE_DSS_WITH_AES_256_CBC_SHA256
+      00a2 TLS_DHE_DSS_WITH_AES_128_GCM_SHA256
+      00a3 TLS_DHE_DSS_WITH_AES_256_GCM_SHA384
       002f TLS_RSA_WITH_AES_128_CBC_SHA
       0035 TLS_RSA_WITH_AES_256_CBC_SHA
       003c TLS_RSA_WITH_AES_128_CBC_SHA256
@@ -54,6 +62,11 @@ final class Suites {
           .collect(Collectors.toMap(row -> Integer.parseInt(row[0], 16), row -> row[1]));
 
   private Suites() {}
+
+  /** The numbers of all that are known here, in ascending order. */
+  static List<Integer> numbers() {
+    return NAMES.keySet().stream().sorted().toList();
+  }
 
   /** The suite with this number. */
   static String name(int number) {

@@ -79,11 +79,14 @@ public final class Schema {
       }
       case "properties" -> checkProperties((Map<?, ?>) argument, value, path);
       case "additionalProperties" -> {
-        if (value instanceof Map<?, ?> object && Boolean.FALSE.equals(argument)) {
-          for (Object name : object.keySet()) {
-            boolean known = ((Map<?, ?>) schema.get("properties")).containsKey(name);
-            require(known, path, "has an unknown " + name);
-          }
+        if (value instanceof Map<?, ?> object) {
+          Object known = schema.get("properties");
+          object.forEach(
+              (name, each) -> {
+                if (!(known instanceof Map<?, ?> properties && properties.containsKey(name))) {
+                  checkUnknown(argument, each, path, name);
+                }
+              });
         }
       }
       default -> throw new IllegalArgumentException("unknown keyword " + keyword + " at " + path);
@@ -106,6 +109,14 @@ public final class Schema {
               check((Map<?, ?>) schema, object.get(name), path + "." + name);
             }
           });
+    }
+  }
+
+  private void checkUnknown(Object allowed, Object value, String path, Object name) {
+    if (allowed instanceof Map<?, ?> schema) {
+      check(schema, value, path + "." + name);
+    } else {
+      require(!Boolean.FALSE.equals(allowed), path, "has an unknown " + name);
     }
   }
 

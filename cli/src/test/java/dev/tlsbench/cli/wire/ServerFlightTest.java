@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerFlightTest {
@@ -80,12 +81,17 @@ class ServerFlightTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"adf85458a2bb4a9aafdc5620273d3cf1", "c90fdaa22168c234c4c6628b80dc1cd1"})
-  void aPrimeIsKnownByItsFamilyAndLength(String begin) {
-    String prime = "ffffffffffffffff" + begin + "ff".repeat(256 - 24);
-    String flight = hello12("009f") + handshake("0b", "000000") + handshake("0c", "0100" + prime);
-    String family = begin.startsWith("adf8") ? "ffdhe2048" : "dh2048";
-    assertEquals(family, read(flight, 100).negotiated().group());
+  @CsvSource({
+    "adf85458a2bb4a9aafdc5620273d3cf1, 256, ffdhe2048",
+    "c90fdaa22168c234c4c6628b80dc1cd1, 256, dh2048",
+    "adf85458a2bb4a9aafdc5620273d3cf1, 768, ffdhe6144",
+    "adf85458a2bb4a9aafdc5620273d3cf1, 1024, ffdhe8192"
+  })
+  void aPrimeIsKnownByItsFamilyAndLength(String begin, int bytes, String group) {
+    String prime = "ffffffffffffffff" + begin + "ff".repeat(bytes - 24);
+    String keys = handshake("0c", "%04x".formatted(bytes) + prime);
+    String flight = hello12("009f") + handshake("0b", "000000") + keys;
+    assertEquals(group, read(flight, 100).negotiated().group());
   }
 
   @Test

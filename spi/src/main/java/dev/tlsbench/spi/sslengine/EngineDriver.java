@@ -58,6 +58,10 @@ final class EngineDriver {
             engine.getUseClientMode() ? ClientCertificate.NOT_ASKED : ClientCertificate.UNTOLD);
   }
 
+  SSLEngine engine() {
+    return engine;
+  }
+
   ClientCertificate clientCertificate() {
     return certificate.seen();
   }

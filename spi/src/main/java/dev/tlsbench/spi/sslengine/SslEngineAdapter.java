@@ -46,6 +46,11 @@ final class SslEngineAdapter implements TlsEngine {
     this.inbound = new RecordReader(driver, wire, events);
   }
 
+  /** The engine that it drives. */
+  SSLEngine sslEngine() {
+    return driver.engine();
+  }
+
   @Override
   public EngineStatus handshake(ByteBuffer netIn) {
     if (over()) {

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.report.html;
 
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,18 +43,28 @@ public final class HtmlReport {
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
       case PQ -> detail -> new PqPart(file).part();
+      case DIFF -> detail -> new DiffPart(file).part();
+      case SURVEY ->
+          throw UserError.usage(
+              "%s cannot be shown as html; --format text can".formatted(file.name()));
     };
   }
 
   private static String page(List<Part> parts, Set<ResultFile.Kind> kinds) {
-    boolean charts = kinds.contains(ResultFile.Kind.BENCH);
     Part worst = parts.stream().max(Comparator.comparing(Part::outcome)).orElseThrow();
     String verdicts = parts.stream().map(Part::verdict).collect(Collectors.joining("; "));
+    boolean charts = kinds.contains(ResultFile.Kind.BENCH);
+    boolean diffs = kinds.contains(ResultFile.Kind.DIFF);
     String style =
-        (charts ? Template.chartStyle() : "") + Template.joined(List.of("look.css", "parts.css"));
+        (charts ? Template.chartStyle() : "")
+            + Template.joined(List.of("look.css", "parts.css"))
+            + (diffs ? Template.joined(List.of("diff.css")) : "");
     List<String> scripts = new ArrayList<>(Template.SCRIPTS);
     if (kinds.contains(ResultFile.Kind.PQ)) {
-      scripts.add(scripts.size() - 1, Template.GROUPS_SCRIPT);
+      scripts.add(0, "pq.js");
+    }
+    if (diffs) {
+      scripts.add(0, "diff.js");
     }
     String script = (charts ? Template.chartScript() : "") + Template.joined(scripts);
     Map<String, String> values = new LinkedHashMap<>();

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 
 /** The page's own text, from the resources beside this class. */
 final class Template {
-  /** The scripts share one scope: each may use what earlier ones declare. */
+  /**
+   * The scripts of every page. They share one scope with those that only some pages need: each may
+   * use what the others declare.
+   */
   static final List<String> SCRIPTS =
       List.of(
           "dom.js",
@@ -30,9 +33,6 @@ final class Template {
           "bench.js",
           "compare.js",
           "main.js");
-
-  /** The one for post-quantum groups, which other pages do without: they are larger. */
-  static final String GROUPS_SCRIPT = "pq.js";
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 

@@ -1,7 +1,5 @@
 // Everything the page shows is in its data block; nothing is fetched.
 
-Object.assign(PARTS, { cells: cellsPart, bench: benchPart, compare: comparePart });
-
 const theme = document.getElementById('theme');
 
 function isDark() {
@@ -44,5 +42,5 @@ for (const block of document.querySelectorAll('pre.command')) {
 
 const content = document.getElementById('content');
 for (const part of JSON.parse(document.getElementById('data').textContent)) {
-  content.append(...PARTS[part.kind](part).filter(Boolean));
+  content.append(...globalThis[`${part.kind}Part`](part).filter(Boolean));
 }

@@ -50,7 +50,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void nothingIsSaidOnTheConsoleAndNothingIsFetched(String kind) throws IOException {
     browser.open(sample(kind));
     assertEquals(List.of(), browser.messages());
@@ -128,7 +128,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void theTabKeyReachesEveryControl(String kind) throws IOException {
     browser.open(sample(kind));
     Set<String> missed = new HashSet<>(browser.controls());
@@ -153,7 +153,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void nothingIsCutOnAPhoneNorOnPaper(String kind) throws IOException {
     browser.open(sample(kind));
     browser.width(420);
@@ -165,7 +165,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void itPrints(String kind) throws IOException {
     browser.open(sample(kind));
     Map<?, ?> printed = (Map<?, ?>) browser.command("Page.printToPDF", Map.of());
@@ -197,7 +197,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void withoutScriptsThereIsATable(String kind) throws IOException {
     browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     try {

@@ -31,7 +31,7 @@ class HtmlReportTest {
   private static final String CHART_LIBRARY = "/*! https://github.com/leeoniya/uPlot (v1.6.30) */";
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void thePageIsWellFormed(String kind) throws Exception {
     Page page = sample(kind);
     assertEquals("html", page.document().getDocumentElement().getTagName());
@@ -41,7 +41,7 @@ class HtmlReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void thePolicyAllowsTheScriptAndTheStyleAndNothingElse(String kind) throws Exception {
     Page page = sample(kind);
     Element policy =
@@ -56,7 +56,7 @@ class HtmlReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cells", "bench", "compare", "pq"})
+  @ValueSource(strings = {"cells", "bench", "compare", "pq", "diff"})
   void nothingIsLoadedFromAnywhere(String kind) throws Exception {
     Page page = sample(kind);
     String own = page.text().replace(SVG, "").replace(CHART_LIBRARY, "");
@@ -84,9 +84,9 @@ class HtmlReportTest {
         "\\ud800"
       })
   void whatStrangersWroteStaysText(String name) throws Exception {
-    for (String kind : List.of("cells", "bench", "compare")) {
-      String known = kind.equals("compare") ? "conscrypt" : "\"jsse\"";
-      String hostile = kind.equals("compare") ? name : "\"" + name + "\"";
+    for (String kind : List.of("cells", "bench", "compare", "diff")) {
+      String known = List.of("compare", "diff").contains(kind) ? "conscrypt" : "\"jsse\"";
+      String hostile = List.of("compare", "diff").contains(kind) ? name : "\"" + name + "\"";
       Page page = Page.ofSample(kind, known, hostile);
       assertEquals(2, page.elements("script").size(), kind);
       assertEquals(List.of(), page.elements("img"), kind);
