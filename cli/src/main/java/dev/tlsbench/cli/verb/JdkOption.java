@@ -1,53 +1,115 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.LabelledJdk;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Other JDKs to run on. */
+/** Other JDKs to run on: each for the whole run, or, with a label, for a side of a pair. */
 final class JdkOption {
+  /** The option's name. */
+  static final String NAME = "--jdk";
+
   private static final int OLDEST = 17;
 
   /** {@code 1.8.0_292}, {@code 17.0.15}. */
   private static final Pattern NUMBER = Pattern.compile("(?:1\\.)?(\\d{1,4})\\b");
 
   @Option(
-      names = "--jdk",
-      paramLabel = "DIR",
-      description = "Runs on the JDK in this folder too, beside the current one. May be repeated.")
-  private List<Path> jdks = new ArrayList<>();
+      names = NAME,
+      paramLabel = "[LABEL=]DIR",
+      description =
+          "Runs on the JDK in this folder too, beside the current one. With a label, only those"
+              + " backends run there that are named NAME@LABEL, such as jsse:jsse@27. May be"
+              + " repeated.")
+  private List<String> jdks = new ArrayList<>();
 
+  /** Whether everything is run on another JDK, too. */
   boolean isGiven() {
-    return !jdks.isEmpty();
+    return !homes().isEmpty();
   }
 
   /**
-   * The folders of the JDKs, without the current one's.
+   * The folders of the JDKs that everything is run on, without the current one's.
    *
    * @throws UserError if one is no JDK that this tool runs on
    */
   List<String> homes() {
-    List<String> homes = new ArrayList<>();
-    for (Path jdk : jdks) {
-      if (!Files.isExecutable(jdk.resolve("bin").resolve("java"))) {
-        throw UserError.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
-      }
-      int version = version(jdk);
-      if (version < OLDEST) {
+    return jdks.stream().filter(text -> !LabelledJdk.is(text)).map(JdkOption::checked).toList();
+  }
+
+  /**
+   * Has backends found on the JDKs that have labels.
+   *
+   * @throws UserError if one is no JDK that this tool runs on, or two have one label
+   */
+  void addTo(Backends backends) {
+    List<LabelledJdk> labelled = labelled();
+    Set<String> labels = new HashSet<>();
+    for (LabelledJdk jdk : labelled) {
+      checked(jdk.home());
+      if (!labels.add(jdk.label())) {
         throw UserError.usage(
-            "--jdk %s is Java %d; give a JDK of %d or later".formatted(jdk, version, OLDEST));
+            "--jdk: two JDKs are labelled %s; give one of them another label"
+                .formatted(jdk.label()));
       }
-      homes.add(jdk.toString());
     }
-    return homes;
+    backends.addJdks(labelled);
+  }
+
+  private List<LabelledJdk> labelled() {
+    return jdks.stream().filter(LabelledJdk::is).map(LabelledJdk::parse).toList();
+  }
+
+  /**
+   * Checks that each label is in use.
+   *
+   * @throws UserError if no side of a pair has it
+   */
+  void requireUsed(Collection<Pair> pairs) {
+    requireNamed(
+        pairs.stream()
+            .flatMap(pair -> Stream.of(pair.client().name(), pair.server().name()))
+            .toList());
+  }
+
+  /** The same for names of backends. */
+  void requireNamed(Collection<String> names) {
+    for (LabelledJdk jdk : labelled()) {
+      if (names.stream().noneMatch(name -> name.endsWith("@" + jdk.label()))) {
+        throw UserError.usage(
+            "--jdk %s: no backend is named NAME@%s; name one, or leave out the label to run everything there"
+                .formatted(jdk, jdk.label()));
+      }
+    }
+  }
+
+  private static String checked(String home) {
+    Path jdk = FileNames.path(home);
+    if (!Files.isExecutable(jdk.resolve("bin").resolve("java"))) {
+      throw UserError.usage("--jdk %s has no bin/java; give the folder of a JDK".formatted(jdk));
+    }
+    int version = version(jdk);
+    if (version < OLDEST) {
+      throw UserError.usage(
+          "--jdk %s is Java %d; give a JDK of %d or later".formatted(jdk, version, OLDEST));
+    }
+    return jdk.toString();
   }
 
   /** As the JDK's own file says; taken for new enough where there is none. */

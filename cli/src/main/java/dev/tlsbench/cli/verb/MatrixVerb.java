@@ -96,7 +96,9 @@ class MatrixVerb extends Verb {
     output.check(jdks.isGiven());
     List<String> homes = homes();
     Expectations expectations = expectations();
+    jdks.addTo(backends);
     Selection selection = pairs.selection(backends);
+    jdks.requireUsed(selection.pairs());
     List<Scenario> chosen = scenarios.chosen(family());
     Profile profile = scenarios.profile();
     Duration limit = profile == Profile.SOAK ? SOAK : Duration.ZERO;
