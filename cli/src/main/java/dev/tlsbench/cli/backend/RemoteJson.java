@@ -191,7 +191,11 @@ final class RemoteJson {
     Throwable cause = object.has("cause") ? thrown(object.object("cause")) : null;
     Throwable made = like(type, message, cause);
     if (made.getCause() == null && cause != null) {
-      made.initCause(cause);
+      try {
+        made.initCause(cause);
+      } catch (IllegalStateException e) {
+        made.addSuppressed(cause); // It has none, once and for all.
+      }
     }
     made.setStackTrace(new StackTraceElement[0]); // This one's would mislead.
     return made;
@@ -208,7 +212,10 @@ final class RemoteJson {
     boolean ofTheJdk = Arrays.asList("java.", "javax.").stream().anyMatch(type::startsWith);
     try {
       if (ofTheJdk) {
-        return (Throwable) Class.forName(type).getConstructor(String.class).newInstance(message);
+        return Class.forName(type)
+            .asSubclass(Throwable.class)
+            .getConstructor(String.class)
+            .newInstance(message);
       }
     } catch (ReflectiveOperationException | ClassCastException e) {
       // It is named, then.

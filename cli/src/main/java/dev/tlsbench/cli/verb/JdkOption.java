@@ -72,6 +72,11 @@ final class JdkOption {
     backends.addJdks(labelled);
   }
 
+  /** The JDKs that have labels, as the command line takes them. */
+  List<String> labels() {
+    return labelled().stream().map(jdk -> "%s=%s".formatted(NAME, jdk)).toList();
+  }
+
   private List<LabelledJdk> labelled() {
     return jdks.stream().filter(LabelledJdk::is).map(LabelledJdk::parse).toList();
   }
@@ -113,7 +118,7 @@ final class JdkOption {
   }
 
   /** As the JDK's own file says; taken for new enough where there is none. */
-  private static int version(Path jdk) {
+  static int version(Path jdk) {
     Properties release = new Properties();
     try (Reader in = Files.newBufferedReader(jdk.resolve("release"))) {
       release.load(in);

@@ -1,7 +1,9 @@
 package dev.tlsbench.cli.report.html;
 
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;
+import dev.tlsbench.cli.result.UserError;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One or more results as a page to open from a disk, send by mail or keep in CI. */
 public final class HtmlReport {
@@ -20,7 +23,7 @@ public final class HtmlReport {
 
   /** The whole page. */
   public static String render(List<ResultFile> files) {
-    List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
+    List<Function<Detail, Part>> parts = files.stream().flatMap(HtmlReport::parts).toList();
     boolean charts = files.stream().anyMatch(file -> file.kind() == ResultFile.Kind.BENCH);
     String page = "";
     for (Detail detail : Detail.LEVELS) {
@@ -32,12 +35,21 @@ public final class HtmlReport {
     return page;
   }
 
+  private static Stream<Function<Detail, Part>> parts(ResultFile file) {
+    return file.kind() == ResultFile.Kind.JDKS
+        ? new JdksParts(JdksResult.read(file), HtmlReport::part).parts()
+        : Stream.of(part(file));
+  }
+
   /** Reads a file once, to show it in as much detail as there is room for. */
   private static Function<Detail, Part> part(ResultFile file) {
     return switch (file.kind()) {
       case CELLS -> detail -> new CellsPart(file, detail).part();
       case BENCH -> new BenchPart(file)::part;
       case COMPARE -> detail -> new ComparePart(file, detail).part();
+      case CLAUSES, JDKS ->
+          throw UserError.usage(
+              "%s cannot be shown as html; --format text can".formatted(file.name()));
     };
   }
 
