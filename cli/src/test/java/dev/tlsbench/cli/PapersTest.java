@@ -30,6 +30,7 @@ class PapersTest {
         "docs/architecture.md",
         "docs/debugging.md",
         "docs/upgrades.md",
+        "docs/versions.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {
@@ -59,6 +60,16 @@ class PapersTest {
         Call.of("diff", surveys + "/jdk-17.json", surveys + "/jdk-27.json", "--format", "md")
             .endsWith(ExitCode.PASSED);
     assertEquals(call.out(), Files.readString(ROOT.resolve("docs/jdk-17-to-27.md")));
+  }
+
+  @Test
+  void everyExampleOfOtherJdksRunsWithThisOneInTheirPlace() throws IOException {
+    List<MatchResult> examples = matches(EXAMPLE, ROOT.resolve("docs/versions.md"));
+    assertEquals(4, examples.size());
+    String home = System.getProperty("java.home");
+    for (MatchResult example : examples) {
+      Call.of(words(example.group(1).replaceAll("/opt/jdk-\\d+", home))).endsWith(ExitCode.PASSED);
+    }
   }
 
   @Test

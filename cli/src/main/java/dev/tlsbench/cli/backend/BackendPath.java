@@ -25,19 +25,22 @@ import java.util.stream.Stream;
  *
  * @param entries jars and folders with backends in them, as the user gave them
  * @param versions other versions of libraries whose backends are known
+ * @param jdks other JDKs, on which all of these can be asked for
  */
-public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
+public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<LabelledJdk> jdks) {
 
   /** Nothing beside the class path. */
-  public static final BackendPath NONE = new BackendPath(List.of(), List.of());
+  public static final BackendPath NONE = new BackendPath(List.of(), List.of(), List.of());
 
   private static final String ENTRY = "entry=";
   private static final String VERSION = "version=";
+  private static final String JDK = "jdk=";
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
     entries = List.copyOf(entries);
     versions = List.copyOf(versions);
+    jdks = List.copyOf(jdks);
   }
 
   /**
@@ -48,7 +51,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   public static BackendPath parse(List<String> lists) {
     List<Path> entries =
         lists.stream().flatMap(list -> divided(list).stream()).map(BackendPath::checked).toList();
-    return new BackendPath(entries, List.of());
+    return new BackendPath(entries, List.of(), List.of());
   }
 
   /** The entries of a list with the system's path separator. */
@@ -60,15 +63,25 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   }
 
   /** The same and these. */
-  BackendPath with(List<LabelledPath> more) {
-    return new BackendPath(entries, Stream.concat(versions.stream(), more.stream()).toList());
+  BackendPath with(List<LabelledPath> more, List<LabelledJdk> moreJdks) {
+    return new BackendPath(
+        entries,
+        Stream.concat(versions.stream(), more.stream()).toList(),
+        Stream.concat(jdks.stream(), moreJdks.stream()).toList());
+  }
+
+  /** The same as one of the other JDKs has it. */
+  BackendPath withoutJdks() {
+    return new BackendPath(entries, versions, List.of());
   }
 
   /** As a worker's command line has it. */
   public List<String> arguments() {
-    return Stream.concat(
+    return Stream.of(
             entries.stream().map(entry -> ENTRY + entry),
-            versions.stream().map(version -> VERSION + version))
+            versions.stream().map(version -> VERSION + version),
+            jdks.stream().map(jdk -> JDK + jdk))
+        .flatMap(all -> all)
         .toList();
   }
 
@@ -76,7 +89,8 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   public static BackendPath ofArguments(List<String> arguments) {
     return new BackendPath(
         of(arguments, ENTRY).map(Path::of).toList(),
-        of(arguments, VERSION).map(LabelledPath::parse).toList());
+        of(arguments, VERSION).map(LabelledPath::parse).toList(),
+        of(arguments, JDK).map(LabelledJdk::parse).toList());
   }
 
   private static Stream<String> of(List<String> arguments, String kind) {

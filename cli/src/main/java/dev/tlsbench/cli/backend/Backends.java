@@ -4,20 +4,29 @@ import dev.tlsbench.cli.result.Suggestion;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The available backends, searched for on first use. Safe for any thread. */
-public final class Backends {
+public final class Backends implements AutoCloseable {
   private final Supplier<BackendPath> path;
+  private final Map<String, String> security;
   private final List<LabelledPath> versions = new ArrayList<>();
+  private final List<LabelledJdk> jdks = new ArrayList<>();
+  private final Map<LabelledJdk, RemoteJdk> remote = new HashMap<>();
+  private final Map<String, TlsBackend> elsewhere = new HashMap<>();
   private @Nullable BackendDiscovery finds;
 
-  private Backends(Supplier<BackendPath> path) {
+  private Backends(Supplier<BackendPath> path, Map<String, String> security) {
     this.path = path;
+    this.security = Map.copyOf(security);
   }
 
   /** The backends on the class path. */
@@ -27,12 +36,21 @@ public final class Backends {
 
   /** The backends on the class path and on another path. */
   public static Backends along(Supplier<BackendPath> path) {
-    return new Backends(path);
+    return along(path, Map.of());
+  }
+
+  /**
+   * The same with security properties that have been set here, and that other JDKs need too.
+   *
+   * @param security values by name
+   */
+  public static Backends along(Supplier<BackendPath> path, Map<String, String> security) {
+    return new Backends(path, security);
   }
 
   /** Where they are looked for, beside the class path. */
   public BackendPath path() {
-    return path.get().with(versions);
+    return path.get().with(versions, jdks);
   }
 
   /**
@@ -41,10 +59,24 @@ public final class Backends {
    * @throws IllegalStateException if backends have been asked for already
    */
   public synchronized void add(List<LabelledPath> more) {
+    requireUnsought();
+    versions.addAll(more);
+  }
+
+  /**
+   * Adds other JDKs, on which each backend can be asked for as NAME@LABEL.
+   *
+   * @throws IllegalStateException if backends have been asked for already
+   */
+  public synchronized void addJdks(List<LabelledJdk> more) {
+    requireUnsought();
+    jdks.addAll(more);
+  }
+
+  private void requireUnsought() {
     if (finds != null) {
       throw new IllegalStateException("backends have been looked for already");
     }
-    versions.addAll(more);
   }
 
   /** All of them, by name. */
@@ -59,9 +91,25 @@ public final class Backends {
 
   private synchronized BackendDiscovery finds() {
     if (finds == null) {
-      finds = BackendDiscovery.in(path());
+      BackendDiscovery found = BackendDiscovery.in(path());
+      path().jdks().forEach(jdk -> requireDistinct(jdk, path().versions(), found.found()));
+      finds = found;
     }
     return finds;
+  }
+
+  private static void requireDistinct(
+      LabelledJdk jdk, List<LabelledPath> versions, List<GuardedBackend> found) {
+    Stream.concat(versions.stream().map(LabelledPath::name), found.stream().map(TlsBackend::name))
+        .filter(name -> name.endsWith(jdk.name("")))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw UserError.usage(
+                  ("--jdk %s: there is a backend %s, so that @%s would mean two things;"
+                          + " give the JDK another label")
+                      .formatted(jdk, name, jdk.label()));
+            });
   }
 
   /**
@@ -90,8 +138,13 @@ public final class Backends {
    * @throws UserError if it is a name that is not known
    */
   public List<TlsBackend> matching(String name) {
-    return name.equals(PairPattern.ANY)
-        ? all().stream().filter(TlsBackend::primary).toList()
+    if (name.equals(PairPattern.ANY)) {
+      return all().stream().filter(TlsBackend::primary).toList();
+    }
+    return name.startsWith(PairPattern.ANY + "@")
+        ? matching(PairPattern.ANY).stream()
+            .map(backend -> named(backend.name() + name.substring(1)))
+            .toList()
         : List.of(named(name));
   }
 
@@ -104,10 +157,37 @@ public final class Backends {
     return all().stream()
         .filter(backend -> backend.name().equals(name))
         .findFirst()
+        .or(() -> elsewhere(name))
         .orElseThrow(() -> unknown(name));
   }
 
+  /** The backend on another JDK that this name stands for, if it has such a JDK's label. */
+  private Optional<TlsBackend> elsewhere(String name) {
+    int at = name.lastIndexOf('@');
+    return path().jdks().stream()
+        .filter(jdk -> at > 0 && jdk.label().equals(name.substring(at + 1)))
+        .findFirst()
+        .map(jdk -> on(jdk, named(name.substring(0, at)).name()));
+  }
+
+  private synchronized TlsBackend on(LabelledJdk jdk, String name) {
+    RemoteJdk there = remote.computeIfAbsent(jdk, unused -> new RemoteJdk(jdk, path(), security));
+    return elsewhere.computeIfAbsent(jdk.name(name), any -> new RemoteBackend(name, there));
+  }
+
+  /** Ends the JVMs of other JDKs; whatever is asked of a backend there starts one again. */
+  @Override
+  public synchronized void close() {
+    remote.values().forEach(RemoteJdk::close);
+  }
+
   private UserError unknown(String name) {
+    int at = name.lastIndexOf('@');
+    if (at > 0 && all().stream().anyMatch(one -> one.name().equals(name.substring(0, at)))) {
+      return UserError.usage(
+          "unknown backend \"%1$s\": nothing is labelled %2$s; --jdk %2$s=DIR makes it a JDK, and --backend %1$s=PATH a version of the library"
+              .formatted(name, name.substring(at + 1)));
+    }
     List<String> known = all().stream().map(TlsBackend::name).toList();
     String meant = Suggestion.nearest(name, known);
     StringBuilder text = new StringBuilder("unknown backend \"%s\"".formatted(name));

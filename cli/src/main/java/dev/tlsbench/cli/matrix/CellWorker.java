@@ -13,6 +13,7 @@ import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.ScenarioRunner;
 import dev.tlsbench.cli.scenario.Scenarios;
 import java.security.Security;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +30,14 @@ public final class CellWorker {
     Questions questions = Questions.ofStdin();
     Map<String, Object> order = questions.next();
     // Before any engine is made: the JDK's reads its limits once.
+    Map<String, String> security = new HashMap<>();
     if (order.get("security") instanceof Map<?, ?> properties) {
-      properties.forEach((name, value) -> Security.setProperty("" + name, "" + value));
+      properties.forEach((name, value) -> security.put("" + name, "" + value));
     }
+    security.forEach(Security::setProperty);
     BackendPath path = BackendPath.ofArguments(List.of(args));
     Pair pair =
-        Backends.along(() -> path)
+        Backends.along(() -> path, security)
             .pairs(List.of(PairPattern.parse(String.valueOf(order.get("pair")))))
             .get(0);
     questions.answer(Greeting.of(pair).write());

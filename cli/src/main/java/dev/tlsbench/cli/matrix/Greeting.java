@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +11,9 @@ import java.util.stream.Stream;
 /**
  * A worker's first answer.
  *
- * @param jdk the one it runs on
  * @param backends those of its pair, each once, as they describe themselves
  */
-record Greeting(String jdk, List<BackendVersion> backends) {
+record Greeting(List<BackendVersion> backends) {
 
   Greeting {
     backends = List.copyOf(backends);
@@ -24,7 +22,6 @@ record Greeting(String jdk, List<BackendVersion> backends) {
   /** Opens an engine of each. */
   static Greeting of(Pair pair) {
     return new Greeting(
-        Environment.jdkLine(),
         Stream.of(pair.client(), pair.server()).distinct().map(BackendVersion::of).toList());
   }
 
@@ -38,7 +35,7 @@ record Greeting(String jdk, List<BackendVersion> backends) {
       entry.put("reason", backend.reason());
       entries.add(entry);
     }
-    return Map.of("jdk", jdk, "backends", entries);
+    return Map.of("backends", entries);
   }
 
   /**
@@ -61,7 +58,7 @@ record Greeting(String jdk, List<BackendVersion> backends) {
                 String.valueOf(backend.get("reason"))));
       }
     }
-    return new Greeting(String.valueOf(object.get("jdk")), backends);
+    return new Greeting(backends);
   }
 
   /** Why the pair cannot be used here; empty where it can. */

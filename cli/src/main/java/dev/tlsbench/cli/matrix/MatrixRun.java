@@ -56,23 +56,14 @@ public final class MatrixRun {
   private final long began = System.nanoTime();
   private final Map<String, BackendVersion> versions = new TreeMap<>();
 
-  /** As a worker says; until then where it is. */
-  private String jdk;
-
   /**
-   * @param home of the JDK that workers run on
    * @param backends where workers look for backends, beside the class path
    * @param observer receives each cell, from one thread at a time
    * @param stderr receives what the workers say besides their answers, line by line
    */
   public MatrixRun(
-      MatrixPlan plan,
-      String home,
-      BackendPath backends,
-      Observer observer,
-      Consumer<String> stderr) {
-    this.jdk = home.equals(JvmCommand.home()) ? Environment.jdkLine() : "in " + home;
-    this.command = JvmCommand.tuned(home, FLAGS, CellWorker.class, backends.arguments());
+      MatrixPlan plan, BackendPath backends, Observer observer, Consumer<String> stderr) {
+    this.command = worker(CellWorker.class, backends.arguments());
     this.plan = plan;
     this.observer = new OneAtATime(observer);
     this.stderr = stderr;
@@ -97,7 +88,7 @@ public final class MatrixRun {
     return new RunResult(
         invocation,
         plan.seed(),
-        before.after().with(List.copyOf(versions.values())).on(jdk),
+        before.after().with(List.copyOf(versions.values())),
         results,
         interrupted ? 0 : leftOut,
         interrupted);
@@ -145,7 +136,6 @@ public final class MatrixRun {
   }
 
   private synchronized void note(Greeting greeting) {
-    jdk = greeting.jdk();
     note(greeting.backends());
   }
 

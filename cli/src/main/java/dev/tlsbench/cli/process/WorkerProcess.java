@@ -69,19 +69,34 @@ public final class WorkerProcess implements AutoCloseable {
    */
   public Map<String, Object> ask(Map<String, ?> question, Duration patience)
       throws WorkerLost, InterruptedException {
+    say(question);
+    return hear(patience);
+  }
+
+  /** Asks one thing without waiting for the answer, which has to be heard before the next. */
+  public void say(Map<String, ?> question) {
     try {
       questions.write(JSON.std.asString(question) + "\n");
       questions.flush();
     } catch (IOException e) {
-      throw died();
+      // It is gone, as whoever waits for the answer hears.
     }
-    String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits for the answer to what was said; may be called again after an interruption.
+   *
+   * @throws WorkerLost if there is none in time, or it cannot be understood
+   */
+  public Map<String, Object> hear(Duration patience) throws WorkerLost, InterruptedException {
+    String answer = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     if (answer == null) {
       throw new WorkerLost(
           "the worker hung: no answer within %d s%s".formatted(patience.toSeconds(), lastWords()),
           "hung");
     }
     if (answer.equals(END)) {
+      answers.add(END);
       throw died();
     }
     try {

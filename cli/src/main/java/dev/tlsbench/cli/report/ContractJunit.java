@@ -15,19 +15,23 @@ public final class ContractJunit implements ContractReport {
 
   @Override
   public String render(ContractResult result) {
+    return JunitXml.render(suites(result));
+  }
+
+  /** Its suites. */
+  static List<JunitXml.Suite> suites(ContractResult result) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("jdk", result.environment().jdk());
     properties.put("peer", result.peer());
-    return JunitXml.render(
-        byPlace(result).entrySet().stream()
-            .map(
-                place ->
-                    suite(
-                        "%s TLS %s".formatted(result.backend(), place.getKey()),
-                        result.environment().date(),
-                        properties,
-                        place.getValue()))
-            .toList());
+    return byPlace(result).entrySet().stream()
+        .map(
+            place ->
+                suite(
+                    "%s TLS %s".formatted(result.backend(), place.getKey()),
+                    result.environment().date(),
+                    properties,
+                    place.getValue()))
+        .toList();
   }
 
   private static Map<String, List<Clause>> byPlace(ContractResult result) {

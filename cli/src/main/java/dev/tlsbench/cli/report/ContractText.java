@@ -63,7 +63,7 @@ public final class ContractText implements ContractReport {
   }
 
   /** Empty if the user interrupted the run before. */
-  private static String word(@Nullable Clause clause) {
+  static String word(@Nullable Clause clause) {
     if (clause == null) {
       return "";
     }

@@ -16,19 +16,23 @@ public final class JunitReport implements Report {
 
   @Override
   public String render(RunResult result) {
+    return JunitXml.render(suites(result));
+  }
+
+  /** Its suites. */
+  static List<JunitXml.Suite> suites(RunResult result) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("jdk", result.environment().jdk());
     properties.put("seed", Long.toString(result.seed()));
-    return JunitXml.render(
-        byPair(result).entrySet().stream()
-            .map(
-                pair ->
-                    new JunitXml.Suite(
-                        pair.getKey(),
-                        result.environment().date(),
-                        properties,
-                        pair.getValue().stream().map(JunitReport::test).toList()))
-            .toList());
+    return byPair(result).entrySet().stream()
+        .map(
+            pair ->
+                new JunitXml.Suite(
+                    pair.getKey(),
+                    result.environment().date(),
+                    properties,
+                    pair.getValue().stream().map(JunitReport::test).toList()))
+        .toList();
   }
 
   private static Map<String, List<CellResult>> byPair(RunResult result) {

@@ -37,6 +37,31 @@ final class JunitXml {
     Suite {
       tests = List.copyOf(tests);
     }
+
+    /** One whose tests could not be run. */
+    static Suite lost(String name, @Nullable Instant date, String why) {
+      Test test = new Test(name, "runs", 0, Mark.ERROR, "lost", why);
+      return new Suite(name, date, Map.of(), List.of(test));
+    }
+
+    /** The same below another name, with which its tests are told from others' of their name. */
+    Suite under(String other) {
+      return new Suite(
+          other + " " + name,
+          date,
+          properties,
+          tests.stream()
+              .map(
+                  test ->
+                      new Test(
+                          other + " " + test.className(),
+                          test.name(),
+                          test.millis(),
+                          test.mark(),
+                          test.type(),
+                          test.message()))
+              .toList());
+    }
   }
 
   /** The whole document, including the last line break. */

@@ -66,6 +66,13 @@ public final class Reproduce {
     return line(seeded(without(words, Set.of("--groups")), seed));
   }
 
+  /**
+   * What a run elsewhere has in common with this one: not where it runs, its seed or its output.
+   */
+  public static List<String> elsewhere(Invocation command) {
+    return without(without(command.words(), OUTPUT), Set.of("--jdk", "--seed"));
+  }
+
   /** Whether a cell of it has to name its scenario. */
   public static boolean choosesScenarios(Invocation command) {
     return !command.verb().equals(Invocation.ECHO);

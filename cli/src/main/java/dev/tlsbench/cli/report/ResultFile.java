@@ -39,7 +39,11 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     /** What {@code survey} measured. */
     SURVEY(SurveyJson.SCHEMA),
     /** What {@code diff} found. */
-    DIFF(DiffJson.SCHEMA);
+    DIFF(DiffJson.SCHEMA),
+    /** Clauses with their verdicts: {@code tck}. */
+    CLAUSES(ContractJson.SCHEMA),
+    /** The results of one command on several JDKs. */
+    JDKS(JdksResult.SCHEMA);
 
     private final int newest;
 
@@ -78,8 +82,17 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
     }
   }
 
+  /** Reads one that is a part of another document, or not in a file yet. */
+  static ResultFile of(String name, String text) {
+    return parse(name, text);
+  }
+
   private static ResultFile parse(String name, String text) {
-    JsonObject document = new JsonObject(name + " $", fields(name, text));
+    return of(name, text, new JsonObject(name + " $", fields(name, text)));
+  }
+
+  /** A part of another document. */
+  static ResultFile of(String name, String text, JsonObject document) {
     if (document.has("replay")) {
       throw UserError.usage("%s is a replay file; `tlsbench replay` runs it".formatted(name));
     }
@@ -107,12 +120,13 @@ public record ResultFile(String name, String text, Kind kind, JsonObject documen
 
   private static Kind kind(JsonObject document) {
     return switch (document.textOrEmpty("kind")) {
-      case "", "cells" -> Kind.CELLS;
+      case "", "cells" -> document.has("clauses") ? Kind.CLAUSES : Kind.CELLS;
       case "bench" -> Kind.BENCH;
       case "compare" -> Kind.COMPARE;
       case PqJson.KIND -> Kind.PQ;
       case SurveyJson.KIND -> Kind.SURVEY;
       case DiffJson.KIND -> Kind.DIFF;
+      case "jdks" -> Kind.JDKS;
       default -> throw document.damaged("kind", "is none that this tool knows");
     };
   }

@@ -39,6 +39,7 @@ final class Connector implements Venue {
   private final TestBed testBed;
   private final Cell cell;
   private final ContextPair contexts;
+  private TlsContext serving;
   private final Setting setting;
   private final Duration patience;
   private final ProgressWatchdog watchdog;
@@ -61,6 +62,7 @@ final class Connector implements Venue {
     this.testBed = testBed;
     this.cell = cell;
     this.contexts = contexts;
+    this.serving = contexts.server();
     this.setting = setting;
     this.patience = patience;
     this.watchdog = watchdog;
@@ -114,6 +116,11 @@ final class Connector implements Venue {
     endpoint.mayFail();
     start(role, place(endpoint, socket, socket));
     return endpoint;
+  }
+
+  @Override
+  public void replaceServer(Role kind) {
+    serving = contexts.servers().apply(kind);
   }
 
   private ScriptedEndpoint unpaired(Role role, int index) {
@@ -268,7 +275,7 @@ final class Connector implements Venue {
 
   private void start(Role role, ConnectionPair.Place place, Transport transport) {
     ScriptedEndpoint endpoint = place.endpoint();
-    TlsContext context = role == Role.CLIENT ? contexts.client() : contexts.server();
+    TlsContext context = role == Role.CLIENT ? contexts.client() : serving;
     ConnectionOptions usual =
         ConnectionOptions.defaults()
             .withMode(cell.mode())

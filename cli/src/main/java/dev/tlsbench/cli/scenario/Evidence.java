@@ -20,6 +20,7 @@ public enum Evidence {
   GROUPS("distinct key exchange groups seen on the wire"),
   RETRIES("requests for another key share seen on the wire"),
   RESUMPTIONS("resumed sessions seen on the wire"),
+  OLD_SESSIONS("sessions of an old server that clients offered to a new one, as seen on the wire"),
   CERTIFICATE_KINDS("distinct kinds of server certificates seen by the client"),
   NAMES("names that the client has verified"),
   COUNTED_ROUNDS("rounds after which the process's resources were counted"),

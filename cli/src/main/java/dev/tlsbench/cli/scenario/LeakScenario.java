@@ -26,6 +26,7 @@ final class LeakScenario {
                 + " direct buffer behind in their process",
             stage -> trials(stage, 4, LeakTrend.outsideHeap(stage.snapshot())))
         .overSockets("descriptors")
+        .inOneJvm("descriptors")
         .showing("accepted-side-leak");
   }
 
@@ -36,6 +37,7 @@ final class LeakScenario {
             "equal rounds of many connections leave the process no larger than it was",
             stage -> trials(stage, 200, LeakTrend.resident(stage.snapshot(), 200)))
         .overSockets("memory")
+        .inOneJvm("memory")
         .in(Profile.SOAK)
         .showing("native-resource-until-gc");
   }

@@ -25,6 +25,7 @@ import java.util.function.BiFunction;
  * @param security security properties that its worker is started with, a fresh worker for each
  *     cell; empty if any worker will do
  * @param sockets one word on why it needs real sockets; empty if it also runs in virtual time
+ * @param oneJvm why its engines have to be in the JVM that runs it; empty if they may be in another
  * @param trials its trials, given the stage
  */
 public record Scenario(
@@ -38,6 +39,7 @@ public record Scenario(
     List<String> exhibits,
     Map<String, String> security,
     String sockets,
+    String oneJvm,
     Trials trials) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -66,13 +68,14 @@ public record Scenario(
         List.of(),
         Map.of(),
         "",
+        "",
         trials);
   }
 
   /** Returns this scenario as part of a smaller profile. */
   Scenario in(Profile smaller) {
     return new Scenario(
-        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, sockets,
+        id, proves, smaller, protocols, needs, least, deadline, exhibits, security, sockets, oneJvm,
         trials);
   }
 
@@ -85,7 +88,7 @@ public record Scenario(
   Scenario exercising(BiFunction<Protocol, SendMode, List<Minimum>> counts) {
     return new Scenario(
         id, proves, profile, protocols, needs, counts, deadline, exhibits, security, sockets,
-        trials);
+        oneJvm, trials);
   }
 
   /** Returns this scenario with the known bugs that it would show. */
@@ -101,6 +104,7 @@ public record Scenario(
         List.of(ids),
         security,
         sockets,
+        oneJvm,
         trials);
   }
 
@@ -117,13 +121,22 @@ public record Scenario(
         exhibits,
         properties,
         sockets,
+        oneJvm,
         trials);
   }
 
   /** Returns this scenario, played over sockets alone; one word says why. */
   Scenario overSockets(String why) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, security, why, trials);
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, why, oneJvm,
+        trials);
+  }
+
+  /** Returns this scenario for engines in the JVM that runs it alone; one word says why. */
+  Scenario inOneJvm(String why) {
+    return new Scenario(
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, sockets, why,
+        trials);
   }
 
   /** Returns whether it is played in virtual time as well as over sockets. */
@@ -134,13 +147,15 @@ public record Scenario(
   /** Returns this scenario with another deadline for a cell. */
   Scenario within(Duration time) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, time, exhibits, security, sockets, trials);
+        id, proves, profile, protocols, needs, least, time, exhibits, security, sockets, oneJvm,
+        trials);
   }
 
   /** Returns this scenario for these protocols alone. */
   Scenario only(Set<Protocol> versions) {
     return new Scenario(
-        id, proves, profile, versions, needs, least, deadline, exhibits, security, sockets, trials);
+        id, proves, profile, versions, needs, least, deadline, exhibits, security, sockets, oneJvm,
+        trials);
   }
 
   /** Returns this scenario for pairs whose side of this role can do this. */
@@ -149,7 +164,8 @@ public record Scenario(
     all.putAll(needs);
     all.put(role, Set.of(capabilities));
     return new Scenario(
-        id, proves, profile, protocols, all, least, deadline, exhibits, security, sockets, trials);
+        id, proves, profile, protocols, all, least, deadline, exhibits, security, sockets, oneJvm,
+        trials);
   }
 
   /**
@@ -158,7 +174,7 @@ public record Scenario(
    */
   Scenario doing(Trials others) {
     return new Scenario(
-        id, proves, profile, protocols, needs, least, deadline, exhibits, security, sockets,
+        id, proves, profile, protocols, needs, least, deadline, exhibits, security, sockets, oneJvm,
         others);
   }
 }

@@ -50,6 +50,7 @@ public final class ScenarioRunner implements AutoCloseable {
     Figures figures = Figures.NONE;
     long began = System.nanoTime();
     try {
+      requireReach(scenario, pair);
       UnsupportedProbe confirmation = new UnsupportedProbe(pair, protocol, fixtures.authority());
       confirmation.require(scenario.needs());
       Stage stage =
@@ -94,6 +95,15 @@ public final class ScenarioRunner implements AutoCloseable {
     }
     return proven(
         cell, tally.against(scenario.least().apply(protocol, mode)), figures.lasting(since(began)));
+  }
+
+  private static void requireReach(Scenario scenario, Pair pair) {
+    if (!scenario.oneJvm().isEmpty() && !pair.elsewhere().isEmpty()) {
+      throw new Unsupported(
+          "the scenario counts %s of its own process, and the engines of %s are in another"
+              .formatted(scenario.oneJvm(), String.join(" and ", pair.elsewhere())),
+          "elsewhere");
+    }
   }
 
   private static CellResult proven(Cell cell, List<Exercised> exercised, Figures figures) {

@@ -11,6 +11,7 @@ public final class Scenarios {
       Stream.of(
               EchoScenarios.all(),
               NegotiationScenarios.all(),
+              OldSessionScenario.all(),
               IdentityScenarios.all(),
               RenegotiationScenarios.all(),
               RefusalScenarios.all(),

@@ -82,6 +82,11 @@ public final class Scene implements AutoCloseable {
     return endpoint;
   }
 
+  /** Has a fresh server take the next connections, of the backend of this side. */
+  void replaceServer(Role kind) {
+    venue.replaceServer(kind);
+  }
+
   /** Waits until a condition holds; it is a fault if nothing moves any more before that. */
   void await(String what, BooleanSupplier holds) throws InterruptedException {
     requireGood(what, venue.await(what, () -> isBroken() || holds.getAsBoolean()));

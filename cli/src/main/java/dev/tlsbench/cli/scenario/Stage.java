@@ -105,6 +105,12 @@ final class Stage {
     return common;
   }
 
+  /** Returns the side whose backend serves, with sessions, as the old server of this kind. */
+  Role serving(Role kind) {
+    Set<Capability> able = pair.client().capabilities(protocol, Role.SERVER);
+    return able.contains(Capability.RESUMES) ? kind : Role.SERVER;
+  }
+
   /** Returns the kinds of certificate that the server can show and the client accepts. */
   Set<KeyType> certificateKinds() {
     Set<KeyType> common = EnumSet.copyOf(pair.server().ownKeyTypes(protocol, Role.SERVER));

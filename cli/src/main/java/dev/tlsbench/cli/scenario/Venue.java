@@ -32,6 +32,16 @@ public interface Venue extends AutoCloseable {
   }
 
   /**
+   * Has a fresh server take the next connections, which knows nothing of the sessions of the one
+   * before; over sockets alone.
+   *
+   * @param kind the side whose backend it is of
+   */
+  default void replaceServer(Role kind) {
+    throw new UnsupportedOperationException("only over sockets is a server replaced");
+  }
+
+  /**
    * Waits until a condition holds.
    *
    * @param what the condition, for people

@@ -41,7 +41,13 @@ public final class CommandTree {
     root.getCommandSpec().versionProvider(new VersionLines(backends));
     completed(root, terminal);
     IExecutionStrategy run = root.getExecutionStrategy();
-    return root.setExecutionStrategy(new RecordedRun(rootVerb::recording, run, terminal));
+    RecordedRun recorded = new RecordedRun(rootVerb::recording, run, terminal);
+    return root.setExecutionStrategy(
+        parsed -> {
+          try (backends) {
+            return recorded.execute(parsed);
+          }
+        });
   }
 
   /** Adds what applies to every verb. */

@@ -60,6 +60,11 @@ final class CompareVerb extends Verb {
           "%s and %s are not of one kind; give two measurements or two runs"
               .formatted(old.name(), now.name()));
     }
+    if (old.kind() == ResultFile.Kind.JDKS) {
+      throw UserError.usage(
+          "%s has results of several JDKs, which its own report compares; give results of one each"
+              .formatted(old.name()));
+    }
     return old.kind() == ResultFile.Kind.CELLS ? runs(old, now) : measurements(old, now);
   }
 

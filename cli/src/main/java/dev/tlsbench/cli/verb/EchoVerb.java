@@ -15,6 +15,7 @@ import dev.tlsbench.cli.scenario.PeerRun;
 import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.cli.scenario.TestBed;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,7 @@ final class EchoVerb extends Verb {
   @Mixin private GroupsOption groups = new GroupsOption();
   @Mixin private WorkOptions work = new WorkOptions();
   @Mixin private WireOptions wire = new WireOptions();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   @Option(
       names = "--faults",
@@ -65,12 +67,16 @@ final class EchoVerb extends Verb {
   public Integer call() {
     output.isJson();
     FaultPlan plan = FaultPlan.of(faults).forSockets();
-    if (peers.given()) {
-      RunResult result = runWithPeers(plan);
-      terminal.result(output.rendered(result, Map.of(), terminal));
-      return result.exitCode();
-    }
+    jdks.addTo(backends);
+    return peers.given() ? echoWithPeers(plan) : echo(plan);
+  }
+
+  private int echo(FaultPlan plan) {
     Selection selection = pairs.selection(backends);
+    jdks.requireUsed(selection.pairs());
+    if (jdks.isGiven()) {
+      return onEach();
+    }
     Ran ran = run(plan, selection, certificates.credentials(terminal));
     Map<String, Object> more =
         plan.hasFaults() ? Map.of("faults", FaultTally.byName(ran.faults())) : Map.of();
@@ -78,12 +84,29 @@ final class EchoVerb extends Verb {
     return ran.result().exitCode();
   }
 
-  private RunResult runWithPeers(FaultPlan faults) {
+  /** Runs all of it on each JDK. */
+  private int onEach() {
+    work.requireFileToReadAgain();
+    String word = SeedOption.word(seed.seed());
+    return output.write(new JdkRuns(this, jdks).run(home -> List.of(word)), terminal);
+  }
+
+  private int echoWithPeers(FaultPlan faults) {
     if (faults.hasFaults()) {
       throw UserError.usage("--peer cannot be combined with --faults");
     }
     EchoData.Text text = new EchoData.Text(work.messages(wire.connections()));
     PeerSelection selection = pairs.selection(backends, peers);
+    jdks.requireNamed(selection.pairs().stream().map(pair -> pair.backend().name()).toList());
+    if (jdks.isGiven()) {
+      return onEach();
+    }
+    RunResult result = run(text, selection);
+    terminal.result(output.rendered(result, Map.of(), terminal));
+    return result.exitCode();
+  }
+
+  private RunResult run(EchoData.Text text, PeerSelection selection) {
     EchoPlan plan =
         new EchoPlan(
                 text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed())

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.report.JdksReport;
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
@@ -38,6 +40,17 @@ enum FileFormat {
       case JSON -> new JsonReport();
       case JUNIT -> new JunitReport();
       case MD -> new MarkdownReport();
+    };
+  }
+
+  /** Its rendering of results on several JDKs. */
+  String render(JdksResult result, Style style) {
+    JdksReport report = new JdksReport(result);
+    return switch (this) {
+      case TEXT -> report.text(style);
+      case JSON -> result.json();
+      case JUNIT -> report.junit();
+      case MD -> report.markdown();
     };
   }
 }

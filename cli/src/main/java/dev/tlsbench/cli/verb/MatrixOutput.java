@@ -1,9 +1,10 @@
 package dev.tlsbench.cli.verb;
 
-import dev.tlsbench.cli.compare.RunComparison;
-import dev.tlsbench.cli.report.RunComparisonText;
+import dev.tlsbench.cli.report.JdksResult;
+import dev.tlsbench.cli.report.JdksResult.OnJdk;
+import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.Style;
-import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,83 +75,61 @@ final class MatrixOutput {
     }
   }
 
-  /**
-   * Checks that the options agree with each other.
-   *
-   * @param several whether there will be a result for each of several JDKs
-   */
-  void check(boolean several) {
+  /** Prints the result and writes it, even if one of the two fails. Returns the exit code. */
+  int write(RunResult result, Terminal terminal) {
     FileFormat printed = formats().get(0);
-    if (several && printed != FileFormat.TEXT) {
-      throw UserError.usage(
-          "--jdk prints text; name text as the first --format, and give --output for the others");
-    }
-  }
-
-  /**
-   * Prints the results and writes them, even if one of the two fails. Returns the exit code.
-   *
-   * @param results one for each JDK
-   */
-  int write(List<RunResult> results, Terminal terminal) {
-    List<FileFormat> asked = formats();
     Outlet outlet = new Outlet(terminal);
     Path folder = output;
     try {
-      Style style = color.style(terminal);
-      terminal.result(
-          results.size() == 1
-              ? asked.get(0).report(style).render(results.get(0))
-              : byJdk(results, style));
+      terminal.result(printed.report(color.style(terminal)).render(result));
     } finally {
       if (folder != null) {
-        for (int i = 0; i < results.size(); i++) {
-          RunResult result = results.get(i);
-          Path own = results.size() == 1 ? folder : folder.resolve(name(result, i));
-          asked.forEach(format -> write(outlet, own, format, result));
+        writeAll(outlet, folder, result);
+      }
+    }
+    return outlet.exitCode(result.exitCode());
+  }
+
+  /** The same for several JDKs: all in one, and each in a folder of its own. */
+  int write(JdksResult result, Terminal terminal) {
+    FileFormat printed = formats().get(0);
+    Outlet outlet = new Outlet(terminal);
+    Path folder = output;
+    try {
+      terminal.result(printed.render(result, color.style(terminal)));
+    } finally {
+      if (folder != null) {
+        formats()
+            .forEach(format -> write(outlet, folder, format, format.render(result, Style.PLAIN)));
+        int number = 0;
+        for (OnJdk jdk : result.jdks()) {
+          number++;
+          if (jdk.result() != null) {
+            writeAll(outlet, folder.resolve(name(jdk, number)), read(jdk.result()));
+          }
         }
       }
     }
-    return outlet.exitCode(exitCode(results));
+    return outlet.exitCode(result.exitCode());
   }
 
-  /** What differs from the first JDK comes first. */
-  private static String byJdk(List<RunResult> results, Style style) {
-    StringBuilder text = new StringBuilder();
-    for (RunResult other : results.subList(1, results.size())) {
-      text.append(new RunComparisonText(style).render(RunComparison.of(results.get(0), other)))
-          .append(System.lineSeparator());
-    }
-    return text.append(
-            results.stream()
-                .map(
-                    result ->
-                        "JDK %s%n%s"
-                            .formatted(
-                                result.environment().jdk(),
-                                FileFormat.TEXT.report(style).render(result)))
-                .collect(Collectors.joining(System.lineSeparator())))
-        .toString();
+  private static RunResult read(ResultFile file) {
+    return RunReader.read(file.document());
   }
 
   /** A folder's name: a number, since two JDKs may have one version, and the version. */
-  private static String name(RunResult result, int index) {
-    String version = result.environment().jdk().replaceAll(" .*", "");
-    return "%d-jdk-%s".formatted(index + 1, version.replaceAll("[^\\w.+-]", "_"));
+  private static String name(OnJdk jdk, int number) {
+    String version = jdk.name().replaceAll(" .*", "");
+    return "%d-jdk-%s".formatted(number, version.replaceAll("[^\\w.+-]", "_"));
   }
 
-  /** An interruption outweighs a failure, and a failure all else. */
-  private static int exitCode(List<RunResult> results) {
-    List<Integer> codes = results.stream().map(RunResult::exitCode).toList();
-    return Stream.of(
-            ExitCode.INTERRUPTED, ExitCode.FAILED, ExitCode.ENVIRONMENT, ExitCode.INCONCLUSIVE)
-        .filter(codes::contains)
-        .findFirst()
-        .orElse(ExitCode.PASSED);
+  private void writeAll(Outlet outlet, Path folder, RunResult result) {
+    formats()
+        .forEach(
+            format -> write(outlet, folder, format, format.report(Style.PLAIN).render(result)));
   }
 
-  private void write(Outlet outlet, Path folder, FileFormat format, RunResult result) {
-    String text = format.report(Style.PLAIN).render(result);
+  private void write(Outlet outlet, Path folder, FileFormat format, String text) {
     outlet.write(
         folder.resolve(format.file()),
         file -> {

@@ -5,7 +5,8 @@ import dev.tlsbench.cli.matrix.ExpectationWriter;
 import dev.tlsbench.cli.matrix.Expectations;
 import dev.tlsbench.cli.matrix.MatrixPlan;
 import dev.tlsbench.cli.matrix.MatrixRun;
-import dev.tlsbench.cli.process.JvmCommand;
+import dev.tlsbench.cli.report.JdksResult;
+import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.RunResult;
@@ -16,7 +17,6 @@ import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +95,11 @@ class MatrixVerb extends Verb {
 
   @Override
   public Integer call() {
-    output.check(jdks.isGiven());
-    List<String> homes = homes();
+    output.formats();
     Expectations expectations = expectations();
+    jdks.addTo(backends);
     Selection selection = pairs.selection(backends);
+    jdks.requireUsed(selection.pairs());
     List<Scenario> chosen = scenarios.chosen(family());
     Profile profile = scenarios.profile();
     Duration limit = profile == Profile.SOAK ? SOAK : Duration.ZERO;
@@ -116,26 +117,30 @@ class MatrixVerb extends Verb {
       return ExitCode.PASSED;
     }
     output.prepare();
-    List<RunResult> results = new ArrayList<>();
-    for (String home : homes) {
-      results.add(expectations.judge(run(plan, home)));
-      if (results.get(results.size() - 1).interrupted()) {
-        break;
-      }
+    if (jdks.isGiven()) {
+      return onEach(SeedOption.word(plan.seed()));
     }
-    int exitCode = output.write(results, terminal);
-    if (update && expected != null) {
-      int added = ExpectationWriter.update(expected, results.get(0));
-      terminal.say("%d entries added to %s".formatted(added, expected));
-    }
+    RunResult result = expectations.judge(run(plan));
+    int exitCode = output.write(result, terminal);
+    updateExpected(result);
     return exitCode;
   }
 
-  /** This JDK's, and those of the others. */
-  private List<String> homes() {
-    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
-    homes.addAll(jdks.homes());
-    return homes;
+  /** Runs all of it on each JDK; expectations are updated from what this one found. */
+  private int onEach(String seedWord) {
+    JdksResult result = new JdkRuns(this, jdks).run(home -> List.of(seedWord));
+    int exitCode = output.write(result, terminal);
+    result.results().stream()
+        .limit(1)
+        .forEach(file -> updateExpected(RunReader.read(file.document())));
+    return exitCode;
+  }
+
+  private void updateExpected(RunResult result) {
+    if (update && expected != null) {
+      int added = ExpectationWriter.update(expected, result);
+      terminal.say("%d entries added to %s".formatted(added, expected));
+    }
   }
 
   /** The prefix of its scenarios' ids. */
@@ -155,11 +160,11 @@ class MatrixVerb extends Verb {
     return expected == null ? Expectations.bundled() : Expectations.of(expected);
   }
 
-  private RunResult run(MatrixPlan plan, String home) {
+  private RunResult run(MatrixPlan plan) {
     int pairCount = plan.profile() == Profile.SOAK ? 0 : plan.selection().pairs().size();
     int cells = plan.cells().size() / plan.selection().pairs().size();
     try (Progress progress = Progress.on(terminal, pairCount, cells)) {
-      return new MatrixRun(plan, home, backends.path(), progress, this::fromWorker).run(command());
+      return new MatrixRun(plan, backends.path(), progress, this::fromWorker).run(command());
     }
   }
 

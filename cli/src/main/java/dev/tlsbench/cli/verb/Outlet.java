@@ -49,6 +49,15 @@ final class Outlet {
     }
   }
 
+  /** Removes a folder that was tried and has nothing in it. */
+  static void removeIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Something is in it.
+    }
+  }
+
   /**
    * Tries to write a file, and changes nothing.
    *

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.report.JdksReport;
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
@@ -48,6 +50,12 @@ final class OutputOptions {
     return isJson()
         ? new JsonReport().render(result, more)
         : RunText.render(result, new JsonObject("$", more), style(terminal));
+  }
+
+  /** Writes results on several JDKs; returns the exit code. */
+  int write(JdksResult result, Terminal terminal) {
+    terminal.result(isJson() ? result.json() : new JdksReport(result).text(style(terminal)));
+    return result.exitCode();
   }
 
   /** How text looks. */

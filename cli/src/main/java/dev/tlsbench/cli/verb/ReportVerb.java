@@ -3,9 +3,14 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.BenchText;
+import dev.tlsbench.cli.report.ContractJunit;
+import dev.tlsbench.cli.report.ContractReader;
+import dev.tlsbench.cli.report.ContractText;
 import dev.tlsbench.cli.report.DiffJson;
 import dev.tlsbench.cli.report.DiffMarkdown;
 import dev.tlsbench.cli.report.DiffText;
+import dev.tlsbench.cli.report.JdksReport;
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.JunitReport;
 import dev.tlsbench.cli.report.MarkdownReport;
 import dev.tlsbench.cli.report.PqJson;
@@ -138,15 +143,9 @@ final class ReportVerb extends Verb {
       case HTML -> HtmlReport.render(results);
       case JSON -> one(results, rendering).text();
       case TEXT -> results.stream().map(this::text).collect(Collectors.joining("\n"));
-      case JUNIT -> new JunitReport().render(cells(one(results, rendering), rendering));
+      case JUNIT -> junit(one(results, rendering));
       case MD -> markdown(one(results, rendering));
     };
-  }
-
-  private static String markdown(ResultFile result) {
-    return result.kind() == ResultFile.Kind.PQ
-        ? PqMarkdown.render(PqJson.read(result.document()))
-        : new MarkdownReport().render(cells(result, Rendering.MD));
   }
 
   private static ResultFile one(List<ResultFile> results, Rendering rendering) {
@@ -158,26 +157,33 @@ final class ReportVerb extends Verb {
 
   private String text(ResultFile result) {
     Style style = output == null ? color.style(terminal) : Style.PLAIN;
-    if (result.kind() == ResultFile.Kind.BENCH) {
-      return new BenchText(style, details).render(BenchJson.read(result));
-    }
-    if (result.kind() == ResultFile.Kind.PQ) {
-      return new PqText(style).render(PqJson.read(result.document()));
-    }
-    if (result.kind() == ResultFile.Kind.DIFF) {
-      return new DiffText(style).render(DiffJson.read(result.document()));
-    }
-    if (result.kind() == ResultFile.Kind.SURVEY) {
-      return new SurveyText(style).render(SurveyJson.read(result));
-    }
-    RunResult run = cells(result, Rendering.TEXT);
-    return RunText.render(run, result.document(), style);
+    return switch (result.kind()) {
+      case BENCH -> new BenchText(style, details).render(BenchJson.read(result));
+      case PQ -> new PqText(style).render(PqJson.read(result.document()));
+      case DIFF -> new DiffText(style).render(DiffJson.read(result.document()));
+      case SURVEY -> new SurveyText(style).render(SurveyJson.read(result));
+      case JDKS -> new JdksReport(JdksResult.read(result)).text(style);
+      case CLAUSES -> new ContractText(style).render(ContractReader.read(result.document()));
+      case CELLS, COMPARE ->
+          RunText.render(cells(result, Rendering.TEXT), result.document(), style);
+    };
+  }
+
+  private static String junit(ResultFile result) {
+    return switch (result.kind()) {
+      case JDKS -> new JdksReport(JdksResult.read(result)).junit();
+      case CLAUSES -> new ContractJunit().render(ContractReader.read(result.document()));
+      default -> new JunitReport().render(cells(result, Rendering.JUNIT));
+    };
   }
 
   private static String markdown(ResultFile result) {
-    return result.kind() == ResultFile.Kind.DIFF
-        ? new DiffMarkdown().render(DiffJson.read(result.document()))
-        : new MarkdownReport().render(cells(result, Rendering.MD));
+    return switch (result.kind()) {
+      case PQ -> PqMarkdown.render(PqJson.read(result.document()));
+      case DIFF -> new DiffMarkdown().render(DiffJson.read(result.document()));
+      case JDKS -> new JdksReport(JdksResult.read(result)).markdown();
+      default -> new MarkdownReport().render(cells(result, Rendering.MD));
+    };
   }
 
   private static RunResult cells(ResultFile result, Rendering rendering) {

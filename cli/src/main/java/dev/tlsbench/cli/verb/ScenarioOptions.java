@@ -76,7 +76,12 @@ final class ScenarioOptions {
   static String listing(List<Scenario> scenarios) {
     StringBuilder text = new StringBuilder();
     for (Scenario scenario : scenarios) {
-      String where = "%s, %s".formatted(scenario.profile().id(), stages(scenario));
+      String where =
+          "%s, %s%s"
+              .formatted(
+                  scenario.profile().id(),
+                  stages(scenario),
+                  scenario.oneJvm().isEmpty() ? "" : "; one JVM: " + scenario.oneJvm());
       text.append("%s (%s)%n".formatted(scenario.id(), where));
       text.append("    %s%n".formatted(scenario.proves()));
       if (!scenario.exhibits().isEmpty()) {

@@ -20,4 +20,9 @@ final class SeedOption {
   long seed() {
     return seed == null ? new SecureRandom().nextInt(SEEDS) : seed;
   }
+
+  /** The option with this seed, as another command line takes it. */
+  static String word(long seed) {
+    return "--seed=" + seed;
+  }
 }

@@ -3,10 +3,13 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
+import dev.tlsbench.cli.process.InstalledJdks;
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
+import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.SimContexts;
@@ -53,6 +56,7 @@ final class SimulateVerb extends Verb {
   private static final int MOST = 40;
 
   @Mixin private PairOptions pairs = new PairOptions();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   @Option(
       names = "--scenario",
@@ -111,9 +115,13 @@ final class SimulateVerb extends Verb {
 
   @Override
   public Integer call() {
+    format.isJson();
+    jdks.addTo(backends);
+    Selection selection = pairs.selection(backends);
+    jdks.requireUsed(selection.pairs());
     SimulationPlan plan =
         new SimulationPlan(
-            pairs.selection(backends),
+            selection,
             chosen(),
             FaultPlan.of(faults),
             seed.seed(),
@@ -126,6 +134,9 @@ final class SimulateVerb extends Verb {
     if (output != null) {
       Outlet.tryFolder(output);
     }
+    if (jdks.isGiven()) {
+      return onEach(SeedOption.word(plan.seed()));
+    }
     SimulationResult result =
         new SimulationRun(plan, new SimContexts(), jobs, new SimulationProgress(terminal))
             .run(command());
@@ -135,6 +146,25 @@ final class SimulateVerb extends Verb {
     int exitCode = result.cells().exitCode();
     return outlet.exitCode(
         result.schedules() == 0 && exitCode == ExitCode.PASSED ? ExitCode.INCONCLUSIVE : exitCode);
+  }
+
+  /** Runs all of it on each JDK; failed schedules go to a folder for each. */
+  private int onEach(String seedWord) {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    JdksResult result =
+        new JdkRuns(this, jdks)
+            .run(
+                home -> {
+                  Path folder = folder().resolve("jdk-" + InstalledJdks.version(Path.of(home)).orElse(0));
+                  folders.put(home, folder);
+                  return List.of(seedWord, "--output=" + folder);
+                });
+    folders.values().forEach(Outlet::removeIfEmpty);
+    return format.write(result, terminal);
+  }
+
+  private Path folder() {
+    return output == null ? Path.of("") : output;
   }
 
   private List<Scenario> chosen() {
@@ -163,7 +193,6 @@ final class SimulateVerb extends Verb {
 
   /** Writes the failures; returns the file of each one that could be written. */
   private Map<FailedSchedule, Path> write(List<FailedSchedule> failures, Outlet outlet) {
-    Path folder = output == null ? Path.of("") : output;
     Map<FailedSchedule, Path> files = new LinkedHashMap<>();
     for (FailedSchedule failure : failures) {
       String name =
@@ -173,7 +202,7 @@ final class SimulateVerb extends Verb {
                   failure.what().toString().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.what().faults().name().replaceAll("[^A-Za-z0-9.]+", "-"),
                   failure.seed());
-      Path file = folder.resolve(name);
+      Path file = folder().resolve(name);
       if (outlet.write(file, ReplayFile.of(failure)::write)) {
         files.put(failure, file);
       }

@@ -4,6 +4,8 @@ import dev.tlsbench.cli.report.ContractJson;
 import dev.tlsbench.cli.report.ContractJunit;
 import dev.tlsbench.cli.report.ContractReport;
 import dev.tlsbench.cli.report.ContractText;
+import dev.tlsbench.cli.report.JdksReport;
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.result.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,14 +34,29 @@ final class TckOutput {
 
   /** The requested rendering. */
   ContractReport report(Terminal terminal) {
-    if (json && format != null && format != Format.JSON) {
-      throw UserError.usage("--json and --format contradict each other; leave one out");
-    }
-    Format asked = json ? Format.JSON : format == null ? Format.TEXT : format;
-    return switch (asked) {
+    return switch (asked()) {
       case TEXT -> new ContractText(color.style(terminal));
       case JSON -> new ContractJson();
       case JUNIT -> new ContractJunit();
     };
+  }
+
+  /** Writes results on several JDKs; returns the exit code. */
+  int write(JdksResult result, Terminal terminal) {
+    JdksReport report = new JdksReport(result);
+    terminal.result(
+        switch (asked()) {
+          case TEXT -> report.text(color.style(terminal));
+          case JSON -> result.json();
+          case JUNIT -> report.junit();
+        });
+    return result.exitCode();
+  }
+
+  private Format asked() {
+    if (json && format != null && format != Format.JSON) {
+      throw UserError.usage("--json and --format contradict each other; leave one out");
+    }
+    return json ? Format.JSON : format == null ? Format.TEXT : format;
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +79,7 @@ final class TckVerb extends Verb {
       description = "How long one clause may take. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ofMinutes(1);
 
+  @Mixin private JdkOption jdks = new JdkOption();
   @Mixin private TckOutput output = new TckOutput();
 
   TckVerb(Terminal terminal, Backends backends) {
@@ -87,7 +89,12 @@ final class TckVerb extends Verb {
   @Override
   public Integer call() {
     ContractReport report = output.report(terminal);
+    jdks.addTo(backends);
     TlsBackend tested = backends.named(VersionOption.named(backend, backends));
+    jdks.requireNamed(Stream.of(tested.name(), with).filter(Objects::nonNull).toList());
+    if (jdks.isGiven()) {
+      return output.write(new JdkRuns(this, jdks).run(home -> List.of()), terminal);
+    }
     List<TlsBackend> candidates = with == null ? candidates(tested) : List.of(backends.named(with));
     List<BackendVersion> versions = usable(tested, candidates);
     List<TlsBackend> peers = candidates.stream().filter(peer -> isAmong(versions, peer)).toList();

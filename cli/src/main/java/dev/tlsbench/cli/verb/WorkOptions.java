@@ -54,6 +54,14 @@ final class WorkOptions {
     return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
   }
 
+  /** Refuses what can be read but once. */
+  void requireFileToReadAgain() {
+    if (file != null && file.toString().equals("-")) {
+      throw UserError.usage(
+          "--jdk cannot be combined with --file -; name a file, which can be read again");
+    }
+  }
+
   /** The file's transfer, or messages if there is none. */
   EchoData workload(@Nullable FileSource source, int connections) {
     if (source != null) {

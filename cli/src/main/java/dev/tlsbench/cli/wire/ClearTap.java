@@ -24,6 +24,7 @@ public final class ClearTap extends ForwardingTransport {
   private final Map<Role, ClearStream> streams = new EnumMap<>(Role.class);
   private final Map<Role, List<String>> alerts = new EnumMap<>(Role.class);
   private @Nullable Offer offer;
+  private boolean session;
   private @Nullable ServerHello hello;
   private volatile boolean over;
 
@@ -54,6 +55,7 @@ public final class ClearTap extends ForwardingTransport {
     @Override
     public void message(int type, ByteBuffer body) {
       if (speaker == Role.CLIENT) {
+        session = ClientHello.offersSession(body.duplicate());
         offer = ClientHello.read(body);
       } else {
         hello = ServerHello.read(body);
@@ -80,6 +82,11 @@ public final class ClearTap extends ForwardingTransport {
   /** What the client offered; null if no client's hello was seen. */
   public synchronized @Nullable Offer offer() {
     return offer;
+  }
+
+  /** Whether the client offered to resume a session. */
+  public synchronized boolean offersSession() {
+    return session;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.cli.result.Offer;
 import dev.tlsbench.spi.Groups;
+import dev.tlsbench.spi.Protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ final class ClientHello {
   private static final int SUPPORTED_GROUPS = 10;
   private static final int SIGNATURE_ALGORITHMS = 13;
   private static final int ALPN = 16;
+
+  /** RFC 5077. */
+  private static final int SESSION_TICKET = 35;
+
+  private static final int PRE_SHARED_KEY = 41;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int KEY_SHARE = 51;
 
@@ -30,8 +36,26 @@ final class ClientHello {
   private String serverName = "";
   private boolean secureRenegotiation;
   private boolean extendedMasterSecret;
+  private boolean session;
 
   private ClientHello() {}
+
+  /**
+   * Whether the message offers to resume a session: by a pre-shared key, by a ticket or, where TLS
+   * 1.3 is not offered too, by its id, which TLS 1.3 fills for old middleboxes.
+   */
+  static boolean offersSession(ByteBuffer body) {
+    ClientHello hello = new ClientHello();
+    hello.protocols = List.of();
+    body.position(body.position() + Short.BYTES + RANDOM);
+    boolean id = part(body, body.get() & 0xff).hasRemaining();
+    part(body, body.getShort() & 0xffff); // suites
+    part(body, body.get() & 0xff); // compression
+    if (body.hasRemaining()) {
+      Extensions.read(body, hello::extension);
+    }
+    return hello.session || (id && !hello.protocols.contains(Protocol.TLS_1_3.number()));
+  }
 
   /**
    * Reads the message's body.
@@ -70,6 +94,8 @@ final class ClientHello {
       case ALPN -> alpn = alpn(list(value));
       case SUPPORTED_VERSIONS ->
           protocols = names(part(value, value.get() & 0xff), ServerHello::version);
+      case PRE_SHARED_KEY -> session = true;
+      case SESSION_TICKET -> session |= value.hasRemaining();
       case KEY_SHARE -> keyShares = keyShares(list(value));
       case Extensions.RENEGOTIATION_INFO -> secureRenegotiation = true;
       case Extensions.EXTENDED_MASTER_SECRET -> extendedMasterSecret = true;

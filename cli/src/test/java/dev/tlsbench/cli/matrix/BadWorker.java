@@ -29,7 +29,7 @@ final class BadWorker {
     if (args[0].equals("stillborn")) {
       throw new IllegalStateException("no life in it");
     }
-    System.out.println(JSON.std.asString(new Greeting("27", List.of()).write()));
+    System.out.println(JSON.std.asString(new Greeting(List.of()).write()));
     for (String job = jobs.readLine(); job != null; job = jobs.readLine()) {
       Map<String, Object> order = JSON.std.mapFrom(job);
       Cell cell = CellJson.readCell(order);

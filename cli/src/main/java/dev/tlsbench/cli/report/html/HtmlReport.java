@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.report.html;
 
+import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.UserError;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One or more results as a page to open from a disk, send by mail or keep in CI. */
 public final class HtmlReport {
@@ -23,7 +25,7 @@ public final class HtmlReport {
 
   /** The whole page. */
   public static String render(List<ResultFile> files) {
-    List<Function<Detail, Part>> parts = files.stream().map(HtmlReport::part).toList();
+    List<Function<Detail, Part>> parts = files.stream().flatMap(HtmlReport::parts).toList();
     Set<ResultFile.Kind> kinds =
         files.stream().map(ResultFile::kind).collect(Collectors.toUnmodifiableSet());
     String page = "";
@@ -36,6 +38,12 @@ public final class HtmlReport {
     return page;
   }
 
+  private static Stream<Function<Detail, Part>> parts(ResultFile file) {
+    return file.kind() == ResultFile.Kind.JDKS
+        ? new JdksParts(JdksResult.read(file), HtmlReport::part).parts()
+        : Stream.of(part(file));
+  }
+
   /** Reads a file once, to show it in as much detail as there is room for. */
   private static Function<Detail, Part> part(ResultFile file) {
     return switch (file.kind()) {
@@ -44,7 +52,7 @@ public final class HtmlReport {
       case COMPARE -> detail -> new ComparePart(file, detail).part();
       case PQ -> detail -> new PqPart(file).part();
       case DIFF -> detail -> new DiffPart(file).part();
-      case SURVEY ->
+      case CLAUSES, JDKS, SURVEY ->
           throw UserError.usage(
               "%s cannot be shown as html; --format text can".formatted(file.name()));
     };

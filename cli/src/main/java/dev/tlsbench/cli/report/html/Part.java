@@ -2,6 +2,7 @@ package dev.tlsbench.cli.report.html;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The page's part on one result file.
@@ -36,5 +37,11 @@ record Part(
 
   Part {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with these before its own warnings. */
+  Part warning(List<String> more) {
+    List<String> all = Stream.concat(more.stream(), warnings.stream()).toList();
+    return new Part(outcome, verdict, sentence, all, facts, repeat, data, plain);
   }
 }
