@@ -113,6 +113,18 @@ class TckTest {
         call.out());
   }
 
+  /** Its own engines agree with each other, so that only another's can show it. */
+  @Test
+  void whoAcceptsMoreKindsOfKeyThanItSaysIsFound() {
+    Path jar =
+        new TinyJar(folder)
+            .altered("Modest", "return worker.peerKeyTypes(p, r)", "return Set.of(KeyType.RSA)");
+    Call call =
+        Call.of("tck", "--backend=modest", "--tls=1.3", "--backend-path=" + jar)
+            .endsWith(ExitCode.FAILED);
+    assertTrue(call.out().contains("ECDSA P-256 is not listed, and accepted"), call.out());
+  }
+
   @ParameterizedTest
   @CsvSource({"KeepsATail, CLAUSE", "TrustsAnyone, CLAUSE", "Throws, CALL", "NeverHasOutput, CALL"})
   void whatABadEngineDoesWrongIsSaid(String name, Witness witness) {
