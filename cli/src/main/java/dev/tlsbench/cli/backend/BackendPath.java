@@ -25,19 +25,24 @@ import java.util.stream.Stream;
  *
  * @param entries jars and folders with backends in them, as the user gave them
  * @param versions other versions of libraries whose backends are known
+ * @param providers JSSE providers that become backends
  */
-public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
+public record BackendPath(
+    List<Path> entries, List<LabelledPath> versions, List<ProviderChoice> providers) {
 
   /** Nothing beside the class path. */
-  public static final BackendPath NONE = new BackendPath(List.of(), List.of());
+  public static final BackendPath NONE = new BackendPath(List.of(), List.of(), List.of());
 
   private static final String ENTRY = "entry=";
   private static final String VERSION = "version=";
+  private static final String PROVIDER = "provider=";
+  private static final String DECLARED = "declared=";
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
     entries = List.copyOf(entries);
     versions = List.copyOf(versions);
+    providers = List.copyOf(providers);
   }
 
   /**
@@ -48,7 +53,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   public static BackendPath parse(List<String> lists) {
     List<Path> entries =
         lists.stream().flatMap(list -> divided(list).stream()).map(BackendPath::checked).toList();
-    return new BackendPath(entries, List.of());
+    return new BackendPath(entries, List.of(), List.of());
   }
 
   /** The entries of a list with the system's path separator. */
@@ -61,14 +66,25 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
 
   /** The same and these. */
   BackendPath with(List<LabelledPath> more) {
-    return new BackendPath(entries, Stream.concat(versions.stream(), more.stream()).toList());
+    return new BackendPath(
+        entries, Stream.concat(versions.stream(), more.stream()).toList(), providers);
+  }
+
+  /** The same and these. */
+  public BackendPath withProviders(List<ProviderChoice> more) {
+    return new BackendPath(entries, versions, more);
   }
 
   /** As a worker's command line has it. */
   public List<String> arguments() {
-    return Stream.concat(
+    return Stream.of(
             entries.stream().map(entry -> ENTRY + entry),
-            versions.stream().map(version -> VERSION + version))
+            versions.stream().map(version -> VERSION + version),
+            providers.stream().map(provider -> PROVIDER + provider),
+            providers.stream()
+                .flatMap(provider -> provider.declared().stream())
+                .map(DECLARED::concat))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -76,7 +92,8 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
   public static BackendPath ofArguments(List<String> arguments) {
     return new BackendPath(
         of(arguments, ENTRY).map(Path::of).toList(),
-        of(arguments, VERSION).map(LabelledPath::parse).toList());
+        of(arguments, VERSION).map(LabelledPath::parse).toList(),
+        ProviderChoice.parse(of(arguments, PROVIDER).toList(), of(arguments, DECLARED).toList()));
   }
 
   private static Stream<String> of(List<String> arguments, String kind) {
@@ -129,7 +146,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions) {
       Stream<Path> jars = inside.filter(file -> file.toString().endsWith(".jar")).sorted();
       return Stream.concat(Stream.of(entry), jars).map(FileNames::whole).toList();
     } catch (IOException e) {
-      throw UserError.usage("--backend-path: %s cannot be read".formatted(entry), e);
+      throw UserError.usage("the folder %s cannot be read; give one that can".formatted(entry), e);
     }
   }
 
