@@ -105,8 +105,9 @@ class ProviderTest {
             "--pair=mine:old",
             "--tls=1.3",
             "--mode=queued",
+            "--seed=1",
             verb.equals("echo") ? "--messages=2" : "--scenario=echo/messages",
-            verb.equals("echo") ? "--connections=1" : "--runs=5");
+            verb.equals("echo") ? "--connections=1" : "--runs=20");
     call.endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("1 cell: 1 PASS"), call.out());
   }
