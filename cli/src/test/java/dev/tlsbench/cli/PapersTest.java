@@ -31,6 +31,7 @@ class PapersTest {
         "docs/debugging.md",
         "docs/upgrades.md",
         "docs/versions.md",
+        "docs/providers.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {

@@ -1,30 +1,32 @@
 package dev.tlsbench.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an engine does beyond a handshake, data and an orderly close. The backend declares it per
  * protocol and role, and the contract test fails on doing less and on doing more.
  */
 public enum Capability {
   /** TLS 1.2: {@link Rekey#RENEGOTIATE} begins a renegotiation. */
-  RENEGOTIATES,
+  RENEGOTIATES(Protocol.TLS_1_2),
   /** TLS 1.2: completes a renegotiation that the peer began. */
-  ANSWERS_RENEGOTIATION,
+  ANSWERS_RENEGOTIATION(Protocol.TLS_1_2),
   /**
    * TLS 1.2: completes any number of these on one connection; without this, it completes only the
    * first and refuses the next.
    */
-  ANSWERS_RENEGOTIATION_AGAIN,
+  ANSWERS_RENEGOTIATION_AGAIN(Protocol.TLS_1_2),
   /** TLS 1.2: reads application data that arrives in the middle of a renegotiation. */
-  READS_DURING_RENEGOTIATION,
+  READS_DURING_RENEGOTIATION(Protocol.TLS_1_2),
   /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE}. */
-  KEY_UPDATES,
+  KEY_UPDATES(Protocol.TLS_1_3),
   /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE_AND_REQUEST}. */
-  REQUESTS_KEY_UPDATE,
+  REQUESTS_KEY_UPDATE(Protocol.TLS_1_3),
   /**
    * TLS 1.3: answers a requested key update by itself; without this, the answer goes out with the
    * next application data.
    */
-  ANSWERS_KEY_UPDATE_UNPROMPTED,
+  ANSWERS_KEY_UPDATE_UNPROMPTED(Protocol.TLS_1_3),
   /** Still writes after the peer's close_notify. */
   WRITES_AFTER_PEER_CLOSED,
   /** Still reads application data after its own close_notify. */
@@ -50,5 +52,25 @@ public enum Capability {
   /** {@link TlsEngine#exportKeyingMaterial} answers. */
   EXPORTS_KEYING_MATERIAL,
   /** Hands out its certificate work as {@link TlsEngine#task}s. */
-  OFFERS_TASKS
+  OFFERS_TASKS;
+
+  private final @Nullable Protocol only;
+
+  Capability() {
+    only = null;
+  }
+
+  Capability(Protocol only) {
+    this.only = only;
+  }
+
+  /**
+   * Whether a version has what this is about.
+   *
+   * @param protocol the version
+   * @return false for a renegotiation in TLS 1.3, for example
+   */
+  public boolean existsIn(Protocol protocol) {
+    return only == null || only == protocol;
+  }
 }

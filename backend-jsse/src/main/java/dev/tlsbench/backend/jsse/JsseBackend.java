@@ -5,6 +5,7 @@ import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.sslengine.Dialect;
+import dev.tlsbench.spi.sslengine.Exporter;
 import dev.tlsbench.spi.sslengine.SslEngineBackend;
 import java.security.NoSuchProviderException;
 import java.util.Collections;

@@ -7,7 +7,10 @@ import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
+import dev.tlsbench.spi.sslengine.Exporter;
+import dev.tlsbench.spi.sslengine.GroupConstraints;
 import dev.tlsbench.spi.sslengine.ProviderDialect;
+import dev.tlsbench.spi.sslengine.SslContexts;
 import dev.tlsbench.spi.sslengine.StoredIdentities;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -35,18 +38,6 @@ final class JsseDialect implements ProviderDialect {
 
   private static final int GROUPS_SINCE = 20;
 
-  /** Seconds: seven days. */
-  private static final int MAX_TICKET_LIFETIME = 604_800;
-
-  /**
-   * Read whenever a context is made. Without it, a server promises a ticket in TLS 1.2 even if its
-   * sessions last too long to get one, and OpenSSL and GnuTLS clients insist on the promised ticket
-   * (RFC 5077, section 3.3).
-   */
-  private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
-
-  private static final Object TICKETS_LOCK = new Object();
-
   private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: (\\w+)");
 
   /** What newer JDKs put in front of every message. */
@@ -70,25 +61,7 @@ final class JsseDialect implements ProviderDialect {
 
   @Override
   public SSLContext newSslContext(boolean resumption) throws GeneralSecurityException {
-    synchronized (TICKETS_LOCK) {
-      String before = System.getProperty(TICKETS);
-      try {
-        if (!resumption) {
-          System.setProperty(TICKETS, "false");
-        }
-        return SSLContext.getInstance("TLS", provider);
-      } finally {
-        restore(before);
-      }
-    }
-  }
-
-  private static void restore(@Nullable String before) {
-    if (before == null) {
-      System.clearProperty(TICKETS);
-    } else {
-      System.setProperty(TICKETS, before);
-    }
+    return SslContexts.of(provider, resumption);
   }
 
   @Override
@@ -120,10 +93,9 @@ final class JsseDialect implements ProviderDialect {
     }
   }
 
-  /** Sessions that last longer than a ticket may (RFC 8446, section 4.6.1) get none. */
   @Override
   public void forbidResumption(SSLSessionContext sessions) {
-    sessions.setSessionTimeout(MAX_TICKET_LIFETIME + 1);
+    SslContexts.forbidTickets(sessions);
   }
 
   @Override

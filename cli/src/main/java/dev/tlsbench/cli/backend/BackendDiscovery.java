@@ -29,6 +29,7 @@ final class BackendDiscovery {
     finds.look(CLASS_PATH, BackendDiscovery.class.getClassLoader());
     path.entries().forEach(finds::lookInto);
     path.versions().forEach(finds::lookInto);
+    path.providers().forEach(finds::load);
     finds.found.sort(Comparator.comparing(TlsBackend::name));
     return finds;
   }
@@ -74,6 +75,17 @@ final class BackendDiscovery {
     } catch (Throwable e) {
       broken.add(UnloadableBackend.of(version.name(), e));
     }
+  }
+
+  /** What the user named must be there, and has to have a name of its own. */
+  private void load(ProviderChoice choice) {
+    String first = places.putIfAbsent(choice.name(), choice.toString());
+    if (first != null) {
+      throw UserError.usage(
+          "--provider: there is a backend \"%s\" already, from %s; give this one another name"
+              .formatted(choice.name(), first));
+    }
+    found.add(new GuardedBackend(choice.name(), choice.load(), true));
   }
 
   private UserError unknown(LabelledPath version) {

@@ -25,21 +25,30 @@ import java.util.stream.Stream;
  *
  * @param entries jars and folders with backends in them, as the user gave them
  * @param versions other versions of libraries whose backends are known
+ * @param providers JSSE providers that become backends
  * @param jdks other JDKs, on which all of these can be asked for
  */
-public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<LabelledJdk> jdks) {
+public record BackendPath(
+    List<Path> entries,
+    List<LabelledPath> versions,
+    List<ProviderChoice> providers,
+    List<LabelledJdk> jdks) {
 
   /** Nothing beside the class path. */
-  public static final BackendPath NONE = new BackendPath(List.of(), List.of(), List.of());
+  public static final BackendPath NONE =
+      new BackendPath(List.of(), List.of(), List.of(), List.of());
 
   private static final String ENTRY = "entry=";
   private static final String VERSION = "version=";
+  private static final String PROVIDER = "provider=";
+  private static final String DECLARED = "declared=";
   private static final String JDK = "jdk=";
   private static final String SERVICE = "META-INF/services/" + TlsBackend.class.getName();
 
   public BackendPath {
     entries = List.copyOf(entries);
     versions = List.copyOf(versions);
+    providers = List.copyOf(providers);
     jdks = List.copyOf(jdks);
   }
 
@@ -51,7 +60,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<
   public static BackendPath parse(List<String> lists) {
     List<Path> entries =
         lists.stream().flatMap(list -> divided(list).stream()).map(BackendPath::checked).toList();
-    return new BackendPath(entries, List.of(), List.of());
+    return new BackendPath(entries, List.of(), List.of(), List.of());
   }
 
   /** The entries of a list with the system's path separator. */
@@ -67,12 +76,18 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<
     return new BackendPath(
         entries,
         Stream.concat(versions.stream(), more.stream()).toList(),
+        providers,
         Stream.concat(jdks.stream(), moreJdks.stream()).toList());
+  }
+
+  /** The same and these. */
+  public BackendPath withProviders(List<ProviderChoice> more) {
+    return new BackendPath(entries, versions, more, jdks);
   }
 
   /** The same as one of the other JDKs has it. */
   BackendPath withoutJdks() {
-    return new BackendPath(entries, versions, List.of());
+    return new BackendPath(entries, versions, providers, List.of());
   }
 
   /** As a worker's command line has it. */
@@ -80,8 +95,12 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<
     return Stream.of(
             entries.stream().map(entry -> ENTRY + entry),
             versions.stream().map(version -> VERSION + version),
+            providers.stream().map(provider -> PROVIDER + provider),
+            providers.stream()
+                .flatMap(provider -> provider.declared().stream())
+                .map(DECLARED::concat),
             jdks.stream().map(jdk -> JDK + jdk))
-        .flatMap(all -> all)
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -90,6 +109,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<
     return new BackendPath(
         of(arguments, ENTRY).map(Path::of).toList(),
         of(arguments, VERSION).map(LabelledPath::parse).toList(),
+        ProviderChoice.parse(of(arguments, PROVIDER).toList(), of(arguments, DECLARED).toList()),
         of(arguments, JDK).map(LabelledJdk::parse).toList());
   }
 
@@ -143,7 +163,7 @@ public record BackendPath(List<Path> entries, List<LabelledPath> versions, List<
       Stream<Path> jars = inside.filter(file -> file.toString().endsWith(".jar")).sorted();
       return Stream.concat(Stream.of(entry), jars).map(FileNames::whole).toList();
     } catch (IOException e) {
-      throw UserError.usage("--backend-path: %s cannot be read".formatted(entry), e);
+      throw UserError.usage("the folder %s cannot be read; give one that can".formatted(entry), e);
     }
   }
 

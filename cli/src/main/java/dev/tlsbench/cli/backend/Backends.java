@@ -181,6 +181,42 @@ public final class Backends implements AutoCloseable {
     remote.values().forEach(RemoteJdk::close);
   }
 
+  /**
+   * A provider of the user's with another declaration than it has.
+   *
+   * @throws UserError if the backend of this name is no such provider
+   */
+  public TlsBackend declaring(String name, Declaration other) {
+    TlsBackend changed = provider(name).declaring(other);
+    if (changed == null) {
+      throw noProvider(name);
+    }
+    return changed;
+  }
+
+  /**
+   * What is to be declared of a provider of the user's: nothing yet.
+   *
+   * @throws UserError if the backend of this name is no such provider
+   */
+  public Declaration undeclared(String name) {
+    String library = provider(name).library();
+    if (library.isEmpty()) {
+      throw noProvider(name);
+    }
+    return new Declaration(library, Declaration.thisJdk(), Set.of());
+  }
+
+  private GuardedBackend provider(String name) {
+    return (GuardedBackend) named(name);
+  }
+
+  private static UserError noProvider(String name) {
+    return UserError.usage(
+        "the backend \"%s\" is no --provider, and says itself what it can do; give --provider NAME=..."
+            .formatted(name));
+  }
+
   private UserError unknown(String name) {
     int at = name.lastIndexOf('@');
     if (at > 0 && all().stream().anyMatch(one -> one.name().equals(name.substring(0, at)))) {

@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guards a foreign backend, which may throw anything, whatever its signatures say. If it fails to
@@ -32,6 +33,18 @@ final class GuardedBackend implements TlsBackend {
     this.name = name;
     this.backend = backend;
     this.asked = asked;
+  }
+
+  /** The same provider, of which something else is declared; null if this is none. */
+  @Nullable GuardedBackend declaring(Declaration other) {
+    return backend instanceof ProviderBackend provider
+        ? new GuardedBackend(name, provider.declaring(other), asked)
+        : null;
+  }
+
+  /** What a declaration of its provider is about; empty if this is none. */
+  String library() {
+    return backend instanceof ProviderBackend provider ? provider.library() : "";
   }
 
   Class<?> type() {

@@ -23,8 +23,8 @@ public final class Reproduce {
   /** Output options, left out because the files exist by now. */
   private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");
 
-  /** The option that every verb needs just as the run did. */
-  private static final String BACKENDS = "--backend-path";
+  /** The options that every verb needs just as the run did. */
+  private static final Set<String> BACKENDS = Set.of("--backend-path", "--provider", "--declared");
 
   private static final Set<String> FLAGS =
       Set.of("--json", "--force", "--verbose", "--update-expected");
@@ -105,12 +105,14 @@ public final class Reproduce {
     return seeded;
   }
 
-  private static List<String> only(List<String> words, String option) {
+  private static List<String> only(List<String> words, Set<String> options) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).startsWith(option + "=")) {
-        found.add(words.get(i));
-      } else if (words.get(i).equals(option) && i + 1 < words.size()) {
+      String word = words.get(i);
+      String name = word.replaceFirst("=.*", "");
+      if (options.contains(name) && !name.equals(word)) {
+        found.add(word);
+      } else if (options.contains(word) && i + 1 < words.size()) {
         found.addAll(words.subList(i, i + 2));
       }
     }

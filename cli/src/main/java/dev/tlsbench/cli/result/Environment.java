@@ -73,6 +73,11 @@ public record Environment(
     return new Environment(date, jdk, os, cores, backends, loadBefore, load());
   }
 
+  /** The same on another JDK. */
+  public Environment on(String other) {
+    return new Environment(date, other, os, cores, backends, loadBefore, loadAfter);
+  }
+
   /** The same with the backends that took part. */
   public Environment with(List<BackendVersion> others) {
     return new Environment(date, jdk, os, cores, others, loadBefore, loadAfter);

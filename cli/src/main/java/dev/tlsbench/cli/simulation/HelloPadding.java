@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
@@ -18,12 +20,22 @@ final class HelloPadding {
   private static final int OVERHEAD = 6;
 
   private static final int LONG_NAME = 100;
+
+  /** Old versions of Conscrypt take the length of a name for a signed byte. */
+  private static final int LONGEST_NAME = Byte.MAX_VALUE;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private HelloPadding() {}
 
-  /** Returns this configuration with names that fill up the hello. */
+  /** Returns this configuration with names that fill up the hello, where it may have any. */
   static TlsConfig of(TlsBackend backend, TlsConfig client) {
+    if (client.protocols().stream()
+        .noneMatch(
+            protocol ->
+                backend.capabilities(protocol, Role.CLIENT).contains(Capability.NEGOTIATES_ALPN))) {
+      return client;
+    }
     int length = helloLength(backend, client);
     for (int target : LENGTHS) {
       int missing = target - length - OVERHEAD;
@@ -48,7 +60,7 @@ final class HelloPadding {
   private static List<String> names(int bytes) {
     List<String> names = new ArrayList<>();
     for (int left = bytes; left > 0; ) {
-      int part = left > 2 * LONG_NAME ? LONG_NAME : left;
+      int part = left > LONGEST_NAME ? LONG_NAME : left;
       names.add(Character.toString('a' + names.size()).repeat(part - 1));
       left -= part;
     }

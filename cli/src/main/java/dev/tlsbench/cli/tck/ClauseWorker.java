@@ -2,8 +2,10 @@ package dev.tlsbench.cli.tck;
 
 import dev.tlsbench.cli.backend.BackendPath;
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Declaration;
 import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tries clauses in a process that an engine may crash. */
 final class ClauseWorker {
@@ -34,10 +37,21 @@ final class ClauseWorker {
 
   /** What is asked. */
   static Map<String, Object> question(
-      ContractPlan plan, String topic, Check check, Protocol protocol, Role role) {
+      ContractPlan plan,
+      String topic,
+      Check check,
+      Protocol protocol,
+      Role role,
+      @Nullable Assumption assumption) {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("tested", plan.tested().name());
-    question.put("peers", plan.peers().stream().map(TlsBackend::name).toList());
+    List<TlsBackend> peers = assumption == null ? plan.peers() : assumption.peers();
+    question.put("peers", peers.stream().map(TlsBackend::name).toList());
+    if (assumption != null) {
+      question.put("declared", assumption.declared().text());
+      KeyType only = assumption.only();
+      question.put("only", only == null ? "" : only.name());
+    }
     question.put("limit", plan.limit().toMillis());
     question.put("topic", topic);
     question.put("check", check.name());
@@ -50,8 +64,8 @@ final class ClauseWorker {
       throws InterruptedException {
     LocalTrial trial =
         new LocalTrial(
-            backends.named(question.text("tested")),
-            question.texts("peers").stream().map(backends::named).toList(),
+            tested(backends, question),
+            question.texts("peers").stream().map(peer -> peer(backends, peer, question)).toList(),
             Duration.ofMillis(question.count("limit")));
     String topic = question.text("topic");
     Clause clause =
@@ -71,6 +85,19 @@ final class ClauseWorker {
     answer.put("reason", clause.reason());
     answer.put("millis", clause.millis());
     return answer;
+  }
+
+  private static TlsBackend tested(Backends backends, JsonObject question) {
+    String name = question.text("tested");
+    return question.has("declared")
+        ? backends.declaring(name, Declaration.of(question.text("declared")))
+        : backends.named(name);
+  }
+
+  private static TlsBackend peer(Backends backends, String name, JsonObject question) {
+    String only = question.textOrEmpty("only");
+    TlsBackend peer = backends.named(name);
+    return only.isEmpty() ? peer : new NarrowedBackend(peer, KeyType.valueOf(only));
   }
 
   private static Check check(String topic, String name) {

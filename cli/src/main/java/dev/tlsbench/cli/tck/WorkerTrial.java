@@ -11,6 +11,7 @@ import dev.tlsbench.spi.testkit.Check;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries clauses in another process. An engine that crashes it has broken the clause, and the next
@@ -40,6 +41,13 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
   @Override
   public Clause tried(String topic, Check check, Protocol protocol, Role role)
       throws InterruptedException {
+    return tried(topic, check, protocol, role, null);
+  }
+
+  /** The same, with something taken for granted. */
+  Clause tried(
+      String topic, Check check, Protocol protocol, Role role, @Nullable Assumption assumption)
+      throws InterruptedException {
     if (lostInARow == MOST_IN_A_ROW) {
       String reason = "the %d clauses before took their process down".formatted(MOST_IN_A_ROW);
       return new Clause(topic, check.name(), protocol, role, "", null, reason, 0);
@@ -50,7 +58,7 @@ public final class WorkerTrial implements ClauseTrial, AutoCloseable {
           new JsonObject(
               "the answer",
               relay.ask(
-                  ClauseWorker.question(plan, topic, check, protocol, role),
+                  ClauseWorker.question(plan, topic, check, protocol, role, assumption),
                   plan.limit().plus(GRACE)));
       lostInARow = 0;
       return ClauseWorker.read(answer, topic, check, protocol, role);

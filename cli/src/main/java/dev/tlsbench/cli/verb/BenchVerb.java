@@ -164,9 +164,9 @@ final class BenchVerb extends Verb {
     if (against == null || !Files.isDirectory(against)) {
       return null;
     }
-    if (measurements.hasVersions()) {
+    if (measurements.hasVersions() || !backends.path().providers().isEmpty()) {
       throw UserError.usage(
-          "--backend adds a version to this build alone; leave out --against or --backend");
+          "--backend and --provider add to this build alone; leave them out, or --against");
     }
     if (fork || measurements.elsewhere()) {
       throw UserError.usage(

@@ -40,7 +40,8 @@ public final class CommandTree {
     root.registerConverter(Path.class, new Words.OfPath());
     root.getCommandSpec().versionProvider(new VersionLines(backends));
     completed(root, terminal);
-    IExecutionStrategy run = root.getExecutionStrategy();
+    IExecutionStrategy run =
+        new UndeclaredNote(rootVerb::undeclared, root.getExecutionStrategy(), terminal);
     RecordedRun recorded = new RecordedRun(rootVerb::recording, run, terminal);
     return root.setExecutionStrategy(
         parsed -> {

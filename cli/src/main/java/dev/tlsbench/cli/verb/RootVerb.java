@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.BackendPath;
+import dev.tlsbench.cli.backend.ProviderChoice;
 import dev.tlsbench.cli.report.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,25 @@ final class RootVerb implements Callable<Integer> {
   private List<String> backendPath = new ArrayList<>();
 
   @Option(
+      names = "--provider",
+      paramLabel = "NAME=PROVIDER",
+      scope = ScopeType.INHERIT,
+      description =
+          "A JSSE provider that takes part as NAME, and * includes it: the name of one that the JDK"
+              + " has, or CLASS[:ARGUMENT][@PATH], where PATH is a jar or a folder of jars, apart"
+              + " from all others. May be repeated.")
+  private List<String> providers = new ArrayList<>();
+
+  @Option(
+      names = "--declared",
+      paramLabel = "NAME=FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "What the provider NAME can do: a file that `tck --declare FILE` has written and that you"
+              + " have looked through. Without one, the least that any provider can do.")
+  private List<String> declared = new ArrayList<>();
+
+  @Option(
       names = "--jfr",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
@@ -62,7 +82,18 @@ final class RootVerb implements Callable<Integer> {
 
   /** Where to find backends beside the class path; known once the call is parsed. */
   BackendPath backendPath() {
-    return BackendPath.parse(backendPath);
+    return BackendPath.parse(backendPath).withProviders(ProviderChoice.parse(providers, declared));
+  }
+
+  /** The names of providers that no file declares anything of. Known once the call is parsed. */
+  List<String> undeclared() {
+    List<String> names = new ArrayList<>(providers.stream().map(RootVerb::name).toList());
+    names.removeAll(declared.stream().map(RootVerb::name).toList());
+    return names;
+  }
+
+  private static String name(String value) {
+    return value.replaceFirst("=.*", "");
   }
 
   /** Where the run is recorded; null if it is not. Known once the call is parsed. */

@@ -155,7 +155,8 @@ final class SimulateVerb extends Verb {
         new JdkRuns(this, jdks)
             .run(
                 home -> {
-                  Path folder = folder().resolve("jdk-" + InstalledJdks.version(Path.of(home)).orElse(0));
+                  Path folder =
+                      folder().resolve("jdk-" + InstalledJdks.version(Path.of(home)).orElse(0));
                   folders.put(home, folder);
                   return List.of(seedWord, "--output=" + folder);
                 });

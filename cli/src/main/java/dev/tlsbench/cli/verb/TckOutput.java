@@ -32,6 +32,13 @@ final class TckOutput {
     JUNIT
   }
 
+  /** Refuses a format where there is another output. */
+  void refuse(String option) {
+    if (json || format != null) {
+      throw UserError.usage("%s writes a file of its own; leave the format out".formatted(option));
+    }
+  }
+
   /** The requested rendering. */
   ContractReport report(Terminal terminal) {
     return switch (asked()) {

@@ -11,12 +11,17 @@ final class TckProgress implements AutoCloseable {
   private static final String ERASE = "\r\u001b[K";
 
   private final Terminal terminal;
+  private final boolean judging;
   private String place = "";
   private int tried;
   private int broken;
 
-  TckProgress(Terminal terminal) {
+  /**
+   * @param judging whether a broken clause is a fault, and not an answer to a question
+   */
+  TckProgress(Terminal terminal, boolean judging) {
     this.terminal = terminal;
+    this.judging = judging;
   }
 
   /** Counts one more clause. */
@@ -28,9 +33,7 @@ final class TckProgress implements AutoCloseable {
     tried++;
     broken += clause.outcome() == ClauseVerdict.BROKEN ? 1 : 0;
     if (terminal.interactive()) {
-      terminal
-          .err()
-          .printf("%s%d clauses, %d broken  TLS %s", ERASE, tried, broken, clause.place());
+      terminal.err().printf("%s%s  TLS %s", ERASE, counts(), clause.place());
       terminal.err().flush();
     }
   }
@@ -47,7 +50,12 @@ final class TckProgress implements AutoCloseable {
 
   private void liveness() {
     if (!place.isEmpty()) {
-      terminal.say("TLS %s done: %d clauses, %d broken".formatted(place, tried, broken));
+      terminal.say("TLS %s done: %s".formatted(place, counts()));
     }
+  }
+
+  private String counts() {
+    String all = "%d clauses".formatted(tried);
+    return judging ? "%s, %d broken".formatted(all, broken) : all;
   }
 }

@@ -55,4 +55,13 @@ class ReproduceTest {
         "./tlsbench --backend-path=a.jar --backend-path 'my b.jar' replay out/1.replay",
         Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
   }
+
+  @Test
+  void anotherVerbNeedsTheSameProviders() {
+    List<String> words =
+        List.of("simulate", "--provider=sun=SunJSSE", "--runs=3", "--declared", "sun=a b.txt");
+    assertEquals(
+        "./tlsbench --provider=sun=SunJSSE --declared 'sun=a b.txt' replay out/1.replay",
+        Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
+  }
 }

@@ -61,7 +61,7 @@ class TckTest {
     assertTrue(
         out.contains("\nrenegotiation: answers renegotiation as declared        kept "), out);
     assertFalse(out.contains("NOT TRIED  the peer"), out);
-    assertTrue(out.contains(" clauses tried (6 with bc)"), out);
+    assertTrue(out.contains(" clauses tried (8 with bc)"), out);
     assertTrue(out.contains("; Conscrypt 2.9.0 with Bouncy Castle "), out);
   }
 
@@ -110,6 +110,21 @@ class TckTest {
     List<String> told = call.out().lines().filter(line -> line.startsWith("BROKEN  ")).toList();
     assertTrue(
         told.stream().anyMatch(line -> line.contains(violation) && line.endsWith(witness)),
+        call.out());
+  }
+
+  /** Its own engines agree with each other, so that only another's can show it. */
+  @Test
+  void whoAcceptsMoreKindsOfKeyThanItSaysIsFound() {
+    Path jar =
+        new TinyJar(folder)
+            .altered("Modest", "return worker.peerKeyTypes(p, r)", "return Set.of(KeyType.RSA)");
+    Call call =
+        Call.of("tck", "--backend=modest", "--tls=1.3", "--backend-path=" + jar)
+            .endsWith(ExitCode.FAILED);
+    assertTrue(call.out().contains("RSASSA-PSS is not listed, and accepted"), call.out());
+    assertTrue(
+        call.out().contains("accepts exactly the kinds listed, TLS 1.3 server, with bc"),
         call.out());
   }
 

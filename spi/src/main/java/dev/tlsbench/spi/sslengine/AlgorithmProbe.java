@@ -2,17 +2,15 @@ package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsConfig;
-import dev.tlsbench.spi.TlsEngine;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a provider's engines can be told to use, by telling one engine after another to
@@ -80,7 +78,7 @@ final class AlgorithmProbe {
   /** If a provider refuses to be told, it uses the suite unasked. */
   private boolean usesSuite(String suite) {
     try {
-      return Records.whole(hello(config.withSuites(List.of(suite))));
+      return hello(config.withSuites(List.of(suite))) != null;
     } catch (IllegalArgumentException untold) {
       return true;
     } catch (Exception unable) {
@@ -90,20 +88,14 @@ final class AlgorithmProbe {
 
   private boolean usesGroup(String group) {
     try {
-      ByteBuffer hello = hello(config.withGroups(List.of(group)));
-      return Records.whole(hello) && ClientHello.ofRecord(hello).groups().contains(group);
+      ClientHello hello = hello(config.withGroups(List.of(group)));
+      return hello != null && hello.groups().contains(group);
     } catch (Exception unknown) {
       return false;
     }
   }
 
-  private ByteBuffer hello(TlsConfig told) throws Exception {
-    try (SslEngineContext context = new SslEngineContext(dialect, told);
-        TlsEngine engine = context.newEngine()) {
-      engine.handshake(ByteBuffer.allocate(0));
-      ByteBuffer hello = ByteBuffer.allocate(SslEngineContext.ROOM);
-      engine.flush(hello);
-      return hello.flip();
-    }
+  private @Nullable ClientHello hello(TlsConfig told) throws Exception {
+    return ClientHello.of(dialect, dialect.engines(told));
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client offers (RFC 8446, section 4.1.2).
@@ -61,6 +63,24 @@ record ClientHello(
   /** Parses a client's first record, which holds the whole hello. */
   static ClientHello ofRecord(ByteBuffer wire) {
     return of(wire.slice(wire.position() + Records.HEADER, wire.remaining() - Records.HEADER));
+  }
+
+  /**
+   * Has a client say its hello.
+   *
+   * @param engines make clients; closed here
+   * @return null if it says nothing, or more than one record
+   */
+  static @Nullable ClientHello of(Dialect dialect, EngineFactory engines) throws SSLException {
+    try (SslEngineAdapter engine =
+        new SslEngineAdapter(engines.newEngine(), dialect, false, engines::release)) {
+      engine.handshake(ByteBuffer.allocate(0));
+      ByteBuffer hello = ByteBuffer.allocate(SslEngineContext.ROOM);
+      engine.flush(hello);
+      return Records.whole(hello.flip()) ? ofRecord(hello) : null;
+    } finally {
+      engines.close();
+    }
   }
 
   /** Collects what extensions say. */

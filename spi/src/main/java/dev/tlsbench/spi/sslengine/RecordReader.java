@@ -99,6 +99,7 @@ final class RecordReader {
     plaintextInside = consumed && result.getStatus() == BUFFER_OVERFLOW;
     boolean closing = consumed && !produced && !plaintextInside && tookNoData(type, length);
     driver.collect();
+    wire.arrived();
     if (closing) {
       close();
     }

@@ -30,12 +30,18 @@ final class WireWatch {
   /** The same with SunJSSE's padding; no ticket that holds a session or its key is that short. */
   private static final int LONGEST_KEY_UPDATE = KEY_UPDATE + 16;
 
+  /** The same of an alert, whose message is three bytes shorter. */
+  private static final int LONGEST_ALERT = LONGEST_KEY_UPDATE - 3;
+
   private final boolean server;
   private final Queue<EngineEvent> events;
 
   private @Nullable Protocol established;
   private @Nullable Alert alertOwed;
   private @Nullable Alert alertRead;
+
+  /** Whether the record that is being read may be an alert, and nothing has left since. */
+  private boolean alertSuspected;
 
   /** A record may come out in pieces. */
   private final RecordParser outgoing = new RecordParser();
@@ -63,7 +69,8 @@ final class WireWatch {
   }
 
   /**
-   * Finds the alert of a failure: the wire is trusted first, then the provider.
+   * Finds the alert of a failure: the wire is trusted first, then the provider. If neither tells, a
+   * record that may be an alert, and to which the engine had nothing to say, was one.
    *
    * @param revealed what the provider's exception revealed
    */
@@ -74,7 +81,8 @@ final class WireWatch {
     if (revealed != null && (revealed.origin() == Origin.PEER || alertOwed == null)) {
       return revealed;
     }
-    return new AlertNotice(alertOwed, Origin.LOCAL);
+    boolean received = alertOwed == null && alertSuspected;
+    return new AlertNotice(alertOwed, received ? Origin.PEER : Origin.LOCAL);
   }
 
   /** Whether a renegotiation is in progress. */
@@ -89,11 +97,20 @@ final class WireWatch {
 
   /** The engine is about to get what begins at the buffer's position, at least a header. */
   void arriving(ByteBuffer wire) {
-    if (Records.type(wire) == Records.ALERT
+    int type = Records.type(wire);
+    alertSuspected =
+        type == Records.ALERT
+            || (type == Records.APPLICATION_DATA && Records.length(wire) <= LONGEST_ALERT);
+    if (type == Records.ALERT
         && Records.length(wire) == Records.HEADER + ALERT_LENGTH
         && Records.whole(wire)) {
       alertRead = fatal(wire, wire.position() + Records.HEADER);
     }
+  }
+
+  /** The engine has got through the record, and what it says to that has left it. */
+  void arrived() {
+    alertSuspected = false;
   }
 
   /**
@@ -122,6 +139,7 @@ final class WireWatch {
   void left(ByteBuffer wire, int from, boolean withData, boolean closing) {
     int begun = 0;
     int to = wire.position();
+    alertSuspected &= to == from;
     for (int at = outgoing.next(wire, from, to); at >= 0; at = outgoing.next(wire, at, to)) {
       begun++;
       recordBegins(wire, at);

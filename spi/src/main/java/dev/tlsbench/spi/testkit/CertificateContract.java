@@ -25,7 +25,8 @@ final class CertificateContract {
         new Check("refusesAnExpiredServer", s -> refusesServer(s, TestPki.expired())),
         new Check("refusesAServerOfAnotherAddress", CertificateContract::refusesAnotherAddress),
         new Check("takesAnyoneWithoutVerification", CertificateContract::takesAnyone),
-        new Check("takesTheClientAsked", s -> takesClient(s, ClientAuth.NEEDED)),
+        new Check("takesTheClientAsked", s -> takesClient(s, ClientAuth.NEEDED))
+            .proving(Capability.AUTHENTICATES_CLIENTS),
         new Check("takesTheClientWanted", s -> takesClient(s, ClientAuth.WANTED)),
         new Check("goesOnWithoutTheClientWanted", CertificateContract::goesOnWithoutClient),
         new Check("refusesAMissingClient", s -> refusesClient(s, s.clientConfig())),

@@ -24,8 +24,10 @@ final class CloseContract {
         new Check("closesAtTheSameTime", CloseContract::closesAtTheSameTime),
         new Check("deliversDataBeforeTheClose", CloseContract::deliversDataBeforeTheClose),
         new Check("writesNothingAfterItsClose", CloseContract::writesNothingAfterItsClose),
-        new Check("writesAfterThePeersCloseAsDeclared", CloseContract::writesAfterThePeersClose),
-        new Check("readsAfterItsCloseAsDeclared", CloseContract::readsAfterItsClose),
+        new Check("writesAfterThePeersCloseAsDeclared", CloseContract::writesAfterThePeersClose)
+            .proving(Capability.WRITES_AFTER_PEER_CLOSED),
+        new Check("readsAfterItsCloseAsDeclared", CloseContract::readsAfterItsClose)
+            .proving(Capability.READS_AFTER_CLOSE),
         new Check("reportsTruncationBetweenRecords", s -> reportsTruncation(s, 0)),
         new Check("reportsTruncationInsideARecord", s -> reportsTruncation(s, 1)),
         new Check("reportsTruncationInTheHandshake", CloseContract::truncationInTheHandshake),

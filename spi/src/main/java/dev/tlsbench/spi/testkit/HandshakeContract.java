@@ -32,7 +32,8 @@ final class HandshakeContract {
         new Check("readsDataBehindTheLastFlight", HandshakeContract::readsDataBehindTheLastFlight),
         new Check("writesNothingBeforeItIsDone", HandshakeContract::writesNothingBeforeItIsDone),
         new Check("readsNothingBeforeItIsDone", HandshakeContract::readsNothingBeforeItIsDone),
-        new Check("offersTasksAsDeclared", HandshakeContract::offersTasksAsDeclared),
+        new Check("offersTasksAsDeclared", HandshakeContract::offersTasksAsDeclared)
+            .proving(Capability.OFFERS_TASKS),
         new Check("countsWarningsBeforeTheHello", HandshakeContract::countsWarnings));
   }
 

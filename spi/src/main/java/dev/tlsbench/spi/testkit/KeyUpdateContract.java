@@ -17,28 +17,27 @@ final class KeyUpdateContract {
   /** No engine needs more for its answers to a peer, and none may pile up more. */
   private static final int MOST_PENDING = 1 << 17;
 
-  private static final List<Capability> OF_TLS_1_3 =
-      List.of(
-          Capability.KEY_UPDATES,
-          Capability.REQUESTS_KEY_UPDATE,
-          Capability.ANSWERS_KEY_UPDATE_UNPROMPTED);
-
   private KeyUpdateContract() {}
 
   static List<Check> checks() {
     return List.of(
-        new Check("updatesKeysAsDeclared", KeyUpdateContract::updatesKeysAsDeclared),
-        new Check("requestsKeyUpdatesAsDeclared", KeyUpdateContract::requestsKeyUpdatesAsDeclared),
+        new Check("updatesKeysAsDeclared", KeyUpdateContract::updatesKeysAsDeclared)
+            .proving(Capability.KEY_UPDATES),
+        new Check("requestsKeyUpdatesAsDeclared", KeyUpdateContract::requestsKeyUpdatesAsDeclared)
+            .proving(Capability.REQUESTS_KEY_UPDATE),
         new Check("answersKeyUpdatesAsDeclared", KeyUpdateContract::answersKeyUpdatesAsDeclared)
+            .proving(Capability.ANSWERS_KEY_UPDATE_UNPROMPTED)
             .in(Protocol.TLS_1_3),
         new Check("boundsWhatThePeerRequests", KeyUpdateContract::boundsWhatThePeerRequests)
             .in(Protocol.TLS_1_3));
   }
 
   private static void updatesKeysAsDeclared(Setup setup) {
-    for (Capability capability : OF_TLS_1_3) {
+    for (Capability capability : Capability.values()) {
       Promise.HONEST_CAPABILITIES.require(
-          setup.protocol() == Protocol.TLS_1_3 || !setup.declares(capability),
+          capability.existsIn(Protocol.TLS_1_2)
+              || setup.protocol() == Protocol.TLS_1_3
+              || !setup.declares(capability),
           "%s is declared, and TLS 1.2 has no key updates",
           capability);
     }

@@ -19,9 +19,11 @@ final class NegotiationContract {
     return List.of(
         new Check("agreesOnTheSuitePinned", NegotiationContract::agreesOnTheSuitePinned),
         new Check("namesASuiteItDoesNotKnow", NegotiationContract::namesASuiteItDoesNotKnow),
-        new Check("agreesOnAnAlpnProtocol", NegotiationContract::agreesOnAnAlpnProtocol),
+        new Check("agreesOnAnAlpnProtocol", NegotiationContract::agreesOnAnAlpnProtocol)
+            .proving(Capability.NEGOTIATES_ALPN),
         new Check("agreesOnTheServersFirstAlpn", NegotiationContract::agreesOnTheServersFirstAlpn),
         new Check("requiresCommonAlpnAsDeclared", NegotiationContract::requiresCommonAlpn)
+            .proving(Capability.REQUIRES_COMMON_ALPN)
             .as(Role.SERVER),
         new Check("prefersTheNewerProtocol", NegotiationContract::prefersTheNewerProtocol),
         new Check("fallsBackToTheOnlyProtocol", NegotiationContract::fallsBackToTheOnlyProtocol),

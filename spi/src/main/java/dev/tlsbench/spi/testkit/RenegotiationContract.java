@@ -18,23 +18,21 @@ import java.util.List;
 final class RenegotiationContract {
   private static final int REPEATS = 3;
 
-  private static final List<Capability> OF_TLS_1_2 =
-      List.of(
-          Capability.RENEGOTIATES,
-          Capability.ANSWERS_RENEGOTIATION,
-          Capability.ANSWERS_RENEGOTIATION_AGAIN,
-          Capability.READS_DURING_RENEGOTIATION);
-
   private RenegotiationContract() {}
 
   static List<Check> checks() {
     return List.of(
-        new Check("renegotiatesAsDeclared", RenegotiationContract::renegotiatesAsDeclared),
-        only("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared),
-        only("answersRenegotiationAgainAsDeclared", RenegotiationContract::answersAgain),
+        new Check("renegotiatesAsDeclared", RenegotiationContract::renegotiatesAsDeclared)
+            .proving(Capability.RENEGOTIATES),
+        only("answersRenegotiationAsDeclared", RenegotiationContract::answersAsDeclared)
+            .proving(Capability.ANSWERS_RENEGOTIATION),
+        only("answersRenegotiationAgainAsDeclared", RenegotiationContract::answersAgain)
+            .proving(Capability.ANSWERS_RENEGOTIATION_AGAIN),
         only("renegotiatesWhereSessionsAreKept", RenegotiationContract::sessionsAreKept),
-        only("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn),
-        only("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers));
+        only("readsDuringItsOwnRenegotiation", RenegotiationContract::readsDuringItsOwn)
+            .proving(Capability.READS_DURING_RENEGOTIATION),
+        only("readsDuringThePeersRenegotiation", RenegotiationContract::readsDuringThePeers)
+            .proving(Capability.READS_DURING_RENEGOTIATION));
   }
 
   private static Check only(String name, Check.Body body) {
@@ -42,9 +40,11 @@ final class RenegotiationContract {
   }
 
   private static void renegotiatesAsDeclared(Setup setup) {
-    for (Capability capability : OF_TLS_1_2) {
+    for (Capability capability : Capability.values()) {
       Promise.HONEST_CAPABILITIES.require(
-          setup.protocol() == Protocol.TLS_1_2 || !setup.declares(capability),
+          capability.existsIn(Protocol.TLS_1_3)
+              || setup.protocol() == Protocol.TLS_1_2
+              || !setup.declares(capability),
           "%s is declared, and TLS 1.3 has no renegotiation",
           capability);
     }

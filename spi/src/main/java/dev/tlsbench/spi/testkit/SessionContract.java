@@ -22,10 +22,13 @@ final class SessionContract {
 
   static List<Check> checks() {
     return List.of(
-        new Check("resumesAsDeclared", SessionContract::resumesAsDeclared),
+        new Check("resumesAsDeclared", SessionContract::resumesAsDeclared)
+            .proving(Capability.RESUMES),
         new Check("makesFullHandshakesUnasked", SessionContract::makesFullHandshakesUnasked),
-        new Check("usesTicketsAsDeclared", SessionContract::usesTicketsAsDeclared),
-        new Check("exportsKeyingMaterialAsDeclared", SessionContract::exportsAsDeclared));
+        new Check("usesTicketsAsDeclared", SessionContract::usesTicketsAsDeclared)
+            .proving(Capability.USES_TICKETS),
+        new Check("exportsKeyingMaterialAsDeclared", SessionContract::exportsAsDeclared)
+            .proving(Capability.EXPORTS_KEYING_MATERIAL));
   }
 
   private static void resumesAsDeclared(Setup setup) {

@@ -48,6 +48,46 @@ class SslEngineFailureTest {
     assertEquals(Alert.RECORD_OVERFLOW, adapter.failure().alert());
   }
 
+  /** An encrypted alert is as short as this, and an engine that got one has nothing to say. */
+  @Test
+  void failureInSilenceAtWhatMayBeAnAlertIsThePeers() {
+    open();
+    engine.unwraps.add(ScriptedEngine.fails("no words"));
+    assertEquals(EngineStatus.FAILED, adapter.read(ByteBuffer.wrap(record(23, 19)), plain));
+    assertEquals(Origin.PEER, adapter.failure().origin());
+    assertNull(adapter.failure().alert());
+  }
+
+  @Test
+  void failureWithAnAnswerIsItsOwnEvenIfTheRecordWasShort() {
+    open();
+    engine.unwraps.add(
+        (source, destination) -> {
+          engine.wraps.add(engine.says(record(23, 19)));
+          throw new SSLException("no words");
+        });
+    assertEquals(EngineStatus.FAILED, adapter.read(ByteBuffer.wrap(record(23, 19)), plain));
+    assertEquals(Origin.LOCAL, adapter.failure().origin());
+  }
+
+  @Test
+  void failureAtALongRecordIsItsOwnEvenInSilence() {
+    open();
+    engine.unwraps.add(ScriptedEngine.fails("no words"));
+    assertEquals(EngineStatus.FAILED, adapter.read(ByteBuffer.wrap(record(23, 100)), plain));
+    assertEquals(Origin.LOCAL, adapter.failure().origin());
+  }
+
+  @Test
+  void failureLongAfterAShortRecordIsItsOwn() {
+    open();
+    adapter.read(ByteBuffer.wrap(record(23, 19)), plain);
+    engine.wraps.add(ScriptedEngine.fails("no words"));
+    assertEquals(
+        EngineStatus.FAILED, adapter.write(ByteBuffer.allocate(1), ByteBuffer.allocate(20_000)));
+    assertEquals(Origin.LOCAL, adapter.failure().origin());
+  }
+
   @Test
   void silentEndOfInputIsATruncation() {
     open();

@@ -1,4 +1,4 @@
-package dev.tlsbench.backend.jsse;
+package dev.tlsbench.spi.sslengine;
 
 import dev.tlsbench.spi.Groups;
 import java.security.AlgorithmConstraints;
@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Forbids the key exchange in every group except some; their order stays the JDK's own. */
-final class GroupConstraints implements AlgorithmConstraints {
+/**
+ * Forbids the key exchange in every group except some, for engines that cannot be told groups;
+ * their order stays the engine's own.
+ */
+public final class GroupConstraints implements AlgorithmConstraints {
   /** In the JDK's order. */
   private static final List<String> ORDER =
       List.of(
@@ -32,8 +35,14 @@ final class GroupConstraints implements AlgorithmConstraints {
     this.allowed = allowed;
   }
 
-  /** Throws if it would have to change the order. */
-  static GroupConstraints allowing(List<String> groups) {
+  /**
+   * For SunJSSE.
+   *
+   * @param groups those that are left, by name
+   * @return the constraints
+   * @throws IllegalArgumentException if the order is not the JDK's own
+   */
+  public static GroupConstraints allowing(List<String> groups) {
     List<String> ordered = new ArrayList<>(ORDER);
     ordered.retainAll(groups);
     if (ordered.size() == groups.size() && !ordered.equals(groups)) {
@@ -41,6 +50,11 @@ final class GroupConstraints implements AlgorithmConstraints {
           "before JDK 20 the order of groups is the JDK's own: %s, not %s"
               .formatted(ordered, groups));
     }
+    return inAnyOrder(groups);
+  }
+
+  /** For an engine whose order is not known. */
+  static GroupConstraints inAnyOrder(List<String> groups) {
     return new GroupConstraints(List.copyOf(groups));
   }
 
@@ -50,7 +64,7 @@ final class GroupConstraints implements AlgorithmConstraints {
       Set<CryptoPrimitive> uses, String algorithm, @Nullable AlgorithmParameters parameters) {
     return !uses.equals(Set.of(CryptoPrimitive.KEY_AGREEMENT))
         || Groups.number(algorithm) == null
-        || allowed.contains(algorithm);
+        || allowed.stream().anyMatch(algorithm::equalsIgnoreCase);
   }
 
   @Override
