@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class RemoteEngine implements TlsEngine {
     this.there = there;
     this.id = made.count("engine");
     this.start = there.starts();
-    this.state = made;
+    this.state = new JsonObject("nothing yet", Map.of());
     note(made);
     there.forgetAfter(this, id);
   }
@@ -128,9 +129,14 @@ final class RemoteEngine implements TlsEngine {
   }
 
   private void note(JsonObject answer) {
+    boolean told = answer.has("failure");
+    if (!told) {
+      failure = null;
+    } else if (!Objects.equals(answer.fields().get("failure"), state.fields().get("failure"))) {
+      failure = RemoteJson.failure(answer.object("failure"));
+    }
     state = answer;
     answer.texts("events").forEach(event -> events.add(EngineEvent.valueOf(event)));
-    failure = answer.has("failure") ? RemoteJson.failure(answer.object("failure")) : null;
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Spoilings {
           data("swaps records of data", Harm.SWAPPED, Since.ALWAYS),
           data("swaps data behind a rekey", Harm.SWAPPED, Since.REKEYED),
           engine("takes any end for a clean one", SpoiltEngines.AnyEndIsClean::new),
+          engine("fails where a session is offered", SpoiltEngines.RefusesSessions::new),
           engine("requests nothing", SpoiltEngines.RequestsNothing::new),
           engine("rekeys only once", engine -> new SpoiltEngines.RekeysSoOften(engine, 1)),
           engine("never says that a rekey is done", SpoiltEngines.NeverDone::new),

@@ -1,11 +1,16 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.wire.OfferedSession;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.TlsFailure.Origin;
+import dev.tlsbench.spi.TlsFailure.Stage;
+import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,28 @@ final class SpoiltEngines {
         return EngineEvent.PEER_CLOSED;
       }
       return event;
+    }
+  }
+
+  /** Fails at a hello that offers a session, whoever made it. */
+  static final class RefusesSessions extends ForwardingEngine {
+    private boolean refused;
+
+    RefusesSessions(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus handshake(ByteBuffer netIn) {
+      refused |= OfferedSession.in(netIn);
+      return refused ? EngineStatus.FAILED : super.handshake(netIn);
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return refused
+          ? new TlsFailure(Stage.HANDSHAKE, null, Origin.LOCAL, "an unknown session", null)
+          : super.failure();
     }
   }
 
