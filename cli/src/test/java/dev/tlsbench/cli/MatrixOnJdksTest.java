@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +41,7 @@ class MatrixOnJdksTest {
 
   @Test
   void aResultOfAnEarlierRunIsNotOverwritten() throws IOException {
-    String version = "1-jdk-" + Runtime.version().toString().replaceAll("[^\\w.+-]", "_");
+    String version = "1-jdk-" + Runtime.version().toString().replaceAll("[^\\d.].*", "");
     Path old = folder.resolve(version).resolve("matrix.txt");
     Files.createDirectories(old.getParent());
     Files.writeString(old, "earlier");
@@ -72,20 +70,6 @@ class MatrixOnJdksTest {
     Call call = matrix("--jdk=" + jdk).endsWith(ExitCode.USAGE);
     assertTrue(call.err().contains(sentence), call.err());
     assertEquals(1, call.err().lines().count(), call.err());
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void aJdkThatDoesNotStartIsNamedByItsFolderAndFailsTheRun() throws IOException {
-    Path java = folder.resolve("dead").resolve("bin").resolve("java");
-    Files.createDirectories(java.getParent());
-    Files.writeString(java, "#!/bin/sh\nexit 1\n");
-    assertTrue(java.toFile().setExecutable(true));
-    Path jdk = folder.resolve("dead");
-    Call call = matrix("--jdk=" + jdk).endsWith(ExitCode.FAILED);
-    assertTrue(
-        call.out().contains("JDK %1$s, %1$s\nNO RESULT  the worker".formatted(jdk)), call.out());
-    assertTrue(call.out().lines().toList().get(1).endsWith("PASS    -"), call.out());
   }
 
   private static Call matrix(String... more) {

@@ -31,7 +31,7 @@ class MixedJdksTest {
                 A,
                 B,
                 "--pair=jsse@a:jsse@b",
-                "--scenario=echo/messages,echo/resumed,echo/refuses,echo/old-session,stress/half-close,"
+                "--scenario=echo/messages,echo/resumed,echo/alpn-mismatch,echo/old-session,stress/half-close,"
                     + "renegotiate/key-update-server")
             .endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("6 cells: 6 PASS"), call.out());

@@ -28,6 +28,7 @@ class PapersTest {
         "CONTRIBUTING.md",
         "docs/architecture.md",
         "docs/debugging.md",
+        "docs/versions.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {
@@ -46,6 +47,16 @@ class PapersTest {
     assertEquals(6, examples.size());
     for (MatchResult example : examples) {
       Call.of(words(example.group(1))).endsWith(ExitCode.PASSED);
+    }
+  }
+
+  @Test
+  void everyExampleOfOtherJdksRunsWithThisOneInTheirPlace() throws IOException {
+    List<MatchResult> examples = matches(EXAMPLE, ROOT.resolve("docs/versions.md"));
+    assertEquals(5, examples.size());
+    String home = System.getProperty("java.home");
+    for (MatchResult example : examples) {
+      Call.of(words(example.group(1).replaceAll("/opt/jdk-\\d+", home))).endsWith(ExitCode.PASSED);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The available backends, searched for on first use. Safe for any thread. */
@@ -91,21 +92,22 @@ public final class Backends implements AutoCloseable {
   private synchronized BackendDiscovery finds() {
     if (finds == null) {
       BackendDiscovery found = BackendDiscovery.in(path());
-      path().jdks().forEach(jdk -> requireDistinct(jdk, found));
+      path().jdks().forEach(jdk -> requireDistinct(jdk, path().versions(), found.found()));
       finds = found;
     }
     return finds;
   }
 
-  private static void requireDistinct(LabelledJdk jdk, BackendDiscovery found) {
-    found.found().stream()
-        .map(TlsBackend::name)
+  private static void requireDistinct(
+      LabelledJdk jdk, List<LabelledPath> versions, List<GuardedBackend> found) {
+    Stream.concat(versions.stream().map(LabelledPath::name), found.stream().map(TlsBackend::name))
         .filter(name -> name.endsWith(jdk.name("")))
         .findFirst()
         .ifPresent(
             name -> {
               throw UserError.usage(
-                  "--jdk %s: there is a backend %s, so that @%s would mean two things; give the JDK another label"
+                  ("--jdk %s: there is a backend %s, so that @%s would mean two things;"
+                          + " give the JDK another label")
                       .formatted(jdk, name, jdk.label()));
             });
   }

@@ -108,15 +108,28 @@ final class RemoteBackend implements TlsBackend {
     }
   }
 
+  private static JsonObject ask(RemoteJdk there, Act act, Map<String, Object> more)
+      throws WorkerLost {
+    return requireAnswer(there.ask(question(act, more)));
+  }
+
   /**
-   * Asks one thing, and throws what was thrown there.
+   * Asks about what has this number there, and throws what was thrown there.
    *
    * @throws WorkerLost if there is no answer
    */
-  static JsonObject ask(RemoteJdk there, Act act, Map<String, Object> more) throws WorkerLost {
+  static JsonObject ask(RemoteJdk there, long id, Act act, Map<String, Object> more)
+      throws WorkerLost {
+    return requireAnswer(there.ask(question(act, more), id));
+  }
+
+  private static Map<String, Object> question(Act act, Map<String, Object> more) {
     Map<String, Object> question = new LinkedHashMap<>(more);
     question.put("act", act.name());
-    JsonObject answer = there.ask(question);
+    return question;
+  }
+
+  private static JsonObject requireAnswer(JsonObject answer) {
     if (answer.has(RemoteWorker.THROWN)) {
       Throwable thrown = RemoteJson.thrown(answer.object(RemoteWorker.THROWN));
       throw thrown instanceof RuntimeException own
@@ -130,14 +143,14 @@ final class RemoteBackend implements TlsBackend {
     private final Role role;
     private final RemoteJdk there;
     private final JsonObject made;
-    private final int start;
+    private final long id;
 
     RemoteContext(Role role, RemoteJdk there, JsonObject made) {
       this.role = role;
       this.there = there;
       this.made = made;
-      this.start = there.starts();
-      there.forgetAfter(this, made.count("context"));
+      this.id = made.count("context");
+      there.forgetAfter(this, id);
     }
 
     @Override
@@ -148,12 +161,7 @@ final class RemoteBackend implements TlsBackend {
     @Override
     public TlsEngine newEngine() {
       try {
-        if (there.starts() != start) {
-          throw new IllegalStateException(
-              "the JVM of %s was lost, and this context with it".formatted(there.jdk()));
-        }
-        return new RemoteEngine(
-            there, ask(there, Act.ENGINE, Map.of("context", made.count("context"))));
+        return new RemoteEngine(there, ask(there, id, Act.ENGINE, Map.of("context", id)));
       } catch (WorkerLost e) {
         throw new IllegalStateException(e.getMessage(), e);
       }

@@ -34,7 +34,6 @@ final class RemoteEngine implements TlsEngine {
 
   private final RemoteJdk there;
   private final long id;
-  private final int start;
   private final Queue<EngineEvent> events = new ArrayDeque<>();
   private JsonObject state;
   private @Nullable TlsFailure failure;
@@ -43,7 +42,6 @@ final class RemoteEngine implements TlsEngine {
   RemoteEngine(RemoteJdk there, JsonObject made) {
     this.there = there;
     this.id = made.count("engine");
-    this.start = there.starts();
     this.state = new JsonObject("nothing yet", Map.of());
     note(made);
     there.forgetAfter(this, id);
@@ -109,23 +107,18 @@ final class RemoteEngine implements TlsEngine {
 
   /** Null if the other JVM is lost, and the engine with it. */
   private @Nullable JsonObject ask(Act act, Map<String, Object> more) {
-    String why;
-    if (!lost && there.starts() == start) {
-      Map<String, Object> question = new LinkedHashMap<>(more);
-      question.put("engine", id);
-      try {
-        return RemoteBackend.ask(there, act, question);
-      } catch (WorkerLost e) {
-        why = String.valueOf(e.getMessage());
+    Map<String, Object> question = new LinkedHashMap<>(more);
+    question.put("engine", id);
+    try {
+      return RemoteBackend.ask(there, id, act, question);
+    } catch (WorkerLost e) {
+      if (!lost) {
+        lost = true;
+        String why = String.valueOf(e.getMessage());
+        failure = new TlsFailure(TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, why, null);
       }
-    } else {
-      why = "the JVM of %s is lost, and this engine with it".formatted(there.jdk());
+      return null;
     }
-    if (!lost) {
-      lost = true;
-      failure = new TlsFailure(TlsFailure.Stage.DATA, null, TlsFailure.Origin.LOCAL, why, null);
-    }
-    return null;
   }
 
   private void note(JsonObject answer) {

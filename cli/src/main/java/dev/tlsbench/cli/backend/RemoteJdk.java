@@ -58,11 +58,6 @@ final class RemoteJdk implements AutoCloseable {
     return version;
   }
 
-  /** How often it was started: what a JVM held is gone with it. */
-  synchronized int starts() {
-    return starts;
-  }
-
   /**
    * Has what has this number there forgotten once what stands for it here is: queries may come
    * after a close.
@@ -72,12 +67,31 @@ final class RemoteJdk implements AutoCloseable {
   }
 
   /**
-   * Asks one thing.
+   * Asks one thing, whichever JVM answers.
    *
    * @throws WorkerLost if there is no answer in time, or the JVM has died
    */
   synchronized JsonObject ask(Map<String, Object> question) throws WorkerLost {
-    WorkerProcess running = worker();
+    return ask(worker(), question);
+  }
+
+  /**
+   * Asks about what has this number there.
+   *
+   * @throws WorkerLost if there is no answer in time, or the JVM that gave the number has died
+   */
+  synchronized JsonObject ask(Map<String, Object> question, long id) throws WorkerLost {
+    WorkerProcess running = worker;
+    if (running == null || id >> Integer.SIZE != starts) {
+      throw new WorkerLost(
+          "the JVM of @%s (%s) is lost, and what it held with it"
+              .formatted(jdk.label(), jdk.home()),
+          "lost");
+    }
+    return ask(running, question);
+  }
+
+  private JsonObject ask(WorkerProcess running, Map<String, Object> question) throws WorkerLost {
     Map<String, Object> whole = new LinkedHashMap<>(question);
     List<Long> gone = new ArrayList<>();
     for (Long id = forgotten.poll(); id != null; id = forgotten.poll()) {
@@ -96,7 +110,7 @@ final class RemoteJdk implements AutoCloseable {
     worker = started;
     starts++;
     Map<String, Object> order =
-        Map.of(RemoteWorker.SECURITY, security, RemoteWorker.FIRST, (long) starts << 32);
+        Map.of(RemoteWorker.SECURITY, security, RemoteWorker.FIRST, (long) starts << Integer.SIZE);
     version = answer(started, order, START).text("jdk");
     return started;
   }

@@ -32,14 +32,10 @@ final class JdksParts {
       throw UserError.usage("there is no result on any JDK; --format text says why");
     }
     List<String> sentences = sentences();
-    return results.stream()
-        .map(
-            file -> {
-              Function<Detail, Part> part = partOf.apply(file);
-              return file == results.get(0)
-                  ? detail -> part.apply(detail).warning(sentences)
-                  : part;
-            });
+    Function<Detail, Part> first = partOf.apply(results.get(0));
+    return Stream.concat(
+        Stream.of(detail -> first.apply(detail).warning(sentences)),
+        results.stream().skip(1).map(partOf));
   }
 
   private List<String> sentences() {
