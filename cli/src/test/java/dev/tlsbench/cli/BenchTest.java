@@ -194,6 +194,7 @@ class BenchTest {
         "--workload idle --size 5     | --size 5 does not apply to idle",
         "--workload bulk --threads 2  | --threads applies only to sends, not to bulk",
         "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
+        "--jdk x=/no/such/jdk         | leave out the label to run everything there",
         "--ab --against x             | --ab and --against contradict each other",
         "--against /no/such/file      | /no/such/file does not exist",
         "--against src                | src holds no build; run the tlsbench there once",

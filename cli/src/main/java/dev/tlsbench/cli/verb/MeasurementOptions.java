@@ -183,6 +183,7 @@ final class MeasurementOptions {
   }
 
   private List<String> homes() {
+    jdks.requireNamed(List.of());
     List<String> homes = new ArrayList<>(List.of(""));
     homes.addAll(jdks.homes());
     return homes;
