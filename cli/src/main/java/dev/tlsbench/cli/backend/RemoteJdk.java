@@ -18,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  * thread. It is started with the first question, and again after it was lost.
  */
 final class RemoteJdk implements AutoCloseable {
-  /** Time for a call of an engine, or for certificate work, on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** Time to start a JVM and load a library. */
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Time to start a JVM, to load a library or for certificate work, on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** An option that this JVM was allowed not to know is allowed there too. */
   private static final List<String> FLAGS =
@@ -98,7 +95,7 @@ final class RemoteJdk implements AutoCloseable {
       gone.add(id);
     }
     whole.put(RemoteWorker.FORGET, gone);
-    return answer(running, whole, PATIENCE);
+    return answer(running, whole);
   }
 
   private WorkerProcess worker() throws WorkerLost {
@@ -111,18 +108,17 @@ final class RemoteJdk implements AutoCloseable {
     starts++;
     Map<String, Object> order =
         Map.of(RemoteWorker.SECURITY, security, RemoteWorker.FIRST, (long) starts << Integer.SIZE);
-    version = answer(started, order, START).text("jdk");
+    version = answer(started, order).text("jdk");
     return started;
   }
 
-  private JsonObject answer(WorkerProcess running, Map<String, ?> question, Duration patience)
-      throws WorkerLost {
+  private JsonObject answer(WorkerProcess running, Map<String, ?> question) throws WorkerLost {
     running.say(question);
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return new JsonObject("the answer of @" + jdk.label(), running.hear(patience));
+          return new JsonObject("the answer of @" + jdk.label(), running.hear(PATIENCE));
         } catch (InterruptedException e) {
           interrupted = true; // The next question must not be given this one's answer.
         }

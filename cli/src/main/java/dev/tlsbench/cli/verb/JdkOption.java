@@ -72,6 +72,19 @@ final class JdkOption {
     backends.addJdks(labelled);
   }
 
+  /**
+   * Refuses JDKs without a label, for verbs that run once.
+   *
+   * @throws UserError if there is one
+   */
+  void requireLabels() {
+    if (isGiven()) {
+      throw UserError.usage(
+          "--jdk %s needs the label of a side, as in --jdk LABEL=DIR; to run on it, set JAVA_HOME"
+              .formatted(homes().get(0)));
+    }
+  }
+
   /** The JDKs that have labels, as the command line takes them. */
   List<String> labels() {
     return labelled().stream().map(jdk -> "%s=%s".formatted(NAME, jdk)).toList();

@@ -37,6 +37,7 @@ final class ReplayVerb extends Verb {
   private boolean story;
 
   @Mixin private VersionOption versions = new VersionOption();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   ReplayVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
@@ -45,6 +46,8 @@ final class ReplayVerb extends Verb {
   @Override
   public Integer call() {
     versions.addTo(backends);
+    jdks.requireLabels();
+    jdks.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
     FailedSchedule recording = replay.recording();
     sayWhatDiffers(terminal, replay);

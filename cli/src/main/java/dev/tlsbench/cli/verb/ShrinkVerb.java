@@ -60,6 +60,7 @@ final class ShrinkVerb extends Verb {
   private boolean force;
 
   @Mixin private VersionOption versions = new VersionOption();
+  @Mixin private JdkOption jdks = new JdkOption();
 
   ShrinkVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
@@ -68,6 +69,8 @@ final class ShrinkVerb extends Verb {
   @Override
   public Integer call() {
     versions.addTo(backends);
+    jdks.requireLabels();
+    jdks.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
     Path target = output == null ? file.resolveSibling(file.getFileName() + ".min") : output;
     if (Files.exists(target) && !force) {
