@@ -21,6 +21,7 @@ import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.KeyType;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -70,8 +71,13 @@ final class AlertFacts {
     sheet.measure(ALERT_BAD_NAME, () -> toServer(TestPki.otherName()));
     sheet.measure(ALERT_UNKNOWN_AUTHORITY, () -> toServer(TestPki.untrusted()));
     sheet.measure(ALERT_EXPIRED, () -> toServer(TestPki.expired()));
-    sheet.measure(
-        ALERT_NO_COMMON_VERSION, () -> toBytes(MadeUpHello.serverHello(MadeUpHello.TLS_1_1)));
+    sheet.measure(ALERT_NO_COMMON_VERSION, () -> toBytes(oldServer()));
+  }
+
+  /** A server of TLS 1.1 that chooses a suite which the client offers. */
+  private byte[] oldServer() {
+    boolean modern = party.protocols().contains(Protocol.TLS_1_3);
+    return MadeUpHello.serverHello(MadeUpHello.TLS_1_1, modern ? 0x1301 : 0xc02f);
   }
 
   private String toServer(Identity shown) {

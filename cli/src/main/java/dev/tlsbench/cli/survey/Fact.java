@@ -289,7 +289,7 @@ public enum Fact {
       About.SERVER,
       Kind.SECONDS,
       FactGroup.RESUMPTION,
-      "How long its tickets last, as it says."),
+      "How long its tickets last, as it says, to the minute."),
 
   CERTIFICATES_OWN(
       "certificates.own",

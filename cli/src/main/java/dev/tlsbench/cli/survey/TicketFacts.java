@@ -17,6 +17,7 @@ import java.util.List;
 /** The tickets that a server gives to itself as a client. */
 final class TicketFacts {
   private static final int MOST_FLIGHTS = 10;
+  private static final int MINUTE = 60;
 
   private TicketFacts() {}
 
@@ -102,6 +103,11 @@ final class TicketFacts {
     if (tickets.isEmpty()) {
       throw new Unmeasured("there is no ticket");
     }
-    sheet.put(TICKETS_LIFETIME, tickets.get(0).lifetime());
+    sheet.put(TICKETS_LIFETIME, toTheMinute(tickets.get(0).lifetime()));
+  }
+
+  /** Some say how long the session lasts, which has begun a moment ago. */
+  private static long toTheMinute(long seconds) {
+    return Math.round(seconds / (double) MINUTE) * MINUTE;
   }
 }

@@ -14,13 +14,19 @@ final class KeyExchange {
   private KeyExchange() {}
 
   /**
-   * The group of a TLS 1.2 ServerKeyExchange, of which only the suite tells the kind: a named curve
-   * (RFC 8422, section 5.4) begins with its type, a prime (RFC 5246, section 7.4.3) with its
-   * length. One of 6144 bits begins with that type, too, but its highest bit is where the number of
-   * a curve has none.
+   * Whether a TLS 1.2 ServerKeyExchange, of which only the suite tells the kind, has a named curve:
+   * that begins with its type (RFC 8422, section 5.4), and a prime with its length (RFC 5246,
+   * section 7.4.3). The length of one of 6,144 bits begins with that type too, but what follows is
+   * its first byte, and no curve has a number like that.
    */
+  static boolean hasCurve(ByteBuffer body) {
+    int number = body.getShort(body.position() + 1) & 0xffff;
+    return body.get(body.position()) == NAMED_CURVE && !(number >= 0x80 && number <= 0xff);
+  }
+
+  /** The group of a TLS 1.2 ServerKeyExchange. */
   static String group(ByteBuffer body) {
-    if (isCurve(body, body.position())) {
+    if (hasCurve(body)) {
       return Groups.name(body.getShort(body.position() + 1) & 0xffff);
     }
     byte[] bytes = new byte[body.getShort() & 0xffff];
@@ -30,9 +36,5 @@ final class KeyExchange {
     boolean known =
         prime.shiftRight(bits - 192).mod(BigInteger.ONE.shiftLeft(128)).equals(RFC_7919);
     return (known ? "ffdhe" : "dh") + bits;
-  }
-
-  private static boolean isCurve(ByteBuffer body, int start) {
-    return body.get(start) == NAMED_CURVE && body.get(start + 1) == 0 && body.get(start + 2) >= 0;
   }
 }

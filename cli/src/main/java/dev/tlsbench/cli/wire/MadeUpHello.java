@@ -285,10 +285,10 @@ public record MadeUpHello(
     }
   }
 
-  /** A server's hello that chooses this version, as it goes over the wire. */
-  public static byte[] serverHello(int version) {
+  /** A server's hello that chooses these, as it goes over the wire. */
+  public static byte[] serverHello(int version, int suite) {
     Bytes body = new Bytes().number(version, 2).fill(32, 0x5a).number(0, 1);
-    body.number(0xc02f, 2).number(0, 1);
+    body.number(suite, 2).number(0, 1);
     byte[] hello = body.all();
     Bytes message = new Bytes().number(2, 1).number(hello.length, 3).add(hello);
     return new Bytes()

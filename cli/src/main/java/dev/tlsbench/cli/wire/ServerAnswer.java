@@ -32,7 +32,6 @@ public record ServerAnswer(
   private static final int NEW_SESSION_TICKET = 4;
   private static final int CERTIFICATE = 11;
   private static final int SERVER_KEY_EXCHANGE = 12;
-  private static final int NAMED_CURVE = 3;
 
   /**
    * A session ticket.
@@ -107,7 +106,7 @@ public record ServerAnswer(
 
   /** Behind the parameters of the key exchange (RFC 5246, section 7.4.3). */
   private static String signature(ByteBuffer body) {
-    if (body.get(body.position()) == NAMED_CURVE) {
+    if (KeyExchange.hasCurve(body)) {
       body.position(body.position() + 3);
       Extensions.part(body, body.get() & 0xff);
     } else {

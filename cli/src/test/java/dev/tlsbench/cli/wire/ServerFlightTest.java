@@ -94,6 +94,14 @@ class ServerFlightTest {
     assertEquals(group, read(flight, 100).negotiated().group());
   }
 
+  /** The length of 6,144 bits begins as a named curve does. */
+  @Test
+  void aLengthIsNotTakenForACurve() {
+    String prime = "ffffffffffffffffadf85458a2bb4a9aafdc5620273d3cf1" + "ff".repeat(768 - 24);
+    String flight = hello12("009f") + handshake("0b", "000000") + handshake("0c", "0300" + prime);
+    assertEquals("ffdhe6144", read(flight, 100).negotiated().group());
+  }
+
   @Test
   void aKeyExchangeByRsaHasNoGroup() {
     String flight = hello12("009d") + handshake("0b", "000000") + handshake("0e", "");
