@@ -26,6 +26,10 @@ public final class SurveyRun {
   /** Much more than a subject takes on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** An option that this process was allowed not to know is allowed there too. */
+  private static final List<String> FLAGS =
+      List.of("-XX:+IgnoreUnrecognizedVMOptions", "-Xmx256m", "-XX:+UseSerialGC");
+
   private final BackendPath path;
   private final Consumer<String> progress;
   private final Consumer<String> stderr;
@@ -71,7 +75,7 @@ public final class SurveyRun {
 
   private SurveyedJdk on(
       String home, String os, List<String> backends, List<String> peers, List<Protocol> protocols) {
-    List<String> command = JvmCommand.tuned(home, List.of(), SurveyWorker.class, path.arguments());
+    List<String> command = JvmCommand.tuned(home, FLAGS, SurveyWorker.class, path.arguments());
     try (Relay relay = new Relay(command, stderr)) {
       Interview interview = new Interview(relay, home, protocols);
       Set<String> all = new LinkedHashSet<>(backends);

@@ -107,6 +107,7 @@ class SurveyTwinTest {
     twins.addAll(choices());
     twins.addAll(pairs());
     twins.addAll(connections());
+    twins.addAll(endings());
     twins.addAll(engines());
     return twins;
   }
@@ -207,11 +208,9 @@ class SurveyTwinTest {
   }
 
   private static List<Twin> connections() {
-    UnaryOperator<TlsConfig> chacha =
-        was -> was.withSuites(List.of("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"));
     Setup exporting = new Setup(Part.DATA, BC, NEW, Role.CLIENT);
     return List.of(
-        client(Part.DATA, OLD).told("another suite", chacha, RECORDS_OF_1),
+        client(Part.DATA, OLD).told("another suite", SurveyTwinTest::chacha, RECORDS_OF_1),
         client(Part.DATA, NEW).with("short records", Spoil::brief, RECORDS_OF_16K, RECORDS_OF_64K),
         exporting.with("no exporter", Spoil::secretive, EXPORTER),
         server(Part.TICKETS, NEW)
@@ -240,7 +239,11 @@ class SurveyTwinTest {
                 Spoil.only(
                     Role.SERVER,
                     was -> was.alpn().isEmpty() ? was : was.withAlpn(List.of("http/1.1", "h2"))),
-                ALPN_ORDER),
+                ALPN_ORDER));
+  }
+
+  private static List<Twin> endings() {
+    return List.of(
         client(Part.ALERT, NEW)
             .with(
                 "another alert",
@@ -263,10 +266,14 @@ class SurveyTwinTest {
                 ALERT_NO_COMMON_ALPN),
         client(Part.REKEY, NEW).with("no update", Spoil.rekeying(0), REKEY_BEGINS, REKEY_ANSWERS),
         client(Part.REKEY, NEW).with("one update", Spoil.rekeying(1), REKEY_AGAIN),
-        client(Part.REKEY, OLD).told("another suite", chacha, REKEY_RECORDS),
-        client(Part.CLOSE, OLD).told("another suite", chacha, CLOSE_SAYS),
+        client(Part.REKEY, OLD).told("another suite", SurveyTwinTest::chacha, REKEY_RECORDS),
+        client(Part.CLOSE, OLD).told("another suite", SurveyTwinTest::chacha, CLOSE_SAYS),
         client(Part.CLOSE, NEW).as("another library", BC, CLOSE_ANSWERS, CLOSE_WRITES),
         client(Part.CLOSE, NEW).as("another library", BACKENDS.named("bcjsse"), CLOSE_READS));
+  }
+
+  private static TlsConfig chacha(TlsConfig config) {
+    return config.withSuites(List.of("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"));
   }
 
   private static TlsConfig withoutEd25519(TlsConfig config) {
