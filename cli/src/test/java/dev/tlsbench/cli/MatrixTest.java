@@ -92,11 +92,13 @@ class MatrixTest {
   @Test
   void aGlobChoosesOfTheProfileAndOfAllWhatNoneThereIsCalled() {
     for (String glob : List.of("*/leaks", "*leaks")) {
-      assertEquals("echo/leaks (quick, sockets: descriptors)", listed(glob), glob);
+      assertEquals(
+          "echo/leaks (quick, sockets: descriptors; one JVM: descriptors)", listed(glob), glob);
     }
-    assertEquals("echo/native-leaks (soak, sockets: memory)", listed("echo/native-*"));
     assertEquals(
-        "echo/leaks (quick, sockets: descriptors), echo/native-leaks (soak, sockets: memory)",
+        "echo/native-leaks (soak, sockets: memory; one JVM: memory)", listed("echo/native-*"));
+    assertEquals(
+        "echo/leaks (quick, sockets: descriptors; one JVM: descriptors), echo/native-leaks (soak, sockets: memory; one JVM: memory)",
         listed("*leaks,echo/native-leaks"));
   }
 
