@@ -95,13 +95,14 @@ class ProviderTest {
   @ParameterizedTest
   @CsvSource({"echo", "simulate"})
   void itTalksToOthersInThisJvm(String verb) throws IOException {
+    Path file = declared("1.3 client REQUESTS_KEY_UPDATE");
     Call call =
         Call.of(
             verb,
             "--provider=mine=SunJSSE",
             "--provider=old=" + CONSCRYPT,
-            "--declared=mine=" + declared(""),
-            "--declared=old=" + declared("").resolveSibling("mine.txt"),
+            "--declared=mine=" + file,
+            "--declared=old=" + file,
             "--pair=mine:old",
             "--tls=1.3",
             "--mode=queued",
