@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.diff;
 
 import dev.tlsbench.cli.report.Reproduce;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.survey.Subject;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -14,11 +15,13 @@ import java.util.TreeSet;
 /**
  * The commands that show a change alone.
  *
+ * @param command the command line, of which the places of backends are kept
  * @param words the two settings, as the command line names them
  * @param surveys whether they survey again, and can be told for whom
  * @param namesBackends whether the settings are backends already
  */
-public record Commands(List<String> words, boolean surveys, boolean namesBackends) {
+public record Commands(
+    Invocation command, List<String> words, boolean surveys, boolean namesBackends) {
   /** As many facts are named one by one. */
   private static final int FEW = 2;
 
@@ -45,7 +48,7 @@ public record Commands(List<String> words, boolean surveys, boolean namesBackend
       protocols.iterator().next().ifPresent(one -> line.addAll(List.of("--tls", one.number())));
     }
     globs(changes).forEach(glob -> line.addAll(List.of("--fact", glob)));
-    return Reproduce.line(line);
+    return Reproduce.other(command, line.toArray(String[]::new));
   }
 
   private static Set<String> backends(List<Subject> subjects) {

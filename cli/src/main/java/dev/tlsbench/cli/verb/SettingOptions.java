@@ -72,7 +72,7 @@ final class SettingOptions {
       if (surveyed) {
         throw UserError.usage("give two surveys or what to survey, not both");
       }
-      return fromFiles();
+      return fromFiles(command);
     }
     if (jdks.size() > 2) {
       throw UserError.usage("--jdk is given %d times; two can be compared".formatted(jdks.size()));
@@ -90,7 +90,7 @@ final class SettingOptions {
     return surveys.ofJdks(homes, asked);
   }
 
-  private Compared fromFiles() {
+  private Compared fromFiles(Invocation command) {
     if (files.size() != 2) {
       throw UserError.usage("give two surveys, the one before and the one after");
     }
@@ -101,13 +101,13 @@ final class SettingOptions {
     requireOneFormat(one, other);
     List<String> numbers = List.of(before.jdkNumber(), after.jdkNumber());
     if (numbers.get(0).equals(numbers.get(1))) {
-      Commands again = new Commands(List.of(one.name(), other.name()), false, false);
+      Commands again = new Commands(command, List.of(one.name(), other.name()), false, false);
       return before.name().equals(after.name())
           ? new Compared(before.called(one.name()), after.called(other.name()), again)
           : new Compared(before, after, again);
     }
     List<String> words = List.of(JDK, numbers.get(0), JDK, numbers.get(1));
-    return new Compared(before, after, new Commands(words, true, false));
+    return new Compared(before, after, new Commands(command, words, true, false));
   }
 
   private static void requireOneFormat(ResultFile one, ResultFile other) {
@@ -142,7 +142,7 @@ final class SettingOptions {
       DiffSetting after = survey(homes.get(1), surveyed, all, asked);
       List<String> words = new ArrayList<>();
       jdks.forEach(jdk -> words.addAll(List.of(JDK, jdk)));
-      Commands commands = new Commands(words, true, false);
+      Commands commands = new Commands(command, words, true, false);
       return before.name().equals(after.name()) && !homes.get(0).equals(homes.get(1))
           ? new Compared(before.called(homes.get(0)), after.called(homes.get(1)), commands)
           : new Compared(before, after, commands);
@@ -158,7 +158,7 @@ final class SettingOptions {
       List<String> words = new ArrayList<>();
       names.forEach(name -> words.addAll(List.of(BACKEND, name)));
       return new Compared(
-          version(asked.get(0)), version(asked.get(1)), new Commands(words, true, true));
+          version(asked.get(0)), version(asked.get(1)), new Commands(command, words, true, true));
     }
 
     /** Its peers are those that both versions have, and itself. */

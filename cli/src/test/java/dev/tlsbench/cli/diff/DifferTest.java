@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.report.ResultFile;
+import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.survey.Fact;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -229,12 +230,10 @@ class DifferTest {
   void theCommandNamesTheBackendsAndBothJdks() throws IOException {
     before.with("bc:jsse TLS 1.3", "agreed.group", "a");
     after.with("bc:jsse TLS 1.3", "agreed.group", "b");
-    assertTrue(
-        diff()
-            .findings()
-            .get(0)
-            .command()
-            .endsWith("--backend bc --backend jsse --tls 1.3 --fact agreed.group"));
+    assertEquals(
+        "./tlsbench --backend-path libs diff --jdk 25 --jdk 27 --backend bc --backend jsse --tls 1.3"
+            + " --fact agreed.group",
+        diff().findings().get(0).command());
   }
 
   private List<String> sentences() throws IOException {
@@ -247,7 +246,11 @@ class DifferTest {
         setting(after),
         List.of(),
         Gate.none(),
-        new Commands(List.of("--jdk", "25", "--jdk", "27"), true, false));
+        new Commands(
+            new Invocation("diff", List.of("diff", "--backend-path", "libs")),
+            List.of("--jdk", "25", "--jdk", "27"),
+            true,
+            false));
   }
 
   private DiffSetting setting(SurveyFixture survey) throws IOException {
