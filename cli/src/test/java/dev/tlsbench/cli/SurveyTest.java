@@ -41,17 +41,7 @@ class SurveyTest {
   }
 
   @Test
-  void peopleGetEveryFactInLinesThatFit() {
-    Call call = survey();
-    call.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
-    assertTrue(call.out().contains("\njsse client TLS 1.3\n  interoperability\n"), call.out());
-    assertTrue(call.out().contains("    hello.versions               1.3\n"), call.out());
-    assertTrue(call.out().contains("\njsse:jsse TLS 1.3\n"), call.out());
-    assertFalse(call.out().contains("TLS 1.2"), call.out());
-  }
-
-  @Test
-  void aFileGetsWhatAReaderTakes() throws IOException {
+  void aFileGetsWhatReadersAndPeopleTake() throws IOException {
     Path file = folder.resolve("survey.json");
     Call call = survey("--output=" + file);
     assertEquals("", call.out());
@@ -62,6 +52,17 @@ class SurveyTest {
     assertEquals(Map.of(), jdk.unusable());
     Call again = Call.of("survey", "--output=" + file).endsWith(ExitCode.USAGE);
     assertTrue(again.err().contains("exists; --force overwrites it"), again.err());
+    expectText(Call.of("report", file.toString()).endsWith(ExitCode.PASSED).out());
+    Call page = Call.of("report", file.toString(), "--format=html").endsWith(ExitCode.USAGE);
+    assertTrue(page.err().contains("--format text can"), page.err());
+  }
+
+  private static void expectText(String text) {
+    text.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+    assertTrue(text.contains("\njsse client TLS 1.3\n  interoperability\n"), text);
+    assertTrue(text.contains("    hello.versions               1.3\n"), text);
+    assertTrue(text.contains("\njsse:jsse TLS 1.3\n"), text);
+    assertFalse(text.contains("TLS 1.2"), text);
   }
 
   private static Call survey(String... more) {

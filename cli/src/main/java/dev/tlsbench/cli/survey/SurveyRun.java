@@ -63,18 +63,20 @@ public final class SurveyRun {
     Environment environment = Environment.before(List.of());
     Map<String, SurveyedJdk> surveyed = new LinkedHashMap<>();
     for (String home : homes) {
-      SurveyedJdk jdk = on(home, environment.os(), backends, peers, protocols);
-      if (surveyed.put(jdk.jdk(), jdk) != null) {
-        throw UserError.usage(
-            "two JDKs call themselves %s; survey them one at a time".formatted(jdk.jdk()));
-      }
+      SurveyedJdk jdk = on(home, surveyed.keySet(), environment.os(), backends, peers, protocols);
+      surveyed.put(jdk.jdk(), jdk);
     }
     return new Survey(
         command, Objects.requireNonNull(environment.date()), List.copyOf(surveyed.values()));
   }
 
   private SurveyedJdk on(
-      String home, String os, List<String> backends, List<String> peers, List<Protocol> protocols) {
+      String home,
+      Set<String> others,
+      String os,
+      List<String> backends,
+      List<String> peers,
+      List<Protocol> protocols) {
     List<String> command = JvmCommand.tuned(home, FLAGS, SurveyWorker.class, path.arguments());
     try (Relay relay = new Relay(command, stderr)) {
       Interview interview = new Interview(relay, home, protocols);
@@ -83,17 +85,17 @@ public final class SurveyRun {
       for (String backend : all) {
         interview.greet(backend);
       }
-      interview.requireJdk();
+      interview.requireJdk(others);
       List<String> usable = backends.stream().filter(interview.versions::containsKey).toList();
-      List<String> others = peers.stream().filter(interview.versions::containsKey).toList();
+      List<String> able = peers.stream().filter(interview.versions::containsKey).toList();
       for (String backend : usable) {
-        interview.ask(Map.of(SurveyWorker.CLIENT, backend), others, backend);
+        interview.ask(Map.of(SurveyWorker.CLIENT, backend), able, backend);
       }
       for (String client : usable) {
         for (String server : usable) {
           interview.ask(
               Map.of(SurveyWorker.CLIENT, client, SurveyWorker.SERVER, server),
-              others,
+              able,
               client + ":" + server);
         }
       }
@@ -132,7 +134,11 @@ public final class SurveyRun {
       }
     }
 
-    void requireJdk() {
+    void requireJdk(Set<String> others) {
+      if (others.contains(jdk)) {
+        throw UserError.usage(
+            "two JDKs call themselves %s; survey them one at a time".formatted(jdk));
+      }
       if (jdk.isEmpty()) {
         throw UserError.environment(
             "nothing can be surveyed on the JDK in %s: %s"
