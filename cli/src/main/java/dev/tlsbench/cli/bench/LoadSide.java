@@ -18,6 +18,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,11 +68,17 @@ final class LoadSide implements AutoCloseable {
 
   /**
    * @param contexts the contexts of its connections, all of one backend
+   * @param spin how long its loop looks again before it sleeps
    * @param watching null if it does not speak TLS
    */
-  LoadSide(String name, List<TlsContext> contexts, SendMode mode, @Nullable Watching watching)
+  LoadSide(
+      String name,
+      List<TlsContext> contexts,
+      SendMode mode,
+      Duration spin,
+      @Nullable Watching watching)
       throws IOException {
-    this.loop = SelectorLoop.start(name);
+    this.loop = SelectorLoop.start(name, spin);
     this.contexts = List.copyOf(contexts);
     this.pool = BufferPool.of(prefersDirect());
     this.options = ConnectionOptions.defaults().withMode(mode);

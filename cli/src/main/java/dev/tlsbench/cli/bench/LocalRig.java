@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,9 @@ public final class LocalRig implements Rig {
     recorder = new Recorder(measurement.load().rate() > 0, rekeying != null);
     Watching clients = watching(measurement, Role.CLIENT, measurement.client());
     Watching servers = watching(measurement, Role.SERVER, measurement.server());
-    client = new LoadSide("client", contexts.clients(), measurement.mode(), clients);
-    server = new LoadSide("server", List.of(contexts.server()), measurement.mode(), servers);
+    Duration spin = Duration.of(measurement.spinMicros(), ChronoUnit.MICROS);
+    client = new LoadSide("client", contexts.clients(), measurement.mode(), spin, clients);
+    server = new LoadSide("server", List.of(contexts.server()), measurement.mode(), spin, servers);
     DriverSetup setting =
         new DriverSetup(measurement, client, server, recorder, liveness, seed, rekeying);
     driver =

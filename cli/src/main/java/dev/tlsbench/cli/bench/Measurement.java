@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param baseline whether it is plain TCP
  * @param groups what both sides are told to use, the most preferred first; empty for the groups
  *     that pairs are compared by
+ * @param spinMicros how long each side's event loop looks again before it sleeps
  */
 public record Measurement(
     Workload workload,
@@ -28,7 +29,8 @@ public record Measurement(
     String jdk,
     String twin,
     boolean baseline,
-    List<String> groups) {
+    List<String> groups,
+    int spinMicros) {
 
   /** The first of two twins; of two builds, the earlier one. */
   public static final String BEFORE = "A";
@@ -40,7 +42,7 @@ public record Measurement(
     groups = List.copyOf(groups);
   }
 
-  /** With the groups that pairs are compared by. */
+  /** With the groups that pairs are compared by, and loops that sleep at once. */
   public Measurement(
       Workload workload,
       LoadSetup load,
@@ -51,12 +53,12 @@ public record Measurement(
       String jdk,
       String twin,
       boolean baseline) {
-    this(workload, load, client, server, protocol, mode, jdk, twin, baseline, List.of());
+    this(workload, load, client, server, protocol, mode, jdk, twin, baseline, List.of(), 0);
   }
 
   /** The id of the same measurement in any run. */
   public String id() {
-    return "%s %s:%s %s %s %s%s%s%s"
+    return "%s %s:%s %s %s %s%s%s%s%s"
         .formatted(
             workload.id(),
             client,
@@ -65,6 +67,7 @@ public record Measurement(
             modeName(),
             loadName(),
             groups.isEmpty() ? "" : " " + groupNames(),
+            spinMicros == 0 ? "" : " spin %dus".formatted(spinMicros),
             jdk.isEmpty() ? "" : " " + jdk,
             twin.isEmpty() ? "" : " " + twin);
   }
@@ -91,21 +94,26 @@ public record Measurement(
 
   /** The same as one of two twins. */
   public Measurement withTwin(String which) {
-    return with(jdk, which, groups);
+    return with(jdk, which, groups, spinMicros);
   }
 
   /** The same on another JDK. */
   public Measurement withJdk(String folder) {
-    return with(folder, twin, groups);
+    return with(folder, twin, groups, spinMicros);
   }
 
   /** The same with these groups. */
   public Measurement withGroups(List<String> others) {
-    return with(jdk, twin, others);
+    return with(jdk, twin, others, spinMicros);
   }
 
-  private Measurement with(String folder, String which, List<String> others) {
+  /** The same with loops that look again for so long before they sleep. */
+  public Measurement withSpin(int micros) {
+    return with(jdk, twin, groups, micros);
+  }
+
+  private Measurement with(String folder, String which, List<String> others, int spin) {
     return new Measurement(
-        workload, load, client, server, protocol, mode, folder, which, baseline, others);
+        workload, load, client, server, protocol, mode, folder, which, baseline, others, spin);
   }
 }

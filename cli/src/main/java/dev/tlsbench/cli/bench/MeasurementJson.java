@@ -35,6 +35,9 @@ public final class MeasurementJson {
     if (!measurement.groups().isEmpty()) {
       object.put("groups", measurement.groups());
     }
+    if (measurement.spinMicros() > 0) {
+      object.put("spinMicros", measurement.spinMicros());
+    }
     return object;
   }
 
@@ -56,7 +59,8 @@ public final class MeasurementJson {
         from.text("home"),
         from.text("twin"),
         from.flag("baseline"),
-        from.has("groups") ? from.texts("groups") : List.of());
+        from.has("groups") ? from.texts("groups") : List.of(),
+        (int) from.number("spinMicros", 0));
   }
 
   /** What was agreed on. */

@@ -104,6 +104,15 @@ final class MeasurementOptions {
               + " latency counts from when each was due. As many as possible by default.")
   private @Nullable Integer rate;
 
+  @Option(
+      names = "--spin",
+      paramLabel = "MICROS",
+      converter = Quantity.Spin.class,
+      description =
+          "How long an event loop that has nothing to do looks again before it sleeps. It answers"
+              + " sooner, and uses a processor meanwhile. Default: 0.")
+  private int spin;
+
   @Mixin private JdkOption jdks = new JdkOption();
 
   @Mixin private VersionOption versions = new VersionOption();
@@ -170,7 +179,7 @@ final class MeasurementOptions {
 
   private void add(List<Measurement> group, Measurement measurement, boolean twins) {
     for (String home : homes()) {
-      Measurement placed = measurement.withJdk(home);
+      Measurement placed = measurement.withSpin(spin).withJdk(home);
       if (twins) {
         group.add(placed.withTwin(Measurement.BEFORE));
         group.add(placed.withTwin(Measurement.AFTER));

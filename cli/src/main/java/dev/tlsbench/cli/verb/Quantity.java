@@ -120,6 +120,13 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Microseconds for which an event loop spins. */
+  static final class Spin extends Quantity {
+    Spin() {
+      super(0, 10_000, false);
+    }
+  }
+
   /** Schedules at once. */
   static final class Jobs extends Quantity {
     Jobs() {

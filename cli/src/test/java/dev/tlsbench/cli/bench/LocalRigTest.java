@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.plain.PlainBackend;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -103,6 +105,23 @@ class LocalRigTest {
       Slice slice = rig.slice(0, NANOS);
       assertTrue(slice.operations() > 0, slice::toString);
       assertEquals(slice.operations(), slice.resumed(), slice::toString);
+    }
+  }
+
+  @Test
+  void loopsThatSpinCarryTheSame() throws InterruptedException {
+    Measurement echo = measurement(Workload.ECHO, Workload.ECHO.usual(), false);
+    Slice slice = last(echo.withSpin(10_000), TLS, TLS);
+    assertEquals(slice.bytesUp(), slice.bytesDown());
+    assertTrue(slice.operations() > 0, slice::toString);
+  }
+
+  @Test
+  void aWorkerIsToldWhatIsMeasured() {
+    Measurement echo = measurement(Workload.ECHO, Workload.ECHO.usual(), false);
+    for (Measurement each : List.of(echo, echo.withSpin(50).withGroups(List.of("x448")))) {
+      JsonObject told = new JsonObject("the order", MeasurementJson.write(each));
+      assertEquals(each, MeasurementJson.read(told));
     }
   }
 
