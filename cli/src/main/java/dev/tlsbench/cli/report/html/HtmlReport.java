@@ -69,10 +69,10 @@ public final class HtmlReport {
             + (diffs ? Template.joined(List.of("diff.css")) : "");
     List<String> scripts = new ArrayList<>(Template.SCRIPTS);
     if (kinds.contains(ResultFile.Kind.PQ)) {
-      scripts.add(0, "pq.js");
+      scripts.add(scripts.size() - 1, "pq.js");
     }
     if (diffs) {
-      scripts.add(0, "diff.js");
+      scripts.add(scripts.size() - 1, "diff.js");
     }
     String script = (charts ? Template.chartScript() : "") + Template.joined(scripts);
     Map<String, String> values = new LinkedHashMap<>();

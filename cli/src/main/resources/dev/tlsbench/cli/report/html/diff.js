@@ -1,5 +1,7 @@
 // What changed from one survey to another, by what it can break.
 
+PARTS.diff = diffPart;
+
 function diffPart(data) {
   const accepted = (finding) => finding.accepted !== '';
   const all = data.groups.flatMap((group) => group.changes);

@@ -1,5 +1,8 @@
 // Elements are made, never parsed: whatever a name or a cause holds stays text.
 
+/** Makes the cards of a part of the page, by its kind. */
+const PARTS = {};
+
 /** An element; children are elements, texts, or nothing. */
 function el(name, attributes, ...children) {
   return filled(document.createElement(name), attributes, children);

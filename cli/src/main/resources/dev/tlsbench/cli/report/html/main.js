@@ -1,5 +1,7 @@
 // Everything the page shows is in its data block; nothing is fetched.
 
+Object.assign(PARTS, { cells: cellsPart, bench: benchPart, compare: comparePart });
+
 const theme = document.getElementById('theme');
 
 function isDark() {
@@ -42,5 +44,5 @@ for (const block of document.querySelectorAll('pre.command')) {
 
 const content = document.getElementById('content');
 for (const part of JSON.parse(document.getElementById('data').textContent)) {
-  content.append(...globalThis[`${part.kind}Part`](part).filter(Boolean));
+  content.append(...PARTS[part.kind](part).filter(Boolean));
 }

@@ -5,6 +5,8 @@ const TRAP_LOOKS = { caught: 'open', free: 'good', 'not tried': 'quiet' };
 /** How many columns of the table of pairs are words; the others are numbers. */
 const PQ_WORDS = 3;
 
+PARTS.pq = pqPart;
+
 function pqPart(data) {
   return data.jdks.flatMap((jdk) => [pqPairs(jdk, data), pqTraps(jdk, data)]).concat(
     card('What the columns mean', null, [], el('ul', {}, data.legend.map((each) => el('li', {}, each)))));
