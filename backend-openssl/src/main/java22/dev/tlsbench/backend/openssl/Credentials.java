@@ -5,6 +5,7 @@ import dev.tlsbench.spi.ServerNames;
 import java.lang.foreign.MemorySegment;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 
 /** One identity in the library's memory. */
 final class Credentials {
@@ -46,6 +47,14 @@ final class Credentials {
 
   boolean carry(String name) {
     return ServerNames.carries(identity.leaf(), name);
+  }
+
+  /** Whether one of these issued one of the certificates; an empty list means anyone. */
+  boolean issuedByOneOf(List<X500Principal> issuers) {
+    return issuers.isEmpty()
+        || identity.chain().stream()
+            .map(X509Certificate::getIssuerX500Principal)
+            .anyMatch(issuers::contains);
   }
 
   /** Whether the peer of this connection, whose wishes are known, accepts them. */

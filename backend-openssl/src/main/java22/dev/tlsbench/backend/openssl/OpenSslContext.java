@@ -14,6 +14,7 @@ import java.lang.ref.Reference;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,9 +254,10 @@ final class OpenSslContext implements TlsContext {
    * Has a connection that knows its peer's wishes present what suits them: of a server's identities
    * those that carry the name asked for, if there are any. Any of a server's is better than none.
    *
+   * @param issuers that a client's server asks for
    * @return whether anything is presented
    */
-  boolean present(MemorySegment ssl) {
+  boolean present(MemorySegment ssl, List<X500Principal> issuers) {
     boolean server = config.role() == Role.SERVER;
     List<Credentials> named = holdings.credentials;
     if (server) {
@@ -263,7 +265,8 @@ final class OpenSslContext implements TlsContext {
       List<Credentials> carrying = named.stream().filter(own -> own.carry(name)).toList();
       named = carrying.isEmpty() ? named : carrying;
     }
-    List<Credentials> suitable = named.stream().filter(own -> own.suit(ssl)).toList();
+    List<Credentials> suitable =
+        named.stream().filter(own -> own.suit(ssl) && own.issuedByOneOf(issuers)).toList();
     List<Credentials> shown = server && suitable.isEmpty() ? named : suitable;
     List<String> kinds = new ArrayList<>();
     for (Credentials own : shown) {

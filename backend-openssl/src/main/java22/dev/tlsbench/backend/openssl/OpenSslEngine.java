@@ -160,6 +160,9 @@ final class OpenSslEngine implements TlsEngine {
           if (!plain.hasRemaining()) {
             return EngineStatus.NEED_ROOM;
           }
+          if (transfer.holdsMuch()) {
+            return EngineStatus.NEED_FLUSH;
+          }
           transfer.feed(netIn, Records.length(netIn));
           if (decrypt(plain) == 0) {
             noticeControl();
@@ -393,16 +396,19 @@ final class OpenSslEngine implements TlsEngine {
     if (error != Api.ERROR_WANT_X509_LOOKUP) {
       return false;
     }
-    boolean shown = context.present(ssl);
+    List<X500Principal> issuers = server ? List.of() : issuersAsked();
+    boolean shown = context.present(ssl, issuers);
     if (!server) {
-      List<X500Principal> issuers =
-          Memory.elements(Calls.pointer(Api.SSL_get0_peer_CA_list, ssl)).stream()
-              .map(name -> new X500Principal(Der.encoding(Api.i2d_X509_NAME, name)))
-              .toList();
       certificate = new ClientCertificate(shown ? Fate.SHOWN : Fate.WITHHELD, issuers);
     }
     Calls.call(Api.SSL_set_cert_cb, ssl, MemorySegment.NULL, MemorySegment.NULL);
     return true;
+  }
+
+  private List<X500Principal> issuersAsked() {
+    return Memory.elements(Calls.pointer(Api.SSL_get0_peer_CA_list, ssl)).stream()
+        .map(name -> new X500Principal(Der.encoding(Api.i2d_X509_NAME, name)))
+        .toList();
   }
 
   private EngineStatus deliver(ByteBuffer plain) {

@@ -14,6 +14,8 @@ final class Transfer {
   private static final ThreadLocal<MemorySegment> STAGE =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Records.MAX_PLAINTEXT));
 
+  private static final int MUCH = 1 << 15;
+
   private final MemorySegment ssl;
   private final MemorySegment in;
   private final MemorySegment out;
@@ -98,6 +100,11 @@ final class Transfer {
 
   boolean hasOutput() {
     return pending > 0;
+  }
+
+  /** Whether there is so much that a peer's next wish has to wait: each makes more. */
+  boolean holdsMuch() {
+    return pending > MUCH;
   }
 
   /** Moves as much output as there is room for; false if nothing moved. */
