@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class LibraryFiles {
   private static final Map<String, Integer> ELF_MACHINES =
       Map.of("amd64", 62, "x86_64", 62, "aarch64", 183, "riscv64", 243, "s390x", 22);
 
-  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+  /** How such a file begins. */
+  private static final int ELF = 0x7f454c46;
+
+  private static final int ELF_HEADER = 64;
 
   private static @Nullable SymbolLookup opened;
 
@@ -82,12 +86,17 @@ final class LibraryFiles {
       }
     }
     Path file = file(folder, name);
+    String fault = fault(file);
     try {
-      return SymbolLookup.libraryLookup(file, Arena.global());
+      // Not to be opened at all, since the JVM itself may have a lot to say about it.
+      if (fault.isEmpty()) {
+        return SymbolLookup.libraryLookup(file, Arena.global());
+      }
     } catch (IllegalArgumentException refused) {
-      throw new UnusableException(
-          file + " " + fault(file), SAY_WHERE.formatted(fileName("ssl"), fileName("crypto")));
+      fault = "cannot be loaded: it needs a library that is missing, or is damaged";
     }
+    throw new UnusableException(
+        file + " " + fault, SAY_WHERE.formatted(fileName("ssl"), fileName("crypto")));
   }
 
   private static Path file(String folder, String name) throws UnusableException {
@@ -106,27 +115,32 @@ final class LibraryFiles {
         "the folder %s that -D%s names has no %s".formatted(folder, FOLDER, name), cure());
   }
 
-  /** The loader's own words do not reach Java, and its most common reason can be read here. */
+  /** What its first bytes tell against it; empty for nothing. */
   private static String fault(Path file) {
-    byte[] header;
+    Integer expected = ELF_MACHINES.get(System.getProperty("os.arch", ""));
+    if (expected == null || !fileName("ssl").endsWith(".so.3")) {
+      return "";
+    }
+    ByteBuffer header;
+    long size;
     try (InputStream in = Files.newInputStream(file)) {
-      header = in.readNBytes(20);
+      header = ByteBuffer.wrap(in.readNBytes(ELF_HEADER));
+      size = Files.size(file);
     } catch (IOException unreadable) {
       return "cannot be read";
     }
-    String here = System.getProperty("os.arch", "");
-    Integer expected = ELF_MACHINES.get(here);
-    boolean elf = header.length == 20 && Arrays.equals(header, 0, ELF.length, ELF, 0, ELF.length);
-    if (!elf || expected == null) {
-      return "is no library for this system, or needs one that is missing";
+    if (header.limit() < ELF_HEADER || header.getInt(0) != ELF) {
+      return "is no library of this system";
     }
-    boolean wide = header[4] == 2;
-    boolean little = header[5] == 1;
-    int low = header[little ? 18 : 19] & 0xff;
-    int machine = (header[little ? 19 : 18] & 0xff) << 8 | low;
-    return wide && machine == expected
-        ? "is damaged, or needs a library that is missing"
-        : "is built for another machine (ELF machine %d of %d bits) than this JVM (%s)"
-            .formatted(machine, wide ? 64 : 32, here);
+    boolean wide = header.get(4) == 2;
+    header.order(header.get(5) == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int machine = header.getShort(18) & 0xffff;
+    if (!wide || machine != expected) {
+      return "is built for another machine (ELF machine %d of %d bits) than this JVM (%s)"
+          .formatted(machine, wide ? 64 : 32, System.getProperty("os.arch"));
+    }
+    // Its last part; a loader that finds the file shorter than that takes the process down.
+    long sections = header.getLong(40) + (header.getShort(58) & 0xffff) * header.getShort(60);
+    return sections > size ? "is not whole: it ends before its section headers" : "";
   }
 }

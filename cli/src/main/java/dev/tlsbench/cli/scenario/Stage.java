@@ -223,9 +223,23 @@ final class Stage {
         Setting.PLAIN
             .over(sockets(SocketSettings.DEFAULT))
             .by(SocketPath.STRAIGHT.with(overrides.faults(FaultPlan.NONE), seed));
-    return Boolean.FALSE.equals(overrides.hold())
-        ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
+    if (Boolean.FALSE.equals(overrides.hold())) {
+      return plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER));
+    }
+    return needsHold(Role.CLIENT)
+        ? plain.with(Role.CLIENT, usual -> usual.withHold(ConnectionOptions.Hold.ASKING_SIDE))
         : plain;
+  }
+
+  /** A server holds its data anyway; a client has to where the answer would fail on it. */
+  private boolean needsHold(Role asking) {
+    return can(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
+        && !can(asking.peer(), Capability.READS_DURING_RENEGOTIATION);
+  }
+
+  /** Returns whether this side's engine takes data before its request is answered. */
+  boolean writesWhileItAsks(Role role) {
+    return confirmation.writesWhileItAsks(role);
   }
 
   /** Returns these socket settings, but for what the user has overridden. */

@@ -10,7 +10,9 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * unsupported. If it works, the backend should have declared it.
  */
 final class UnsupportedProbe {
+  private static final int ROOM = 1 << 16;
+
   private final Pair pair;
   private final Protocol protocol;
   private final TestAuthority authority;
@@ -118,6 +122,21 @@ final class UnsupportedProbe {
           who(role),
           words(Capability.READS_AFTER_CLOSE),
           "data that comes behind its close");
+    }
+  }
+
+  /**
+   * Returns whether an engine takes data between its request for a renegotiation and the answer.
+   */
+  boolean writesWhileItAsks(Role role) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      TlsEngine engine = raw.engine(role);
+      ByteBuffer wire = ByteBuffer.allocate(ROOM);
+      ByteBuffer data = ByteBuffer.allocate(1);
+      engine.rekey(Rekey.RENEGOTIATE);
+      engine.flush(wire);
+      engine.write(data, wire);
+      return !data.hasRemaining();
     }
   }
 

@@ -144,8 +144,8 @@ final class RenegotiationContract {
   }
 
   /**
-   * Data of the peer that crosses the first message of this engine's renegotiation. That of a server
-   * only asks for one (RFC 5246, section 7.4.1.1), so every server has to read it.
+   * Data of the peer that crosses the first message of this engine's renegotiation. That of a
+   * server only asks for one (RFC 5246, section 7.4.1.1), so every server has to read it.
    */
   private static void readsDuringItsOwn(Setup setup) {
     NotApplicable.unless(
@@ -181,8 +181,7 @@ final class RenegotiationContract {
     }
   }
 
-  private static void expectReads(
-      Setup setup, EnginePair pair, byte[] data, boolean expected) {
+  private static void expectReads(Setup setup, EnginePair pair, byte[] data, boolean expected) {
     EngineEnd tested = setup.tested(pair);
     boolean read = tested.receivedSoFar() == data.length && tested.engine().failure() == null;
     Promise.HONEST_CAPABILITIES.require(
