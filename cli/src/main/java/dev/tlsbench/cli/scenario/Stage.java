@@ -237,6 +237,23 @@ final class Stage {
         && !can(asking.peer(), Capability.READS_DURING_RENEGOTIATION);
   }
 
+  /**
+   * Returns those of the sides asking for a renegotiation that read what the other sends meanwhile.
+   *
+   * @throws Unsupported if there is none
+   */
+  List<Role> readingMeanwhile(List<Role> asking) {
+    String deaf = asking.contains(Role.CLIENT) ? confirmation.deafBehindTheAnswer() : null;
+    if (deaf == null) {
+      return asking;
+    }
+    List<Role> reading = asking.stream().filter(role -> role != Role.CLIENT).toList();
+    if (reading.isEmpty()) {
+      throw new Unsupported(deaf, "refused");
+    }
+    return reading;
+  }
+
   /** Returns whether this side's engine takes data before its request is answered. */
   boolean writesWhileItAsks(Role role) {
     return confirmation.writesWhileItAsks(role);

@@ -140,6 +140,45 @@ final class UnsupportedProbe {
     }
   }
 
+  /**
+   * Describes how a client's engine fails on data that comes behind the server's answer to its
+   * request for a renegotiation; null if it does not, or if the server's engine sends none then.
+   */
+  @Nullable String deafBehindTheAnswer() {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      TlsEngine client = raw.engine(Role.CLIENT);
+      TlsEngine server = raw.engine(Role.SERVER);
+      ByteBuffer up = ByteBuffer.allocate(ROOM);
+      ByteBuffer down = ByteBuffer.allocate(ROOM);
+      ByteBuffer data = ByteBuffer.allocate(1);
+      client.rekey(Rekey.RENEGOTIATE);
+      client.flush(up);
+      read(server, up.flip());
+      server.flush(down);
+      server.write(data, down);
+      read(client, down.flip());
+      TlsFailure failure = data.hasRemaining() ? null : client.failure();
+      return failure == null
+          ? null
+          : "%s reads no data behind the answer to its renegotiation: a raw engine says: %s"
+              .formatted(who(Role.CLIENT), failure.message());
+    }
+  }
+
+  /** Has an engine read all that there is. */
+  private static void read(TlsEngine engine, ByteBuffer wire) {
+    ByteBuffer plain = ByteBuffer.allocate(ROOM);
+    boolean goesOn = true;
+    while (goesOn) {
+      EngineStatus status = engine.read(wire, plain.clear());
+      Runnable task = status == EngineStatus.NEED_TASK ? engine.task() : null;
+      if (task != null) {
+        task.run();
+      }
+      goesOn = task != null || status == EngineStatus.OK;
+    }
+  }
+
   private String who(Role role) {
     return Pair.side(role, backend(role).name());
   }
