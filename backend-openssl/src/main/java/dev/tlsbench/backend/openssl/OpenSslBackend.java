@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * and to be built.
  */
 public final class OpenSslBackend implements TlsBackend {
+  /** Names a folder with both of its files; without it the system's loader looks for them. */
+  static final String FOLDER = "tlsbench.openssl";
+
   private static final int FIRST_JDK = 22;
 
   private static final Set<Capability> ALWAYS =
@@ -51,6 +54,19 @@ public final class OpenSslBackend implements TlsBackend {
   @Override
   public String name() {
     return "openssl";
+  }
+
+  /**
+   * Not every machine has the library, nor every JDK the means: then it takes part only when named,
+   * or when the user has said where it is.
+   */
+  @Override
+  public boolean primary() {
+    try {
+      return System.getProperty(FOLDER) != null || !library().version().isEmpty();
+    } catch (UnusableException | RuntimeException absent) {
+      return false;
+    }
   }
 
   @Override

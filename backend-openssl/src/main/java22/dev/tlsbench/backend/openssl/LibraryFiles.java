@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Opens the library's two files, and says why that fails. */
 @SuppressWarnings("restricted") // A refusal is a case of its own.
 final class LibraryFiles {
-  /** Names a folder with both files; without it the system's loader looks for them. */
-  static final String FOLDER = "tlsbench.openssl";
-
   private static final String SAY_WHERE =
-      "name the folder that holds %s and %s with -D" + FOLDER + "=FOLDER, in TLSBENCH_JAVA_OPTS";
+      "name the folder that holds %s and %s with -D"
+          + OpenSslBackend.FOLDER
+          + "=FOLDER, in TLSBENCH_JAVA_OPTS";
 
   /** What an ELF file says of its machine, where this JVM runs on it. */
   private static final Map<String, Integer> ELF_MACHINES =
@@ -42,7 +41,7 @@ final class LibraryFiles {
     if (opened != null) {
       return;
     }
-    String folder = System.getProperty(FOLDER, "");
+    String folder = System.getProperty(OpenSslBackend.FOLDER, "");
     try {
       SymbolLookup crypto = lookup(folder, fileName("crypto"));
       SymbolLookup ssl = lookup(folder, fileName("ssl"));
@@ -64,7 +63,7 @@ final class LibraryFiles {
 
   /** What to do for want of a library that will do. */
   static String cure() {
-    return "install OpenSSL 3 (on Debian and Ubuntu: apt-get install libssl3), or "
+    return "install OpenSSL 3, as \"apt-get install libssl3\" does on Debian and Ubuntu, or "
         + SAY_WHERE.formatted(fileName("ssl"), fileName("crypto"));
   }
 
@@ -105,14 +104,15 @@ final class LibraryFiles {
       file = Path.of(folder).resolve(name).toAbsolutePath();
     } catch (InvalidPathException bad) {
       throw new UnusableException(
-          "-D%s=%s names no folder".formatted(FOLDER, folder),
+          "-D%s=%s names no folder".formatted(OpenSslBackend.FOLDER, folder),
           SAY_WHERE.formatted(fileName("ssl"), fileName("crypto")));
     }
     if (Files.isRegularFile(file)) {
       return file;
     }
     throw new UnusableException(
-        "the folder %s that -D%s names has no %s".formatted(folder, FOLDER, name), cure());
+        "the folder %s that -D%s names has no %s".formatted(folder, OpenSslBackend.FOLDER, name),
+        cure());
   }
 
   /** What its first bytes tell against it; empty for nothing. */

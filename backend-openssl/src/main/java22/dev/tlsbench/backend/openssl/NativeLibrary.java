@@ -6,11 +6,12 @@ import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** The library, found, and new enough. */
 final class NativeLibrary implements OpenSsl {
   private final String version;
-  private final Suites suites = new Suites();
+  private @Nullable Suites suites;
 
   private NativeLibrary(String version) {
     this.version = version;
@@ -48,12 +49,20 @@ final class NativeLibrary implements OpenSsl {
 
   @Override
   public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
-    return suites.supported(protocol);
+    return suites().supported(protocol);
   }
 
   @Override
   public TlsContext newContext(TlsConfig config) {
     Errors.clear();
-    return new OpenSslContext(config, suites);
+    return new OpenSslContext(config, suites());
+  }
+
+  /** Asks the library on first use, which takes a moment. */
+  private synchronized Suites suites() {
+    if (suites == null) {
+      suites = new Suites();
+    }
+    return suites;
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where the library cannot be used it says why, and what helps; the JVM lives on. */
 class OpenSslBackendTest {
-  private static final String FOLDER = "tlsbench.openssl";
+  private static final String FOLDER = OpenSslBackend.FOLDER;
 
   @TempDir Path temp;
 
@@ -45,6 +45,8 @@ class OpenSslBackendTest {
   @Test
   void isUsableOrSaysWhatIsMissing() {
     Availability here = new OpenSslBackend().probe();
+    assertEquals(
+        here.usable(), new OpenSslBackend().primary(), "who asks for every backend gets it");
     if (here.usable()) {
       assertTrue(here.version().matches("OpenSSL [3-9]\\.\\S+"), here.version());
       return;
