@@ -28,6 +28,7 @@ class PapersTest {
         "CONTRIBUTING.md",
         "docs/architecture.md",
         "docs/debugging.md",
+        "docs/openssl.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {

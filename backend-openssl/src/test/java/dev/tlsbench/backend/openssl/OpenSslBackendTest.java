@@ -139,6 +139,7 @@ class OpenSslBackendTest {
   @Test
   @EnabledForJreRange(minVersion = 24)
   void jvmWithoutNativeAccessSaysWhichFlagItNeeds() throws Exception {
+    assumeBuilt();
     Path out = temp.resolve("out");
     Process process =
         new ProcessBuilder(
@@ -173,9 +174,13 @@ class OpenSslBackendTest {
     return Path.of(System.getProperty("java.home"), "lib", "libjimage.so");
   }
 
-  private static Availability probeIn(Path folder) throws Exception {
+  private static void assumeBuilt() throws Exception {
     assumeTrue(Runtime.version().feature() >= 22, "needs JDK 22");
     assumeTrue(!probe(name -> false).reason().startsWith("this build"), "built by an older JDK");
+  }
+
+  private static Availability probeIn(Path folder) throws Exception {
+    assumeBuilt();
     String before = System.setProperty(FOLDER, folder.toString());
     try {
       return probe(name -> false);
