@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Calls of C functions: one method for each combination of result and parameters that those of the
@@ -126,7 +127,7 @@ final class Calls {
 
   private static MemoryLayout layout(Class<?> type) {
     if (type == CLong.class) {
-      return LINKER.canonicalLayouts().get("long");
+      return Objects.requireNonNull(LINKER.canonicalLayouts().get("long"));
     }
     if (type == MemorySegment.class) {
       return ValueLayout.ADDRESS;

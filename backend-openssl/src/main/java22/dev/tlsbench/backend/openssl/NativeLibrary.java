@@ -38,7 +38,7 @@ final class NativeLibrary implements OpenSsl {
     if (Memory.isNull(function)) {
       return "";
     }
-    String[] words = Memory.string(Calls.pointer(function, 0)).split(" ");
+    String[] words = Memory.string(Calls.pointer(function, 0)).split(" ", -1);
     return words.length < 2 ? words[0] : words[0] + " " + words[1];
   }
 
