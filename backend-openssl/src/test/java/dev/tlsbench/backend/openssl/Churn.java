@@ -47,10 +47,6 @@ final class Churn {
     new Churn(Integer.parseInt(args[0])).run();
   }
 
-  static boolean isPossible() {
-    return Files.isReadable(STATM) && Here.isOpenSsl();
-  }
-
   private void run() throws IOException {
     for (Map.Entry<String, Runnable> state : states().entrySet()) {
       // Twice, as the first time fills what is reused.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * more of them in the profile {@code sweep}.
  */
 @EnabledIf(
-    value = "dev.tlsbench.backend.openssl.Churn#isPossible",
+    value = "isPossible",
     disabledReason = "needs OpenSSL, and a list of this process's memory")
 class FreedMemoryTest {
   private static final int STATES = 9;
@@ -27,6 +27,10 @@ class FreedMemoryTest {
   private static final long NOISE_KIB = 2 << 10;
 
   @TempDir Path temp;
+
+  static boolean isPossible() {
+    return Files.isReadable(Path.of("/proc/self/statm")) && Here.isOpenSsl();
+  }
 
   @Test
   void closedConnectionsLeaveNothing() throws Exception {
