@@ -32,6 +32,7 @@ class PapersTest {
         "docs/upgrades.md",
         "docs/versions.md",
         "docs/providers.md",
+        "docs/openssl.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {

@@ -68,6 +68,7 @@ enum HouseRule {
   private static Map<String, List<String>> known() {
     return Map.of(
         "backend-jsse", List.of("dev.tlsbench.spi", "dev.tlsbench.backend.jsse"),
+        "backend-openssl", List.of("dev.tlsbench.spi", "dev.tlsbench.backend.openssl"),
         "backend-conscrypt",
             List.of("dev.tlsbench.spi", "dev.tlsbench.backend.conscrypt", "org.conscrypt"),
         "backend-bc",

@@ -95,6 +95,31 @@ class LauncherTest {
     assertEquals(REBUILD, checkout.run().err());
   }
 
+  /** A JDK before 22 leaves out what calls OpenSSL. */
+  @Test
+  void jdkThatBuildsMoreBuildsAgain() throws Exception {
+    checkout.run();
+    checkout.installJdk("25.0.3");
+    assertEquals(
+        "tlsbench: building (a newer JDK builds more), this can take a minute ...\n",
+        checkout.run().err());
+    for (String version : List.of("22.0.1", "17.0.1", "27")) {
+      checkout.installJdk(version);
+      assertEquals("", checkout.run().err());
+    }
+    assertEquals(2, checkout.builds());
+  }
+
+  @Test
+  void jdkThatCouldBuildMoreAndCannotBuildUsesWhatThereIs() throws Exception {
+    checkout.run();
+    checkout.installJdk("25.0.3");
+    Files.delete(checkout.jdk.resolve("bin/javac"));
+    Run run = checkout.run();
+    assertEquals(0, run.exit());
+    assertEquals("", run.err());
+  }
+
   @Test
   void onlyThePreviousBuildIsKept() throws Exception {
     for (int i = 0; i < 4; i++) {

@@ -16,7 +16,10 @@ public enum Capability {
    * first and refuses the next.
    */
   ANSWERS_RENEGOTIATION_AGAIN(Protocol.TLS_1_2),
-  /** TLS 1.2: reads application data that arrives in the middle of a renegotiation. */
+  /**
+   * TLS 1.2: reads application data that arrives in the middle of a renegotiation, which begins
+   * with the client's hello.
+   */
   READS_DURING_RENEGOTIATION(Protocol.TLS_1_2),
   /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE}. */
   KEY_UPDATES(Protocol.TLS_1_3),

@@ -6,8 +6,8 @@ import java.util.Set;
  * One TLS implementation, as {@link java.util.ServiceLoader} finds it.
  *
  * <p>The class is compiled for Java 17 and cheap to construct: nothing native and nothing optional
- * is loaded before {@link #probe} or {@link #newContext}. A backend that needs a newer JDK says so
- * in its probe. All methods may be called by any number of threads at once.
+ * is loaded before {@link #primary}, {@link #probe} or {@link #newContext}. A backend that needs a
+ * newer JDK says so in its probe. All methods may be called by any number of threads at once.
  */
 public interface TlsBackend {
 
@@ -15,9 +15,10 @@ public interface TlsBackend {
   String name();
 
   /**
-   * Whether this backend represents its library wherever "every backend" is meant.
+   * Whether this backend represents its library wherever "every backend" is meant. Never throws.
    *
-   * @return false for a second way into the same library, which takes part only when named
+   * @return false for a second way into the same library, and where a library that not every
+   *     machine has was looked for and is not there; such a backend takes part only when named
    */
   default boolean primary() {
     return true;

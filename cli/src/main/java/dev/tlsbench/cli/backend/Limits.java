@@ -18,8 +18,7 @@ public final class Limits {
   public static Map<String, String> ofAll() {
     Map<String, String> limits = new LinkedHashMap<>();
     limits.put(
-        "early data",
-        "none of the libraries has an interface for it, so the contract has none either");
+        "early data", "OpenSSL alone has an interface for it, and the contract has none yet");
     limits.put(
         "kernel TLS",
         "no library gives its keys out, and Java has no socket option that takes them");

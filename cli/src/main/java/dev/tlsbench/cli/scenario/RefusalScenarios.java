@@ -108,6 +108,7 @@ final class RefusalScenarios {
                     unanswered(
                         scene,
                         asking,
+                        stage.writesWhileItAsks(asking),
                         stage.can(asking.peer(), Capability.READS_DURING_RENEGOTIATION)))
             .in(stage.setting().with(RefusalScenarios::impatient))
             .named(name + " and never answered")
@@ -121,13 +122,15 @@ final class RefusalScenarios {
   /**
    * Holds up the answer for longer than data waits; it comes in the end.
    *
+   * @param writes whether the asking side's engine takes data before the answer; if not, the end of
+   *     the waiting is the end of the connection
    * @param peerReads whether the peer bears the data that comes before its answer
    */
-  private static void unanswered(Scene scene, Role asking, boolean peerReads)
+  private static void unanswered(Scene scene, Role asking, boolean writes, boolean peerReads)
       throws InterruptedException {
     ConnectionPair pair = scene.connect();
     pair.exchange(BITE);
-    if (!peerReads) {
+    if (!writes || !peerReads) {
       pair.mayFail();
     }
     pair.valve(asking.peer()).allowWrites(0);
@@ -137,19 +140,33 @@ final class RefusalScenarios {
       scene.require(endpoint.send(BITE));
     }
     scene.await("an answer to be held up", pair.valve(asking.peer())::isFull);
-    scene.await("what was held to be let go", () -> endpoint.untold() == 0);
+    if (writes) {
+      scene.await("what was held to be let go", () -> endpoint.untold() == 0);
+    } else {
+      scene.await("the end of the waiting", endpoint::isClosed);
+      requireLate(scene, endpoint);
+    }
     scene.require(
         endpoint.rekeys(EngineEvent.REKEY_DONE) == 0, "an answer came that was to be held up");
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
     scene.exercised(Evidence.REKEYS_UNANSWERED, 1);
     pair.valve(asking.peer()).allowWrites(Valve.OPEN);
-    if (peerReads) {
+    if (writes && peerReads) {
       pair.awaitRenegotiated(1);
       pair.exchange(BITE);
     } else {
       pair.awaitEnd();
+    }
+    if (writes && !peerReads) {
       pair.endpoints().forEach(one -> requireReason(scene, one));
     }
+  }
+
+  private static void requireLate(Scene scene, ScriptedEndpoint endpoint) {
+    Failure failure = endpoint.failure();
+    scene.require(
+        failure != null && failure.kind() == Failure.Kind.TIMEOUT,
+        "%s waited for a renegotiation and says: %s".formatted(endpoint.name(), failure));
   }
 
   private static void requireReason(Scene scene, ScriptedEndpoint endpoint) {

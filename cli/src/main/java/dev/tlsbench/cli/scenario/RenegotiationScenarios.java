@@ -148,7 +148,7 @@ final class RenegotiationScenarios {
             "bidirectional-under-load",
             "a renegotiation loses and reorders nothing of what both sides send meanwhile",
             stage ->
-                stage.able(Capability.RENEGOTIATES, ANSWER).stream()
+                stage.readingMeanwhile(stage.able(Capability.RENEGOTIATES, ANSWER)).stream()
                     .map(
                         asking ->
                             stage

@@ -245,9 +245,40 @@ final class Stage {
         Setting.PLAIN
             .over(sockets(SocketSettings.DEFAULT))
             .by(SocketPath.STRAIGHT.with(overrides.faults(FaultPlan.NONE), seed));
-    return Boolean.FALSE.equals(overrides.hold())
-        ? plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER))
+    if (Boolean.FALSE.equals(overrides.hold())) {
+      return plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER));
+    }
+    return needsHold(Role.CLIENT)
+        ? plain.with(Role.CLIENT, usual -> usual.withHold(ConnectionOptions.Hold.ASKING_SIDE))
         : plain;
+  }
+
+  /** A server holds its data anyway; a client has to where the answer would fail on it. */
+  private boolean needsHold(Role asking) {
+    return can(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
+        && !can(asking.peer(), Capability.READS_DURING_RENEGOTIATION);
+  }
+
+  /**
+   * Returns those of the sides asking for a renegotiation that read what the other sends meanwhile.
+   *
+   * @throws Unsupported if there is none
+   */
+  List<Role> readingMeanwhile(List<Role> asking) {
+    String deaf = asking.contains(Role.CLIENT) ? confirmation.deafBehindTheAnswer() : null;
+    if (deaf == null) {
+      return asking;
+    }
+    List<Role> reading = asking.stream().filter(role -> role != Role.CLIENT).toList();
+    if (reading.isEmpty()) {
+      throw new Unsupported(deaf, "refused");
+    }
+    return reading;
+  }
+
+  /** Returns whether this side's engine takes data before its request is answered. */
+  boolean writesWhileItAsks(Role role) {
+    return confirmation.writesWhileItAsks(role);
   }
 
   /** Returns these socket settings, but for what the user has overridden. */

@@ -10,7 +10,9 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * unsupported. If it works, the backend should have declared it.
  */
 final class UnsupportedProbe {
+  private static final int ROOM = 1 << 16;
+
   private final Pair pair;
   private final Protocol protocol;
   private final TestAuthority authority;
@@ -118,6 +122,60 @@ final class UnsupportedProbe {
           who(role),
           words(Capability.READS_AFTER_CLOSE),
           "data that comes behind its close");
+    }
+  }
+
+  /**
+   * Returns whether an engine takes data between its request for a renegotiation and the answer.
+   */
+  boolean writesWhileItAsks(Role role) {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      TlsEngine engine = raw.engine(role);
+      ByteBuffer wire = ByteBuffer.allocate(ROOM);
+      ByteBuffer data = ByteBuffer.allocate(1);
+      engine.rekey(Rekey.RENEGOTIATE);
+      engine.flush(wire);
+      engine.write(data, wire);
+      return !data.hasRemaining();
+    }
+  }
+
+  /**
+   * Describes how a client's engine fails on data that comes behind the server's answer to its
+   * request for a renegotiation; null if it does not, or if the server's engine sends none then.
+   */
+  @Nullable String deafBehindTheAnswer() {
+    try (RawPair raw = shaken(pair.client(), pair.server())) {
+      TlsEngine client = raw.engine(Role.CLIENT);
+      TlsEngine server = raw.engine(Role.SERVER);
+      ByteBuffer up = ByteBuffer.allocate(ROOM);
+      ByteBuffer down = ByteBuffer.allocate(ROOM);
+      ByteBuffer data = ByteBuffer.allocate(1);
+      client.rekey(Rekey.RENEGOTIATE);
+      client.flush(up);
+      read(server, up.flip());
+      server.flush(down);
+      server.write(data, down);
+      read(client, down.flip());
+      TlsFailure failure = data.hasRemaining() ? null : client.failure();
+      return failure == null
+          ? null
+          : "%s reads no data behind the answer to its renegotiation: a raw engine says: %s"
+              .formatted(who(Role.CLIENT), failure.message());
+    }
+  }
+
+  /** Has an engine read all that there is. */
+  private static void read(TlsEngine engine, ByteBuffer wire) {
+    ByteBuffer plain = ByteBuffer.allocate(ROOM);
+    boolean goesOn = true;
+    while (goesOn) {
+      EngineStatus status = engine.read(wire, plain.clear());
+      Runnable task = status == EngineStatus.NEED_TASK ? engine.task() : null;
+      if (task != null) {
+        task.run();
+      }
+      goesOn = task != null || status == EngineStatus.OK;
     }
   }
 

@@ -1,0 +1,125 @@
+package dev.tlsbench.backend.openssl;
+
+import dev.tlsbench.spi.Records;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+
+/**
+ * Moves bytes between the caller's buffers and one connection. Ciphertext goes through two buffers
+ * in memory (BIOs) that belong to the connection, a record at a time on its way in.
+ */
+final class Transfer {
+  /** The connection reads and writes native memory alone; an idle one should not hold any. */
+  private static final ThreadLocal<MemorySegment> STAGE =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Records.MAX_PLAINTEXT));
+
+  private static final int MUCH = 1 << 15;
+
+  private final MemorySegment ssl;
+  private final MemorySegment in;
+  private final MemorySegment out;
+  private final MemorySegment moved;
+  private final Messages messages;
+  private int pending;
+
+  /** From now on the buffers belong to the connection, and are freed with it. */
+  Transfer(MemorySegment ssl, Messages messages) {
+    this.ssl = ssl;
+    this.messages = messages;
+    moved = messages.moved();
+    in = Memory.made(Calls.pointer(Api.BIO_new, Calls.pointer(Api.BIO_s_mem)), "buffer");
+    MemorySegment other = Calls.pointer(Api.BIO_new, Calls.pointer(Api.BIO_s_mem));
+    if (Memory.isNull(other)) {
+      Calls.integer(Api.BIO_free, in);
+      throw new IllegalStateException("no buffer: " + Errors.take());
+    }
+    out = other;
+    Calls.call(Api.SSL_set_bio, ssl, in, out);
+  }
+
+  /** Gives the connection the next bytes. */
+  void feed(ByteBuffer netIn, int length) {
+    MemorySegment bytes = MemorySegment.ofBuffer(netIn.slice(netIn.position(), length));
+    if (Calls.inPlace(Api.BIO_write, in, bytes, length) != length) {
+      throw new IllegalStateException("the library takes in no more: " + Errors.take());
+    }
+    netIn.position(netIn.position() + length);
+  }
+
+  /**
+   * Has the connection decrypt what it was fed.
+   *
+   * @return how many bytes; 0 if there is no plaintext, and its {@code SSL_get_error} says why
+   */
+  int decrypt(ByteBuffer plain) {
+    if (plain.isDirect()) {
+      MemorySegment room = MemorySegment.ofBuffer(plain);
+      if (Calls.integer(Api.SSL_read_ex, ssl, room, room.byteSize(), moved) != 1) {
+        return 0;
+      }
+    } else {
+      MemorySegment stage = STAGE.get();
+      long room = Math.min(plain.remaining(), stage.byteSize());
+      if (Calls.integer(Api.SSL_read_ex, ssl, stage, room, moved) != 1) {
+        return 0;
+      }
+      MemorySegment.ofBuffer(plain).copyFrom(stage.asSlice(0, messages.bytesMoved()));
+    }
+    int length = messages.bytesMoved();
+    plain.position(plain.position() + length);
+    return length;
+  }
+
+  /**
+   * Has the connection make a record of the next bytes.
+   *
+   * @return whether it did; if not, its {@code SSL_get_error} says why
+   */
+  boolean encrypt(ByteBuffer plain, int length) {
+    MemorySegment source = MemorySegment.ofBuffer(plain.slice(plain.position(), length));
+    if (!plain.isDirect()) {
+      source = STAGE.get().asSlice(0, length).copyFrom(source);
+    }
+    if (Calls.integer(Api.SSL_write_ex, ssl, source, length, moved) != 1) {
+      return false;
+    }
+    plain.position(plain.position() + messages.bytesMoved());
+    return true;
+  }
+
+  /** Plaintext of the last record that has found no room yet. */
+  int undelivered() {
+    return Calls.integer(Api.SSL_pending, ssl);
+  }
+
+  /** Looks how much output there is, after each call that may have made some. */
+  void countOutput() {
+    pending = (int) Calls.size(Api.BIO_ctrl_pending, out);
+  }
+
+  boolean hasOutput() {
+    return pending > 0;
+  }
+
+  /** Whether there is so much that a peer's next wish has to wait: each makes more. */
+  boolean holdsMuch() {
+    return pending > MUCH;
+  }
+
+  /** Moves as much output as there is room for; false if nothing moved. */
+  boolean giveOut(ByteBuffer netOut) {
+    int length = Math.min(pending, netOut.remaining());
+    if (length == 0) {
+      return false;
+    }
+    MemorySegment room = MemorySegment.ofBuffer(netOut);
+    int given = Calls.inPlace(Api.BIO_read, out, room, length);
+    if (given <= 0) {
+      throw new IllegalStateException("the library gives out nothing: " + Errors.take());
+    }
+    netOut.position(netOut.position() + given);
+    pending -= given;
+    return true;
+  }
+}
