@@ -135,7 +135,7 @@ final class OpenSslEngine implements TlsEngine {
             }
             return EngineStatus.NEED_INPUT;
           }
-          tellKeyUpdates();
+          tellKeyUpdatesSent();
           transfer.giveOut(netOut);
           return EngineStatus.OK;
         });
@@ -452,8 +452,12 @@ final class OpenSslEngine implements TlsEngine {
     if (peerClosed) {
       return;
     }
+    // The library answers an earlier request before it looks at this one.
+    tellKeyUpdatesSent();
     events.add(EngineEvent.CONTROL_RECORD);
-    tellKeyUpdates();
+    for (int read = messages.takeKeyUpdatesRead(); read > 0; read--) {
+      events.add(EngineEvent.KEY_UPDATE_READ);
+    }
     if (messages.takeTicketsRead() > 0 && !rekeying) {
       context.keepSession(ssl);
     }
@@ -477,13 +481,10 @@ final class OpenSslEngine implements TlsEngine {
     }
   }
 
-  private void tellKeyUpdates() {
+  private void tellKeyUpdatesSent() {
     for (int sent = messages.takeKeyUpdatesSent(); sent > 0; sent--) {
       events.add(EngineEvent.REKEY_STARTED);
       events.add(EngineEvent.REKEY_DONE);
-    }
-    for (int read = messages.takeKeyUpdatesRead(); read > 0; read--) {
-      events.add(EngineEvent.KEY_UPDATE_READ);
     }
   }
 
@@ -494,7 +495,7 @@ final class OpenSslEngine implements TlsEngine {
       throw failed(Api.ERROR_SSL);
     }
     handshakeStep();
-    tellKeyUpdates();
+    tellKeyUpdatesSent();
   }
 
   /** The library does not begin one while it holds plaintext. */

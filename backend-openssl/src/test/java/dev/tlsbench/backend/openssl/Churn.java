@@ -25,6 +25,9 @@ final class Churn {
   private static final int PAGE_KIB = 4;
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** More would not fit into the heap. */
+  private static final int LEAKED = 300;
+
   private static final OpenSslBackend BACKEND = new OpenSslBackend();
   private static final Setup SETUP = new Setup(BACKEND, BACKEND, Protocol.TLS_1_3, Role.CLIENT);
   private static final TlsContext CLIENT = BACKEND.newContext(SETUP.clientConfig());
@@ -50,16 +53,16 @@ final class Churn {
   private void run() throws IOException {
     for (Map.Entry<String, Runnable> state : states().entrySet()) {
       // Twice, as the first time fills what is reused.
-      grown(state.getValue());
-      System.out.println(grown(state.getValue()) + " " + state.getKey());
+      grown(count, state.getValue());
+      System.out.println(grown(count, state.getValue()) + " " + state.getKey());
     }
-    System.out.println(grown(() -> leaked.add(open())) + " not closed");
+    System.out.println(grown(LEAKED, () -> leaked.add(open())) + " not closed");
   }
 
-  private long grown(Runnable once) throws IOException {
+  private static long grown(int times, Runnable once) throws IOException {
     System.gc();
     long before = resident();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < times; i++) {
       once.run();
     }
     System.gc();
