@@ -17,8 +17,8 @@ public interface TlsBackend {
   /**
    * Whether this backend represents its library wherever "every backend" is meant. Never throws.
    *
-   * @return false for a second way into the same library, and where a library that not every
-   *     machine has was looked for and is not there; such a backend takes part only when named
+   * @return false for a second way into the same library, and for a library that not every machine
+   *     has; such a backend takes part only when named
    */
   default boolean primary() {
     return true;

@@ -45,8 +45,6 @@ class OpenSslBackendTest {
   @Test
   void isUsableOrSaysWhatIsMissing() {
     Availability here = new OpenSslBackend().probe();
-    assertEquals(
-        here.usable(), new OpenSslBackend().primary(), "who asks for every backend gets it");
     if (here.usable()) {
       assertTrue(here.version().matches("OpenSSL [3-9]\\.\\S+"), here.version());
       return;
