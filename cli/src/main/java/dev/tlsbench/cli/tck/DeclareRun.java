@@ -96,11 +96,28 @@ public final class DeclareRun {
       Claim claim = Claim.of(protocol, role, use, kind);
       if (able.isEmpty()) {
         remarks.add("%s: not tried, since no peer does the reverse".formatted(claim));
+      } else if (isShownToOne(claim, proof, able)) {
+        found = found.with(claim);
       } else {
         settle(claim, List.of(proof), able, without);
       }
     }
     remark(protocol, role, "was seen not to %s: ".formatted(shows ? "show" : "accept"), without);
+  }
+
+  /**
+   * Whether the claim holds with one of these: a peer may do the reverse, and not with everybody,
+   * such as a client that accepts a curve in certificates and does not offer it as a group.
+   */
+  private boolean isShownToOne(Claim claim, Topic proof, List<TlsBackend> able)
+      throws InterruptedException {
+    for (TlsBackend peer : able) {
+      Assumption assumption = new Assumption(found.with(claim), List.of(peer), claim.key());
+      if (tried(claim, List.of(proof), assumption).outcome() == ClauseVerdict.KEPT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mirrors(

@@ -52,16 +52,17 @@ final class JdkOption {
    * @throws UserError if one is no JDK that this tool runs on, or two have one label
    */
   void addTo(Backends backends) {
-    List<LabelledJdk> labelled = labelled();
+    List<LabelledJdk> found = new ArrayList<>();
     Set<String> labels = new HashSet<>();
-    for (LabelledJdk jdk : labelled) {
+    for (LabelledJdk jdk : labelled()) {
+      found.add(new LabelledJdk(jdk.label(), checked(jdk.home())));
       if (!labels.add(jdk.label())) {
         throw UserError.usage(
             "--jdk: two JDKs are labelled %s; give one of them another label"
                 .formatted(jdk.label()));
       }
     }
-    backends.addJdks(labelled);
+    backends.addJdks(found);
   }
 
   /**
@@ -83,11 +84,7 @@ final class JdkOption {
   }
 
   private List<LabelledJdk> labelled() {
-    return jdks.stream()
-        .filter(LabelledJdk::is)
-        .map(LabelledJdk::parse)
-        .map(jdk -> new LabelledJdk(jdk.label(), checked(jdk.home())))
-        .toList();
+    return jdks.stream().filter(LabelledJdk::is).map(LabelledJdk::parse).toList();
   }
 
   /**

@@ -38,7 +38,9 @@ public final class EngineTarget {
 
   private static List<Bench> benches() {
     List<Bench> benches = new ArrayList<>();
-    for (TlsBackend backend : Backends.load().all()) {
+    List<TlsBackend> usable =
+        Backends.load().all().stream().filter(each -> each.probe().usable()).toList();
+    for (TlsBackend backend : usable) {
       for (Protocol protocol : Protocol.values()) {
         for (Role role : Role.values()) {
           benches.add(Bench.of(backend, protocol, role));

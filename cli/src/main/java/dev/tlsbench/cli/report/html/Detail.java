@@ -21,6 +21,7 @@ record Detail(int moments, int percentiles, boolean spread) {
           new Detail(50, 18, true),
           new Detail(30, 14, true),
           new Detail(6, 3, false),
+          new Detail(2, 1, false),
           new Detail(0, 8, false));
 
   /** The number that the text shows: {@link Numbers} says how many digits it has. */
