@@ -48,7 +48,7 @@ class PeerTest {
             "3000",
             "--mode",
             "optimistic");
-    int cells = pair.equals("*:*") ? 4 * EveryBackend.count() : 2;
+    int cells = pair.equals("*:*") ? 12 : 2;
     call.endsWith(ExitCode.PASSED);
     assertTrue(call.out().contains("%d cells: %d PASS".formatted(cells, cells)), call.out());
   }

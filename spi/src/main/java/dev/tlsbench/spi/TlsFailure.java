@@ -34,6 +34,16 @@ public record TlsFailure(
   }
 
   /**
+   * The failure of an engine whose input ended without close_notify (RFC 8446, section 6.1).
+   *
+   * @return one without an alert, since nobody is left to read it, and without a cause
+   */
+  public static TlsFailure truncation() {
+    return new TlsFailure(
+        Stage.TRUNCATION, null, Origin.LOCAL, "the peer's data ended without close_notify", null);
+  }
+
+  /**
    * Words an exception for people: its own message or, if it has none or only repeats its cause,
    * the message of the cause.
    *

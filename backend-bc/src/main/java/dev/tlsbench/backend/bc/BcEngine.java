@@ -169,13 +169,7 @@ final class BcEngine implements TlsEngine {
           if (journal.peerClosed()) {
             return EngineStatus.CLOSED;
           }
-          failure =
-              new TlsFailure(
-                  TlsFailure.Stage.TRUNCATION,
-                  null,
-                  TlsFailure.Origin.LOCAL,
-                  "the peer's data ended without close_notify",
-                  null);
+          failure = TlsFailure.truncation();
           return EngineStatus.FAILED;
         });
   }

@@ -226,13 +226,7 @@ final class OpenSslEngine implements TlsEngine {
           if (peerClosed) {
             return EngineStatus.CLOSED;
           }
-          failure =
-              new TlsFailure(
-                  TlsFailure.Stage.TRUNCATION,
-                  null,
-                  TlsFailure.Origin.LOCAL,
-                  "the peer's data ended without close_notify",
-                  null);
+          failure = TlsFailure.truncation();
           return EngineStatus.FAILED;
         });
   }

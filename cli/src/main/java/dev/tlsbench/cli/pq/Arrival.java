@@ -2,6 +2,7 @@ package dev.tlsbench.cli.pq;
 
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.wire.Segments;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ public record Arrival(Delivery delivery, List<String> groups, Verdict verdict, S
     TWO_SEGMENTS {
       @Override
       FaultPlan of(long hello) {
-        long first = Math.min(Shake.SEGMENT, hello / 2);
+        long first = Math.min(Segments.BYTES, hello / 2);
         return FaultPlan.parse(id(), "server split at %d%n".formatted(first));
       }
     },

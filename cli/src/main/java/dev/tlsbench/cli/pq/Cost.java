@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.pq;
 
 import com.sun.management.ThreadMXBean;
+import dev.tlsbench.cli.scenario.RawPair;
 import dev.tlsbench.spi.TlsContext;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -33,8 +34,13 @@ public record Cost(int handshakes, double cpuRatio, long hybridBytes, long class
     if (!THREADS.isCurrentThreadCpuTimeSupported() || !THREADS.isThreadAllocatedMemorySupported()) {
       return null;
     }
-    Meter one = new Meter(hybrid);
-    Meter other = new Meter(classical);
+    try (Meter one = new Meter(hybrid);
+        Meter other = new Meter(classical)) {
+      return of(one, other);
+    }
+  }
+
+  private static @Nullable Cost of(Meter one, Meter other) {
     for (int i = 0; i < WARMUP; i++) {
       one.shake();
       other.shake();
@@ -63,15 +69,17 @@ public record Cost(int handshakes, double cpuRatio, long hybridBytes, long class
   }
 
   /** Adds up what the handshakes of one kind use, block by block. */
-  private static final class Meter {
-    private final Contexts contexts;
+  private static final class Meter implements AutoCloseable {
+    /** Made once: its buffers are not the handshake's. */
+    private final RawPair pair;
+
     private final long[] nanos = new long[BLOCKS];
     private final long[] bytes = new long[BLOCKS];
     private int block;
     private boolean failed;
 
     Meter(Contexts contexts) {
-      this.contexts = contexts;
+      pair = new RawPair(contexts.client(), contexts.server());
     }
 
     /** What the warm-up put into the first block is forgotten. */
@@ -84,9 +92,15 @@ public record Cost(int handshakes, double cpuRatio, long hybridBytes, long class
     void shake() {
       long cpu = THREADS.getCurrentThreadCpuTime();
       long allocated = THREADS.getCurrentThreadAllocatedBytes();
-      failed |= !MemoryHandshake.once(contexts.client(), contexts.server());
+      pair.renew();
+      failed |= pair.handshake() != null;
       bytes[block] += THREADS.getCurrentThreadAllocatedBytes() - allocated;
       nanos[block] += THREADS.getCurrentThreadCpuTime() - cpu;
+    }
+
+    @Override
+    public void close() {
+      pair.close();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Offer;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.wire.Segments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +110,9 @@ public final class FindingsJson {
       object.put("negotiated", MeasurementJson.write(shake.negotiated()));
     }
     object.put("clientFlightBytes", shake.clientFlight());
-    object.put("clientFlightSegments", Shake.segments(shake.clientFlight()));
+    object.put("clientFlightSegments", Segments.holding(shake.clientFlight()));
     object.put("serverFlightBytes", shake.serverFlight());
-    object.put("serverFlightSegments", Shake.segments(shake.serverFlight()));
+    object.put("serverFlightSegments", Segments.holding(shake.serverFlight()));
     object.put("clientBytes", shake.clientBytes());
     object.put("serverBytes", shake.serverBytes());
     object.put("roundTrips", shake.roundTrips());

@@ -99,7 +99,8 @@ final class PairTrial {
     }
   }
 
-  private @Nullable Cost cost(Pair pair) {
+  /** What the hybrid group costs them; null if that cannot be measured. */
+  @Nullable Cost cost(Pair pair) {
     return Cost.of(contexts(pair, GroupAdvice.ADVISED), contexts(pair, GroupAdvice.CLASSICAL));
   }
 

@@ -31,9 +31,6 @@ public record Shake(
     long serverBytes,
     int roundTrips,
     String cause) {
-  /** Bytes of a TCP segment on an Ethernet, without the headers of IPv4 and TCP. */
-  public static final int SEGMENT = 1_460;
-
   /** What makes a library's words differ from run to run. */
   private static final Pattern IDENTITY = Pattern.compile("\\[[^\\]]*@[0-9a-f]+\\] ?");
 
@@ -72,10 +69,5 @@ public record Shake(
   public int extraRoundTrips() {
     boolean modern = negotiated != null && negotiated.protocol().equals("1.3");
     return done() ? roundTrips - (modern ? 1 : 2) : 0;
-  }
-
-  /** How many full or partly filled segments hold this many bytes. */
-  public static long segments(long bytes) {
-    return (bytes + SEGMENT - 1) / SEGMENT;
   }
 }

@@ -3,8 +3,8 @@ package dev.tlsbench.cli.report;
 import dev.tlsbench.cli.pq.FindingsJson;
 import dev.tlsbench.cli.pq.GroupAdvice;
 import dev.tlsbench.cli.pq.PqResult;
-import dev.tlsbench.cli.pq.Shake;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.wire.Segments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public final class PqJson {
     Head.put(document, result.command());
     document.put("advised", GroupAdvice.ADVISED);
     document.put("classical", GroupAdvice.CLASSICAL);
-    document.put("segmentBytes", Shake.SEGMENT);
+    document.put("segmentBytes", Segments.BYTES);
     document.put("jdks", result.jdks().stream().map(FindingsJson::write).toList());
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("pairs", result.pairs().size());

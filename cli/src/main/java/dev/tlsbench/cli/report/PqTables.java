@@ -11,6 +11,7 @@ import dev.tlsbench.cli.pq.Shake;
 import dev.tlsbench.cli.pq.Trap;
 import dev.tlsbench.cli.pq.TrapFinding;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.wire.Segments;
 import dev.tlsbench.spi.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ public final class PqTables {
 
   /** {@code 1,423/1}. */
   private static String flight(long bytes) {
-    return bytes == 0 ? NONE : String.format(Locale.ROOT, "%,d/%d", bytes, Shake.segments(bytes));
+    return bytes == 0 ? NONE : String.format(Locale.ROOT, "%,d/%d", bytes, Segments.holding(bytes));
   }
 
   private static long kib(long bytes) {
@@ -81,7 +82,7 @@ public final class PqTables {
             .formatted(String.join(",", GroupAdvice.ADVISED)),
         "HRR: the server asked for another key share (HelloRetryRequest); +RT: extra round trips; client"
             + " and server: bytes of the first flight, and TCP segments of %,d."
-                .formatted(Shake.SEGMENT),
+                .formatted(Segments.BYTES),
         "CPU: of a hybrid handshake, both sides together, as a multiple of a classical one (%s) in turn:"
                 .formatted(String.join(",", GroupAdvice.CLASSICAL))
             + " a measurement, which varies; KiB: allocated by a hybrid and a classical one.",

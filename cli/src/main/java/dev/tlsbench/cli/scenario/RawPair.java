@@ -21,6 +21,9 @@ public final class RawPair implements AutoCloseable {
   private final Side client;
   private final Side server;
 
+  /** Reads what the server sends; null if nobody wants to know. */
+  private @Nullable ServerFlight flight;
+
   private static final class Side {
     private final TlsContext context;
     private final ByteBuffer toPeer;
@@ -153,17 +156,11 @@ public final class RawPair implements AutoCloseable {
   /** Shakes hands with fresh engines, and returns whether that resumed an earlier session. */
   public boolean resumes() {
     renew();
-    ServerFlight flight = new ServerFlight();
-    boolean moved = true;
-    while (moved && !(client.done && server.done)) {
-      server.toPeer.flip();
-      flight.accept(server.toPeer.duplicate().position(server.heard));
-      boolean clientMoved = client.step(server.toPeer);
-      server.heard = server.toPeer.remaining();
-      server.toPeer.compact();
-      moved = step(server, client) || clientMoved;
-    }
-    Negotiated negotiated = flight.negotiated();
+    ServerFlight watched = new ServerFlight();
+    flight = watched;
+    handshake();
+    flight = null;
+    Negotiated negotiated = watched.negotiated();
     return negotiated != null && negotiated.resumed();
   }
 
@@ -177,9 +174,13 @@ public final class RawPair implements AutoCloseable {
     }
   }
 
-  private static boolean step(Side one, Side other) {
+  private boolean step(Side one, Side other) {
     other.toPeer.flip();
+    if (flight != null && other == server) {
+      flight.accept(other.toPeer.duplicate().position(other.heard));
+    }
     boolean moved = one.step(other.toPeer);
+    other.heard = other.toPeer.remaining();
     other.toPeer.compact();
     return moved;
   }

@@ -17,6 +17,7 @@ import static dev.tlsbench.cli.survey.Fact.HELLO_VERSIONS;
 import static dev.tlsbench.cli.survey.Fact.NAME_SENT;
 
 import dev.tlsbench.cli.wire.HelloAnatomy;
+import dev.tlsbench.cli.wire.Segments;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
@@ -25,9 +26,6 @@ import java.util.List;
 
 /** What a client says first. */
 final class HelloFacts {
-  /** What fits into one Ethernet frame, as most networks have it. */
-  private static final int SEGMENT = 1_460;
-
   /** If their extensions are permuted, this many hellos differ but once in a blue moon. */
   private static final int HELLOS = 4;
 
@@ -90,7 +88,7 @@ final class HelloFacts {
       throw new Unmeasured("the size of the hello varies");
     }
     sheet.put(HELLO_BYTES, bytes);
-    sheet.put(HELLO_SEGMENTS, (bytes + SEGMENT - 1) / SEGMENT);
+    sheet.put(HELLO_SEGMENTS, Segments.holding(bytes));
   }
 
   private static ByteBuffer hello(Party party, TlsConfig config) {

@@ -10,6 +10,7 @@ import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
+import dev.tlsbench.cli.wire.Segments;
 import dev.tlsbench.spi.Groups;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ class PairFindingsTest {
         new Shake(OWN, OWN, null, negotiated("x25519", true), 1_460, 1_461, 1, 1, 2, "");
     assertEquals(1, retried.extraRoundTrips());
     assertEquals(0, agreed(OWN, "x25519", "").extraRoundTrips());
-    assertEquals(1, Shake.segments(retried.clientFlight()));
-    assertEquals(2, Shake.segments(retried.serverFlight()));
+    assertEquals(1, Segments.holding(retried.clientFlight()));
+    assertEquals(2, Segments.holding(retried.serverFlight()));
   }
 
   @Test

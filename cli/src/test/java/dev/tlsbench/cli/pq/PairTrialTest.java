@@ -3,6 +3,7 @@ package dev.tlsbench.cli.pq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Backends;
@@ -59,6 +60,15 @@ class PairTrialTest {
     Shake refused = shake("bc:bc", OWN, Certificate.ML_DSA);
     assertTrue(refused.cause().contains("shows no ML-DSA"), refused.cause());
     assertNotEquals(null, shake("bc:bc", OWN, Certificate.RSA).negotiated());
+  }
+
+  /** What both ends read from and write into is far more than this library allocates. */
+  @Test
+  void theBuffersOfAHandshakeAreNotCountedAsItsOwn() {
+    Cost cost = new PairTrial().cost(pair("conscrypt:conscrypt"));
+    assertNotNull(cost);
+    assertTrue(cost.classicalBytes() > 0, cost::toString);
+    assertTrue(cost.hybridBytes() < 1 << 18, cost::toString);
   }
 
   private static Shake shake(String pair, List<String> groups, Certificate certificate) {
