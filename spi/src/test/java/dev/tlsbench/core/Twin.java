@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -26,15 +28,20 @@ public final class Twin extends ClassLoader {
 
   private static final String CORE = "spi/src/main/java/dev/tlsbench/core/";
 
+  private static final String CLI = "dev.tlsbench.cli.";
+
+  /** Passes none of the cli's own types, and makes RSA keys, which once is enough. */
+  private static final String CERTIFICATES = CLI + "pki.";
+
   private static final int MOST_LINES = 10;
 
   private final Path classes;
-  private final List<String> users;
+  private final Predicate<String> own;
 
-  private Twin(Path classes, List<String> users) {
+  private Twin(Path classes, Predicate<String> own) {
     super(Twin.class.getClassLoader());
     this.classes = classes;
-    this.users = users;
+    this.own = own;
   }
 
   /**
@@ -46,6 +53,16 @@ public final class Twin extends ClassLoader {
    */
   public static Twin of(List<Exhibit.Patch> patches, Path folder, String... users)
       throws IOException {
+    return of(patches, folder, name -> Stream.of(users).anyMatch(name::startsWith));
+  }
+
+  /** Compiles the patched product, whose cli is its own but for the certificates. */
+  public static Twin ofCli(List<Exhibit.Patch> patches, Path folder) throws IOException {
+    return of(patches, folder, name -> name.startsWith(CLI) && !name.startsWith(CERTIFICATES));
+  }
+
+  private static Twin of(List<Exhibit.Patch> patches, Path folder, Predicate<String> users)
+      throws IOException {
     Map<String, String> sources = new HashMap<>();
     for (Exhibit.Patch patch : patches) {
       String source = sources.get(patch.file());
@@ -56,7 +73,7 @@ public final class Twin extends ClassLoader {
       sources.put(patch.file(), apply(patch, source));
     }
     compile(sources, folder);
-    return new Twin(folder, List.of(users));
+    return new Twin(folder, users.or(name -> name.startsWith(PACKAGE)));
   }
 
   private static String apply(Exhibit.Patch patch, String source) {
@@ -97,7 +114,7 @@ public final class Twin extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(PACKAGE) && users.stream().noneMatch(name::startsWith)) {
+    if (!own.test(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

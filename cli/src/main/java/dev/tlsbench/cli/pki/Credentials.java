@@ -30,9 +30,9 @@ public record Credentials(
     return of(TestAuthority.create());
   }
 
-  /** The same with signatures that all have the same length. */
+  /** Certificates of this process's RSA authority, whose signatures all have the same length. */
   public static Credentials embeddedRsa() {
-    return of(TestAuthority.createRsa());
+    return of(TestAuthority.rsa());
   }
 
   /** Those of this authority. */

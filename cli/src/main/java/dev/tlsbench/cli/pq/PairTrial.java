@@ -33,7 +33,7 @@ final class PairTrial {
   private static final String ML_DSA = "ML-DSA-44";
 
   private final TestAuthority ecdsa = TestAuthority.create();
-  private final TestAuthority rsa = TestAuthority.createRsa();
+  private final TestAuthority rsa = TestAuthority.rsa();
 
   /** The kind of certificate that the server shows. */
   enum Certificate {

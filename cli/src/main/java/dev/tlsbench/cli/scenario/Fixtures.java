@@ -20,7 +20,6 @@ final class Fixtures implements AutoCloseable {
 
   private final @Nullable Credentials given;
   private @Nullable TestAuthority authority;
-  private @Nullable TestAuthority rsaAuthority;
   private @Nullable TestAuthority untrustedAuthority;
   private @Nullable FileSource file;
 
@@ -45,18 +44,8 @@ final class Fixtures implements AutoCloseable {
   TestAuthority authority() {
     TestAuthority made = authority;
     if (made == null) {
-      made = given == null ? TestAuthority.create() : TestAuthority.createRsa();
+      made = given == null ? TestAuthority.create() : TestAuthority.rsa();
       authority = made;
-    }
-    return made;
-  }
-
-  /** Returns another authority that everybody trusts, with keys that belong to no curve. */
-  TestAuthority rsaAuthority() {
-    TestAuthority made = rsaAuthority;
-    if (made == null) {
-      made = TestAuthority.createRsa();
-      rsaAuthority = made;
     }
     return made;
   }

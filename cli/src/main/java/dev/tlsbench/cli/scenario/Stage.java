@@ -78,7 +78,7 @@ final class Stage {
    * expects.
    */
   SceneTrial rsa(SceneTrial trial) {
-    TestAuthority authority = fixtures.rsaAuthority();
+    TestAuthority authority = TestAuthority.rsa();
     TlsConfig client =
         TlsConfig.client(
             List.of(protocol), List.of(authority.certificate()), Credentials.LOCALHOST);

@@ -32,7 +32,7 @@ class KeyStoreFileTest {
   private final TestAuthority authority = TestAuthority.create();
   private final Identity server = authority.server();
   private final X509Certificate root = authority.certificate();
-  private final X509Certificate other = TestAuthority.createRsa().certificate();
+  private final X509Certificate other = TestAuthority.rsa().certificate();
   private final List<String> warnings = new ArrayList<>();
   private Path passwordFile;
 

@@ -78,7 +78,7 @@ class ClaimTest {
     Twin twin = TWINS.get(patches);
     if (twin == null) {
       Path own = folder.resolve("twin-" + TWINS.size());
-      twin = Twin.of(patches, own, "dev.tlsbench.cli.");
+      twin = Twin.ofCli(patches, own);
       TWINS.put(patches, twin);
     }
     return twin.call(ClaimCells.class, "play", what);

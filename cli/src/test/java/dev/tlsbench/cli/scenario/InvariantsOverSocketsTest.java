@@ -73,7 +73,7 @@ class InvariantsOverSocketsTest {
   }
 
   private String failure(List<Exhibit.Patch> patches, String... what) throws Exception {
-    Twin twin = Twin.of(patches, folder, "dev.tlsbench.cli.");
+    Twin twin = Twin.ofCli(patches, folder);
     return twin.call(SocketCells.class, "firstFailure", what);
   }
 

@@ -26,7 +26,7 @@ public class SteadyLoadTest {
   @ParameterizedTest
   @EnumSource
   void aCoreThatWritesAsLongAsTheWireTakesItFails(SendMode mode) throws Exception {
-    Twin twin = Twin.of(List.of(ENDLESS_TURNS), folder, "dev.tlsbench.cli.");
+    Twin twin = Twin.ofCli(List.of(ENDLESS_TURNS), folder);
     String starved = twin.call(SteadyLoadTest.class, "verdict", mode.name());
     assertTrue(starved.startsWith("FAIL one direction starves"), starved);
     assertEquals("PASS ", verdict(mode.name()));

@@ -31,7 +31,7 @@ class CertificateChoiceTest {
 
   @TempDir private Path folder;
   private final TestAuthority ecdsa = TestAuthority.create();
-  private final TestAuthority rsa = TestAuthority.createRsa();
+  private final TestAuthority rsa = TestAuthority.rsa();
   private String roots;
 
   @BeforeEach

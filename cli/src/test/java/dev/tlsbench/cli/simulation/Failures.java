@@ -131,7 +131,7 @@ public final class Failures {
 
   static Twin with(PlantedBug bug, Path scratch) throws IOException {
     String folder = bug.name().replace(' ', '-');
-    return Twin.of(List.of(bug.patch()), scratch.resolve(folder), "dev.tlsbench.");
+    return Twin.ofCli(List.of(bug.patch()), scratch.resolve(folder));
   }
 
   /** Does it in a JVM of its own: the method, and the folders. */

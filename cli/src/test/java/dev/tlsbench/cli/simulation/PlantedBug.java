@@ -81,7 +81,7 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
   /** As {@link Hunt#first}, in the product with this bug. */
   String hunt(Identity server, X509Certificate root, long seeds, Path folder)
       throws IOException, ReflectiveOperationException {
-    Twin twin = Twin.of(List.of(patch), folder, "dev.tlsbench.cli.");
+    Twin twin = Twin.ofCli(List.of(patch), folder);
     try {
       return (String)
           twin.loadClass(Hunt.class.getName())

@@ -21,7 +21,7 @@ class PlantedBugTest {
   private static final long SEEDS = 5000;
 
   private static final long SEEDS_WITHOUT_A_BUG = 30;
-  private static final TestAuthority AUTHORITY = TestAuthority.createRsa();
+  private static final TestAuthority AUTHORITY = TestAuthority.rsa();
 
   @TempDir Path folder;
 
