@@ -46,14 +46,27 @@ final class LincheckTest {
   }
 
   private static DynamicTest holds(String body, SendMode mode) {
-    return dynamicTest(body + ", " + mode, () -> explore(SCHEDULES, body, mode.name()));
+    return dynamicTest(body + ", " + mode, () -> explore(SCHEDULES, body, mode));
   }
 
-  private static void explore(int schedules, String body, String mode) {
-    Runnable schedule = Schedules.named(body, mode);
+  /**
+   * Explores until something is found. It explores again where the checker alone found something,
+   * since it takes a machine that is slow for a hang.
+   */
+  private static void explore(int schedules, String body, SendMode mode) {
+    Runnable schedule = Schedules.named(body, mode.name());
     // Once by itself: the checker's time-out for one schedule does not allow for loading classes.
     schedule.run();
-    Lincheck.runConcurrentTest(schedules, schedule);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Lincheck.runConcurrentTest(schedules, () -> watched(schedule));
+        return;
+      } catch (RuntimeException | Error e) {
+        if (attempt == ATTEMPTS || !found.equals(NOTHING)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** In a JVM of its own, since the checker explores no classes but those of the class path. */
@@ -86,18 +99,13 @@ final class LincheckTest {
 
   /**
    * Explores the body of that name until it fails, on whatever core the class path has, and prints
-   * what was found wrong: the checker's own report of a failure can fail itself. It explores again
-   * where the checker alone found something, since it takes a machine that is slow for a hang.
+   * what was found wrong: the checker's own report of a failure can fail itself.
    */
   public static void main(String[] arguments) {
-    Runnable schedule = Schedules.named(arguments[0], SendMode.OPTIMISTIC.name());
-    schedule.run();
-    for (int attempt = 0; attempt < ATTEMPTS && found.equals(NOTHING); attempt++) {
-      try {
-        Lincheck.runConcurrentTest(UNTIL_CAUGHT, () -> watched(schedule));
-      } catch (RuntimeException | Error e) {
-        System.out.println(e);
-      }
+    try {
+      explore(UNTIL_CAUGHT, arguments[0], SendMode.OPTIMISTIC);
+    } catch (RuntimeException | Error e) {
+      System.out.println(e);
     }
     System.out.println(found);
   }

@@ -68,6 +68,10 @@ final class Wording {
           Map.entry("handshake.flights", new Say("its full handshake is", "")),
           Map.entry("handshake.client-bytes", new Size("the client's part of a full handshake")),
           Map.entry("handshake.server-bytes", new Size("the server's part of a full handshake")),
+          Map.entry(
+              "handshake.asking-bytes", new Size("what the server says to ask for a certificate")),
+          Map.entry(
+              "handshake.none-bytes", new Size("what the client says if it has no certificate")),
           Map.entry("handshake.records", new Say("its full handshake takes", "records")),
           Map.entry("handshake.round-trips", new Say("its full handshake takes", "round trips")),
           Map.entry("resumption.bytes", new Size("its handshake for a second connection")),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection that does what a scenario tells it to, from any thread. It sends one
  * stream, in which each byte depends on its position, unless it echoes or others send for it.
  */
-public class ScriptedEndpoint extends End {
+public sealed class ScriptedEndpoint extends End permits PeerEnd {
   /** The moments at which a scenario may act inside a callback. */
   enum Moment {
     HANDSHAKE_DONE,

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.survey;
 
 import static dev.tlsbench.cli.survey.Fact.ALERT_BAD_NAME;
 import static dev.tlsbench.cli.survey.Fact.ALERT_CORRUPT;
+import static dev.tlsbench.cli.survey.Fact.ALERT_EMPTY;
 import static dev.tlsbench.cli.survey.Fact.ALERT_EXPIRED;
 import static dev.tlsbench.cli.survey.Fact.ALERT_GARBAGE;
 import static dev.tlsbench.cli.survey.Fact.ALERT_NO_CERTIFICATE;
@@ -9,14 +10,17 @@ import static dev.tlsbench.cli.survey.Fact.ALERT_NO_COMMON_ALPN;
 import static dev.tlsbench.cli.survey.Fact.ALERT_NO_COMMON_GROUP;
 import static dev.tlsbench.cli.survey.Fact.ALERT_NO_COMMON_SUITE;
 import static dev.tlsbench.cli.survey.Fact.ALERT_NO_COMMON_VERSION;
+import static dev.tlsbench.cli.survey.Fact.ALERT_NO_SIGNATURES;
 import static dev.tlsbench.cli.survey.Fact.ALERT_OVERSIZE;
 import static dev.tlsbench.cli.survey.Fact.ALERT_TRUNCATED;
+import static dev.tlsbench.cli.survey.Fact.ALERT_UNENCRYPTED;
 import static dev.tlsbench.cli.survey.Fact.ALERT_UNKNOWN_AUTHORITY;
 import static dev.tlsbench.cli.survey.Fact.ERROR_TRUNCATED;
 
 import dev.tlsbench.cli.pki.CertificateSpec;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.cli.wire.MadeUpHello;
+import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Identity;
@@ -25,6 +29,8 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure;
+import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.testkit.EngineEnd;
 import dev.tlsbench.spi.testkit.EnginePair;
 import dev.tlsbench.spi.testkit.TestPki;
@@ -38,6 +44,12 @@ import org.jspecify.annotations.Nullable;
 final class AlertFacts {
   private static final byte[] HTTP =
       "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] EMPTY_HANDSHAKE = {Records.HANDSHAKE, 3, 3, 0, 0};
+
+  private static final byte[] FATAL_ALERT = {
+    Records.ALERT, 3, 3, 0, 2, 2, (byte) Alert.INSUFFICIENT_SECURITY.code()
+  };
 
   /** A suite and a group for private use, which nobody knows. */
   private static final int NOBODYS_SUITE = 0xfffe;
@@ -63,6 +75,8 @@ final class AlertFacts {
     }
     sheet.measure(ALERT_GARBAGE, () -> facts.toBytes(HTTP));
     sheet.measure(ALERT_OVERSIZE, () -> facts.toBytes(facts.oversize()));
+    sheet.measure(ALERT_EMPTY, () -> facts.toBytes(EMPTY_HANDSHAKE));
+    sheet.measure(ALERT_UNENCRYPTED, facts::toUnencryptedAlert);
     sheet.measure(ALERT_CORRUPT, facts::toCorruption);
     sheet.measure(List.of(ALERT_TRUNCATED, ERROR_TRUNCATED), facts::truncation);
   }
@@ -106,6 +120,8 @@ final class AlertFacts {
                 probe.ask(
                     full.withVersions(MadeUpHello.TLS_1_1).withGroups(full.groups(), List.of()))));
     sheet.measure(ALERT_NO_COMMON_ALPN, () -> alpn(full));
+    sheet.measure(
+        ALERT_NO_SIGNATURES, () -> HelloProbe.refusal(probe.ask(full.withSignatures(List.of()))));
   }
 
   private String alpn(MadeUpHello full) {
@@ -148,6 +164,17 @@ final class AlertFacts {
       pair.other(side).outbound().send(bytes);
       pair.arrive(side);
       return Refusal.clear(side);
+    }
+  }
+
+  private String toUnencryptedAlert() {
+    try (EnginePair pair = party.connected()) {
+      EngineEnd side = pair.side(role);
+      pair.other(side).outbound().send(FATAL_ALERT);
+      pair.arrive(side);
+      TlsFailure failure = side.engine().failure();
+      boolean believed = failure != null && failure.origin() == Origin.PEER;
+      return believed ? Refusal.BELIEVED : Refusal.told(pair, side);
     }
   }
 

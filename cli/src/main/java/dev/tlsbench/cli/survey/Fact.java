@@ -233,6 +233,18 @@ public enum Fact {
       Kind.BYTES,
       FactGroup.COSTS,
       "How many bytes the server sends in a full handshake, with a certificate of an RSA key."),
+  HANDSHAKE_ASKING_BYTES(
+      "handshake.asking-bytes",
+      About.PAIR,
+      Kind.BYTES,
+      FactGroup.SIZES,
+      "How many bytes more the server sends when it asks the client for a certificate."),
+  HANDSHAKE_NONE_BYTES(
+      "handshake.none-bytes",
+      About.PAIR,
+      Kind.BYTES,
+      FactGroup.SIZES,
+      "How many bytes more the client sends when it is asked for a certificate and has none."),
   RESUMPTION_SECOND(
       "resumption.second",
       About.PAIR,
@@ -388,6 +400,24 @@ public enum Fact {
       Kind.TEXT,
       FactGroup.ERRORS,
       "What it tells a peer that begins with a record longer than any may be."),
+  ALERT_NO_SIGNATURES(
+      "alert.no-signature-schemes",
+      About.SERVER,
+      Kind.TEXT,
+      FactGroup.INTEROPERABILITY,
+      "What it tells a client that does not say which signature schemes it accepts."),
+  ALERT_EMPTY(
+      "alert.empty-handshake",
+      About.SIDE,
+      Kind.TEXT,
+      FactGroup.ERRORS,
+      "What it tells a peer that begins with a record of the handshake that is empty."),
+  ALERT_UNENCRYPTED(
+      "alert.unencrypted",
+      About.SIDE,
+      Kind.TEXT,
+      FactGroup.ERRORS,
+      "What it tells whoever sends it a fatal alert in the clear after the handshake."),
   ALERT_CORRUPT(
       "alert.corrupt",
       About.SIDE,

@@ -5,8 +5,10 @@ import static dev.tlsbench.cli.survey.Fact.AGREED_RETRY;
 import static dev.tlsbench.cli.survey.Fact.AGREED_SIGNATURE;
 import static dev.tlsbench.cli.survey.Fact.AGREED_SUITE;
 import static dev.tlsbench.cli.survey.Fact.AGREED_VERSION;
+import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_ASKING_BYTES;
 import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_CLIENT_BYTES;
 import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_FLIGHTS;
+import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_NONE_BYTES;
 import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_RECORDS;
 import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_ROUND_TRIPS;
 import static dev.tlsbench.cli.survey.Fact.HANDSHAKE_SERVER_BYTES;
@@ -14,8 +16,11 @@ import static dev.tlsbench.cli.survey.Fact.RESUMPTION_BYTES;
 import static dev.tlsbench.cli.survey.Fact.RESUMPTION_SECOND;
 
 import dev.tlsbench.cli.wire.ServerAnswer;
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.testkit.EnginePair;
+import dev.tlsbench.spi.testkit.TestPki;
 import java.util.List;
 
 /** What a client and a server agree on, and what their handshakes take. */
@@ -44,6 +49,8 @@ final class PairFacts {
           }
         });
     sheet.measure(
+        List.of(HANDSHAKE_ASKING_BYTES, HANDSHAKE_NONE_BYTES), () -> asked(client, server, sheet));
+    sheet.measure(
         List.of(RESUMPTION_SECOND, RESUMPTION_BYTES), () -> second(client, server, sheet));
   }
 
@@ -66,6 +73,20 @@ final class PairFacts {
       throw new Unmeasured("it is encrypted");
     }
     sheet.put(AGREED_SIGNATURE, answer.signature());
+  }
+
+  /** What both sides send more when the server asks for a certificate that the client lacks. */
+  private static void asked(Party client, Party server, FactSheet sheet) {
+    TlsConfig asking = server.server().withClientAuth(ClientAuth.WANTED, TestPki.trusted());
+    try (EnginePair plain = Party.connected(client.with(server));
+        EnginePair asked = Party.connected(client.of(client.client(), server, asking))) {
+      sheet.put(
+          HANDSHAKE_ASKING_BYTES,
+          asked.server().outbound().sent() - plain.server().outbound().sent());
+      sheet.put(
+          HANDSHAKE_NONE_BYTES,
+          asked.client().outbound().sent() - plain.client().outbound().sent());
+    }
   }
 
   private static void second(Party client, Party server, FactSheet sheet) {

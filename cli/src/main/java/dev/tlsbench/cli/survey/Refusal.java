@@ -17,6 +17,9 @@ final class Refusal {
   /** It refused nothing. */
   static final String ACCEPTED = "accepted";
 
+  /** It took what anybody may have sent for what its peer says. */
+  static final String BELIEVED = "believed";
+
   private Refusal() {}
 
   /**

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * @param suites numbers
  * @param groups numbers
  * @param shares numbers of the groups that it sends a key share for
- * @param signatures numbers
+ * @param signatures numbers; none for a client that does not say which it accepts
  * @param serverName what it asks for; empty for nothing
  * @param alpn application protocols; empty for none
  * @param fragment the code of the longest record it takes (RFC 6066, section 4); 0 for none
@@ -215,8 +215,10 @@ public record MadeUpHello(
     to.extension(
         SUPPORTED_GROUPS, e -> e.list(2, l -> groups.forEach(group -> l.number(group, 2))));
     to.extension(POINT_FORMATS, e -> e.list(1, l -> l.number(0, 1)));
-    to.extension(
-        SIGNATURE_ALGORITHMS, e -> e.list(2, l -> signatures.forEach(one -> l.number(one, 2))));
+    if (!signatures.isEmpty()) {
+      to.extension(
+          SIGNATURE_ALGORITHMS, e -> e.list(2, l -> signatures.forEach(one -> l.number(one, 2))));
+    }
     if (!alpn.isEmpty()) {
       to.extension(ALPN, e -> e.list(2, l -> alpn.forEach(name -> l.name(name))));
     }

@@ -4,6 +4,7 @@ import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -208,6 +209,20 @@ final class Spoil {
                 Origin.PEER,
                 failure.message(),
                 failure.cause());
+      }
+    };
+  }
+
+  /** An engine that skips an unencrypted alert. */
+  static TlsEngine deaf(TlsEngine good) {
+    return new ForwardingEngine(good) {
+      @Override
+      public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+        int from = netIn.position();
+        if (netIn.remaining() == 7 && netIn.get(from) == Records.ALERT) {
+          netIn.position(netIn.limit());
+        }
+        return engine.read(netIn, plain);
       }
     };
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.survey.LyingSslEngine.Lie;
+import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -204,6 +205,11 @@ class SurveyTwinTest {
             HANDSHAKE_CLIENT_BYTES,
             HANDSHAKE_SERVER_BYTES),
         modern.told("no sessions", Spoil::plainer, RESUMPTION_SECOND, RESUMPTION_BYTES),
+        modern.told(
+            "a server that does not ask",
+            Spoil.only(Role.SERVER, was -> was.withClientAuth(ClientAuth.NONE, List.of())),
+            HANDSHAKE_ASKING_BYTES,
+            HANDSHAKE_NONE_BYTES),
         client(Part.PAIR, OLD).as("another library", BC, AGREED_SIGNATURE));
   }
 
@@ -254,8 +260,10 @@ class SurveyTwinTest {
                 ALERT_NO_COMMON_VERSION,
                 ALERT_GARBAGE,
                 ALERT_OVERSIZE,
+                ALERT_EMPTY,
                 ALERT_CORRUPT,
                 ALERT_TRUNCATED),
+        client(Part.ALERT, NEW).with("deaf to alerts", Spoil::deaf, ALERT_UNENCRYPTED),
         server(Part.ALERT, NEW)
             .with(
                 "another alert",
@@ -263,7 +271,8 @@ class SurveyTwinTest {
                 ALERT_NO_CERTIFICATE,
                 ALERT_NO_COMMON_SUITE,
                 ALERT_NO_COMMON_GROUP,
-                ALERT_NO_COMMON_ALPN),
+                ALERT_NO_COMMON_ALPN,
+                ALERT_NO_SIGNATURES),
         client(Part.REKEY, NEW).with("no update", Spoil.rekeying(0), REKEY_BEGINS, REKEY_ANSWERS),
         client(Part.REKEY, NEW).with("one update", Spoil.rekeying(1), REKEY_AGAIN),
         client(Part.REKEY, OLD).told("another suite", SurveyTwinTest::chacha, REKEY_RECORDS),

@@ -98,12 +98,17 @@ final class WireWatch {
   /** The engine is about to get what begins at the buffer's position, at least a header. */
   void arriving(ByteBuffer wire) {
     int type = Records.type(wire);
+    boolean inTheClear =
+        type == Records.ALERT && Records.length(wire) == Records.HEADER + ALERT_LENGTH;
+    if (inTheClear && established != null) {
+      // Behind the handshake all is encrypted: anybody may have sent it.
+      alertSuspected = false;
+      return;
+    }
     alertSuspected =
         type == Records.ALERT
             || (type == Records.APPLICATION_DATA && Records.length(wire) <= LONGEST_ALERT);
-    if (type == Records.ALERT
-        && Records.length(wire) == Records.HEADER + ALERT_LENGTH
-        && Records.whole(wire)) {
+    if (inTheClear && Records.whole(wire)) {
       alertRead = fatal(wire, wire.position() + Records.HEADER);
     }
   }

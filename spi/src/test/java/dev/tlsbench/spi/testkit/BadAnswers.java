@@ -1,9 +1,11 @@
 package dev.tlsbench.spi.testkit;
 
+import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.ClientCertificate;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
+import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
@@ -200,6 +202,37 @@ final class BadAnswers {
         status = super.handshake(netIn);
       }
       return status;
+    }
+  }
+
+  /** Takes an alert that is not encrypted for its peer's, where all is. */
+  static final class BelievesAnybody extends ForwardingEngine {
+    private @Nullable TlsFailure believed;
+
+    BelievesAnybody(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public EngineStatus read(ByteBuffer netIn, ByteBuffer plain) {
+      boolean alert = netIn.hasRemaining() && netIn.get(netIn.position()) == Records.ALERT;
+      EngineStatus status = super.read(netIn, plain);
+      TlsFailure own = super.failure();
+      if (alert && own != null && believed == null) {
+        believed =
+            new TlsFailure(
+                own.stage(),
+                Alert.INSUFFICIENT_SECURITY,
+                TlsFailure.Origin.PEER,
+                own.message(),
+                own.cause());
+      }
+      return status;
+    }
+
+    @Override
+    public @Nullable TlsFailure failure() {
+      return believed == null ? super.failure() : believed;
     }
   }
 

@@ -22,6 +22,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.checked.Promise;
 import dev.tlsbench.spi.testkit.BadAnswers.AlwaysHasOutput;
+import dev.tlsbench.spi.testkit.BadAnswers.BelievesAnybody;
 import dev.tlsbench.spi.testkit.BadAnswers.ClaimsToHaveShown;
 import dev.tlsbench.spi.testkit.BadAnswers.ClosesOnce;
 import dev.tlsbench.spi.testkit.BadAnswers.CountsNoWarning;
@@ -123,6 +124,12 @@ public final class BadBackends {
             "keeps answering OK"),
         engine(good, "ReadsWithoutProgress", ReadsWithoutProgress::new, POSITIONS, "no byte moved"),
         engine(good, "Throws", Throws::new, FAILURE_IS_A_VALUE, "READ threw"),
+        engine(
+            good,
+            "BelievesAnybody",
+            BelievesAnybody::new,
+            FAILURE_IS_A_VALUE,
+            "should be of stage DATA and its own"),
         engine(good, "HidesItsFailure", HidesItsFailure::new, FAILURE_IS_A_VALUE, "is null"),
         engine(good, "DropsTheAlert", DropsTheAlert::new, FAILURE_IS_A_VALUE, "no alert"),
         engine(good, "AlwaysHasOutput", AlwaysHasOutput::new, PENDING_OUTPUT, "was true"),
