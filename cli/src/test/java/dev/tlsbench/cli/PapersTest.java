@@ -33,6 +33,8 @@ class PapersTest {
         "docs/versions.md",
         "docs/providers.md",
         "docs/openssl.md",
+        "docs/ktls-lab/README.md",
+        "docs/peers.md",
         "docs/write-a-backend.md"
       })
   void everyLinkLeadsToAFile(String paper) throws IOException {

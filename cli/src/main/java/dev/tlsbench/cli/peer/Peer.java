@@ -25,7 +25,7 @@ public record Peer(String name, @Nullable Path script) {
   static final int UNSUPPORTED = 127;
 
   /** The peers that come with this tool. */
-  private static final List<String> KNOWN = List.of("gnutls", "openssl");
+  private static final List<String> KNOWN = List.of("gnutls", "mbedtls", "openssl");
 
   private static final long PROBE_SECONDS = 20;
 

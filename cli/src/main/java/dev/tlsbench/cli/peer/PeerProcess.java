@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class PeerProcess implements AutoCloseable {
   private static final int LONGEST = 300;
 
+  /** How long what an ended script wrote is waited for: a child of it may hold its output open. */
+  private static final long LISTEN_MILLIS = 5_000;
+
   private final Process process;
   private final Thread listener;
   private volatile String lastWords = "";
@@ -60,8 +63,18 @@ final class PeerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The last line that it wrote, truncated if long; empty if there was none. */
+  /**
+   * The last line that it wrote, truncated if long; empty if there was none. Of one that has ended,
+   * waits a moment for what is still to be read.
+   */
   String lastWords() {
+    if (!process.isAlive()) {
+      try {
+        listener.join(LISTEN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     return lastWords;
   }
 
