@@ -54,8 +54,11 @@ public record ConnectionOptions(
      * HelloRequest.
      */
     ASKING_SERVER,
-    /** On the side that began it. */
-    ASKING_SIDE
+    /**
+     * In every renegotiation, whoever requested it. Some peers fail on data between its hellos and
+     * its end.
+     */
+    ALWAYS
   }
 
   /** Defaults that suit most connections. */

@@ -45,7 +45,6 @@ final class Inbound {
    */
   private final Turn turn;
 
-  private boolean endHandled;
   private @Nullable Throwable readFailure;
 
   Inbound(
@@ -197,8 +196,8 @@ final class Inbound {
 
   private ReadStep fetch(ReadBuffer readBuffer) {
     if (life.inputEnded) {
-      if (!endHandled) {
-        endHandled = true;
+      if (!life.endHandled) {
+        life.endHandled = true;
         ended();
       }
       return rest();

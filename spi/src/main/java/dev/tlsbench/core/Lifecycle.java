@@ -54,6 +54,9 @@ final class Lifecycle {
   /** The transport brings nothing more. */
   boolean inputEnded;
 
+  /** What that means was found, behind all that it brought. */
+  boolean endHandled;
+
   /** The transport takes nothing more. */
   boolean outputDead;
 
@@ -232,7 +235,8 @@ final class Lifecycle {
 
   /** All that could be sent is on the wire: the peer's end is awaited if it has not come yet. */
   void saidAll() {
-    to(inputEnded || (peerClosed && failure == null) ? Phase.ENDING : Phase.LINGERING);
+    boolean heardAll = failure == null ? peerClosed || endHandled : inputEnded;
+    to(heardAll ? Phase.ENDING : Phase.LINGERING);
   }
 
   /** Begins a new phase with what belongs to it. */

@@ -48,6 +48,7 @@ final class Renegotiation {
   void heard(EngineEvent event, boolean peerClosed) {
     underWay = event == EngineEvent.REKEY_STARTED;
     holding &= underWay;
+    holding |= underWay && options.hold() == ConnectionOptions.Hold.ALWAYS;
     overdue = false;
     if (peerClosed) {
       lapse();
@@ -69,7 +70,7 @@ final class Renegotiation {
             && switch (options.hold()) {
               case NEVER -> false;
               case ASKING_SERVER -> role == Role.SERVER;
-              case ASKING_SIDE -> true;
+              case ALWAYS -> true;
             };
   }
 

@@ -17,8 +17,8 @@ public enum Capability {
    */
   ANSWERS_RENEGOTIATION_AGAIN(Protocol.TLS_1_2),
   /**
-   * TLS 1.2: reads application data that arrives in the middle of a renegotiation, which begins
-   * with the client's hello.
+   * TLS 1.2: reads application data wherever it arrives in the middle of a renegotiation, which
+   * begins with the client's hello.
    */
   READS_DURING_RENEGOTIATION(Protocol.TLS_1_2),
   /** TLS 1.3: makes a {@link Rekey#KEY_UPDATE}. */

@@ -34,6 +34,9 @@ final class FakeEngine implements TlsEngine {
   /** Data is refused in the middle of a rekey. */
   boolean refusesDataInRekey;
 
+  /** The peer's hello begins a rekey of two more messages, one of each side. */
+  boolean negotiatesLong;
+
   /** A task has to run before the handshake goes on. */
   Runnable task;
 
@@ -188,6 +191,10 @@ final class FakeEngine implements TlsEngine {
       events.add(EngineEvent.REKEY_DONE);
     } else {
       output.say(Records.HANDSHAKE);
+      if (negotiatesLong) {
+        rekeying = true;
+        events.add(EngineEvent.REKEY_STARTED);
+      }
     }
   }
 

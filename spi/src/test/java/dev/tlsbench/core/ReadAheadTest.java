@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.TlsFailure;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +131,21 @@ final class ReadAheadTest {
     resume(rig);
     assertEquals(
         List.of("handshake", "REKEY_STARTED", "received 100", "peer closed"), rig.told(""));
+  }
+
+  /** The end was fetched ahead, and nobody has looked at it when the close finds all said. */
+  @ParameterizedTest
+  @EnumSource
+  void truncationBehindItIsToldToOneWhoClosesWithoutReadingOn(SendMode mode) {
+    Rig rig = pausedInARenegotiation(mode);
+    rig.hears(rig.peerData(0, 100));
+    rig.wire.arrivesEnd();
+    rig.loop.run();
+    rig.loop.advance(Duration.ofSeconds(11));
+    rig.connection.close();
+    rig.loop.run();
+    rig.checkGone();
+    assertEquals(TlsFailure.Stage.TRUNCATION, rig.failure.tls().stage());
   }
 
   @ParameterizedTest

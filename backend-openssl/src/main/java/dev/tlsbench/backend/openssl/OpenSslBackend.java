@@ -93,10 +93,6 @@ public final class OpenSslBackend implements TlsBackend {
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     Set<Capability> capabilities = EnumSet.copyOf(ALWAYS);
     capabilities.addAll(protocol == Protocol.TLS_1_2 ? TLS_1_2 : TLS_1_3);
-    if (role == Role.CLIENT && protocol == Protocol.TLS_1_2) {
-      // A server reads none from the moment that it has answered the client's hello.
-      capabilities.add(Capability.READS_DURING_RENEGOTIATION);
-    }
     if (role == Role.SERVER) {
       capabilities.add(Capability.REQUIRES_COMMON_ALPN);
     }

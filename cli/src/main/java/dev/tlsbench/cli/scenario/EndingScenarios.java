@@ -147,6 +147,9 @@ final class EndingScenarios {
     pair.mayFail();
     ScriptedEndpoint sender = pair.client().endpoint();
     ScriptedEndpoint closer = pair.server().endpoint();
+    if (!reads) {
+      closer.mayMissTheEnd();
+    }
     fill(scene, pair, Role.CLIENT);
     closer.close();
     scene.await("the peer's close to be read", sender::hasPeerClosed);

@@ -248,15 +248,19 @@ final class Stage {
     if (Boolean.FALSE.equals(overrides.hold())) {
       return plain.with(usual -> usual.withHold(ConnectionOptions.Hold.NEVER));
     }
-    return needsHold(Role.CLIENT)
-        ? plain.with(Role.CLIENT, usual -> usual.withHold(ConnectionOptions.Hold.ASKING_SIDE))
-        : plain;
+    Setting setting = plain;
+    for (Role role : Role.values()) {
+      if (hurtsPeer(role)) {
+        setting = setting.with(role, usual -> usual.withHold(ConnectionOptions.Hold.ALWAYS));
+      }
+    }
+    return setting;
   }
 
-  /** A server holds its data anyway; a client has to where the answer would fail on it. */
-  private boolean needsHold(Role asking) {
-    return can(asking.peer(), Capability.ANSWERS_RENEGOTIATION)
-        && !can(asking.peer(), Capability.READS_DURING_RENEGOTIATION);
+  /** Whether data of this side can make the other's engine fail in a renegotiation. */
+  private boolean hurtsPeer(Role role) {
+    return can(role.peer(), Capability.ANSWERS_RENEGOTIATION)
+        && !can(role.peer(), Capability.READS_DURING_RENEGOTIATION);
   }
 
   /**

@@ -38,9 +38,7 @@ public final class EngineTarget {
 
   private static List<Bench> benches() {
     List<Bench> benches = new ArrayList<>();
-    List<TlsBackend> usable =
-        Backends.load().all().stream().filter(each -> each.probe().usable()).toList();
-    for (TlsBackend backend : usable) {
+    for (TlsBackend backend : usable()) {
       for (Protocol protocol : Protocol.values()) {
         for (Role role : Role.values()) {
           benches.add(Bench.of(backend, protocol, role));
@@ -48,6 +46,10 @@ public final class EngineTarget {
       }
     }
     return benches;
+  }
+
+  static List<TlsBackend> usable() {
+    return Backends.load().all().stream().filter(each -> each.probe().usable()).toList();
   }
 
   /** The name that Jazzer looks for. */

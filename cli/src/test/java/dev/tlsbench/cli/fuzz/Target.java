@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 enum Target {
   ENGINE(EngineTarget.class, EngineTarget::fuzzerTestOneInput),
   FAULT_PLAN(FaultPlanTarget.class, FaultPlanTarget::fuzzerTestOneInput),
+  HOSTILE_PEER(HostilePeerTarget.class, HostilePeerTarget::fuzzerTestOneInput),
   PEM(PemTarget.class, PemTarget::fuzzerTestOneInput),
   REPLAY_FILE(ReplayFileTarget.class, ReplayFileTarget::fuzzerTestOneInput);
 

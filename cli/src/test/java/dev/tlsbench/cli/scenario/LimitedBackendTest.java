@@ -14,6 +14,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.BadBackends;
 import dev.tlsbench.spi.testkit.LimitedBackends;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,15 @@ class LimitedBackendTest {
     assertEquals(Verdict.FAIL, again.verdict(), again::toString);
     assertTrue(
         again.cause().endsWith("yet a raw engine answers a second renegotiation"), again.cause());
+  }
+
+  @Test
+  void dataIsHeldForWhoReadsNoneBehindTheAnswer() throws Exception {
+    TlsBackend deaf = limited("ReadsNothingBehindTheAnswer");
+    for (Pair pair : List.of(new Pair(deaf, GOOD), new Pair(GOOD, deaf))) {
+      CellResult both = run("renegotiate/bidirectional-under-load", pair.client(), pair.server());
+      assertEquals(Verdict.PASS, both.verdict(), both::toString);
+    }
   }
 
   @Test

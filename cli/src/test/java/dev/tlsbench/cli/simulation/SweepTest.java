@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.spi.Protocol;
@@ -23,12 +24,21 @@ class SweepTest {
 
   static List<Sweep> sweeps() {
     List<Sweep> sweeps = new ArrayList<>();
-    for (String pair : List.of("jsse:jsse", "bc:bc", "conscrypt:conscrypt")) {
+    for (String backend : andOpenSsl("jsse", "bc", "conscrypt")) {
       for (Protocol protocol : Protocol.values()) {
-        sweeps.add(new Sweep(pair, protocol));
+        sweeps.add(new Sweep(backend + ":" + backend, protocol));
       }
     }
     return sweeps;
+  }
+
+  /** These, and the one that not every machine has. */
+  private static List<String> andOpenSsl(String... others) {
+    List<String> names = new ArrayList<>(List.of(others));
+    if (Backends.load().named("openssl").probe().usable()) {
+      names.add("openssl");
+    }
+    return names;
   }
 
   @ParameterizedTest
@@ -76,8 +86,9 @@ class SweepTest {
   void pairsOfTwoBackendsHoldToo() {
     List<String> failures = new ArrayList<>();
     long seed = 5000;
-    for (String client : List.of("jsse", "bc", "conscrypt", "bcjsse")) {
-      for (String server : List.of("jsse", "bc", "conscrypt", "bcjsse")) {
+    List<String> all = andOpenSsl("jsse", "bc", "conscrypt", "bcjsse");
+    for (String client : all) {
+      for (String server : all) {
         for (int i = 0; i < 10; i++, seed++) {
           Protocol protocol = Protocol.values()[(int) (seed / 7 % 2)];
           SimCell what = Hunt.caseOf(client + ":" + server, protocol, seed);

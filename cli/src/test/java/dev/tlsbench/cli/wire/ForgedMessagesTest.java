@@ -53,7 +53,7 @@ class ForgedMessagesTest {
       String backend, int length, boolean taken) throws IOException {
     byte[] ticket = ticket(length);
     try (TlsEngine client = client(backend)) {
-      ForgingServer server = shaken(client);
+      Forger server = shaken(client);
       for (int from = 0; from < ticket.length; from += MAX_PLAINTEXT) {
         server.forge(ticket, from, Math.min(MAX_PLAINTEXT, ticket.length - from));
       }
@@ -69,7 +69,7 @@ class ForgedMessagesTest {
   @ValueSource(strings = {"jsse", "bc", "bcjsse", "conscrypt"})
   void dataBehindAKeyUpdateIsRead(String backend) throws IOException {
     try (TlsEngine client = client(backend)) {
-      ForgingServer server = shaken(client);
+      Forger server = shaken(client);
       server.updateKeys();
       server.writeApplicationData(DATA, 0, DATA.length);
       read(client, server.output());
@@ -88,7 +88,7 @@ class ForgedMessagesTest {
       throws IOException {
     byte[] twice = ByteBuffer.allocate(10).put(KEY_UPDATE).put(KEY_UPDATE).array();
     try (TlsEngine client = client(backend)) {
-      ForgingServer server = shaken(client);
+      Forger server = shaken(client);
       server.forge(twice, 0, twice.length);
       read(client, server.output());
       assertEquals(refused ? EngineStatus.FAILED : EngineStatus.NEED_INPUT, last, backend);
@@ -115,8 +115,8 @@ class ForgedMessagesTest {
         .newEngine();
   }
 
-  private ForgingServer shaken(TlsEngine client) throws IOException {
-    ForgingServer server = new ForgingServer(AUTHORITY.server());
+  private Forger shaken(TlsEngine client) throws IOException {
+    Forger server = new ForgingServer(AUTHORITY.server(), Protocol.TLS_1_3);
     ByteBuffer toClient = ByteBuffer.allocate(0);
     for (int round = 0; round < 20 && !events.contains(EngineEvent.HANDSHAKE_DONE); round++) {
       EngineStatus status = client.handshake(toClient);

@@ -1,16 +1,16 @@
 package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.Identity;
+import dev.tlsbench.spi.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
-import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureScheme;
@@ -21,52 +21,55 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** A TLS 1.3 server with an ECDSA key that sends what no honest one would, properly encrypted. */
-final class ForgingServer extends TlsServerProtocol {
+/** A server with an ECDSA key. */
+public final class ForgingServer extends TlsServerProtocol implements Forger {
 
-  ForgingServer(Identity identity) throws IOException {
-    accept(new Peer(identity));
+  public ForgingServer(Identity identity, Protocol protocol) throws IOException {
+    accept(new Peer(identity, version(protocol)));
   }
 
-  /** Sends a record of handshake messages, whatever they say. */
-  void forge(byte[] messages, int from, int count) throws IOException {
-    safeWriteRecord(ContentType.handshake, messages, from, count);
+  static ProtocolVersion version(Protocol protocol) {
+    return protocol == Protocol.TLS_1_3 ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12;
   }
 
-  /** Updates its own keys. */
-  void updateKeys() throws IOException {
+  @Override
+  public void forge(short type, byte[] content, int from, int count) throws IOException {
+    safeWriteRecord(type, content, from, count);
+  }
+
+  @Override
+  public void updateKeys() throws IOException {
     send13KeyUpdate(false);
-  }
-
-  void read(ByteBuffer wire) throws IOException {
-    byte[] bytes = new byte[wire.remaining()];
-    wire.get(bytes);
-    offerInput(bytes);
-  }
-
-  ByteBuffer output() {
-    byte[] bytes = new byte[getAvailableOutputBytes()];
-    readOutput(bytes, 0, bytes.length);
-    return ByteBuffer.wrap(bytes);
   }
 
   private static final class Peer extends DefaultTlsServer {
     private final BcTlsCrypto own;
     private final Identity identity;
+    private final ProtocolVersion version;
 
-    Peer(Identity identity) {
-      this(new BcTlsCrypto(new SecureRandom()), identity);
+    Peer(Identity identity, ProtocolVersion version) {
+      this(new BcTlsCrypto(new SecureRandom()), identity, version);
     }
 
-    private Peer(BcTlsCrypto crypto, Identity identity) {
+    private Peer(BcTlsCrypto crypto, Identity identity, ProtocolVersion version) {
       super(crypto);
       this.own = crypto;
       this.identity = identity;
+      this.version = version;
     }
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-      return ProtocolVersion.TLSv13.only();
+      return version.only();
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+      return new int[] {
+        version == ProtocolVersion.TLSv13
+            ? CipherSuite.TLS_AES_128_GCM_SHA256
+            : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+      };
     }
 
     @Override
@@ -74,7 +77,8 @@ final class ForgingServer extends TlsServerProtocol {
       try {
         CertificateEntry leaf =
             new CertificateEntry(own.createCertificate(identity.leaf().getEncoded()), null);
-        Certificate chain = new Certificate(TlsUtils.EMPTY_BYTES, new CertificateEntry[] {leaf});
+        byte[] request = version == ProtocolVersion.TLSv13 ? TlsUtils.EMPTY_BYTES : null;
+        Certificate chain = new Certificate(request, new CertificateEntry[] {leaf});
         return new BcDefaultTlsCredentialedSigner(
             new TlsCryptoParameters(context),
             own,

@@ -13,10 +13,12 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.checked.Promise;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** TLS 1.2: new keys by a new handshake. It counts only if it was seen on the wire. */
 final class RenegotiationContract {
   private static final int REPEATS = 3;
+  private static final byte[] DATA = pattern(1_000, 1);
 
   private RenegotiationContract() {}
 
@@ -150,47 +152,78 @@ final class RenegotiationContract {
   private static void readsDuringItsOwn(Setup setup) {
     NotApplicable.unless(
         setup.declares(Capability.RENEGOTIATES), "the engine begins no renegotiation");
-    byte[] data = pattern(1_000, 1);
+    if (setup.role() == Role.CLIENT) {
+      expectReads(setup, true);
+      return;
+    }
     try (EnginePair pair = setup.open()) {
-      EngineEnd tested = setup.tested(pair);
-      RekeyContract.begin(tested, Rekey.RENEGOTIATE);
-      tested.flush();
-      setup.peer(pair).write(data);
-      pair.arrive(tested);
-      expectReads(
-          setup,
-          pair,
-          data,
-          setup.role() == Role.SERVER || setup.declares(Capability.READS_DURING_RENEGOTIATION));
+      RekeyContract.begin(setup.tested(pair), Rekey.RENEGOTIATE);
+      setup.tested(pair).flush();
+      setup.peer(pair).write(DATA);
+      pair.arrive(setup.tested(pair));
+      Promise.HONEST_CAPABILITIES.require(
+          reads(setup, pair), "a server reads no data that crosses its request; %s", pair.state());
     }
   }
 
-  /** Data of the peer right after the first message of its renegotiation. */
   private static void readsDuringThePeers(Setup setup) {
     needPeerThatRenegotiates(setup);
     NotApplicable.unless(
         setup.declares(Capability.ANSWERS_RENEGOTIATION), "the engine answers no renegotiation");
-    byte[] data = pattern(1_000, 1);
+    expectReads(setup, false);
+  }
+
+  /** Data before the peer's answer, and data behind it: both is read, or it is not declared. */
+  private static void expectReads(Setup setup, boolean own) {
+    boolean declared = setup.declares(Capability.READS_DURING_RENEGOTIATION);
+    @Nullable Boolean early = readsEarly(setup, own);
+    NotApplicable.unless(early != null, "the peer does not write during its own renegotiation");
+    @Nullable Boolean late = setup.role() == Role.CLIENT ? readsBehindTheAnswer(setup, own) : early;
+    boolean refused = Boolean.FALSE.equals(early) || Boolean.FALSE.equals(late);
+    NotApplicable.unless(
+        late != null || declared || refused, "the peer does not write behind its answer");
+    Promise.HONEST_CAPABILITIES.require(
+        refused != declared,
+        "READS_DURING_RENEGOTIATION is declared: %s; data before the answer is read: %s, behind"
+            + " it: %s",
+        declared,
+        early,
+        late);
+  }
+
+  /** The same for data right behind the first message; null if the peer sends none there. */
+  private static @Nullable Boolean readsEarly(Setup setup, boolean own) {
     try (EnginePair pair = setup.open()) {
-      RekeyContract.begin(setup.peer(pair), Rekey.RENEGOTIATE);
-      EngineStatus written = setup.peer(pair).write(data);
-      NotApplicable.unless(
-          written == EngineStatus.OK, "the peer does not write during its own renegotiation");
+      EngineEnd beginning = own ? setup.tested(pair) : setup.peer(pair);
+      RekeyContract.begin(beginning, Rekey.RENEGOTIATE);
+      beginning.flush();
+      EngineStatus written = setup.peer(pair).write(DATA);
       pair.settle();
-      expectReads(setup, pair, data, setup.declares(Capability.READS_DURING_RENEGOTIATION));
+      return written == EngineStatus.OK ? reads(setup, pair) : null;
     }
   }
 
-  private static void expectReads(Setup setup, EnginePair pair, byte[] data, boolean expected) {
+  /** The same for a client and data behind the server's answer to its hello. */
+  private static @Nullable Boolean readsBehindTheAnswer(Setup setup, boolean own) {
+    try (EnginePair pair = setup.open()) {
+      EngineEnd client = setup.tested(pair);
+      EngineEnd server = setup.peer(pair);
+      EngineEnd beginning = own ? client : server;
+      RekeyContract.begin(beginning, Rekey.RENEGOTIATE);
+      beginning.flush();
+      if (!own) {
+        pair.arrive(client);
+      }
+      pair.arrive(server);
+      EngineStatus written = server.write(DATA);
+      pair.settle();
+      return written == EngineStatus.OK ? reads(setup, pair) : null;
+    }
+  }
+
+  private static boolean reads(Setup setup, EnginePair pair) {
     EngineEnd tested = setup.tested(pair);
-    boolean read = tested.receivedSoFar() == data.length && tested.engine().failure() == null;
-    Promise.HONEST_CAPABILITIES.require(
-        read == expected,
-        "READS_DURING_RENEGOTIATION is declared: %s; %d bytes of %d were read; %s",
-        setup.declares(Capability.READS_DURING_RENEGOTIATION),
-        tested.receivedSoFar(),
-        data.length,
-        pair.state());
+    return tested.receivedSoFar() == DATA.length && tested.engine().failure() == null;
   }
 
   private static void expectRenegotiated(EnginePair pair, EngineEnd initiator) {

@@ -184,6 +184,10 @@ public final class BadBackends {
                 good, "ClaimsToAnswerAgain", without(Capability.RENEGOTIATES)),
             HONEST_CAPABILITIES,
             "AGAIN is declared: true, and done: false"),
+        new Bad(
+            Spoiled.of(good, "ClaimsToReadBehindTheAnswer").withEngine(DeafBehindTheAnswer::new),
+            HONEST_CAPABILITIES,
+            "data before the answer is read: true, behind it: false"),
         declaring(
             good,
             "HidesItsAlpnRefusal",

@@ -35,6 +35,11 @@ public final class LimitedBackends {
                 "rekeysManyTimes",
                 "writesBehindTheRekey")),
         new Limited(
+            Spoiled.of(good, "ReadsNothingBehindTheAnswer")
+                .withEngine(DeafBehindTheAnswer::new)
+                .withDeclaration(BadBackends.without(Capability.READS_DURING_RENEGOTIATION)),
+            Set.of("readsDuringItsOwnRenegotiation", "readsDuringThePeersRenegotiation")),
+        new Limited(
             Spoiled.of(good, "TakesAnyAlpn")
                 .withConfig(BadBackends::withoutServersAlpn)
                 .withDeclaration(BadBackends.without(Capability.REQUIRES_COMMON_ALPN)),
