@@ -20,21 +20,31 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ContractSelfTest {
   private final TlsBackend good;
+  private final List<BadBackends.Bad> bad;
+  private final List<LimitedBackends.Limited> limited;
 
+  /** With all that is bad or limited of this backend. */
   protected ContractSelfTest(TlsBackend good) {
+    this(good, BadBackends.of(good), LimitedBackends.of(good));
+  }
+
+  /** With these bad and limited versions of a good backend. */
+  protected ContractSelfTest(
+      TlsBackend good, List<BadBackends.Bad> bad, List<LimitedBackends.Limited> limited) {
     this.good = good;
+    this.bad = bad;
+    this.limited = limited;
   }
 
   @TestFactory
   final Stream<DynamicTest> rejects() {
-    return BadBackends.of(good).stream()
-        .map(bad -> DynamicTest.dynamicTest(bad.toString(), () -> reject(bad)));
+    return bad.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> reject(one)));
   }
 
   @TestFactory
   final Stream<DynamicTest> acceptsWhatIsLimitedAndSaysSo() {
-    return LimitedBackends.of(good).stream()
-        .map(limited -> DynamicTest.dynamicTest(limited.backend().name(), () -> accept(limited)));
+    return limited.stream()
+        .map(one -> DynamicTest.dynamicTest(one.backend().name(), () -> accept(one)));
   }
 
   private void accept(LimitedBackends.Limited limited) {
