@@ -32,6 +32,7 @@ public final class TappedEngine implements TlsEngine {
   private boolean outboundClosed;
   private boolean deafAfterClose;
   private boolean rekeying;
+  private boolean leftTold;
   private int rekeysOpen;
 
   /**
@@ -206,6 +207,14 @@ public final class TappedEngine implements TlsEngine {
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     outside.reached("before the engine's exporter");
     return engine.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
+  public ByteBuffer earlyDataLeft() {
+    ByteBuffer left = call("earlyDataLeft", NOTHING, engine::earlyDataLeft);
+    oracle.left(leftTold ? 0 : left.remaining());
+    leftTold = true;
+    return left;
   }
 
   @Override

@@ -136,6 +136,12 @@ public final class WatchedEnd {
     }
 
     @Override
+    public void earlyData(Connection own, EngineEvent event) {
+      connection = own;
+      callbacks.earlyData(event, () -> listener.earlyData(own, event));
+    }
+
+    @Override
     public void received(Connection own, ByteBuffer data) {
       callbacks.received(() -> "receives data", () -> listener.received(own, data));
     }
