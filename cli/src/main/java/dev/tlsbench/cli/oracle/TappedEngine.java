@@ -33,6 +33,7 @@ public final class TappedEngine implements TlsEngine {
   private boolean deafAfterClose;
   private boolean rekeying;
   private boolean leftTold;
+  private volatile boolean handshakeDone;
   private int rekeysOpen;
 
   /**
@@ -72,6 +73,11 @@ public final class TappedEngine implements TlsEngine {
   /** Whether it reads nothing more after its own close_notify, so that it misses the peer's. */
   public boolean deafAfterClose() {
     return deafAfterClose;
+  }
+
+  /** Whether its handshake was done. */
+  public boolean handshakeDone() {
+    return handshakeDone;
   }
 
   /** Rekeys that were begun here and have no result yet. */
@@ -185,6 +191,7 @@ public final class TappedEngine implements TlsEngine {
     } else if (event == EngineEvent.CONTROL_RECORD) {
       keyUpdates.controlRead();
     }
+    handshakeDone |= event == EngineEvent.HANDSHAKE_DONE;
     peerClosed |= event == EngineEvent.PEER_CLOSED;
     boolean over = event == EngineEvent.REKEY_DONE || event == EngineEvent.REKEY_REFUSED;
     rekeysOpen -= over && rekeysOpen > 0 ? 1 : 0;
