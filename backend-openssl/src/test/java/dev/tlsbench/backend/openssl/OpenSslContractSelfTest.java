@@ -3,7 +3,6 @@ package dev.tlsbench.backend.openssl;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.BadBackends;
 import dev.tlsbench.spi.testkit.ContractSelfTest;
-import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The clauses that no other backend can show. */
@@ -14,6 +13,6 @@ final class OpenSslContractSelfTest extends ContractSelfTest {
   private static final TlsBackend GOOD = new OpenSslBackend();
 
   OpenSslContractSelfTest() {
-    super(GOOD, BadBackends.ofEarlyData(GOOD), List.of());
+    super(GOOD, BadBackends.ofEarlyData(GOOD), "early data");
   }
 }
