@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ConnectionListener {
 
-  /** The handshake is complete; once, before any data. */
+  /** The handshake is complete; once, before any data but early data. */
   default void handshakeDone(Connection connection, SessionInfo session) {}
+
+  /**
+   * The server has accepted early data, or rejected it; before {@link #handshakeDone}. On a server
+   * that accepts some, it is received from now on and can be answered, and what the listener leaves
+   * of it holds up the handshake. What was not accepted of a client's is sent again behind the
+   * handshake, by the connection, before any other data.
+   */
+  default void earlyData(Connection connection, EngineEvent event) {}
 
   /**
    * Data of the peer. What is left in the buffer when the call returns is kept, and reading pauses

@@ -123,8 +123,9 @@ final class Inbound {
       plain = pool.acquireReserve();
     }
     int wireBefore = wire.remaining();
+    boolean early = life.earlyDataAccepted && life.engine.hasPendingPlaintext();
     EngineStatus status =
-        life.handshakeDone ? life.engine.read(wire, plain) : life.engine.handshake(wire);
+        life.handshakeDone || early ? life.engine.read(wire, plain) : life.engine.handshake(wire);
     boolean yielded = plain.position() > 0;
     boolean moved = yielded || wire.remaining() < wireBefore;
     if (yielded) {

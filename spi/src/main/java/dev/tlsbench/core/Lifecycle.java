@@ -39,6 +39,9 @@ final class Lifecycle {
 
   boolean handshakeDone;
 
+  /** The server takes early data: on its side, data flows before the handshake is done. */
+  boolean earlyDataAccepted;
+
   /** The engine said that it takes no data before it has read more, and nothing was read since. */
   boolean writeWaits;
 
@@ -89,9 +92,15 @@ final class Lifecycle {
     phase = phase.to(next);
   }
 
+  /** Whether there are keys for data of this side. */
+  boolean dataFlows() {
+    return handshakeDone || earlyDataAccepted;
+  }
+
   /** Whether parked plaintext may go into records now. */
   boolean mayWrite() {
-    return handshakeDone && !renegotiation.holds() && !writeWaits && !outputEnded && phase.sends();
+    boolean sends = phase.sends() || phase == Phase.HANDSHAKING;
+    return dataFlows() && sends && !renegotiation.holds() && !writeWaits && !outputEnded;
   }
 
   /**
@@ -99,7 +108,7 @@ final class Lifecycle {
    * on it.
    */
   boolean mayClose() {
-    return mayWrite() && phase == Phase.CLOSING && !renegotiation.underWay();
+    return mayWrite() && handshakeDone && phase == Phase.CLOSING && !renegotiation.underWay();
   }
 
   /** Whether anything may be sent: after this side's end, whatever an engine still says is lost. */
@@ -161,6 +170,10 @@ final class Lifecycle {
         SessionInfo session = engine.session();
         log.handshakeDone(session);
         news.add(Notification.of(() -> listener.handshakeDone(connection, session)));
+      }
+      case EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED -> {
+        earlyDataAccepted = event == EngineEvent.EARLY_DATA_ACCEPTED;
+        news.add(Notification.of(() -> listener.earlyData(connection, event)));
       }
       case REKEY_STARTED, REKEY_DONE, REKEY_REFUSED -> {
         renegotiation.heard(event, closeNotifyRead);

@@ -18,6 +18,7 @@ final class Outbound {
   private final SendQueue sends;
   private final CipherQueue cipher;
   private boolean refused;
+  private boolean firstFlightLeft;
   private int fruitless;
 
   /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
@@ -135,7 +136,11 @@ final class Outbound {
     if (life.engine.hasPendingOutput()) {
       return engineStep(null);
     }
-    if (life.handshakeDone) {
+    if (life.handshakeDone && !firstFlightLeft) {
+      firstFlightLeft = true;
+      sends.parkFirst(life.engine.earlyDataLeft());
+    }
+    if (life.dataFlows()) {
       sends.seal(cipher.produced());
       collect();
     }
@@ -256,6 +261,10 @@ final class Outbound {
   private void collect() {
     long flushed = cipher.flushed();
     for (SendOp op = sends.takeDone(flushed); op != null; op = sends.takeDone(flushed)) {
+      if (op.isNobodys()) {
+        sends.recycle(op);
+        continue;
+      }
       if (op == caller) {
         caller = null;
         life.tally.toldInCall++;

@@ -49,6 +49,16 @@ final class SendOp extends Notification {
     accepted = FlightLog.send(cost);
   }
 
+  /** A part of the first flight, which nobody is told of. */
+  void fill(ByteBuffer firstFlight) {
+    plain = firstFlight;
+    cost = firstFlight.remaining() + OVERHEAD;
+  }
+
+  boolean isNobodys() {
+    return completion == NOBODY;
+  }
+
   long length() {
     return file != null ? file.left : plain.remaining();
   }

@@ -77,6 +77,27 @@ final class SendQueue {
     unread = unread == null ? op : unread;
   }
 
+  /**
+   * Parks what a client offered as early data and has to send after all, before everything else.
+   * Nothing was consumed yet. Its bytes are no accepted send's: the count of those consumed begins
+   * that much lower, and is where it would have been once they are gone.
+   */
+  void parkFirst(ByteBuffer left) {
+    if (!left.hasRemaining()) {
+      return;
+    }
+    SendOp op = fresh();
+    op.fill(left);
+    op.plainEnd = consumed;
+    consumed -= left.remaining();
+    parked += op.cost;
+    op.next = first;
+    first = op;
+    unsealed = op;
+    unread = op;
+    last = last == null ? op : last;
+  }
+
   /** How much is parked, in bytes and overhead. */
   long parked() {
     return parked;

@@ -52,6 +52,11 @@ public enum Capability {
    * where {@link TlsConfig#resumption} is on.
    */
   USES_TICKETS,
+  /**
+   * TLS 1.3: a client offers early data with a session that allows it, a server takes it up to its
+   * limit and may answer it at once, where {@link TlsConfig#earlyData} says so.
+   */
+  EARLY_DATA(Protocol.TLS_1_3),
   /** {@link TlsEngine#exportKeyingMaterial} answers. */
   EXPORTS_KEYING_MATERIAL,
   /** Hands out its certificate work as {@link TlsEngine#task}s. */

@@ -65,6 +65,12 @@ public final class Declared {
         throw refusal(backend, config, "shows no %s certificate".formatted(label(identity)));
       }
     }
+    require(
+        backend,
+        config,
+        !config.earlyData().isNone(),
+        Capability.EARLY_DATA,
+        config.role() == Role.CLIENT ? "offers no early data" : "takes no early data");
     require(backend, config, config.resumption(), Capability.RESUMES, "resumes no session");
     require(
         backend,

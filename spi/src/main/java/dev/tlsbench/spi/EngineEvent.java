@@ -4,6 +4,17 @@ package dev.tlsbench.spi;
 public enum EngineEvent {
   /** The first handshake is complete and {@link TlsEngine#session} answers; once a connection. */
   HANDSHAKE_DONE,
+  /**
+   * TLS 1.3, before the handshake is done: the server takes the early data that the client has
+   * offered. A server reads it as pending plaintext, and may write from now on; a client learns how
+   * much was taken from {@link TlsEngine#earlyDataLeft}.
+   */
+  EARLY_DATA_ACCEPTED,
+  /**
+   * TLS 1.3, before the handshake is done: the server has passed over the early data that the
+   * client has offered. {@link TlsEngine#earlyDataLeft} tells the client what to send again.
+   */
+  EARLY_DATA_REJECTED,
   /** A renegotiation began, requested by either side, or this side made a key update. */
   REKEY_STARTED,
   /**

@@ -91,6 +91,11 @@ public class ForwardingEngine implements TlsEngine {
   }
 
   @Override
+  public ByteBuffer earlyDataLeft() {
+    return engine.earlyDataLeft();
+  }
+
+  @Override
   public ClientCertificate clientCertificate() {
     return engine.clientCertificate();
   }

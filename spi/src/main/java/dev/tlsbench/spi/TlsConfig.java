@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     connections: a client offers its last one, and a server resumes it. Without it every
  *     handshake is a full one. What is kept belongs to the context, and a client's context keeps it
  *     for one server only
+ * @param earlyData what a client offers in its first flight with a session that it resumes, and
+ *     what a server takes of that; needs {@code resumption}
  */
 public record TlsConfig(
     Role role,
@@ -40,7 +42,8 @@ public record TlsConfig(
     List<String> suites,
     List<String> groups,
     List<String> alpn,
-    boolean resumption) {
+    boolean resumption,
+    EarlyData earlyData) {
 
   /**
    * Copies the lists.
@@ -56,7 +59,9 @@ public record TlsConfig(
    * @param groups as the component
    * @param alpn as the component
    * @param resumption as the component
-   * @throws IllegalArgumentException if there is no protocol, or a server without an identity
+   * @param earlyData as the component
+   * @throws IllegalArgumentException if there is no protocol, a server without an identity, or
+   *     early data without resumption or of the other role
    */
   public TlsConfig {
     protocols = List.copyOf(protocols);
@@ -71,6 +76,54 @@ public record TlsConfig(
     if (role == Role.SERVER && identities.isEmpty()) {
       throw new IllegalArgumentException("a server needs an identity");
     }
+    if (!earlyData.isNone() && !resumption) {
+      throw new IllegalArgumentException("early data needs a session to resume");
+    }
+    if (role == Role.CLIENT ? earlyData.limit() > 0 : earlyData.firstFlight().hasRemaining()) {
+      throw new IllegalArgumentException("a client offers early data, and a server takes it");
+    }
+  }
+
+  /**
+   * A configuration without early data.
+   *
+   * @param role as the component
+   * @param protocols as the component
+   * @param identities as the component
+   * @param trusted as the component
+   * @param verify as the component
+   * @param peerName as the component
+   * @param clientAuth as the component
+   * @param suites as the component
+   * @param groups as the component
+   * @param alpn as the component
+   * @param resumption as the component
+   */
+  public TlsConfig(
+      Role role,
+      List<Protocol> protocols,
+      List<Identity> identities,
+      List<X509Certificate> trusted,
+      boolean verify,
+      @Nullable String peerName,
+      ClientAuth clientAuth,
+      List<String> suites,
+      List<String> groups,
+      List<String> alpn,
+      boolean resumption) {
+    this(
+        role,
+        protocols,
+        identities,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
+        resumption,
+        EarlyData.NONE);
   }
 
   /**
@@ -115,7 +168,8 @@ public record TlsConfig(
         own,
         own,
         own,
-        false);
+        false,
+        EarlyData.NONE);
   }
 
   /**
@@ -146,7 +200,8 @@ public record TlsConfig(
         suites,
         groups,
         alpn,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -167,7 +222,8 @@ public record TlsConfig(
         suites,
         groups,
         alpn,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -189,7 +245,8 @@ public record TlsConfig(
         suites,
         groups,
         alpn,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -210,7 +267,8 @@ public record TlsConfig(
         offered,
         groups,
         alpn,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -231,7 +289,8 @@ public record TlsConfig(
         suites,
         offered,
         alpn,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -252,7 +311,8 @@ public record TlsConfig(
         suites,
         groups,
         offered,
-        resumption);
+        resumption,
+        earlyData);
   }
 
   /**
@@ -272,6 +332,29 @@ public record TlsConfig(
         suites,
         groups,
         alpn,
-        true);
+        true,
+        earlyData);
+  }
+
+  /**
+   * The same with early data, and with the resumption that it needs.
+   *
+   * @param offeredOrTaken by a client, or by a server
+   * @return the changed copy
+   */
+  public TlsConfig withEarlyData(EarlyData offeredOrTaken) {
+    return new TlsConfig(
+        role,
+        protocols,
+        identities,
+        trusted,
+        verify,
+        peerName,
+        clientAuth,
+        suites,
+        groups,
+        alpn,
+        true,
+        offeredOrTaken);
   }
 }

@@ -24,7 +24,9 @@ public interface TlsEngine extends AutoCloseable {
    * @param netIn ciphertext from the peer; at most one whole record is consumed
    * @return {@code OK} after a step; {@code DONE} once the handshake is complete, nothing consumed;
    *     {@code NEED_INPUT} when the peer's next record is missing or incomplete; {@code NEED_FLUSH}
-   *     when pending output has to leave first; {@code NEED_TASK}
+   *     when pending output has to leave first; {@code NEED_ROOM} when {@linkplain
+   *     EngineEvent#EARLY_DATA_ACCEPTED early data} is pending plaintext, which has to be {@link
+   *     #read} first; {@code NEED_TASK}
    */
   EngineStatus handshake(ByteBuffer netIn);
 
@@ -37,8 +39,9 @@ public interface TlsEngine extends AutoCloseable {
    * @param netOut where the record goes
    * @return {@code OK} when bytes moved; {@code DONE} for an empty source and nothing pending;
    *     {@code NEED_INPUT} when data cannot be sent before the peer's next records have been read
-   *     (handshake, renegotiation); {@code NEED_ROOM}; {@code NEED_TASK}; {@code CLOSED} after this
-   *     side's close_notify, or where the protocol ends both directions at the peer's
+   *     (handshake, renegotiation; a server that takes {@linkplain EngineEvent#EARLY_DATA_ACCEPTED
+   *     early data} can answer it at once); {@code NEED_ROOM}; {@code NEED_TASK}; {@code CLOSED}
+   *     after this side's close_notify, or where the protocol ends both directions at the peer's
    */
   EngineStatus write(ByteBuffer plain, ByteBuffer netOut);
 
@@ -104,7 +107,10 @@ public interface TlsEngine extends AutoCloseable {
   /** {@return whether {@link #flush} would produce bytes} */
   boolean hasPendingOutput();
 
-  /** {@return whether {@link #read} would produce bytes without further input} */
+  /**
+   * {@return whether {@link #read} would produce bytes without further input; before the handshake
+   * is done those are early data}
+   */
   boolean hasPendingPlaintext();
 
   /**
@@ -139,6 +145,17 @@ public interface TlsEngine extends AutoCloseable {
    */
   default byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     return null;
+  }
+
+  /**
+   * Tells what of a client's {@linkplain EarlyData#firstFlight first flight} the server has not
+   * taken: all of it where it was rejected or could not be offered, the rest where the session
+   * allowed less. The caller sends it as soon as the handshake is done, before any other data.
+   *
+   * @return the bytes, read-only; empty before the handshake is done, and where nothing is left
+   */
+  default ByteBuffer earlyDataLeft() {
+    return ByteBuffer.allocate(0);
   }
 
   /**

@@ -154,6 +154,11 @@ final class EngineWatch implements TlsEngine {
   }
 
   @Override
+  public ByteBuffer earlyDataLeft() {
+    return alone(engine::earlyDataLeft);
+  }
+
+  @Override
   public TlsFailure failure() {
     return alone(engine::failure);
   }

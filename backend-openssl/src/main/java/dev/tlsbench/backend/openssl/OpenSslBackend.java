@@ -47,7 +47,7 @@ public final class OpenSslBackend implements TlsBackend {
           Capability.ANSWERS_RENEGOTIATION,
           Capability.ANSWERS_RENEGOTIATION_AGAIN);
   private static final Set<Capability> TLS_1_3 =
-      Set.of(Capability.KEY_UPDATES, Capability.REQUESTS_KEY_UPDATE);
+      Set.of(Capability.KEY_UPDATES, Capability.REQUESTS_KEY_UPDATE, Capability.EARLY_DATA);
 
   private @Nullable OpenSsl library;
 

@@ -48,8 +48,11 @@ final class Api {
       function("SSL_CTX_set_cert_verify_callback");
   static final MemorySegment SSL_CTX_set_cipher_list = function("SSL_CTX_set_cipher_list");
   static final MemorySegment SSL_CTX_set_ciphersuites = function("SSL_CTX_set_ciphersuites");
+  static final MemorySegment SSL_CTX_set_max_early_data = function("SSL_CTX_set_max_early_data");
   static final MemorySegment SSL_CTX_set_num_tickets = function("SSL_CTX_set_num_tickets");
   static final MemorySegment SSL_CTX_set_options = function("SSL_CTX_set_options");
+  static final MemorySegment SSL_CTX_set_recv_max_early_data =
+      function("SSL_CTX_set_recv_max_early_data");
   static final MemorySegment SSL_CTX_set_session_id_context =
       function("SSL_CTX_set_session_id_context");
   static final MemorySegment SSL_CTX_set_verify = function("SSL_CTX_set_verify");
@@ -63,21 +66,26 @@ final class Api {
   static final MemorySegment SSL_get1_session = function("SSL_get1_session");
   static final MemorySegment SSL_get1_supported_ciphers = function("SSL_get1_supported_ciphers");
   static final MemorySegment SSL_get_current_cipher = function("SSL_get_current_cipher");
+  static final MemorySegment SSL_get_early_data_status = function("SSL_get_early_data_status");
   static final MemorySegment SSL_get_error = function("SSL_get_error");
   static final MemorySegment SSL_get_fd = function("SSL_get_fd");
   static final MemorySegment SSL_get_peer_cert_chain = function("SSL_get_peer_cert_chain");
   static final MemorySegment SSL_get_servername = function("SSL_get_servername");
+  static final MemorySegment SSL_get_session = function("SSL_get_session");
   static final MemorySegment SSL_get_verify_result = function("SSL_get_verify_result");
   static final MemorySegment SSL_group_to_name = function("SSL_group_to_name");
   static final MemorySegment SSL_in_init = function("SSL_in_init");
   static final MemorySegment SSL_key_update = function("SSL_key_update");
   static final MemorySegment SSL_new = function("SSL_new");
   static final MemorySegment SSL_pending = function("SSL_pending");
+  static final MemorySegment SSL_read_early_data = function("SSL_read_early_data");
   static final MemorySegment SSL_read_ex = function("SSL_read_ex");
   static final MemorySegment SSL_renegotiate = function("SSL_renegotiate");
   static final MemorySegment SSL_select_next_proto = function("SSL_select_next_proto");
   static final MemorySegment SSL_SESSION_dup = function("SSL_SESSION_dup");
   static final MemorySegment SSL_SESSION_free = function("SSL_SESSION_free");
+  static final MemorySegment SSL_SESSION_get_max_early_data =
+      function("SSL_SESSION_get_max_early_data");
   static final MemorySegment SSL_SESSION_is_resumable = function("SSL_SESSION_is_resumable");
   static final MemorySegment SSL_session_reused = function("SSL_session_reused");
   static final MemorySegment SSL_set_accept_state = function("SSL_set_accept_state");
@@ -86,9 +94,11 @@ final class Api {
   static final MemorySegment SSL_set_connect_state = function("SSL_set_connect_state");
   static final MemorySegment SSL_set_msg_callback = function("SSL_set_msg_callback");
   static final MemorySegment SSL_set_session = function("SSL_set_session");
+  static final MemorySegment SSL_set_shutdown = function("SSL_set_shutdown");
   static final MemorySegment SSL_shutdown = function("SSL_shutdown");
   static final MemorySegment SSL_use_cert_and_key = function("SSL_use_cert_and_key");
   static final MemorySegment SSL_version = function("SSL_version");
+  static final MemorySegment SSL_write_early_data = function("SSL_write_early_data");
   static final MemorySegment SSL_write_ex = function("SSL_write_ex");
   static final MemorySegment TLS_client_method = function("TLS_client_method");
   static final MemorySegment TLS_server_method = function("TLS_server_method");
@@ -142,6 +152,13 @@ final class Api {
 
   static final int KEY_UPDATE_NOT_REQUESTED = 0;
   static final int KEY_UPDATE_REQUESTED = 1;
+
+  static final int READ_EARLY_DATA_SUCCESS = 1;
+  static final int READ_EARLY_DATA_FINISH = 2;
+  static final int EARLY_DATA_REJECTED = 1;
+  static final int EARLY_DATA_ACCEPTED = 2;
+
+  static final int SENT_SHUTDOWN = 1;
 
   static final int TLS1_2_VERSION = 0x0303;
   static final int TLS1_3_VERSION = 0x0304;

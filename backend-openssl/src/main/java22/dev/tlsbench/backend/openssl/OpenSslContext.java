@@ -1,6 +1,7 @@
 package dev.tlsbench.backend.openssl;
 
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ final class OpenSslContext implements TlsContext {
   private final Holdings holdings;
   private final Arena lifetime = Arena.ofAuto();
 
+  /** What a client offers as early data. */
+  private final MemorySegment firstFlight;
+
   /** The name to ask for (SNI); null for none. */
   private final @Nullable MemorySegment serverName;
 
@@ -43,6 +48,7 @@ final class OpenSslContext implements TlsContext {
       suites.apply(made.ctx, config);
       applyModes(made.ctx, server);
       applySessions(made.ctx, server);
+      firstFlight = applyEarlyData(made.ctx, server);
       Alpn.apply(made.ctx, config.alpn(), server, lifetime);
       applyTrust(made.ctx, server);
       applyIdentities(made, server);
@@ -113,6 +119,22 @@ final class OpenSslContext implements TlsContext {
       MemorySegment id = lifetime.allocateFrom(ValueLayout.JAVA_BYTE, name);
       Calls.integer(Api.SSL_CTX_set_session_id_context, ctx, id, name.length);
     }
+  }
+
+  /**
+   * A server writes its limit into its tickets, and then takes each of them once, as it keeps what
+   * they stand for. It passes over what it rejects, of a session of other settings too.
+   */
+  private MemorySegment applyEarlyData(MemorySegment ctx, boolean server) {
+    if (server) {
+      int limit = config.earlyData().limit();
+      Calls.integer(Api.SSL_CTX_set_max_early_data, ctx, limit);
+      Calls.integer(Api.SSL_CTX_set_recv_max_early_data, ctx, Math.max(limit, EarlyData.MOST));
+    }
+    ByteBuffer offered = config.earlyData().firstFlight();
+    MemorySegment copy = lifetime.allocate(offered.remaining());
+    copy.copyFrom(MemorySegment.ofBuffer(offered));
+    return copy;
   }
 
   private void applyTrust(MemorySegment ctx, boolean server) {
@@ -285,6 +307,16 @@ final class OpenSslContext implements TlsContext {
         ? ""
         : " (%s)"
             .formatted(Memory.string(Calls.pointer(Api.X509_verify_cert_error_string, result)));
+  }
+
+  /** What a client's connections offer as early data, where their session allows it. */
+  MemorySegment firstFlight() {
+    return firstFlight;
+  }
+
+  /** Whether a server takes early data. */
+  boolean takesEarlyData() {
+    return config.earlyData().limit() > 0;
   }
 
   /** Keeps a copy of a client's session for later connections, if it can be resumed. */

@@ -37,8 +37,19 @@ final class OpenSslEngine implements TlsEngine {
   private final Transfer transfer;
   private final Deque<EngineEvent> events = new ArrayDeque<>(4);
 
-  /** Plaintext that was in the way of a renegotiation. */
+  /** Plaintext that was in the way of a renegotiation, or early data. */
   private ByteBuffer held = NOTHING;
+
+  /** What of the first flight was not taken. */
+  private ByteBuffer earlyDataLeft = NOTHING;
+
+  /** How much of it was offered. */
+  private long offered;
+
+  /** A server has not come to the end of the early data, if there is any. */
+  private boolean readingEarlyData;
+
+  private boolean earlyDataAccepted;
 
   private volatile ClientCertificate certificate;
   private boolean begun;
@@ -71,6 +82,7 @@ final class OpenSslEngine implements TlsEngine {
       throw e;
     }
     messages = made;
+    readingEarlyData = server && context.takesEarlyData();
   }
 
   @Override
@@ -83,8 +95,12 @@ final class OpenSslEngine implements TlsEngine {
           if (outboundEnded) {
             return EngineStatus.CLOSED;
           }
+          if (held.hasRemaining()) {
+            return EngineStatus.NEED_ROOM;
+          }
           if (!begun) {
             begun = true;
+            offerEarlyData();
             shakeHands();
             if (hasPendingOutput()) {
               return EngineStatus.OK;
@@ -115,7 +131,7 @@ final class OpenSslEngine implements TlsEngine {
           if (hasPendingOutput()) {
             return transfer.giveOut(netOut) ? EngineStatus.OK : EngineStatus.NEED_ROOM;
           }
-          if (session == null || negotiating) {
+          if ((session == null && !earlyDataAccepted) || negotiating) {
             return EngineStatus.NEED_INPUT;
           }
           if (!plain.hasRemaining()) {
@@ -125,8 +141,8 @@ final class OpenSslEngine implements TlsEngine {
             return EngineStatus.NEED_ROOM;
           }
           Errors.clear();
-          boolean written =
-              transfer.encrypt(plain, Math.min(plain.remaining(), Records.MAX_PLAINTEXT));
+          int length = Math.min(plain.remaining(), Records.MAX_PLAINTEXT);
+          boolean written = transfer.encrypt(plain, length, session == null);
           transfer.countOutput();
           if (!written) {
             int error = error(0);
@@ -295,6 +311,11 @@ final class OpenSslEngine implements TlsEngine {
   }
 
   @Override
+  public ByteBuffer earlyDataLeft() {
+    return earlyDataLeft.duplicate();
+  }
+
+  @Override
   public ClientCertificate clientCertificate() {
     return certificate;
   }
@@ -312,6 +333,10 @@ final class OpenSslEngine implements TlsEngine {
     closed = true;
     events.clear();
     held = NOTHING;
+    if (server && failure == null && session != null) {
+      // Or the library spoils a session that others are to resume.
+      Calls.call(Api.SSL_set_shutdown, ssl, Api.SENT_SHUTDOWN);
+    }
     Calls.call(Api.SSL_free, ssl);
     messages.free();
   }
@@ -360,14 +385,74 @@ final class OpenSslEngine implements TlsEngine {
         new TlsFailure(stage(), null, TlsFailure.Origin.LOCAL, "this is not TLS", null));
   }
 
+  /** Offers as much as the session to be resumed allows, behind the hello. */
+  private void offerEarlyData() {
+    MemorySegment firstFlight = context.firstFlight();
+    MemorySegment resumed = Calls.pointer(Api.SSL_get_session, ssl);
+    if (firstFlight.byteSize() == 0 || Memory.isNull(resumed)) {
+      return;
+    }
+    int allowed = Calls.integer(Api.SSL_SESSION_get_max_early_data, resumed);
+    long most = Math.min(Integer.toUnsignedLong(allowed), firstFlight.byteSize());
+    while (offered < most) {
+      long length = Math.min(most - offered, Records.MAX_PLAINTEXT);
+      Errors.clear();
+      if (!transfer.offer(firstFlight.asSlice(offered, length))) {
+        throw failed(error(0));
+      }
+      offered += length;
+    }
+  }
+
   /** Goes on with the first handshake as far as the input lasts. */
   private void shakeHands() {
+    if (readingEarlyData && !passEarlyData()) {
+      return;
+    }
     int error = handshakeStep();
     if (error == Api.ERROR_NONE) {
       session = Negotiated.of(ssl, server);
+      judgeEarlyData();
       events.add(EngineEvent.HANDSHAKE_DONE);
       context.keepSession(ssl);
     }
+  }
+
+  /** Goes on to the end of the early data as far as the input lasts; whether it is reached. */
+  private boolean passEarlyData() {
+    int result;
+    int error;
+    do {
+      Errors.clear();
+      result = transfer.readEarlyData();
+      error = result == 0 ? error(0) : Api.ERROR_NONE;
+    } while (wantsCertificate(error));
+    transfer.countOutput();
+    if (error != Api.ERROR_NONE && error != Api.ERROR_WANT_READ) {
+      throw failed(error);
+    }
+    if (!earlyDataAccepted
+        && Calls.integer(Api.SSL_get_early_data_status, ssl) == Api.EARLY_DATA_ACCEPTED) {
+      earlyDataAccepted = true;
+      events.add(EngineEvent.EARLY_DATA_ACCEPTED);
+    }
+    if (result == Api.READ_EARLY_DATA_SUCCESS) {
+      held = transfer.earlyData();
+    }
+    readingEarlyData = result != Api.READ_EARLY_DATA_FINISH;
+    return !readingEarlyData;
+  }
+
+  /** The handshake is done, and with it the fate of what was offered is certain. */
+  private void judgeEarlyData() {
+    int status = Calls.integer(Api.SSL_get_early_data_status, ssl);
+    if (status == Api.EARLY_DATA_REJECTED) {
+      events.add(EngineEvent.EARLY_DATA_REJECTED);
+    } else if (status == Api.EARLY_DATA_ACCEPTED && !server) {
+      events.add(EngineEvent.EARLY_DATA_ACCEPTED);
+    }
+    long taken = status == Api.EARLY_DATA_ACCEPTED ? offered : 0;
+    earlyDataLeft = context.firstFlight().asSlice(taken).asByteBuffer().asReadOnlyBuffer();
   }
 
   /** Either {@code ERROR_NONE}, when the handshake is done, or {@code ERROR_WANT_READ}. */

@@ -72,16 +72,39 @@ final class Transfer {
   }
 
   /**
-   * Has the connection make a record of the next bytes.
+   * Has a client's connection offer this as early data, in one record.
    *
    * @return whether it did; if not, its {@code SSL_get_error} says why
    */
-  boolean encrypt(ByteBuffer plain, int length) {
+  boolean offer(MemorySegment part) {
+    return Calls.integer(Api.SSL_write_early_data, ssl, part, part.byteSize(), moved) == 1;
+  }
+
+  /** Has a server's connection go on to the next early data, or past it; its answer says which. */
+  int readEarlyData() {
+    MemorySegment stage = STAGE.get();
+    return Calls.integer(Api.SSL_read_early_data, ssl, stage, stage.byteSize(), moved);
+  }
+
+  /** A copy of the early data that was just read. */
+  ByteBuffer earlyData() {
+    int length = messages.bytesMoved();
+    return ByteBuffer.allocate(length).put(STAGE.get().asSlice(0, length).asByteBuffer()).flip();
+  }
+
+  /**
+   * Has the connection make a record of the next bytes.
+   *
+   * @param early whether a server answers early data before the handshake is done
+   * @return whether it did; if not, its {@code SSL_get_error} says why
+   */
+  boolean encrypt(ByteBuffer plain, int length, boolean early) {
     MemorySegment source = MemorySegment.ofBuffer(plain.slice(plain.position(), length));
     if (!plain.isDirect()) {
       source = STAGE.get().asSlice(0, length).copyFrom(source);
     }
-    if (Calls.integer(Api.SSL_write_ex, ssl, source, length, moved) != 1) {
+    MemorySegment function = early ? Api.SSL_write_early_data : Api.SSL_write_ex;
+    if (Calls.integer(function, ssl, source, length, moved) != 1) {
       return false;
     }
     plain.position(plain.position() + messages.bytesMoved());

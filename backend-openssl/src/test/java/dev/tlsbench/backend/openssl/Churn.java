@@ -1,5 +1,6 @@
 package dev.tlsbench.backend.openssl;
 
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
@@ -90,7 +91,14 @@ final class Churn {
     states.put("with plaintext inside", () -> closed(Churn::leavePlaintext));
     states.put("failed", () -> closed(Churn::fail));
     states.put("cannot be made", Churn::makeNone);
-    states.put("resumed", resuming());
+    states.put(
+        "resumed",
+        resuming(SETUP.clientConfig().withResumption(), SETUP.serverConfig().withResumption()));
+    states.put(
+        "with early data",
+        resuming(
+            SETUP.clientConfig().withEarlyData(EarlyData.offering(new byte[1_000])),
+            SETUP.serverConfig().withEarlyData(EarlyData.upTo(1_000))));
     return states;
   }
 
@@ -124,12 +132,13 @@ final class Churn {
     throw new AssertionError("an engine asks for a name that the protocol does not allow");
   }
 
-  private static Runnable resuming() {
-    TlsContext client = BACKEND.newContext(SETUP.clientConfig().withResumption());
-    TlsContext server = BACKEND.newContext(SETUP.serverConfig().withResumption());
+  private static Runnable resuming(TlsConfig clients, TlsConfig servers) {
+    TlsContext client = BACKEND.newContext(clients);
+    TlsContext server = BACKEND.newContext(servers);
     return () -> {
       try (EnginePair pair = new EnginePair(client, server)) {
         pair.handshake();
+        pair.server().takeReceived();
         pair.echo();
       }
     };

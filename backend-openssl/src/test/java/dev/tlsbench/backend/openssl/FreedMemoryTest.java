@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
     value = "isPossible",
     disabledReason = "needs OpenSSL, and a list of this process's memory")
 class FreedMemoryTest {
-  private static final int STATES = 9;
+  private static final int STATES = 10;
 
   /** What a JVM may grow by at any time, for code that it compiles. */
   private static final long NOISE_KIB = 2 << 10;

@@ -37,6 +37,7 @@ final class RemoteEngine implements TlsEngine {
   private final Queue<EngineEvent> events = new ArrayDeque<>();
   private JsonObject state;
   private @Nullable TlsFailure failure;
+  private byte[] earlyDataLeft = {};
   private boolean lost;
 
   RemoteEngine(RemoteJdk there, JsonObject made) {
@@ -128,6 +129,9 @@ final class RemoteEngine implements TlsEngine {
     } else if (!Objects.equals(answer.fields().get("failure"), state.fields().get("failure"))) {
       failure = RemoteJson.failure(answer.object("failure"));
     }
+    if (answer.has("earlyDataLeft")) {
+      earlyDataLeft = RemoteJson.bytes(answer.text("earlyDataLeft"));
+    }
     state = answer;
     answer.texts("events").forEach(event -> events.add(EngineEvent.valueOf(event)));
   }
@@ -176,6 +180,11 @@ final class RemoteEngine implements TlsEngine {
         Map.of("label", label, "context", RemoteJson.write(context), "length", length);
     JsonObject answer = requireAnswer(ask(Act.EXPORT, question));
     return answer.has("exported") ? RemoteJson.bytes(answer.text("exported")) : null;
+  }
+
+  @Override
+  public ByteBuffer earlyDataLeft() {
+    return ByteBuffer.wrap(earlyDataLeft).asReadOnlyBuffer();
   }
 
   @Override

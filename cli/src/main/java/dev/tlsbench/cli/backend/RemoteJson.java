@@ -4,6 +4,7 @@ import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -12,6 +13,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -54,6 +56,11 @@ final class RemoteJson {
     object.put("groups", config.groups());
     object.put("alpn", config.alpn());
     object.put("resumption", config.resumption());
+    ByteBuffer firstFlight = config.earlyData().firstFlight();
+    byte[] offered = new byte[firstFlight.remaining()];
+    firstFlight.get(offered);
+    object.put("firstFlight", write(offered));
+    object.put("earlyDataLimit", config.earlyData().limit());
     return object;
   }
 
@@ -81,7 +88,10 @@ final class RemoteJson {
         object.texts("suites"),
         object.texts("groups"),
         object.texts("alpn"),
-        object.flag("resumption"));
+        object.flag("resumption"),
+        new EarlyData(
+            ByteBuffer.wrap(bytes(object.text("firstFlight"))),
+            (int) object.count("earlyDataLimit")));
   }
 
   private static Identity identity(JsonObject object) {

@@ -219,6 +219,12 @@ final class RemoteWorker {
       events.add(event.name());
     }
     state.put("events", events);
+    if (events.contains(EngineEvent.HANDSHAKE_DONE.name())) {
+      ByteBuffer left = engine.earlyDataLeft();
+      byte[] bytes = new byte[left.remaining()];
+      left.get(bytes);
+      state.put("earlyDataLeft", RemoteJson.write(bytes));
+    }
     TlsFailure failure = engine.failure();
     if (failure != null) {
       state.put("failure", RemoteJson.write(failure));

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
- * after the end; the handshake once, data and rekeys only after it, and a rekey's end after its
- * beginning. Safe for any number of threads.
+ * after the end; the handshake once, rekeys only after it, data too unless early data was accepted,
+ * and a rekey's end after its beginning. Safe for any number of threads.
  */
 public final class Callbacks {
   private final String name;
@@ -16,6 +16,8 @@ public final class Callbacks {
   private boolean inCallback;
   private boolean ended;
   private boolean open;
+  private boolean earlyDataJudged;
+  private boolean earlyDataAccepted;
   private int rekeysUnderWay;
 
   /**
@@ -48,9 +50,15 @@ public final class Callbacks {
     run(() -> "the handshake is done", call);
   }
 
+  /** Tells what became of early data. */
+  public void earlyData(EngineEvent event, Runnable call) {
+    require(!isOpen() && judge(event), "early data is told of twice, or too late");
+    run(() -> "is told " + event, call);
+  }
+
   /** Tells of data. */
   public void received(Supplier<String> what, Runnable call) {
-    require(isOpen(), "data is told of before the handshake");
+    require(mayReceive(), "data is told of before the handshake");
     run(what, call);
   }
 
@@ -73,6 +81,17 @@ public final class Callbacks {
 
   private synchronized boolean isOpen() {
     return open;
+  }
+
+  private synchronized boolean mayReceive() {
+    return open || earlyDataAccepted;
+  }
+
+  private synchronized boolean judge(EngineEvent event) {
+    boolean first = !earlyDataJudged;
+    earlyDataJudged = true;
+    earlyDataAccepted = event == EngineEvent.EARLY_DATA_ACCEPTED;
+    return first;
   }
 
   private synchronized boolean count(EngineEvent event) {

@@ -49,6 +49,11 @@ public final class CipherOracle {
     }
   }
 
+  /** The engine is going to consume this much that no send has brought: it was left of a flight. */
+  synchronized void left(int bytes) {
+    plain -= bytes;
+  }
+
   /** The transport took this. */
   synchronized void taken(ByteBuffer span) {
     if (failed) {
@@ -102,7 +107,7 @@ public final class CipherOracle {
     return made - taken;
   }
 
-  /** Bytes of plaintext that the engine has consumed. */
+  /** Bytes of plaintext that the engine has consumed of what was sent. */
   public synchronized long plain() {
     return plain;
   }

@@ -32,6 +32,8 @@ public final class TappedEngine implements TlsEngine {
   private boolean outboundClosed;
   private boolean deafAfterClose;
   private boolean rekeying;
+  private boolean leftTold;
+  private volatile boolean handshakeDone;
   private int rekeysOpen;
 
   /**
@@ -71,6 +73,11 @@ public final class TappedEngine implements TlsEngine {
   /** Whether it reads nothing more after its own close_notify, so that it misses the peer's. */
   public boolean deafAfterClose() {
     return deafAfterClose;
+  }
+
+  /** Whether its handshake was done. */
+  public boolean handshakeDone() {
+    return handshakeDone;
   }
 
   /** Rekeys that were begun here and have no result yet. */
@@ -184,6 +191,7 @@ public final class TappedEngine implements TlsEngine {
     } else if (event == EngineEvent.CONTROL_RECORD) {
       keyUpdates.controlRead();
     }
+    handshakeDone |= event == EngineEvent.HANDSHAKE_DONE;
     peerClosed |= event == EngineEvent.PEER_CLOSED;
     boolean over = event == EngineEvent.REKEY_DONE || event == EngineEvent.REKEY_REFUSED;
     rekeysOpen -= over && rekeysOpen > 0 ? 1 : 0;
@@ -206,6 +214,14 @@ public final class TappedEngine implements TlsEngine {
   public byte @Nullable [] exportKeyingMaterial(String label, byte[] context, int length) {
     outside.reached("before the engine's exporter");
     return engine.exportKeyingMaterial(label, context, length);
+  }
+
+  @Override
+  public ByteBuffer earlyDataLeft() {
+    ByteBuffer left = call("earlyDataLeft", NOTHING, engine::earlyDataLeft);
+    oracle.left(leftTold ? 0 : left.remaining());
+    leftTold = true;
+    return left;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
@@ -53,7 +54,11 @@ public final class WatchedEnd {
         new TappedTransport(
             wire,
             cipher,
-            new WireOracle(name, protocol, violations),
+            new WireOracle(
+                name,
+                protocol,
+                () -> context.role() == Role.CLIENT && isShakingHands(),
+                violations),
             effort,
             violations,
             this::locked,
@@ -116,6 +121,12 @@ public final class WatchedEnd {
     return !callbacks.ended() || (engineGone && transportGone);
   }
 
+  /** A client that does so has sealed nothing but early data. */
+  private boolean isShakingHands() {
+    TappedEngine own = engine;
+    return own != null && !own.handshakeDone();
+  }
+
   private boolean locked() {
     Connection own = connection;
     return own != null && own.lockedByCaller();
@@ -133,6 +144,12 @@ public final class WatchedEnd {
     public void handshakeDone(Connection own, SessionInfo session) {
       connection = own;
       callbacks.handshakeDone(() -> listener.handshakeDone(own, session));
+    }
+
+    @Override
+    public void earlyData(Connection own, EngineEvent event) {
+      connection = own;
+      callbacks.earlyData(event, () -> listener.earlyData(own, event));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.RecordParser;
 import dev.tlsbench.spi.Records;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class WireOracle {
   private final String name;
   private final Consumer<String> found;
   private final Search search;
+  private final BooleanSupplier clearAlerts;
   private final RecordParser records = new RecordParser();
   private final @Nullable PlaintextFinder trace;
 
@@ -66,7 +68,13 @@ public final class WireOracle {
    * @param found receives one sentence with the offset in what was sent
    */
   public WireOracle(String name, Protocol protocol, Search search, Consumer<String> found) {
-    this(name, protocol, search, search == Search.NOTHING ? null : new ContentFinder(), found);
+    this(
+        name,
+        protocol,
+        () -> false,
+        search,
+        search == Search.NOTHING ? null : new ContentFinder(),
+        found);
   }
 
   /**
@@ -75,16 +83,18 @@ public final class WireOracle {
    * @param trace finds what the application sends
    */
   public WireOracle(String name, PlaintextFinder trace, Consumer<String> found) {
-    this(name, null, Search.SAMPLES, trace, found);
+    this(name, null, () -> false, Search.SAMPLES, trace, found);
   }
 
   private WireOracle(
       String name,
       @Nullable Protocol protocol,
+      BooleanSupplier clearAlerts,
       Search search,
       @Nullable PlaintextFinder trace,
       Consumer<String> found) {
     this.name = name;
+    this.clearAlerts = clearAlerts;
     this.protocol = protocol;
     this.search = search;
     this.trace = trace;
@@ -93,8 +103,24 @@ public final class WireOracle {
 
   /** An oracle that searches everything and reports to these findings. */
   public WireOracle(String name, Protocol protocol, Violations violations) {
+    this(name, protocol, () -> false, violations);
+  }
+
+  /**
+   * The same for an end that may have sent early data.
+   *
+   * @param clearAlerts whether an alert may still go in the clear behind what is encrypted: nobody
+   *     may have the keys of early data
+   */
+  public WireOracle(
+      String name, Protocol protocol, BooleanSupplier clearAlerts, Violations violations) {
     this(
-        name, protocol, Search.ALL, sentence -> violations.report(Invariant.SECRECY, "", sentence));
+        name,
+        protocol,
+        clearAlerts,
+        Search.ALL,
+        new ContentFinder(),
+        sentence -> violations.report(Invariant.SECRECY, "", sentence));
   }
 
   /** How many records have begun. */
@@ -183,7 +209,7 @@ public final class WireOracle {
 
   private boolean isSealed(int type) {
     return protocol == Protocol.TLS_1_3
-        ? stage == Stage.SEALED || type == Records.APPLICATION_DATA
+        ? (stage == Stage.SEALED && !isClearAlert(type)) || type == Records.APPLICATION_DATA
         : stage == Stage.KEYS_CHANGED || stage == Stage.SEALED;
   }
 
@@ -212,8 +238,13 @@ public final class WireOracle {
       case HELLO -> handshake || alert;
       case CLEAR -> type != Records.APPLICATION_DATA || protocol == Protocol.TLS_1_3;
       case KEYS_CHANGED -> handshake || alert;
-      case SEALED -> type == Records.APPLICATION_DATA || protocol == Protocol.TLS_1_2;
+      case SEALED ->
+          type == Records.APPLICATION_DATA || protocol == Protocol.TLS_1_2 || isClearAlert(type);
     };
+  }
+
+  private boolean isClearAlert(int type) {
+    return type == Records.ALERT && clearAlerts.getAsBoolean();
   }
 
   private String place() {

@@ -83,9 +83,10 @@ final class Connector implements Venue {
       Content theirs = content(index, role.peer());
       LongSupplier sent = () -> Objects.requireNonNull(endpoints.get(role.peer())).accepted();
       Positions check = new Positions(theirs, sent);
-      endpoints.put(
-          role,
-          new ScriptedEndpoint(name(role), watchdog, content(index, role), check, Sends.DIRECT));
+      ScriptedEndpoint endpoint =
+          new ScriptedEndpoint(name(role), watchdog, content(index, role), check, Sends.DIRECT);
+      endpoint.beginsBehind(setting.firstFlight(role));
+      endpoints.put(role, endpoint);
     }
     ConnectionPair.Place client = place(endpoints, Role.CLIENT, near, index);
     ConnectionPair.Place server = place(endpoints, Role.SERVER, far, index);

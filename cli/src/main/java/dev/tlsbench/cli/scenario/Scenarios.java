@@ -12,6 +12,7 @@ public final class Scenarios {
               EchoScenarios.all(),
               NegotiationScenarios.all(),
               OldSessionScenario.all(),
+              EarlyDataScenarios.all(),
               IdentityScenarios.all(),
               RenegotiationScenarios.all(),
               RefusalScenarios.all(),

@@ -41,6 +41,9 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   private final Map<EngineEvent, Long> rekeys = new ConcurrentHashMap<>();
   private final CallbackActions actions = new CallbackActions();
   private volatile long received;
+  private volatile long receivedEarly;
+  private int firstFlight;
+  private volatile @Nullable EngineEvent earlyData;
   private long echoed;
   private volatile boolean echoes;
   private volatile boolean waitsForRoom;
@@ -102,6 +105,17 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   /** Keeps this end open when the peer has closed, so that it can go on sending. */
   void staysOpen() {
     staysOpen = true;
+  }
+
+  /** Has its stream begin with this many bytes that its context offers as early data. */
+  public void beginsBehind(int bytes) {
+    firstFlight = bytes;
+    speech.beginsBehind(bytes);
+  }
+
+  /** Returns how many bytes its stream has begun with. */
+  public int firstFlight() {
+    return firstFlight;
   }
 
   /** Sends the next bytes of its stream as one op. */
@@ -196,6 +210,16 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     return received;
   }
 
+  /** Returns how many bytes were received before the handshake was done. */
+  long receivedEarly() {
+    return receivedEarly;
+  }
+
+  /** Returns what it was told of early data; null for nothing. */
+  @Nullable EngineEvent earlyData() {
+    return earlyData;
+  }
+
   /** Returns whether all of the stream that it was to send was accepted and reported. */
   boolean saidAll() {
     return speech.isOver() && untold() == 0;
@@ -223,6 +247,13 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   }
 
   @Override
+  public void earlyData(Connection connection, EngineEvent event) {
+    attach(connection);
+    earlyData = event;
+    watch().moved();
+  }
+
+  @Override
   public void received(Connection connection, ByteBuffer data) {
     int end = data.limit();
     data.limit(Math.min(end - data.position(), most) + data.position());
@@ -246,6 +277,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     long begun = received + data.remaining();
     String fault = check().accept(data);
     received = begun - data.remaining();
+    receivedEarly = session() == null ? received : receivedEarly;
     watch().moved();
     if (fault != null) {
       watch().fault("%s %s: %s".formatted(name(), complaint(), fault));

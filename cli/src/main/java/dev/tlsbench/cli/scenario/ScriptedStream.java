@@ -22,12 +22,17 @@ final class ScriptedStream {
   private long goal;
   private int chunk;
 
-  /** The bytes that were accepted; written with the lock held. */
+  /** The bytes that were accepted, or are offered early; written with the lock held. */
   private volatile long accepted;
 
   ScriptedStream(ScriptedEndpoint endpoint, Content content) {
     this.endpoint = endpoint;
     this.content = content;
+  }
+
+  /** Begins with this many bytes that nobody sends: the context offers them as early data. */
+  synchronized void beginsBehind(int firstFlight) {
+    accepted = firstFlight;
   }
 
   /** Sends the next bytes as one op. */

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.pki.TestAuthority;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
@@ -98,6 +99,12 @@ final class UnsupportedProbe {
       throw new Unsupported(
           "%s goes on without an application protocol: so does a raw engine".formatted(who),
           "accepted");
+    }
+    if (need == Capability.EARLY_DATA) {
+      String refusal = refusalOfEarlyData(role);
+      requireRefused(refusal == null, who, what, "when it is asked for some");
+      throw new Unsupported(
+          "%s has no early data: asked for some it says \"%s\"".formatted(who, refusal), "refused");
     }
     throw new Unsupported("%s does not declare \"%s\"".formatted(who, what), "undeclared");
   }
@@ -216,6 +223,20 @@ final class UnsupportedProbe {
       }
       TlsFailure failure = raw.engine(answering).failure();
       return failure == null ? "it goes on as before" : "it says: " + failure.message();
+    }
+  }
+
+  /** Returns what a backend says that is told to use early data; null if it takes that. */
+  private @Nullable String refusalOfEarlyData(Role role) {
+    TlsConfig asked =
+        role == Role.CLIENT
+            ? ours().withEarlyData(EarlyData.offering(new byte[1]))
+            : theirs().withEarlyData(EarlyData.upTo(1));
+    try {
+      backend(role).newContext(asked);
+      return null;
+    } catch (IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
     }
   }
 

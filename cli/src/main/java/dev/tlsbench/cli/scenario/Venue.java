@@ -33,13 +33,11 @@ public interface Venue extends AutoCloseable {
 
   /**
    * Has a fresh server take the next connections, which knows nothing of the sessions of the one
-   * before; over sockets alone.
+   * before.
    *
-   * @param kind the side whose backend it is of
+   * @param kind the side whose backend it is of; over sockets alone that of the client
    */
-  default void replaceServer(Role kind) {
-    throw new UnsupportedOperationException("only over sockets is a server replaced");
-  }
+  void replaceServer(Role kind);
 
   /**
    * Waits until a condition holds.

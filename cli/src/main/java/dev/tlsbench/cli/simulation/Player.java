@@ -62,6 +62,7 @@ final class Player implements ConnectionListener, Sends {
             setting.content(index, role),
             new Positions(setting.content(index, role.peer()), peerSent),
             this);
+    endpoint.beginsBehind(setting.firstFlight(role));
     this.callbackFaults = new CallbackFaults(state, this);
     this.reading =
         new Reading(
@@ -131,6 +132,18 @@ final class Player implements ConnectionListener, Sends {
         .handshakeDone(
             () -> {
               endpoint.handshakeDone(connection, session);
+              callbackFaults.strike();
+            });
+  }
+
+  @Override
+  public void earlyData(Connection connection, EngineEvent event) {
+    state.story.event(() -> end.name() + ": is told " + event);
+    end.callbacks()
+        .earlyData(
+            event,
+            () -> {
+              endpoint.earlyData(connection, event);
               callbackFaults.strike();
             });
   }

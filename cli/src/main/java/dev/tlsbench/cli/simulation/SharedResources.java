@@ -8,6 +8,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The resources that the connections of one schedule share, and how much room each has. */
 final class SharedResources {
@@ -15,7 +16,8 @@ final class SharedResources {
 
   private final SimState state;
   private final TlsContext client;
-  private final TlsContext server;
+  private final Supplier<TlsContext> servers;
+  private TlsContext server;
   private final Map<Role, BufferPool> pools = new EnumMap<>(Role.class);
   private final boolean scarce;
   private final int parkedLimit;
@@ -23,10 +25,15 @@ final class SharedResources {
   private final int turn;
   private final int readAhead;
 
-  SharedResources(SimState state, TlsContext client, TlsContext server) {
+  /**
+   * @param servers makes fresh contexts of servers
+   */
+  SharedResources(
+      SimState state, TlsContext client, TlsContext server, Supplier<TlsContext> servers) {
     this.state = state;
     this.client = client;
     this.server = server;
+    this.servers = servers;
     scarce = state.faultRates.strikes(FaultKind.SCARCITY);
     parkedLimit = state.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
     cipherLimit = state.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
@@ -36,6 +43,11 @@ final class SharedResources {
 
   TlsContext context(Role role) {
     return role == Role.CLIENT ? client : server;
+  }
+
+  /** Has a fresh server take the next connections. */
+  void replaceServer() {
+    server = servers.get();
   }
 
   /**

@@ -72,10 +72,6 @@ public final class SimContexts implements AutoCloseable {
     return backend.newContext(config);
   }
 
-  private TlsContext server(TlsBackend backend, TlsConfig config) {
-    return servers.computeIfAbsent(new Side(backend, config), SimContexts::newServer);
-  }
-
   /** Creates a context, one at a time, since the property is the whole process's. */
   private static synchronized TlsContext newServer(Side side) {
     String before = System.setProperty(JDK_TICKETS, "false");
@@ -103,8 +99,10 @@ public final class SimContexts implements AutoCloseable {
   private Schedule run(SimCell what, Choices choices, boolean storyKept, int lastStep) {
     SimState state = state(what, choices, storyKept);
     TlsContext client = client(what.pair().client(), state.trial);
-    TlsContext server = server(what.pair().server(), state.trial.server());
-    return thread.run(state, () -> Simulation.run(state, client, server, lastStep));
+    Side serving = new Side(what.pair().server(), state.trial.server());
+    TlsContext server = servers.computeIfAbsent(serving, SimContexts::newServer);
+    return thread.run(
+        state, () -> Simulation.run(state, client, server, () -> newServer(serving), lastStep));
   }
 
   /** Returns the state that a schedule of this cell is played in. */

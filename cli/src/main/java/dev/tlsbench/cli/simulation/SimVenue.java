@@ -194,6 +194,14 @@ final class SimVenue implements Venue, Actor {
     begun.accept(player(pair.client().endpoint()).both());
   }
 
+  @Override
+  public void replaceServer(Role kind) {
+    if (kind != Role.SERVER) {
+      throw new UnsupportedOperationException("only over sockets does the client's kind serve");
+    }
+    resources.replaceServer();
+  }
+
   private void start(Role role, ConnectionPair.Place place) {
     Player player = player(place.endpoint());
     ConnectionOptions options = resources.within(setting.options(role).apply(resources.options()));

@@ -9,6 +9,7 @@ import dev.tlsbench.spi.TlsContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs one schedule, from connecting until both ends have ended, or to the first finding. */
 public final class Simulation {
@@ -18,7 +19,6 @@ public final class Simulation {
   private static final int RACING = 400;
 
   private final SimState state;
-  private final SharedResources resources;
   private final List<SimConnection> connections = new ArrayList<>();
   private final SimVenue venue;
   private final StateOracle stateOracle;
@@ -27,9 +27,8 @@ public final class Simulation {
   private long lastProgress;
   private int fruitless;
 
-  private Simulation(SimState state, TlsContext client, TlsContext server) {
+  private Simulation(SimState state, SharedResources resources) {
     this.state = state;
-    resources = new SharedResources(state, client, server);
     SimConnection first = new SimConnection(state, resources, 0);
     venue = new SimVenue(state, resources, first, connections::add);
     state.scheduler.preempt(state.choices.oneOf(0, 0, 20, 100, RACING));
@@ -40,10 +39,17 @@ public final class Simulation {
   /**
    * Runs a schedule.
    *
+   * @param servers makes fresh contexts of servers, to replace the first
    * @param lastStep the step after which it is broken off
    */
-  static Schedule run(SimState state, TlsContext client, TlsContext server, int lastStep) {
-    Simulation simulation = new Simulation(state, client, server);
+  static Schedule run(
+      SimState state,
+      TlsContext client,
+      TlsContext server,
+      Supplier<TlsContext> servers,
+      int lastStep) {
+    Simulation simulation =
+        new Simulation(state, new SharedResources(state, client, server, servers));
     state.scheduler.perform(simulation.venue);
     Schedule schedule = simulation.run(lastStep);
     simulation.venue.end();

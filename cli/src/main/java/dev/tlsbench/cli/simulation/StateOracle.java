@@ -208,13 +208,13 @@ final class StateOracle {
   }
 
   /**
-   * Returns how many bytes the other end must have received if nothing went wrong: all that were
-   * accepted, less what was reported as lost.
+   * Returns how many bytes the other end must have received if nothing went wrong: its first flight
+   * and all that were accepted, less what was reported as lost.
    */
   private static long delivered(Player sender) {
-    return sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted()
-        ? sender.end().plainAccepted()
-        : sender.end().cipher().plain();
+    boolean all = sender.endpoint().ledger().done() == sender.endpoint().ledger().accepted();
+    long sent = all ? sender.end().plainAccepted() : sender.end().cipher().plain();
+    return sent + sender.endpoint().firstFlight();
   }
 
   private void judgeRest(Endpoint end) {

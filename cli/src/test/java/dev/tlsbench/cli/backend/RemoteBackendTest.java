@@ -11,6 +11,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -124,8 +125,13 @@ class RemoteBackendTest {
             List.of("a"),
             List.of("b"),
             List.of("c"),
-            true);
+            true,
+            EarlyData.upTo(1_000));
     assertEquals(config, RemoteJson.config(there(RemoteJson.write(config))));
+    TlsConfig client =
+        TlsConfig.client(List.of(Protocol.TLS_1_3), List.of(), "localhost")
+            .withEarlyData(EarlyData.offering(new byte[] {1, 2, 3}));
+    assertEquals(client, RemoteJson.config(there(RemoteJson.write(client))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.spi.Protocol;
@@ -115,6 +116,23 @@ class WireOracleTest {
     pass(oracle("1.3", Search.ALL), wire, piece);
     assertEquals(
         List.of("the client sent content of the application in the clear, at byte 233"), found);
+  }
+
+  /** Until its handshake is done a client does not know whether its early data can be read. */
+  @Test
+  void anAlertMayFollowEarlyDataInTheClear() {
+    for (boolean early : new boolean[] {true, false}) {
+      Violations violations = new Violations();
+      WireOracle oracle = new WireOracle("the client", Protocol.TLS_1_3, () -> early, violations);
+      pass(oracle, stream("22:200 20:1 23:100 21:2"), 100);
+      assertEquals(early, violations.first() == null);
+    }
+    Violations violations = new Violations();
+    pass(
+        new WireOracle("the client", Protocol.TLS_1_3, () -> true, violations),
+        stream("22:200 20:1 23:100 21:3"),
+        100);
+    assertNotNull(violations.first());
   }
 
   @Test

@@ -9,11 +9,13 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.testkit.BadBackends;
 import dev.tlsbench.spi.testkit.LimitedBackends;
+import dev.tlsbench.spi.testkit.Spoiled;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,22 @@ class LimitedBackendTest {
   }
 
   @Test
+  void earlyDataIsUnsupportedWhereItIsNotDeclaredAndAFailureWhereItIsTaken() throws Exception {
+    Scenario early = Scenarios.named("early-data/accepted");
+    CellResult said = run(early, GOOD, GOOD, Protocol.TLS_1_3);
+    assertEquals(Verdict.UNSUPPORTED, said.verdict(), said::toString);
+    assertEquals(
+        "the client (jsse) has no early data: asked for some it says \"jsse as a client offers no"
+            + " early data in TLS 1.3\"",
+        said.cause());
+    TlsBackend forgetful =
+        Spoiled.of(GOOD, "TakesTheDemand")
+            .withConfig(config -> config.withEarlyData(EarlyData.NONE));
+    CellResult taken = run(early, forgetful, GOOD, Protocol.TLS_1_3);
+    assertEquals(Verdict.FAIL, taken.verdict(), taken::toString);
+  }
+
+  @Test
   void aServerThatNeedsNoCommonAlpnIsUnsupportedIfItSaysSoAndFailsIfNot() throws Exception {
     CellResult said = run("echo/alpn-mismatch", GOOD, limited("TakesAnyAlpn"));
     assertEquals(Verdict.UNSUPPORTED, said.verdict(), said::toString);
@@ -92,7 +110,12 @@ class LimitedBackendTest {
 
   private static CellResult run(Scenario scenario, TlsBackend client, TlsBackend server)
       throws Exception {
-    return runner.run(scenario, new Pair(client, server), Protocol.TLS_1_2, SendMode.OPTIMISTIC, 1);
+    return run(scenario, client, server, Protocol.TLS_1_2);
+  }
+
+  private static CellResult run(
+      Scenario scenario, TlsBackend client, TlsBackend server, Protocol protocol) throws Exception {
+    return runner.run(scenario, new Pair(client, server), protocol, SendMode.OPTIMISTIC, 1);
   }
 
   private static TlsBackend limited(String name) {

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.scenario.SpoiltData.Harm;
 import dev.tlsbench.cli.scenario.SpoiltData.Since;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsConfig;
@@ -76,6 +77,11 @@ final class Spoilings {
           engine("leaves a thread behind", engine -> leaving(engine, Spoilings::thread)),
           engine("leaves a descriptor behind", engine -> leaving(engine, Spoilings::descriptor)),
           engine("leaves a direct buffer behind", engine -> leaving(engine, Spoilings::direct)),
+          config("has no early data", c -> early(c, EarlyData.NONE)),
+          config("takes all early data", c -> early(c, EarlyData.upTo(EarlyData.MOST))),
+          engine("hears of no ticket", SpoiltEngines.HearsOfNoTicket::new),
+          Map.entry("sends early data again", BadBackends::leavingAllEarlyData),
+          Map.entry("sends no early data again", BadBackends::leavingNoEarlyData),
           config("knows no application protocol", c -> c.withAlpn(List.of())));
 
   /** What was left behind, so that nothing takes it away. */
@@ -127,6 +133,10 @@ final class Spoilings {
 
   private static SessionInfo session(SessionInfo s, String suite, String alpn) {
     return new SessionInfo(s.protocol(), suite, s.group(), alpn, s.peerChain(), s.resumed());
+  }
+
+  private static TlsConfig early(TlsConfig config, EarlyData other) {
+    return config.earlyData().isNone() ? config : config.withEarlyData(other);
   }
 
   private static List<String> classic(List<String> groups) {
@@ -193,6 +203,7 @@ final class Spoilings {
         c.suites(),
         c.groups(),
         c.alpn(),
-        resumption);
+        resumption,
+        resumption ? c.earlyData() : EarlyData.NONE);
   }
 }

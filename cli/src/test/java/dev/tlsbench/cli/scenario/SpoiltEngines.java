@@ -79,6 +79,19 @@ final class SpoiltEngines {
     }
   }
 
+  /** Tells nobody of a record without data. */
+  static final class HearsOfNoTicket extends ForwardingEngine {
+    HearsOfNoTicket(TlsEngine engine) {
+      super(engine);
+    }
+
+    @Override
+    public @Nullable EngineEvent nextEvent() {
+      EngineEvent event = super.nextEvent();
+      return event == EngineEvent.CONTROL_RECORD ? nextEvent() : event;
+    }
+  }
+
   /** Says that it asks for new keys. */
   static final class OnlySays extends ForwardingEngine {
     OnlySays(TlsEngine engine) {

@@ -16,7 +16,7 @@ class VirtualTimeTest {
   private static final int FEW = 3;
 
   static List<Scenario> scenarios() {
-    return Scenarios.simulated();
+    return Playable.byTheJdksOwn(Scenarios.simulated());
   }
 
   @ParameterizedTest

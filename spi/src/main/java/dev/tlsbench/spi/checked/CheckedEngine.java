@@ -71,12 +71,18 @@ public final class CheckedEngine implements TlsEngine {
   @Override
   public EngineStatus handshake(ByteBuffer netIn) {
     Span source = Span.source(netIn);
+    boolean pending = !closed && turns.ask(engine::hasPendingPlaintext);
     EngineStatus status = call(Verb.HANDSHAKE, source, null, () -> engine.handshake(netIn));
     source.checkRecord(records && status != FAILED);
     Promise.EVENTS.require(
         status != DONE || events.handshakeDone(), "handshake answered DONE without HANDSHAKE_DONE");
     Promise.VERBS.require(
         status != DONE || source.moved() == 0, "handshake answered DONE and consumed");
+    Promise.VERBS.require(
+        pending ? source.moved() == 0 || events.handshakeDone() : status != NEED_ROOM,
+        "handshake answered %s; plaintext was pending: %s",
+        status,
+        pending);
     return status;
   }
 
@@ -227,6 +233,11 @@ public final class CheckedEngine implements TlsEngine {
     boolean right = exported == null || (events.handshakeDone() && exported.length == length);
     Promise.VERBS.require(right, "not %d bytes, or before HANDSHAKE_DONE", length);
     return exported;
+  }
+
+  @Override
+  public ByteBuffer earlyDataLeft() {
+    return turns.ask(engine::earlyDataLeft);
   }
 
   @Override

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class EventLog {
   /** What may happen before the handshake is done. */
   private static final Set<EngineEvent> EARLY =
-      EnumSet.of(EngineEvent.PEER_CLOSED, EngineEvent.CONTROL_RECORD);
+      EnumSet.of(
+          EngineEvent.PEER_CLOSED,
+          EngineEvent.CONTROL_RECORD,
+          EngineEvent.EARLY_DATA_ACCEPTED,
+          EngineEvent.EARLY_DATA_REJECTED);
 
   private final TlsEngine engine;
   private final Queue<EngineEvent> untold = new ArrayDeque<>();
   private boolean handshakeDone;
   private boolean peerClosed;
+  private boolean earlyDataJudged;
   private int rekeysStarted;
   private int rekeysEnded;
 
@@ -76,6 +81,11 @@ final class EventLog {
       case PEER_CLOSED -> {
         Promise.EVENTS.require(!peerClosed, "PEER_CLOSED twice");
         peerClosed = true;
+      }
+      case EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED -> {
+        Promise.EVENTS.require(
+            !handshakeDone && !earlyDataJudged, "%s too late, or once more", event);
+        earlyDataJudged = true;
       }
       default -> Promise.EVENTS.require(!peerClosed, "%s after PEER_CLOSED", event);
     }

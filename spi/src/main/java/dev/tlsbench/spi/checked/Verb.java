@@ -20,7 +20,7 @@ enum Verb {
       case CLOSED -> this != FLUSH;
       case DONE -> this == HANDSHAKE || this == WRITE || this == FLUSH;
       case NEED_INPUT -> this == HANDSHAKE || this == WRITE || this == READ || this == REKEY;
-      case NEED_ROOM -> this == WRITE || this == READ || this == FLUSH;
+      case NEED_ROOM -> this == HANDSHAKE || this == WRITE || this == READ || this == FLUSH;
       case NEED_FLUSH -> this == HANDSHAKE || this == READ || this == REKEY;
       case NEED_TASK -> this == HANDSHAKE || this == WRITE || this == READ || this == FLUSH;
       case UNSUPPORTED -> this == REKEY;

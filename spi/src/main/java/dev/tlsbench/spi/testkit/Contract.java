@@ -15,6 +15,7 @@ public final class Contract {
     topics.put("negotiation", NegotiationContract.checks());
     topics.put("algorithms", AlgorithmsContract.checks());
     topics.put("sessions", SessionContract.checks());
+    topics.put("early data", EarlyDataContract.checks());
     topics.put("certificates", CertificateContract.checks());
     topics.put("identity", IdentityContract.checks());
     topics.put("failure", FailureContract.checks());

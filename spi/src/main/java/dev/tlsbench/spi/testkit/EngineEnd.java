@@ -193,7 +193,10 @@ public final class EngineEnd {
     throw Promise.PENDING_OUTPUT.broken("%s flushes for ever", role);
   }
 
-  /** One handshake step before the handshake is done, one read from then on; nothing is flushed. */
+  /**
+   * One handshake step before the handshake is done, unless early data waits to be read, and one
+   * read from then on; nothing is flushed.
+   */
   public EngineStatus step() {
     return step(plaintextRoom);
   }
@@ -202,7 +205,7 @@ public final class EngineEnd {
   public EngineStatus step(int room) {
     ByteBuffer netIn = inbound.head(buffers, MOST_INPUT);
     EngineStatus status;
-    if (handshakeDone) {
+    if (handshakeDone || engine.hasPendingPlaintext()) {
       ByteBuffer plain = buffers.room(room);
       status = engine.read(netIn, plain);
       byte[] data = new byte[plain.flip().remaining()];

@@ -15,6 +15,7 @@ import static dev.tlsbench.spi.checked.Promise.VERBS;
 import static dev.tlsbench.spi.checked.Promise.WIRE_ORDER;
 
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.EarlyData;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SupportedAlgorithms;
 import dev.tlsbench.spi.TlsBackend;
@@ -50,6 +51,13 @@ import dev.tlsbench.spi.testkit.BadBytes.TakesInAPart;
 import dev.tlsbench.spi.testkit.BadBytes.WritesBesideRecords;
 import dev.tlsbench.spi.testkit.BadBytes.WritesBeyondItsPosition;
 import dev.tlsbench.spi.testkit.BadBytes.WritesInTheClearToo;
+import dev.tlsbench.spi.testkit.BadEarlyData.AnswersLate;
+import dev.tlsbench.spi.testkit.BadEarlyData.LeavesAll;
+import dev.tlsbench.spi.testkit.BadEarlyData.LeavesNothing;
+import dev.tlsbench.spi.testkit.BadEarlyData.ReadsItTwice;
+import dev.tlsbench.spi.testkit.BadEarlyData.SaysItWasTaken;
+import dev.tlsbench.spi.testkit.BadEarlyData.SaysNothing;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +91,47 @@ public final class BadBackends {
     return Stream.of(badBytes(good), badAnswers(good), badDeclarations(good), badIdentities(good))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The bad versions of this good backend, which must have early data. */
+  public static List<Bad> ofEarlyData(TlsBackend good) {
+    return List.of(
+        declaring(good, "HidesItsEarlyData", without(Capability.EARLY_DATA), "data is not"),
+        engine(good, "SaysNothing", SaysNothing::new, EVENTS, "is due before HANDSHAKE_DONE"),
+        engine(good, "SaysItWasTaken", SaysItWasTaken::new, EVENTS, "without a session"),
+        engine(good, "LeavesNothing", LeavesNothing::new, NOTHING_KEPT, "and 0 of 20000 are left"),
+        new Bad(
+            leavingAllEarlyData(Spoiled.of(good, "LeavesAll")),
+            NOTHING_KEPT,
+            "took 20000 bytes of early data, and 20000 of"),
+        new Bad(
+            Spoiled.of(good, "IgnoresItsLimit").withConfig(BadBackends::withoutLimit),
+            DELIVERY,
+            "received 20000 bytes of 5000"),
+        engine(good, "AnswersLate", AnswersLate::new, DELIVERY, "received 0 bytes of 1000"),
+        engine(good, "ReadsItTwice", ReadsItTwice::new, DELIVERY, "bytes of 0"));
+  }
+
+  /** With all left of what it has offered, whatever was taken. */
+  public static Spoiled leavingAllEarlyData(Spoiled good) {
+    ByteBuffer[] all = {ByteBuffer.allocate(0)};
+    return good.withConfig(
+            config -> {
+              all[0] = config.role() == Role.CLIENT ? config.earlyData().firstFlight() : all[0];
+              return config;
+            })
+        .withEngine(engine -> new LeavesAll(engine, all[0]));
+  }
+
+  /** With nothing left of what it has offered, whatever was taken. */
+  public static Spoiled leavingNoEarlyData(Spoiled good) {
+    return good.withEngine(LeavesNothing::new);
+  }
+
+  private static TlsConfig withoutLimit(TlsConfig config) {
+    return config.earlyData().limit() > 0
+        ? config.withEarlyData(EarlyData.upTo(EarlyData.MOST))
+        : config;
   }
 
   private static List<Bad> badBytes(TlsBackend good) {
