@@ -60,7 +60,7 @@ final class CloseInsideRenegotiation implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "return mayWrite() && phase == Phase.CLOSING && !renegotiation.underWay();",
-            "return mayWrite() && phase == Phase.CLOSING;"));
+            "handshakeDone && phase == Phase.CLOSING && !renegotiation.underWay();",
+            "handshakeDone && phase == Phase.CLOSING;"));
   }
 }

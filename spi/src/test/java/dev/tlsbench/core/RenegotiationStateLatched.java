@@ -36,7 +36,7 @@ final class RenegotiationStateLatched implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "return handshakeDone && !renegotiation.holds() && !writeWaits",
-            "return handshakeDone && !renegotiation.holds() && tally.refused == 0 && !writeWaits"));
+            "sends && !renegotiation.holds() && !writeWaits",
+            "sends && !renegotiation.holds() && tally.refused == 0 && !writeWaits"));
   }
 }
