@@ -19,8 +19,8 @@ final class PeerOptions {
       names = "--peer",
       paramLabel = "NAME|PATH",
       description =
-          "Echoes with an external TLS program instead, in both roles: openssl, gnutls, or a"
-              + " script of your own. May be repeated. --pair then selects among these cells.")
+          "Echoes with an external TLS program instead, in both roles: openssl, gnutls, mbedtls,"
+              + " or a script of your own. May be repeated. --pair then selects among these cells.")
   private List<String> peers = new ArrayList<>();
 
   boolean given() {
