@@ -57,8 +57,8 @@ public final class OpenSslBackend implements TlsBackend {
   }
 
   /**
-   * Not every machine has the library, nor every JDK the means, and its pairs do not pass every
-   * simulation with heavy faults yet: it takes part when named.
+   * Not every machine has the library, nor every JDK the means, and the machine decides on its
+   * version: it takes part when named.
    */
   @Override
   public boolean primary() {

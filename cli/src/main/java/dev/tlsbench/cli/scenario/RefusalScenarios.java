@@ -124,7 +124,7 @@ final class RefusalScenarios {
    *
    * @param writes whether the asking side's engine takes data before the answer; if not, the end of
    *     the waiting is the end of the connection
-   * @param peerReads whether the peer bears the data that comes before its answer
+   * @param peerReads whether the peer bears data wherever it comes; if not, it may fail on this
    */
   private static void unanswered(Scene scene, Role asking, boolean writes, boolean peerReads)
       throws InterruptedException {
@@ -151,15 +151,23 @@ final class RefusalScenarios {
     scene.exercised(Evidence.REKEYS_REFUSED, 1);
     scene.exercised(Evidence.REKEYS_UNANSWERED, 1);
     pair.valve(asking.peer()).allowWrites(Valve.OPEN);
-    if (writes && peerReads) {
+    if (writes && !peerReads) {
+      scene.await("new keys, or an end", () -> pair.hasEnded() || isRenegotiated(pair));
+    }
+    boolean survives = writes && (peerReads || !pair.hasEnded());
+    if (survives) {
       pair.awaitRenegotiated(1);
       pair.exchange(BITE);
     } else {
       pair.awaitEnd();
     }
-    if (writes && !peerReads) {
+    if (writes && !survives) {
       pair.endpoints().forEach(one -> requireReason(scene, one));
     }
+  }
+
+  private static boolean isRenegotiated(ConnectionPair pair) {
+    return pair.endpoints().allMatch(one -> one.rekeys(EngineEvent.REKEY_DONE) > 0);
   }
 
   private static void requireLate(Scene scene, ScriptedEndpoint endpoint) {
