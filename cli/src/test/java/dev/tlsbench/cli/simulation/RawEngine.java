@@ -59,9 +59,9 @@ public enum RawEngine {
       "renegotiate/server-under-load",
       Invariant.NOTHING_LOST,
       new Exhibit.Patch(
-          "spi/src/main/java/dev/tlsbench/core/ConnectionOptions.java",
-          "        Hold.ASKING_SERVER,\n        1024,",
-          "        Hold.NEVER,\n        1024,")),
+          "cli/src/main/java/dev/tlsbench/cli/scenario/Stage.java",
+          "usual.withHold(ConnectionOptions.Hold.ALWAYS)",
+          "usual.withHold(ConnectionOptions.Hold.NEVER)")),
 
   /**
    * Conscrypt's server that is asked for its session while it shakes hands says TLS 1.2 ever after;
