@@ -20,6 +20,9 @@ public final class RecordParser {
   private long begun;
   private long passed;
 
+  /** One for the first byte of a direction. */
+  public RecordParser() {}
+
   /**
    * Moves over the next bytes, through the rest of a body, up to the end of the next header. Reads
    * the bytes in place.
