@@ -72,16 +72,21 @@ public final class SimContexts implements AutoCloseable {
     return backend.newContext(config);
   }
 
-  /** Creates a context, one at a time, since the property is the whole process's. */
-  private static synchronized TlsContext newServer(Side side) {
-    String before = System.setProperty(JDK_TICKETS, "false");
-    try {
-      return side.backend().newContext(side.given());
-    } finally {
-      if (before == null) {
-        System.clearProperty(JDK_TICKETS);
-      } else {
-        System.setProperty(JDK_TICKETS, before);
+  /**
+   * Creates a context, one at a time, since the property is the whole process's. Backends set it
+   * for a moment, too, and hold the same lock.
+   */
+  private static TlsContext newServer(Side side) {
+    synchronized (System.getProperties()) {
+      String before = System.setProperty(JDK_TICKETS, "false");
+      try {
+        return side.backend().newContext(side.given());
+      } finally {
+        if (before == null) {
+          System.clearProperty(JDK_TICKETS);
+        } else {
+          System.setProperty(JDK_TICKETS, before);
+        }
       }
     }
   }

@@ -18,8 +18,6 @@ public final class SslContexts {
    */
   private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
-  private static final Object TICKETS_LOCK = new Object();
-
   private SslContexts() {}
 
   /**
@@ -33,7 +31,8 @@ public final class SslContexts {
    */
   public static SSLContext of(Provider provider, boolean resumption)
       throws GeneralSecurityException {
-    synchronized (TICKETS_LOCK) {
+    // Whoever changes it for a moment has to hold this lock, or one restores what the other set.
+    synchronized (System.getProperties()) {
       String before = System.getProperty(TICKETS);
       try {
         if (!resumption) {
