@@ -9,6 +9,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.sslengine.SslContexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ public final class SimContexts implements AutoCloseable {
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
   private static final List<String> CLASSIC =
       List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
-
-  /** The property for the JDK's stateless tickets, whose contents differ between JDKs. */
-  private static final String JDK_TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
   private final Credentials credentials;
   private final PairScripts scripts;
@@ -72,23 +70,9 @@ public final class SimContexts implements AutoCloseable {
     return backend.newContext(config);
   }
 
-  /**
-   * Creates a context, one at a time, since the property is the whole process's. Backends set it
-   * for a moment, too, and hold the same lock.
-   */
+  /** Creates a context whose tickets name a session: those that hold it differ between JDKs. */
   private static TlsContext newServer(Side side) {
-    synchronized (System.getProperties()) {
-      String before = System.setProperty(JDK_TICKETS, "false");
-      try {
-        return side.backend().newContext(side.given());
-      } finally {
-        if (before == null) {
-          System.clearProperty(JDK_TICKETS);
-        } else {
-          System.setProperty(JDK_TICKETS, before);
-        }
-      }
-    }
+    return SslContexts.withoutTickets(() -> side.backend().newContext(side.given()));
   }
 
   /** Runs one schedule. */

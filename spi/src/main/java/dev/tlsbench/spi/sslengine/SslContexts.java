@@ -18,6 +18,8 @@ public final class SslContexts {
    */
   private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
 
+  private static final Object TICKETS_LOCK = new Object();
+
   private SslContexts() {}
 
   /**
@@ -31,18 +33,50 @@ public final class SslContexts {
    */
   public static SSLContext of(Provider provider, boolean resumption)
       throws GeneralSecurityException {
-    // Whoever changes it for a moment has to hold this lock, or one restores what the other set.
-    synchronized (System.getProperties()) {
-      String before = System.getProperty(TICKETS);
+    if (!resumption) {
+      return withoutTickets(() -> SSLContext.getInstance("TLS", provider));
+    }
+    synchronized (TICKETS_LOCK) {
+      return SSLContext.getInstance("TLS", provider);
+    }
+  }
+
+  /**
+   * Makes something while no server's context of the JDK gives tickets that hold a session. One at
+   * a time, since the property is the whole process's.
+   *
+   * @param <T> what is made
+   * @param <E> what that may throw
+   * @param making what makes contexts
+   * @return what was made
+   * @throws E if that cannot be made
+   */
+  public static <T, E extends Exception> T withoutTickets(Making<T, E> making) throws E {
+    synchronized (TICKETS_LOCK) {
+      String before = System.setProperty(TICKETS, "false");
       try {
-        if (!resumption) {
-          System.setProperty(TICKETS, "false");
-        }
-        return SSLContext.getInstance("TLS", provider);
+        return making.make();
       } finally {
         restore(before);
       }
     }
+  }
+
+  /**
+   * Makes contexts.
+   *
+   * @param <T> what is made
+   * @param <E> what that may throw
+   */
+  @FunctionalInterface
+  public interface Making<T, E extends Exception> {
+    /**
+     * Makes them.
+     *
+     * @return what is made
+     * @throws E if that cannot be made
+     */
+    T make() throws E;
   }
 
   private static void restore(@Nullable String before) {
