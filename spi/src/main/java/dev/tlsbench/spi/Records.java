@@ -28,6 +28,16 @@ public final class Records {
   private Records() {}
 
   /**
+   * A record of a fatal alert in the clear, as anybody who reaches a connection can send it.
+   *
+   * @param alert what it says
+   * @return its bytes
+   */
+  public static byte[] fatalAlert(Alert alert) {
+    return new byte[] {ALERT, 3, 3, 0, 2, 2, (byte) alert.code()};
+  }
+
+  /**
    * The outer type of a record.
    *
    * @param wire a buffer whose position is at the beginning of a record; holds a byte at least

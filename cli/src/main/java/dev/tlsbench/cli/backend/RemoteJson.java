@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class RemoteJson {
   private RemoteJson() {}
 
+  static String write(ByteBuffer source) {
+    byte[] bytes = new byte[source.remaining()];
+    source.get(bytes);
+    return write(bytes);
+  }
+
   static String write(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
@@ -56,10 +62,7 @@ final class RemoteJson {
     object.put("groups", config.groups());
     object.put("alpn", config.alpn());
     object.put("resumption", config.resumption());
-    ByteBuffer firstFlight = config.earlyData().firstFlight();
-    byte[] offered = new byte[firstFlight.remaining()];
-    firstFlight.get(offered);
-    object.put("firstFlight", write(offered));
+    object.put("firstFlight", write(config.earlyData().firstFlight()));
     object.put("earlyDataLimit", config.earlyData().limit());
     return object;
   }

@@ -220,10 +220,7 @@ final class RemoteWorker {
     }
     state.put("events", events);
     if (events.contains(EngineEvent.HANDSHAKE_DONE.name())) {
-      ByteBuffer left = engine.earlyDataLeft();
-      byte[] bytes = new byte[left.remaining()];
-      left.get(bytes);
-      state.put("earlyDataLeft", RemoteJson.write(bytes));
+      state.put("earlyDataLeft", RemoteJson.write(engine.earlyDataLeft()));
     }
     TlsFailure failure = engine.failure();
     if (failure != null) {

@@ -5,6 +5,7 @@ import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
@@ -75,9 +76,14 @@ public final class TappedEngine implements TlsEngine {
     return deafAfterClose;
   }
 
-  /** Whether its handshake was done. */
-  public boolean handshakeDone() {
-    return handshakeDone;
+  /**
+   * Whether this side may still send an alert in the clear behind what is encrypted: before its
+   * handshake is done a client has sealed nothing but early data, whose keys nobody may have.
+   *
+   * @param own its engine; null before there is one
+   */
+  public static boolean mayAlertInTheClear(Role role, @Nullable TappedEngine own) {
+    return role == Role.CLIENT && own != null && !own.handshakeDone;
   }
 
   /** Rekeys that were begun here and have no result yet. */

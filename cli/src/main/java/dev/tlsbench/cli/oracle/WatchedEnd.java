@@ -9,7 +9,6 @@ import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
@@ -57,7 +56,7 @@ public final class WatchedEnd {
             new WireOracle(
                 name,
                 protocol,
-                () -> context.role() == Role.CLIENT && isShakingHands(),
+                () -> TappedEngine.mayAlertInTheClear(context.role(), engine),
                 violations),
             effort,
             violations,
@@ -119,12 +118,6 @@ public final class WatchedEnd {
     boolean engineGone = ownEngine == null || ownEngine.closed();
     boolean transportGone = ownTransport == null || ownTransport.closed();
     return !callbacks.ended() || (engineGone && transportGone);
-  }
-
-  /** A client that does so has sealed nothing but early data. */
-  private boolean isShakingHands() {
-    TappedEngine own = engine;
-    return own != null && !own.handshakeDone();
   }
 
   private boolean locked() {

@@ -79,17 +79,15 @@ final class Endpoint {
         new TappedTransport(
             handshake,
             cipher,
-            new WireOracle(name, state.what.protocol(), this::mayAlertInTheClear, state.violations),
+            new WireOracle(
+                name,
+                state.what.protocol(),
+                () -> TappedEngine.mayAlertInTheClear(role, engine),
+                state.violations),
             effort,
             state.violations,
             this::locked,
             this::outside);
-  }
-
-  /** Behind early data: before its handshake is done a client has sealed nothing else. */
-  private boolean mayAlertInTheClear() {
-    TappedEngine own = engine;
-    return role == Role.CLIENT && own != null && !own.handshakeDone();
   }
 
   private FaultyTransport faulty() {

@@ -47,10 +47,6 @@ final class AlertFacts {
 
   private static final byte[] EMPTY_HANDSHAKE = {Records.HANDSHAKE, 3, 3, 0, 0};
 
-  private static final byte[] FATAL_ALERT = {
-    Records.ALERT, 3, 3, 0, 2, 2, (byte) Alert.INSUFFICIENT_SECURITY.code()
-  };
-
   /** A suite and a group for private use, which nobody knows. */
   private static final int NOBODYS_SUITE = 0xfffe;
 
@@ -170,7 +166,7 @@ final class AlertFacts {
   private String toUnencryptedAlert() {
     try (EnginePair pair = party.connected()) {
       EngineEnd side = pair.side(role);
-      pair.other(side).outbound().send(FATAL_ALERT);
+      pair.other(side).outbound().send(Records.fatalAlert(Alert.INSUFFICIENT_SECURITY));
       pair.arrive(side);
       TlsFailure failure = side.engine().failure();
       boolean believed = failure != null && failure.origin() == Origin.PEER;

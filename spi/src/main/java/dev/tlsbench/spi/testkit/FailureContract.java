@@ -24,7 +24,9 @@ final class FailureContract {
         new Check("refusesTextInTheHandshake", FailureContract::refusesTextInTheHandshake),
         new Check("refusesTextOnTheConnection", s -> refuses(s, text())),
         new Check("refusesAnOversizedRecord", s -> refuses(s, oversized())),
-        new Check("refusesAnAlertInTheClear", s -> refuses(s, alert())),
+        new Check(
+            "refusesAnAlertInTheClear",
+            s -> refuses(s, Records.fatalAlert(Alert.INSUFFICIENT_SECURITY))),
         new Check("refusesAnUnknownRecord", s -> refuses(s, new byte[] {99, 3, 3, 0, 1, 0})));
   }
 
@@ -112,11 +114,6 @@ final class FailureContract {
 
   private static byte[] text() {
     return "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** Fatal, and from anybody who can reach the connection: the peer's are encrypted by now. */
-  private static byte[] alert() {
-    return new byte[] {Records.ALERT, 3, 3, 0, 2, 2, (byte) Alert.INSUFFICIENT_SECURITY.code()};
   }
 
   /** Only the header: its claim is enough to refuse it. */
