@@ -95,7 +95,7 @@ public final class BcBackend implements TlsBackend {
     return "the low-level API of Bouncy Castle leaves a hybrid group to its user, who has to override"
         + " getSupportedGroups and, for its key share, getEarlyKeyShareGroups: with a list of"
         + " groups this backend does both, and without one neither; the signature schemes it names"
-        + " itself";
+        + " itself, and in TLS 1.2 the curve P-521 behind the library's groups, for certificates";
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
@@ -46,12 +47,21 @@ final class BcClient extends DefaultTlsClient implements TlsAuthentication {
     return settings.suites();
   }
 
+  /**
+   * In TLS 1.2 the groups are the curves of certificates, too (RFC 8422, section 5.1.1), and the
+   * library's own lack one for which this client accepts signatures.
+   */
   @Override
   @SuppressWarnings({"rawtypes", "unchecked"})
   protected Vector<Integer> getSupportedGroups(Vector roles) {
-    return settings.groups().isEmpty()
-        ? super.getSupportedGroups(roles)
-        : new Vector<>(settings.groups());
+    if (!settings.groups().isEmpty()) {
+      return new Vector<>(settings.groups());
+    }
+    Vector<Integer> groups = super.getSupportedGroups(roles);
+    if (ProtocolVersion.contains(settings.versions(), ProtocolVersion.TLSv12)) {
+      groups.add(NamedGroup.secp521r1);
+    }
+    return groups;
   }
 
   @Override
