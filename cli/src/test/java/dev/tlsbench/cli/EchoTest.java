@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.spi.Groups;
 import java.io.IOException;
@@ -28,7 +30,7 @@ class EchoTest {
   void everyPrimaryPairEchoesInBothProtocolsAndModes() throws IOException {
     Call call = Call.of("echo", "--json", "--messages", "3").endsWith(ExitCode.PASSED);
     List<Map<String, Object>> cells = cells(call);
-    assertEquals(36, cells.size());
+    assertEquals(4 * primaries() * primaries(), cells.size());
     for (Map<String, Object> cell : cells) {
       Map<?, ?> figures = (Map<?, ?>) cell.get("figures");
       assertEquals(cell.get("protocol"), figures.get("protocol"), cell::toString);
@@ -41,7 +43,12 @@ class EchoTest {
   @Test
   void aBackendThatIsNotPrimaryTakesPartWhereItIsNamed() {
     Call call = Call.of("echo", "--pair", "bcjsse:*", "--messages", "1").endsWith(ExitCode.PASSED);
-    assertTrue(call.out().contains("12 cells: 12 PASS"), call.out());
+    String passed = "%1$d cells: %1$d PASS".formatted(4 * primaries());
+    assertTrue(call.out().contains(passed), call.out());
+  }
+
+  private static int primaries() {
+    return Backends.load().matching(PairPattern.ANY).size();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.tlsbench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,8 @@ class MixedJdksTest {
     Call call = matrix(A, "--pair=*@a:jsse", "--scenario=echo/messages", "--dry-run");
     assertTrue(call.out().contains("bc@a:jsse"), call.out());
     assertTrue(call.out().contains("conscrypt@a:jsse"), call.out());
-    assertTrue(call.out().contains("3 cells would run"), call.out());
+    int primaries = Backends.load().matching(PairPattern.ANY).size();
+    assertTrue(call.out().contains(primaries + " cells would run"), call.out());
   }
 
   @Test

@@ -17,8 +17,9 @@ public interface TlsBackend {
   /**
    * Whether this backend represents its library wherever "every backend" is meant. Never throws.
    *
-   * @return false for a second way into the same library, and for a library that not every machine
-   *     has; such a backend takes part only when named
+   * @return false for a second way into the same library, and, where it cannot be used, for a
+   *     library of the machine's own; such a backend takes part only when named. A library that
+   *     comes with its backend says true, so that nobody overlooks that it cannot be used
    */
   default boolean primary() {
     return true;

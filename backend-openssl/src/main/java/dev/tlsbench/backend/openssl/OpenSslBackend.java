@@ -56,13 +56,10 @@ public final class OpenSslBackend implements TlsBackend {
     return "openssl";
   }
 
-  /**
-   * Not every machine has the library, nor every JDK the means, and the machine decides on its
-   * version: it takes part when named.
-   */
+  /** Not every machine has the library, nor every JDK the means: it takes part where it can. */
   @Override
   public boolean primary() {
-    return false;
+    return probe().usable();
   }
 
   @Override

@@ -45,6 +45,7 @@ class OpenSslBackendTest {
   @Test
   void isUsableOrSaysWhatIsMissing() {
     Availability here = new OpenSslBackend().probe();
+    assertEquals(here.usable(), new OpenSslBackend().primary());
     if (here.usable()) {
       assertTrue(here.version().matches("OpenSSL [3-9]\\.\\S+"), here.version());
       return;
@@ -210,7 +211,10 @@ class OpenSslBackendTest {
           }
         }) {
       Class<?> backend = loader.loadClass(OpenSslBackend.class.getName());
-      return ((TlsBackend) backend.getConstructor().newInstance()).probe();
+      TlsBackend made = (TlsBackend) backend.getConstructor().newInstance();
+      Availability found = made.probe();
+      assertEquals(found.usable(), made.primary(), "takes part where it can be used");
+      return found;
     }
   }
 

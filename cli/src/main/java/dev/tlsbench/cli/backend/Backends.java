@@ -138,14 +138,14 @@ public final class Backends implements AutoCloseable {
    * @throws UserError if it is a name that is not known
    */
   public List<TlsBackend> matching(String name) {
-    if (name.equals(PairPattern.ANY)) {
-      return all().stream().filter(TlsBackend::primary).toList();
+    if (!name.equals(PairPattern.ANY) && !name.startsWith(PairPattern.ANY + "@")) {
+      return List.of(named(name));
     }
-    return name.startsWith(PairPattern.ANY + "@")
-        ? matching(PairPattern.ANY).stream()
-            .map(backend -> named(backend.name() + name.substring(1)))
-            .toList()
-        : List.of(named(name));
+    String label = name.substring(PairPattern.ANY.length());
+    return all().stream()
+        .map(backend -> label.isEmpty() ? backend : named(backend.name() + label))
+        .filter(TlsBackend::primary)
+        .toList();
   }
 
   /**

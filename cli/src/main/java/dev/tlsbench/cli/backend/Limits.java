@@ -18,8 +18,6 @@ public final class Limits {
   public static Map<String, String> ofAll() {
     Map<String, String> limits = new LinkedHashMap<>();
     limits.put(
-        "early data", "OpenSSL alone has an interface for it, and the contract has none yet");
-    limits.put(
         "kernel TLS",
         "no library gives its keys out, and Java has no socket option that takes them");
     return limits;
@@ -59,6 +57,7 @@ public final class Limits {
           "begins no key update");
       note(
           limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
+      note(limits, profile, Protocol.TLS_1_3, can(Capability.EARLY_DATA), "no early data");
       note(
           limits,
           profile,

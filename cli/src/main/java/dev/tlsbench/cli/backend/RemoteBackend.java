@@ -15,6 +15,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,6 +42,11 @@ final class RemoteBackend implements TlsBackend {
   @Override
   public String name() {
     return there.jdk().name(backend);
+  }
+
+  @Override
+  public boolean primary() {
+    return info().primary();
   }
 
   @Override
@@ -92,8 +98,13 @@ final class RemoteBackend implements TlsBackend {
     try {
       return BackendInfoJson.read(ask(there, Act.INFO, Map.of("backend", backend)));
     } catch (WorkerLost e) {
-      return BackendInfo.of(
-          new UnloadableBackend(name(), String.valueOf(e.getMessage()), "give another JDK"));
+      // It counts as primary, so that nobody overlooks it.
+      return new BackendInfo(
+          name(),
+          Availability.unusable("", String.valueOf(e.getMessage()), "give another JDK"),
+          true,
+          "",
+          List.of());
     }
   }
 

@@ -55,10 +55,13 @@ final class PeerOptions {
     return List.copyOf(pairs);
   }
 
-  /** The backends that this side of a pattern stands for; none if it is a peer. */
+  /** The backends that this side of a pattern stands for; a peer's name never means one. */
   private static List<TlsBackend> named(Backends backends, String name, List<Peer> all) {
-    return all.stream().anyMatch(peer -> peer.name().equals(name))
+    List<String> taken = all.stream().map(Peer::name).toList();
+    return taken.contains(name)
         ? List.of()
-        : backends.matching(name);
+        : backends.matching(name).stream()
+            .filter(backend -> !taken.contains(backend.name()))
+            .toList();
   }
 }
