@@ -617,6 +617,9 @@ final class OpenSslEngine implements TlsEngine {
     String reason = Errors.take();
     Alert sent = messages.fatalSent();
     Alert read = messages.lastRead();
+    if (sent != null && session == null && offered > 0) {
+      transfer.mendClearAlert();
+    }
     if (sent == null && (messages.readFatal() || error == Api.ERROR_ZERO_RETURN)) {
       String what = read == null ? "an unknown alert" : read.wireName();
       return new OperationFailed(

@@ -16,6 +16,11 @@ final class Transfer {
 
   private static final int MUCH = 1 << 15;
 
+  private static final int ALERT = 2;
+
+  /** What the library leaves in front of an alert, for a nonce of TLS 1.2 that it never writes. */
+  private static final int UNWRITTEN = 8;
+
   private final MemorySegment ssl;
   private final MemorySegment in;
   private final MemorySegment out;
@@ -40,11 +45,15 @@ final class Transfer {
 
   /** Gives the connection the next bytes. */
   void feed(ByteBuffer netIn, int length) {
-    MemorySegment bytes = MemorySegment.ofBuffer(netIn.slice(netIn.position(), length));
-    if (Calls.inPlace(Api.BIO_write, in, bytes, length) != length) {
+    fill(in, netIn, length);
+  }
+
+  private static void fill(MemorySegment buffer, ByteBuffer from, int length) {
+    MemorySegment bytes = MemorySegment.ofBuffer(from.slice(from.position(), length));
+    if (Calls.inPlace(Api.BIO_write, buffer, bytes, length) != length) {
       throw new IllegalStateException("the library takes in no more: " + Errors.take());
     }
-    netIn.position(netIn.position() + length);
+    from.position(from.position() + length);
   }
 
   /**
@@ -119,6 +128,32 @@ final class Transfer {
   /** Looks how much output there is, after each call that may have made some. */
   void countOutput() {
     pending = (int) Calls.size(Api.BIO_ctrl_pending, out);
+  }
+
+  /**
+   * Makes a whole alert of the one that the output ends with, if it is in the clear and has room in
+   * it. A client of OpenSSL 3.0 that has offered early data, and has read no server's hello that it
+   * likes, lays an alert out as in TLS 1.2 and then does not encrypt it: eight bytes of memory,
+   * with whatever was there, would go over the wire, and no peer would understand it.
+   */
+  void mendClearAlert() {
+    countOutput();
+    int broken = Records.HEADER + UNWRITTEN + ALERT;
+    if (pending < broken) {
+      return;
+    }
+    ByteBuffer output = ByteBuffer.allocate(pending);
+    giveOut(output);
+    output.flip();
+    int start = output.limit() - broken;
+    ByteBuffer last = output.slice(start, broken);
+    if (Records.type(last) == Records.ALERT && Records.length(last) == broken) {
+      output.putShort(start + Records.HEADER - Short.BYTES, (short) ALERT);
+      output.putShort(start + Records.HEADER, last.getShort(broken - ALERT));
+      output.limit(start + Records.HEADER + ALERT);
+    }
+    fill(out, output, output.limit());
+    countOutput();
   }
 
   boolean hasOutput() {

@@ -3,10 +3,10 @@ package dev.tlsbench.backend.openssl;
 import dev.tlsbench.spi.TlsContext;
 
 /**
- * A server's connection of the library itself, with no engine around it, over a socket in memory
- * whose send buffer holds a number of bytes. What implements it is in the sources for JDK 22.
+ * A connection of the library itself, with no engine around it, over a socket in memory whose send
+ * buffer holds a number of bytes. What implements it is in the sources for JDK 22.
  */
-interface BoundedServer extends AutoCloseable {
+interface BoundedEnd extends AutoCloseable {
 
   /** What the library answers, in words, and what it gives. */
   record Answer(String words, byte[] data) {}
@@ -14,21 +14,24 @@ interface BoundedServer extends AutoCloseable {
   /**
    * Makes one.
    *
-   * @param context a server's, of this backend
+   * @param context of this backend
    * @param room the bytes that its send buffer holds
    */
-  static BoundedServer of(TlsContext context, int room) throws ReflectiveOperationException {
-    return (BoundedServer)
-        Class.forName("dev.tlsbench.backend.openssl.BioPairServer")
+  static BoundedEnd of(TlsContext context, int room) throws ReflectiveOperationException {
+    return (BoundedEnd)
+        Class.forName("dev.tlsbench.backend.openssl.BioPairEnd")
             .getDeclaredConstructor(TlsContext.class, int.class)
             .newInstance(context, room);
   }
 
-  /** Bytes of the client arrive. */
+  /** Bytes of the other side arrive. */
   void hears(byte[] bytes);
 
   /** Takes what is in its send buffer. */
   byte[] says();
+
+  /** Goes on with the handshake. */
+  Answer shake();
 
   Answer readEarlyData();
 

@@ -8,9 +8,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** See {@link BoundedServer}; the buffers are a pair of BIOs. */
+/** See {@link BoundedEnd}; the buffers are a pair of BIOs. */
 @SuppressWarnings("restricted")
-final class BioPairServer implements BoundedServer {
+final class BioPairEnd implements BoundedEnd {
   private static final int ERROR_WANT_WRITE = 3;
   private static final long IN = 1 << 16;
   private static final int MOST = 1 << 15;
@@ -22,7 +22,7 @@ final class BioPairServer implements BoundedServer {
   private final MemorySegment moved = arena.allocate(ValueLayout.JAVA_LONG);
   private final MemorySegment room = arena.allocate(MOST);
 
-  BioPairServer(TlsContext context, int out) {
+  BioPairEnd(TlsContext context, int out) {
     this.context = (OpenSslContext) context;
     MemorySegment near = arena.allocate(ValueLayout.ADDRESS);
     MemorySegment far = arena.allocate(ValueLayout.ADDRESS);
@@ -59,7 +59,7 @@ final class BioPairServer implements BoundedServer {
   public void hears(byte[] bytes) {
     MemorySegment source = MemorySegment.ofArray(bytes);
     if (Calls.inPlace(Api.BIO_write, wire, source, bytes.length) != bytes.length) {
-      throw new IllegalStateException("no room for what the client says");
+      throw new IllegalStateException("no room for what arrives");
     }
   }
 
@@ -67,6 +67,14 @@ final class BioPairServer implements BoundedServer {
   public byte[] says() {
     int length = Calls.inPlace(Api.BIO_read, wire, room, MOST);
     return length <= 0 ? new byte[0] : room.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  @Override
+  public Answer shake() {
+    Errors.clear();
+    return Calls.integer(Api.SSL_do_handshake, ssl) == 1
+        ? new Answer("done", new byte[0])
+        : error();
   }
 
   @Override
