@@ -5,7 +5,6 @@ import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,11 +15,9 @@ public final class Limits {
 
   /** What no backend does here, and why. */
   public static Map<String, String> ofAll() {
-    Map<String, String> limits = new LinkedHashMap<>();
-    limits.put(
+    return Map.of(
         "kernel TLS",
         "no library gives its keys out, and Java has no socket option that takes them");
-    return limits;
   }
 
   /** What one backend never does, a few words each. */

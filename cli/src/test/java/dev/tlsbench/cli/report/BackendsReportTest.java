@@ -41,7 +41,7 @@ class BackendsReportTest {
       value = {
         "\"schema\" : 1             | \"schema\" : 2",
         "\"usable\" : true          | \"usable\" : \"yes\"",
-        "\"early data\"             | \"late data\"",
+        "\"kernel TLS\"             | \"user TLS\"",
         "\"RSA\"                    | \"DSA\"",
         "\"role\" : \"client\"      | \"role\" : \"peer\"",
         "\"1.3\"                    | \"1.1\"",
@@ -67,7 +67,7 @@ class BackendsReportTest {
         "^suites in TLS 1.3: 3$",
         "^  TLS_AES_128_GCM_SHA256$",
         "^  X25519MLKEM768$",
-        "^jsse .*, no early data",
+        "^jsse .*no early data",
         "^no backend: kernel TLS \\(.+\\)$",
         "^every backend: a truncated connection is reported as such$"
       })
