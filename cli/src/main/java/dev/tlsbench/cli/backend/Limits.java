@@ -46,21 +46,7 @@ public final class Limits {
       }
     }
     if (profile.protocols().contains(Protocol.TLS_1_3)) {
-      note(
-          limits,
-          profile,
-          Protocol.TLS_1_3,
-          can(Capability.KEY_UPDATES).or(can(Capability.REQUESTS_KEY_UPDATE)),
-          "begins no key update");
-      note(
-          limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
-      note(limits, profile, Protocol.TLS_1_3, can(Capability.EARLY_DATA), "no early data");
-      note(
-          limits,
-          profile,
-          Protocol.TLS_1_3,
-          part -> part.supportedAlgorithms().groups().contains(Groups.POST_QUANTUM),
-          "no " + Groups.POST_QUANTUM);
+      noteNewer(limits, profile);
     }
     if (profile.ever(can(Capability.NEGOTIATES_ALPN))) {
       noteAnywhere(
@@ -81,6 +67,23 @@ public final class Limits {
           "no %s certificates".formatted(kind.label()));
     }
     return limits;
+  }
+
+  private static void noteNewer(List<String> limits, BackendInfo profile) {
+    note(
+        limits,
+        profile,
+        Protocol.TLS_1_3,
+        can(Capability.KEY_UPDATES).or(can(Capability.REQUESTS_KEY_UPDATE)),
+        "begins no key update");
+    note(limits, profile, Protocol.TLS_1_3, can(Capability.RESUMES), "resumes no TLS 1.3 session");
+    note(limits, profile, Protocol.TLS_1_3, can(Capability.EARLY_DATA), "no early data");
+    note(
+        limits,
+        profile,
+        Protocol.TLS_1_3,
+        part -> part.supportedAlgorithms().groups().contains(Groups.POST_QUANTUM),
+        "no " + Groups.POST_QUANTUM);
   }
 
   private static Predicate<BackendInfo.Part> can(Capability capability) {
