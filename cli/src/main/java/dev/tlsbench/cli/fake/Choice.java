@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.fake;
 
 import dev.tlsbench.spi.Alert;
-import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;

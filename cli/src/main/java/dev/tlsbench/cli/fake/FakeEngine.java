@@ -73,8 +73,7 @@ final class FakeEngine implements TlsEngine {
   }
 
   private void failed(Alert alert, TlsFailure.Origin origin, String why) {
-    TlsFailure.Stage stage =
-        handshake.done() ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE;
+    TlsFailure.Stage stage = handshake.done() ? TlsFailure.Stage.DATA : TlsFailure.Stage.HANDSHAKE;
     failure = new TlsFailure(stage, alert, origin, why, null);
   }
 

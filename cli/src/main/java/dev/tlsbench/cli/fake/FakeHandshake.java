@@ -13,6 +13,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsConfig;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class FakeHandshake {
   private static final int CLIENT_KEY_EXCHANGE = 16;
   private static final int FINISHED = 20;
   private static final int KEY_UPDATE = 24;
+
+  /** As long as a real one of TLS 1.2. */
+  private static final byte[] FINISH = new byte[12];
 
   /** What is due; a message that is not fails the connection. */
   private enum Due {
@@ -308,7 +312,7 @@ final class FakeHandshake {
   }
 
   private static String text(ByteBuffer body) {
-    return java.nio.charset.StandardCharsets.ISO_8859_1.decode(body).toString();
+    return StandardCharsets.ISO_8859_1.decode(body).toString();
   }
 
   private void serverHello(ByteBuffer body) {
@@ -370,13 +374,13 @@ final class FakeHandshake {
   private void changeAndFinish() {
     engine.output().say(Records.CHANGE_CIPHER_SPEC, false, (byte) 1);
     engine.output().seal().change(key(client));
-    say(FINISHED, new byte[12]);
+    say(FINISHED, FINISH);
   }
 
   private boolean finishedServer() {
     if (protocol == Protocol.TLS_1_3) {
       showIfAsked();
-      say(FINISHED, new byte[12]);
+      say(FINISHED, FINISH);
     } else if (!keysChanged) {
       return false;
     } else if (resumed) {
@@ -460,25 +464,32 @@ final class FakeHandshake {
       say(SERVER_HELLO, choice.hello(Hello.RETRY, 0, false).encoded());
       return;
     }
+    flight(hello, choice, known(hello, chosen));
+  }
+
+  /** The session that the client offers and that can be resumed; null if there is none. */
+  private FakeContext.@Nullable Session known(Hello hello, Protocol chosen) {
     FakeContext.Session known =
         config.resumption() && !done ? context.of(hello.ticket(), chosen) : null;
-    boolean resumes = known != null && hello.suites().contains(known.suite());
-    if (resumes) {
-      choice.suite = known.suite();
-    }
+    return known != null && hello.suites().contains(known.suite()) ? known : null;
+  }
+
+  private void flight(Hello hello, Choice choice, FakeContext.@Nullable Session known) {
+    boolean modern = choice.protocol == Protocol.TLS_1_3;
+    choice.suite = known == null ? choice.suite : known.suite();
     long random = Seal.mix(-context.next());
     boolean tickets = config.resumption() && hello.tickets();
-    Hello answer = choice.hello(random, resumes ? known.ticket() : 0, tickets);
+    Hello answer = choice.hello(random, known == null ? 0 : known.ticket(), tickets);
     say(SERVER_HELLO, answer.encoded());
-    agree(chosen, answer, hello.random(), random);
+    agree(choice.protocol, answer, hello.random(), random);
     group = choice.group;
     alpn = choice.alpn;
-    resumed = resumes;
-    peerChain = resumes ? known.peerChain() : List.of();
+    resumed = known != null;
+    peerChain = known == null ? List.of() : known.peerChain();
     if (modern) {
-      say(ENCRYPTED_EXTENSIONS, alpn.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      say(ENCRYPTED_EXTENSIONS, alpn.getBytes(StandardCharsets.ISO_8859_1));
     }
-    if (!resumes) {
+    if (known == null) {
       say(CERTIFICATE, Messages.chain(choice.identity.chain()));
       if (!modern) {
         say(SERVER_KEY_EXCHANGE, choice.keyExchange());
@@ -489,12 +500,12 @@ final class FakeHandshake {
       }
     }
     if (modern) {
-      say(FINISHED, new byte[12]);
-    } else if (resumes) {
+      say(FINISHED, FINISH);
+    } else if (known == null) {
+      say(SERVER_HELLO_DONE);
+    } else {
       sayTicket();
       changeAndFinish();
-    } else {
-      say(SERVER_HELLO_DONE);
     }
   }
 

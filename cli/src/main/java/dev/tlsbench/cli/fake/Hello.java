@@ -7,6 +7,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ record Hello(
   /** All suites of a version, the preferred one first. */
   static List<String> suites(Protocol protocol) {
     return SUITES.keySet().stream()
-        .sorted(java.util.Comparator.comparing(Hello::number))
+        .sorted(Comparator.comparing(Hello::number))
         .filter(name -> number(name) >= FIRST_OF_1_2 == (protocol == Protocol.TLS_1_2))
         .toList();
   }
@@ -190,9 +192,7 @@ record Hello(
     return Objects.requireNonNull(Groups.number(name)).shortValue();
   }
 
-  /**
-   * Reads a hello; null if it is malformed. What it names and nobody here knows is passed over.
-   */
+  /** Reads a hello; null if it is malformed. What it names and nobody here knows is passed over. */
   static @Nullable Hello read(boolean client, ByteBuffer body) {
     try {
       return new Reader(client, body.duplicate()).read();
@@ -222,7 +222,7 @@ record Hello(
       byte[] bytes = new byte[RANDOM];
       body.get(bytes);
       long random =
-          java.util.Arrays.equals(bytes, RETRY_RANDOM)
+          Arrays.equals(bytes, RETRY_RANDOM)
               ? RETRY
               : ByteBuffer.wrap(bytes).getLong(RANDOM - Long.BYTES);
       part(body.get() & 0xff);

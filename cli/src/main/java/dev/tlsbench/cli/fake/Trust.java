@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Judges chains of certificates, each once, as it was then: schedules see the same few. */
 final class Trust {
@@ -34,8 +35,7 @@ final class Trust {
   private static final Map<ByteBuffer, X509Certificate> PARSED = new ConcurrentHashMap<>();
   private static final Map<Question, Optional<Alert>> JUDGED = new ConcurrentHashMap<>();
 
-  private record Question(
-      List<X509Certificate> chain, List<X509Certificate> roots, String name) {}
+  private record Question(List<X509Certificate> chain, List<X509Certificate> roots, String name) {}
 
   private Trust() {}
 
@@ -74,7 +74,7 @@ final class Trust {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Alert judge(Question question) {
+  private static @Nullable Alert judge(Question question) {
     List<X509Certificate> chain = new ArrayList<>(question.chain());
     chain.removeAll(question.roots());
     try {
@@ -112,7 +112,8 @@ final class Trust {
       String asked = InetAddress.getByName(name).getHostAddress();
       for (List<?> each : names == null ? List.<List<?>>of() : names) {
         boolean address = each.get(0).equals(ADDRESS);
-        if (address && InetAddress.getByName(each.get(1).toString()).getHostAddress().equals(asked)) {
+        if (address
+            && InetAddress.getByName(each.get(1).toString()).getHostAddress().equals(asked)) {
           return true;
         }
       }
