@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a server chooses of a client's hello. */
 final class Choice {
   private final TlsConfig config;
-  private final Hello hello;
+  private final FakeHello hello;
   private final List<Protocol> protocols;
 
   Protocol protocol = Protocol.TLS_1_2;
@@ -25,7 +25,7 @@ final class Choice {
   /**
    * @param protocols those to choose from
    */
-  Choice(TlsConfig config, Hello hello, List<Protocol> protocols) {
+  Choice(TlsConfig config, FakeHello hello, List<Protocol> protocols) {
     this.config = config;
     this.hello = hello;
     this.protocols = protocols;
@@ -39,7 +39,7 @@ final class Choice {
       return Alert.PROTOCOL_VERSION;
     }
     protocol = common.contains(Protocol.TLS_1_3) ? Protocol.TLS_1_3 : Protocol.TLS_1_2;
-    List<String> groups = config.groups().isEmpty() ? Hello.GROUPS : config.groups();
+    List<String> groups = config.groups().isEmpty() ? FakeHello.GROUPS : config.groups();
     group = hello.groups().stream().filter(groups::contains).findFirst().orElse("");
     alpn = config.alpn().stream().filter(hello.alpn()::contains).findFirst().orElse("");
     if (alpn.isEmpty() && !config.alpn().isEmpty() && !hello.alpn().isEmpty()) {
@@ -74,9 +74,9 @@ final class Choice {
   }
 
   /** The hello that says so, or asks for another share. */
-  Hello hello(long random, long ticket, boolean tickets) {
+  FakeHello hello(long random, long ticket, boolean tickets) {
     boolean modern = protocol == Protocol.TLS_1_3;
-    return new Hello(
+    return new FakeHello(
         false,
         random,
         List.of(protocol),

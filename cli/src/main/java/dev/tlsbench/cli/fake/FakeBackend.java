@@ -65,7 +65,7 @@ public final class FakeBackend implements TlsBackend {
 
   @Override
   public SupportedAlgorithms supportedAlgorithms(Protocol protocol, Role role) {
-    return new SupportedAlgorithms(Hello.suites(protocol), Hello.GROUPS);
+    return new SupportedAlgorithms(FakeHello.suites(protocol), FakeHello.GROUPS);
   }
 
   @Override
@@ -73,14 +73,14 @@ public final class FakeBackend implements TlsBackend {
     Declared.require(
         this,
         config,
-        (protocol, name) -> Hello.suites(protocol).contains(name),
-        (protocol, name) -> Hello.GROUPS.contains(name));
+        (protocol, name) -> FakeHello.suites(protocol).contains(name),
+        (protocol, name) -> FakeHello.GROUPS.contains(name));
     return new FakeContext(config);
   }
 
   /** The suites of these that a version has; all that there are where none is asked for. */
   static List<String> suites(TlsConfig config, Protocol protocol) {
-    List<String> known = Hello.suites(protocol);
+    List<String> known = FakeHello.suites(protocol);
     return config.suites().isEmpty()
         ? known
         : config.suites().stream().filter(known::contains).toList();

@@ -61,8 +61,8 @@ final class FakeHandshake {
   private boolean answering;
   private boolean keysChanged;
   private @Nullable Protocol protocol;
-  private @Nullable Hello own;
-  private @Nullable Hello theirs;
+  private @Nullable FakeHello own;
+  private @Nullable FakeHello theirs;
   private String suite = "";
   private String group = "";
   private String alpn = "";
@@ -170,15 +170,15 @@ final class FakeHandshake {
   /** Says hello, with a share for this group; empty for the first of all. */
   private void hello(String share) {
     List<Protocol> offered = protocol == null ? config.protocols() : List.of(protocol);
-    List<String> groups = config.groups().isEmpty() ? Hello.GROUPS : config.groups();
+    List<String> groups = config.groups().isEmpty() ? FakeHello.GROUPS : config.groups();
     String name = config.peerName() == null ? "" : config.peerName();
     boolean modern = offered.contains(Protocol.TLS_1_3);
     FakeContext.Session last = null;
     if (config.resumption() && !done) {
       last = context.latest(modern ? Protocol.TLS_1_3 : Protocol.TLS_1_2);
     }
-    Hello hello =
-        new Hello(
+    FakeHello hello =
+        new FakeHello(
             true,
             Seal.mix(context.next()),
             offered,
@@ -316,8 +316,8 @@ final class FakeHandshake {
   }
 
   private void serverHello(ByteBuffer body) {
-    Hello hello = Hello.read(false, body);
-    Hello mine = own;
+    FakeHello hello = FakeHello.read(false, body);
+    FakeHello mine = own;
     if (hello == null || mine == null) {
       engine.fail(Alert.DECODE_ERROR);
       return;
@@ -350,7 +350,7 @@ final class FakeHandshake {
     }
   }
 
-  private void agree(Protocol chosen, Hello server, long clientRandom, long serverRandom) {
+  private void agree(Protocol chosen, FakeHello server, long clientRandom, long serverRandom) {
     protocol = chosen;
     suite = server.suites().get(0);
     group = server.share();
@@ -438,7 +438,7 @@ final class FakeHandshake {
   }
 
   private void clientHello(ByteBuffer body) {
-    Hello hello = Hello.read(true, body);
+    FakeHello hello = FakeHello.read(true, body);
     if (hello == null) {
       engine.fail(Alert.DECODE_ERROR);
       return;
@@ -451,7 +451,7 @@ final class FakeHandshake {
     task = () -> answer(hello);
   }
 
-  private void answer(Hello hello) {
+  private void answer(FakeHello hello) {
     Choice choice = new Choice(config, hello, done ? List.of(protocolNow()) : config.protocols());
     Alert alert = choice.make();
     if (alert != null) {
@@ -461,25 +461,25 @@ final class FakeHandshake {
     Protocol chosen = choice.protocol;
     boolean modern = chosen == Protocol.TLS_1_3;
     if (modern && !hello.share().equals(choice.group)) {
-      say(SERVER_HELLO, choice.hello(Hello.RETRY, 0, false).encoded());
+      say(SERVER_HELLO, choice.hello(FakeHello.RETRY, 0, false).encoded());
       return;
     }
     flight(hello, choice, known(hello, chosen));
   }
 
   /** The session that the client offers and that can be resumed; null if there is none. */
-  private FakeContext.@Nullable Session known(Hello hello, Protocol chosen) {
+  private FakeContext.@Nullable Session known(FakeHello hello, Protocol chosen) {
     FakeContext.Session known =
         config.resumption() && !done ? context.of(hello.ticket(), chosen) : null;
     return known != null && hello.suites().contains(known.suite()) ? known : null;
   }
 
-  private void flight(Hello hello, Choice choice, FakeContext.@Nullable Session known) {
+  private void flight(FakeHello hello, Choice choice, FakeContext.@Nullable Session known) {
     boolean modern = choice.protocol == Protocol.TLS_1_3;
     choice.suite = known == null ? choice.suite : known.suite();
     long random = Seal.mix(-context.next());
     boolean tickets = config.resumption() && hello.tickets();
-    Hello answer = choice.hello(random, known == null ? 0 : known.ticket(), tickets);
+    FakeHello answer = choice.hello(random, known == null ? 0 : known.ticket(), tickets);
     say(SERVER_HELLO, answer.encoded());
     agree(choice.protocol, answer, hello.random(), random);
     group = choice.group;
@@ -510,7 +510,7 @@ final class FakeHandshake {
   }
 
   private boolean wantsTicket() {
-    Hello hello = theirs;
+    FakeHello hello = theirs;
     return config.resumption() && hello != null && hello.tickets();
   }
 

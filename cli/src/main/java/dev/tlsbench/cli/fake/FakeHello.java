@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets whether tickets are welcome
  * @param ticket the session's; 0 for none. A server that resumes it repeats that it does
  */
-record Hello(
+record FakeHello(
     boolean client,
     long random,
     List<Protocol> protocols,
@@ -74,7 +74,7 @@ record Hello(
   /** All suites of a version, the preferred one first. */
   static List<String> suites(Protocol protocol) {
     return SUITES.keySet().stream()
-        .sorted(Comparator.comparing(Hello::number))
+        .sorted(Comparator.comparing(FakeHello::number))
         .filter(name -> number(name) >= FIRST_OF_1_2 == (protocol == Protocol.TLS_1_2))
         .toList();
   }
@@ -193,7 +193,7 @@ record Hello(
   }
 
   /** Reads a hello; null if it is malformed. What it names and nobody here knows is passed over. */
-  static @Nullable Hello read(boolean client, ByteBuffer body) {
+  static @Nullable FakeHello read(boolean client, ByteBuffer body) {
     try {
       return new Reader(client, body.duplicate()).read();
     } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -217,7 +217,7 @@ record Hello(
       this.body = body;
     }
 
-    Hello read() {
+    FakeHello read() {
       body.getShort();
       byte[] bytes = new byte[RANDOM];
       body.get(bytes);
@@ -244,7 +244,7 @@ record Hello(
           all.position(all.position() + length);
         }
       }
-      return new Hello(
+      return new FakeHello(
           client, random, protocols, suites, groups, share, name, alpn, tickets, ticket);
     }
 
