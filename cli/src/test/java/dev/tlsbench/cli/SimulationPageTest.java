@@ -25,7 +25,7 @@ class SimulationPageTest {
   @Test
   void everyExampleRunsAndPasses() throws IOException {
     List<MatchResult> examples = matches(EXAMPLE);
-    assertEquals(6, examples.size());
+    assertEquals(7, examples.size());
     for (MatchResult example : examples) {
       Call.of(words(example.group(1))).endsWith(ExitCode.PASSED);
     }

@@ -22,6 +22,7 @@ public final class Backends implements AutoCloseable {
   private final List<LabelledJdk> jdks = new ArrayList<>();
   private final Map<LabelledJdk, RemoteJdk> remote = new HashMap<>();
   private final Map<String, TlsBackend> elsewhere = new HashMap<>();
+  private final Map<String, TlsBackend> byName = new HashMap<>();
   private @Nullable BackendDiscovery finds;
 
   private Backends(Supplier<BackendPath> path, Map<String, String> security) {
@@ -71,6 +72,15 @@ public final class Backends implements AutoCloseable {
   public synchronized void addJdks(List<LabelledJdk> more) {
     requireUnsought();
     jdks.addAll(more);
+  }
+
+  /** Adds one that is found by its name alone, and stands for no other. */
+  public synchronized void add(TlsBackend one) {
+    byName.put(one.name(), one);
+  }
+
+  private synchronized @Nullable TlsBackend added(String name) {
+    return byName.get(name);
   }
 
   private void requireUnsought() {
@@ -157,6 +167,7 @@ public final class Backends implements AutoCloseable {
     return all().stream()
         .filter(backend -> backend.name().equals(name))
         .findFirst()
+        .or(() -> Optional.ofNullable(added(name)))
         .or(() -> elsewhere(name))
         .orElseThrow(() -> unknown(name));
   }
@@ -166,6 +177,7 @@ public final class Backends implements AutoCloseable {
     int at = name.lastIndexOf('@');
     return path().jdks().stream()
         .filter(jdk -> at > 0 && jdk.label().equals(name.substring(at + 1)))
+        .filter(jdk -> added(name.substring(0, at)) == null)
         .findFirst()
         .map(jdk -> on(jdk, named(name.substring(0, at)).name()));
   }

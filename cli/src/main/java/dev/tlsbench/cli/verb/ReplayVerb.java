@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fake.FakeBackend;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.simulation.Choices;
 import dev.tlsbench.cli.simulation.FailedSchedule;
@@ -45,6 +46,7 @@ final class ReplayVerb extends Verb {
 
   @Override
   public Integer call() {
+    backends.add(new FakeBackend());
     versions.addTo(backends);
     jdks.requireLabels();
     jdks.addTo(backends);

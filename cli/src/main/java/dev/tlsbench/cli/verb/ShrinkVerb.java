@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.fake.FakeBackend;
 import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.result.ExitCode;
 import dev.tlsbench.cli.result.UserError;
@@ -68,6 +69,7 @@ final class ShrinkVerb extends Verb {
 
   @Override
   public Integer call() {
+    backends.add(new FakeBackend());
     versions.addTo(backends);
     jdks.requireLabels();
     jdks.addTo(backends);

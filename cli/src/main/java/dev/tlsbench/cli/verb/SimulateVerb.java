@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.fake.FakeBackend;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.process.InstalledJdks;
@@ -117,7 +119,9 @@ final class SimulateVerb extends Verb {
   public Integer call() {
     format.isJson();
     jdks.addTo(backends);
+    backends.add(new FakeBackend());
     Selection selection = pairs.selection(backends);
+    selection.pairs().forEach(SimulateVerb::requireOneKind);
     jdks.requireUsed(selection.pairs());
     SimulationPlan plan =
         new SimulationPlan(
@@ -146,6 +150,15 @@ final class SimulateVerb extends Verb {
     int exitCode = result.cells().exitCode();
     return outlet.exitCode(
         result.schedules() == 0 && exitCode == ExitCode.PASSED ? ExitCode.INCONCLUSIVE : exitCode);
+  }
+
+  private static void requireOneKind(Pair pair) {
+    boolean fake = pair.client() instanceof FakeBackend;
+    if (fake != pair.server() instanceof FakeBackend) {
+      throw UserError.usage(
+          "--pair %1$s: %2$s has no cryptography and understands only itself; give %2$s:%2$s"
+              .formatted(pair, FakeBackend.NAME));
+    }
   }
 
   /** Runs all of it on each JDK; failed schedules go to a folder for each. */

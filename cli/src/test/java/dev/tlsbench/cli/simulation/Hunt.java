@@ -3,6 +3,7 @@ package dev.tlsbench.cli.simulation;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.fake.FakeBackend;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Scenario;
@@ -20,17 +21,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * the real one, so that it runs there as well.
  */
 public final class Hunt {
+  private static final Map<String, Pair> PAIRS = new ConcurrentHashMap<>();
   private static final Map<String, List<Scenario>> PLAYABLE = new ConcurrentHashMap<>();
 
   private Hunt() {}
 
   /** Of each seed another case, so that few seeds see much. */
   static SimCell caseOf(String pair, Protocol protocol, long seed) {
-    Pair backends = Backends.load().pairs(List.of(PairPattern.parse(pair))).get(0);
+    Pair backends = PAIRS.computeIfAbsent(pair, Hunt::backends);
     List<Scenario> all =
         PLAYABLE.computeIfAbsent(pair + protocol, asked -> playable(backends, protocol));
     int round = (int) (seed / all.size());
     return of(backends, protocol, round, all.get((int) (seed % all.size())));
+  }
+
+  private static Pair backends(String pair) {
+    Backends backends = Backends.load();
+    backends.add(new FakeBackend());
+    return backends.pairs(List.of(PairPattern.parse(pair))).get(0);
   }
 
   private static List<Scenario> playable(Pair pair, Protocol protocol) {

@@ -78,8 +78,13 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
         .collect(Collectors.joining());
   }
 
+  /** The same with engines that have no cryptography. */
+  PlantedBug plain() {
+    return new PlantedBug(name, "plain:plain", protocol, patch);
+  }
+
   /** As {@link Hunt#first}, in the product with this bug. */
-  String hunt(Identity server, X509Certificate root, long seeds, Path folder)
+  public String hunt(Identity server, X509Certificate root, long seeds, Path folder)
       throws IOException, ReflectiveOperationException {
     Twin twin = Twin.ofCli(List.of(patch), folder);
     try {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bug in the core is found within a few seeds, and what was found replays every time. */
 class PlantedBugTest {
@@ -47,8 +48,29 @@ class PlantedBugTest {
     assertTrue(found.contains("I10"), found);
   }
 
+  /** One of each place: the core is the same, whoever encrypts. */
   @ParameterizedTest
-  @CsvSource({"conscrypt:conscrypt, TLS_1_3", "jsse:jsse, TLS_1_3", "jsse:jsse, TLS_1_2"})
+  @ValueSource(
+      strings = {
+        "told done as soon as it is encrypted",
+        "what was made last leaves first",
+        "a part of a small send is dropped",
+        "the engine fails and its sends are forgotten"
+      })
+  void isFoundWithoutCryptographyToo(String name) throws Exception {
+    String found = hunt(PlantedBug.named(name).plain());
+    assertFalse(found.isEmpty(), "not found in " + SEEDS + " schedules");
+    assertFalse(found.contains("replayed"), found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain:plain, TLS_1_3",
+    "plain:plain, TLS_1_2",
+    "conscrypt:conscrypt, TLS_1_3",
+    "jsse:jsse, TLS_1_3",
+    "jsse:jsse, TLS_1_2"
+  })
   void theCoreItselfPassesTheSameHunt(String pair, Protocol protocol) {
     assertEquals(
         "",
