@@ -9,6 +9,7 @@ import dev.tlsbench.cli.report.JsonReport;
 import dev.tlsbench.cli.report.Schema;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.DataCounts;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.ExitCode;
@@ -131,7 +132,7 @@ class CompareRunsTest {
   private static CellResult passes(String group) {
     Negotiated agreed = new Negotiated("1.3", "TLS_AES_128_GCM_SHA256", group, false, false);
     return new CellResult(
-        place("a"), Verdict.PASS, "", new Figures(agreed, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, null));
+        place("a"), Verdict.PASS, "", new Figures(agreed, "", DataCounts.NONE, 0, null));
   }
 
   private static CellResult fails(String signature, String cause) {

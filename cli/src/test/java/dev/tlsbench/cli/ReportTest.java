@@ -116,9 +116,9 @@ class ReportTest {
       delimiter = '|',
       textBlock =
           """
-          cells | "PASS", "cause"      | "FINE", "cause"  | $.cells[0] has no verdict: FINE
-          cells | "opsTold"            | "opsTolled"      | $.cells[0] has no number in opsTold
-          cells | "1.2"                | "1.1"            | $.cells[0] has no protocol: 1.1
+          cells | "PASS", "cause"      | "FINE", "cause"  | $.cells[0].verdict is "FINE", which this
+          cells | "opsTold"            | "opsTolled"      | $.cells[0].figures.opsTold is missing
+          cells | "1.2"                | "1.1"            | $.cells[0].protocol is "1.1", which
           bench | "wallNanos"          | "wallTime"       | $.rows[0].slices[0].wallNanos is missing
           bench | "histogram": "       | "histogram": "x  | slices[0].latency.histogram is no histogram
           bench | "date": "2026        | "date": "the day | $.date is no date

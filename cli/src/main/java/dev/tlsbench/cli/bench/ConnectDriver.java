@@ -1,16 +1,12 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;
-import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
-import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
-import dev.tlsbench.core.SendResult;
 import dev.tlsbench.core.SocketTransport;
-import dev.tlsbench.spi.SessionInfo;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +102,7 @@ final class ConnectDriver implements LoadDriver {
   public void close() {}
 
   /** The client's end of one connection. */
-  private final class Link implements ConnectionListener, Completion {
+  private final class Link extends ByteEnd.Caller {
     private final int chain;
     private final Round round;
     private final long began = System.nanoTime();
@@ -114,21 +110,13 @@ final class ConnectDriver implements LoadDriver {
     private boolean answered;
 
     Link(int chain, Round round) {
+      super(setting.client());
       this.chain = chain;
       this.round = round;
     }
 
     @Override
-    public void handshakeDone(Connection connection, SessionInfo session) {
-      connection.send(ByteBuffer.allocate(1), this);
-    }
-
-    @Override
-    public void told(SendResult result, @Nullable Failure failure) {}
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      data.position(data.limit());
+    void answered(Connection connection) {
       long now = System.nanoTime();
       answered = true;
       operations.incrementAndGet();
@@ -147,8 +135,7 @@ final class ConnectDriver implements LoadDriver {
     }
 
     @Override
-    public void closed(Connection connection, @Nullable Failure failure) {
-      setting.client().retired(connection);
+    void ended(@Nullable Failure failure) {
       if (!answered || failure != null) {
         round.fail(
             "a client's connection ended badly: "
@@ -158,21 +145,18 @@ final class ConnectDriver implements LoadDriver {
   }
 
   /** The server's end. */
-  private final class Answer implements ConnectionListener, Completion {
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
-      echoed.addAndGet(copy.remaining());
-      connection.send(copy, this);
+  private final class Answer extends ByteEnd.Answer {
+    Answer() {
+      super(setting.server());
     }
 
     @Override
-    public void told(SendResult result, @Nullable Failure failure) {}
+    void echoes(int bytes) {
+      echoed.addAndGet(bytes);
+    }
 
     @Override
-    public void closed(Connection connection, @Nullable Failure failure) {
-      setting.server().retired(connection);
+    void ended(@Nullable Failure failure) {
       if (failure != null) {
         setting.liveness().fail("a server's connection ended badly: " + failure.message());
       }

@@ -1,18 +1,14 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.bench.DriverSetup.Begun;
+import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;
-import dev.tlsbench.core.Completion;
 import dev.tlsbench.core.Connection;
-import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
-import dev.tlsbench.core.SendResult;
 import dev.tlsbench.core.SocketTransport;
-import dev.tlsbench.spi.SessionInfo;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,31 +100,22 @@ final class IdleDriver implements LoadDriver {
   }
 
   /** The client's end of one connection. */
-  private final class Caller implements ConnectionListener, Completion {
+  private final class Caller extends ByteEnd.Caller {
     private final Round round;
 
     Caller(Round round) {
+      super(setting.client());
       this.round = round;
     }
 
     @Override
-    public void handshakeDone(Connection connection, SessionInfo session) {
-      connection.send(ByteBuffer.allocate(1), this);
-    }
-
-    @Override
-    public void told(SendResult result, @Nullable Failure failure) {}
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      data.position(data.limit());
+    void answered(Connection connection) {
       ready.incrementAndGet();
       handshakes.release();
     }
 
     @Override
-    public void closed(Connection connection, @Nullable Failure failure) {
-      setting.client().retired(connection);
+    void ended(@Nullable Failure failure) {
       if (!closing) {
         round.fail("an idle connection ended: " + failure);
         handshakes.release();
@@ -137,19 +124,15 @@ final class IdleDriver implements LoadDriver {
   }
 
   /** The server's end. */
-  private final class Answer implements ConnectionListener, Completion {
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      connection.send(ByteBuffer.allocate(data.remaining()).put(data).flip(), this);
+  private final class Answer extends ByteEnd.Answer {
+    Answer() {
+      super(setting.server());
     }
 
     @Override
-    public void told(SendResult result, @Nullable Failure failure) {}
+    void echoes(int bytes) {}
 
     @Override
-    public void closed(Connection connection, @Nullable Failure failure) {
-      setting.server().retired(connection);
-    }
+    void ended(@Nullable Failure failure) {}
   }
 }

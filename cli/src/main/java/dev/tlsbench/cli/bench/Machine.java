@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tlsbench.cli.result.RecordJson.OrElse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,10 +21,10 @@ import java.util.List;
 public record Machine(
     String cpu,
     long heapBytes,
-    double stealBefore,
-    double stealAfter,
-    double stolenShare,
-    double othersShare) {
+    @OrElse(Double.NaN) double stealBefore,
+    @OrElse(Double.NaN) double stealAfter,
+    @OrElse(Double.NaN) double stolenShare,
+    @OrElse(Double.NaN) double othersShare) {
   /** The share of other processes that causes a warning. */
   private static final double BUSY = 0.1;
 

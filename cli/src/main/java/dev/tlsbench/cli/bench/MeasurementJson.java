@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.result.JsonObject;
-import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Converts measurements, and what they negotiated, to JSON and back. */
+/** Converts measurements to JSON and back. */
 public final class MeasurementJson {
   private MeasurementJson() {}
 
@@ -22,13 +22,7 @@ public final class MeasurementJson {
     object.put("server", measurement.server());
     object.put("protocol", measurement.protocol().number());
     object.put("mode", measurement.modeName());
-    Map<String, Object> load = new LinkedHashMap<>();
-    load.put("size", measurement.load().size());
-    load.put("connections", measurement.load().connections());
-    load.put("threads", measurement.load().threads());
-    load.put("window", measurement.load().window());
-    load.put("rate", measurement.load().rate());
-    object.put("load", load);
+    object.put("load", RecordJson.write(measurement.load()));
     object.put("home", measurement.jdk());
     object.put("twin", measurement.twin());
     object.put("baseline", measurement.baseline());
@@ -43,15 +37,9 @@ public final class MeasurementJson {
 
   /** The measurement that an object stands for. */
   public static Measurement read(JsonObject from) {
-    JsonObject load = from.object("load");
     return new Measurement(
         from.one("workload", Workload.values(), Workload::id),
-        new LoadSetup(
-            (int) load.count("size"),
-            (int) load.count("connections"),
-            (int) load.count("threads"),
-            (int) load.count("window"),
-            (int) load.count("rate")),
+        RecordJson.read(from.object("load"), LoadSetup.class),
         from.text("client"),
         from.text("server"),
         from.one("protocol", Protocol.values(), Protocol::number),
@@ -61,26 +49,5 @@ public final class MeasurementJson {
         from.flag("baseline"),
         from.has("groups") ? from.texts("groups") : List.of(),
         (int) from.number("spinMicros", 0));
-  }
-
-  /** What was agreed on. */
-  public static Map<String, Object> write(Negotiated negotiated) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("protocol", negotiated.protocol());
-    object.put("suite", negotiated.suite());
-    object.put("group", negotiated.group());
-    object.put("resumed", negotiated.resumed());
-    object.put("helloRetried", negotiated.retried());
-    return object;
-  }
-
-  /** What was negotiated, according to an object. */
-  public static Negotiated negotiated(JsonObject from) {
-    return new Negotiated(
-        from.text("protocol"),
-        from.text("suite"),
-        from.text("group"),
-        from.flag("resumed"),
-        from.flag("helloRetried"));
   }
 }

@@ -4,6 +4,7 @@ import dev.tlsbench.cli.process.WorkerLost;
 import dev.tlsbench.cli.process.WorkerProcess;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class RigProcess implements AutoCloseable {
     public Slice slice(double at, long nanos) throws InterruptedException {
       JsonObject answer = ask(Map.of("rig", id, "at", at, "nanos", nanos), Duration.ofNanos(nanos));
       if (answer.has("negotiated")) {
-        negotiated = MeasurementJson.negotiated(answer.object("negotiated"));
+        negotiated = RecordJson.read(answer.object("negotiated"), Negotiated.class);
       }
       return SliceJson.read(answer.object("slice"));
     }

@@ -6,6 +6,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.UserError;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class RigWorker {
     answer.put("slice", SliceJson.write(rig.slice(order.number("at"), order.count("nanos"))));
     Negotiated negotiated = rig.negotiated();
     if (negotiated != null) {
-      answer.put("negotiated", MeasurementJson.write(negotiated));
+      answer.put("negotiated", RecordJson.write(negotiated));
     }
     return answer;
   }

@@ -48,7 +48,7 @@ public record Row(
                 negotiated.protocol(),
                 negotiated.suite(),
                 negotiated.group(),
-                negotiated.retried() ? " after a retry" : "");
+                negotiated.helloRetried() ? " after a retry" : "");
   }
 
   /** What one operation is. */

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.result.RecordJson.OrElse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public record Slice(
     Usage client,
     Usage server,
     long processCpuNanos,
-    long compilerCpuNanos,
-    long collectorCpuNanos,
+    @OrElse(0) long compilerCpuNanos,
+    @OrElse(0) long collectorCpuNanos,
     long roundTrips,
     long tickets,
     long rekeys,
@@ -48,7 +49,7 @@ public record Slice(
     @Nullable Latency rekeying,
     @Nullable Pulse pulse,
     @Nullable Memory memory,
-    double engineNanos) {
+    @OrElse(Double.NaN) double engineNanos) {
 
   /**
    * What one side used: its event loop and, for the client, the sending threads.
@@ -82,6 +83,11 @@ public record Slice(
       maxMicros = List.copyOf(maxMicros);
       rekeys = List.copyOf(rekeys);
     }
+
+    /** Whether it has all three for each piece. */
+    boolean even() {
+      return operations.size() == maxMicros.size() && operations.size() == rekeys.size();
+    }
   }
 
   /**
@@ -89,7 +95,7 @@ public record Slice(
    *
    * @param resident growth of the process's resident memory; NaN if unknown
    */
-  public record Memory(double heap, double direct, double resident) {}
+  public record Memory(double heap, double direct, @OrElse(Double.NaN) double resident) {}
 
   /** The same with what its engines use alone. */
   Slice withEngines(double nanos) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
@@ -67,7 +68,7 @@ public final class Worker {
     answer.put("slice", SliceJson.write(rig.slice(at, nanos)));
     Negotiated negotiated = rig.negotiated();
     if (negotiated != null) {
-      answer.put("negotiated", MeasurementJson.write(negotiated));
+      answer.put("negotiated", RecordJson.write(negotiated));
     }
     return answer;
   }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
@@ -79,7 +80,7 @@ final class WorkerRig implements Rig {
     JsonObject answer = answer(Map.of("at", at, "nanos", nanos));
     try {
       if (answer.has("negotiated")) {
-        negotiated = MeasurementJson.negotiated(answer.object("negotiated"));
+        negotiated = RecordJson.read(answer.object("negotiated"), Negotiated.class);
       }
       return SliceJson.read(answer.object("slice"));
     } catch (UserError e) {

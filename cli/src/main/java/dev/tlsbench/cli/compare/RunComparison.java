@@ -77,7 +77,7 @@ public record RunComparison(
           .filter(part -> !part.isEmpty())
           .forEach(part -> text.append(", ").append(part));
       return text.append(found.resumed() ? ", resumed" : "")
-          .append(found.retried() ? ", after a HelloRetryRequest" : "")
+          .append(found.helloRetried() ? ", after a HelloRetryRequest" : "")
           .toString();
     }
   }

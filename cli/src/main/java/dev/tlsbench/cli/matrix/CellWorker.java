@@ -8,6 +8,7 @@ import dev.tlsbench.cli.process.Questions;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.ScenarioRunner;
@@ -47,9 +48,9 @@ public final class CellWorker {
         new ScenarioRunner(
             overrides.loops(1), Boolean.TRUE.equals(order.get("pinned")), overrides)) {
       while (true) {
-        Map<String, Object> job = questions.next();
+        JsonObject job = new JsonObject("the question", questions.next());
         Cell cell = CellJson.readCell(job);
-        long seed = ((Number) job.getOrDefault("seed", 0)).longValue();
+        long seed = job.count("seed");
         questions.answer(CellJson.write(run(runner, pair, cell, seed)));
       }
     }

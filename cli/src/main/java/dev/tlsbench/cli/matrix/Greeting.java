@@ -2,8 +2,8 @@ package dev.tlsbench.cli.matrix;
 
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.RecordJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,39 +26,16 @@ record Greeting(List<BackendVersion> backends) {
   }
 
   Map<String, Object> write() {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (BackendVersion backend : backends) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("name", backend.name());
-      entry.put("version", backend.version());
-      entry.put("usable", backend.usable());
-      entry.put("reason", backend.reason());
-      entries.add(entry);
-    }
-    return Map.of("backends", entries);
+    return RecordJson.write(this);
   }
 
   /**
    * What {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if it did not
+   * @throws dev.tlsbench.cli.result.UserError if it did not
    */
-  static Greeting read(Map<?, ?> object) {
-    if (!(object.get("backends") instanceof List<?> entries)) {
-      throw new IllegalArgumentException("no greeting: " + object);
-    }
-    List<BackendVersion> backends = new ArrayList<>();
-    for (Object entry : entries) {
-      if (entry instanceof Map<?, ?> backend) {
-        backends.add(
-            new BackendVersion(
-                String.valueOf(backend.get("name")),
-                String.valueOf(backend.get("version")),
-                Boolean.TRUE.equals(backend.get("usable")),
-                String.valueOf(backend.get("reason"))));
-      }
-    }
-    return new Greeting(backends);
+  static Greeting read(JsonObject object) {
+    return RecordJson.read(object, Greeting.class);
   }
 
   /** Why the pair cannot be used here; empty where it can. */

@@ -6,6 +6,8 @@ import dev.tlsbench.cli.process.WorkerProcess;
 import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Observer;
 import dev.tlsbench.cli.scenario.Overrides;
 import dev.tlsbench.cli.scenario.Scenarios;
@@ -77,10 +79,6 @@ final class PairSupervisor implements AutoCloseable {
     } catch (WorkerLost e) {
       close();
       return CellResult.broken(cell, String.valueOf(e.getMessage()), e.signature());
-    } catch (IllegalArgumentException e) {
-      close();
-      return CellResult.broken(
-          cell, "the worker's answer cannot be understood: " + e.getMessage(), "garbled");
     }
   }
 
@@ -92,7 +90,7 @@ final class PairSupervisor implements AutoCloseable {
     }
     Map<String, Object> job = new LinkedHashMap<>(CellJson.write(cell));
     job.put("seed", seed);
-    CellResult result = CellJson.readResult(running.ask(job, deadline.apply(cell)));
+    CellResult result = understood(running.ask(job, deadline.apply(cell)), CellJson::readResult);
     if (!result.cell().equals(cell)) {
       throw new WorkerLost("the worker answered for another cell: " + result.cell(), "garbled");
     }
@@ -131,7 +129,17 @@ final class PairSupervisor implements AutoCloseable {
             overrides.write(),
             "security",
             security);
-    greeting = Greeting.read(started.ask(order, START));
+    greeting = understood(started.ask(order, START), Greeting::read);
+  }
+
+  private static <T> T understood(Map<String, Object> answer, Function<JsonObject, T> reading)
+      throws WorkerLost {
+    try {
+      return reading.apply(new JsonObject("the answer", answer));
+    } catch (UserError e) {
+      throw new WorkerLost(
+          "the worker's answer cannot be understood: " + e.getMessage(), "garbled");
+    }
   }
 
   /** What the pair's backends say about themselves; null if no worker could ask them. */

@@ -1,11 +1,12 @@
 package dev.tlsbench.cli.pq;
 
-import dev.tlsbench.cli.bench.MeasurementJson;
 import dev.tlsbench.cli.pq.Arrival.Delivery;
 import dev.tlsbench.cli.pq.TrapFinding.Outcome;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Offer;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.wire.Segments;
 import java.util.LinkedHashMap;
@@ -39,10 +40,7 @@ public final class FindingsJson {
 
   static Map<String, Object> write(Participant backend) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", backend.name());
-    object.put("version", backend.version().version());
-    object.put("usable", backend.version().usable());
-    object.put("reason", backend.version().reason());
+    object.putAll(RecordJson.write(backend.version()));
     object.put("hybridAsClient", backend.hybridAsClient());
     object.put("hybridAsServer", backend.hybridAsServer());
     object.put("leftToUser", backend.leftToUser());
@@ -51,8 +49,7 @@ public final class FindingsJson {
 
   static Participant participant(JsonObject from) {
     return new Participant(
-        new BackendVersion(
-            from.text("name"), from.text("version"), from.flag("usable"), from.text("reason")),
+        RecordJson.read(from, BackendVersion.class),
         from.flag("hybridAsClient"),
         from.flag("hybridAsServer"),
         from.text("leftToUser"));
@@ -68,19 +65,13 @@ public final class FindingsJson {
     object.put("arrivals", pair.arrivals().stream().map(FindingsJson::write).toList());
     Cost cost = pair.cost();
     if (cost != null) {
-      Map<String, Object> measured = new LinkedHashMap<>();
-      measured.put("handshakes", cost.handshakes());
-      measured.put("cpuRatio", cost.cpuRatio());
-      measured.put("hybridBytes", cost.hybridBytes());
-      measured.put("classicalBytes", cost.classicalBytes());
-      object.put("cost", measured);
+      object.put("cost", RecordJson.write(cost));
     }
     object.put("failures", pair.failures());
     return object;
   }
 
   static PairFindings pair(JsonObject from) {
-    JsonObject cost = from.has("cost") ? from.object("cost") : null;
     return new PairFindings(
         from.text("client"),
         from.text("server"),
@@ -88,13 +79,7 @@ public final class FindingsJson {
         shake(from.object("defaults")),
         shake(from.object("advised")),
         from.objects("arrivals").stream().map(FindingsJson::arrival).toList(),
-        cost == null
-            ? null
-            : new Cost(
-                (int) cost.count("handshakes"),
-                cost.number("cpuRatio"),
-                cost.count("hybridBytes"),
-                cost.count("classicalBytes")));
+        from.has("cost") ? RecordJson.read(from.object("cost"), Cost.class) : null);
   }
 
   static Map<String, Object> write(Shake shake) {
@@ -104,10 +89,10 @@ public final class FindingsJson {
     if (shake.offer() != null) {
       object.put("offeredGroups", shake.offer().groups());
       object.put("keyShares", shake.offer().keyShares());
-      object.put("offeredSignatures", shake.offer().signatures());
+      object.put("offeredSignatures", shake.offer().signatureSchemes());
     }
     if (shake.negotiated() != null) {
-      object.put("negotiated", MeasurementJson.write(shake.negotiated()));
+      object.put("negotiated", RecordJson.write(shake.negotiated()));
     }
     object.put("clientFlightBytes", shake.clientFlight());
     object.put("clientFlightSegments", Segments.holding(shake.clientFlight()));
@@ -125,7 +110,9 @@ public final class FindingsJson {
         from.texts("clientGroups"),
         from.texts("serverGroups"),
         from.has("offeredGroups") ? offer(from) : null,
-        from.has("negotiated") ? MeasurementJson.negotiated(from.object("negotiated")) : null,
+        from.has("negotiated")
+            ? RecordJson.read(from.object("negotiated"), Negotiated.class)
+            : null,
         from.count("clientFlightBytes"),
         from.count("serverFlightBytes"),
         from.count("clientBytes"),

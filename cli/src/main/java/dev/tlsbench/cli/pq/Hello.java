@@ -21,6 +21,6 @@ record Hello(@Nullable Offer offer, String error) {
   }
 
   List<String> signatures() {
-    return offer == null ? List.of() : offer.signatures();
+    return offer == null ? List.of() : offer.signatureSchemes();
   }
 }

@@ -62,7 +62,7 @@ public record Shake(
 
   /** Whether the server asked for another key share. */
   public boolean retried() {
-    return negotiated != null && negotiated.retried();
+    return negotiated != null && negotiated.helloRetried();
   }
 
   /** Round trips beyond those that a full handshake of this version takes. */

@@ -11,6 +11,8 @@ import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.RowFigures;
 import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.Negotiated;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ public final class BenchJson {
   public static String render(BenchResult result) {
     Map<String, Object> document = Head.of(SCHEMA, KIND, result.environment().date());
     document.put("environment", JsonReport.environment(result.environment()));
-    document.put("machine", machine(result.machine()));
+    document.put("machine", RecordJson.write(result.machine()));
     Head.put(document, result.command());
     document.put("seed", result.seed());
     Map<String, Object> plan = new LinkedHashMap<>();
@@ -50,19 +52,6 @@ public final class BenchJson {
     return Head.text(document);
   }
 
-  private static Map<String, Object> machine(Machine machine) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("cpu", machine.cpu());
-    object.put("heapBytes", machine.heapBytes());
-    if (Double.isFinite(machine.stolenShare())) {
-      object.put("stealBefore", machine.stealBefore());
-      object.put("stealAfter", machine.stealAfter());
-      object.put("stolenShare", machine.stolenShare());
-      object.put("othersShare", machine.othersShare());
-    }
-    return object;
-  }
-
   private static Map<String, Object> row(Row row) {
     Map<String, Object> object = MeasurementJson.write(row.measurement());
     object.put("jdk", row.jdk());
@@ -70,15 +59,11 @@ public final class BenchJson {
     object.put("verdict", row.verdict().name());
     object.put("cause", row.cause());
     if (row.negotiated() != null) {
-      object.put("negotiated", MeasurementJson.write(row.negotiated()));
+      object.put("negotiated", RecordJson.write(row.negotiated()));
     }
     object.put("rankedWith", row.rankedWith());
     if (row.warmup() != null) {
-      Map<String, Object> warmup = new LinkedHashMap<>();
-      warmup.put("cpuSeconds", row.warmup().cpuSeconds());
-      warmup.put("wallSeconds", row.warmup().wallSeconds());
-      warmup.put("steady", row.warmup().steady());
-      object.put("warmup", warmup);
+      object.put("warmup", RecordJson.write(row.warmup()));
     }
     RowFigures reading = RowFigures.of(row);
     object.put("figures", reading.figures().stream().map(BenchJson::figure).toList());
@@ -129,7 +114,7 @@ public final class BenchJson {
         RunReader.invocation(from),
         from.count("seed"),
         RunReader.environment(from),
-        machine(from.object("machine")),
+        RecordJson.read(from.object("machine"), Machine.class),
         plan.number("sliceSeconds"),
         (int) plan.count("slices"),
         plan.number("warmupCpuSeconds"),
@@ -140,30 +125,16 @@ public final class BenchJson {
         from.has("interrupted"));
   }
 
-  private static Machine machine(JsonObject from) {
-    return new Machine(
-        from.text("cpu"),
-        from.count("heapBytes"),
-        from.number("stealBefore", Double.NaN),
-        from.number("stealAfter", Double.NaN),
-        from.number("stolenShare", Double.NaN),
-        from.number("othersShare", Double.NaN));
-  }
-
   private static Row readRow(JsonObject from) {
-    Row.Warmup warmup = null;
-    if (from.has("warmup")) {
-      JsonObject had = from.object("warmup");
-      warmup =
-          new Row.Warmup(had.number("cpuSeconds"), had.number("wallSeconds"), had.flag("steady"));
-    }
     return new Row(
         MeasurementJson.read(from),
         from.text("jdk"),
         from.constant("verdict", Verdict.class),
         from.text("cause"),
-        from.has("negotiated") ? MeasurementJson.negotiated(from.object("negotiated")) : null,
-        warmup,
+        from.has("negotiated")
+            ? RecordJson.read(from.object("negotiated"), Negotiated.class)
+            : null,
+        from.has("warmup") ? RecordJson.read(from.object("warmup"), Row.Warmup.class) : null,
         from.objects("slices").stream().map(SliceJson::read).toList());
   }
 }

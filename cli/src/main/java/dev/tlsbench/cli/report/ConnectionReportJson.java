@@ -7,6 +7,7 @@ import dev.tlsbench.cli.result.HelloDetails;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Offer;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.Served;
 import dev.tlsbench.cli.result.Traffic;
 import dev.tlsbench.spi.SessionInfo;
@@ -53,11 +54,7 @@ public final class ConnectionReportJson implements ConnectionReporter {
     object.put("cause", account.cause());
     Negotiated wire = account.negotiated();
     if (wire != null) {
-      object.put("protocol", wire.protocol());
-      object.put("suite", wire.suite());
-      object.put("group", wire.group());
-      object.put("resumed", wire.resumed());
-      object.put("helloRetried", wire.retried());
+      object.putAll(RecordJson.write(wire));
     }
     SessionInfo session = account.session();
     if (session != null) {
@@ -89,9 +86,7 @@ public final class ConnectionReportJson implements ConnectionReporter {
   @Override
   public String served(Served served) {
     Map<String, Object> object = begin("end");
-    object.put("connections", served.connections());
-    object.put("clean", served.clean());
-    object.put("interrupted", served.interrupted());
+    object.putAll(RecordJson.write(served));
     return line(object);
   }
 
@@ -104,17 +99,7 @@ public final class ConnectionReportJson implements ConnectionReporter {
       object.put("extendedMasterSecret", hellos.extendedMasterSecret());
     }
     if (offer != null) {
-      Map<String, Object> offered = new LinkedHashMap<>();
-      offered.put("protocols", offer.protocols());
-      offered.put("suites", offer.suites());
-      offered.put("groups", offer.groups());
-      offered.put("keyShares", offer.keyShares());
-      offered.put("signatureSchemes", offer.signatures());
-      offered.put("serverName", offer.serverName());
-      offered.put("alpn", offer.alpn());
-      offered.put("secureRenegotiation", offer.secureRenegotiation());
-      offered.put("extendedMasterSecret", offer.extendedMasterSecret());
-      object.put("offered", offered);
+      object.put("offered", RecordJson.write(offer));
     }
   }
 

@@ -122,7 +122,7 @@ public final class ConnectionReportText implements ConnectionReporter {
             wire.group().isEmpty() ? "no group" : wire.group(),
             alpn(session),
             wire.resumed() ? "resumed session" : "new session",
-            wire.retried() ? ", after a HelloRetryRequest" : "",
+            wire.helloRetried() ? ", after a HelloRetryRequest" : "",
             session == null
                 ? ", handshake not done"
                 : ", handshake in %d ms".formatted(account.handshakeMillis()));

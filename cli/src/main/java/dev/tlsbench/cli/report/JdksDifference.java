@@ -126,7 +126,7 @@ record JdksDifference(String what, List<String> on) {
             found.group(),
             figures.certificate(),
             found.resumed() ? "resumed" : "",
-            found.retried() ? "after a HelloRetryRequest" : "");
+            found.helloRetried() ? "after a HelloRetryRequest" : "");
   }
 
   /** Of each only the parts that are not the same in all. */

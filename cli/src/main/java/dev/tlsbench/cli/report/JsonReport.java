@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.result.Environment;
-import dev.tlsbench.cli.result.Environment.BackendVersion;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.LinkedHashMap;
@@ -44,20 +44,11 @@ public final class JsonReport implements Report {
     object.put("jdk", environment.jdk());
     object.put("os", environment.os());
     object.put("cores", environment.cores());
-    object.put("backends", environment.backends().stream().map(JsonReport::backend).toList());
+    object.put("backends", RecordJson.write(environment.backends()));
     if (environment.loadBefore() >= 0) {
       object.put("loadBefore", environment.loadBefore());
       object.put("loadAfter", environment.loadAfter());
     }
-    return object;
-  }
-
-  private static Map<String, Object> backend(BackendVersion backend) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", backend.name());
-    object.put("version", backend.version());
-    object.put("usable", backend.usable());
-    object.put("reason", backend.reason());
     return object;
   }
 

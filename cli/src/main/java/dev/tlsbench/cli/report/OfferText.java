@@ -24,10 +24,10 @@ final class OfferText {
                 offer.alpn().isEmpty() ? "no ALPN" : "ALPN " + String.join(", ", offer.alpn()),
                 groups(offer),
                 offer.suites().size(),
-                offer.signatures().size()));
+                offer.signatureSchemes().size()));
     if (whole) {
       lines.add("suites offered: " + names(offer.suites()));
-      lines.add("signature schemes offered: " + names(offer.signatures()));
+      lines.add("signature schemes offered: " + names(offer.signatureSchemes()));
       lines.add(
           "secure renegotiation offered: %s; extended master secret offered: %s"
               .formatted(

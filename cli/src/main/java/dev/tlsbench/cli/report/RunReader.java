@@ -1,10 +1,10 @@
 package dev.tlsbench.cli.report;
 
-import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.JsonObject;
+import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.cli.result.RunResult;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,7 +20,7 @@ public final class RunReader {
         invocation(document),
         document.count("seed"),
         environment(document),
-        document.objects("cells").stream().map(RunReader::cell).toList(),
+        document.objects("cells").stream().map(CellJson::readResult).toList(),
         (int) document.number("leftOut", 0),
         document.flag("interrupted"));
   }
@@ -38,15 +38,7 @@ public final class RunReader {
         object.text("jdk"),
         object.text("os"),
         (int) object.count("cores"),
-        object.objects("backends").stream()
-            .map(
-                each ->
-                    new BackendVersion(
-                        each.text("name"),
-                        each.text("version"),
-                        each.flag("usable"),
-                        each.text("reason")))
-            .toList(),
+        RecordJson.readAll(object, "backends", BackendVersion.class),
         object.number("loadBefore", -1),
         object.number("loadAfter", -1));
   }
@@ -57,14 +49,6 @@ public final class RunReader {
       return document.has("date") ? Instant.parse(document.text("date")) : null;
     } catch (DateTimeParseException e) {
       throw document.damaged("date", "is no date");
-    }
-  }
-
-  private static CellResult cell(JsonObject object) {
-    try {
-      return CellJson.readResult(object.fields());
-    } catch (IllegalArgumentException e) {
-      throw object.damaged("has " + e.getMessage());
     }
   }
 }

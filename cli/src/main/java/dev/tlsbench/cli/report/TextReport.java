@@ -2,6 +2,7 @@ package dev.tlsbench.cli.report;
 
 import dev.tlsbench.cli.report.Table.Column;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.DataCounts;
 import dev.tlsbench.cli.result.Digests;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Negotiated;
@@ -65,6 +66,7 @@ public final class TextReport implements Report {
 
   private static void row(Table table, CellResult result) {
     Figures figures = result.figures();
+    DataCounts data = figures.data();
     Negotiated agreed = Objects.requireNonNullElse(figures.negotiated(), NOTHING);
     table.row(
         result.cell().client(),
@@ -73,11 +75,11 @@ public final class TextReport implements Report {
         agreed.protocol(),
         agreed.suite(),
         agreed.group().isEmpty() ? NONE : agreed.group(),
-        Long.toString(figures.bytesReturned()),
-        Long.toString(figures.messages()),
-        Long.toString(figures.opsTold()),
-        Long.toString(figures.opsAsync()),
-        Long.toString(figures.partialWrites()));
+        Long.toString(data.bytesReturned()),
+        Long.toString(data.messages()),
+        Long.toString(data.opsTold()),
+        Long.toString(data.opsAsync()),
+        Long.toString(data.partialWrites()));
   }
 
   private String remarks(CellResult result) {
@@ -87,7 +89,7 @@ public final class TextReport implements Report {
       text.append(style.wrapped(INDENT + asked + result.cause(), INDENT));
     }
     Negotiated negotiated = result.figures().negotiated();
-    if (negotiated != null && negotiated.retried()) {
+    if (negotiated != null && negotiated.helloRetried()) {
       text.append(INDENT).append(style.dim("after a HelloRetryRequest")).append('\n');
     }
     if (negotiated != null && negotiated.resumed()) {
@@ -95,8 +97,9 @@ public final class TextReport implements Report {
     }
     Digests digests = result.figures().digests();
     if (digests != null) {
-      text.append(INDENT).append("sha256 sent     ").append(digests.sent()).append('\n');
-      String returned = digests.returned().isEmpty() ? "(incomplete)" : digests.returned();
+      text.append(INDENT).append("sha256 sent     ").append(digests.sha256Sent()).append('\n');
+      String returned =
+          digests.sha256Returned().isEmpty() ? "(incomplete)" : digests.sha256Returned();
       text.append(INDENT).append("sha256 returned ").append(returned).append('\n');
     }
     return text.toString();

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.result;
 
+import dev.tlsbench.cli.result.RecordJson.OrElse;
+
 /**
  * The work that a cell took, over all connections and both their ends.
  *
@@ -19,8 +21,8 @@ public record CellCounts(
     long idleSteps,
     long peakQueued,
     long buffersOut,
-    long restMicros,
-    long restCpuMicros) {
+    @OrElse(0) long restMicros,
+    @OrElse(0) long restCpuMicros) {
 
   /** The value for what did not run, or was not counted. */
   public static final CellCounts NONE = new CellCounts(0, 0, 0, 0, 0, 0, 0, 0);

@@ -24,6 +24,15 @@ public record JsonObject(String place, Map<String, Object> fields) {
     return fields.get(name) != null;
   }
 
+  /** Anything; a whole number is a {@code Long}. */
+  public Object any(String name) {
+    Object value = fields.get(name);
+    if (value == null) {
+      throw damaged(name, "is missing");
+    }
+    return value instanceof Number ? count(name) : value;
+  }
+
   /** A text. */
   public String text(String name) {
     if (fields.get(name) instanceof String text) {

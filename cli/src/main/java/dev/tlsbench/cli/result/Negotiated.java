@@ -7,7 +7,7 @@ package dev.tlsbench.cli.result;
  * @param suite the cipher suite's IANA name
  * @param group the key exchange's group by its IANA name; empty if there was none
  * @param resumed whether the server resumed an earlier session
- * @param retried whether the server asked for another key share first (HelloRetryRequest)
+ * @param helloRetried whether the server asked for another key share first (HelloRetryRequest)
  */
 public record Negotiated(
-    String protocol, String suite, String group, boolean resumed, boolean retried) {}
+    String protocol, String suite, String group, boolean resumed, boolean helloRetried) {}

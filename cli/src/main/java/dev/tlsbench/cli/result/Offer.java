@@ -10,7 +10,7 @@ import java.util.List;
  * @param suites cipher suites
  * @param groups groups for the key exchange
  * @param keyShares the groups that it sent a key share for
- * @param signatures signature schemes
+ * @param signatureSchemes signature schemes
  * @param serverName the name it asked for (SNI); empty for none
  * @param alpn application protocols
  * @param secureRenegotiation whether it signalled RFC 5746, by the extension or the suite
@@ -21,7 +21,7 @@ public record Offer(
     List<String> suites,
     List<String> groups,
     List<String> keyShares,
-    List<String> signatures,
+    List<String> signatureSchemes,
     String serverName,
     List<String> alpn,
     boolean secureRenegotiation,
@@ -33,7 +33,7 @@ public record Offer(
     suites = List.copyOf(suites);
     groups = List.copyOf(groups);
     keyShares = List.copyOf(keyShares);
-    signatures = List.copyOf(signatures);
+    signatureSchemes = List.copyOf(signatureSchemes);
     alpn = List.copyOf(alpn);
   }
 }

@@ -14,7 +14,7 @@ final class Exercise {
 
   /** Returns one sentence on what was not exercised; null if all was. */
   static @Nullable String missing(EchoPlan plan, Cell cell, Figures figures) {
-    if (cell.mode() == SendMode.QUEUED && figures.opsAsync() == 0) {
+    if (cell.mode() == SendMode.QUEUED && figures.data().opsAsync() == 0) {
       return "no send was completed outside its own call, which is what the queued mode is about";
     }
     int buffer = plan.sockets().sendBuffer();
@@ -22,9 +22,9 @@ final class Exercise {
         buffer > 0
             && plan.work().largestSend() > buffer
             && plan.work().bytes() > FAR_BEYOND * buffer;
-    if (mustFill && figures.partialWrites() == 0) {
+    if (mustFill && figures.data().partialWrites() == 0) {
       return "no socket write was partial, although %d bytes went through a send buffer of %d"
-          .formatted(figures.bytesSent(), buffer);
+          .formatted(figures.data().bytesSent(), buffer);
     }
     return null;
   }

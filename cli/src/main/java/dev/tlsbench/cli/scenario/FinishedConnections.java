@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.result.DataCounts;
 import dev.tlsbench.cli.result.Digests;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Negotiated;
@@ -99,14 +100,15 @@ record FinishedConnections(
     return new Figures(
         negotiated(),
         certificate(),
-        clients().mapToLong(client -> client.check().messages()).sum(),
-        sum(clients(), Counters::plainSent),
-        sum(clients(), Counters::plainReceived),
-        ends().mapToLong(end -> end.ledger().accepted()).sum(),
-        ends().mapToLong(end -> end.ledger().told()).sum(),
-        sum(ends(), Counters::toldLater),
-        sum(ends(), Counters::partialWrites),
-        sum(ends(), Counters::wouldBlocks),
+        new DataCounts(
+            clients().mapToLong(client -> client.check().messages()).sum(),
+            sum(clients(), Counters::plainSent),
+            sum(clients(), Counters::plainReceived),
+            ends().mapToLong(end -> end.ledger().accepted()).sum(),
+            ends().mapToLong(end -> end.ledger().told()).sum(),
+            sum(ends(), Counters::toldLater),
+            sum(ends(), Counters::partialWrites),
+            sum(ends(), Counters::wouldBlocks)),
         millis,
         digests());
   }
@@ -120,7 +122,7 @@ record FinishedConnections(
             .map(check -> ((DigestCheck) check).digests())
             .toList();
     return all.stream()
-        .filter(each -> !each.sent().equals(each.returned()))
+        .filter(each -> !each.sha256Sent().equals(each.sha256Returned()))
         .findFirst()
         .orElse(all.isEmpty() ? null : all.get(0));
   }

@@ -173,7 +173,7 @@ final class NegotiationScenarios {
     if (negotiated == null || !negotiated.group().equals(expected)) {
       return "%s is on the wire".formatted(negotiated == null ? "none" : negotiated.group());
     }
-    return negotiated.retried() == retried
+    return negotiated.helloRetried() == retried
         ? null
         : "%s HelloRetryRequest is on the wire".formatted(retried ? "no" : "a");
   }

@@ -40,7 +40,7 @@ public final class Tally {
     if (negotiated != null) {
       addDistinct(Evidence.SUITES, negotiated.suite());
       addDistinct(Evidence.GROUPS, negotiated.group());
-      add(Evidence.RETRIES, negotiated.retried() ? 1 : 0);
+      add(Evidence.RETRIES, negotiated.helloRetried() ? 1 : 0);
       add(Evidence.RESUMPTIONS, negotiated.resumed() ? 1 : 0);
     }
   }

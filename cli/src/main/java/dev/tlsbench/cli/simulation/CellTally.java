@@ -100,7 +100,7 @@ final class CellTally {
     if (schedules == 0) {
       return "no schedule ran";
     }
-    if (figures.told() == 0) {
+    if (figures.data().opsTold() == 0) {
       return "no send was accepted in %d schedules".formatted(schedules);
     }
     if (what.faults().hasFaults() && !FaultTally.planned(faults)) {

@@ -5,6 +5,7 @@ import dev.tlsbench.cli.report.CellJson;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Verdict;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -31,7 +32,7 @@ final class BadWorker {
     }
     System.out.println(JSON.std.asString(new Greeting(List.of()).write()));
     for (String job = jobs.readLine(); job != null; job = jobs.readLine()) {
-      Map<String, Object> order = JSON.std.mapFrom(job);
+      JsonObject order = new JsonObject("the question", JSON.std.mapFrom(job));
       Cell cell = CellJson.readCell(order);
       if (cell.scenario().equals(AT)) {
         misbehave(args[0]);

@@ -35,7 +35,8 @@ class PairSupervisorTest {
         "is killed | SIGKILL     | the worker died: SIGKILL; its last line was: something",
         "hangs     | hung        | the worker hung: no answer within 5 s; its last line was: some",
         "babbles   | garbled     | the worker answered what is no JSON: hello",
-        "lies      | garbled     | the worker's answer cannot be understood: no text in client"
+        "lies      | garbled     | the worker's answer cannot be understood: the answer is damaged:"
+            + " $.client is missing or no text"
       })
   void aLostWorkerFailsOneCellWithItsCauseAndIsReplaced(String how, String signature, String cause)
       throws Exception {

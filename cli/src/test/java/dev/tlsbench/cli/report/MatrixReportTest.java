@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
+import dev.tlsbench.cli.result.DataCounts;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -34,14 +36,7 @@ class MatrixReportTest {
       new Figures(
           new Negotiated("1.3", "TLS_AES_128_GCM_SHA256", "x25519", false, false),
           "ECDSA P-256",
-          1,
-          2,
-          2,
-          3,
-          3,
-          1,
-          0,
-          0,
+          new DataCounts(1, 2, 2, 3, 3, 1, 0, 0),
           1234,
           null);
 
@@ -130,7 +125,7 @@ class MatrixReportTest {
   @Test
   void aCellIsReadBackAsItWasWritten() {
     for (CellResult cell : RESULT.cells()) {
-      assertEquals(cell, CellJson.readResult(CellJson.write(cell)));
+      assertEquals(cell, CellJson.readResult(new JsonObject("the cell", CellJson.write(cell))));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.cli.result.DataCounts;
 import dev.tlsbench.cli.result.Figures;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.SocketSettings;
@@ -39,6 +40,9 @@ class ExerciseTest {
     Cell cell = new Cell("a", "b", Protocol.TLS_1_3, mode, work.scenario());
     long bytes = work.bytes();
     return Exercise.missing(
-        plan, cell, new Figures(null, "", 100, bytes, bytes, 200, 200, later, partial, 0, 1, null));
+        plan,
+        cell,
+        new Figures(
+            null, "", new DataCounts(100, bytes, bytes, 200, 200, later, partial, 0), 1, null));
   }
 }

@@ -150,9 +150,9 @@ final class CellsPart {
     row.add(names.place(agreed(figures)));
     if (detail.spread()) {
       row.add(figures.millis());
-      row.add(figures.opsTold());
-      row.add(figures.opsAsync());
-      row.add(figures.partialWrites());
+      row.add(figures.data().opsTold());
+      row.add(figures.data().opsAsync());
+      row.add(figures.data().partialWrites());
     }
     return row;
   }
@@ -166,7 +166,7 @@ final class CellsPart {
                 agreed.suite(),
                 agreed.group(),
                 agreed.resumed() ? ", resumed" : "",
-                agreed.retried() ? ", after a HelloRetryRequest" : "");
+                agreed.helloRetried() ? ", after a HelloRetryRequest" : "");
   }
 
   private List<Map<String, String>> failedSchedules() {
