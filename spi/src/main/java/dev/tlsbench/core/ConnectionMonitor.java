@@ -87,7 +87,8 @@ final class ConnectionMonitor {
   synchronized ParkResult park(
       @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
     ParkResult parked = outbound.park(plain, file, completion);
-    if (parked == ParkResult.LEFT && options.mode() == SendMode.QUEUED) {
+    // A reader is on the loop, and drains before it leaves.
+    if (parked == ParkResult.LEFT && options.mode() == SendMode.QUEUED && !life.reading) {
       drainSoon();
     }
     return parked;

@@ -147,7 +147,13 @@ final class Inbound {
   private ReadStep after(EngineStatus status, ReadBuffer readBuffer) {
     return switch (status) {
       case OK, DONE -> ReadStep.AGAIN;
-      case NEED_INPUT -> outbound.couldDrain() ? ReadStep.DRAIN : fetch(readBuffer);
+      case NEED_INPUT -> {
+        if (!outbound.couldDrain()) {
+          yield fetch(readBuffer);
+        }
+        // What a listener sends on that leaves with the engine's own output.
+        yield life.untold() ? ReadStep.TELL : ReadStep.DRAIN;
+      }
       case NEED_FLUSH -> {
         if (!life.wireTakes()) {
           yield lose();

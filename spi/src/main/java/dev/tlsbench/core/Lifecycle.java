@@ -190,6 +190,11 @@ final class Lifecycle {
     }
   }
 
+  /** Whether there is something to tell, and nobody is telling. */
+  boolean untold() {
+    return !telling && !news.isEmpty();
+  }
+
   /** Nothing that the peer sent before its close_notify is left to be told. */
   void tellPeerClosed() {
     if (closeNotifyRead && !peerClosed) {

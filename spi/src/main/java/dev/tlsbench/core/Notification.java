@@ -33,6 +33,10 @@ abstract class Notification {
       last = notification;
     }
 
+    boolean isEmpty() {
+      return first == null;
+    }
+
     /** All of them, as a chain. */
     @Nullable Notification takeAll() {
       Notification chain = first;

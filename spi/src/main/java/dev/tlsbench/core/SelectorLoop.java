@@ -91,8 +91,17 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
   @Override
   public Timer schedule(long delayNanos, Runnable task) {
     Alarm alarm = new Alarm(nanoTime() + delayNanos, alarmsMade.incrementAndGet(), task);
-    execute(() -> alarms.add(alarm));
-    return () -> execute(() -> alarms.remove(alarm));
+    onLoop(() -> alarms.add(alarm));
+    return () -> onLoop(() -> alarms.remove(alarm));
+  }
+
+  /** At once where the caller is the loop: the alarms are its own. */
+  private void onLoop(Runnable change) {
+    if (inLoop()) {
+      change.run();
+    } else {
+      execute(change);
+    }
   }
 
   /** How many turns it has made; an idle loop makes none. */
@@ -153,10 +162,13 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
 
   /** Watches for these operations from now on; in vain where another thread closes the channel. */
   static void watch(SelectionKey key, int operations) {
+    if (!key.isValid()) {
+      return; // Nothing happens on it any more.
+    }
     try {
       key.interestOps(operations);
     } catch (CancelledKeyException closed) {
-      // Nothing happens on it any more.
+      // It was closed in between.
     }
   }
 

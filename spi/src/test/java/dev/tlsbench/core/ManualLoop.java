@@ -11,6 +11,7 @@ final class ManualLoop implements EventLoop {
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>(Comparator.comparingLong(Alarm::due));
   private long now;
+  private long tasksRun;
 
   private record Alarm(long due, Runnable task) {}
 
@@ -48,12 +49,18 @@ final class ManualLoop implements EventLoop {
     return alarms.size();
   }
 
+  /** How many tasks it has run. */
+  long tasksRun() {
+    return tasksRun;
+  }
+
   /** Runs one task; false when there was none. */
   boolean runOne() {
     Runnable task = next();
     if (task == null) {
       return false;
     }
+    tasksRun++;
     task.run();
     return true;
   }

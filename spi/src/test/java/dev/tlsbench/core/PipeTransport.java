@@ -10,6 +10,7 @@ final class PipeTransport implements Transport {
   private Readiness readiness;
   private boolean reading;
   private boolean writing;
+  private final Runnable telling = this::tell;
   private boolean asked;
   boolean closed;
 
@@ -28,7 +29,7 @@ final class PipeTransport implements Transport {
   private void report() {
     if (!asked && due()) {
       asked = true;
-      loop.execute(this::tell);
+      loop.execute(telling);
     }
   }
 

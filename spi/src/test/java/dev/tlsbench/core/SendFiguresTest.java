@@ -2,6 +2,7 @@ package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tlsbench.spi.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,21 @@ final class SendFiguresTest {
     assertEquals(0, figures.partialWrites());
     assertEquals(0, figures.wouldBlocks());
     assertEquals(0, figures.transientErrors());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countOneWriteForTheLastFlightAndWhatIsSentWhenItIsTold(SendMode mode) {
+    Rig rig = Rig.of(mode, Role.SERVER);
+    rig.onTold =
+        word -> {
+          if (word.equals("handshake")) {
+            rig.send(300);
+          }
+        };
+    rig.open();
+    rig.checkAllSent();
+    assertEquals(1, rig.connection.counters().transportWrites());
   }
 
   @ParameterizedTest

@@ -64,6 +64,8 @@ final class ConscryptDialect implements ProviderDialect {
           "NO_RENEGOTIATION", Alert.NO_RENEGOTIATION,
           "PEER_DID_NOT_RETURN_A_CERTIFICATE", Alert.CERTIFICATE_REQUIRED);
 
+  private static final ThreadBuffers BUFFERS = new ThreadBuffers();
+
   private final Provider provider;
 
   ConscryptDialect() {
@@ -126,10 +128,11 @@ final class ConscryptDialect implements ProviderDialect {
     }
   }
 
-  /** Off by default on servers, where TLS 1.3 then never resumes. */
+  /** Tickets are off by default on servers, where TLS 1.3 then never resumes. */
   @Override
   public void adjust(SSLEngine engine, TlsConfig config) {
     Conscrypt.setUseSessionTickets(engine, config.resumption());
+    Conscrypt.setBufferAllocator(engine, BUFFERS);
   }
 
   @Override

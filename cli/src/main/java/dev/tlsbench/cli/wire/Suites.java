@@ -70,6 +70,7 @@ final class Suites {
 
   /** The suite with this number. */
   static String name(int number) {
-    return NAMES.getOrDefault(number, "0x%04x".formatted(number));
+    String name = NAMES.get(number);
+    return name == null ? "0x%04x".formatted(number) : name;
   }
 }

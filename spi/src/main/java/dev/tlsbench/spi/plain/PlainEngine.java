@@ -155,9 +155,9 @@ final class PlainEngine implements TlsEngine {
       return EngineStatus.NEED_ROOM;
     }
     int length = Math.min(Math.min(from.remaining(), to.remaining()), MOST_AT_ONCE);
-    ByteBuffer portion = from.duplicate().limit(from.position() + length);
-    to.put(portion);
-    from.position(from.position() + length);
+    int limit = from.limit();
+    to.put(from.limit(from.position() + length));
+    from.limit(limit);
     return EngineStatus.OK;
   }
 }

@@ -273,10 +273,11 @@ final class EngineDriver {
 
   /** Before the handshake is done a client may be asked for its certificate in any step. */
   private boolean watch() {
-    if (session == null) {
+    boolean due = session == null && engine.getUseClientMode();
+    if (due) {
       certificate.work();
     }
-    return session == null;
+    return due;
   }
 
   private static void unwatch(boolean watched) {

@@ -23,7 +23,7 @@ final class Sessions {
         session.getCipherSuite(),
         dialect.group(engine),
         alpn == null ? "" : alpn,
-        peerChain(session),
+        asksPeer(engine) ? peerChain(session) : List.of(),
         null);
   }
 
@@ -34,6 +34,11 @@ final class Sessions {
       }
     }
     throw new IllegalStateException("a handshake that ended with protocol " + name);
+  }
+
+  /** Whether there may be a certificate: to ask for one in vain costs an exception. */
+  private static boolean asksPeer(SSLEngine engine) {
+    return engine.getUseClientMode() || engine.getNeedClientAuth() || engine.getWantClientAuth();
   }
 
   private static List<X509Certificate> peerChain(SSLSession session) {
