@@ -14,7 +14,7 @@ import java.util.Locale;
 public enum RawEngine {
   /**
    * Conscrypt's server keeps the end of its first record, which its tickets are in front of, when
-   * it is to write into the heap.
+   * it is to write into the heap by way of its own buffer, which holds one packet.
    */
   TAIL_KEPT_IN_ENGINE(
       "conscrypt:conscrypt",
@@ -28,7 +28,11 @@ public enum RawEngine {
       new Exhibit.Patch(
           "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
           "  public boolean prefersDirect() {\n    return true;",
-          "  public boolean prefersDirect() {\n    return false;")),
+          "  public boolean prefersDirect() {\n    return false;"),
+      new Exhibit.Patch(
+          "backend-conscrypt/src/main/java/dev/tlsbench/backend/conscrypt/ConscryptDialect.java",
+          "    Conscrypt.setBufferAllocator(engine, BUFFERS);\n",
+          "")),
 
   /**
    * The JDK's engine asks for new keys with every record once it has read its limit; from version
