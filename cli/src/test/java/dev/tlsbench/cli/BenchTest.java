@@ -90,7 +90,7 @@ class BenchTest {
       assertEquals("echo_jsse:jsse_1.3_queued_64Bx1", first.getTag());
     }
     Call again = bench(echo).endsWith(ExitCode.USAGE);
-    assertTrue(again.err().contains("exists; give another --output, or --force"));
+    assertTrue(again.err().contains("exists; --force overwrites it"));
     String file = output.resolve("bench.json").toString();
     Call same = Call.of("compare", file, file, "--gate");
     assertTrue(same.out().contains("2 rows: 0 worse"), same.out());

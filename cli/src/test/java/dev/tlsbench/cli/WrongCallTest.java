@@ -85,8 +85,9 @@ class WrongCallTest {
         "--scenario echo/fiel      | there is no scenario \"echo/fiel\". Known: echo/messages, ",
         "--profile long            | --profile must be smoke, quick or soak, not \"long\"",
         "--format xml              | --format must be text, json, junit or md, not \"xml\"",
-        "--format md,json          | several formats need --output DIR, the folder to write them to",
-        "--json --format md        | --json and --format contradict each other",
+        "--format md,json          | several formats need --output DIR, the folder to write them"
+            + " to",
+        "--json --format md        | --json and --format md contradict each other",
         "--update-expected         | --update-expected needs --expected FILE, the file to add to",
         "--expected /no/such/file  | /no/such/file does not exist",
         "--pair jsse:conscript     | unknown backend \"conscript\"; did you mean conscrypt?",
@@ -133,7 +134,7 @@ class WrongCallTest {
         "--backend jssee                 | unknown backend \"jssee\"; did you mean jsse?",
         "--backend jsse --with nobody    | unknown backend \"nobody\"",
         "--backend jsse --format md      | --format must be text, json or junit, not \"md\"",
-        "--backend jsse --json --format junit | --json and --format contradict each other",
+        "--backend jsse --json --format junit | --json and --format junit contradict each other",
         "--backend jsse --timeout 0s     | --timeout must be a time between 1ms and 60m",
         "--backend jsse --backend-path x | --backend-path: x does not exist"
       })

@@ -19,13 +19,11 @@ import picocli.CommandLine.Option;
       "Opens an engine of every backend and says what the backend is, and what it can and"
           + " cannot do."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every backend was listed, including broken ones",
-      "2:usage error",
-      "70:internal error: a bug in this tool",
-      "130:interrupted"
+      Verb.USAGE,
+      Verb.INTERNAL,
+      Verb.INTERRUPTED
     })
 final class BackendsVerb extends Verb {
   @Option(

@@ -34,21 +34,20 @@ import picocli.CommandLine.Option;
 /** {@code tlsbench bench}. */
 @Command(
     name = "bench",
+    defaultValueProvider = Defaults.OfBench.class,
     description = {
       "Measures what pairs of backends cost over loopback TCP, side by side: a slice of each"
           + " in turn, with every figure per operation and per side."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:measured; with --against and --gate: nothing is worse",
       "1:a measurement failed; with --against and --gate: something is worse",
-      "2:usage error",
+      Verb.USAGE,
       "3:inconclusive, or nothing was supported",
       "4:environment problem: the machine cannot run this",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class BenchVerb extends Verb {
   /** How many slices of an A/A run make one comparison. */
@@ -99,7 +98,9 @@ final class BenchVerb extends Verb {
 
   @Option(
       names = "--ab",
-      description = "Measures each row twice, in turn, and reports how often a difference is seen.")
+      description =
+          "Measures each row twice, in turn, and reports how often a difference is seen. By"
+              + " default, then, bulk and echo of each backend with itself.")
   private boolean ab;
 
   @Option(
@@ -108,7 +109,8 @@ final class BenchVerb extends Verb {
       description =
           "Compares with an earlier result, or with another tlsbench: a checkout that has"
               + " been run, or a folder of its jars. Against another tlsbench, each row is"
-              + " measured twice, slice by slice in turn, which shows far smaller changes.")
+              + " measured twice, slice by slice in turn, which shows far smaller changes; by"
+              + " default, then, bulk and echo of each backend with itself.")
   private @Nullable Path against;
 
   @Option(

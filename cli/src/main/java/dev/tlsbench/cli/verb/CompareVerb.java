@@ -24,14 +24,12 @@ import picocli.CommandLine.Parameters;
       "Compares two measurements row by row: better, worse, no difference seen, or inconclusive;"
           + " or two runs cell by cell: which verdicts changed, and what was agreed on otherwise."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:compared; with --gate: nothing is worse",
       "1:with --gate: something is worse",
-      "2:usage error",
+      Verb.USAGE,
       "3:the two have nothing in common; with --gate: something is inconclusive",
-      "70:internal error: a bug in this tool"
+      Verb.INTERNAL
     })
 final class CompareVerb extends Verb {
   @Parameters(

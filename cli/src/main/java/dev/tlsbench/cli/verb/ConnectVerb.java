@@ -42,18 +42,16 @@ import picocli.CommandLine.Parameters;
           + " receives to standard output, and reports on standard error what was negotiated"
           + " and how the connection ended."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the connection ended cleanly, and everything was sent and read",
       "1:a side failed the connection: a certificate was rejected, an alert came, or not"
           + " everything was sent",
-      "2:usage error",
+      Verb.USAGE,
       "3:the backend cannot do the requested rekey",
       "4:nobody answers, the peer does not speak TLS or vanishes, or another environment problem",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class ConnectVerb extends Verb {
   @Parameters(
@@ -64,12 +62,6 @@ final class ConnectVerb extends Verb {
   private HostPort peer;
 
   @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The name to ask for (SNI) and to verify. The host by default.")
-  private @Nullable String name;
-
-  @Option(
       names = "--starttls",
       paramLabel = "PROTOCOL",
       converter = Words.OfStartTls.class,
@@ -78,16 +70,7 @@ final class ConnectVerb extends Verb {
               + " upgrades to TLS from there.")
   private @Nullable StartTls startTls;
 
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      description = "The roots to trust. The JDK's by default.")
-  private @Nullable Path authority;
-
-  @Option(
-      names = "--insecure",
-      description = "Does not verify the server's certificate or its name.")
-  private boolean insecure;
+  @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--file",
@@ -164,9 +147,8 @@ final class ConnectVerb extends Verb {
   }
 
   private TlsConfig config(CredentialFiles files) {
-    if (insecure) {
-      terminal.say("WARNING: --insecure: the server's certificate and name are NOT verified");
-    }
+    trust.warn(terminal);
+    Path authority = trust.authority();
     TlsConfig config =
         side.offering(
             TlsConfig.client(
@@ -176,15 +158,15 @@ final class ConnectVerb extends Verb {
                     : files.roots(authority, Role.SERVER),
                 expected()));
     config = config.withIdentities(side.identity().identities(files));
-    return insecure ? config.withoutVerification() : config;
+    return trust.insecure() ? config.withoutVerification() : config;
   }
 
   /** The name to ask for and to verify; null for a name that allows neither. */
   private @Nullable String expected() {
     try {
-      return PeerName.of(name == null ? peer.host() : name);
+      return PeerName.of(trust.name(peer.host()));
     } catch (UserError noName) {
-      if (!insecure) {
+      if (!trust.insecure()) {
         throw noName;
       }
       terminal.say("WARNING: " + noName.getMessage());

@@ -8,11 +8,9 @@ import dev.tlsbench.cli.report.DiffJson;
 import dev.tlsbench.cli.report.DiffMarkdown;
 import dev.tlsbench.cli.report.DiffText;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,16 +23,14 @@ import picocli.CommandLine.Option;
       "Says what two surveys, two JDKs or two versions of a library do differently, by what it can"
           + " break, and with a command that shows it. Times are not compared."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:compared; with --gate: every change is accepted",
       "1:with --gate: something else changed, or an accepted change did not occur",
-      "2:usage error",
+      Verb.USAGE,
       "3:the two have nothing in common",
       "4:environment problem: the machine cannot run this",
-      "70:internal error: a bug in this tool",
-      "130:interrupted"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED
     })
 final class DiffVerb extends Verb {
   @Mixin private SettingOptions settings = new SettingOptions();
@@ -60,22 +56,8 @@ final class DiffVerb extends Verb {
       description = "Default: text.")
   private @Nullable Format format;
 
-  @Option(names = "--json", description = "Short for --format json.")
-  private boolean json;
-
+  @Mixin private JsonOption json = new JsonOption();
   @Mixin private ColorOption color = new ColorOption();
-
-  /** The formats of its result; `report` makes a page of the JSON. */
-  enum Format {
-    TEXT,
-    JSON,
-    MD;
-
-    /** The name that users type. */
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   DiffVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
@@ -83,7 +65,7 @@ final class DiffVerb extends Verb {
 
   @Override
   public Integer call() {
-    Format asked = format();
+    Format asked = json.or(format);
     Gate accepted = gate == null ? Gate.none() : Gate.of(gate);
     SettingOptions.Compared compared =
         settings.read(backends, command(), this::fromSurvey, this::fromWorker);
@@ -93,16 +75,9 @@ final class DiffVerb extends Verb {
         switch (asked) {
           case TEXT -> new DiffText(color.style(terminal)).render(diff);
           case JSON -> DiffJson.render(diff, command());
-          case MD -> new DiffMarkdown().render(diff);
+          default -> new DiffMarkdown().render(diff);
         });
     return exitCode(diff);
-  }
-
-  private Format format() {
-    if (json && format != null && format != Format.JSON) {
-      throw UserError.usage("--json and --format contradict each other; leave one out");
-    }
-    return json ? Format.JSON : format == null ? Format.TEXT : format;
   }
 
   private void fromSurvey(String subject) {

@@ -15,6 +15,7 @@ import dev.tlsbench.cli.scenario.PeerRun;
 import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.cli.scenario.TestBed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -26,35 +27,45 @@ import picocli.CommandLine.Option;
     name = "echo",
     description = {
       "Echoes data over loopback TCP between pairs of backends and checks every byte, every"
-          + " completion and the close."
+          + " completion and the close. "
+          + WorkOptions.USUAL
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every check passed",
       "1:a check failed",
-      "2:usage error",
+      Verb.USAGE,
       "3:inconclusive, or nothing was supported",
       "4:environment problem: the machine or the credentials cannot be used",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class EchoVerb extends Verb {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private PeerOptions peers = new PeerOptions();
   @Mixin private GroupsOption groups = new GroupsOption();
   @Mixin private WorkOptions work = new WorkOptions();
-  @Mixin private WireOptions wire = new WireOptions();
-  @Mixin private JdkOption jdks = new JdkOption();
 
   @Option(
-      names = "--faults",
-      paramLabel = "none|light|heavy|PLAN",
-      defaultValue = "none",
-      description = "Faults to inject into the sockets; PLAN is a file. Default: ${DEFAULT-VALUE}.")
-  private String faults = "";
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      converter = Quantity.Port.class,
+      description =
+          "The port that servers listen on, on the loopback interface. Any free port by default.")
+  private int port;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = Words.OfDuration.class,
+      description =
+          "How long a cell may make no progress before it fails. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofSeconds(30);
+
+  @Mixin private JdkOption jdks = new JdkOption();
+  @Mixin private FaultsOption faults = new FaultsOption();
   @Mixin private SeedOption seed = new SeedOption();
   @Mixin private CertificateOptions certificates = new CertificateOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -66,7 +77,7 @@ final class EchoVerb extends Verb {
   @Override
   public Integer call() {
     output.isJson();
-    FaultPlan plan = FaultPlan.of(faults).forSockets();
+    FaultPlan plan = faults.plan().forSockets();
     jdks.addTo(backends);
     return peers.given() ? echoWithPeers(plan) : echo(plan);
   }
@@ -95,7 +106,7 @@ final class EchoVerb extends Verb {
     if (faults.hasFaults()) {
       throw UserError.usage("--peer cannot be combined with --faults");
     }
-    EchoData.Text text = new EchoData.Text(work.messages(wire.connections()));
+    EchoData.Text text = new EchoData.Text(work.messages());
     PeerSelection selection = pairs.selection(backends, peers);
     jdks.requireNamed(selection.pairs().stream().map(pair -> pair.backend().name()).toList());
     if (jdks.isGiven()) {
@@ -108,10 +119,9 @@ final class EchoVerb extends Verb {
 
   private RunResult run(EchoData.Text text, PeerSelection selection) {
     EchoPlan plan =
-        new EchoPlan(
-                text, wire.connections(), wire.sockets(), wire.port(), wire.timeout(), seed.seed())
+        new EchoPlan(text, work.connections(), work.sockets(), port, timeout, seed.seed())
             .withGroups(groups.names());
-    try (TestBed testBed = TestBed.open(wire.loops(), certificates.credentials(terminal));
+    try (TestBed testBed = TestBed.open(work.loops(), certificates.credentials(terminal));
         Progress progress =
             Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
       return new PeerRun(selection, plan, text, testBed, progress).run(command());
@@ -122,15 +132,15 @@ final class EchoVerb extends Verb {
 
   private Ran run(FaultPlan faults, Selection selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
-        TestBed testBed = TestBed.open(wire.loops(), credentials);
+        TestBed testBed = TestBed.open(work.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {
       EchoPlan plan =
           new EchoPlan(
-              work.workload(file, wire.connections()),
-              wire.connections(),
-              wire.sockets(),
-              wire.port(),
-              wire.timeout(),
+              work.workload(file),
+              work.connections(),
+              work.sockets(),
+              port,
+              timeout,
               seed.seed(),
               faults,
               groups.names());

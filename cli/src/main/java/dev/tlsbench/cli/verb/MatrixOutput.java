@@ -1,7 +1,13 @@
 package dev.tlsbench.cli.verb;
 
+import dev.tlsbench.cli.report.JdksReport;
 import dev.tlsbench.cli.report.JdksResult;
 import dev.tlsbench.cli.report.JdksResult.OnJdk;
+import dev.tlsbench.cli.report.JsonReport;
+import dev.tlsbench.cli.report.JunitReport;
+import dev.tlsbench.cli.report.MarkdownReport;
+import dev.tlsbench.cli.report.MatrixReport;
+import dev.tlsbench.cli.report.Report;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.RunReader;
 import dev.tlsbench.cli.report.Style;
@@ -10,7 +16,6 @@ import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -22,12 +27,11 @@ final class MatrixOutput {
       names = "--format",
       paramLabel = "text|json|junit|md",
       split = ",",
-      converter = Words.OfFileFormat.class,
+      converter = Words.OfMatrixFormat.class,
       description = "Default: text. The first is printed, and all are written to --output.")
-  private List<FileFormat> formats = new ArrayList<>();
+  private List<Format> formats = new ArrayList<>();
 
-  @Option(names = "--json", description = "Short for --format json.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--output",
@@ -35,9 +39,7 @@ final class MatrixOutput {
       description = "Writes one file per --format to this folder.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Overwrites existing files.")
-  private boolean force;
-
+  @Mixin private ForceOption force = new ForceOption();
   @Mixin private ColorOption color = new ColorOption();
 
   /**
@@ -46,42 +48,32 @@ final class MatrixOutput {
    * @throws UserError if it cannot
    */
   void prepare() {
-    List<FileFormat> asked = formats();
+    List<Format> asked = formats();
     Path folder = output;
     if (folder != null) {
-      asked.forEach(format -> requireFree(folder.resolve(format.file())));
+      asked.forEach(format -> force.requireFree(folder.resolve(file(format))));
       Outlet.tryFolder(folder);
     }
   }
 
   /** The requested formats, the one to print first. */
-  List<FileFormat> formats() {
-    if (json && !formats.isEmpty() && !formats.equals(List.of(FileFormat.JSON))) {
-      throw UserError.usage("--json and --format contradict each other; leave one out");
-    }
-    List<FileFormat> asked = new ArrayList<>(new LinkedHashSet<>(formats));
-    if (asked.isEmpty()) {
-      asked.add(json ? FileFormat.JSON : FileFormat.TEXT);
-    }
+  List<Format> formats() {
+    formats.forEach(json::or);
+    List<Format> asked =
+        formats.isEmpty() ? List.of(json.or(null)) : formats.stream().distinct().toList();
     if (output == null && asked.size() > 1) {
       throw UserError.usage("several formats need --output DIR, the folder to write them to");
     }
     return asked;
   }
 
-  private void requireFree(Path file) {
-    if (!force && Files.exists(file)) {
-      throw UserError.usage("%s exists; --force overwrites it".formatted(file));
-    }
-  }
-
   /** Prints the result and writes it, even if one of the two fails. Returns the exit code. */
   int write(RunResult result, Terminal terminal) {
-    FileFormat printed = formats().get(0);
+    Format printed = formats().get(0);
     Outlet outlet = new Outlet(terminal);
     Path folder = output;
     try {
-      terminal.result(printed.report(color.style(terminal)).render(result));
+      terminal.result(report(printed, color.style(terminal)).render(result));
     } finally {
       if (folder != null) {
         writeAll(outlet, folder, result);
@@ -92,15 +84,16 @@ final class MatrixOutput {
 
   /** The same for several JDKs: all in one, and each in a folder of its own. */
   int write(JdksResult result, Terminal terminal) {
-    FileFormat printed = formats().get(0);
+    Format printed = formats().get(0);
     Outlet outlet = new Outlet(terminal);
     Path folder = output;
     try {
-      terminal.result(printed.render(result, color.style(terminal)));
+      terminal.result(rendered(printed, result, color.style(terminal)));
     } finally {
       if (folder != null) {
         formats()
-            .forEach(format -> write(outlet, folder, format, format.render(result, Style.PLAIN)));
+            .forEach(
+                format -> write(outlet, folder, format, rendered(format, result, Style.PLAIN)));
         int number = 0;
         for (OnJdk jdk : result.jdks()) {
           number++;
@@ -126,16 +119,44 @@ final class MatrixOutput {
   private void writeAll(Outlet outlet, Path folder, RunResult result) {
     formats()
         .forEach(
-            format -> write(outlet, folder, format, format.report(Style.PLAIN).render(result)));
+            format -> write(outlet, folder, format, report(format, Style.PLAIN).render(result)));
   }
 
-  private void write(Outlet outlet, Path folder, FileFormat format, String text) {
+  private void write(Outlet outlet, Path folder, Format format, String text) {
     outlet.write(
-        folder.resolve(format.file()),
+        folder.resolve(file(format)),
         file -> {
-          requireFree(file);
+          force.requireFree(file);
           Files.createDirectories(folder);
           Files.writeString(file, text);
         });
+  }
+
+  /** Name of the file that holds it. */
+  private static String file(Format format) {
+    return switch (format) {
+      case TEXT -> "matrix.txt";
+      case JUNIT -> "matrix.junit.xml";
+      default -> "matrix." + format.id();
+    };
+  }
+
+  private static Report report(Format format, Style style) {
+    return switch (format) {
+      case TEXT -> new MatrixReport(style);
+      case JSON -> new JsonReport();
+      case JUNIT -> new JunitReport();
+      default -> new MarkdownReport();
+    };
+  }
+
+  private static String rendered(Format format, JdksResult result, Style style) {
+    JdksReport report = new JdksReport(result);
+    return switch (format) {
+      case TEXT -> report.text(style);
+      case JSON -> result.json();
+      case JUNIT -> report.junit();
+      default -> report.markdown();
+    };
   }
 }

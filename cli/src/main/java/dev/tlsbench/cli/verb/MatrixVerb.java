@@ -31,17 +31,15 @@ import picocli.CommandLine.Option;
       "Runs every scenario with every pair of backends, each pair in its own process, and"
           + " reports the verdict of each cell and why."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every check passed, except those expected not to",
       "1:a check failed, or an expected result has changed",
-      "2:usage error",
+      Verb.USAGE,
       "3:inconclusive, cells left out, or nothing was supported",
       "4:environment problem: the machine cannot run this",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 class MatrixVerb extends Verb {
   private static final Duration SOAK = Duration.ofMinutes(10);

@@ -2,7 +2,6 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Workload;
@@ -27,41 +26,18 @@ final class MeasurementOptions {
       converter = Words.OfWorkload.class,
       description =
           "handshake, resume, bulk, duplex, echo, large, sends, idle or rekey. May be"
-              + " repeated. Default: handshake,bulk,echo,sends; when measured twice,"
-              + " bulk,echo.")
+              + " repeated. Default: handshake,bulk,echo,sends.")
   private List<Workload> workloads = new ArrayList<>();
 
-  @Option(
-      names = "--pair",
-      paramLabel = "CLIENT:SERVER",
-      converter = Words.OfPair.class,
-      description =
-          "Backends of the two sides; * for every backend. May be repeated. Default: all"
-              + " pairs; when measured twice, each backend with itself.")
-  private List<PairPattern> pairs = new ArrayList<>();
+  @Mixin private PairOption pairs = new PairOption();
 
   @Option(
       names = "--no-baseline",
       description = "Leaves out the baseline, which is plain TCP through the same code.")
   private boolean withoutBaseline;
 
-  @Option(
-      names = "--tls",
-      paramLabel = "1.2|1.3",
-      split = ",",
-      converter = Words.OfProtocol.class,
-      description = "Protocol version. May be repeated. Default: 1.3.")
-  private List<Protocol> protocols = new ArrayList<>();
-
-  @Option(
-      names = "--mode",
-      paramLabel = "optimistic|queued",
-      split = ",",
-      converter = Words.OfMode.class,
-      description =
-          "Who sends: the sender's own thread, or always the event loop. May be repeated."
-              + " Default: queued.")
-  private List<SendMode> modes = new ArrayList<>();
+  @Mixin private TlsOption tls = new TlsOption();
+  @Mixin private ModeOption modes = new ModeOption();
 
   @Option(
       names = "--groups",
@@ -140,8 +116,8 @@ final class MeasurementOptions {
                 ? List.of(Workload.BULK, Workload.ECHO)
                 : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS));
     versions.addTo(backends);
-    List<Pair> between = backends.pairs(orElse(pairs, List.of(PairPattern.ALL)));
-    if (twins && pairs.isEmpty()) {
+    List<Pair> between = backends.pairs(pairs.patterns());
+    if (twins && !pairs.isGiven()) {
       between = between.stream().filter(pair -> pair.client() == pair.server()).toList();
     }
     List<List<Measurement>> groups = new ArrayList<>();
@@ -156,8 +132,8 @@ final class MeasurementOptions {
   private List<Measurement> group(
       Workload workload, LoadSetup load, List<Pair> between, boolean twins) {
     List<Measurement> group = new ArrayList<>();
-    for (Protocol protocol : orElse(protocols, List.of(Protocol.TLS_1_3))) {
-      for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
+    for (Protocol protocol : tls.protocols()) {
+      for (SendMode mode : modes.modes()) {
         for (Pair pair : between) {
           Measurement one =
               measurement(
@@ -170,7 +146,7 @@ final class MeasurementOptions {
     }
     boolean plain = workload != Workload.REKEY && workload != Workload.RESUME;
     if (plain && !withoutBaseline && !twins) {
-      for (SendMode mode : orElse(modes, List.of(SendMode.QUEUED))) {
+      for (SendMode mode : modes.modes()) {
         add(group, plain(workload, load, mode), false);
       }
     }

@@ -7,7 +7,6 @@ import dev.tlsbench.cli.report.RunText;
 import dev.tlsbench.cli.report.Style;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.RunResult;
-import dev.tlsbench.cli.result.UserError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -22,23 +21,12 @@ final class OutputOptions {
       description = "Default: text.")
   private @Nullable Format format;
 
-  @Option(names = "--json", description = "Short for --format json.")
-  private boolean json;
-
+  @Mixin private JsonOption json = new JsonOption();
   @Mixin private ColorOption color = new ColorOption();
-
-  /** The formats of results. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   /** Whether the output is for programs. */
   boolean isJson() {
-    if (json && format == Format.TEXT) {
-      throw UserError.usage("--json and --format text contradict each other; leave one out");
-    }
-    return json || format == Format.JSON;
+    return json.or(format) == Format.JSON;
   }
 
   /**

@@ -5,51 +5,12 @@ import dev.tlsbench.cli.scenario.Overrides;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Overrides for scenario defaults; a scenario ignores those it does not use. */
 final class OverrideOptions {
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Quantity.Threads.class,
-      description = "Senders per connection, in scenarios that have several.")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      converter = Quantity.Connections.class,
-      description = "Connections, in scenarios that have several.")
-  private @Nullable Integer connections;
-
-  @Option(
-      names = "--messages",
-      paramLabel = "N",
-      converter = Quantity.Messages.class,
-      description = "Sends per sender, in scenarios where their number matters.")
-  private @Nullable Integer messages;
-
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      converter = Quantity.MessageSize.class,
-      description = "Content of each send, in scenarios where its size does not matter.")
-  private @Nullable Integer size;
-
-  @Option(
-      names = "--sndbuf",
-      paramLabel = "BYTES",
-      converter = Quantity.SocketBuffer.class,
-      description = "Send buffer of each socket. Each scenario has its own default.")
-  private @Nullable Integer sendBuffer;
-
-  @Option(
-      names = "--rcvbuf",
-      paramLabel = "BYTES",
-      converter = Quantity.SocketBuffer.class,
-      description = "Receive buffer of each socket. Each scenario has its own default.")
-  private @Nullable Integer receiveBuffer;
+  @Mixin private LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--no-delay",
@@ -58,13 +19,6 @@ final class OverrideOptions {
       converter = Words.OfFlag.class,
       description = "Whether small writes are sent at once (TCP_NODELAY). Default: true.")
   private @Nullable Boolean noDelay;
-
-  @Option(
-      names = "--loops",
-      paramLabel = "N",
-      converter = Quantity.Loops.class,
-      description = "Event loops shared by the connections. Default: 1.")
-  private @Nullable Integer loops;
 
   @Option(
       names = "--duration",
@@ -81,15 +35,15 @@ final class OverrideOptions {
    */
   Overrides overrides(boolean hold, @Nullable FaultPlan faults) {
     return new Overrides(
-        threads,
-        connections,
-        messages,
-        size,
-        sendBuffer,
-        receiveBuffer,
+        load.threads,
+        load.connections,
+        load.messages,
+        load.size,
+        load.sendBuffer,
+        load.receiveBuffer,
         noDelay,
         hold ? null : Boolean.FALSE,
-        loops,
+        load.loops.given(),
         faults,
         duration == null ? null : (int) Math.min(Integer.MAX_VALUE, duration.toMillis()),
         List.of());

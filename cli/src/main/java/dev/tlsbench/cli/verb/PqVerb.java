@@ -2,7 +2,6 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.pq.PqResult;
 import dev.tlsbench.cli.pq.PqRun;
 import dev.tlsbench.cli.process.JvmCommand;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tlsbench pq}. */
 @Command(
@@ -22,30 +20,21 @@ import picocli.CommandLine.Option;
     description = {
       "Says on which group each pair agrees with its libraries' own settings and with the hybrid"
           + " post-quantum group first, what that costs, what becomes of a large hello, and which"
-          + " traps each backend falls into."
+          + " traps each backend falls into; without --pair also those that are in a pair only when"
+          + " named."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every pair shakes hands; traps are findings and fail nothing",
       "1:a pair shakes no hands, does not agree on the hybrid group although both sides know it,"
           + " or fails on a hello in pieces",
-      "2:usage error",
+      Verb.USAGE,
       "4:environment problem: a backend cannot be used here",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class PqVerb extends Verb {
-  @Option(
-      names = "--pair",
-      paramLabel = "CLIENT:SERVER",
-      converter = Words.OfPair.class,
-      description =
-          "Backends of the two sides; * for every backend. May be repeated. Default: all pairs,"
-              + " and traps also with backends that are in a pair only when named.")
-  private List<PairPattern> pairs = new ArrayList<>();
-
+  @Mixin private PairOption pairs = new PairOption();
   @Mixin private VersionOption versions = new VersionOption();
   @Mixin private JdkOption jdks = new JdkOption();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -60,7 +49,7 @@ final class PqVerb extends Verb {
     List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
     homes.addAll(jdks.homes());
     versions.addTo(backends);
-    List<Pair> tried = backends.pairs(pairs.isEmpty() ? List.of(PairPattern.ALL) : pairs);
+    List<Pair> tried = backends.pairs(pairs.patterns());
     PqRun run = new PqRun(tried, trapped(tried), backends.path(), this::trying, this::fromWorker);
     PqResult result = run.run(homes, command());
     terminal.result(
@@ -70,9 +59,9 @@ final class PqVerb extends Verb {
 
   private List<String> trapped(List<Pair> tried) {
     Stream<TlsBackend> chosen =
-        pairs.isEmpty()
-            ? backends.all().stream()
-            : tried.stream().flatMap(pair -> Stream.of(pair.client(), pair.server()));
+        pairs.isGiven()
+            ? tried.stream().flatMap(pair -> Stream.of(pair.client(), pair.server()))
+            : backends.all().stream();
     return chosen.map(TlsBackend::name).distinct().toList();
   }
 

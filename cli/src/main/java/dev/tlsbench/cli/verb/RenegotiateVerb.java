@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     name = "renegotiate",
     description = {
       "Renegotiates and updates keys in every way, over loopback TCP, and checks that no data is"
-          + " lost, reordered or held up."
+          + " lost, reordered or held up. Each scenario has its own load by default."
     })
 final class RenegotiateVerb extends MatrixVerb {
   @Mixin private OverrideOptions overrides = new OverrideOptions();

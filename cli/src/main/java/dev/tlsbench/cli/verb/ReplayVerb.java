@@ -21,13 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = "Runs a failed schedule again and says whether it fails in the same way.",
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the schedule does not fail here",
       "1:the schedule fails",
       "2:usage error, or an invalid file",
-      "70:internal error: a bug in this tool"
+      Verb.INTERNAL
     })
 final class ReplayVerb extends Verb {
 

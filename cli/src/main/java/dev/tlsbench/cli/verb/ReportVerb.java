@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,13 +44,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows saved JSON results again, as text or as one HTML file that works offline."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the report has been written",
       "2:usage error, or an invalid file",
       "4:environment problem: the report cannot be written",
-      "70:internal error: a bug in this tool"
+      Verb.INTERNAL
     })
 final class ReportVerb extends Verb {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -65,9 +62,9 @@ final class ReportVerb extends Verb {
   @Option(
       names = "--format",
       paramLabel = "text|json|junit|md|html",
-      converter = Words.OfRendering.class,
+      converter = Words.OfReportFormat.class,
       description = "Default: what the file extension of --output says, or text.")
-  private @Nullable Rendering format;
+  private @Nullable Format format;
 
   @Option(
       names = "--output",
@@ -75,27 +72,12 @@ final class ReportVerb extends Verb {
       description = "The file to write to. Standard output by default.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Overwrites it.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(names = "--details", description = "Shows every column of a measurement.")
   private boolean details;
 
   @Mixin private ColorOption color = new ColorOption();
-
-  /** The renderings of a result. */
-  enum Rendering {
-    TEXT,
-    JSON,
-    JUNIT,
-    MD,
-    HTML;
-
-    /** The name that users type. */
-    String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   ReportVerb(Terminal terminal, Backends backends) {
     super(terminal, backends);
@@ -104,14 +86,12 @@ final class ReportVerb extends Verb {
   @Override
   public Integer call() {
     Path target = output;
-    if (target != null && Files.exists(target) && !force) {
-      throw UserError.usage("%s exists; --force overwrites it".formatted(target));
-    }
     if (target != null) {
+      force.requireFree(target);
       Outlet.tryFile(target);
     }
     List<ResultFile> results = files.stream().map(this::read).toList();
-    String text = rendered(results, rendering(target));
+    String text = rendered(results, asked(target));
     if (target == null) {
       terminal.result(text);
       return ExitCode.PASSED;
@@ -128,29 +108,29 @@ final class ReportVerb extends Verb {
     return file.equals(STANDARD_INPUT) ? ResultFile.read(terminal.in()) : ResultFile.read(file);
   }
 
-  private Rendering rendering(@Nullable Path target) {
+  private Format asked(@Nullable Path target) {
     if (format != null) {
       return format;
     }
     String name = target == null ? "" : target.toString();
     return name.endsWith(".html")
-        ? Rendering.HTML
-        : name.endsWith(".json") ? Rendering.JSON : Rendering.TEXT;
+        ? Format.HTML
+        : name.endsWith(".json") ? Format.JSON : Format.TEXT;
   }
 
-  private String rendered(List<ResultFile> results, Rendering rendering) {
-    return switch (rendering) {
+  private String rendered(List<ResultFile> results, Format asked) {
+    return switch (asked) {
       case HTML -> HtmlReport.render(results);
-      case JSON -> one(results, rendering).text();
+      case JSON -> one(results, asked).text();
       case TEXT -> results.stream().map(this::text).collect(Collectors.joining("\n"));
-      case JUNIT -> junit(one(results, rendering));
-      case MD -> markdown(one(results, rendering));
+      case JUNIT -> junit(one(results, asked));
+      case MD -> markdown(one(results, asked));
     };
   }
 
-  private static ResultFile one(List<ResultFile> results, Rendering rendering) {
+  private static ResultFile one(List<ResultFile> results, Format asked) {
     if (results.size() > 1) {
-      throw UserError.usage("--format %s takes one file only".formatted(rendering.id()));
+      throw UserError.usage("--format %s takes one file only".formatted(asked.id()));
     }
     return results.get(0);
   }
@@ -164,8 +144,7 @@ final class ReportVerb extends Verb {
       case SURVEY -> new SurveyText(style).render(SurveyJson.read(result));
       case JDKS -> new JdksReport(JdksResult.read(result)).text(style);
       case CLAUSES -> new ContractText(style).render(ContractReader.read(result.document()));
-      case CELLS, COMPARE ->
-          RunText.render(cells(result, Rendering.TEXT), result.document(), style);
+      case CELLS, COMPARE -> RunText.render(cells(result, Format.TEXT), result.document(), style);
     };
   }
 
@@ -173,7 +152,7 @@ final class ReportVerb extends Verb {
     return switch (result.kind()) {
       case JDKS -> new JdksReport(JdksResult.read(result)).junit();
       case CLAUSES -> new ContractJunit().render(ContractReader.read(result.document()));
-      default -> new JunitReport().render(cells(result, Rendering.JUNIT));
+      default -> new JunitReport().render(cells(result, Format.JUNIT));
     };
   }
 
@@ -182,17 +161,17 @@ final class ReportVerb extends Verb {
       case PQ -> PqMarkdown.render(PqJson.read(result.document()));
       case DIFF -> new DiffMarkdown().render(DiffJson.read(result.document()));
       case JDKS -> new JdksReport(JdksResult.read(result)).markdown();
-      default -> new MarkdownReport().render(cells(result, Rendering.MD));
+      default -> new MarkdownReport().render(cells(result, Format.MD));
     };
   }
 
-  private static RunResult cells(ResultFile result, Rendering rendering) {
+  private static RunResult cells(ResultFile result, Format asked) {
     if (result.kind() != ResultFile.Kind.CELLS) {
       throw UserError.usage(
           "%s cannot be shown as %s; --format %s can"
               .formatted(
                   result.name(),
-                  rendering.id(),
+                  asked.id(),
                   result.kind() == ResultFile.Kind.SURVEY ? "text" : "html"));
     }
     return RunReader.read(result.document());

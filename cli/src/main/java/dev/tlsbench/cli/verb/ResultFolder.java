@@ -5,7 +5,6 @@ import dev.tlsbench.cli.bench.HistogramLog;
 import dev.tlsbench.cli.report.BenchJson;
 import dev.tlsbench.cli.report.ResultFile;
 import dev.tlsbench.cli.report.html.HtmlReport;
-import dev.tlsbench.cli.result.UserError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the folder of a measurement's files, and how they are read again. */
@@ -35,8 +35,7 @@ final class ResultFolder {
               + " latencies. Default: a new folder in bench-results; none with --json.")
   private @Nullable Path folder;
 
-  @Option(names = "--force", description = "Overwrites files of an earlier run in --output.")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   /**
    * Checks that the folder can be written, before time is spent on its content.
@@ -51,10 +50,7 @@ final class ResultFolder {
       return;
     }
     for (String name : List.of(DOCUMENT, LOG, PAGE)) {
-      if (!force && Files.exists(folder.resolve(name))) {
-        throw UserError.usage(
-            "%s exists; give another --output, or --force".formatted(folder.resolve(name)));
-      }
+      force.requireFree(folder.resolve(name));
     }
     Outlet.tryFolder(folder);
   }

@@ -42,17 +42,15 @@ import picocli.CommandLine.Option;
       "Serves any TLS client with one backend. Prints the address once it listens, and the"
           + " outcome of each connection when it has ended."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every connection ended cleanly, and everything was sent and read",
       "1:a connection did not",
-      "2:usage error",
+      Verb.USAGE,
       "3:there was no connection",
       "4:environment problem: the machine or the credentials cannot be used",
-      "70:internal error: a bug in this tool",
+      Verb.INTERNAL,
       "130:ended by the user, as with Ctrl-C; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class ServeVerb extends Verb {
   @Option(
@@ -117,14 +115,7 @@ final class ServeVerb extends Verb {
               + " Overwrites nothing.")
   private @Nullable Path savedAuthority;
 
-  @Option(
-      names = "--loops",
-      paramLabel = "N",
-      defaultValue = "1",
-      converter = Quantity.Loops.class,
-      description = "Event loops shared by the connections. Default: ${DEFAULT-VALUE}.")
-  private int loops;
-
+  @Mixin private LoopsOption loops = new LoopsOption();
   @Mixin private OutputOptions output = new OutputOptions();
 
   /** What the server does with a connection; one of these. */
@@ -169,7 +160,7 @@ final class ServeVerb extends Verb {
             duration,
             idle,
             side.connection(),
-            loops);
+            loops.loops());
     return new ServeRun(plan, observer(report(backend))).run().exitCode();
   }
 

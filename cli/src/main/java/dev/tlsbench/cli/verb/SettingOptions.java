@@ -9,13 +9,13 @@ import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.survey.SurveyRun;
 import dev.tlsbench.cli.survey.SurveyedJdk;
-import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,8 +34,8 @@ final class SettingOptions {
       names = JDK,
       paramLabel = "DIR",
       description =
-          "Instead of files: surveys this JDK, given as its folder, or as a number such as 25 if it is"
-              + " installed beside the current one. Once, to compare the current one with it, or"
+          "Instead of files: surveys this JDK, given as its folder, or as a number such as 25 if it"
+              + " is installed beside the current one. Once, to compare the current one with it, or"
               + " twice.")
   private List<String> jdks = new ArrayList<>();
 
@@ -43,17 +43,12 @@ final class SettingOptions {
       names = BACKEND,
       paramLabel = "NAME",
       description =
-          "With --jdk: the backend to survey; all that can be used by default. Without: two versions"
-              + " of one to compare, as in --backend bc@1.78=libs --backend bc. May be repeated.")
+          "With --jdk: the backend to survey; all that can be used by default. Without: two"
+              + " versions of one to compare, as in --backend bc@1.78=libs --backend bc. May be"
+              + " repeated.")
   private List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--tls",
-      paramLabel = "1.2|1.3",
-      split = ",",
-      converter = Words.OfProtocol.class,
-      description = "The protocol versions to survey. Both by default.")
-  private List<Protocol> protocols = new ArrayList<>();
+  @Mixin private TlsOption tls = new TlsOption();
 
   /** The two, and how to have a look at one change. */
   record Compared(DiffSetting before, DiffSetting after, Commands commands) {}
@@ -67,7 +62,7 @@ final class SettingOptions {
    */
   Compared read(
       Backends backends, Invocation command, Consumer<String> progress, Consumer<String> stderr) {
-    boolean surveyed = !jdks.isEmpty() || !names.isEmpty() || !protocols.isEmpty();
+    boolean surveyed = !jdks.isEmpty() || !names.isEmpty() || tls.isGiven();
     if (!files.isEmpty()) {
       if (surveyed) {
         throw UserError.usage("give two surveys or what to survey, not both");
@@ -176,13 +171,9 @@ final class SettingOptions {
 
     private DiffSetting survey(
         String home, List<String> surveyed, List<String> peers, List<String> required) {
-      List<Protocol> versions =
-          protocols.isEmpty()
-              ? List.of(Protocol.values())
-              : List.copyOf(new LinkedHashSet<>(protocols));
       SurveyedJdk jdk =
           new SurveyRun(backends.path(), progress, stderr)
-              .run(command, List.of(home), surveyed, peers, versions)
+              .run(command, List.of(home), surveyed, peers, tls.protocols())
               .environments()
               .get(0);
       SurveyVerb.requireUsable(jdk, required);

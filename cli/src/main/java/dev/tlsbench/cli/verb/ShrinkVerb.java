@@ -4,14 +4,12 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.fake.FakeBackend;
 import dev.tlsbench.cli.report.Reproduce;
 import dev.tlsbench.cli.result.ExitCode;
-import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.simulation.Choices;
 import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.Schedule;
 import dev.tlsbench.cli.simulation.Shrinker;
 import dev.tlsbench.cli.simulation.SimContexts;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -28,15 +26,13 @@ import picocli.CommandLine.Parameters;
       "Looks for the smallest schedule that breaks the same invariant, writes it to a file"
           + " and prints it, one line per step."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the schedule does not fail here; there is nothing to shrink",
       "1:the schedule fails, and the smallest one has been written",
       "2:usage error, or an invalid file",
-      "70:internal error: a bug in this tool",
+      Verb.INTERNAL,
       "130:interrupted; the smallest schedule so far has been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class ShrinkVerb extends Verb {
 
@@ -57,9 +53,7 @@ final class ShrinkVerb extends Verb {
       description = "The file to write the smallest schedule to. FILE.min by default.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Overwrites that file.")
-  private boolean force;
-
+  @Mixin private ForceOption force = new ForceOption();
   @Mixin private VersionOption versions = new VersionOption();
   @Mixin private JdkOption jdks = new JdkOption();
 
@@ -75,9 +69,7 @@ final class ShrinkVerb extends Verb {
     jdks.addTo(backends);
     ReplayFile replay = ReplayFile.read(file, backends);
     Path target = output == null ? file.resolveSibling(file.getFileName() + ".min") : output;
-    if (Files.exists(target) && !force) {
-      throw UserError.usage("%s exists; --force overwrites it".formatted(target));
-    }
+    force.requireFree(target);
     Outlet.tryFile(target);
     ReplayVerb.sayWhatDiffers(terminal, replay);
     SimContexts contexts = new SimContexts();

@@ -8,7 +8,6 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,13 +23,7 @@ final class SideOptions {
               + " library: jars, or a folder of jars.")
   private String backend = "";
 
-  @Option(
-      names = "--tls",
-      paramLabel = "1.2|1.3",
-      split = ",",
-      converter = Words.OfProtocol.class,
-      description = "Protocol versions to offer. May be repeated. Both by default.")
-  private List<Protocol> protocols = new ArrayList<>();
+  @Mixin private TlsOption tls = new TlsOption();
 
   @Option(
       names = "--alpn",
@@ -49,9 +42,7 @@ final class SideOptions {
       paramLabel = "optimistic|queued",
       defaultValue = "optimistic",
       converter = Words.OfMode.class,
-      description =
-          "Who sends: the sender's own thread, or always the event loop. Default:"
-              + " ${DEFAULT-VALUE}.")
+      description = ModeOption.DECIDES + " Default: ${DEFAULT-VALUE}.")
   private SendMode mode = SendMode.OPTIMISTIC;
 
   @Option(
@@ -89,9 +80,7 @@ final class SideOptions {
   }
 
   List<Protocol> protocols() {
-    return protocols.isEmpty()
-        ? List.of(Protocol.values())
-        : List.copyOf(new LinkedHashSet<>(protocols));
+    return tls.protocols();
   }
 
   /** The settings with the groups and application protocols asked for. */

@@ -3,7 +3,6 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fake.FakeBackend;
-import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.process.InstalledJdks;
 import dev.tlsbench.cli.report.JdksResult;
@@ -33,22 +32,21 @@ import picocli.CommandLine.Option;
 /** {@code tlsbench simulate}. */
 @Command(
     name = "simulate",
+    defaultValueProvider = Defaults.OfSimulate.class,
     description = {
       "Runs pairs of backends on one thread in virtual time over a simulated wire, with"
           + " every choice drawn from one seed, and looks for a schedule that breaks an"
           + " invariant."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no schedule failed",
       "1:a schedule failed",
-      "2:usage error",
+      Verb.USAGE,
       "3:inconclusive, or nothing was supported",
       "4:environment problem: the machine cannot run this",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class SimulateVerb extends Verb {
   /** Schedules that all cells share, and the minimum and maximum of a cell. */
@@ -67,13 +65,7 @@ final class SimulateVerb extends Verb {
       description = "Scenarios to run; * matches any characters. All by default.")
   private List<String> scenarios = new ArrayList<>();
 
-  @Option(
-      names = "--faults",
-      paramLabel = "none|light|heavy|PLAN",
-      defaultValue = "light",
-      description = "Faults to inject; PLAN is a file. Default: ${DEFAULT-VALUE}.")
-  private String faults = "";
-
+  @Mixin private FaultsOption faults = new FaultsOption();
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
@@ -127,7 +119,7 @@ final class SimulateVerb extends Verb {
         new SimulationPlan(
             selection,
             chosen(),
-            FaultPlan.of(faults),
+            faults.plan(),
             seed.seed(),
             runs == null ? 0 : runs,
             runs == null ? 0 : runs,

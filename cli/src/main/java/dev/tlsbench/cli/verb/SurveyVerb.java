@@ -9,12 +9,10 @@ import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.survey.Survey;
 import dev.tlsbench.cli.survey.SurveyRun;
 import dev.tlsbench.cli.survey.SurveyedJdk;
-import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,14 +27,12 @@ import picocli.CommandLine.Option;
           + " records, tickets, alerts, rekeys and closes, and what each pair agrees on. The same"
           + " libraries on the same JDK always give the same facts."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the survey is complete",
-      "2:usage error",
+      Verb.USAGE,
       "4:environment problem: a backend cannot be used here, or a JDK does not start",
-      "70:internal error: a bug in this tool",
-      "130:interrupted"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED
     })
 final class SurveyVerb extends Verb {
   @Option(
@@ -47,13 +43,7 @@ final class SurveyVerb extends Verb {
               + " a folder of jars. May be repeated. All that can be used by default.")
   private List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--tls",
-      paramLabel = "1.2|1.3",
-      split = ",",
-      converter = Words.OfProtocol.class,
-      description = "Protocol version. May be repeated. Both by default.")
-  private List<Protocol> protocols = new ArrayList<>();
+  @Mixin private TlsOption tls = new TlsOption();
 
   @Mixin private JdkOption jdks = new JdkOption();
 
@@ -63,9 +53,7 @@ final class SurveyVerb extends Verb {
       description = "Writes the survey to this file, as JSON.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Overwrites it.")
-  private boolean force;
-
+  @Mixin private ForceOption force = new ForceOption();
   @Mixin private OutputOptions format = new OutputOptions();
 
   SurveyVerb(Terminal terminal, Backends backends) {
@@ -77,7 +65,8 @@ final class SurveyVerb extends Verb {
     Path file = output;
     boolean json = format.isJson();
     if (file != null) {
-      requireFree(file);
+      force.requireFree(file);
+      Outlet.tryFile(file);
     }
     List<String> asked = names.stream().map(name -> VersionOption.named(name, backends)).toList();
     List<String> all = backends.all().stream().map(TlsBackend::name).toList();
@@ -103,27 +92,13 @@ final class SurveyVerb extends Verb {
     List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
     homes.addAll(jdks.homes());
     return new SurveyRun(backends.path(), this::fromSurvey, this::fromWorker)
-        .run(
-            command(),
-            homes,
-            surveyed,
-            all,
-            protocols.isEmpty()
-                ? List.of(Protocol.values())
-                : List.copyOf(new LinkedHashSet<>(protocols)));
+        .run(command(), homes, surveyed, all, tls.protocols());
   }
 
   private void fromSurvey(String subject) {
     if (verbose()) {
       terminal.say("surveying " + subject);
     }
-  }
-
-  private void requireFree(Path file) {
-    if (Files.exists(file) && !force) {
-      throw UserError.usage("%s exists; --force overwrites it".formatted(file));
-    }
-    Outlet.tryFile(file);
   }
 
   /** Refuses a survey that lacks one of these. */

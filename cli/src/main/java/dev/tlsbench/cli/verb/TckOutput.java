@@ -20,31 +20,22 @@ final class TckOutput {
       description = "Default: text.")
   private @Nullable Format format;
 
-  @Option(names = "--json", description = "Short for --format json.")
-  private boolean json;
-
+  @Mixin private JsonOption json = new JsonOption();
   @Mixin private ColorOption color = new ColorOption();
-
-  /** The formats of the result. */
-  enum Format {
-    TEXT,
-    JSON,
-    JUNIT
-  }
 
   /** Refuses a format where there is another output. */
   void refuse(String option) {
-    if (json || format != null) {
+    if (json.isGiven() || format != null) {
       throw UserError.usage("%s writes a file of its own; leave the format out".formatted(option));
     }
   }
 
   /** The requested rendering. */
   ContractReport report(Terminal terminal) {
-    return switch (asked()) {
+    return switch (json.or(format)) {
       case TEXT -> new ContractText(color.style(terminal));
       case JSON -> new ContractJson();
-      case JUNIT -> new ContractJunit();
+      default -> new ContractJunit();
     };
   }
 
@@ -52,18 +43,11 @@ final class TckOutput {
   int write(JdksResult result, Terminal terminal) {
     JdksReport report = new JdksReport(result);
     terminal.result(
-        switch (asked()) {
+        switch (json.or(format)) {
           case TEXT -> report.text(color.style(terminal));
           case JSON -> result.json();
-          case JUNIT -> report.junit();
+          default -> report.junit();
         });
     return result.exitCode();
-  }
-
-  private Format asked() {
-    if (json && format != null && format != Format.JSON) {
-      throw UserError.usage("--json and --format contradict each other; leave one out");
-    }
-    return json ? Format.JSON : format == null ? Format.TEXT : format;
   }
 }

@@ -22,7 +22,6 @@ import dev.tlsbench.spi.TlsBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -38,17 +37,15 @@ import picocli.CommandLine.Option;
       "Runs the contract test on one backend: every clause, in memory, with both protocols,"
           + " in both roles, and with every engine checked at each call."
     },
-    sortOptions = false,
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every clause that could be tried was kept, or the file of --declare says what was seen",
       "1:a clause is broken, or the file of --declare says something else",
-      "2:usage error",
+      Verb.USAGE,
       "3:no clause could be tried",
       "4:environment problem: the backend cannot be used here",
-      "70:internal error: a bug in this tool",
-      "130:interrupted; the results so far have been written",
-      "143:terminated, as by kill; the results so far have been written"
+      Verb.INTERNAL,
+      Verb.INTERRUPTED_WITH_RESULTS,
+      Verb.TERMINATED_WITH_RESULTS
     })
 final class TckVerb extends Verb {
   @Option(
@@ -69,13 +66,7 @@ final class TckVerb extends Verb {
               + " cannot begin.")
   private @Nullable String with;
 
-  @Option(
-      names = "--tls",
-      paramLabel = "1.2|1.3",
-      split = ",",
-      converter = Words.OfProtocol.class,
-      description = "Protocol version. May be repeated. Both by default.")
-  private List<Protocol> protocols = new ArrayList<>();
+  @Mixin private TlsOption tls = new TlsOption();
 
   @Option(
       names = "--timeout",
@@ -110,11 +101,7 @@ final class TckVerb extends Verb {
     List<TlsBackend> candidates = with == null ? candidates(tested) : List.of(backends.named(with));
     List<BackendVersion> versions = usable(tested, candidates);
     List<TlsBackend> peers = candidates.stream().filter(peer -> isAmong(versions, peer)).toList();
-    List<Protocol> spoken =
-        protocols.isEmpty()
-            ? List.of(Protocol.values())
-            : List.copyOf(new LinkedHashSet<>(protocols));
-    ContractPlan plan = new ContractPlan(tested, peers, spoken, timeout);
+    ContractPlan plan = new ContractPlan(tested, peers, tls.protocols(), timeout);
     ContractResult result;
     try (TckProgress progress = new TckProgress(terminal, true);
         WorkerTrial trial = new WorkerTrial(plan, backends.path(), this::fromWorker)) {
@@ -137,7 +124,7 @@ final class TckVerb extends Verb {
   }
 
   private int declare(TlsBackend tested) {
-    if (!protocols.isEmpty()) {
+    if (tls.isGiven()) {
       throw UserError.usage("--declare tries every version; leave --tls out");
     }
     output.refuse("--declare");

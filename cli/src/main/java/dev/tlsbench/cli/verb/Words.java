@@ -86,45 +86,52 @@ final class Words {
     }
   }
 
-  /** {@code text}, {@code json}. */
-  static final class OfFormat implements ITypeConverter<OutputOptions.Format> {
+  /** Formats, of which each verb has some. */
+  private abstract static class OfFormats implements ITypeConverter<Format> {
+    private final Format[] some;
+
+    OfFormats(Format... some) {
+      this.some = some;
+    }
+
     @Override
-    public OutputOptions.Format convert(String text) {
-      return choice(
-          text, OutputOptions.Format.values(), format -> format.name().toLowerCase(Locale.ROOT));
+    public Format convert(String text) {
+      return choice(text, some, Format::id);
     }
   }
 
-  /** {@code text}, {@code json}, {@code junit}, {@code md}, {@code html}. */
-  static final class OfRendering implements ITypeConverter<ReportVerb.Rendering> {
-    @Override
-    public ReportVerb.Rendering convert(String text) {
-      return choice(text, ReportVerb.Rendering.values(), ReportVerb.Rendering::id);
+  /** Those of most verbs. */
+  static final class OfFormat extends OfFormats {
+    OfFormat() {
+      super(Format.TEXT, Format.JSON);
     }
   }
 
-  /** {@code text}, {@code json}, {@code junit}, {@code md}. */
-  static final class OfFileFormat implements ITypeConverter<FileFormat> {
-    @Override
-    public FileFormat convert(String text) {
-      return choice(text, FileFormat.values(), FileFormat::id);
+  /** Those of {@code report}. */
+  static final class OfReportFormat extends OfFormats {
+    OfReportFormat() {
+      super(Format.values());
     }
   }
 
-  /** {@code text}, {@code json}, {@code md}. */
-  static final class OfDiffFormat implements ITypeConverter<DiffVerb.Format> {
-    @Override
-    public DiffVerb.Format convert(String text) {
-      return choice(text, DiffVerb.Format.values(), DiffVerb.Format::id);
+  /** Those of {@code matrix}. */
+  static final class OfMatrixFormat extends OfFormats {
+    OfMatrixFormat() {
+      super(Format.TEXT, Format.JSON, Format.JUNIT, Format.MD);
     }
   }
 
-  /** {@code text}, {@code json}, {@code junit}. */
-  static final class OfTckFormat implements ITypeConverter<TckOutput.Format> {
-    @Override
-    public TckOutput.Format convert(String text) {
-      return choice(
-          text, TckOutput.Format.values(), format -> format.name().toLowerCase(Locale.ROOT));
+  /** Those of {@code diff}. */
+  static final class OfDiffFormat extends OfFormats {
+    OfDiffFormat() {
+      super(Format.TEXT, Format.JSON, Format.MD);
+    }
+  }
+
+  /** Those of {@code tck}. */
+  static final class OfTckFormat extends OfFormats {
+    OfTckFormat() {
+      super(Format.TEXT, Format.JSON, Format.JUNIT);
     }
   }
 

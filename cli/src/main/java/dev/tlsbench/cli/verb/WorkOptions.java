@@ -3,38 +3,34 @@ package dev.tlsbench.cli.verb;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.FileSource;
+import dev.tlsbench.core.SocketSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options for what is sent. */
+/** The options for what {@code echo} sends, and over what. */
 final class WorkOptions {
   /** More than a record, so that messages are cut and joined. */
   private static final int DEFAULT_SIZE = 20_000;
 
   private static final int DEFAULT_MESSAGES = 25;
   private static final int DEFAULT_THREADS = 2;
+  private static final int DEFAULT_CONNECTIONS = 2;
 
-  @Option(
-      names = "--messages",
-      paramLabel = "N",
-      converter = Quantity.Messages.class,
-      description = "Messages per sender. Default: " + DEFAULT_MESSAGES + ".")
-  private @Nullable Integer messages;
+  /** For the help of the verb. */
+  static final String USUAL =
+      "By default, "
+          + DEFAULT_THREADS
+          + " threads send "
+          + DEFAULT_MESSAGES
+          + " messages of "
+          + DEFAULT_SIZE
+          + " bytes each over each of "
+          + DEFAULT_CONNECTIONS
+          + " connections.";
 
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      converter = Quantity.MessageSize.class,
-      description = "Content of each message, as in 512 or 64KiB. Default: " + DEFAULT_SIZE + ".")
-  private @Nullable Integer size;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Quantity.Threads.class,
-      description = "Senders per connection. Default: " + DEFAULT_THREADS + ".")
-  private @Nullable Integer threads;
+  @Mixin private LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--file",
@@ -48,7 +44,7 @@ final class WorkOptions {
     if (file == null) {
       return null;
     }
-    if (messages != null || size != null || threads != null) {
+    if (load.messages != null || load.size != null || load.threads != null) {
       throw UserError.usage("--file cannot be combined with --messages, --size or --threads");
     }
     return file.toString().equals("-") ? FileSource.spooled(terminal.in()) : FileSource.of(file);
@@ -63,32 +59,43 @@ final class WorkOptions {
   }
 
   /** The file's transfer, or messages if there is none. */
-  EchoData workload(@Nullable FileSource source, int connections) {
+  EchoData workload(@Nullable FileSource source) {
     if (source != null) {
       return new EchoData.Transfer(source);
     }
-    return messages(connections);
+    return messages();
   }
 
   /** Messages, for when nothing else is possible. */
-  EchoData.Messages messages(int connections) {
+  EchoData.Messages messages() {
     if (file != null) {
       throw UserError.usage("--peer cannot be combined with --file");
     }
     EchoData.Messages work =
         new EchoData.Messages(
-            or(messages, DEFAULT_MESSAGES), or(size, DEFAULT_SIZE), or(threads, DEFAULT_THREADS));
-    long needed = work.memory() * connections;
+            LoadOptions.or(load.messages, DEFAULT_MESSAGES),
+            LoadOptions.or(load.size, DEFAULT_SIZE),
+            LoadOptions.or(load.threads, DEFAULT_THREADS));
+    long needed = work.memory() * connections();
     if (needed > Runtime.getRuntime().maxMemory() / 2) {
       throw UserError.usage(
           "messages of %d bytes by %d senders on %d connections take %d MiB of memory, too much for"
-                  .formatted(work.size(), work.senders(), connections, needed >> 20)
+                  .formatted(work.size(), work.senders(), connections(), needed >> 20)
               + " this JVM");
     }
     return work;
   }
 
-  private static int or(@Nullable Integer given, int otherwise) {
-    return given == null ? otherwise : given;
+  int connections() {
+    return LoadOptions.or(load.connections, DEFAULT_CONNECTIONS);
+  }
+
+  SocketSettings sockets() {
+    return new SocketSettings(
+        LoadOptions.or(load.sendBuffer, 0), LoadOptions.or(load.receiveBuffer, 0), true);
+  }
+
+  int loops() {
+    return load.loops.loops();
   }
 }
