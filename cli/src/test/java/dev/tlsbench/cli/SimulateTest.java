@@ -107,7 +107,7 @@ class SimulateTest {
           {"some": "json"} | is not a replay file
           {"replay": 4}    | was written by a newer tlsbench: it has format 4, and this one knows 3 only
           {"replay": 2}    | was written by an older tlsbench, which drew other schedules: it has format 2, and this one knows 3 only
-          {"replay": 3}    | is damaged: "pair" is missing or not a text
+          {"replay": 3}    | is damaged: $.pair is missing or no text
           """)
   void aFileThatIsNoneIsRefusedInOneSentence(String text, String sentence) throws IOException {
     Call call = Call.of("replay", write(text).toString()).endsWith(ExitCode.USAGE);

@@ -44,6 +44,20 @@ public record TlsFailure(
   }
 
   /**
+   * Finds what an exception began with.
+   *
+   * @param thrown any exception
+   * @return the last of its causes; itself if it has none
+   */
+  public static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
    * Words an exception for people: its own message or, if it has none or only repeats its cause,
    * the message of the cause.
    *

@@ -5,6 +5,7 @@ import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.TlsConfig;
+import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsFailure.Origin;
 import dev.tlsbench.spi.sslengine.AlertNotice;
 import dev.tlsbench.spi.sslengine.Exporter;
@@ -108,14 +109,9 @@ final class JsseDialect implements ProviderDialect {
   @Override
   public String describe(Throwable thrown) {
     String said = ProviderDialect.super.describe(thrown);
-    if (!said.contains("Failed to parse")) {
-      return said;
-    }
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return said + ": " + root.getMessage();
+    return said.contains("Failed to parse")
+        ? said + ": " + TlsFailure.root(thrown).getMessage()
+        : said;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.backend;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.ForwardingContext;
 import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
@@ -136,36 +137,14 @@ final class GuardedBackend implements TlsBackend {
     }
   }
 
-  private final class GuardedContext implements TlsContext {
-    private final TlsContext context;
-
+  private final class GuardedContext extends ForwardingContext {
     GuardedContext(TlsContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Role role() {
-      return context.role();
+      super(context);
     }
 
     @Override
     public TlsEngine newEngine() {
       return made("engine", context::newEngine);
-    }
-
-    @Override
-    public boolean prefersDirect() {
-      return context.prefersDirect();
-    }
-
-    @Override
-    public int recordRoom() {
-      return context.recordRoom();
-    }
-
-    @Override
-    public int plaintextRoom() {
-      return context.plaintextRoom();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.spi.TlsFailure;
+
 /**
  * A backend that was announced but could not be loaded.
  *
@@ -11,10 +13,7 @@ public record UnloadableBackend(String name, String reason, String cure) {
 
   /** By what was thrown. */
   static UnloadableBackend of(String name, Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = TlsFailure.root(thrown);
     String cure =
         root instanceof UnsupportedClassVersionError
             ? "run a newer JDK, or compile it for Java " + Runtime.version().feature()

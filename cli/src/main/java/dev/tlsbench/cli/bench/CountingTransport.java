@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * reading. The holders of the connection's rights write its counts; a caller sees them after it has
  * asked the connection for its counters. Allocates nothing in steady state.
  */
-final class CountingTransport implements Transport {
-  private final Transport counted;
+final class CountingTransport extends ForwardingTransport {
   private final @Nullable WireOracle sent;
   private long reads;
   private long writes;
@@ -21,8 +21,8 @@ final class CountingTransport implements Transport {
   /**
    * @param sent knows how many records were sent; null if what is sent is not TLS
    */
-  CountingTransport(Transport counted, @Nullable WireOracle sent) {
-    this.counted = counted;
+  CountingTransport(Transport transport, @Nullable WireOracle sent) {
+    super(transport);
     this.sent = sent;
   }
 
@@ -45,7 +45,7 @@ final class CountingTransport implements Transport {
   @Override
   public Outcome read(ByteBuffer target) {
     int before = target.position();
-    Outcome outcome = counted.read(target);
+    Outcome outcome = transport.read(target);
     reads++;
     if (wrote && target.position() > before) {
       wrote = false;
@@ -57,7 +57,7 @@ final class CountingTransport implements Transport {
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
     long offered = remaining(sources, count);
-    Outcome outcome = counted.write(sources, count);
+    Outcome outcome = transport.write(sources, count);
     writes++;
     wrote |= remaining(sources, count) < offered;
     return outcome;
@@ -69,30 +69,5 @@ final class CountingTransport implements Transport {
       remaining += sources[i].remaining();
     }
     return remaining;
-  }
-
-  @Override
-  public void watch(Readiness readiness) {
-    counted.watch(readiness);
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {
-    counted.interest(read, write);
-  }
-
-  @Override
-  public void shutdownOutput() {
-    counted.shutdownOutput();
-  }
-
-  @Override
-  public void close() {
-    counted.close();
-  }
-
-  @Override
-  public @Nullable Throwable failure() {
-    return counted.failure();
   }
 }

@@ -1,40 +1,24 @@
 package dev.tlsbench.cli.oracle;
 
-import dev.tlsbench.spi.Role;
+import dev.tlsbench.spi.ForwardingContext;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.util.function.Supplier;
 
-/**
- * A context whose engine is checked and tapped.
- *
- * @param engines makes that engine
- */
-public record TappedContext(TlsContext context, Supplier<? extends TlsEngine> engines)
-    implements TlsContext {
+/** A context whose engine is checked and tapped. */
+public final class TappedContext extends ForwardingContext {
+  private final Supplier<? extends TlsEngine> engines;
 
-  @Override
-  public Role role() {
-    return context.role();
+  /**
+   * @param engines makes that engine
+   */
+  public TappedContext(TlsContext context, Supplier<? extends TlsEngine> engines) {
+    super(context);
+    this.engines = engines;
   }
 
   @Override
   public TlsEngine newEngine() {
     return engines.get();
-  }
-
-  @Override
-  public boolean prefersDirect() {
-    return context.prefersDirect();
-  }
-
-  @Override
-  public int recordRoom() {
-    return context.recordRoom();
-  }
-
-  @Override
-  public int plaintextRoom() {
-    return context.plaintextRoom();
   }
 }

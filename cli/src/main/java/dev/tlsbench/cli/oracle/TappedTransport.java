@@ -3,11 +3,9 @@ package dev.tlsbench.cli.oracle;
 import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** A tap on another transport. */
-public final class TappedTransport implements Transport {
-  private final Transport transport;
+public final class TappedTransport extends ForwardingTransport {
   private final CipherOracle oracle;
   private final WireOracle sent;
   private final SpinDetector effort;
@@ -32,7 +30,7 @@ public final class TappedTransport implements Transport {
       Violations violations,
       BooleanSupplier locked,
       SchedulingPoint outside) {
-    this.transport = transport;
+    super(transport);
     this.oracle = oracle;
     this.sent = sent;
     this.effort = effort;
@@ -105,11 +103,6 @@ public final class TappedTransport implements Transport {
   }
 
   @Override
-  public void watch(Readiness readiness) {
-    transport.watch(readiness);
-  }
-
-  @Override
   public void interest(boolean read, boolean write) {
     outside.reached("before the interest changes");
     // Nobody is writing while this changes, and the connection's lock is held: the figure is
@@ -148,18 +141,8 @@ public final class TappedTransport implements Transport {
   }
 
   @Override
-  public void shutdownOutput() {
-    transport.shutdownOutput();
-  }
-
-  @Override
   public void close() {
     closed = true;
     transport.close();
-  }
-
-  @Override
-  public @Nullable Throwable failure() {
-    return transport.failure();
   }
 }

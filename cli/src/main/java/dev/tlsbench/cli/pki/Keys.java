@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.pki;
 
+import dev.tlsbench.spi.TlsFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -147,11 +148,7 @@ final class Keys {
       certificate(CertificateFactory.getInstance("X.509"), certificate.getEncoded());
       return null;
     } catch (CertificateException e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return String.valueOf(root.getMessage());
+      return String.valueOf(TlsFailure.root(e).getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A socket that lets a number of bytes through each way and then is full, or empty, until it is
  * opened again: a slow peer, exact to the byte. It is open at first.
  */
-public final class Valve implements Transport {
+public final class Valve extends ForwardingTransport {
   static final long OPEN = Long.MAX_VALUE;
 
-  private final Transport socket;
   private final Runnable moved;
   private boolean shutsOnceRead;
   private long writesLeft = OPEN;
@@ -33,8 +33,8 @@ public final class Valve implements Transport {
   /**
    * @param moved run when it stops a write; only takes notice
    */
-  public Valve(Transport socket, Runnable moved) {
-    this.socket = socket;
+  public Valve(Transport transport, Runnable moved) {
+    super(transport);
     this.moved = moved;
   }
 
@@ -79,7 +79,7 @@ public final class Valve implements Transport {
 
   /** Lets the peer read the end, whatever TLS has to say about it. */
   void cut() {
-    socket.shutdownOutput();
+    transport.shutdownOutput();
   }
 
   /** Returns whether a write was stopped since the valve was last set, or would be. */
@@ -114,7 +114,7 @@ public final class Valve implements Transport {
     int limit = target.limit();
     int start = target.position();
     target.limit((int) Math.min(limit, start + Math.min(left, limit)));
-    Outcome outcome = socket.read(target);
+    Outcome outcome = transport.read(target);
     boolean filled = !target.hasRemaining();
     target.limit(limit);
     synchronized (this) {
@@ -141,7 +141,7 @@ public final class Valve implements Transport {
     }
     if (writesLeft == OPEN) {
       long all = own == null ? 0 : remaining(sources, count);
-      Outcome outcome = socket.write(sources, count);
+      Outcome outcome = transport.write(sources, count);
       if (own != null && peers != null) {
         own.wrote(all - remaining(sources, count), peers);
       }
@@ -156,7 +156,7 @@ public final class Valve implements Transport {
       part[i] = sources[i].duplicate().limit(sources[i].position() + share);
       left -= share;
     }
-    Outcome outcome = writesLeft == 0 ? Outcome.WOULD_BLOCK : socket.write(part, count);
+    Outcome outcome = writesLeft == 0 ? Outcome.WOULD_BLOCK : transport.write(part, count);
     for (int i = 0; i < count; i++) {
       writesLeft -= part[i].position() - sources[i].position();
       sources[i].position(part[i].position());
@@ -179,11 +179,6 @@ public final class Valve implements Transport {
   }
 
   @Override
-  public void watch(Readiness readiness) {
-    socket.watch(readiness);
-  }
-
-  @Override
   public synchronized void interest(boolean read, boolean write) {
     readWanted = read;
     writeWanted = write;
@@ -197,23 +192,13 @@ public final class Valve implements Transport {
     if (read != readWatched || write != writeWatched) {
       readWatched = read;
       writeWatched = write;
-      socket.interest(read, write);
+      transport.interest(read, write);
     }
-  }
-
-  @Override
-  public void shutdownOutput() {
-    socket.shutdownOutput();
-  }
-
-  @Override
-  public void close() {
-    socket.close();
   }
 
   @Override
   public @Nullable Throwable failure() {
     Throwable own = failure;
-    return own == null ? socket.failure() : own;
+    return own == null ? transport.failure() : own;
   }
 }

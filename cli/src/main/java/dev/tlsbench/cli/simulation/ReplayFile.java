@@ -9,6 +9,7 @@ import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.Violation;
 import dev.tlsbench.cli.report.Tool;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
@@ -18,13 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A failed schedule on disk: JSON with all that is needed to run it again.
@@ -119,7 +118,7 @@ public record ReplayFile(FailedSchedule recording, Map<String, String> versions,
               + " one knows %d only".formatted(FORMAT));
     }
     try {
-      return read(object, backends);
+      return read(new JsonObject(file + " $", object), backends);
     } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
@@ -145,64 +144,39 @@ public record ReplayFile(FailedSchedule recording, Map<String, String> versions,
     }
   }
 
-  private static ReplayFile read(Map<String, Object> object, Backends backends) {
-    Pair pair = backends.pairs(List.of(PairPattern.parse(text(object, "pair")))).get(0);
+  private static ReplayFile read(JsonObject object, Backends backends) {
+    Pair pair = backends.pairs(List.of(PairPattern.parse(object.text("pair")))).get(0);
     SimCell what =
         new SimCell(
             pair,
-            one(object, "protocol", Protocol.values(), Protocol::number),
-            one(object, "mode", SendMode.values(), ReplayFile::lower),
-            one(object, "scenario", Scenarios.simulated().toArray(Scenario[]::new), Scenario::id),
-            FaultPlan.ofRecord(text(object, "faults")));
+            object.one("protocol", Protocol.values(), Protocol::number),
+            object.one("mode", SendMode.values(), ReplayFile::lower),
+            object.one("scenario", Scenarios.simulated().toArray(Scenario[]::new), Scenario::id),
+            FaultPlan.ofRecord(object.text("faults")));
     Violation violation =
         new Violation(
-            one(object, "invariant", Invariant.values(), Invariant::id),
-            text(object, "op"),
-            text(object, "cause"));
+            object.one("invariant", Invariant.values(), Invariant::id),
+            object.text("op"),
+            object.text("cause"));
     FailedSchedule recording =
         new FailedSchedule(
-            what,
-            number(object, "seed").longValue(),
-            choices(object),
-            violation,
-            number(object, "step").intValue());
+            what, object.count("seed"), choices(object), violation, (int) object.count("step"));
     Map<String, String> versions = new LinkedHashMap<>();
-    if (object.get("versions") instanceof Map<?, ?> given) {
-      given.forEach((name, version) -> versions.put(name.toString(), version.toString()));
+    if (object.has("versions")) {
+      object
+          .object("versions")
+          .fields()
+          .forEach((name, version) -> versions.put(name, String.valueOf(version)));
     }
-    String raw = object.containsKey("raw") ? text(object, "raw") : "";
-    return new ReplayFile(recording, versions, raw);
+    return new ReplayFile(recording, versions, object.textOrEmpty("raw"));
   }
 
-  private static ChoiceSequence choices(Map<String, Object> object) {
-    if (object.get("choices") instanceof List<?> list
-        && list.stream().allMatch(Integer.class::isInstance)) {
-      return ChoiceSequence.of(list.stream().mapToInt(Integer.class::cast).toArray());
+  private static ChoiceSequence choices(JsonObject object) {
+    List<?> list = object.list("choices");
+    if (!list.stream().allMatch(Integer.class::isInstance)) {
+      throw object.damaged("choices", "is not a list of whole numbers");
     }
-    throw new IllegalArgumentException("\"choices\" is not a list of numbers");
-  }
-
-  private static String text(Map<String, Object> object, String name) {
-    if (object.get(name) instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("\"%s\" is missing or not a text".formatted(name));
-  }
-
-  private static Number number(Map<String, Object> object, String name) {
-    if (object.get(name) instanceof Number number) {
-      return number;
-    }
-    throw new IllegalArgumentException("\"%s\" is missing or not a number".formatted(name));
-  }
-
-  private static <T> T one(
-      Map<String, Object> object, String name, T[] values, Function<T, String> nameOf) {
-    String text = text(object, name);
-    return Arrays.stream(values)
-        .filter(value -> nameOf.apply(value).equals(text))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown %s \"%s\"".formatted(name, text)));
+    return ChoiceSequence.of(list.stream().mapToInt(Integer.class::cast).toArray());
   }
 
   private static String lower(Enum<?> value) {

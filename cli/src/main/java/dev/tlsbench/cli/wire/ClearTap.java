@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.cli.result.Offer;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Alert;
@@ -130,7 +131,7 @@ public final class ClearTap extends ForwardingTransport {
   @Override
   public Outcome read(ByteBuffer target) {
     int from = target.position();
-    Outcome outcome = tapped.read(target);
+    Outcome outcome = transport.read(target);
     if (!over) {
       overhear(peer(), target.duplicate().flip().position(from));
     }
@@ -140,13 +141,13 @@ public final class ClearTap extends ForwardingTransport {
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
     if (over) {
-      return tapped.write(sources, count);
+      return transport.write(sources, count);
     }
     ByteBuffer[] before = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
       before[i] = sources[i].duplicate();
     }
-    Outcome outcome = tapped.write(sources, count);
+    Outcome outcome = transport.write(sources, count);
     for (int i = 0; i < count; i++) {
       overhear(own, before[i].limit(sources[i].position()));
     }

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Role;
@@ -48,7 +49,7 @@ public final class HandshakeTap extends ForwardingTransport {
   @Override
   public Outcome read(ByteBuffer target) {
     int from = target.position();
-    Outcome outcome = tapped.read(target);
+    Outcome outcome = transport.read(target);
     if (opening.hasRemaining()) {
       open(target.duplicate().flip().position(from));
     }
@@ -74,13 +75,13 @@ public final class HandshakeTap extends ForwardingTransport {
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
     if (done || role == Role.CLIENT) {
-      return tapped.write(sources, count);
+      return transport.write(sources, count);
     }
     ByteBuffer[] before = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
       before[i] = sources[i].duplicate();
     }
-    Outcome outcome = tapped.write(sources, count);
+    Outcome outcome = transport.write(sources, count);
     for (int i = 0; i < count; i++) {
       overhear(before[i].limit(sources[i].position()));
     }

@@ -2,44 +2,29 @@ package dev.tlsbench.cli.wire;
 
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingContext;
 import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Rekey;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A context for one connection whose engine is tapped.
- *
- * @param tap receives what the engine makes and reads
- */
-public record OverheardContext(TlsContext context, RecordTap tap) implements TlsContext {
+/** A context for one connection whose engine is tapped. */
+public final class OverheardContext extends ForwardingContext {
+  private final RecordTap tap;
 
-  @Override
-  public Role role() {
-    return context.role();
+  /**
+   * @param tap receives what the engine makes and reads
+   */
+  public OverheardContext(TlsContext context, RecordTap tap) {
+    super(context);
+    this.tap = tap;
   }
 
   @Override
   public TlsEngine newEngine() {
     return new Overheard(context.newEngine(), tap);
-  }
-
-  @Override
-  public boolean prefersDirect() {
-    return context.prefersDirect();
-  }
-
-  @Override
-  public int recordRoom() {
-    return context.recordRoom();
-  }
-
-  @Override
-  public int plaintextRoom() {
-    return context.plaintextRoom();
   }
 
   private static final class Overheard extends ForwardingEngine {

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.wire;
 
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ public final class WireTap extends ForwardingTransport {
   @Override
   public Outcome read(ByteBuffer target) {
     int from = target.position();
-    Outcome outcome = tapped.read(target);
+    Outcome outcome = transport.read(target);
     if (received != null) {
       received.passes(target, from, target.position());
     }
@@ -43,7 +44,7 @@ public final class WireTap extends ForwardingTransport {
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    return sent == null ? tapped.write(sources, count) : write(sources, count, sent);
+    return sent == null ? transport.write(sources, count) : write(sources, count, sent);
   }
 
   private Outcome write(ByteBuffer[] sources, int count, WireOracle oracle) {
@@ -54,7 +55,7 @@ public final class WireTap extends ForwardingTransport {
       oracle.passes(source, source.position() + (int) shown, source.limit());
       offered += source.remaining();
     }
-    Outcome outcome = tapped.write(sources, count);
+    Outcome outcome = transport.write(sources, count);
     long left = 0;
     for (int i = 0; i < count; i++) {
       left += sources[i].remaining();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tlsbench.core.Connection;
+import dev.tlsbench.spi.ForwardingContext;
 import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Protocol;
-import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -85,10 +85,12 @@ final class ChurnTest {
   }
 
   /** Its engines are kept, and closing them does nothing. */
-  private record Leaking(TlsContext context, List<TlsEngine> leaked) implements TlsContext {
-    @Override
-    public Role role() {
-      return context.role();
+  private static final class Leaking extends ForwardingContext {
+    private final List<TlsEngine> leaked;
+
+    Leaking(TlsContext context, List<TlsEngine> leaked) {
+      super(context);
+      this.leaked = leaked;
     }
 
     @Override
@@ -99,21 +101,6 @@ final class ChurnTest {
         @Override
         public void close() {}
       };
-    }
-
-    @Override
-    public boolean prefersDirect() {
-      return context.prefersDirect();
-    }
-
-    @Override
-    public int recordRoom() {
-      return context.recordRoom();
-    }
-
-    @Override
-    public int plaintextRoom() {
-      return context.plaintextRoom();
     }
   }
 

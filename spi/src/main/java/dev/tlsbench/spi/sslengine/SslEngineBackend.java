@@ -10,6 +10,7 @@ import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
+import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.TlsUnavailableException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
@@ -118,10 +119,7 @@ public abstract class SslEngineBackend implements TlsBackend {
   }
 
   private static String reason(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = TlsFailure.root(thrown);
     String message = root.getMessage();
     return message == null ? root.getClass().getName() : message;
   }

@@ -1,0 +1,42 @@
+package dev.tlsbench.cli.oracle;
+
+import dev.tlsbench.core.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport that wraps another one to watch its bytes, or to hold them up. What a subclass does
+ * not see to is forwarded.
+ */
+public abstract class ForwardingTransport implements Transport {
+  /** The other one. */
+  protected final Transport transport;
+
+  protected ForwardingTransport(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public void watch(Readiness readiness) {
+    transport.watch(readiness);
+  }
+
+  @Override
+  public void interest(boolean read, boolean write) {
+    transport.interest(read, write);
+  }
+
+  @Override
+  public void shutdownOutput() {
+    transport.shutdownOutput();
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return transport.failure();
+  }
+}
