@@ -29,8 +29,11 @@ final class LincheckTest {
   private static final int ATTEMPTS = 3;
   private static final String NOTHING = "nothing";
 
-  /** What the last schedule that failed was found to break. */
-  private static volatile String found = NOTHING;
+  /**
+   * Names the property with what the last schedule that failed was found to break: the checker puts
+   * fields back to what they were.
+   */
+  private static final String FOUND = "tlsbench.lincheck.found";
 
   @TempDir Path folder;
 
@@ -62,7 +65,7 @@ final class LincheckTest {
         Lincheck.runConcurrentTest(schedules, () -> watched(schedule));
         return;
       } catch (RuntimeException | Error e) {
-        if (attempt == ATTEMPTS || !found.equals(NOTHING)) {
+        if (attempt == ATTEMPTS || !found().equals(NOTHING)) {
           throw e;
         }
       }
@@ -107,14 +110,18 @@ final class LincheckTest {
     } catch (RuntimeException | Error e) {
       System.out.println(e);
     }
-    System.out.println(found);
+    System.out.println(found());
+  }
+
+  private static String found() {
+    return System.getProperty(FOUND, NOTHING);
   }
 
   private static void watched(Runnable schedule) {
     try {
       schedule.run();
     } catch (AssertionError e) {
-      found = e.getMessage();
+      System.setProperty(FOUND, String.valueOf(e.getMessage()));
       throw e;
     }
   }
