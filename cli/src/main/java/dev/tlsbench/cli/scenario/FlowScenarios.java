@@ -155,9 +155,11 @@ final class FlowScenarios {
     LongSupplier full = () -> pairs.stream().filter(c -> c.valve(Role.CLIENT).isFull()).count();
     scene.await("the buffers to be out", () -> full.getAsLong() > 0);
     scene.settle(full);
-    long starved =
-        scene.endpoints().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
-    scene.exercised(Evidence.STARVED, starved);
+    LongSupplier starved =
+        () ->
+            scene.endpoints().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
+    scene.settle(starved);
+    scene.exercised(Evidence.STARVED, starved.getAsLong());
     pairs.forEach(pair -> pair.endpoints().forEach(endpoint -> endpoint.stream(SHARE, OP)));
     pairs.forEach(pair -> both.forEach(role -> pair.valve(role).allowWrites(Valve.OPEN)));
     for (ConnectionPair pair : pairs) {
