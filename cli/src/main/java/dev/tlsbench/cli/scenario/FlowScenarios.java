@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Back-pressure: full sockets, paused readers and scarce buffers, and what goes on meanwhile. */
 final class FlowScenarios {
@@ -156,8 +157,7 @@ final class FlowScenarios {
     scene.await("the buffers to be out", () -> full.getAsLong() > 0);
     scene.settle(full);
     LongSupplier starved =
-        () ->
-            scene.endpoints().filter(p -> p.untold() > 0 && p.counters().plainSent() == 0).count();
+        () -> both.stream().mapToLong(role -> pairs.stream().filter(starved(role)).count()).sum();
     scene.settle(starved);
     scene.exercised(Evidence.STARVED, starved.getAsLong());
     pairs.forEach(pair -> pair.endpoints().forEach(endpoint -> endpoint.stream(SHARE, OP)));
@@ -165,6 +165,15 @@ final class FlowScenarios {
     for (ConnectionPair pair : pairs) {
       pair.awaitData();
     }
+  }
+
+  /** Has encrypted nothing, and holds nothing that its wire did not take. */
+  private static Predicate<ConnectionPair> starved(Role role) {
+    return pair -> {
+      ScriptedEndpoint endpoint = pair.endpoint(role);
+      boolean waits = endpoint.untold() > 0 && endpoint.counters().plainSent() == 0;
+      return waits && !pair.valve(role).isFull();
+    };
   }
 
   private static Scenario sendfile() {
