@@ -22,7 +22,7 @@ public final class CostRun {
   private static final int BEFORE = 100;
 
   private static final int COUNTED = 200;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 4;
 
   private static final int BATCH = 64;
   private static final int SMALL = 128;
@@ -101,6 +101,13 @@ public final class CostRun {
 
   private void operation(String workload) {
     switch (workload) {
+      case "sends" -> {
+        // They come while the loop is elsewhere, as from senders on other threads.
+        for (ByteBuffer plain : batch) {
+          client.send(plain.clear());
+        }
+        loop.run();
+      }
       case "echo" -> {
         server.echoes = true;
         client.send(64);
@@ -120,21 +127,7 @@ public final class CostRun {
     }
   }
 
-  /** Sends that come while the loop is elsewhere, which is what senders on other threads do. */
-  private void batches(int count) {
-    for (int i = 0; i < count; i += BATCH) {
-      for (int k = 0; k < BATCH; k++) {
-        client.send(batch[k].clear());
-      }
-      loop.run();
-    }
-  }
-
   private void run(String workload, int count) {
-    if (workload.equals("sends")) {
-      batches(count * BATCH);
-      return;
-    }
     for (int i = 0; i < count; i++) {
       operation(workload);
     }
@@ -147,27 +140,29 @@ public final class CostRun {
    * @return per operation: locks asked for, writes, tasks of the loop; bytes allocated
    */
   public static String of(String... arguments) throws ReflectiveOperationException {
+    String workload = arguments[0];
     CostRun run = new CostRun(SendMode.valueOf(arguments[1]));
-    double[] each = run.cost(arguments[0], BEFORE);
-    each = run.cost(arguments[0], COUNTED);
-    double bytes = each[3];
+    run.run(workload, BEFORE);
+    long[] before = run.counts();
+    run.run(workload, COUNTED);
+    long[] after = run.counts();
+    long bytes = Long.MAX_VALUE;
     for (int i = 0; i < ROUNDS; i++) {
       // What is allocated once, by a class that is loaded late, is not an operation's.
-      bytes = Math.min(bytes, run.cost(arguments[0], COUNTED)[3]);
+      bytes = Math.min(bytes, run.allocatedBy(workload));
     }
-    return "%.1f locks, %.1f writes, %.1f tasks; %.0f".formatted(each[0], each[1], each[2], bytes);
+    return "%.1f locks, %.1f writes, %.1f tasks; %d"
+        .formatted(
+            (after[0] - before[0]) / (double) COUNTED,
+            (after[1] - before[1]) / (double) COUNTED,
+            (after[2] - before[2]) / (double) COUNTED,
+            bytes);
   }
 
-  private double[] cost(String workload, int count) throws ReflectiveOperationException {
-    long[] before = counts();
-    long bytes = allocated();
-    run(workload, count);
-    bytes = allocated() - bytes;
-    long[] after = counts();
-    double[] each = new double[after.length + 1];
-    Arrays.setAll(each, i -> i < after.length ? after[i] - before[i] : 0);
-    each[after.length] = bytes;
-    return Arrays.stream(each).map(all -> all / count).toArray();
+  private long allocatedBy(String workload) {
+    long before = allocated();
+    run(workload, COUNTED);
+    return (allocated() - before) / COUNTED;
   }
 
   private long[] counts() throws ReflectiveOperationException {
