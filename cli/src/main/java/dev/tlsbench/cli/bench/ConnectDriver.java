@@ -1,6 +1,5 @@
 package dev.tlsbench.cli.bench;
 
-import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;
 import dev.tlsbench.core.Connection;

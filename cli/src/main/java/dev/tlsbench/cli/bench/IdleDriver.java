@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.bench.DriverSetup.Begun;
-import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.wire.HandshakeTap;

@@ -44,7 +44,7 @@ final class FakeEngine implements TlsEngine {
 
   // For the handshake.
 
-  /** Seals or opens what comes next with another key. */
+  /** What the peer's records are opened with. */
   Seal in() {
     return in;
   }

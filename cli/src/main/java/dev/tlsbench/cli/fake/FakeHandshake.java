@@ -62,18 +62,21 @@ final class FakeHandshake {
   private boolean keysChanged;
   private @Nullable Protocol protocol;
   private @Nullable FakeHello own;
-  private @Nullable FakeHello theirs;
   private String suite = "";
   private String group = "";
   private String alpn = "";
   private boolean resumed;
   private boolean asked;
   private long ticket;
+
+  /** The client takes tickets, and this server gives some. */
+  private boolean wantsTicket;
+
   private long secret;
   private List<X500Principal> issuers = List.of();
   private List<X509Certificate> peerChain = List.of();
   private @Nullable SessionInfo session;
-  private ClientCertificate fate = ClientCertificate.UNTOLD;
+  private ClientCertificate fate;
   private @Nullable Runnable task;
   private boolean taskOut;
 
@@ -343,11 +346,8 @@ final class FakeHandshake {
     agree(chosen, hello, mine.random(), hello.random());
     alpn = hello.alpn().isEmpty() ? "" : hello.alpn().get(0);
     // In TLS 1.2 it shows in what follows: no certificate.
-    resumed = chosen == Protocol.TLS_1_3 && hello.ticket() != 0;
+    resumed = (chosen == Protocol.TLS_1_3 ? hello : mine).ticket() != 0;
     peerChain = last == null || mine.ticket() == 0 ? List.of() : last.peerChain();
-    if (chosen == Protocol.TLS_1_2) {
-      resumed = mine.ticket() != 0;
-    }
   }
 
   private void agree(Protocol chosen, FakeHello server, long clientRandom, long serverRandom) {
@@ -447,7 +447,7 @@ final class FakeHandshake {
       rekeying = true;
       engine.happened(EngineEvent.REKEY_STARTED);
     }
-    theirs = hello;
+    wantsTicket = config.resumption() && hello.tickets();
     task = () -> answer(hello);
   }
 
@@ -478,8 +478,7 @@ final class FakeHandshake {
     boolean modern = choice.protocol == Protocol.TLS_1_3;
     choice.suite = known == null ? choice.suite : known.suite();
     long random = Seal.mix(-context.next());
-    boolean tickets = config.resumption() && hello.tickets();
-    FakeHello answer = choice.hello(random, known == null ? 0 : known.ticket(), tickets);
+    FakeHello answer = choice.hello(random, known == null ? 0 : known.ticket(), wantsTicket);
     say(SERVER_HELLO, answer.encoded());
     agree(choice.protocol, answer, hello.random(), random);
     group = choice.group;
@@ -509,13 +508,8 @@ final class FakeHandshake {
     }
   }
 
-  private boolean wantsTicket() {
-    FakeHello hello = theirs;
-    return config.resumption() && hello != null && hello.tickets();
-  }
-
   private void sayTicket() {
-    if (wantsTicket() && !engine.outputClosed()) {
+    if (wantsTicket && !engine.outputClosed()) {
       long number = context.next();
       keep(number);
       say(NEW_SESSION_TICKET, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
