@@ -20,6 +20,7 @@ final class Api {
   static final MemorySegment d2i_X509 = function("d2i_X509");
   static final MemorySegment ERR_clear_error = function("ERR_clear_error");
   static final MemorySegment ERR_get_error = function("ERR_get_error");
+  static final MemorySegment ERR_peek_error = function("ERR_peek_error");
   static final MemorySegment ERR_reason_error_string = function("ERR_reason_error_string");
   static final MemorySegment EVP_PKEY_free = function("EVP_PKEY_free");
   static final MemorySegment i2d_X509 = function("i2d_X509");
@@ -68,6 +69,7 @@ final class Api {
   static final MemorySegment SSL_get_current_cipher = function("SSL_get_current_cipher");
   static final MemorySegment SSL_get_early_data_status = function("SSL_get_early_data_status");
   static final MemorySegment SSL_get_error = function("SSL_get_error");
+  static final MemorySegment SSL_get_ex_data = function("SSL_get_ex_data");
   static final MemorySegment SSL_get_fd = function("SSL_get_fd");
   static final MemorySegment SSL_get_peer_cert_chain = function("SSL_get_peer_cert_chain");
   static final MemorySegment SSL_get_servername = function("SSL_get_servername");
@@ -92,10 +94,12 @@ final class Api {
   static final MemorySegment SSL_set_bio = function("SSL_set_bio");
   static final MemorySegment SSL_set_cert_cb = function("SSL_set_cert_cb");
   static final MemorySegment SSL_set_connect_state = function("SSL_set_connect_state");
-  static final MemorySegment SSL_set_msg_callback = function("SSL_set_msg_callback");
+  static final MemorySegment SSL_set_ex_data = function("SSL_set_ex_data");
+  static final MemorySegment SSL_set_info_callback = function("SSL_set_info_callback");
   static final MemorySegment SSL_set_session = function("SSL_set_session");
   static final MemorySegment SSL_set_shutdown = function("SSL_set_shutdown");
   static final MemorySegment SSL_shutdown = function("SSL_shutdown");
+  static final MemorySegment SSL_state_string = function("SSL_state_string");
   static final MemorySegment SSL_use_cert_and_key = function("SSL_use_cert_and_key");
   static final MemorySegment SSL_version = function("SSL_version");
   static final MemorySegment SSL_write_early_data = function("SSL_write_early_data");
@@ -119,7 +123,6 @@ final class Api {
   static final int ERROR_WANT_X509_LOOKUP = 4;
   static final int ERROR_ZERO_RETURN = 6;
 
-  static final int CTRL_SET_MSG_CALLBACK_ARG = 16;
   static final int CTRL_MODE = 33;
   static final int CTRL_SET_SESS_CACHE_SIZE = 42;
   static final int CTRL_SET_SESS_CACHE_MODE = 44;

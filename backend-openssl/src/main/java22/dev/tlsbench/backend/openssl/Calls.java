@@ -82,7 +82,6 @@ final class Calls {
           MemorySegment.class,
           long.class,
           int.class);
-  private static final MethodHandle Z_P = shape(long.class, MemorySegment.class);
   private static final MethodHandle Z_PZ = shape(long.class, MemorySegment.class, long.class);
   private static final MethodHandle L_NONE = shape(CLong.class);
   private static final MethodHandle L_P = shape(CLong.class, MemorySegment.class);
@@ -99,12 +98,20 @@ final class Calls {
   private static final MethodHandle P_ZPI =
       shape(MemorySegment.class, long.class, MemorySegment.class, int.class);
 
-  /** Reads or writes an array in place; for functions that return soon and call nobody back. */
+  // For functions that return soon and call nobody back.
+  private static final MethodHandle QUICK_L_NONE =
+      shape(Linker.Option.critical(false), CLong.class);
+  private static final MethodHandle QUICK_Z_P =
+      shape(Linker.Option.critical(false), long.class, MemorySegment.class);
+
+  /** Reads or writes an array in place. */
   private static final MethodHandle IN_PLACE =
-      LINKER.downcallHandle(
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-          Linker.Option.critical(true));
+      shape(
+          Linker.Option.critical(true),
+          int.class,
+          MemorySegment.class,
+          MemorySegment.class,
+          int.class);
 
   private Calls() {}
 
@@ -112,6 +119,15 @@ final class Calls {
   private interface CLong {}
 
   private static MethodHandle shape(Class<?> result, Class<?>... parameters) {
+    return shape(new Linker.Option[0], result, parameters);
+  }
+
+  private static MethodHandle shape(Linker.Option option, Class<?> result, Class<?>... parameters) {
+    return shape(new Linker.Option[] {option}, result, parameters);
+  }
+
+  private static MethodHandle shape(
+      Linker.Option[] options, Class<?> result, Class<?>... parameters) {
     MemoryLayout[] layouts =
         Arrays.stream(parameters).map(Calls::layout).toArray(MemoryLayout[]::new);
     FunctionDescriptor descriptor =
@@ -122,7 +138,8 @@ final class Calls {
         MethodType.methodType(
             inJava(result), Arrays.stream(parameters).map(Calls::inJava).toArray(Class<?>[]::new));
     return MethodHandles.explicitCastArguments(
-        LINKER.downcallHandle(descriptor), type.insertParameterTypes(0, MemorySegment.class));
+        LINKER.downcallHandle(descriptor, options),
+        type.insertParameterTypes(0, MemorySegment.class));
   }
 
   private static MemoryLayout layout(Class<?> type) {
@@ -153,6 +170,24 @@ final class Calls {
   static int inPlace(MemorySegment function, MemorySegment a, MemorySegment b, int c) {
     try {
       return (int) IN_PLACE.invokeExact(function, a, b, c);
+    } catch (Throwable x) {
+      throw thrown(x);
+    }
+  }
+
+  /** For functions that return at once. */
+  static long quickCLong(MemorySegment function) {
+    try {
+      return (long) QUICK_L_NONE.invokeExact(function);
+    } catch (Throwable x) {
+      throw thrown(x);
+    }
+  }
+
+  /** For functions that return at once. */
+  static long quickSize(MemorySegment function, MemorySegment a) {
+    try {
+      return (long) QUICK_Z_P.invokeExact(function, a);
     } catch (Throwable x) {
       throw thrown(x);
     }
@@ -346,14 +381,6 @@ final class Calls {
       int h) {
     try {
       return (int) I_PPZPZPZI.invokeExact(function, a, b, c, d, e, f, g, h);
-    } catch (Throwable x) {
-      throw thrown(x);
-    }
-  }
-
-  static long size(MemorySegment function, MemorySegment a) {
-    try {
-      return (long) Z_P.invokeExact(function, a);
     } catch (Throwable x) {
       throw thrown(x);
     }

@@ -10,8 +10,11 @@ final class Errors {
 
   private Errors() {}
 
+  /** Looks first: to empty it takes long even when it is empty. */
   static void clear() {
-    Calls.call(Api.ERR_clear_error);
+    if (Calls.quickCLong(Api.ERR_peek_error) != 0) {
+      Calls.call(Api.ERR_clear_error);
+    }
   }
 
   /** Takes all errors out of the queue and words the first of them, which is the cause. */

@@ -1,16 +1,13 @@
 package dev.tlsbench.backend.openssl;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.tlsbench.spi.Alert;
-import dev.tlsbench.spi.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -18,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the library tells of the messages of one connection, in native memory: there is no other way
- * to learn of an encrypted alert or of a key update that asks for nothing. Its callback writes
- * there, and the engine takes it out after each operation.
+ * to learn of an encrypted alert or of a key update that asks for nothing. Its callback for changes
+ * of state writes there, and the engine takes it out after each operation. The one for messages
+ * would tell the same, but it is called for each record of data as well.
  */
 @SuppressWarnings("restricted") // Who opened the library has found that they are permitted.
 final class Messages {
@@ -33,12 +31,16 @@ final class Messages {
   private static final long TICKETS_READ = 24;
   private static final long SIZE = 32;
 
-  private static final int TICKET = 4;
-  private static final int KEY_UPDATE = 24;
   private static final int FATAL = 2;
 
-  /** More than enough of a message: its type, or an alert. */
-  private static final long SEEN = 2;
+  /** Bits of what is told: a change of state, or an alert and its way. */
+  private static final int LOOP = 0x1;
+
+  private static final int ALERT = 0x4000;
+  private static final int WRITTEN = 0x8;
+
+  /** Where a connection keeps the address of its memory: the place that is the application's. */
+  private static final int APPLICATION = 0;
 
   private static final MemorySegment CALLBACK = callback();
 
@@ -51,59 +53,37 @@ final class Messages {
               MethodHandles.lookup()
                   .findStatic(
                       Messages.class,
-                      "message",
-                      MethodType.methodType(
-                          void.class,
-                          int.class,
-                          int.class,
-                          int.class,
-                          MemorySegment.class,
-                          long.class,
-                          MemorySegment.class,
-                          MemorySegment.class)),
-              FunctionDescriptor.ofVoid(
-                  JAVA_INT,
-                  JAVA_INT,
-                  JAVA_INT,
-                  pointerTo(SEEN),
-                  JAVA_LONG,
-                  ADDRESS,
-                  pointerTo(SIZE)),
+                      "told",
+                      MethodType.methodType(void.class, MemorySegment.class, int.class, int.class)),
+              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT),
               Arena.global());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no callback", e);
     }
   }
 
-  private static MemoryLayout pointerTo(long bytes) {
-    return ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(bytes, JAVA_BYTE));
-  }
-
-  /** Called by the library for each message; an exception that left it would end the JVM. */
-  @SuppressWarnings("unused") // The parameters are the library's.
-  private static void message(
-      int sent,
-      int version,
-      int type,
-      MemorySegment content,
-      long length,
-      MemorySegment ssl,
-      MemorySegment log) {
+  /** Called by the library; an exception that left it would end the JVM. */
+  @SuppressWarnings("unused") // It is found by its name.
+  private static void told(MemorySegment ssl, int what, int alert) {
     try {
-      if (type == Records.ALERT && length == 2) {
-        int alert = content.get(JAVA_BYTE, 0) << 8 | (content.get(JAVA_BYTE, 1) & 0xff);
-        log.set(JAVA_INT, sent == 1 ? ALERT_SENT : ALERT_READ, alert);
-      } else if (type == Records.HANDSHAKE && length > 0) {
-        byte message = content.get(JAVA_BYTE, 0);
-        if (message == KEY_UPDATE) {
-          count(log, sent == 1 ? KEY_UPDATES_SENT : KEY_UPDATES_READ);
-        } else if (message == TICKET && sent == 0) {
-          count(log, TICKETS_READ);
+      if ((what & ALERT) != 0) {
+        log(ssl).set(JAVA_INT, (what & WRITTEN) != 0 ? ALERT_SENT : ALERT_READ, alert);
+      } else if ((what & LOOP) != 0) {
+        // The state that is about to be left; a letter says who wrote the message.
+        switch (Memory.string(Calls.pointer(Api.SSL_state_string, ssl))) {
+          case "TWCKU", "TWSKU" -> count(log(ssl), KEY_UPDATES_SENT);
+          case "TRCKU", "TRSKU" -> count(log(ssl), KEY_UPDATES_READ);
+          case "TRST" -> count(log(ssl), TICKETS_READ);
+          default -> {}
         }
       }
     } catch (Throwable e) {
       // Nobody is there to be told.
     }
+  }
+
+  private static MemorySegment log(MemorySegment ssl) {
+    return Calls.pointer(Api.SSL_get_ex_data, ssl, APPLICATION).reinterpret(SIZE);
   }
 
   private static void count(MemorySegment log, long what) {
@@ -112,8 +92,8 @@ final class Messages {
 
   /** Hears of all messages of this connection from now on. */
   void listenTo(MemorySegment ssl) {
-    Calls.call(Api.SSL_set_msg_callback, ssl, CALLBACK);
-    Calls.cLong(Api.SSL_ctrl, ssl, Api.CTRL_SET_MSG_CALLBACK_ARG, 0, memory);
+    Calls.call(Api.SSL_set_ex_data, ssl, APPLICATION, memory);
+    Calls.call(Api.SSL_set_info_callback, ssl, CALLBACK);
   }
 
   /** A place for a number of bytes. */

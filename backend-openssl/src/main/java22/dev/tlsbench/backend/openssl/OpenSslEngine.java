@@ -516,7 +516,7 @@ final class OpenSslEngine implements TlsEngine {
       }
     } while (length == 0 && wantsCertificate(error));
     transfer.countOutput();
-    plaintextLeft = length > 0 && transfer.undelivered() > 0;
+    plaintextLeft = length > 0 && !plain.hasRemaining() && transfer.undelivered() > 0;
     if (length == 0 && error == Api.ERROR_ZERO_RETURN) {
       peerClosed = true;
       events.add(EngineEvent.PEER_CLOSED);

@@ -127,7 +127,7 @@ final class Transfer {
 
   /** Looks how much output there is, after each call that may have made some. */
   void countOutput() {
-    pending = (int) Calls.size(Api.BIO_ctrl_pending, out);
+    pending = (int) Calls.quickSize(Api.BIO_ctrl_pending, out);
   }
 
   /**
