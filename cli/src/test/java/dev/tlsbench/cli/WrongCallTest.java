@@ -135,6 +135,7 @@ class WrongCallTest {
         "--backend jsse --with nobody    | unknown backend \"nobody\"",
         "--backend jsse --format md      | --format must be text, json or junit, not \"md\"",
         "--backend jsse --json --format junit | --json and --format junit contradict each other",
+        "--backend jsse --clause none:*  | there is no clause \"none:*\". Titles begin with one of: ",
         "--backend jsse --timeout 0s     | --timeout must be a time between 1ms and 60m",
         "--backend jsse --backend-path x | --backend-path: x does not exist"
       })

@@ -44,11 +44,24 @@ public record Clause(
 
   /** {@code handshake: takes one byte at a time}. */
   public String title() {
-    return "%s: %s".formatted(topic, sentence());
+    return title(topic, name);
+  }
+
+  /**
+   * The title of a clause that may not have been tried.
+   *
+   * @param name what the engine does, as a camelCase sentence
+   */
+  public static String title(String topic, String name) {
+    return "%s: %s".formatted(topic, sentence(name));
   }
 
   /** {@code takes one byte at a time}. */
   public String sentence() {
+    return sentence(name);
+  }
+
+  private static String sentence(String name) {
     return name.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 

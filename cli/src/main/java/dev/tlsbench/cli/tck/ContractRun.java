@@ -69,7 +69,7 @@ public final class ContractRun {
       throws InterruptedException {
     for (Map.Entry<String, List<Check>> topic : Contract.topics().entrySet()) {
       for (Check check : topic.getValue()) {
-        if (check.exists(protocol, role)) {
+        if (check.exists(protocol, role) && plan.tries(topic.getKey(), check)) {
           Clause clause = trial.tried(topic.getKey(), check, protocol, role);
           clauses.add(clause);
           observer.accept(clause);

@@ -68,6 +68,8 @@ final class TckVerb extends Verb {
 
   @Mixin private TlsOption tls = new TlsOption();
 
+  @Mixin private ClauseOption clause = new ClauseOption();
+
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
@@ -101,7 +103,7 @@ final class TckVerb extends Verb {
     List<TlsBackend> candidates = with == null ? candidates(tested) : List.of(backends.named(with));
     List<BackendVersion> versions = usable(tested, candidates);
     List<TlsBackend> peers = candidates.stream().filter(peer -> isAmong(versions, peer)).toList();
-    ContractPlan plan = new ContractPlan(tested, peers, tls.protocols(), timeout);
+    ContractPlan plan = new ContractPlan(tested, peers, tls.protocols(), clause.globs(), timeout);
     ContractResult result;
     try (TckProgress progress = new TckProgress(terminal, true);
         WorkerTrial trial = new WorkerTrial(plan, backends.path(), this::fromWorker)) {
@@ -127,6 +129,9 @@ final class TckVerb extends Verb {
     if (tls.isGiven()) {
       throw UserError.usage("--declare tries every version; leave --tls out");
     }
+    if (clause.isGiven()) {
+      throw UserError.usage("--declare tries every clause; leave --clause out");
+    }
     output.refuse("--declare");
     Declaration nothing = backends.undeclared(tested.name());
     declare.check();
@@ -142,7 +147,7 @@ final class TckVerb extends Verb {
         Arrays.stream(Protocol.values())
             .filter(each -> !tested.supportedAlgorithms(each, Role.CLIENT).suites().isEmpty())
             .toList();
-    ContractPlan plan = new ContractPlan(tested, peers, spoken, timeout);
+    ContractPlan plan = new ContractPlan(tested, peers, spoken, List.of(), timeout);
     Seen seen;
     try (TckProgress progress = new TckProgress(terminal, false);
         WorkerTrial trial = new WorkerTrial(plan, backends.path(), this::fromWorker)) {

@@ -194,6 +194,7 @@ class DeclareTest {
       value = {
         "--provider=mine=SunJSSE --json     | --declare writes a file of its own; leave the format out",
         "--provider=mine=SunJSSE --tls=1.3  | --declare tries every version; leave --tls out",
+        "--provider=mine=SunJSSE --clause=* | --declare tries every clause; leave --clause out",
         "--provider=mine=SunJSSE --with=mine | --with: what mine can do is tried with another backend; name one",
         "--backend=jsse                     | the backend \"jsse\" is no --provider, and says itself what it can do",
         "--timeout=1s                       | --backend NAME is missing",
