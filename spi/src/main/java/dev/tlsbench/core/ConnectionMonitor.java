@@ -79,6 +79,7 @@ final class ConnectionMonitor {
 
   synchronized void start() {
     life.to(Phase.HANDSHAKING);
+    life.met(Phase.NEW, Trigger.START);
     life.log.handshakeBegan();
     readSoon();
     settle();
@@ -128,9 +129,11 @@ final class ConnectionMonitor {
   }
 
   synchronized void close() {
+    Phase from = life.phase;
     if (life.phase.accepts()) {
       life.to(Phase.CLOSING);
     }
+    life.met(from, Trigger.CLOSE);
     receiveQueue.close();
     settle();
   }

@@ -205,7 +205,9 @@ final class Inbound {
     if (life.inputEnded) {
       if (!life.endHandled) {
         life.endHandled = true;
+        Phase from = life.phase;
         ended();
+        life.met(from, Trigger.INPUT_ENDED);
       }
       return rest();
     }
@@ -213,6 +215,7 @@ final class Inbound {
       fetchedAll = false;
       if (life.phase == Phase.FAILING) {
         life.to(Phase.ENDING);
+        life.met(Phase.FAILING, Trigger.INPUT_SEARCHED);
       }
       return rest();
     }

@@ -92,6 +92,11 @@ final class Lifecycle {
     phase = phase.to(next);
   }
 
+  /** Tells whoever listens what it met in this phase. */
+  void met(Phase from, Trigger by) {
+    options.syncPoints().met(from, by, phase);
+  }
+
   /** Whether there are keys for data of this side. */
   boolean dataFlows() {
     return handshakeDone || earlyDataAccepted;
@@ -160,6 +165,12 @@ final class Lifecycle {
   }
 
   private void happened(EngineEvent event) {
+    Phase from = phase;
+    handle(event);
+    met(from, Trigger.of(event));
+  }
+
+  private void handle(EngineEvent event) {
     writeWaits = false;
     switch (event) {
       case HANDSHAKE_DONE -> {
@@ -234,9 +245,14 @@ final class Lifecycle {
    * it; a wire that is dead for writing is still read once, since the peer's alert may be there.
    */
   void failed(Failure why) {
-    if (!phase.live()) {
-      return;
+    Phase from = phase;
+    if (phase.live()) {
+      fail(why);
     }
+    met(from, Trigger.of(why.kind()));
+  }
+
+  private void fail(Failure why) {
     boolean peerSaysWhy = outputDead && why.tls() != null;
     if (failure == null || peerSaysWhy) {
       failure = why;
@@ -253,8 +269,10 @@ final class Lifecycle {
 
   /** All that could be sent is on the wire: the peer's end is awaited if it has not come yet. */
   void saidAll() {
+    Phase from = phase;
     boolean heardAll = failure == null ? peerClosed || endHandled : inputEnded;
     to(heardAll ? Phase.ENDING : Phase.LINGERING);
+    met(from, Trigger.SAID_ALL);
   }
 
   /** Begins a new phase with what belongs to it. */
@@ -282,6 +300,7 @@ final class Lifecycle {
     if (!phaseDeadline.stands(number)) {
       return;
     }
+    Phase from = phase;
     switch (phase) {
       case HANDSHAKING ->
           failed(
@@ -302,11 +321,13 @@ final class Lifecycle {
       }
       default -> {}
     }
+    met(from, Trigger.EXPIRED);
   }
 
   /** Ends it: the engine is released, and the last event is told. */
   void end() {
     to(Phase.CLOSED);
+    met(Phase.ENDING, Trigger.QUIET);
     settled = phase;
     news.add(Notification.of(() -> listener.closed(connection, failure)));
     engine.close();

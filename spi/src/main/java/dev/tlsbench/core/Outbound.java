@@ -212,12 +212,14 @@ final class Outbound {
 
   /** The engine has no more use for data, since the peer closed: what is left fails. */
   private void endOutput() {
+    Phase from = life.phase;
     life.outputEnded = true;
     Failure why = Failure.of(Failure.Kind.PEER_CLOSED, "the peer closed before all was sent");
     sends.doom(SendResult.FAILED, why, cipher.produced());
     if (life.phase == Phase.OPEN) {
       life.to(Phase.CLOSING);
     }
+    life.met(from, Trigger.OUTPUT_ENDED);
   }
 
   void loaded(InFlight inFlight, @Nullable Throwable failure) {

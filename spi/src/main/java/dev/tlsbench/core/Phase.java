@@ -16,7 +16,7 @@ import java.util.Set;
  *               '----------'------------'-> FAILING --------'   and from everywhere to ENDING
  * </pre>
  */
-enum Phase {
+public enum Phase {
   /** Not started. */
   NEW,
   /** Sends park. */

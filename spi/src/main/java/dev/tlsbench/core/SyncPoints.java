@@ -28,4 +28,14 @@ public interface SyncPoints {
   SyncPoints NONE = point -> {};
 
   void reached(Point point);
+
+  /**
+   * A connection has met something; its lock is held. Called for what may change its phase, not for
+   * each record of data.
+   *
+   * @param from the phase that it was in
+   * @param by what it met
+   * @param to the phase that it is in now, which may be the same
+   */
+  default void met(Phase from, Trigger by, Phase to) {}
 }

@@ -299,8 +299,12 @@ final class FakeHandshake {
       case CERTIFICATE -> verify(body);
       case SERVER_KEY_EXCHANGE -> {}
       case CERTIFICATE_REQUEST -> {
+        List<X500Principal> names = Messages.names(body);
+        if (names == null) {
+          return false;
+        }
         asked = true;
-        issuers = Messages.names(body);
+        issuers = names;
       }
       case SERVER_HELLO_DONE -> classicFlight();
       case NEW_SESSION_TICKET -> ticket = body.getLong();

@@ -196,7 +196,7 @@ record FakeHello(
   static @Nullable FakeHello read(boolean client, ByteBuffer body) {
     try {
       return new Reader(client, body.duplicate()).read();
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return null;
     }
   }

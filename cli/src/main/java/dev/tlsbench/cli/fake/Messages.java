@@ -43,12 +43,17 @@ final class Messages {
     return join(roots.stream().map(each -> each.getSubjectX500Principal().getEncoded()).toList());
   }
 
-  static List<X500Principal> names(ByteBuffer body) {
-    List<X500Principal> names = new ArrayList<>();
-    while (body.hasRemaining()) {
-      names.add(new X500Principal(next(body)));
+  /** Null if it is malformed. */
+  static @Nullable List<X500Principal> names(ByteBuffer body) {
+    try {
+      List<X500Principal> names = new ArrayList<>();
+      while (body.hasRemaining()) {
+        names.add(new X500Principal(next(body)));
+      }
+      return List.copyOf(names);
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
+      return null;
     }
-    return List.copyOf(names);
   }
 
   private static byte[] join(List<byte[]> parts) {

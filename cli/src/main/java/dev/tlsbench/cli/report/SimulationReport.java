@@ -34,13 +34,25 @@ final class SimulationReport {
     }
     text.append(schedules.list("failed").isEmpty() ? "" : "\n");
     text.append(TextReport.summary(run, style));
-    return text.append(
-            "%d schedules, %d different, %d steps, %.0f schedules a second%n"
-                .formatted(
-                    schedules.count("run"),
-                    schedules.count("distinct"),
-                    schedules.count("steps"),
-                    more.number("rate")))
+    text.append(
+        "%d schedules, %d different, %d steps, %.0f schedules a second%n"
+            .formatted(
+                schedules.count("run"),
+                schedules.count("distinct"),
+                schedules.count("steps"),
+                more.number("rate")));
+    return text.append(more.has("transitions") ? transitions(more.object("transitions")) : "")
         .toString();
+  }
+
+  private static String transitions(JsonObject transitions) {
+    StringBuilder text =
+        new StringBuilder(
+            "%d transitions of the core met%n".formatted(transitions.texts("met").size()));
+    JsonObject never = transitions.object("never");
+    for (String phase : never.fields().keySet()) {
+      text.append("never met in %s: %s%n".formatted(phase, String.join(", ", never.texts(phase))));
+    }
+    return text.toString();
   }
 }

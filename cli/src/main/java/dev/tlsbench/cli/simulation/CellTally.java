@@ -8,9 +8,11 @@ import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.cli.scenario.Tally;
+import dev.tlsbench.core.Transition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.Set;
 final class CellTally {
   private final SimCell what;
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+  private final Set<Transition> met = new HashSet<>();
   private final Set<Invariant> broken = EnumSet.noneOf(Invariant.class);
   private final List<FailedSchedule> failures = new ArrayList<>();
   private final Tally seen = new Tally();
@@ -42,6 +45,7 @@ final class CellTally {
     figures = figures.plus(schedule.figures());
     seen.addSchedule(schedule.exercised());
     schedule.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+    met.addAll(schedule.met());
     Violation violation = schedule.violation();
     if (violation != null) {
       failed++;
@@ -64,6 +68,10 @@ final class CellTally {
 
   Map<FaultKind, Long> faults() {
     return faults;
+  }
+
+  Set<Transition> met() {
+    return met;
   }
 
   List<FailedSchedule> failures() {

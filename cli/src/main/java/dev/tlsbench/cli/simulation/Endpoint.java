@@ -17,7 +17,10 @@ import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Phase;
 import dev.tlsbench.core.SyncPoints;
+import dev.tlsbench.core.Transition;
+import dev.tlsbench.core.Trigger;
 import dev.tlsbench.spi.Capability;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
@@ -115,7 +118,7 @@ final class Endpoint {
     player = application;
     recordRoom = context.recordRoom();
     scripted = settings.syncPoints();
-    options = settings.withTasks(tasks::add).withSyncPoints(this::reached);
+    options = settings.withTasks(tasks::add).withSyncPoints(new Places());
     connection =
         Connection.start(
             overheard.apply(new TappedContext(context, () -> tap(context))),
@@ -165,6 +168,19 @@ final class Endpoint {
    */
   void atDrained(Runnable actor) {
     latecomer.arm(actor);
+  }
+
+  /** What the connection passes and meets. */
+  private final class Places implements SyncPoints {
+    @Override
+    public void reached(Point point) {
+      Endpoint.this.reached(point);
+    }
+
+    @Override
+    public void met(Phase from, Trigger by, Phase to) {
+      state.met.add(new Transition(from, by, to));
+    }
   }
 
   private void reached(SyncPoints.Point point) {

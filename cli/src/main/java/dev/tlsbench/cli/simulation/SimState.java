@@ -9,7 +9,10 @@ import dev.tlsbench.cli.oracle.Violations;
 import dev.tlsbench.cli.scenario.ChoiceSource;
 import dev.tlsbench.cli.scenario.SceneTrial;
 import dev.tlsbench.cli.scenario.Tally;
+import dev.tlsbench.core.Transition;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class SimState implements ChoiceSource {
   final Violations violations = new Violations();
   final SimTime time = new SimTime();
   final FaultTally faults = new FaultTally();
+  final Set<Transition> met = new HashSet<>();
   final FaultRates faultRates;
   final Scheduler scheduler;
 
@@ -96,6 +100,7 @@ final class SimState implements ChoiceSource {
         violation,
         scheduler.steps(),
         faults.counts(),
+        met,
         exercised,
         figures,
         story.lines());

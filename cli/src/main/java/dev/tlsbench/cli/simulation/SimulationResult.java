@@ -14,6 +14,7 @@ import java.util.Map;
  * @param steps the acts of all schedules
  * @param millis the time that it took
  * @param faults the number of times that each kind struck
+ * @param coverage what the core met in them
  * @param failures the failed schedules, one for each way to fail in each cell
  */
 public record SimulationResult(
@@ -23,6 +24,7 @@ public record SimulationResult(
     long steps,
     long millis,
     Map<FaultKind, Long> faults,
+    Coverage coverage,
     List<FailedSchedule> failures) {
 
   public SimulationResult {

@@ -8,6 +8,7 @@ import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.core.Transition;
 import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
@@ -188,6 +189,8 @@ public final class SimulationRun {
     results.addAll(skipped);
     Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
     cells.forEach(cell -> cell.faults().forEach((kind, n) -> faults.merge(kind, n, Long::sum)));
+    Set<Transition> met = new HashSet<>();
+    cells.forEach(cell -> met.addAll(cell.met()));
     RunResult run = new RunResult(command, plan.seed(), environment.after(), results, interrupted);
     return new SimulationResult(
         run,
@@ -196,6 +199,7 @@ public final class SimulationRun {
         steps,
         (System.nanoTime() - began) / 1_000_000,
         faults,
+        new Coverage(met),
         cells.stream().flatMap(cell -> cell.failures().stream()).toList());
   }
 }

@@ -11,12 +11,14 @@ import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Scenarios;
 import dev.tlsbench.cli.scenario.Selection;
+import dev.tlsbench.cli.simulation.Coverage;
 import dev.tlsbench.cli.simulation.FailedSchedule;
 import dev.tlsbench.cli.simulation.ReplayFile;
 import dev.tlsbench.cli.simulation.SimContexts;
 import dev.tlsbench.cli.simulation.SimulationPlan;
 import dev.tlsbench.cli.simulation.SimulationResult;
 import dev.tlsbench.cli.simulation.SimulationRun;
+import dev.tlsbench.core.Transition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -227,8 +229,22 @@ final class SimulateVerb extends Verb {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("schedules", schedules);
     more.put("rate", result.rate());
+    more.put("transitions", transitions(result.coverage()));
     more.put("faults", FaultTally.byName(result.faults()));
     return more;
+  }
+
+  private static Map<String, Object> transitions(Coverage coverage) {
+    Map<String, Object> never = new LinkedHashMap<>();
+    coverage
+        .never()
+        .forEach(
+            (phase, triggers) ->
+                never.put(phase.name(), triggers.stream().map(Enum::name).toList()));
+    Map<String, Object> transitions = new LinkedHashMap<>();
+    transitions.put("met", coverage.inOrder().stream().map(Transition::toString).toList());
+    transitions.put("never", never);
+    return transitions;
   }
 
   private static Map<String, Object> failed(FailedSchedule failure, @Nullable Path file) {

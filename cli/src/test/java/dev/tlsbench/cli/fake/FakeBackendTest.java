@@ -63,6 +63,21 @@ class FakeBackendTest {
     assertTrue(call.out().contains("NO ENCRYPTION"), call.out());
   }
 
+  /** Some damage a length, so that a hello is shorter than it says. */
+  @Test
+  void aDamagedHandshakeIsRefusedAndThrowsNothing() {
+    Call.of(
+            "simulate",
+            "--pair=plain:plain",
+            "--scenario=stress/worker-race,stress/callbacks",
+            "--tls=1.2",
+            "--faults=heavy",
+            "--seed=3",
+            "--runs=60",
+            "--output=" + folder)
+        .endsWith(ExitCode.PASSED);
+  }
+
   @Test
   void aFailureIsReplayed() throws Exception {
     Path file =

@@ -149,16 +149,15 @@ class WireOracleTest {
   @Test
   void samplesAreTheBeginningAndARecordNowAndThen() {
     int begun = 2;
+    ByteBuffer sealed = stream("23:1000");
+    ByteBuffer inClear = stream("23:1000");
+    new Content(1, 1, 1).put(inClear.duplicate().position(100), 0, 100);
     for (int clear = 3; clear < 3_000; clear += 200) {
       found.clear();
       WireOracle oracle = oracle("1.3", Search.SAMPLES);
       pass(oracle, stream("22:200 20:1 "), 1000);
       for (int record = begun + 1; record <= 3_000; record++) {
-        ByteBuffer wire = stream("23:1000");
-        if (record >= clear) {
-          new Content(1, 1, 1).put(wire.duplicate().position(100), 0, 100);
-        }
-        pass(oracle, wire, 1000);
+        pass(oracle, (record < clear ? sealed : inClear).duplicate(), 1000);
       }
       assertEquals(1, found.size(), "in the clear from record %d on".formatted(clear));
     }
