@@ -35,7 +35,10 @@ final class LeakScenario {
     return scenario(
             "echo/native-leaks",
             "equal rounds of many connections leave the process no larger than it was",
-            stage -> trials(stage, 200, LeakTrend.resident(stage.snapshot(), 200)))
+            stage -> {
+              int count = stage.overrides().connections(200);
+              return trials(stage, count, LeakTrend.resident(stage.snapshot(), count));
+            })
         .overSockets("memory")
         .inOneJvm("memory")
         .in(Profile.SOAK)
