@@ -51,11 +51,8 @@ final class CloseNotifyFlushOrphaned implements Exhibit {
     return List.of(
         new Patch(
             "ConnectionMonitor.java",
-            "  synchronized void close() {\n"
-                + "    if (life.phase.accepts()) {\n"
-                + "      life.to(Phase.CLOSING);\n",
-            "  synchronized void close() {\n"
-                + "    if (life.phase.accepts()) {\n"
+            "    if (life.phase.accepts()) {\n" + "      life.to(Phase.CLOSING);\n",
+            "    if (life.phase.accepts()) {\n"
                 + "      life.to(Phase.CLOSING);\n"
                 + "      life.engine.closeOutbound();\n"
                 + "      life.to(Phase.LINGERING);\n"));
