@@ -22,8 +22,12 @@ final class LeakTrend {
   /** The limit for a connection; an engine of a native library takes about twice this. */
   private static final double RESIDENT_BYTES_EACH = 20 << 10;
 
+  /** The fewest connections in a round whose memory is seen beside what moves in any process. */
+  private static final int FEWEST_CONNECTIONS = 100;
+
   private final Counting counting;
   private final List<Limit> limits;
+  private final boolean large;
   private final List<ResourceSnapshot> counts = new ArrayList<>();
 
   /** Counts what the process holds. */
@@ -39,9 +43,10 @@ final class LeakTrend {
 
   private record Limit(String what, ToLongFunction<ResourceSnapshot> figure, double most) {}
 
-  private LeakTrend(Counting counting, List<Limit> limits) {
+  private LeakTrend(Counting counting, List<Limit> limits, boolean large) {
     this.counting = counting;
     this.limits = limits;
+    this.large = large;
   }
 
   /** Returns the trend of all that is counted one by one. */
@@ -51,7 +56,8 @@ final class LeakTrend {
         List.of(
             new Limit("threads", ResourceSnapshot::threads, EACH_ROUND),
             new Limit("descriptors", ResourceSnapshot::descriptors, EACH_ROUND),
-            new Limit("bytes of direct buffers", ResourceSnapshot::directBytes, DIRECT_BYTES)));
+            new Limit("bytes of direct buffers", ResourceSnapshot::directBytes, DIRECT_BYTES)),
+        true);
   }
 
   /**
@@ -64,13 +70,21 @@ final class LeakTrend {
         counting,
         List.of(
             new Limit(
-                RESIDENT, ResourceSnapshot::residentBytes, connections * RESIDENT_BYTES_EACH)));
+                RESIDENT, ResourceSnapshot::residentBytes, connections * RESIDENT_BYTES_EACH)),
+        connections >= FEWEST_CONNECTIONS);
   }
 
-  /** Returns whether the flight recorder's memory would be taken for the connections'. */
-  boolean hidden() {
-    return FlightRecording.underWay()
-        && limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
+  /**
+   * Returns whether rounds can show it: not if they are too small, if the flight recorder's memory
+   * would be taken for theirs, or if the system does not tell what is to be counted.
+   */
+  boolean canBeSeen() {
+    boolean resident = limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
+    return large && !(resident && FlightRecording.underWay()) && isTold(counting.roughly());
+  }
+
+  private boolean isTold(@Nullable ResourceSnapshot now) {
+    return now == null || limits.stream().allMatch(limit -> limit.figure().applyAsLong(now) >= 0);
   }
 
   /** Counts after a round; returns one sentence on what grows, null if nothing is known to. */

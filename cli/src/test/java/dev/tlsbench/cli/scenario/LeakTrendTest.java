@@ -95,6 +95,31 @@ class LeakTrendTest {
   }
 
   @Test
+  void fewConnectionsAreNotSeenBesideWhatMovesInAnyProcess() {
+    assertFalse(LeakTrend.resident(() -> START, 2).canBeSeen());
+    assertTrue(LeakTrend.resident(() -> START, 200).canBeSeen());
+  }
+
+  @Test
+  void whatTheSystemDoesNotTellIsNotSeen() {
+    ResourceSnapshot untold = new ResourceSnapshot(20, -1, 1 << 20, -1);
+    LeakTrend.Counting counting =
+        new LeakTrend.Counting() {
+          @Override
+          public ResourceSnapshot exact() {
+            return untold;
+          }
+
+          @Override
+          public ResourceSnapshot roughly() {
+            return untold;
+          }
+        };
+    assertFalse(LeakTrend.outsideHeap(counting).canBeSeen());
+    assertFalse(LeakTrend.resident(counting, 200).canBeSeen());
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void aLeakInTheMiddleOfARunFailsItsCell(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file"));

@@ -1,5 +1,9 @@
 package dev.tlsbench.cli.scenario;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.tlsbench.cli.scenario.SpoiltData.Harm;
 import dev.tlsbench.cli.scenario.SpoiltData.Since;
 import dev.tlsbench.spi.Capability;
@@ -15,6 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +84,7 @@ final class Spoilings {
           engine("leaves a thread behind", engine -> leaving(engine, Spoilings::thread)),
           engine("leaves a descriptor behind", engine -> leaving(engine, Spoilings::descriptor)),
           engine("leaves a direct buffer behind", engine -> leaving(engine, Spoilings::direct)),
+          engine("leaves mapped memory behind", engine -> leaving(engine, Spoilings::mapped)),
           config("has no early data", c -> early(c, EarlyData.NONE)),
           config("takes all early data", c -> early(c, EarlyData.upTo(EarlyData.MOST))),
           engine("hears of no ticket", SpoiltEngines.HearsOfNoTicket::new),
@@ -88,6 +96,7 @@ final class Spoilings {
   private static final Queue<Object> LEFT = new ConcurrentLinkedQueue<>();
 
   private static final int BUFFER = 64 << 10;
+  private static final int MAPPED = 256 << 10;
 
   private Spoilings() {}
 
@@ -164,7 +173,22 @@ final class Spoilings {
   }
 
   private static Object direct() {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    return filled(ByteBuffer.allocateDirect(BUFFER));
+  }
+
+  /** More, in a round of many, than compilers give back meanwhile. */
+  private static Object mapped() {
+    try {
+      Path file = Files.createTempFile("left-behind", "");
+      try (FileChannel channel = FileChannel.open(file, READ, WRITE, DELETE_ON_CLOSE)) {
+        return filled(channel.map(FileChannel.MapMode.PRIVATE, 0, MAPPED));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ByteBuffer filled(ByteBuffer buffer) {
     while (buffer.hasRemaining()) {
       buffer.put((byte) 1);
     }
