@@ -44,12 +44,12 @@ final class Der {
     }
   }
 
-  /** One of the library's certificates in Java's form. */
-  static X509Certificate certificate(MemorySegment certificate) {
+  /** A certificate in Java's form. */
+  static X509Certificate certificate(byte[] encoded) {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(encoding(Api.i2d_X509, certificate)));
+              .generateCertificate(new ByteArrayInputStream(encoded));
     } catch (CertificateException e) {
       throw new IllegalStateException("the library accepts a certificate that Java cannot read", e);
     }

@@ -32,6 +32,7 @@ final class OpenSslContext implements TlsContext {
   private final TlsConfig config;
   private final Holdings holdings;
   private final Arena lifetime = Arena.ofAuto();
+  private final ParsedCertificates parsed = new ParsedCertificates();
 
   /** What a client offers as early data. */
   private final MemorySegment firstFlight;
@@ -307,6 +308,15 @@ final class OpenSslContext implements TlsContext {
         ? ""
         : " (%s)"
             .formatted(Memory.string(Calls.pointer(Api.X509_verify_cert_error_string, result)));
+  }
+
+  boolean offersAlpn() {
+    return !config.alpn().isEmpty();
+  }
+
+  /** A peer's certificate in Java's form. */
+  X509Certificate parsed(MemorySegment certificate) {
+    return parsed.of(certificate);
   }
 
   /** What a client's connections offer as early data, where their session allows it. */

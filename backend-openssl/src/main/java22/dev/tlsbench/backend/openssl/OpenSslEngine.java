@@ -411,7 +411,7 @@ final class OpenSslEngine implements TlsEngine {
     }
     int error = handshakeStep();
     if (error == Api.ERROR_NONE) {
-      session = Negotiated.of(ssl, server);
+      session = Negotiated.of(ssl, context);
       judgeEarlyData();
       events.add(EngineEvent.HANDSHAKE_DONE);
       context.keepSession(ssl);
@@ -445,6 +445,9 @@ final class OpenSslEngine implements TlsEngine {
 
   /** The handshake is done, and with it the fate of what was offered is certain. */
   private void judgeEarlyData() {
+    if (context.firstFlight().byteSize() == 0 && !context.takesEarlyData()) {
+      return;
+    }
     int status = Calls.integer(Api.SSL_get_early_data_status, ssl);
     if (status == Api.EARLY_DATA_REJECTED) {
       events.add(EngineEvent.EARLY_DATA_REJECTED);
@@ -553,7 +556,7 @@ final class OpenSslEngine implements TlsEngine {
       events.add(EngineEvent.REKEY_STARTED);
     } else if (before && !negotiating) {
       rekeying = false;
-      session = Negotiated.of(ssl, server);
+      session = Negotiated.of(ssl, context);
       events.add(EngineEvent.REKEY_DONE);
       context.keepSession(ssl);
       closeIfOwed();
