@@ -1,6 +1,7 @@
 package dev.tlsbench.core;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,10 @@ final class SendQueue {
   private @Nullable SendOp unsealed;
   private @Nullable SendOp unread;
   private @Nullable SendOp last;
-  private @Nullable SendOp recycled;
+
+  /** Ops to be filled again: in a place of their own, so that none is touched to find the next. */
+  private SendOp[] recycled = {};
+
   private int recycledCount;
 
   /** Bytes of several small sends, or of a file, on their way into a record; null or to be read. */
@@ -44,22 +48,18 @@ final class SendQueue {
 
   /** An op to fill and park. */
   SendOp fresh() {
-    SendOp op = recycled;
-    if (op == null) {
-      return new SendOp();
-    }
-    recycled = op.following();
-    recycledCount--;
-    return op;
+    return recycledCount == 0 ? new SendOp() : recycled[--recycledCount];
   }
 
   void recycle(SendOp op) {
-    if (recycledCount < RECYCLED_CAP) {
-      op.recycle();
-      op.next = recycled;
-      recycled = op;
-      recycledCount++;
+    if (recycledCount == RECYCLED_CAP) {
+      return;
     }
+    if (recycledCount == recycled.length) {
+      recycled = Arrays.copyOf(recycled, Math.max(8, 2 * recycledCount));
+    }
+    op.recycle();
+    recycled[recycledCount++] = op;
   }
 
   void park(SendOp op) {
