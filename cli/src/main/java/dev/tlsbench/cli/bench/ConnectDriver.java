@@ -119,7 +119,7 @@ final class ConnectDriver implements LoadDriver {
       long now = System.nanoTime();
       answered = true;
       operations.incrementAndGet();
-      setting.recorder().ended(began, began, now, false);
+      setting.recorder().ended(began, began, now, false, 1);
       note();
       connection.close();
       setting.client().loop().execute(() -> next(chain, round));

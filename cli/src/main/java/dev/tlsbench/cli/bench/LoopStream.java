@@ -19,7 +19,7 @@ final class LoopStream extends Stream {
       boolean echoed,
       Recorder recorder,
       @Nullable Rekeyer rekeyer) {
-    super(connection, payload, window, echoed, recorder, rekeyer);
+    super(connection, payload, window, echoed, recorder, rekeyer, 1);
     this.loop = loop;
   }
 

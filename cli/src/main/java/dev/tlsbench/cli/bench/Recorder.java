@@ -55,8 +55,9 @@ final class Recorder {
    * @param intended when it should have started
    * @param started when it did
    * @param rekeyed whether keys were being changed meanwhile
+   * @param standsFor how many operations it stands for, of which it alone was timed
    */
-  synchronized void ended(long intended, long started, long now, boolean rekeyed) {
+  synchronized void ended(long intended, long started, long now, boolean rekeyed, int standsFor) {
     long took = Math.min(Latency.LONGEST_NANOS, Math.max(0, now - intended));
     latency.recordValue(took);
     if (service != null) {
@@ -66,7 +67,7 @@ final class Recorder {
       rekeying.recordValue(took);
     }
     int piece = piece(now);
-    operations[piece]++;
+    operations[piece] += standsFor;
     longest[piece] = Math.max(longest[piece], took);
   }
 

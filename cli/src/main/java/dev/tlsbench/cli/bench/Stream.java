@@ -6,7 +6,6 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.SendResult;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +18,24 @@ abstract class Stream implements Completion {
   private final Recorder recorder;
   private final boolean echoed;
   private final int size;
+  private final int timedEvery;
   private final ByteBuffer[] ring;
   private final long[] intended;
   private final long[] started;
   private final int[] epochs;
   private final @Nullable Rekeyer rekeyer;
 
-  /** Issuing thread only. */
-  private long issued;
+  /** Written by the issuing thread only. */
+  private final LoneCounter issued = new LoneCounter();
 
-  private final AtomicLong ended = new AtomicLong();
+  /** Written by callbacks, like all below. */
+  private final LoneCounter told = new LoneCounter();
+
+  private final LoneCounter ended = new LoneCounter();
 
   /** Written before {@code ended} is, and read after it. */
   private long endedAt;
 
-  private long told;
   private long returned;
   private long returnedBytes;
   private long refused;
@@ -43,6 +45,7 @@ abstract class Stream implements Completion {
    * @param payload of every message
    * @param echoed whether a message has ended only when it has come back
    * @param rekeyer changes keys in between; null for none
+   * @param timedEvery a power of two: one in so many messages is timed
    */
   Stream(
       Connection connection,
@@ -50,12 +53,14 @@ abstract class Stream implements Completion {
       int window,
       boolean echoed,
       Recorder recorder,
-      @Nullable Rekeyer rekeyer) {
+      @Nullable Rekeyer rekeyer,
+      int timedEvery) {
     this.connection = connection;
     this.recorder = recorder;
     this.rekeyer = rekeyer;
     this.echoed = echoed;
     this.size = payload.remaining();
+    this.timedEvery = timedEvery;
     this.ring = new ByteBuffer[window];
     for (int i = 0; i < window; i++) {
       ring[i] = payload.duplicate();
@@ -86,21 +91,30 @@ abstract class Stream implements Completion {
 
   /** Issuing thread only. */
   final long issued() {
-    return issued;
+    return issued.get();
   }
 
   final long ended() {
     return ended.get();
   }
 
-  /** When the last of them ended; to be called after {@code ended}. */
+  /** When the last of them ended that was timed; to be called after {@code ended}. */
   final long endedAt() {
     return endedAt;
   }
 
+  /** Issuing thread only: whether the next message is timed. */
+  final boolean timesNext() {
+    return isTimed(issued.get());
+  }
+
+  private boolean isTimed(long message) {
+    return (message & (timedEvery - 1)) == 0;
+  }
+
   /** Issuing thread only. */
   final long underWay() {
-    return issued - ended.get();
+    return issued.get() - ended.get();
   }
 
   /** Sends that were refused; to be read while nothing is in progress. */
@@ -109,32 +123,36 @@ abstract class Stream implements Completion {
   }
 
   final long bytesIssued() {
-    return issued * size;
+    return issued.get() * size;
   }
 
   /**
    * Sends the next message, if there is room for it in the window and in the connection.
    *
    * @param due when it should have been sent
+   * @param now of one that is not timed, about when it is sent
    */
   final boolean issue(long due, long now) {
-    if (underWay() >= ring.length) {
+    long number = issued.get();
+    if (number - ended.get() >= ring.length) {
       return false;
     }
-    int slot = (int) (issued % ring.length);
+    int slot = (int) (number % ring.length);
     ByteBuffer message = ring[slot].clear();
-    intended[slot] = due;
-    started[slot] = now;
+    if (isTimed(number)) {
+      intended[slot] = due;
+      started[slot] = now;
+    }
     if (rekeyer != null) {
       rekeyer.sent(now);
       epochs[slot] = rekeyer.epoch();
     }
-    issued++;
+    issued.set(number + 1);
     Admission admission = connection.send(message, this);
     if (admission == Admission.ACCEPTED) {
       return true;
     }
-    issued--;
+    issued.set(number);
     refused++;
     if (admission == Admission.CLOSED) {
       round.fail("a connection was closed under the load");
@@ -148,11 +166,12 @@ abstract class Stream implements Completion {
       round.fail("a send was told %s: %s".formatted(result, failure));
       return;
     }
-    long now = System.nanoTime();
+    long number = told.get();
+    long now = isTimed(number) ? System.nanoTime() : endedAt;
     if (!echoed) {
-      take(told, now);
+      take(number, now);
     }
-    told++;
+    told.set(number + 1);
     end(now);
   }
 
@@ -168,17 +187,22 @@ abstract class Stream implements Completion {
   }
 
   private void take(long message, long now) {
+    if (!isTimed(message)) {
+      return;
+    }
     int slot = (int) (message % ring.length);
     boolean rekeyed = rekeyer != null && rekeyer.since(epochs[slot]);
-    recorder.ended(intended[slot], started[slot], now, rekeyed);
+    recorder.ended(intended[slot], started[slot], now, rekeyed, timedEvery);
   }
 
   /** A message's buffer is free once its send was told, whenever the message came back. */
   private void end(long now) {
-    long through = echoed ? Math.min(told, returned) : told;
+    long through = echoed ? Math.min(told.get(), returned) : told.get();
     if (through > ended.get()) {
-      endedAt = now;
-      ended.lazySet(through);
+      if (now != endedAt) {
+        endedAt = now;
+      }
+      ended.set(through);
       progressed(round, now);
     }
   }

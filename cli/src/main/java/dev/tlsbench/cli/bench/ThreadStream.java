@@ -13,6 +13,11 @@ final class ThreadStream extends Stream {
   /** How many messages end between two wake-ups of a sender whose window was full. */
   private static final int WAKE_EVERY = 128;
 
+  /** From such a window on, a good part of a message's cost would be the clock. */
+  private static final int MANY_UNDER_WAY = 256;
+
+  private static final int TIMED_OF_MANY = 8;
+
   private static final long GLANCE_NANOS = 2_000_000;
 
   /**
@@ -41,7 +46,14 @@ final class ThreadStream extends Stream {
       long intervalNanos,
       long phaseNanos,
       String name) {
-    super(connection, payload, window, echoed, recorder, rekeyer);
+    super(
+        connection,
+        payload,
+        window,
+        echoed,
+        recorder,
+        rekeyer,
+        intervalNanos == 0 && window >= MANY_UNDER_WAY ? TIMED_OF_MANY : 1);
     this.intervalNanos = intervalNanos;
     this.phaseNanos = phaseNanos;
     this.thread = new Thread(this::run, name);
@@ -93,7 +105,8 @@ final class ThreadStream extends Stream {
       if (intervalNanos > 0) {
         now = awaitTime(next);
       }
-      if (issue(intervalNanos > 0 ? next : now, now)) {
+      boolean sent = issue(intervalNanos > 0 ? next : now, now);
+      if (sent) {
         next += intervalNanos;
       } else {
         awaitRoom();
@@ -101,10 +114,13 @@ final class ThreadStream extends Stream {
       if (during.failed()) {
         return;
       }
-      now = System.nanoTime();
+      if (!sent || timesNext()) {
+        now = System.nanoTime();
+      }
     }
     awaitEnded(0);
-    during.left(Math.max(during.began(), endedAt()));
+    // Of a few messages perhaps none was timed.
+    during.left(endedAt() > during.began() ? endedAt() : System.nanoTime());
   }
 
   private static long awaitTime(long time) {

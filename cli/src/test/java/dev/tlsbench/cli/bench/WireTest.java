@@ -86,7 +86,7 @@ class WireTest {
       wire.write(sources, 1);
       target.clear();
       wire.read(target);
-      recorder.ended(i, i + 5, i + 1000L * (i % 97), i % 3 == 0);
+      recorder.ended(i, i + 5, i + 1000L * (i % 97), i % 3 == 0, 1);
     }
   }
 
