@@ -6,11 +6,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The client's backend and the server's. */
-public record Pair(TlsBackend client, TlsBackend server) {
+public record Pair(TlsBackend client, TlsBackend server) implements Paired {
 
   /** A side of one, for people: {@code the client (bc)}. */
   public static String side(Role role, String backend) {
     return "the %s (%s)".formatted(role == Role.CLIENT ? "client" : "server", backend);
+  }
+
+  @Override
+  public List<TlsBackend> backends() {
+    return List.of(client, server);
+  }
+
+  @Override
+  public String clientName() {
+    return client.name();
+  }
+
+  @Override
+  public String serverName() {
+    return server.name();
   }
 
   /** The names of those of its backends that are on another JDK, in a JVM of their own. */
@@ -25,6 +40,6 @@ public record Pair(TlsBackend client, TlsBackend server) {
   /** The pair in the form of {@code --pair}. */
   @Override
   public String toString() {
-    return client.name() + ":" + server.name();
+    return clientName() + ":" + serverName();
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param overrides overrides for scenario defaults
  */
 public record MatrixPlan(
-    Selection selection,
+    Selection<Pair> selection,
     List<Scenario> scenarios,
     Profile profile,
     boolean pinned,

@@ -18,16 +18,6 @@ import java.util.function.Function;
  */
 record ContextPair(TlsContext client, TlsContext server, Function<Role, TlsContext> servers) {
 
-  /** Contexts of which there will be no others. */
-  ContextPair(TlsContext client, TlsContext server) {
-    this(
-        client,
-        server,
-        kind -> {
-          throw new UnsupportedOperationException("there is one server");
-        });
-  }
-
   /**
    * Creates new contexts.
    *
@@ -36,23 +26,30 @@ record ContextPair(TlsContext client, TlsContext server, Function<Role, TlsConte
   static ContextPair of(Pair pair, Protocol protocol, TlsConfig client, TlsConfig server) {
     try {
       Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, server.identities());
-      return new ContextPair(
-          pair.client().newContext(client),
-          pair.server().newContext(server),
-          kind ->
-              kind == Role.CLIENT
-                  ? server(pair.client(), server.withSuites(List.of()).withGroups(List.of()))
-                  : server(pair.server(), server));
     } catch (IllegalArgumentException e) {
       throw unsupported(e);
     }
+    return new ContextPair(
+        context(pair.client(), client),
+        context(pair.server(), server),
+        kind ->
+            kind == Role.CLIENT
+                ? context(pair.client(), server.withSuites(List.of()).withGroups(List.of()))
+                : context(pair.server(), server));
   }
 
-  private static TlsContext server(TlsBackend backend, TlsConfig config) {
+  /**
+   * Creates one side's context.
+   *
+   * @throws Unsupported if the backend cannot do what the settings ask
+   */
+  static TlsContext context(TlsBackend backend, TlsConfig config) {
     try {
       return backend.newContext(config);
     } catch (IllegalArgumentException e) {
       throw unsupported(e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("no context could be made: " + e, e);
     }
   }
 

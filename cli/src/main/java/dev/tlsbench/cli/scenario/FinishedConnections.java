@@ -10,7 +10,6 @@ import dev.tlsbench.core.Counters;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,18 +71,13 @@ record FinishedConnections(
     return meetings.stream().flatMap(each -> each.ends().stream().skip(1));
   }
 
-  /** Returns whether no connection agreed on anything like this. */
-  boolean noneNegotiated(Predicate<Negotiated> like) {
-    return negotiations().noneMatch(like);
-  }
-
   /** Returns what the first completed handshake negotiated; null if there was none. */
   @Nullable Negotiated negotiated() {
-    return negotiations().findFirst().orElse(null);
-  }
-
-  private Stream<Negotiated> negotiations() {
-    return meetings.stream().map(each -> each.tap().negotiated()).filter(Objects::nonNull);
+    return meetings.stream()
+        .map(each -> each.tap().negotiated())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Returns the kind of the certificate that the first client saw; empty for none. */

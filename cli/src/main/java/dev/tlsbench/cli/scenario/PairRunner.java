@@ -6,12 +6,9 @@ import dev.tlsbench.cli.fault.FaultTally;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
-import dev.tlsbench.spi.Declared;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsContext;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -45,42 +42,35 @@ public final class PairRunner {
    * @throws InterruptedException if the user interrupts it
    */
   public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
-    Cell cell = cell(pair, protocol, mode);
-    TlsContext client;
-    TlsContext server;
-    try {
-      Declared.requireAccepted(pair.client(), Role.CLIENT, protocol, testBed.serverIdentities());
-      client = testBed.context(pair.client(), Role.CLIENT, protocol, plan.groups());
-      server = testBed.context(pair.server(), Role.SERVER, protocol, plan.groups());
-    } catch (IllegalArgumentException e) {
-      return CellResult.unsupported(cell, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      return new CellResult(cell, Verdict.FAIL, "no context could be made: " + e, Figures.NONE);
-    }
+    return run(
+        pair,
+        new Cell(pair.clientName(), pair.serverName(), protocol, mode, plan.work().scenario()));
+  }
+
+  CellResult run(Pair pair, Cell cell) throws InterruptedException {
+    return Attempt.at(cell, () -> play(pair, cell));
+  }
+
+  private CellResult play(Pair pair, Cell cell) throws InterruptedException {
+    ContextPair contexts =
+        ContextPair.of(
+            pair,
+            cell.protocol(),
+            testBed.config(Role.CLIENT, cell.protocol(), plan.groups()),
+            testBed.config(Role.SERVER, cell.protocol(), plan.groups()));
     Setting setting =
         Setting.PLAIN
             .over(plan.sockets())
             .by(
                 new SocketPath(
                     plan.port(), route, TransportDecorator.PLAIN, plan.faults(), plan.seed()));
-    try (SocketRun run =
-        new SocketRun(testBed, cell, new ContextPair(client, server), setting, plan.patience())) {
+    try (SocketRun run = new SocketRun(testBed, cell, contexts, setting, plan.patience())) {
       run.play(new Echo(plan.work(), plan.connections(), plan.seed()));
       FinishedConnections outcome = run.outcome();
       faults.add(outcome.faults().struck());
-      return result(cell, outcome, run.fault());
+      Figures figures = outcome.figures();
+      return CellResult.judged(cell, run.fault(), missing(cell, outcome, figures), figures);
     }
-  }
-
-  private CellResult result(Cell cell, FinishedConnections outcome, @Nullable String fault) {
-    Figures figures = outcome.figures();
-    if (fault != null) {
-      return new CellResult(cell, Verdict.FAIL, fault, figures);
-    }
-    String missing = missing(cell, outcome, figures);
-    return missing == null
-        ? new CellResult(cell, Verdict.PASS, "", figures)
-        : new CellResult(cell, Verdict.INCONCLUSIVE, missing, figures);
   }
 
   private @Nullable String missing(Cell cell, FinishedConnections outcome, Figures figures) {
@@ -95,11 +85,5 @@ public final class PairRunner {
   /** Returns what went wrong with sockets in all cells so far, as was planned. */
   Map<FaultKind, Long> faults() {
     return faults.counts();
-  }
-
-  /** Returns the cell's name. */
-  Cell cell(Pair pair, Protocol protocol, SendMode mode) {
-    return new Cell(
-        pair.client().name(), pair.server().name(), protocol, mode, plan.work().scenario());
   }
 }

@@ -47,7 +47,6 @@ final class PeerCell implements AutoCloseable {
   private final List<Thread> senders = new CopyOnWriteArrayList<>();
   private final List<PeerSession> sessions = new ArrayList<>();
   private final AtomicInteger gone = new AtomicInteger();
-  private final long began = System.nanoTime();
   private @Nullable Port port;
 
   PeerCell(
@@ -169,7 +168,6 @@ final class PeerCell implements AutoCloseable {
 
   /** Returns what the cell came to. */
   CellResult result() {
-    long millis = (System.nanoTime() - began) / 1_000_000;
     FinishedConnections outcome =
         new FinishedConnections(
             IntStream.range(0, ends.size())
@@ -180,7 +178,7 @@ final class PeerCell implements AutoCloseable {
             List.of(),
             watchdog.fault(),
             EndFaults.none(),
-            millis);
+            0);
     CellResult result = result(outcome);
     String words =
         sessions.stream()
@@ -192,24 +190,14 @@ final class PeerCell implements AutoCloseable {
       return CellResult.unsupported(cell, words.isEmpty() ? "the peer cannot do it" : words);
     }
     return result.verdict() == Verdict.FAIL && !words.isEmpty()
-        ? new CellResult(
-            cell,
-            Verdict.FAIL,
-            "%s; the peer's last words: %s".formatted(result.cause(), words),
-            result.figures())
+        ? result.as(Verdict.FAIL, "%s; the peer's last words: %s".formatted(result.cause(), words))
         : result;
   }
 
   private CellResult result(FinishedConnections outcome) {
-    String fault = new Judge(cell, outcome).fault();
     Figures figures = outcome.figures();
-    String missing = fault != null ? null : Exercise.missing(plan, cell, figures);
-    if (fault == null && missing == null) {
-      return new CellResult(cell, Verdict.PASS, "", figures);
-    }
-    return fault == null
-        ? new CellResult(cell, Verdict.INCONCLUSIVE, String.valueOf(missing), figures)
-        : new CellResult(cell, Verdict.FAIL, fault, figures);
+    return CellResult.judged(
+        cell, new Judge(cell, outcome).fault(), Exercise.missing(plan, cell, figures), figures);
   }
 
   /** Breaks off what still runs. */

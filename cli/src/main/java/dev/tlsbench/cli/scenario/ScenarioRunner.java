@@ -6,7 +6,6 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Exercised;
 import dev.tlsbench.cli.result.Figures;
-import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
@@ -45,56 +44,39 @@ public final class ScenarioRunner implements AutoCloseable {
    */
   public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
       throws InterruptedException {
-    Cell cell = new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+    Cell cell = new Cell(pair.clientName(), pair.serverName(), protocol, mode, scenario.id());
+    return Attempt.at(cell, () -> play(scenario, pair, cell, seed));
+  }
+
+  private CellResult play(Scenario scenario, Pair pair, Cell cell, long seed)
+      throws InterruptedException {
+    requireReach(scenario, pair);
+    UnsupportedProbe confirmation =
+        new UnsupportedProbe(pair, cell.protocol(), fixtures.authority());
+    confirmation.require(scenario.needs());
+    Stage stage =
+        new Stage(
+            pair,
+            cell.protocol(),
+            seed,
+            pins,
+            fixtures,
+            confirmation,
+            overrides,
+            testBed::idleDirectBytes,
+            ChoiceSource.first(seed));
     Tally tally = new Tally();
     Figures figures = Figures.NONE;
-    long began = System.nanoTime();
-    try {
-      requireReach(scenario, pair);
-      UnsupportedProbe confirmation = new UnsupportedProbe(pair, protocol, fixtures.authority());
-      confirmation.require(scenario.needs());
-      Stage stage =
-          new Stage(
-              pair,
-              protocol,
-              seed,
-              pins,
-              fixtures,
-              confirmation,
-              overrides,
-              testBed::idleDirectBytes,
-              ChoiceSource.first(seed));
-      for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
-        Trial.Ended ended = trial.run(testBed, pair, cell, tally);
-        figures = figures.plus(ended.figures());
-        if (ended.fault() != null) {
-          String cause =
-              trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
-          return new CellResult(
-              cell,
-              Verdict.FAIL,
-              cause,
-              ended.signature(),
-              List.of(),
-              figures.lasting(since(began)));
-        }
+    for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
+      Trial.Ended ended = trial.run(testBed, pair, cell, tally);
+      figures = figures.plus(ended.figures());
+      if (ended.fault() != null) {
+        String cause = trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
+        return new CellResult(cell, Verdict.FAIL, cause, ended.signature(), List.of(), figures);
       }
-    } catch (Unsupported e) {
-      String cause = String.valueOf(e.getMessage());
-      return new CellResult(
-          cell,
-          Verdict.UNSUPPORTED,
-          cause,
-          e.signature(),
-          List.of(),
-          figures.lasting(since(began)));
-    } catch (UserError e) {
-      throw e;
-    } catch (RuntimeException e) {
-      return CellResult.broken(cell, String.valueOf(e.getMessage()), e.getClass().getSimpleName());
     }
     return proven(
-        cell, tally.against(scenario.least().apply(protocol, mode)), figures.lasting(since(began)));
+        cell, tally.against(scenario.least().apply(cell.protocol(), cell.mode())), figures);
   }
 
   private static void requireReach(Scenario scenario, Pair pair) {
@@ -122,10 +104,6 @@ public final class ScenarioRunner implements AutoCloseable {
             "",
             exercised,
             figures);
-  }
-
-  private static long since(long nanos) {
-    return (System.nanoTime() - nanos) / 1_000_000;
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.tlsbench.cli.scenario;
 
-import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.backend.Paired;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The cells of a run: each pair with each protocol in each mode. */
-public record Selection(List<Pair> pairs, List<Protocol> protocols, List<SendMode> modes) {
+public record Selection<P extends Paired>(
+    List<P> pairs, List<Protocol> protocols, List<SendMode> modes) {
 
   public Selection {
     pairs = List.copyOf(pairs);
@@ -28,9 +28,6 @@ public record Selection(List<Pair> pairs, List<Protocol> protocols, List<SendMod
 
   /** Returns every backend that takes part, once. */
   public List<TlsBackend> backends() {
-    return pairs.stream()
-        .flatMap(pair -> Stream.of(pair.client(), pair.server()))
-        .distinct()
-        .toList();
+    return pairs.stream().flatMap(pair -> pair.backends().stream()).distinct().toList();
   }
 }

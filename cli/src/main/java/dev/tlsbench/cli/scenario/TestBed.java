@@ -4,10 +4,9 @@ import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.SelectorLoop;
-import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.util.List;
@@ -54,17 +53,12 @@ public final class TestBed implements AutoCloseable {
   }
 
   /**
-   * Creates one side's context for one cell, so that no cell resumes another's sessions.
+   * Returns the settings of one side.
    *
    * @param groups those of its key exchange; empty for the backend's own choice
    */
-  TlsContext context(TlsBackend backend, Role role, Protocol protocol, List<String> groups) {
-    return backend.newContext(credentials.config(role, protocol).withGroups(groups));
-  }
-
-  /** Returns what servers can show. */
-  List<Identity> serverIdentities() {
-    return credentials.servers().get();
+  TlsConfig config(Role role, Protocol protocol, List<String> groups) {
+    return credentials.config(role, protocol).withGroups(groups);
   }
 
   @Override

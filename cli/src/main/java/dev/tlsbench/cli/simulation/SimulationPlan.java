@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.cli.scenario.Selection;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param budget the time that it may take; zero for no limit
  */
 public record SimulationPlan(
-    Selection selection,
+    Selection<Pair> selection,
     List<Scenario> scenarios,
     FaultPlan faults,
     long seed,

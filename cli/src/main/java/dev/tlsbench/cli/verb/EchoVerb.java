@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.fault.FaultTally;
@@ -11,8 +12,8 @@ import dev.tlsbench.cli.scenario.EchoData;
 import dev.tlsbench.cli.scenario.EchoPlan;
 import dev.tlsbench.cli.scenario.EchoRun;
 import dev.tlsbench.cli.scenario.FileSource;
+import dev.tlsbench.cli.scenario.PeerPair;
 import dev.tlsbench.cli.scenario.PeerRun;
-import dev.tlsbench.cli.scenario.PeerSelection;
 import dev.tlsbench.cli.scenario.Selection;
 import dev.tlsbench.cli.scenario.TestBed;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class EchoVerb extends Verb {
   }
 
   private int echo(FaultPlan plan) {
-    Selection selection = pairs.selection(backends);
+    Selection<Pair> selection = pairs.selection(backends);
     jdks.requireUsed(selection.pairs());
     if (jdks.isGiven()) {
       return onEach();
@@ -107,7 +108,7 @@ final class EchoVerb extends Verb {
       throw UserError.usage("--peer cannot be combined with --faults");
     }
     EchoData.Text text = new EchoData.Text(work.messages());
-    PeerSelection selection = pairs.selection(backends, peers);
+    Selection<PeerPair> selection = pairs.selection(backends, peers);
     jdks.requireNamed(selection.pairs().stream().map(pair -> pair.backend().name()).toList());
     if (jdks.isGiven()) {
       return onEach();
@@ -117,20 +118,19 @@ final class EchoVerb extends Verb {
     return result.exitCode();
   }
 
-  private RunResult run(EchoData.Text text, PeerSelection selection) {
+  private RunResult run(EchoData.Text text, Selection<PeerPair> selection) {
     EchoPlan plan =
         new EchoPlan(text, work.connections(), work.sockets(), port, timeout, seed.seed())
             .withGroups(groups.names());
     try (TestBed testBed = TestBed.open(work.loops(), certificates.credentials(terminal));
-        Progress progress =
-            Progress.on(terminal, selection.pairs().size(), selection.cellsPerPair())) {
+        Progress progress = Progress.on(terminal, selection)) {
       return new PeerRun(selection, plan, text, testBed, progress).run(command());
     }
   }
 
   private record Ran(RunResult result, Map<FaultKind, Long> faults) {}
 
-  private Ran run(FaultPlan faults, Selection selection, Credentials credentials) {
+  private Ran run(FaultPlan faults, Selection<Pair> selection, Credentials credentials) {
     try (FileSource file = work.file(terminal);
         TestBed testBed = TestBed.open(work.loops(), credentials);
         Progress progress = Progress.on(terminal, selection)) {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.matrix.ExpectationWriter;
 import dev.tlsbench.cli.matrix.Expectations;
 import dev.tlsbench.cli.matrix.MatrixPlan;
@@ -96,7 +97,7 @@ class MatrixVerb extends Verb {
     output.formats();
     Expectations expectations = expectations();
     jdks.addTo(backends);
-    Selection selection = pairs.selection(backends);
+    Selection<Pair> selection = pairs.selection(backends);
     jdks.requireUsed(selection.pairs());
     List<Scenario> chosen = scenarios.chosen(family());
     Profile profile = scenarios.profile();

@@ -1,7 +1,8 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.scenario.PeerSelection;
+import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.scenario.PeerPair;
 import dev.tlsbench.cli.scenario.Selection;
 import picocli.CommandLine.Mixin;
 
@@ -13,15 +14,14 @@ final class PairOptions {
   @Mixin private VersionOption versions = new VersionOption();
 
   /** The requested cells of backends with these peers, each once. */
-  PeerSelection selection(Backends backends, PeerOptions peers) {
+  Selection<PeerPair> selection(Backends backends, PeerOptions peers) {
     versions.addTo(backends);
-    return new PeerSelection(
-        peers.pairs(backends, pairs.patterns()), tls.protocols(), modes.modes());
+    return new Selection<>(peers.pairs(backends, pairs.patterns()), tls.protocols(), modes.modes());
   }
 
   /** The requested cells, each once. */
-  Selection selection(Backends backends) {
+  Selection<Pair> selection(Backends backends) {
     versions.addTo(backends);
-    return new Selection(backends.pairs(pairs.patterns()), tls.protocols(), modes.modes());
+    return new Selection<>(backends.pairs(pairs.patterns()), tls.protocols(), modes.modes());
   }
 }

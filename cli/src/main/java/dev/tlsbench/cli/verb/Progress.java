@@ -34,7 +34,7 @@ abstract class Progress implements Observer, AutoCloseable {
   }
 
   /** What suits the terminal. */
-  static Progress on(Terminal terminal, Selection selection) {
+  static Progress on(Terminal terminal, Selection<?> selection) {
     return on(terminal, selection.pairs().size(), selection.cellsPerPair());
   }
 

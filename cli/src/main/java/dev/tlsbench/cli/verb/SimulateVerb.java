@@ -114,7 +114,7 @@ final class SimulateVerb extends Verb {
     format.isJson();
     jdks.addTo(backends);
     backends.add(new FakeBackend());
-    Selection selection = pairs.selection(backends);
+    Selection<Pair> selection = pairs.selection(backends);
     selection.pairs().forEach(SimulateVerb::requireOneKind);
     jdks.requireUsed(selection.pairs());
     SimulationPlan plan =

@@ -59,7 +59,7 @@ public final class ClaimCells {
 
   private static CellResult simulate(
       Scenario scenario, Pair pair, Protocol protocol, SendMode mode) {
-    Selection selection = new Selection(List.of(pair), List.of(protocol), List.of(mode));
+    Selection<Pair> selection = new Selection<>(List.of(pair), List.of(protocol), List.of(mode));
     return VirtualCells.play(selection, scenario, FEW).get(0);
   }
 }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -66,8 +67,8 @@ class OpenSslScenarioTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void passesInVirtualTime(Scenario scenario) {
-    Selection selection =
-        new Selection(
+    Selection<Pair> selection =
+        new Selection<>(
             Backends.load().pairs(List.of(PairPattern.parse("openssl:openssl"))),
             List.of(Protocol.TLS_1_3),
             List.of(SendMode.values()));

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultPlan;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Invocation;
@@ -24,7 +25,7 @@ final class VirtualCells {
    *
    * @param few schedules of each cell; more where that has exercised too little
    */
-  static List<CellResult> play(Selection selection, Scenario scenario, int few) {
+  static List<CellResult> play(Selection<Pair> selection, Scenario scenario, int few) {
     SimulationPlan plan =
         new SimulationPlan(
             selection, List.of(scenario), FaultPlan.NONE, 1, few, MOST, Duration.ZERO);

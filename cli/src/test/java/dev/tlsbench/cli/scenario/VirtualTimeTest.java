@@ -3,6 +3,7 @@ package dev.tlsbench.cli.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Verdict;
@@ -55,8 +56,8 @@ class VirtualTimeTest {
   }
 
   private static List<CellResult> play(Scenario scenario) {
-    Selection selection =
-        new Selection(
+    Selection<Pair> selection =
+        new Selection<>(
             Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))),
             scenario.protocols().stream().sorted().toList(),
             List.of(SendMode.values()));

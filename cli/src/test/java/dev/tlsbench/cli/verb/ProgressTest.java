@@ -3,6 +3,7 @@ package dev.tlsbench.cli.verb;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Backends;
+import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.backend.PairPattern;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.scenario.Selection;
@@ -23,8 +24,8 @@ class ProgressTest {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(shown, true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(InputStream.nullInputStream(), stream, stream, true, Map.of());
-    Selection selection =
-        new Selection(
+    Selection<Pair> selection =
+        new Selection<>(
             Backends.load().pairs(List.of(PairPattern.parse("jsse:jsse"))),
             List.of(Protocol.TLS_1_3),
             List.of(SendMode.QUEUED));
