@@ -63,6 +63,14 @@ final class CipherQueue {
     return produced - flushed;
   }
 
+  /**
+   * Whether more is to be encrypted: up to the limit, but of what cannot leave in this turn only
+   * one record, so that connections that wait for each other's turns hold little.
+   */
+  boolean takesMore(int limit) {
+    return queued() < (turn.over() ? 1 : limit);
+  }
+
   void turnBegins() {
     turn.begin();
   }

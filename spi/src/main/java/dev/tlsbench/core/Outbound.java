@@ -106,7 +106,7 @@ final class Outbound {
     if (!life.wireTakes()) {
       return rest();
     }
-    if (life.engineReady() && cipher.queued() < options.cipherLimit()) {
+    if (life.engineReady() && cipher.takesMore(options.cipherLimit())) {
       DrainStep step = produce(inFlight);
       if (step != null) {
         return step;

@@ -1,8 +1,10 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -63,6 +65,33 @@ final class QueuesTest {
     cipher.drop();
     assertEquals(0, pool.outstanding());
     assertEquals(0, cipher.depart(NOTHING).length);
+  }
+
+  @Test
+  void whatCannotLeaveInThisTurnIsOneRecord() {
+    assertTrue(cipher.takesMore(1_000));
+    put(600);
+    assertTrue(cipher.takesMore(1_000));
+    put(600);
+    assertFalse(cipher.takesMore(1_000), "at the limit");
+    leave();
+    assertTrue(cipher.takesMore(1_000));
+    for (int left = Turn.BYTES; left > 0; left -= BufferPool.CHUNK) {
+      put(Math.min(left, BufferPool.CHUNK));
+      leave();
+    }
+    assertTrue(cipher.takesMore(1_000));
+    put(1);
+    assertFalse(cipher.takesMore(1_000), "the turn is over");
+    cipher.turnBegins();
+    assertTrue(cipher.takesMore(1_000));
+  }
+
+  private void leave() {
+    for (ByteBuffer chunk : cipher.depart(NOTHING)) {
+      chunk.position(chunk.limit());
+    }
+    cipher.arrive();
   }
 
   private ByteBuffer put(int count) {

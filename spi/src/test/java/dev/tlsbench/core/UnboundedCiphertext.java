@@ -39,7 +39,7 @@ final class UnboundedCiphertext implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "if (life.engineReady() && cipher.queued() < options.cipherLimit()) {",
+            "if (life.engineReady() && cipher.takesMore(options.cipherLimit())) {",
             "if (life.engineReady()) {"));
   }
 }
