@@ -88,6 +88,7 @@ final class SendOp extends Notification {
   }
 
   void recycle() {
+    next = null;
     plain = NOTHING;
     file = null;
     completion = NOBODY;

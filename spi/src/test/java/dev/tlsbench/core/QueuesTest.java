@@ -3,12 +3,14 @@ package dev.tlsbench.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,15 @@ final class QueuesTest {
       assertEquals(256, next.stream().filter(burst::contains).count());
       burst = next;
     }
+  }
+
+  @Test
+  void whatIsKeptForReuseHoldsNothingOfTheSendsBehindIt() {
+    Iterator<SendOp> ops = fresh(2).iterator();
+    SendOp kept = ops.next();
+    kept.next = ops.next();
+    sends.recycle(kept);
+    assertNull(sends.fresh().next);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class Negotiated {
             protocol(ssl),
             suite(ssl),
             group(ssl),
-            context.offersAlpn() ? alpn(ssl) : "",
+            context.hasAlpn() ? alpn(ssl) : "",
             peerChain(ssl, context),
             Calls.integer(Api.SSL_session_reused, ssl) == 1);
     Errors.clear();

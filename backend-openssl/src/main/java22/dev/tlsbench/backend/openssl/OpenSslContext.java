@@ -310,7 +310,7 @@ final class OpenSslContext implements TlsContext {
             .formatted(Memory.string(Calls.pointer(Api.X509_verify_cert_error_string, result)));
   }
 
-  boolean offersAlpn() {
+  boolean hasAlpn() {
     return !config.alpn().isEmpty();
   }
 

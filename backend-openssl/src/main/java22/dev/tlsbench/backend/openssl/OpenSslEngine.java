@@ -445,7 +445,7 @@ final class OpenSslEngine implements TlsEngine {
 
   /** The handshake is done, and with it the fate of what was offered is certain. */
   private void judgeEarlyData() {
-    if (context.firstFlight().byteSize() == 0 && !context.takesEarlyData()) {
+    if (!server && context.firstFlight().byteSize() == 0) {
       return;
     }
     int status = Calls.integer(Api.SSL_get_early_data_status, ssl);

@@ -93,6 +93,7 @@ class OpenSslEarlyDataTest {
       pair.handshake();
       pair.expectReceived(pair.server(), new byte[0]);
       assertTrue(pair.client().takeEvents().contains(EngineEvent.EARLY_DATA_REJECTED));
+      assertTrue(pair.server().takeEvents().contains(EngineEvent.EARLY_DATA_REJECTED));
       assertEquals(ByteBuffer.wrap(firstFlight), pair.client().engine().earlyDataLeft());
       pair.echo();
     }

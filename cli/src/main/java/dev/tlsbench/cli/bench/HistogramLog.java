@@ -7,7 +7,7 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all latencies of a run as a histogram log for other tools: an interval for each slice, in
+ * Writes the latencies of a run as a histogram log for other tools: an interval for each slice, in
  * nanoseconds, tagged with its row.
  */
 public final class HistogramLog {

@@ -74,7 +74,8 @@ public record Slice(
    * The slice in short time intervals.
    *
    * @param millis length of a piece
-   * @param maxMicros the longest operation that ended in each
+   * @param operations that ended in each; those of which one in eight is timed count with it
+   * @param maxMicros the longest of those that were timed
    */
   public record Pulse(
       int millis, List<Long> operations, List<Double> maxMicros, List<Long> rekeys) {

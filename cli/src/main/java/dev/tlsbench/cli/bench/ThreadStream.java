@@ -13,8 +13,10 @@ final class ThreadStream extends Stream {
   /** How many messages end between two wake-ups of a sender whose window was full. */
   private static final int WAKE_EVERY = 128;
 
-  /** From such a window on, a good part of a message's cost would be the clock. */
+  /** Of so many messages that are so small a good part of the cost would be the clock. */
   private static final int MANY_UNDER_WAY = 256;
+
+  private static final int SMALL = 4 << 10;
 
   private static final int TIMED_OF_MANY = 8;
 
@@ -53,7 +55,9 @@ final class ThreadStream extends Stream {
         echoed,
         recorder,
         rekeyer,
-        intervalNanos == 0 && window >= MANY_UNDER_WAY ? TIMED_OF_MANY : 1);
+        intervalNanos == 0 && window >= MANY_UNDER_WAY && payload.remaining() <= SMALL
+            ? TIMED_OF_MANY
+            : 1);
     this.intervalNanos = intervalNanos;
     this.phaseNanos = phaseNanos;
     this.thread = new Thread(this::run, name);

@@ -112,8 +112,9 @@ record JdksDifference(String what, List<String> on) {
   }
 
   private static String why(CellResult result) {
-    String signed = result.signature().isEmpty() ? result.cause() : result.signature();
-    return "%s (%s)".formatted(result.verdict(), signed);
+    // A refusal is the same sentence each time; other causes have figures in them.
+    boolean told = result.verdict() == Verdict.UNSUPPORTED || result.signature().isEmpty();
+    return "%s (%s)".formatted(result.verdict(), told ? result.cause() : result.signature());
   }
 
   private static List<String> agreed(Figures figures) {

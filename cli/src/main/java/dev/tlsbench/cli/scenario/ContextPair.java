@@ -48,8 +48,6 @@ record ContextPair(TlsContext client, TlsContext server, Function<Role, TlsConte
       return backend.newContext(config);
     } catch (IllegalArgumentException e) {
       throw unsupported(e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException("no context could be made: " + e, e);
     }
   }
 

@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param alone ends whose peers spoke no TLS
  * @param fault the fault found while they ran; null for none
  * @param faults the faults of their sockets
- * @param millis how long it took
  */
 record FinishedConnections(
     List<Meeting> meetings,
     List<ScriptedEndpoint> alone,
     @Nullable String fault,
-    EndFaults faults,
-    long millis) {
+    EndFaults faults) {
 
   /**
    * One connection.
@@ -53,8 +51,7 @@ record FinishedConnections(
             .toList(),
         scene.alone(),
         scene.watch().fault(),
-        faults,
-        scene.millis());
+        faults);
   }
 
   Stream<ScriptedEndpoint> ends() {
@@ -90,6 +87,7 @@ record FinishedConnections(
         .orElse("");
   }
 
+  /** Returns the figures, but for how long it took. */
   Figures figures() {
     return new Figures(
         negotiated(),
@@ -103,7 +101,7 @@ record FinishedConnections(
             sum(ends(), Counters::toldLater),
             sum(ends(), Counters::partialWrites),
             sum(ends(), Counters::wouldBlocks)),
-        millis,
+        0,
         digests());
   }
 

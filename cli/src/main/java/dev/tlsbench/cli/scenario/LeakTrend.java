@@ -76,7 +76,7 @@ final class LeakTrend {
 
   /**
    * Returns whether rounds can show it: not if they are too small, if the flight recorder's memory
-   * would be taken for theirs, or if the system does not tell what is to be counted.
+   * would be taken for theirs, or if the system tells nothing of what is to be counted.
    */
   boolean canBeSeen() {
     boolean resident = limits.stream().anyMatch(limit -> limit.what().equals(RESIDENT));
@@ -84,7 +84,7 @@ final class LeakTrend {
   }
 
   private boolean isTold(@Nullable ResourceSnapshot now) {
-    return now == null || limits.stream().allMatch(limit -> limit.figure().applyAsLong(now) >= 0);
+    return now == null || limits.stream().anyMatch(limit -> limit.figure().applyAsLong(now) >= 0);
   }
 
   /** Counts after a round; returns one sentence on what grows, null if nothing is known to. */

@@ -177,8 +177,7 @@ final class PeerCell implements AutoCloseable {
                 .toList(),
             List.of(),
             watchdog.fault(),
-            EndFaults.none(),
-            0);
+            EndFaults.none());
     CellResult result = result(outcome);
     String words =
         sessions.stream()

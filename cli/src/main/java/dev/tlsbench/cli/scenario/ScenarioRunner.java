@@ -67,13 +67,20 @@ public final class ScenarioRunner implements AutoCloseable {
             ChoiceSource.first(seed));
     Tally tally = new Tally();
     Figures figures = Figures.NONE;
-    for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
-      Trial.Ended ended = trial.run(testBed, pair, cell, tally);
-      figures = figures.plus(ended.figures());
-      if (ended.fault() != null) {
-        String cause = trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
-        return new CellResult(cell, Verdict.FAIL, cause, ended.signature(), List.of(), figures);
+    try {
+      for (Trial trial : Repeated.of(() -> scenario.trials().on(stage), overrides)) {
+        Trial.Ended ended = trial.run(testBed, pair, cell, tally);
+        figures = figures.plus(ended.figures());
+        if (ended.fault() != null) {
+          String cause =
+              trial.name().isEmpty() ? ended.fault() : trial.name() + ": " + ended.fault();
+          return new CellResult(cell, Verdict.FAIL, cause, ended.signature(), List.of(), figures);
+        }
       }
+    } catch (Unsupported e) {
+      // Trials before this one have figures.
+      return new CellResult(
+          cell, Verdict.UNSUPPORTED, e.words(), e.signature(), List.of(), figures);
     }
     return proven(
         cell, tally.against(scenario.least().apply(cell.protocol(), cell.mode())), figures);

@@ -34,7 +34,6 @@ public final class Scene implements AutoCloseable {
   private final List<ConnectionPair> pairs = new ArrayList<>();
   private final List<ScriptedEndpoint> alone = new ArrayList<>();
   private final Map<Evidence, Long> evidence = new ConcurrentHashMap<>();
-  private final long began = System.nanoTime();
   private String signature = "";
 
   /** Creates a scene whose watchdog is notified of all that moves and of what is wrong. */
@@ -267,10 +266,6 @@ public final class Scene implements AutoCloseable {
         .map(ScriptedEndpoint::counters)
         .mapToLong(figure)
         .sum();
-  }
-
-  long millis() {
-    return (System.nanoTime() - began) / 1_000_000;
   }
 
   /** Returns what it cost to have nothing to do. */

@@ -15,6 +15,11 @@ final class Unsupported extends RuntimeException {
     this.signature = signature;
   }
 
+  /** Why, in one sentence. */
+  String words() {
+    return String.valueOf(getMessage());
+  }
+
   String signature() {
     return signature;
   }

@@ -121,8 +121,8 @@ class BackendPathTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "worker.newContext(c)      | Exception | echo     | 1 | no context could be made: ",
-        "worker.newContext(c)      | Error     | echo     | 1 | no context could be made: ",
+        "worker.newContext(c)      | Exception | echo     | 1 | backend bad threw ",
+        "worker.newContext(c)      | Error     | echo     | 1 | backend bad threw ",
         "worker.newContext(c)      | Exception | simulate | 1 | could not begin: ",
         "worker.newContext(c)      | Error     | matrix   | 1 | backend bad threw ",
         "worker.newContext(c)      | Exception | bench    | 1 | bad makes no context for a ",
