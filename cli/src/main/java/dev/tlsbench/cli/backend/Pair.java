@@ -1,5 +1,8 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.List;
@@ -19,13 +22,8 @@ public record Pair(TlsBackend client, TlsBackend server) implements Paired {
   }
 
   @Override
-  public String clientName() {
-    return client.name();
-  }
-
-  @Override
-  public String serverName() {
-    return server.name();
+  public Cell cell(Protocol protocol, SendMode mode, String scenario) {
+    return new Cell(client.name(), server.name(), protocol, mode, scenario);
   }
 
   /** The names of those of its backends that are on another JDK, in a JVM of their own. */
@@ -40,6 +38,6 @@ public record Pair(TlsBackend client, TlsBackend server) implements Paired {
   /** The pair in the form of {@code --pair}. */
   @Override
   public String toString() {
-    return clientName() + ":" + serverName();
+    return client.name() + ":" + server.name();
   }
 }

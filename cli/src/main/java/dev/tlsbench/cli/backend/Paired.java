@@ -1,5 +1,8 @@
 package dev.tlsbench.cli.backend;
 
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.List;
 
@@ -9,7 +12,6 @@ public interface Paired {
   /** Its backends. */
   List<TlsBackend> backends();
 
-  String clientName();
-
-  String serverName();
+  /** The cell of its two names, whoever plays it. */
+  Cell cell(Protocol protocol, SendMode mode, String scenario);
 }

@@ -39,14 +39,7 @@ public record MatrixPlan(
                     .flatMap(
                         scenario ->
                             selection.modes().stream()
-                                .map(
-                                    mode ->
-                                        new Cell(
-                                            pair.client().name(),
-                                            pair.server().name(),
-                                            protocol,
-                                            mode,
-                                            scenario.id()))))
+                                .map(mode -> pair.cell(protocol, mode, scenario.id()))))
         .toList();
   }
 

@@ -47,7 +47,7 @@ final class PairTrial {
 
   /** Everything about a pair. */
   PairFindings all(Pair pair) throws InterruptedException {
-    for (TlsBackend backend : List.of(pair.client(), pair.server())) {
+    for (TlsBackend backend : pair.backends()) {
       BackendVersion version = BackendVersion.of(backend);
       if (!version.usable()) {
         String why = "%s cannot be used here: %s".formatted(backend.name(), version.reason());

@@ -67,7 +67,7 @@ abstract class CellRun<P extends Paired> {
     String scenario = plan.work().scenario();
     for (Protocol protocol : selection.protocols()) {
       for (SendMode mode : selection.modes()) {
-        Cell cell = new Cell(pair.clientName(), pair.serverName(), protocol, mode, scenario);
+        Cell cell = pair.cell(protocol, mode, scenario);
         observer.began(cell);
         CellResult result =
             obstacle.isEmpty() ? play(pair, cell) : CellResult.unsupported(cell, obstacle);

@@ -42,9 +42,7 @@ public final class PairRunner {
    * @throws InterruptedException if the user interrupts it
    */
   public CellResult run(Pair pair, Protocol protocol, SendMode mode) throws InterruptedException {
-    return run(
-        pair,
-        new Cell(pair.clientName(), pair.serverName(), protocol, mode, plan.work().scenario()));
+    return run(pair, pair.cell(protocol, mode, plan.work().scenario()));
   }
 
   CellResult run(Pair pair, Cell cell) throws InterruptedException {

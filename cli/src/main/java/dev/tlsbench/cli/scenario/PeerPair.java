@@ -2,6 +2,9 @@ package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.cli.backend.Paired;
 import dev.tlsbench.cli.peer.Peer;
+import dev.tlsbench.cli.result.Cell;
+import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.List;
@@ -19,12 +22,9 @@ public record PeerPair(TlsBackend backend, Peer peer, Role own) implements Paire
   }
 
   @Override
-  public String clientName() {
-    return own == Role.CLIENT ? backend.name() : peer.name();
-  }
-
-  @Override
-  public String serverName() {
-    return own == Role.CLIENT ? peer.name() : backend.name();
+  public Cell cell(Protocol protocol, SendMode mode, String scenario) {
+    return own == Role.CLIENT
+        ? new Cell(backend.name(), peer.name(), protocol, mode, scenario)
+        : new Cell(peer.name(), backend.name(), protocol, mode, scenario);
   }
 }

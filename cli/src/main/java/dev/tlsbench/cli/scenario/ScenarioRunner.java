@@ -44,7 +44,7 @@ public final class ScenarioRunner implements AutoCloseable {
    */
   public CellResult run(Scenario scenario, Pair pair, Protocol protocol, SendMode mode, long seed)
       throws InterruptedException {
-    Cell cell = new Cell(pair.clientName(), pair.serverName(), protocol, mode, scenario.id());
+    Cell cell = pair.cell(protocol, mode, scenario.id());
     return Attempt.at(cell, () -> play(scenario, pair, cell, seed));
   }
 

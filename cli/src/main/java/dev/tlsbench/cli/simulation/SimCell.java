@@ -20,7 +20,7 @@ public record SimCell(
 
   /** Returns the cell of the matrix that it belongs to. */
   public Cell cell() {
-    return new Cell(pair.client().name(), pair.server().name(), protocol, mode, scenario.id());
+    return pair.cell(protocol, mode, scenario.id());
   }
 
   /** Returns what the backend on this side declares. */

@@ -163,7 +163,7 @@ public final class SimulationRun {
   }
 
   private String obstacle(SimCell what) {
-    for (TlsBackend backend : List.of(what.pair().client(), what.pair().server())) {
+    for (TlsBackend backend : what.pair().backends()) {
       Availability availability = found.get(backend);
       if (availability != null && !availability.usable()) {
         return "backend %s cannot be used here: %s"
