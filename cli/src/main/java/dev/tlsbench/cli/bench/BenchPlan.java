@@ -10,7 +10,7 @@ import java.util.List;
  * @param slice how long each slice is driven
  * @param slices of each measurement
  * @param warmup CPU time that each measurement gets before it is measured
- * @param forked whether each measurement has its own JVM
+ * @param forks how many JVMs of its own each measurement has, one after another; 0 if all share one
  * @param ab whether each measurement is measured as two adjacent ones in its group
  * @param other the build that measures the first of each two; empty if that is also this one
  * @param seed the seed of everything random
@@ -20,7 +20,7 @@ public record BenchPlan(
     Duration slice,
     int slices,
     Duration warmup,
-    boolean forked,
+    int forks,
     boolean ab,
     String other,
     long seed) {

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * The result of a measurement.
  *
+ * @param forks how many JVMs of its own each row had; 0 if all shared one
  * @param sliceSeconds how long each slice was driven
  * @param warnings warnings for the reader of the figures, a sentence each
  * @param interrupted whether the user interrupted it, so that rows or slices are missing
@@ -21,7 +22,7 @@ public record BenchResult(
     double sliceSeconds,
     int slices,
     double warmupCpuSeconds,
-    boolean forked,
+    int forks,
     boolean ab,
     List<Row> rows,
     List<String> warnings,

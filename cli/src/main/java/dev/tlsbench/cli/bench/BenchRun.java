@@ -59,14 +59,32 @@ public final class BenchRun {
         plan.slice().toNanos() / NANOS,
         plan.slices(),
         plan.warmup().toNanos() / NANOS,
-        plan.forked(),
+        plan.forks(),
         plan.ab(),
         rows,
         warnings(machine),
         interrupted);
   }
 
+  /** Measures a group in as many JVMs as planned, one after another. */
   private void measure(List<Measurement> group) throws InterruptedException {
+    List<List<Row>> forks = new ArrayList<>();
+    try {
+      do {
+        measure(group, forks);
+      } while (forks.size() < plan.forks());
+    } finally {
+      for (int i = 0; i < group.size(); i++) {
+        int place = i;
+        Row row = Row.ofForks(forks.stream().map(rows -> rows.get(place)).toList());
+        rows.add(row);
+        observer.ended(row);
+      }
+    }
+  }
+
+  /** Measures it once, and adds a row for each. */
+  private void measure(List<Measurement> group, List<List<Row>> forks) throws InterruptedException {
     List<RowRunner> contenders = new ArrayList<>();
     group.forEach(measurement -> contenders.add(new RowRunner(measurement, Environment.jdkLine())));
     try {
@@ -76,12 +94,8 @@ public final class BenchRun {
         takeSlices(contenders);
       } while (renewed(contenders));
     } finally {
-      for (RowRunner runner : contenders) {
-        Row row = runner.row();
-        rows.add(row);
-        runner.close();
-        observer.ended(row);
-      }
+      forks.add(contenders.stream().map(RowRunner::row).toList());
+      contenders.forEach(RowRunner::close);
     }
   }
 
@@ -156,8 +170,7 @@ public final class BenchRun {
     if (startedAnew) {
       warnings.add("a row crashed the process that it shared: the others were measured anew");
     }
-    long unsteady =
-        rows.stream().filter(row -> row.warmup() != null && !row.warmup().steady()).count();
+    long unsteady = rows.stream().filter(row -> !row.steady()).count();
     if (unsteady > 0) {
       warnings.add(
           "%d of %d rows were not steady after their warm-up (marked ~); give a longer --warmup"

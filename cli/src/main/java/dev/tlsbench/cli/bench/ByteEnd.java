@@ -18,6 +18,11 @@ abstract class ByteEnd implements ConnectionListener, Completion {
   }
 
   @Override
+  public void handshakeDone(Connection connection, SessionInfo session) {
+    side.established(session);
+  }
+
+  @Override
   public void told(SendResult result, @Nullable Failure failure) {}
 
   @Override
@@ -37,6 +42,7 @@ abstract class ByteEnd implements ConnectionListener, Completion {
 
     @Override
     public void handshakeDone(Connection connection, SessionInfo session) {
+      super.handshakeDone(connection, session);
       connection.send(ByteBuffer.allocate(1), this);
     }
 

@@ -20,9 +20,9 @@ final class EchoEnd extends MeasuredEnd {
   /** Callbacks come one at a time, so it needs no guard. */
   private final ArrayDeque<Reply> free = new ArrayDeque<>();
 
-  EchoEnd(Liveness liveness, boolean direct) {
-    super(liveness);
-    this.direct = direct;
+  EchoEnd(LoadSide side, Liveness liveness) {
+    super(side, liveness);
+    this.direct = side.prefersDirect();
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.tlsbench.cli.bench;
 
 /**
  * A figure of a row, the same in every rendering: for times, the percentile over all slices; for
- * everything else, the median of the slices.
+ * everything else, the median of the samples: slices, or JVMs where several measured the row.
  *
- * @param least the minimum of the slices
- * @param most the maximum of the slices
+ * @param least the minimum of the samples
+ * @param most the maximum of the samples
  */
 public record Figure(Metric metric, double value, double least, double most) {
 

@@ -15,6 +15,7 @@ import dev.tlsbench.core.SelectorLoop;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +46,23 @@ final class LoadSide implements AutoCloseable {
   private final IdentityHashMap<Connection, CountingTransport> live = new IdentityHashMap<>();
   private Totals retired = Totals.NONE;
 
+  /** Used on the loop alone. */
+  private boolean established;
+
   /**
-   * How its wires are checked to carry nothing but TLS.
+   * How its wires are checked to carry nothing but TLS, and its handshakes to be those asked for.
    *
    * @param name the side's name for people
    * @param search for what is sent
+   * @param objection to what a handshake agreed on; empty for none
    * @param found told what is wrong
    */
-  record Watching(String name, Protocol protocol, Search search, Consumer<String> found) {
+  record Watching(
+      String name,
+      Protocol protocol,
+      Search search,
+      Function<SessionInfo, String> objection,
+      Consumer<String> found) {
     CountingTransport over(Transport transport) {
       WireOracle sent = new WireOracle(name, protocol, search, found);
       return new CountingTransport(new WireTap(transport, sent), sent);
@@ -120,6 +131,17 @@ final class LoadSide implements AutoCloseable {
     Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
     live.put(connection, wire);
     return connection;
+  }
+
+  /** A handshake is done; the first says what the others are. */
+  void established(SessionInfo session) {
+    if (watching != null && !established) {
+      established = true;
+      String objection = watching.objection().apply(session);
+      if (!objection.isEmpty()) {
+        watching.found().accept("%s %s".formatted(watching.name(), objection));
+      }
+    }
   }
 
   /** The connection has ended: only its counts are kept. */

@@ -6,7 +6,6 @@ import dev.tlsbench.cli.bench.DriverSetup.Rekeying;
 import dev.tlsbench.cli.bench.LoadDriver.Done;
 import dev.tlsbench.cli.bench.LoadSide.Watching;
 import dev.tlsbench.cli.oracle.WireOracle.Search;
-import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.Environment;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.core.Acceptor;
@@ -35,10 +34,13 @@ public final class LocalRig implements Rig {
   private final @Nullable EnginesAlone alone;
   private final Acceptor listener;
 
-  private LocalRig(Measurement measurement, Pair pair, Credentials keys, long seed)
+  private LocalRig(Measurement measurement, Pair pair, MeasuredKeys keys, long seed)
       throws IOException {
     if (measurement.workload() == Workload.RESUME) {
       PairAbilities.requireResumption(pair, measurement.protocol());
+    }
+    if (!measurement.baseline()) {
+      PairAbilities.requireCertificates(pair, measurement.protocol(), measurement.handshake());
     }
     Rekeying rekeying =
         measurement.workload() == Workload.REKEY
@@ -77,7 +79,12 @@ public final class LocalRig implements Rig {
       return null;
     }
     Search search = measurement.workload().sized() ? Search.SAMPLES : Search.NOTHING;
-    return new Watching(Pair.side(role, backend), measurement.protocol(), search, liveness::fail);
+    return new Watching(
+        Pair.side(role, backend),
+        measurement.protocol(),
+        search,
+        session -> measurement.handshake().objection(role, session),
+        liveness::fail);
   }
 
   /**
@@ -85,7 +92,7 @@ public final class LocalRig implements Rig {
    *
    * @param seed the seed of what is sent
    */
-  public static LocalRig open(Measurement measurement, Pair pair, Credentials keys, long seed)
+  public static LocalRig open(Measurement measurement, Pair pair, MeasuredKeys keys, long seed)
       throws InterruptedException {
     try {
       LocalRig rig = new LocalRig(measurement, pair, keys, seed);

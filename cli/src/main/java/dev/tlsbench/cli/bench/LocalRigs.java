@@ -2,14 +2,13 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.plain.PlainBackend;
 
 /** Sets up measurements in this JVM, with certificates made for the run. */
 public final class LocalRigs implements RigSource {
   private final Backends backends;
-  private final Credentials keys = Credentials.embedded();
+  private final MeasuredKeys keys = new MeasuredKeys();
   private final long seed;
 
   /**

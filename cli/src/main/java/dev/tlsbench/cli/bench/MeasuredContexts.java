@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.scenario.Pins;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * Settings for measuring: the same suite and group everywhere, where the backend allows it, or the
  * groups that the measurement asks for. The row shows what it chose otherwise.
  */
-record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
+record MeasuredContexts(Measurement measurement, Pair pair, MeasuredKeys keys) {
 
   /**
    * The clients' contexts: one, or one per chain of connections if sessions are resumed. A TLS 1.3
@@ -31,8 +30,9 @@ record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
 
   private TlsContext of(TlsBackend backend, Role role) {
     try {
-      TlsConfig config = keys.config(role, measurement.protocol());
-      TlsConfig pinned = new Pins(true).standard(backend, config);
+      HandshakeSetup handshake = measurement.handshake();
+      TlsConfig config = keys.config(role, measurement.protocol(), handshake);
+      TlsConfig pinned = new Pins(true).standard(backend, config, handshake.key());
       TlsConfig grouped = asked(backend, pinned);
       return backend.newContext(resumes() ? grouped.withResumption() : grouped);
     } catch (MeasurementFailure unsupported) {
@@ -44,10 +44,11 @@ record MeasuredContexts(Measurement measurement, Pair pair, Credentials keys) {
   }
 
   private TlsConfig asked(TlsBackend backend, TlsConfig pinned) {
-    if (measurement.groups().isEmpty()) {
+    List<String> groups = measurement.handshake().groups();
+    if (groups.isEmpty()) {
       return pinned;
     }
-    TlsConfig grouped = pinned.withGroups(measurement.groups());
+    TlsConfig grouped = pinned.withGroups(groups);
     try {
       backend.newContext(grouped);
       return grouped;

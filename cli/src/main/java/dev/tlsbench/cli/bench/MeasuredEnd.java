@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection that lives as long as its rig: counts what it receives, and reports it.
  */
 class MeasuredEnd implements ConnectionListener {
+  private final LoadSide side;
   private final Liveness liveness;
   private final AtomicLong received = new AtomicLong();
 
@@ -23,7 +24,8 @@ class MeasuredEnd implements ConnectionListener {
   private volatile @Nullable Stream stream;
   private volatile @Nullable Rekeyer rekeyer;
 
-  MeasuredEnd(Liveness liveness) {
+  MeasuredEnd(LoadSide side, Liveness liveness) {
+    this.side = side;
     this.liveness = liveness;
   }
 
@@ -54,6 +56,7 @@ class MeasuredEnd implements ConnectionListener {
 
   @Override
   public void handshakeDone(Connection connection, SessionInfo session) {
+    side.established(session);
     liveness.established();
   }
 

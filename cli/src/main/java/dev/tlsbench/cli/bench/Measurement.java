@@ -2,7 +2,6 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,8 +14,7 @@ import java.util.Locale;
  * @param jdk folder of the JDK that runs it; empty for the one that runs this
  * @param twin {@link #BEFORE} or {@link #AFTER} if it is measured twice; else empty
  * @param baseline whether it is plain TCP
- * @param groups what both sides are told to use, the most preferred first; empty for the groups
- *     that pairs are compared by
+ * @param handshake what its handshakes do
  * @param spinMicros how long each side's event loop looks again before it sleeps
  */
 public record Measurement(
@@ -29,7 +27,7 @@ public record Measurement(
     String jdk,
     String twin,
     boolean baseline,
-    List<String> groups,
+    HandshakeSetup handshake,
     int spinMicros) {
 
   /** The first of two twins; of two builds, the earlier one. */
@@ -38,11 +36,7 @@ public record Measurement(
   /** The second. */
   public static final String AFTER = "B";
 
-  public Measurement {
-    groups = List.copyOf(groups);
-  }
-
-  /** With the groups that pairs are compared by, and loops that sleep at once. */
+  /** With usual handshakes, and loops that sleep at once. */
   public Measurement(
       Workload workload,
       LoadSetup load,
@@ -53,7 +47,18 @@ public record Measurement(
       String jdk,
       String twin,
       boolean baseline) {
-    this(workload, load, client, server, protocol, mode, jdk, twin, baseline, List.of(), 0);
+    this(
+        workload,
+        load,
+        client,
+        server,
+        protocol,
+        mode,
+        jdk,
+        twin,
+        baseline,
+        HandshakeSetup.USUAL,
+        0);
   }
 
   /** The id of the same measurement in any run. */
@@ -66,20 +71,20 @@ public record Measurement(
             protocol.number(),
             modeName(),
             loadName(),
-            groups.isEmpty() ? "" : " " + groupNames(),
+            handshake.words().isEmpty() ? "" : " " + handshake.words(),
             spinMicros == 0 ? "" : " spin %dus".formatted(spinMicros),
             jdk.isEmpty() ? "" : " " + jdk,
             twin.isEmpty() ? "" : " " + twin);
   }
 
+  /** Whether its handshakes and event loops are the usual ones. */
+  boolean isPlain() {
+    return handshake.equals(HandshakeSetup.USUAL) && spinMicros == 0;
+  }
+
   /** The mode in the form of {@code --mode}. */
   public String modeName() {
     return mode.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The groups in the form of {@code --groups}; empty for those that pairs are compared by. */
-  public String groupNames() {
-    return String.join(",", groups);
   }
 
   /** {@code 16384Bx8}, with threads and rate if there are any. */
@@ -94,25 +99,25 @@ public record Measurement(
 
   /** The same as one of two twins. */
   public Measurement withTwin(String which) {
-    return with(jdk, which, groups, spinMicros);
+    return with(jdk, which, handshake, spinMicros);
   }
 
   /** The same on another JDK. */
   public Measurement withJdk(String folder) {
-    return with(folder, twin, groups, spinMicros);
+    return with(folder, twin, handshake, spinMicros);
   }
 
-  /** The same with these groups. */
-  public Measurement withGroups(List<String> others) {
+  /** The same with handshakes like these. */
+  public Measurement withHandshake(HandshakeSetup others) {
     return with(jdk, twin, others, spinMicros);
   }
 
   /** The same with loops that look again for so long before they sleep. */
   public Measurement withSpin(int micros) {
-    return with(jdk, twin, groups, micros);
+    return with(jdk, twin, handshake, micros);
   }
 
-  private Measurement with(String folder, String which, List<String> others, int spin) {
+  private Measurement with(String folder, String which, HandshakeSetup others, int spin) {
     return new Measurement(
         workload, load, client, server, protocol, mode, folder, which, baseline, others, spin);
   }

@@ -5,7 +5,6 @@ import dev.tlsbench.cli.result.RecordJson;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,9 +25,7 @@ public final class MeasurementJson {
     object.put("home", measurement.jdk());
     object.put("twin", measurement.twin());
     object.put("baseline", measurement.baseline());
-    if (!measurement.groups().isEmpty()) {
-      object.put("groups", measurement.groups());
-    }
+    measurement.handshake().write(object);
     if (measurement.spinMicros() > 0) {
       object.put("spinMicros", measurement.spinMicros());
     }
@@ -47,7 +44,7 @@ public final class MeasurementJson {
         from.text("home"),
         from.text("twin"),
         from.flag("baseline"),
-        from.has("groups") ? from.texts("groups") : List.of(),
+        HandshakeSetup.read(from),
         (int) from.number("spinMicros", 0));
   }
 }

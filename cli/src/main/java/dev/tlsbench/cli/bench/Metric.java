@@ -2,6 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.bench.Slice.Memory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -130,20 +131,24 @@ public enum Metric {
     return part.applyAsDouble(whole);
   }
 
-  /** Its value in each slice, in order; empty if it does not apply to the row. */
+  /**
+   * Its value in each sample, in order: a slice's, or the median of a JVM's slices where several
+   * JVMs measured the row. Empty if it does not apply to the row.
+   */
   public double[] values(Row row) {
-    if (!meant(row.measurement())) {
-      return new double[0];
-    }
-    double[] values = row.slices().stream().mapToDouble(reading).toArray();
-    return Arrays.stream(values).allMatch(Double::isFinite) ? values : new double[0];
+    boolean everywhere = row.slices().stream().mapToDouble(reading).allMatch(Double::isFinite);
+    return everywhere ? valuesOfSome(row) : new double[0];
   }
 
-  /** Its values in those slices that have one, in their order. */
+  /** Its values in those samples that have one, in their order. */
   double[] valuesOfSome(Row row) {
     return meant(row.measurement())
-        ? row.slices().stream().mapToDouble(reading).filter(Double::isFinite).toArray()
+        ? row.samples().stream().mapToDouble(this::value).filter(Double::isFinite).toArray()
         : new double[0];
+  }
+
+  private double value(List<Slice> sample) {
+    return median(sample.stream().mapToDouble(reading).filter(Double::isFinite).toArray());
   }
 
   /** The median of these values; NaN if there are none. */

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.bench.DriverSetup.Rekeying;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
@@ -34,6 +35,36 @@ final class PairAbilities {
     require(pair.server(), protocol, Role.SERVER);
   }
 
+  /**
+   * Requires that each side shows certificates of this kind where it has to, and accepts the
+   * other's.
+   *
+   * @throws MeasurementFailure if one does not
+   */
+  static void requireCertificates(Pair pair, Protocol protocol, HandshakeSetup handshake) {
+    requireShown(pair.server(), pair.client(), protocol, Role.SERVER, handshake.key());
+    if (handshake.mutual()) {
+      requireShown(pair.client(), pair.server(), protocol, Role.CLIENT, handshake.key());
+    }
+  }
+
+  private static void requireShown(
+      TlsBackend showing, TlsBackend seeing, Protocol protocol, Role shownBy, KeyType key) {
+    if (!showing.ownKeyTypes(protocol, shownBy).contains(key)) {
+      throw noSuch(showing, "shows", key, protocol);
+    }
+    if (!seeing.peerKeyTypes(protocol, shownBy.peer()).contains(key)) {
+      throw noSuch(seeing, "accepts", key, protocol);
+    }
+  }
+
+  private static MeasurementFailure noSuch(
+      TlsBackend backend, String verb, KeyType key, Protocol protocol) {
+    return MeasurementFailure.unsupported(
+        "%s %s no certificate of kind %s in TLS %s"
+            .formatted(backend.name(), verb, key.label(), protocol.number()));
+  }
+
   private static void require(TlsBackend backend, Protocol protocol, Role role) {
     if (!backend.capabilities(protocol, role).contains(Capability.RESUMES)) {
       throw MeasurementFailure.unsupported(
@@ -43,11 +74,10 @@ final class PairAbilities {
 
   private static boolean asks(
       TlsBackend asking, TlsBackend answering, Protocol protocol, Role role) {
-    Role other = role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
     return protocol == Protocol.TLS_1_2
         ? asking.capabilities(protocol, role).contains(Capability.RENEGOTIATES)
             && answering
-                .capabilities(protocol, other)
+                .capabilities(protocol, role.peer())
                 .contains(Capability.ANSWERS_RENEGOTIATION_AGAIN)
         : asking.capabilities(protocol, role).contains(Capability.KEY_UPDATES);
   }

@@ -40,13 +40,17 @@ final class RigProcess implements AutoCloseable {
     }
   }
 
-  /** Sets up a measurement there. */
-  Rig open(Measurement measurement) throws InterruptedException {
+  /**
+   * Sets up a measurement there.
+   *
+   * @param alone whether it ends with the measurement
+   */
+  Rig open(Measurement measurement, boolean alone) throws InterruptedException {
     long id = opened++;
     String jdk =
         ask(Map.of("rig", id, "trial", MeasurementJson.write(measurement)), Duration.ZERO)
             .text("jdk");
-    return new RemoteRig(id, jdk);
+    return new RemoteRig(id, jdk, alone);
   }
 
   /** CPU time that it has used, as far as it reported. */
@@ -86,11 +90,13 @@ final class RigProcess implements AutoCloseable {
   private final class RemoteRig implements Rig {
     private final long id;
     private final String jdk;
+    private final boolean alone;
     private @Nullable Negotiated negotiated;
 
-    RemoteRig(long id, String jdk) {
+    RemoteRig(long id, String jdk, boolean alone) {
       this.id = id;
       this.jdk = jdk;
+      this.alone = alone;
     }
 
     @Override
@@ -128,6 +134,9 @@ final class RigProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
       } catch (MeasurementFailure e) {
         // It has been measured, or has failed otherwise.
+      }
+      if (alone) {
+        process.close();
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param negotiated as read off the wire; null if nothing was negotiated
  * @param warmup null if it did not come that far
  * @param slices in the order in which they ran
+ * @param forks how many of them each JVM ran that measured it, in this order
  */
 public record Row(
     Measurement measurement,
@@ -22,7 +24,8 @@ public record Row(
     String cause,
     @Nullable Negotiated negotiated,
     @Nullable Warmup warmup,
-    List<Slice> slices) {
+    List<Slice> slices,
+    List<Integer> forks) {
 
   /**
    * Its warm-up.
@@ -34,6 +37,71 @@ public record Row(
 
   public Row {
     slices = List.copyOf(slices);
+    forks = List.copyOf(forks);
+  }
+
+  /** A row that one JVM measured. */
+  public Row(
+      Measurement measurement,
+      String jdk,
+      Verdict verdict,
+      String cause,
+      @Nullable Negotiated negotiated,
+      @Nullable Warmup warmup,
+      List<Slice> slices) {
+    this(measurement, jdk, verdict, cause, negotiated, warmup, slices, List.of(slices.size()));
+  }
+
+  /**
+   * What several JVMs measured, one after another, as one row. One that measured nothing gives it
+   * its verdict, unless the run ended before that.
+   *
+   * @param parts the same measurement in each, at least one
+   */
+  static Row ofForks(List<Row> parts) {
+    List<Row> measured = parts.stream().filter(Row::measured).toList();
+    Row bad = parts.stream().filter(Row::failed).findFirst().orElse(null);
+    if (parts.size() == 1 || measured.isEmpty()) {
+      return bad == null ? parts.get(0) : bad;
+    }
+    Row first = measured.get(0);
+    Row said = bad == null ? first : bad;
+    Row slow = measured.stream().filter(part -> !part.steady()).findFirst().orElse(first);
+    return new Row(
+        first.measurement,
+        first.jdk,
+        said.verdict,
+        said.cause,
+        first.negotiated,
+        slow.warmup,
+        measured.stream().flatMap(part -> part.slices.stream()).toList(),
+        measured.stream().map(part -> part.slices.size()).toList());
+  }
+
+  private boolean failed() {
+    return verdict != Verdict.PASS && !(verdict == Verdict.INCONCLUSIVE && slices.isEmpty());
+  }
+
+  /** Whether it was as fast before it was measured as it could become. */
+  public boolean steady() {
+    return warmup == null || warmup.steady();
+  }
+
+  /**
+   * What counts as one sample of it each: a JVM's slices where there are several JVMs, since what a
+   * JVM's compiler makes of the code lasts for all of them; else a slice.
+   */
+  List<List<Slice>> samples() {
+    if (forks.size() < 2) {
+      return slices.stream().map(List::of).toList();
+    }
+    List<List<Slice>> samples = new ArrayList<>();
+    int from = 0;
+    for (int count : forks) {
+      samples.add(slices.subList(from, from + count));
+      from += count;
+    }
+    return samples;
   }
 
   /** What rows must have in common, beside workload and load, to be ranked against each other. */
@@ -41,14 +109,19 @@ public record Row(
     if (measurement.baseline()) {
       return "no TLS";
     }
-    return negotiated == null
-        ? "nothing"
-        : "%s %s %s%s"
+    if (negotiated == null) {
+      return "nothing";
+    }
+    String agreed =
+        "%s %s %s%s"
             .formatted(
                 negotiated.protocol(),
                 negotiated.suite(),
                 negotiated.group(),
                 negotiated.helloRetried() ? " after a retry" : "");
+    List<String> all = new ArrayList<>(List.of(agreed));
+    all.addAll(measurement.handshake().certificates());
+    return String.join(", ", all);
   }
 
   /** What one operation is. */
@@ -63,7 +136,7 @@ public record Row(
 
   /** The same for this measurement. */
   public Row withMeasurement(Measurement other) {
-    return new Row(other, jdk, verdict, cause, negotiated, warmup, slices);
+    return new Row(other, jdk, verdict, cause, negotiated, warmup, slices, forks);
   }
 
   /** Whether it has figures. */

@@ -44,15 +44,15 @@ final class StreamDriver implements LoadDriver {
     LoadSide server = setting.server();
     MeasuredEnd end =
         echoes
-            ? new EchoEnd(setting.liveness(), server.prefersDirect())
-            : new MeasuredEnd(setting.liveness());
+            ? new EchoEnd(server, setting.liveness())
+            : new MeasuredEnd(server, setting.liveness());
     servers.add(new Line(server.start(transport, end), end));
   }
 
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
     for (int i = 0; i < load.connections(); i++) {
-      MeasuredEnd end = new MeasuredEnd(setting.liveness());
+      MeasuredEnd end = new MeasuredEnd(setting.client(), setting.liveness());
       Begun begun = setting.connect(address, end);
       tap = begun.tap();
       clients.add(new Line(begun.connection(), end));

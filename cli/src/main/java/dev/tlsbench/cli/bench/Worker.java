@@ -48,17 +48,25 @@ public final class Worker {
     if (measurement == null) {
       return;
     }
-    try (Rig rig = source.open(MeasurementJson.read(parsed(measurement)))) {
-      say(out, Map.of("jdk", rig.jdk()));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonObject order = parsed(line);
-        say(out, slice(rig, order.number("at"), order.count("nanos")));
-      }
+    try {
+      serve(source, MeasurementJson.read(parsed(measurement)), lines, out);
     } catch (MeasurementFailure e) {
       say(out, Map.of("verdict", e.verdict().name(), "cause", e.sentence()));
     } catch (UserError e) {
       String cause = "its build does not know this: " + e.getMessage();
       say(out, Map.of("verdict", Verdict.UNSUPPORTED.name(), "cause", cause));
+    }
+  }
+
+  private static void serve(
+      RigSource source, Measurement measurement, BufferedReader lines, PrintStream out)
+      throws IOException, InterruptedException {
+    try (Rig rig = source.open(measurement)) {
+      say(out, Map.of("jdk", rig.jdk(), "id", measurement.id()));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonObject order = parsed(line);
+        say(out, slice(rig, order.number("at"), order.count("nanos")));
+      }
     }
   }
 

@@ -57,11 +57,22 @@ final class WorkerRig implements Rig {
   static WorkerRig open(Host host, Measurement measurement) throws InterruptedException {
     WorkerRig rig = new WorkerRig(host);
     try {
-      rig.jdk = rig.answer(MeasurementJson.write(measurement)).text("jdk");
+      JsonObject answer = rig.answer(MeasurementJson.write(measurement));
+      rig.jdk = answer.text("jdk");
+      requireSame(measurement, answer.textOrEmpty("id"));
       return rig;
     } catch (RuntimeException | InterruptedException e) {
       rig.close();
       throw e;
+    }
+  }
+
+  /** Older builds do not say what they understood, and do not know what came after them. */
+  private static void requireSame(Measurement asked, String understood) {
+    boolean same = understood.isEmpty() ? asked.isPlain() : understood.equals(asked.id());
+    if (!same) {
+      throw MeasurementFailure.unsupported(
+          "its build does not know this handshake, or this --spin; leave them out, or --against");
     }
   }
 

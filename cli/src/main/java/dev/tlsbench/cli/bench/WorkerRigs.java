@@ -54,7 +54,7 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
       processes.add(process);
       shared = process;
     }
-    return process.open(measurement);
+    return process.open(measurement, forked);
   }
 
   private List<String> command(Measurement measurement) {

@@ -61,7 +61,7 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
         figures.add(comparison.compare(figure, other, decides, from, to));
       }
     }
-    boolean ready = steady(before) && steady(after);
+    boolean ready = before.steady() && after.steady();
     return judged(id, ready ? figures : unready(figures), ready, machine, settings);
   }
 
@@ -95,10 +95,6 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
 
   private static boolean allocates(FigureChange figure) {
     return figure.metric() == Metric.ALLOCATED_CLIENT || figure.metric() == Metric.ALLOCATED_SERVER;
-  }
-
-  private static boolean steady(Row row) {
-    return row.warmup() == null || row.warmup().steady();
   }
 
   private static RowComparison judged(

@@ -13,9 +13,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * @param names DNS names and addresses that it carries; a name may begin with {@code *.}
  * @param age how long ago it became valid
  * @param validity how long it is valid from then on
+ * @param intermediates how many authorities there are between its own and the root
  */
 public record CertificateSpec(
-    KeyType keys, Use use, List<String> names, Duration age, Duration validity) {
+    KeyType keys, Use use, List<String> names, Duration age, Duration validity, int intermediates) {
   /** Clocks differ, and a certificate from the future is refused. */
   static final Duration BACKDATED = Duration.ofHours(1);
 
@@ -40,17 +41,22 @@ public record CertificateSpec(
 
   /** A server of these names. */
   public static CertificateSpec server(KeyType keys, List<String> names) {
-    return new CertificateSpec(keys, Use.SERVER, names, BACKDATED, VALIDITY);
+    return new CertificateSpec(keys, Use.SERVER, names, BACKDATED, VALIDITY, 0);
   }
 
   /** A client. */
   public static CertificateSpec client(KeyType keys) {
-    return new CertificateSpec(keys, Use.CLIENT, List.of(), BACKDATED, VALIDITY);
+    return new CertificateSpec(keys, Use.CLIENT, List.of(), BACKDATED, VALIDITY, 0);
   }
 
   /** The same, no longer valid. */
   public CertificateSpec expired() {
-    return new CertificateSpec(keys, use, names, VALIDITY.multipliedBy(2), VALIDITY);
+    return new CertificateSpec(keys, use, names, VALIDITY.multipliedBy(2), VALIDITY, intermediates);
+  }
+
+  /** The same, issued by the last of a chain of this many authorities below the root. */
+  public CertificateSpec below(int authorities) {
+    return new CertificateSpec(keys, use, names, age, validity, authorities);
   }
 
   GeneralName[] generalNames() {

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,22 +47,22 @@ public final class TestAuthority {
 
   private final SecureRandom random = new SecureRandom();
   private final KeyType kind;
-  private final KeyPair keys;
-  private final X509Certificate certificate;
+  private final Issuer root;
+
+  /** Each is certified by the one before it, the first by the root. */
+  private final List<Issuer> intermediates = new ArrayList<>();
+
   private final Map<KeyType, KeyPair> certified = new EnumMap<>(KeyType.class);
   private final Map<CertificateSpec, Identity> issued = new HashMap<>();
 
   private TestAuthority(KeyType kind) {
     this.kind = kind;
-    this.keys = newKeys(kind);
-    this.certificate =
-        issue(
-            NAME,
-            keys.getPublic(),
-            CertificateSpec.BACKDATED,
-            CertificateSpec.VALIDITY,
-            TestAuthority::describeAuthority);
+    KeyPair keys = newKeys(kind);
+    this.root = new Issuer(NAME, keys, authority(NAME, keys, NAME, keys));
   }
+
+  /** An authority, its keys and its certificate. */
+  private record Issuer(X500Name name, KeyPair keys, X509Certificate certificate) {}
 
   /** A fresh one. */
   public static TestAuthority create() {
@@ -75,7 +76,7 @@ public final class TestAuthority {
 
   /** The root that peers have to trust. */
   public X509Certificate certificate() {
-    return certificate;
+    return root.certificate();
   }
 
   /** The kind of its own keys, and the default kind of certified keys. */
@@ -94,7 +95,7 @@ public final class TestAuthority {
   }
 
   /** The certificate of a server on this machine whose keys are of a kind that has no name here. */
-  public Identity server(KeyPair own) {
+  public synchronized Identity server(KeyPair own) {
     return issue(CertificateSpec.server(kind), own);
   }
 
@@ -104,22 +105,57 @@ public final class TestAuthority {
 
   private Identity issue(CertificateSpec leaf, KeyPair own) {
     X500Name subject = new X500Name("CN=" + (leaf.use() == Use.SERVER ? "server" : "client"));
+    List<X509Certificate> chain = new ArrayList<>();
+    Issuer issuer = root;
+    for (int i = 0; i < leaf.intermediates(); i++) {
+      issuer = intermediate(i, issuer);
+      chain.add(0, issuer.certificate());
+    }
     X509Certificate made =
         issue(
+            issuer.name(),
+            issuer.keys(),
             subject,
             own.getPublic(),
             leaf.age(),
             leaf.validity(),
             builder -> describe(leaf, builder));
-    return new Identity(own.getPrivate(), List.of(made));
+    chain.add(0, made);
+    return new Identity(own.getPrivate(), chain);
+  }
+
+  private Issuer intermediate(int index, Issuer above) {
+    if (index == intermediates.size()) {
+      X500Name name = new X500Name("CN=tlsbench test intermediate " + (index + 1));
+      KeyPair keys = newKeys(kind);
+      intermediates.add(new Issuer(name, keys, authority(above.name(), above.keys(), name, keys)));
+    }
+    return intermediates.get(index);
+  }
+
+  private X509Certificate authority(X500Name above, KeyPair signing, X500Name name, KeyPair keys) {
+    return issue(
+        above,
+        signing,
+        name,
+        keys.getPublic(),
+        CertificateSpec.BACKDATED,
+        CertificateSpec.VALIDITY,
+        TestAuthority::describeAuthority);
   }
 
   private X509Certificate issue(
-      X500Name subject, PublicKey key, Duration age, Duration validity, Description description) {
+      X500Name issuer,
+      KeyPair signing,
+      X500Name subject,
+      PublicKey key,
+      Duration age,
+      Duration validity,
+      Description description) {
     Instant from = Instant.now().minus(age);
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-            NAME,
+            issuer,
             new BigInteger(127, random).setBit(126),
             Date.from(from),
             Date.from(from.plus(validity)),
@@ -132,20 +168,20 @@ public final class TestAuthority {
       builder.addExtension(
           Extension.authorityKeyIdentifier,
           false,
-          identifiers.createAuthorityKeyIdentifier(keys.getPublic()));
+          identifiers.createAuthorityKeyIdentifier(signing.getPublic()));
       description.add(builder);
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(
-                  new JcaContentSignerBuilder(Algorithms.signature(keys.getPrivate()))
-                      .build(keys.getPrivate())));
+                  new JcaContentSignerBuilder(Algorithms.signature(signing.getPrivate()))
+                      .build(signing.getPrivate())));
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("no certificate could be made for " + subject, e);
     }
   }
 
   private static void describeAuthority(X509v3CertificateBuilder builder) throws IOException {
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
     builder.addExtension(
         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
   }

@@ -52,7 +52,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
     Column column = left ? Column.left(heading) : Column.right(heading);
     return switch (heading) {
       case "client:server", "x best", "twin" -> column.kept();
-      case "", "mode", "groups", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
+      case "", "mode", "handshake", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
       case "p50 us", "p99", "max" -> column.ranked(20);
       case "+-%", "tls us/op", "engines us/op", "glue %" -> column.ranked(30);
       default -> column;
@@ -74,10 +74,10 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         words("client:server", reading -> pair(reading.row())),
         new BenchColumn(
             "mode", true, When.VARIED, reading -> reading.row().measurement().modeName()),
-        words("groups", reading -> reading.row().measurement().groupNames()),
+        words("handshake", reading -> reading.row().measurement().handshake().words()),
         words("jdk", reading -> jdk(reading.row())),
         words("twin", reading -> reading.row().measurement().twin()),
-        words("", reading -> steady(reading.row()) ? "" : "~"),
+        words("", reading -> reading.row().steady() ? "" : "~"),
         new BenchColumn("x best", false, When.BESIDE_OTHERS, new TimesBest(ranking)),
         one("op/s", Metric.OPERATIONS),
         spread("+-%", Metric.OPERATIONS),
@@ -135,10 +135,6 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
     return row.measurement().jdk().isEmpty() ? "" : row.jdk().replaceAll("[+ ].*", "");
   }
 
-  private static boolean steady(Row row) {
-    return row.warmup() == null || row.warmup().steady();
-  }
-
   private static BenchColumn words(String heading, Function<RowFigures, String> reading) {
     return new BenchColumn(heading, true, When.ALWAYS, reading);
   }
@@ -182,7 +178,7 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
     return text.isEmpty() ? "-" : text;
   }
 
-  /** Half of the range of the slices, as a share of the figure. */
+  /** Half of the range of the samples, as a share of the figure. */
   private static BenchColumn spread(String heading, Metric metric) {
     return new BenchColumn(
         heading,

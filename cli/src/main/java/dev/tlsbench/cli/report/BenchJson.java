@@ -9,6 +9,7 @@ import dev.tlsbench.cli.bench.MeasurementJson;
 import dev.tlsbench.cli.bench.Metric;
 import dev.tlsbench.cli.bench.Row;
 import dev.tlsbench.cli.bench.RowFigures;
+import dev.tlsbench.cli.bench.Slice;
 import dev.tlsbench.cli.bench.SliceJson;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Negotiated;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON in the format that {@code bench.schema.json} describes, and back again. */
 public final class BenchJson {
   /** Incremented with every change that a reader has to know. */
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   private static final String KIND = "bench";
 
@@ -41,7 +42,7 @@ public final class BenchJson {
     plan.put("sliceSeconds", result.sliceSeconds());
     plan.put("slices", result.slices());
     plan.put("warmupCpuSeconds", result.warmupCpuSeconds());
-    plan.put("forked", result.forked());
+    plan.put("forks", result.forks());
     plan.put("ab", result.ab());
     document.put("plan", plan);
     document.put("rows", result.rows().stream().map(BenchJson::row).toList());
@@ -69,6 +70,9 @@ public final class BenchJson {
     object.put("figures", reading.figures().stream().map(BenchJson::figure).toList());
     for (Distribution each : Distribution.values()) {
       put(object, each.id(), reading.distribution(each));
+    }
+    if (row.forks().size() > 1) {
+      object.put("forks", row.forks());
     }
     object.put("slices", row.slices().stream().map(SliceJson::write).toList());
     return object;
@@ -118,7 +122,7 @@ public final class BenchJson {
         plan.number("sliceSeconds"),
         (int) plan.count("slices"),
         plan.number("warmupCpuSeconds"),
-        plan.flag("forked"),
+        (int) plan.number("forks", plan.flag("forked") ? 1 : 0),
         plan.flag("ab"),
         from.objects("rows").stream().map(BenchJson::readRow).toList(),
         from.texts("warnings"),
@@ -126,6 +130,7 @@ public final class BenchJson {
   }
 
   private static Row readRow(JsonObject from) {
+    List<Slice> slices = from.objects("slices").stream().map(SliceJson::read).toList();
     return new Row(
         MeasurementJson.read(from),
         from.text("jdk"),
@@ -135,6 +140,16 @@ public final class BenchJson {
             ? RecordJson.read(from.object("negotiated"), Negotiated.class)
             : null,
         from.has("warmup") ? RecordJson.read(from.object("warmup"), Row.Warmup.class) : null,
-        from.objects("slices").stream().map(SliceJson::read).toList());
+        slices,
+        from.has("forks") ? forks(from, slices.size()) : List.of(slices.size()));
+  }
+
+  private static List<Integer> forks(JsonObject from, int slices) {
+    List<Integer> forks = from.numbers("forks").stream().map(Double::intValue).toList();
+    if (forks.stream().anyMatch(count -> count < 1)
+        || forks.stream().mapToInt(count -> count).sum() != slices) {
+      throw from.damaged("forks", "does not divide the slices");
+    }
+    return forks;
   }
 }

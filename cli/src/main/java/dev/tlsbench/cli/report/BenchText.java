@@ -100,12 +100,13 @@ public final class BenchText {
   private String summary(BenchResult result) {
     long measured = result.rows().stream().filter(Row::measured).count();
     String sentence =
-        "%d of %d rows measured, %d slices of %.0f ms each in turn, warmed up by %.1f s of CPU;%s seed %d; %s"
+        "%d of %d rows measured, %d slices of %.0f ms each in turn%s, warmed up by %.1f s of CPU;%s seed %d; %s"
             .formatted(
                 measured,
                 result.rows().size(),
                 result.slices(),
                 1e3 * result.sliceSeconds(),
+                result.forks() > 1 ? " in each of %d JVMs".formatted(result.forks()) : "",
                 result.warmupCpuSeconds(),
                 result.interrupted() ? " interrupted;" : "",
                 result.seed(),

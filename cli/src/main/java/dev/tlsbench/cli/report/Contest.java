@@ -17,7 +17,7 @@ import java.util.List;
 public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) {
   /** Explains the column of ratios and its mark. */
   public static final String EXPLAINED =
-      "x best: what a table is ranked by, as a multiple of the best row's; = where the slices of"
+      "x best: what a table is ranked by, as a multiple of the best row's; = where the ranges of"
           + " the two overlap, so that it is not proven worse";
 
   /** How many are named if nobody has won. */
@@ -71,7 +71,7 @@ public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) 
       names.add("%d more".formatted(leaders.size() - NAMED));
     }
     String last = names.remove(names.size() - 1);
-    return "the slices of %s and %s overlap".formatted(String.join(", ", names), last);
+    return "the ranges of %s and %s overlap".formatted(String.join(", ", names), last);
   }
 
   /** The whole result in one line. */

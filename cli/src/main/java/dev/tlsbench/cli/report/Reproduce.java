@@ -63,7 +63,8 @@ public final class Reproduce {
   /** The command line up to the own options of a single row of a measurement. */
   public static String narrowedToRow(Invocation command, long seed) {
     List<String> words = without(without(command.words(), OUTPUT), NARROWED);
-    return line(seeded(without(words, Set.of("--groups")), seed));
+    return line(
+        seeded(without(words, Set.of("--groups", "--key-type", "--chain", "--client-auth")), seed));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.scenario;
 
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
@@ -49,17 +50,39 @@ public final class Pins {
 
   /** Returns settings with the suite and groups to compare pairs by, if the backend takes them. */
   public TlsConfig standard(TlsBackend backend, TlsConfig config) {
+    return standard(backend, config, KeyType.ECDSA_P256);
+  }
+
+  /** Returns the same for certificates of this kind. */
+  public TlsConfig standard(TlsBackend backend, TlsConfig config, KeyType key) {
     Protocol protocol = config.protocols().get(0);
-    String suite = SUITES.getOrDefault(protocol, "");
+    String suite = suite(protocol, key);
     TlsConfig pinned = config;
     TlsConfig told = config.withSuites(List.of(suite));
     if (wanted && error(backend, told).isEmpty()) {
       pinned = told;
     }
-    if (wanted && groups(backend, config.role(), protocol).containsAll(GROUPS)) {
-      pinned = pinned.withGroups(GROUPS);
+    List<String> curves = groups(key);
+    if (wanted && groups(backend, config.role(), protocol).containsAll(curves)) {
+      pinned = pinned.withGroups(curves);
     }
     return pinned;
+  }
+
+  private static String suite(Protocol protocol, KeyType key) {
+    String suite = SUITES.getOrDefault(protocol, "");
+    return switch (key) {
+      case RSA, RSASSA_PSS -> suite.replace("_ECDSA_", "_RSA_");
+      case ECDSA_P256, ECDSA_P384, ECDSA_P521, ED25519 -> suite;
+    };
+  }
+
+  private static List<String> groups(KeyType key) {
+    return switch (key) {
+      case ECDSA_P384 -> List.of(GROUPS.get(0), "secp384r1");
+      case ECDSA_P521 -> List.of(GROUPS.get(0), "secp521r1");
+      case RSA, RSASSA_PSS, ECDSA_P256, ED25519 -> GROUPS;
+    };
   }
 
   /** Returns the groups that the backend lets be chosen. */

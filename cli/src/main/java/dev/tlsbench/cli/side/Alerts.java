@@ -24,7 +24,7 @@ final class Alerts {
   Alerts(ClearTap clear, Role own) {
     this.clear = clear;
     this.own = own;
-    this.peer = own == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+    this.peer = own.peer();
   }
 
   /**

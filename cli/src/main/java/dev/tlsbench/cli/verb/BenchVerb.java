@@ -93,8 +93,14 @@ final class BenchVerb extends Verb {
               + " not steady. Default: 36 s shared by the rows, at most 10 s each.")
   private @Nullable Duration warmup;
 
-  @Option(names = "--fork", description = "Runs each row in its own JVM; --jdk implies it.")
-  private boolean fork;
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      converter = Quantity.Forks.class,
+      description =
+          "Runs each row in N JVMs of its own, one after another; each counts as one sample. By"
+              + " default all rows share a JVM, and with --jdk each has one.")
+  private @Nullable Integer forks;
 
   @Option(
       names = "--ab",
@@ -131,6 +137,10 @@ final class BenchVerb extends Verb {
   public Integer call() {
     if (ab && against != null) {
       throw UserError.usage("--ab and --against contradict each other; leave one out");
+    }
+    if (ab && forks() > 1) {
+      throw UserError.usage(
+          "--ab compares slices, not JVMs; leave out --forks %d".formatted(forks));
     }
     boolean json = output.isJson();
     Build other = other();
@@ -170,9 +180,9 @@ final class BenchVerb extends Verb {
       throw UserError.usage(
           "--backend and --provider add to this build alone; leave them out, or --against");
     }
-    if (fork || measurements.elsewhere()) {
+    if (forks() > 0) {
       throw UserError.usage(
-          "%s would be measured in this JVM; leave out --fork and --jdk".formatted(against));
+          "%s would be measured in this JVM; leave out --forks and --jdk".formatted(against));
     }
     return Build.in(against);
   }
@@ -194,10 +204,15 @@ final class BenchVerb extends Verb {
         slice,
         count,
         warmup != null ? warmup : warmupOf(groups),
-        fork || measurements.elsewhere(),
+        forks(),
         twins,
         other == null ? "" : other.name(),
         drawn);
+  }
+
+  /** How many JVMs each row has; 0 if all share one. */
+  private int forks() {
+    return forks != null ? forks : measurements.elsewhere() ? 1 : 0;
   }
 
   private static Duration warmupOf(List<List<Measurement>> groups) {
@@ -215,7 +230,7 @@ final class BenchVerb extends Verb {
   }
 
   private WorkerRigs rigs(BenchPlan plan, @Nullable Build other) {
-    if (plan.forked()) {
+    if (plan.forks() > 0) {
       return WorkerRigs.apart(backends.path(), plan.seed(), this::fromWorker);
     }
     List<Path> more = backends.path().files();

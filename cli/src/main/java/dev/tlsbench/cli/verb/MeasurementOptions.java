@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.bench.HandshakeSetup;
 import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Measurement;
 import dev.tlsbench.cli.bench.Workload;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** The options for what is measured. */
 final class MeasurementOptions {
-  private static final GroupsOption.Names STANDARD_GROUPS = new GroupsOption.Names(List.of());
-
   @Option(
       names = "--workload",
       paramLabel = "NAME",
@@ -39,14 +38,7 @@ final class MeasurementOptions {
   @Mixin private TlsOption tls = new TlsOption();
   @Mixin private ModeOption modes = new ModeOption();
 
-  @Option(
-      names = "--groups",
-      paramLabel = "LIST",
-      converter = Words.OfGroups.class,
-      description =
-          "Groups of both sides, the most preferred first, as in X25519MLKEM768,x25519. May be"
-              + " repeated: rows for each list. By default the same group for all pairs.")
-  private List<GroupsOption.Names> groupLists = new ArrayList<>();
+  @Mixin private HandshakeOptions handshakes = new HandshakeOptions();
 
   @Option(
       names = "--size",
@@ -109,12 +101,13 @@ final class MeasurementOptions {
    * @param twins whether each measurement is there twice; then the defaults are fewer
    */
   List<List<Measurement>> groups(Backends backends, boolean twins) {
-    List<Workload> chosen =
-        orElse(
-            workloads,
-            twins
-                ? List.of(Workload.BULK, Workload.ECHO)
-                : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS));
+    List<Workload> chosen = List.copyOf(new LinkedHashSet<>(workloads));
+    if (chosen.isEmpty()) {
+      chosen =
+          twins
+              ? List.of(Workload.BULK, Workload.ECHO)
+              : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS);
+    }
     versions.addTo(backends);
     List<Pair> between = backends.pairs(pairs.patterns());
     if (twins && !pairs.isGiven()) {
@@ -138,8 +131,8 @@ final class MeasurementOptions {
           Measurement one =
               measurement(
                   workload, load, pair.client().name(), pair.server().name(), protocol, mode);
-          for (GroupsOption.Names names : orElse(groupLists, List.of(STANDARD_GROUPS))) {
-            add(group, one.withGroups(names.inOrder()), twins);
+          for (HandshakeSetup setup : handshakes.setups()) {
+            add(group, one.withHandshake(setup), twins);
           }
         }
       }
@@ -205,15 +198,11 @@ final class MeasurementOptions {
       throw UserError.usage("--threads applies only to sends, not to %s".formatted(workload.id()));
     }
     List<LoadSetup> loads = new ArrayList<>();
-    for (int each : orElse(connections, List.of(usual.connections()))) {
-      for (int senders : orElse(threads, List.of(usual.threads()))) {
+    for (int each : HandshakeOptions.orElse(connections, usual.connections())) {
+      for (int senders : HandshakeOptions.orElse(threads, usual.threads())) {
         loads.add(usual.withConnections(each).withThreads(senders));
       }
     }
     return loads;
-  }
-
-  private static <T> List<T> orElse(List<T> chosen, List<T> otherwise) {
-    return chosen.isEmpty() ? otherwise : List.copyOf(new LinkedHashSet<>(chosen));
   }
 }

@@ -106,6 +106,20 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Certificates that are sent. */
+  static final class Chain extends Quantity {
+    Chain() {
+      super(1, 8, false);
+    }
+  }
+
+  /** JVMs of a row, one after another. */
+  static final class Forks extends Quantity {
+    Forks() {
+      super(1, 100, false);
+    }
+  }
+
   /** Threads that send over one connection. */
   static final class Threads extends Quantity {
     Threads() {

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.bench.HandshakeSetup;
 import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.UserError;
@@ -10,6 +11,7 @@ import dev.tlsbench.cli.starttls.StartTls;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.Groups;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +195,14 @@ final class Words {
     @Override
     public ClientAuth convert(String text) {
       return choice(text, ClientAuth.values(), asked -> asked.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code rsa}, {@code ecdsa-p256} and so on. */
+  static final class OfKeyType implements ITypeConverter<KeyType> {
+    @Override
+    public KeyType convert(String text) {
+      return choice(text, KeyType.values(), HandshakeSetup::word);
     }
   }
 

@@ -116,10 +116,6 @@ public final class ClearTap extends ForwardingTransport {
     return stream != null && !stream.over();
   }
 
-  private Role peer() {
-    return own == Role.CLIENT ? Role.SERVER : Role.CLIENT;
-  }
-
   private synchronized void overhear(Role speaker, ByteBuffer wire) {
     ClearStream stream = streams.get(speaker);
     if (stream != null && !stream.over()) {
@@ -133,7 +129,7 @@ public final class ClearTap extends ForwardingTransport {
     int from = target.position();
     Outcome outcome = transport.read(target);
     if (!over) {
-      overhear(peer(), target.duplicate().flip().position(from));
+      overhear(own.peer(), target.duplicate().flip().position(from));
     }
     return outcome;
   }

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.backend.Pair;
-import dev.tlsbench.cli.pki.Credentials;
 import dev.tlsbench.cli.result.JsonObject;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
+import dev.tlsbench.spi.ClientAuth;
+import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
+import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.plain.PlainBackend;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LocalRigTest {
-  private static final Credentials KEYS = Credentials.embedded();
+  private static final MeasuredKeys KEYS = new MeasuredKeys();
+  private static final HandshakeSetup LONG =
+      new HandshakeSetup(List.of("x448"), KeyType.RSA, 3, ClientAuth.NEEDED);
   private static final TlsBackend PLAIN = new PlainBackend();
   private static final TlsBackend TLS = backend("jsse");
   private static final long NANOS = 100_000_000;
@@ -124,10 +130,83 @@ class LocalRigTest {
   @Test
   void aWorkerIsToldWhatIsMeasured() {
     Measurement echo = measurement(Workload.ECHO, Workload.ECHO.usual(), false);
-    for (Measurement each : List.of(echo, echo.withSpin(50).withGroups(List.of("x448")))) {
+    for (Measurement each : List.of(echo, echo.withSpin(50).withHandshake(LONG))) {
       JsonObject told = new JsonObject("the order", MeasurementJson.write(each));
       assertEquals(each, MeasurementJson.read(told));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jsse, bc, TLS_1_2, RSA",
+    "conscrypt, jsse, TLS_1_3, RSA",
+    "bc, conscrypt, TLS_1_3, ECDSA_P384",
+    "bcjsse, bcjsse, TLS_1_2, ECDSA_P521",
+    "jsse, jsse, TLS_1_2, RSASSA_PSS",
+    "bc, jsse, TLS_1_3, ED25519"
+  })
+  void handshakesShowTheCertificatesThatWereAskedFor(
+      String client, String server, Protocol protocol, KeyType key) throws InterruptedException {
+    for (ClientAuth auth : List.of(ClientAuth.NONE, ClientAuth.NEEDED)) {
+      Measurement measurement =
+          handshake(client, server, protocol)
+              .withHandshake(new HandshakeSetup(List.of(), key, 3, auth));
+      try (LocalRig rig = open(measurement, backend(client), backend(server))) {
+        assertTrue(rig.slice(0, NANOS).operations() > 0);
+      }
+    }
+  }
+
+  @Test
+  void certificatesOtherThanThoseAskedForFailTheRow() throws InterruptedException {
+    MeasuredKeys usual =
+        new MeasuredKeys() {
+          @Override
+          TlsConfig config(Role role, Protocol protocol, HandshakeSetup handshake) {
+            return super.config(role, protocol, HandshakeSetup.USUAL);
+          }
+        };
+    Map<HandshakeSetup, String> causes =
+        Map.of(
+            new HandshakeSetup(List.of(), KeyType.ECDSA_P256, 3, ClientAuth.NONE),
+            "the client (jsse) was shown 1 instead of 3 certificates",
+            new HandshakeSetup(List.of(), KeyType.RSA, 1, ClientAuth.NONE),
+            "the client (jsse) was shown a certificate of kind ECDSA P-256 instead of RSA",
+            new HandshakeSetup(List.of(), KeyType.ECDSA_P256, 1, ClientAuth.NEEDED),
+            "the server (jsse) was shown 0 instead of 1 certificates");
+    for (Map.Entry<HandshakeSetup, String> each : causes.entrySet()) {
+      Measurement asked = handshake("jsse", "jsse", Protocol.TLS_1_3).withHandshake(each.getKey());
+      try (LocalRig rig = LocalRig.open(asked, new Pair(TLS, TLS), usual, 7)) {
+        MeasurementFailure failure =
+            assertThrows(MeasurementFailure.class, () -> rig.slice(0, NANOS));
+        assertEquals(each.getValue(), failure.sentence());
+      }
+    }
+  }
+
+  @Test
+  void aKindOfCertificateThatNobodyShowsIsSaid() {
+    Measurement asked =
+        handshake("jsse", "conscrypt", Protocol.TLS_1_3)
+            .withHandshake(new HandshakeSetup(List.of(), KeyType.ED25519, 1, ClientAuth.NONE));
+    MeasurementFailure failure =
+        assertThrows(
+            MeasurementFailure.class, () -> open(asked, TLS, backend("conscrypt")).close());
+    assertEquals("conscrypt shows no certificate of kind Ed25519 in TLS 1.3", failure.sentence());
+    assertEquals(Verdict.UNSUPPORTED, failure.verdict());
+  }
+
+  private static Measurement handshake(String client, String server, Protocol protocol) {
+    return new Measurement(
+        Workload.HANDSHAKE,
+        Workload.HANDSHAKE.usual(),
+        client,
+        server,
+        protocol,
+        SendMode.QUEUED,
+        "",
+        "",
+        false);
   }
 
   @Test

@@ -3,15 +3,12 @@ package dev.tlsbench.cli.bench;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,57 +57,5 @@ class RowRunnerTest {
   private static Measurement measurement(Workload workload) {
     return new Measurement(
         workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
-  }
-
-  /**
-   * Ten of them a slice.
-   *
-   * @param resumed how many of the ten
-   * @param cpuNanos what a slice costs the client
-   */
-  private record Handshakes(long resumed, LongSupplier cpuNanos) implements Rig {
-    @Override
-    public String jdk() {
-      return "17";
-    }
-
-    @Override
-    public @Nullable Negotiated negotiated() {
-      return null;
-    }
-
-    @Override
-    public Slice slice(double at, long nanos) {
-      Slice.Usage none = new Slice.Usage(0, 0, 0, 0, 0, 0, 0, 0);
-      long cost = cpuNanos.getAsLong();
-      Slice.Usage client = new Slice.Usage(cost, 0, 0, 0, 0, 0, 0, 0);
-      return new Slice(
-          at,
-          nanos,
-          10,
-          10,
-          10,
-          1,
-          client,
-          none,
-          cost,
-          0,
-          0,
-          30,
-          0,
-          0,
-          resumed,
-          0,
-          1,
-          null,
-          null,
-          null,
-          null,
-          null,
-          Double.NaN);
-    }
-
-    @Override
-    public void close() {}
   }
 }

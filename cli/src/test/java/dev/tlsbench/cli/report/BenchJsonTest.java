@@ -37,7 +37,7 @@ class BenchJsonTest {
   @Test
   void aMeasurementIsReportedAsTheSchemaSays() throws IOException {
     assertEquals(List.of(), Schema.faults(Schema.named("bench"), JSON.std.mapFrom(measured)));
-    assertTrue(measured.startsWith("{\n  \"schema\" : 2,\n  \"kind\" : \"bench\""), measured);
+    assertTrue(measured.startsWith("{\n  \"schema\" : 3,\n  \"kind\" : \"bench\""), measured);
     assertTrue(measured.contains("\"yardstickNanos\""));
   }
 
@@ -55,9 +55,29 @@ class BenchJsonTest {
   }
 
   @Test
+  void handshakesInSeveralJvmsAreReportedAsTheSchemaSays() throws IOException {
+    String text =
+        Call.of(
+                ("bench --json --workload handshake --forks 2 --key-type rsa --chain 2"
+                        + " --client-auth needed --pair jsse:jsse --tls 1.3 --no-baseline --slices 2"
+                        + " --duration 100ms --warmup 20ms")
+                    .split(" "))
+            .endsWith(0)
+            .out();
+    assertEquals(List.of(), Schema.faults(Schema.named("bench"), JSON.std.mapFrom(text)));
+    assertTrue(text.contains(" rsa chain 2 client-auth needed\""), text);
+    assertTrue(text.contains("\"forks\" : [ 2, 2 ]"), text);
+    assertEquals(text, rendered(text));
+  }
+
+  @Test
   void whatIsReadBackIsWhatWasWritten() {
-    InputStream file = new ByteArrayInputStream(measured.getBytes(StandardCharsets.UTF_8));
-    assertEquals(measured, BenchJson.render(BenchJson.read(ResultFile.read(file))));
+    assertEquals(measured, rendered(measured));
+  }
+
+  private static String rendered(String text) {
+    InputStream file = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return BenchJson.render(BenchJson.read(ResultFile.read(file)));
   }
 
   @Test
@@ -72,7 +92,7 @@ class BenchJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schema\" : 2        | \"schema\" : 3",
+        "\"schema\" : 3        | \"schema\" : 4",
         "\"workload\" : \"echo\"| \"workload\" : \"ping\"",
         "\"cpuNanos\"          | \"cpu\"",
         "\"better\" : \"less\"  | \"better\" : \"fewer\"",

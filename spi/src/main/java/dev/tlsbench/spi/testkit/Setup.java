@@ -58,7 +58,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
 
   /** What its peer can be told to use. */
   public SupportedAlgorithms peerAlgorithms() {
-    return peer.supportedAlgorithms(protocol, peerRole());
+    return peer.supportedAlgorithms(protocol, role.peer());
   }
 
   /** Kinds of certificate that the tested engine can present. */
@@ -68,7 +68,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
 
   /** Kinds that its peer can present. */
   public Set<KeyType> shownByPeer() {
-    return peer.ownKeyTypes(protocol, peerRole());
+    return peer.ownKeyTypes(protocol, role.peer());
   }
 
   /** Kinds of certificate that the tested engine accepts. */
@@ -78,7 +78,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
 
   /** Kinds that its peer accepts. */
   public Set<KeyType> acceptedByPeer() {
-    return peer.peerKeyTypes(protocol, peerRole());
+    return peer.peerKeyTypes(protocol, role.peer());
   }
 
   /** The tested backend must refuse these settings, and name what it does not know or do. */
@@ -91,10 +91,6 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
       return;
     }
     throw Promise.HONEST_CAPABILITIES.broken("%s is not declared, and accepted", named);
-  }
-
-  private Role peerRole() {
-    return role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
   }
 
   /** A fresh pair with the usual settings. */
@@ -129,7 +125,7 @@ public record Setup(TlsBackend tested, TlsBackend peer, Protocol protocol, Role 
 
   /** Whether its peer does. */
   public boolean peerDeclares(Capability capability) {
-    return peer.capabilities(protocol, peerRole()).contains(capability);
+    return peer.capabilities(protocol, role.peer()).contains(capability);
   }
 
   @Override

@@ -100,7 +100,15 @@ final class BenchPart {
             Phrase.all(pairs.stream().map(measurement -> measurement.protocol().number()).toList()),
             Phrase.count(result.slices(), "slice"),
             Numbers.of(result.sliceSeconds()),
-            result.forked() ? "a JVM for each" : "interleaved in one JVM");
+            jvms());
+  }
+
+  private String jvms() {
+    return switch (result.forks()) {
+      case 0 -> "interleaved in one JVM";
+      case 1 -> "a JVM for each";
+      default -> result.forks() + " JVMs for each, one after another";
+    };
   }
 
   private List<String> warnings() {
@@ -213,7 +221,7 @@ final class BenchPart {
             List.of(
                 Stream.of(
                         row.measurement().client() + ":" + row.measurement().server(),
-                        row.measurement().groupNames(),
+                        row.measurement().handshake().words(),
                         row.measurement().twin())
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.joining(" ")),

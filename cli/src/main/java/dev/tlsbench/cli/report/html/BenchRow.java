@@ -49,7 +49,7 @@ final class BenchRow {
     if (row.measurement().baseline()) {
       data.put("baseline", true);
     }
-    if (row.warmup() != null && !row.warmup().steady()) {
+    if (!row.steady()) {
       data.put("unsteady", true);
     }
     Ranking ranking = ranking();
@@ -90,7 +90,8 @@ final class BenchRow {
         row.cause(),
         row.rankedWith(),
         load(row),
-        measurement.groupNames());
+        measurement.handshake().words(),
+        measurement.handshake().options());
   }
 
   private @Nullable Ranking ranking() {

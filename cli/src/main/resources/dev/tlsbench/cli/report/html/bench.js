@@ -3,7 +3,7 @@
 function benchPart(data) {
   const rows = data.rows.map((row, index) => rowOf(row, index, data));
   const view = { what: rows[0]?.what, protocol: rows[0]?.protocol, mode: rows[0]?.mode,
-    jdk: rows[0]?.jdk, twin: rows[0]?.twin, groups: rows[0]?.groups };
+    jdk: rows[0]?.jdk, twin: rows[0]?.twin, handshake: rows[0]?.handshake };
   const place = el('div', {});
   const controls = el('div', { class: 'controls' });
   const meaning = el('p', {});
@@ -25,7 +25,7 @@ function benchPart(data) {
 }
 
 const TEXTS = ['workload', 'client', 'server', 'protocol', 'mode', 'jdk', 'twin', 'operation',
-  'verdict', 'cause', 'rankedWith', 'load', 'groups'];
+  'verdict', 'cause', 'rankedWith', 'load', 'handshake', 'options'];
 
 function rowOf(packed, index, data) {
   const row = { ...packed, index, figures: {} };
@@ -40,14 +40,14 @@ function select(rows, view) {
   const same = (row) => row.what === view.what && row.jdk === view.jdk && row.twin === view.twin;
   const pairs = rows.filter((row) => same(row) && !row.baseline
     && row.protocol === view.protocol && row.mode === view.mode
-    && row.groups === view.groups);
+    && row.handshake === view.handshake);
   const plain = rows.filter((row) => same(row) && row.baseline);
   const nearest = plain.find((row) => row.mode === view.mode) ?? plain[0];
   return nearest ? [...pairs, nearest] : pairs;
 }
 
 const SWITCHES = [['Workload', 'what'], ['TLS', 'protocol'], ['Sends', 'mode'], ['JDK', 'jdk'], ['Twin', 'twin'],
-  ['Groups', 'groups']];
+  ['Handshake', 'handshake']];
 
 function switches(rows, view, draw) {
   const pairs = rows.filter((row) => !row.baseline);
@@ -57,7 +57,7 @@ function switches(rows, view, draw) {
     if (values.length && !values.includes(view[name])) {
       view[name] = values[0];
     }
-    const control = choice(label, values.map((value) => ({ label: value, value })), (value) => {
+    const control = choice(label, values.map((value) => ({ label: value || 'usual', value })), (value) => {
       view[name] = value;
       draw();
     });

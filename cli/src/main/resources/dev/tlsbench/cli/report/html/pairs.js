@@ -81,7 +81,7 @@ function everything(row, kinds, narrowed) {
     el('dd', {}, `${figure(valueOf(row, name))} ${unitName(kinds[name].unit)}`,
       el('span', { class: 'quiet' }, spreadText(row, name) ? ` (${spreadText(row, name)})` : ''))));
   const again = `${narrowed} --workload ${row.workload} --pair ${quoted(`${row.client}:${row.server}`)}`
-    + ` --tls ${row.protocol} --mode ${row.mode}${row.groups ? ` --groups ${row.groups}` : ''}`;
+    + ` --tls ${row.protocol} --mode ${row.mode}${row.options ? ` ${row.options}` : ''}`;
   return [card(`Everything of ${pairName(row)}`, `${row.what}; ${row.rankedWith}`, [],
     row.verdict === 'PASS' ? null : el('p', {}, stateOf(row, row.cause)),
     el('dl', { class: 'facts two' }, facts), command(again))];
