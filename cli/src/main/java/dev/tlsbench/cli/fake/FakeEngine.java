@@ -39,7 +39,7 @@ final class FakeEngine implements TlsEngine {
   private boolean closed;
 
   FakeEngine(FakeContext context) {
-    handshake = new FakeHandshake(context, this);
+    handshake = FakeHandshake.of(context, this);
   }
 
   // For the handshake.
