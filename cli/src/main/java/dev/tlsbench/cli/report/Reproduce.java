@@ -4,9 +4,12 @@ import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Invocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the command line that repeats something, ready to paste into a shell. */
 public final class Reproduce {
@@ -20,16 +23,35 @@ public final class Reproduce {
   private static final Set<String> NARROWED =
       Set.of("--pair", "--tls", "--mode", "--scenario", "--workload");
 
+  /** What a row of a measurement has its own of, too. */
+  private static final Set<String> OF_A_ROW =
+      Set.of("--groups", "--key-type", "--chain", "--client-auth");
+
   /** Output options, left out because the files exist by now. */
   private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");
 
-  /** The options that every verb needs just as the run did. */
-  private static final Set<String> BACKENDS = Set.of("--backend-path", "--provider", "--declared");
+  /** What a run elsewhere has its own of. */
+  private static final Set<String> ELSEWHERE = Set.of("--jdk", "--seed");
 
+  /** The options that every verb needs just as the run did. */
+  private static final Set<String> BACKENDS =
+      Set.of("--backend-path", "--provider", "--declared", "--backend", "--jdk");
+
+  /** The options that have no value, and are about what is printed. */
   private static final Set<String> FLAGS =
       Set.of("--json", "--force", "--verbose", "--update-expected");
 
   private Reproduce() {}
+
+  /** Every option that is known here; those with true have a value. */
+  static Map<String, Boolean> known() {
+    Map<String, Boolean> known = new TreeMap<>();
+    Stream.of(NARROWED, OF_A_ROW, OUTPUT, BACKENDS, ELSEWHERE)
+        .flatMap(Set::stream)
+        .forEach(name -> known.put(name, true));
+    FLAGS.forEach(name -> known.put(name, false));
+    return known;
+  }
 
   /** The whole run, with the seed it had. */
   public static String whole(Invocation command, long seed) {
@@ -63,15 +85,14 @@ public final class Reproduce {
   /** The command line up to the own options of a single row of a measurement. */
   public static String narrowedToRow(Invocation command, long seed) {
     List<String> words = without(without(command.words(), OUTPUT), NARROWED);
-    return line(
-        seeded(without(words, Set.of("--groups", "--key-type", "--chain", "--client-auth")), seed));
+    return line(seeded(without(words, OF_A_ROW), seed));
   }
 
   /**
    * What a run elsewhere has in common with this one: not where it runs, its seed or its output.
    */
   public static List<String> elsewhere(Invocation command) {
-    return without(without(command.words(), OUTPUT), Set.of("--jdk", "--seed"));
+    return without(without(command.words(), OUTPUT), ELSEWHERE);
   }
 
   /** Whether a cell of it has to name its scenario. */

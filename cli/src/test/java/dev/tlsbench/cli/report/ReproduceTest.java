@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Invocation;
+import dev.tlsbench.cli.verb.CommandTree;
+import dev.tlsbench.cli.verb.Terminal;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** A cell is run again as it was run: what is about it stays, what is about all others goes. */
 class ReproduceTest {
@@ -54,6 +60,28 @@ class ReproduceTest {
     assertEquals(
         "./tlsbench --backend-path=a.jar --backend-path 'my b.jar' replay out/1.replay",
         Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
+  }
+
+  @Test
+  void anotherVerbNeedsTheSameVersionsAndJdks() {
+    List<String> words =
+        List.of(
+            "simulate", "--backend=bc@old=bc.jar", "--jdk", "new=/jdk", "--pair=bc@old:jsse@new");
+    assertEquals(
+        "./tlsbench --backend=bc@old=bc.jar --jdk new=/jdk replay out/1.replay",
+        Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
+  }
+
+  /** An option that is renamed there is renamed here. */
+  @Test
+  void everyOptionThatIsKnownHereIsOneOfTheCommandLine() {
+    Map<String, Boolean> all = new HashMap<>();
+    CommandLine root =
+        CommandTree.on(new Terminal(System.in, System.out, System.err, false, Map.of()));
+    Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+        .flatMap(verb -> verb.getCommandSpec().options().stream())
+        .forEach(option -> all.put(option.longestName(), option.arity().max() > 0));
+    Reproduce.known().forEach((name, takesValue) -> assertEquals(takesValue, all.get(name), name));
   }
 
   @Test
