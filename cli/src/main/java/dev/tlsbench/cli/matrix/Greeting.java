@@ -41,8 +41,8 @@ record Greeting(List<BackendVersion> backends) {
   /** Why the pair cannot be used here; empty where it can. */
   String obstacle() {
     return backends.stream()
-        .filter(backend -> !backend.usable())
-        .map(b -> "backend %s cannot be used here: %s".formatted(b.name(), b.reason()))
+        .map(BackendVersion::obstacle)
+        .filter(obstacle -> !obstacle.isEmpty())
         .findFirst()
         .orElse("");
   }

@@ -50,8 +50,7 @@ final class PairTrial {
     for (TlsBackend backend : pair.backends()) {
       BackendVersion version = BackendVersion.of(backend);
       if (!version.usable()) {
-        String why = "%s cannot be used here: %s".formatted(backend.name(), version.reason());
-        return PairFindings.untried(pair.client().name(), pair.server().name(), why);
+        return PairFindings.untried(pair.client().name(), pair.server().name(), version.obstacle());
       }
     }
     boolean near = Participant.knows(pair.client(), Role.CLIENT);

@@ -44,6 +44,11 @@ public record Environment(
       String reason = found.usable() ? "" : "%s (%s)".formatted(found.reason(), found.cure());
       return new BackendVersion(name, found.version(), found.usable(), reason);
     }
+
+    /** Why nothing with it can be played, in a sentence; empty if it can be used. */
+    public String obstacle() {
+      return usable ? "" : "backend %s cannot be used here: %s".formatted(name, reason);
+    }
   }
 
   public Environment {

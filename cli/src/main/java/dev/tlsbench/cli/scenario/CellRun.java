@@ -93,7 +93,7 @@ abstract class CellRun<P extends Paired> {
     for (TlsBackend backend : pair.backends()) {
       BackendVersion version = versions.get(backend);
       if (version != null && !version.usable()) {
-        return "backend %s cannot be used here: %s".formatted(backend.name(), version.reason());
+        return version.obstacle();
       }
     }
     return "";

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.side;
 
+import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.UserError;
-import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
@@ -12,11 +12,9 @@ final class ContextFactory {
   private ContextFactory() {}
 
   static TlsContext open(TlsBackend backend, TlsConfig config) {
-    Availability found = backend.probe();
+    BackendVersion found = BackendVersion.of(backend);
     if (!found.usable()) {
-      throw UserError.environment(
-          "backend %s cannot be used here: %s (%s)"
-              .formatted(backend.name(), found.reason(), found.cure()));
+      throw UserError.environment(found.obstacle());
     }
     try {
       return backend.newContext(config);

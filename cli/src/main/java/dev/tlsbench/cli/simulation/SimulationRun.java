@@ -4,20 +4,20 @@ import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.result.CellResult;
 import dev.tlsbench.cli.result.Environment;
+import dev.tlsbench.cli.result.Environment.BackendVersion;
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.RunResult;
 import dev.tlsbench.cli.scenario.Scenario;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.Transition;
-import dev.tlsbench.spi.Availability;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.TlsBackend;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class SimulationRun {
   private final int jobs;
   private final Deque<Begun> begun = new ArrayDeque<>();
   private final Observer observer;
-  private final Map<TlsBackend, Availability> found = new HashMap<>();
+  private final Map<TlsBackend, BackendVersion> versions = new LinkedHashMap<>();
   private final List<CellResult> skipped = new ArrayList<>();
   private final List<CellTally> cells = new ArrayList<>();
   private final Set<Long> paths = new HashSet<>();
@@ -72,8 +72,10 @@ public final class SimulationRun {
    * @param command the user's request, for the record
    */
   public SimulationResult run(Invocation command) {
-    plan.selection().backends().forEach(backend -> found.put(backend, backend.probe()));
-    Environment environment = Environment.before(versions());
+    plan.selection()
+        .backends()
+        .forEach(backend -> versions.put(backend, BackendVersion.of(backend)));
+    Environment environment = Environment.before(List.copyOf(versions.values()));
     plan.selection().pairs().forEach(this::addCells);
     boolean interrupted = false;
     try (SchedulePool pool = new SchedulePool(contexts, jobs)) {
@@ -164,23 +166,12 @@ public final class SimulationRun {
 
   private String obstacle(SimCell what) {
     for (TlsBackend backend : what.pair().backends()) {
-      Availability availability = found.get(backend);
-      if (availability != null && !availability.usable()) {
-        return "backend %s cannot be used here: %s"
-            .formatted(backend.name(), availability.reason());
+      BackendVersion version = versions.get(backend);
+      if (version != null && !version.usable()) {
+        return version.obstacle();
       }
     }
     return contexts.obstacle(what);
-  }
-
-  private List<Environment.BackendVersion> versions() {
-    return plan.selection().backends().stream().map(this::version).toList();
-  }
-
-  private Environment.BackendVersion version(TlsBackend backend) {
-    Availability availability = found.getOrDefault(backend, backend.probe());
-    return new Environment.BackendVersion(
-        backend.name(), availability.version(), availability.usable(), availability.reason());
   }
 
   private SimulationResult result(
