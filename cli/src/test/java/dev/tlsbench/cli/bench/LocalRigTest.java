@@ -241,11 +241,16 @@ class LocalRigTest {
   @Test
   void plantedCpuIsItsSides() throws InterruptedException {
     Measurement measurement = measurement(Workload.ECHO, Workload.ECHO.usual(), true);
-    Slice slice = last(measurement, PLAIN, Burden.on(PLAIN, LocalRigTest::burn));
+    Slice slice;
+    try (LocalRig rig = open(measurement, PLAIN, Burden.on(PLAIN, LocalRigTest::burn))) {
+      slice = rig.slice(0, 500_000_000);
+    }
     assertTrue(
         slice.server().cpuNanos() > 3 * slice.client().cpuNanos(), "the server burns: " + slice);
+    // The process's is counted in hundredths of a second, at both ends.
     assertTrue(
-        slice.sidesCpuNanos() <= 1.05 * slice.processCpuNanos(), "no more than all: " + slice);
+        slice.sidesCpuNanos() <= 1.05 * slice.processCpuNanos() + 20_000_000,
+        "no more than all: " + slice);
   }
 
   @ParameterizedTest
@@ -333,13 +338,12 @@ class LocalRigTest {
 
   @Test
   void anIdleConnectionHoldsSomething() throws InterruptedException {
-    LoadSetup load = Workload.IDLE.usual().withConnections(100);
-    try (LocalRig rig = open(measurement(Workload.IDLE, load, false), TLS, TLS)) {
-      Slice slice = rig.slice(0, NANOS);
-      assertNotNull(slice.memory());
-      assertTrue(slice.memory().heap() > 1000, slice::toString);
-      assertEquals(100, slice.operations());
-    }
+    LoadSetup load = Workload.IDLE.usual().withConnections(300);
+    // The second slice: the first one's collections also free what other tests have left.
+    Slice slice = last(measurement(Workload.IDLE, load, false), TLS, TLS);
+    assertNotNull(slice.memory());
+    assertTrue(slice.memory().heap() > 1000, slice::toString);
+    assertEquals(300, slice.operations());
   }
 
   private static Slice last(Measurement measurement, TlsBackend client, TlsBackend server)
