@@ -4,9 +4,11 @@ import dev.tlsbench.core.ConnectionOptions.Hold;
 import dev.tlsbench.spi.Records;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who holds its data back during a renegotiation. */
 final class HoldTest {
@@ -44,6 +46,20 @@ final class HoldTest {
       rig.hears(rig.fromPeer(Records.HANDSHAKE));
       expectSent(rig, waits);
     }
+  }
+
+  /** The second has a deadline of its own. */
+  @ParameterizedTest
+  @EnumSource
+  void aRenegotiationThatEndedLateMakesTheNextOneNoLater(SendMode mode) {
+    Rig rig = Rig.of(mode).open();
+    rig.connection.rekey(Rekey.RENEGOTIATE);
+    rig.loop.advance(Duration.ofSeconds(11));
+    rig.hears(rig.fromPeer(Records.HANDSHAKE));
+    rig.engine.refusesDataInRekey = true;
+    rig.connection.rekey(Rekey.RENEGOTIATE);
+    expectSent(rig, true);
+    rig.checkAtRest();
   }
 
   private static void expectSent(Rig rig, boolean waits) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tlsbench.spi.Records;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,16 @@ final class TokenBucketTest {
     hears(rig, 1);
     rig.checkGone();
     assertEquals(Failure.Kind.LIMIT, rig.failure.kind());
+  }
+
+  @Test
+  void aPeerThatKeepsBelowTheRateMayGoOnForEver() {
+    Rig rig = Rig.of(SendMode.QUEUED).with(options -> options.withControlBurst(BURST)).open();
+    for (int i = 0; i < 10 * BURST; i++) {
+      rig.loop.advance(Duration.ofMillis(600));
+      hears(rig, 1);
+    }
+    assertEquals(List.of(), rig.told("closed"));
   }
 
   private static void hears(Rig rig, int records) {

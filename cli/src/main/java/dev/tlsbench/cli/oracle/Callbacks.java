@@ -1,13 +1,16 @@
 package dev.tlsbench.cli.oracle;
 
+import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
  * after the end; the handshake once, rekeys only after it, data too unless early data was accepted,
- * and a rekey's end after its beginning. Safe for any number of threads.
+ * a rekey's end after its beginning, and the end as the peer explained it. Safe for any number of
+ * threads.
  */
 public final class Callbacks {
   private final String name;
@@ -116,8 +119,24 @@ public final class Callbacks {
     inCallback = false;
   }
 
-  /** The application was told of the end. */
-  public synchronized void end() {
+  /**
+   * The application was told of the end.
+   *
+   * @param told why; null for a clean one
+   * @param peerSays why the peer failed the connection, as the engine reports it; empty if it did
+   *     not
+   */
+  public void end(@Nullable Failure told, String peerSays) {
+    violations.require(
+        peerSays.isEmpty() || told == null || told.kind() != Failure.Kind.TRANSPORT,
+        Invariant.ORDERLY_CLOSE,
+        "%s is told of its transport, though its peer had said why: %s",
+        name,
+        peerSays);
+    atEnd();
+  }
+
+  private synchronized void atEnd() {
     ended = true;
   }
 

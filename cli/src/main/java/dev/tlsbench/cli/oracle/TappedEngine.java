@@ -37,6 +37,8 @@ public final class TappedEngine implements TlsEngine {
   private volatile boolean handshakeDone;
   private int rekeysOpen;
 
+  private volatile String peerSays = "";
+
   /**
    * @param patient whether it must itself wait for the answer to a rekey before it begins the next
    * @param outside called before calls
@@ -237,7 +239,16 @@ public final class TappedEngine implements TlsEngine {
 
   @Override
   public @Nullable TlsFailure failure() {
-    return this.<@Nullable TlsFailure>call("failure", null, engine::failure);
+    TlsFailure found = this.<@Nullable TlsFailure>call("failure", null, engine::failure);
+    if (found != null && found.origin() == TlsFailure.Origin.PEER) {
+      peerSays = found.message();
+    }
+    return found;
+  }
+
+  /** Why the peer failed the connection; empty if it did not say. */
+  public String peerSays() {
+    return peerSays;
   }
 
   @Override

@@ -172,7 +172,8 @@ public final class WatchedEnd {
           () -> "is told of the end",
           () -> {
             listener.closed(own, failure);
-            callbacks.end();
+            TappedEngine ownEngine = engine;
+            callbacks.end(failure, ownEngine == null ? "" : ownEngine.peerSays());
           });
     }
   }

@@ -17,6 +17,7 @@ import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
+import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Phase;
 import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.core.Transition;
@@ -224,8 +225,8 @@ final class Endpoint {
     return own != null && own.lockedByCaller();
   }
 
-  void noteClosed() {
-    callbacks.end();
+  void noteClosed(@Nullable Failure reason) {
+    callbacks.end(reason, engine == null ? "" : engine.peerSays());
   }
 
   SimState state() {

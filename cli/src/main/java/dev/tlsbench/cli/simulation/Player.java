@@ -204,7 +204,7 @@ final class Player implements ConnectionListener, Sends {
           () -> "is told of the end" + (reason == null ? "" : ": " + reason.message()),
           () -> endpoint.closed(connection, reason));
     } finally {
-      end.noteClosed();
+      end.noteClosed(reason);
     }
   }
 

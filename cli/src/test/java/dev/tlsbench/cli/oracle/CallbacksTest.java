@@ -3,6 +3,7 @@ package dev.tlsbench.cli.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,19 @@ class CallbacksTest {
     callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
     callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
     assertFound("a rekey's end is told of without its beginning");
+  }
+
+  @Test
+  void whatThePeerSaysIsWhyTheConnectionEnded() {
+    Failure reset = new Failure(Failure.Kind.TRANSPORT, "connection reset", null, null);
+    Failure alert = new Failure(Failure.Kind.TLS, "bad_certificate", null, null);
+    callbacks.end(alert, "bad_certificate");
+    callbacks.end(reset, "");
+    callbacks.end(null, "bad_certificate");
+    assertNull(violations.first());
+    callbacks.end(reset, "bad_certificate");
+    String found = "an end is told of its transport, though its peer had said why: bad_certificate";
+    assertEquals(new Violation(Invariant.ORDERLY_CLOSE, "", found), violations.first());
   }
 
   private void assertFound(String sentence) {
