@@ -25,6 +25,7 @@ public final class BenchRun {
   private final long began = System.nanoTime();
   private final List<Row> rows = new ArrayList<>();
   private boolean startedAnew;
+  private String place = "";
 
   /** A run of the plan with rigs from this source. */
   public BenchRun(BenchPlan plan, RigSource source, BenchObserver observer) {
@@ -71,12 +72,13 @@ public final class BenchRun {
     List<List<Row>> forks = new ArrayList<>();
     try {
       do {
+        place = plan.forks() < 2 ? "" : "JVM %d/%d, ".formatted(forks.size() + 1, plan.forks());
         measure(group, forks);
       } while (forks.size() < plan.forks());
     } finally {
       for (int i = 0; i < group.size(); i++) {
-        int place = i;
-        Row row = Row.ofForks(forks.stream().map(rows -> rows.get(place)).toList());
+        int index = i;
+        Row row = Row.ofForks(forks.stream().map(found -> found.get(index)).toList());
         rows.add(row);
         observer.ended(row);
       }
@@ -86,7 +88,13 @@ public final class BenchRun {
   /** Measures it once, and adds a row for each. */
   private void measure(List<Measurement> group, List<List<Row>> forks) throws InterruptedException {
     List<RowRunner> contenders = new ArrayList<>();
-    group.forEach(measurement -> contenders.add(new RowRunner(measurement, Environment.jdkLine())));
+    for (int i = 0; i < group.size(); i++) {
+      Row before = forks.isEmpty() ? null : forks.get(forks.size() - 1).get(i);
+      contenders.add(
+          before != null && before.failed()
+              ? new RowRunner(before)
+              : new RowRunner(group.get(i), Environment.jdkLine()));
+    }
     try {
       do {
         open(contenders);
@@ -102,7 +110,7 @@ public final class BenchRun {
   private void open(List<RowRunner> contenders) throws InterruptedException {
     for (RowRunner runner : contenders) {
       if (runner.running() && !anyLost(contenders)) {
-        observer.at(runner.measurement(), "opening");
+        observer.at(runner.measurement(), place + "opening");
         runner.open(source);
       }
     }
@@ -130,7 +138,7 @@ public final class BenchRun {
     for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
       for (RowRunner runner : order) {
         if (!anyLost(contenders)) {
-          observer.at(runner.measurement(), "slice %d/%d".formatted(i + 1, plan.slices()));
+          observer.at(runner.measurement(), place + "slice %d/%d".formatted(i + 1, plan.slices()));
           runner.measure(at(), plan.slice().toNanos());
         }
       }
@@ -148,7 +156,7 @@ public final class BenchRun {
       working = false;
       for (RowRunner runner : contenders) {
         if (runner.running() && !runner.warm(seconds) && !anyLost(contenders)) {
-          observer.at(runner.measurement(), "warming up");
+          observer.at(runner.measurement(), place + "warming up");
           runner.warmUp(at(), WARMUP_NANOS);
           working = true;
         }

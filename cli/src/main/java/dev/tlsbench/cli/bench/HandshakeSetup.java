@@ -116,8 +116,12 @@ public record HandshakeSetup(List<String> groups, KeyType key, int chain, Client
 
   /** What an object's fields say. */
   static HandshakeSetup read(JsonObject from) {
+    List<String> named = from.has("groups") ? from.texts("groups") : USUAL.groups;
+    if (!named.stream().allMatch(name -> name.matches("\\w+"))) {
+      throw from.damaged("groups", "holds something that names no group");
+    }
     return new HandshakeSetup(
-        from.has("groups") ? from.texts("groups") : USUAL.groups,
+        named,
         from.has("keyType") ? from.constant("keyType", KeyType.class) : USUAL.key,
         (int) from.number("chain", USUAL.chain),
         from.has("clientAuth") ? from.constant("clientAuth", ClientAuth.class) : USUAL.clientAuth);

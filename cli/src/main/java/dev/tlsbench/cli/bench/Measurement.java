@@ -78,7 +78,7 @@ public record Measurement(
   }
 
   /** Whether its handshakes and event loops are the usual ones. */
-  boolean isPlain() {
+  boolean isUsual() {
     return handshake.equals(HandshakeSetup.USUAL) && spinMicros == 0;
   }
 

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.bench.Slice.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,10 @@ public enum Metric {
   }
 
   private double value(List<Slice> sample) {
+    if (distribution != null) {
+      List<Latency> parts = sample.stream().map(distribution::of).filter(Objects::nonNull).toList();
+      return of(Latency.merged(parts), part);
+    }
     return median(sample.stream().mapToDouble(reading).filter(Double::isFinite).toArray());
   }
 

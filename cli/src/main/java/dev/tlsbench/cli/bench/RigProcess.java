@@ -125,7 +125,8 @@ final class RigProcess implements AutoCloseable {
 
     @Override
     public void close() {
-      if (lost) {
+      if (lost || alone) {
+        process.close();
         return;
       }
       try {
@@ -134,9 +135,6 @@ final class RigProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
       } catch (MeasurementFailure e) {
         // It has been measured, or has failed otherwise.
-      }
-      if (alone) {
-        process.close();
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.result.Negotiated;
 import dev.tlsbench.cli.result.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,18 @@ public record Row(
   }
 
   /**
-   * What several JVMs measured, one after another, as one row. One that measured nothing gives it
-   * its verdict, unless the run ended before that.
+   * What several JVMs measured, one after another, as one row. It has failed if it has in one of
+   * them; those that the run did not come to are left out.
    *
    * @param parts the same measurement in each, at least one
    */
   static Row ofForks(List<Row> parts) {
     List<Row> measured = parts.stream().filter(Row::measured).toList();
-    Row bad = parts.stream().filter(Row::failed).findFirst().orElse(null);
+    Row bad =
+        parts.stream()
+            .filter(Row::failed)
+            .min(Comparator.comparing(part -> part.verdict != Verdict.FAIL))
+            .orElse(null);
     if (parts.size() == 1 || measured.isEmpty()) {
       return bad == null ? parts.get(0) : bad;
     }
@@ -78,7 +83,8 @@ public record Row(
         measured.stream().map(part -> part.slices.size()).toList());
   }
 
-  private boolean failed() {
+  /** Whether it was tried and has no figures that count. */
+  boolean failed() {
     return verdict != Verdict.PASS && !(verdict == Verdict.INCONCLUSIVE && slices.isEmpty());
   }
 

@@ -31,12 +31,19 @@ final class RowRunner implements AutoCloseable {
   private String jdk;
   private @Nullable Negotiated negotiated;
   private @Nullable MeasurementFailure failure;
+  private @Nullable Row failed;
   private double cpuSeconds;
   private double wallSeconds;
 
   RowRunner(Measurement measurement, String jdk) {
     this.measurement = measurement;
     this.jdk = jdk;
+  }
+
+  /** Takes over what an earlier JVM has found to fail. */
+  RowRunner(Row failed) {
+    this(failed.measurement(), failed.jdk());
+    this.failed = failed;
   }
 
   Measurement measurement() {
@@ -53,7 +60,7 @@ final class RowRunner implements AutoCloseable {
   }
 
   boolean running() {
-    return failure == null;
+    return failure == null && failed == null;
   }
 
   /** Whether it had not failed itself, and its process is gone. */
@@ -108,6 +115,9 @@ final class RowRunner implements AutoCloseable {
   }
 
   Row row() {
+    if (failed != null) {
+      return failed;
+    }
     if (rig != null) {
       negotiated = rig.negotiated();
     }

@@ -62,7 +62,7 @@ public final class Worker {
       RigSource source, Measurement measurement, BufferedReader lines, PrintStream out)
       throws IOException, InterruptedException {
     try (Rig rig = source.open(measurement)) {
-      say(out, Map.of("jdk", rig.jdk(), "id", measurement.id()));
+      say(out, Map.of("jdk", rig.jdk(), "understood", MeasurementJson.write(measurement)));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonObject order = parsed(line);
         say(out, slice(rig, order.number("at"), order.count("nanos")));

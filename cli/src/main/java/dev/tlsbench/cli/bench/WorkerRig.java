@@ -59,8 +59,11 @@ final class WorkerRig implements Rig {
     try {
       JsonObject answer = rig.answer(MeasurementJson.write(measurement));
       rig.jdk = answer.text("jdk");
-      requireSame(measurement, answer.textOrEmpty("id"));
+      requireSame(measurement, answer);
       return rig;
+    } catch (UserError e) {
+      rig.close();
+      throw strange(e);
     } catch (RuntimeException | InterruptedException e) {
       rig.close();
       throw e;
@@ -68,8 +71,11 @@ final class WorkerRig implements Rig {
   }
 
   /** Older builds do not say what they understood, and do not know what came after them. */
-  private static void requireSame(Measurement asked, String understood) {
-    boolean same = understood.isEmpty() ? asked.isPlain() : understood.equals(asked.id());
+  private static void requireSame(Measurement asked, JsonObject answer) {
+    boolean same =
+        answer.has("understood")
+            ? MeasurementJson.read(answer.object("understood")).equals(asked)
+            : asked.isUsual();
     if (!same) {
       throw MeasurementFailure.unsupported(
           "its build does not know this handshake, or this --spin; leave them out, or --against");

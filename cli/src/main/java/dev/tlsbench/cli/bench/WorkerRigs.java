@@ -54,7 +54,14 @@ public final class WorkerRigs implements RigSource, AutoCloseable {
       processes.add(process);
       shared = process;
     }
-    return process.open(measurement, forked);
+    try {
+      return process.open(measurement, forked);
+    } catch (RuntimeException | InterruptedException e) {
+      if (forked) {
+        process.close();
+      }
+      throw e;
+    }
   }
 
   private List<String> command(Measurement measurement) {

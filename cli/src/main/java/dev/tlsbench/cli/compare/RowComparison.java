@@ -47,6 +47,10 @@ public record RowComparison(String id, Change change, String cause, List<FigureC
           "the two negotiated differently: %s before, %s now"
               .formatted(before.rankedWith(), after.rankedWith()));
     }
+    if (before.forks().size() > 1 != after.forks().size() > 1) {
+      return inconclusive(
+          id, "one of the two was measured in several JVMs, which are its samples, and one in one");
+    }
     Yardsticks machine = Yardsticks.of(before, after);
     FigureComparison comparison = new FigureComparison(settings, machine);
     List<FigureChange> figures = new ArrayList<>();

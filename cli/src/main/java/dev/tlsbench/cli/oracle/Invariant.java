@@ -10,7 +10,9 @@ public enum Invariant {
   NO_SPIN("I6", "nobody works without making progress"),
   BOUNDED_MEMORY("I7", "what is queued is bounded, and released in the end"),
   REKEY("I8", "a rekey loses nothing and has a result"),
-  ORDERLY_CLOSE("I9", "a close sends everything, and a truncation or a peer's alert is reported"),
+  ORDERLY_CLOSE(
+      "I9",
+      "a close sends everything, a truncation is reported, and no peer's alert as a broken transport"),
   LIFETIME("I10", "callbacks come one at a time, in order, without locks, and none after the end"),
   ENGINE_CONTRACT("I11", "the engine keeps its contract, and so does its caller"),
   BALANCE("I12", "whatever was acquired is released"),

@@ -74,7 +74,11 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         words("client:server", reading -> pair(reading.row())),
         new BenchColumn(
             "mode", true, When.VARIED, reading -> reading.row().measurement().modeName()),
-        words("handshake", reading -> reading.row().measurement().handshake().words()),
+        new BenchColumn(
+            "handshake",
+            true,
+            When.VARIED,
+            reading -> reading.row().measurement().handshake().words()),
         words("jdk", reading -> jdk(reading.row())),
         words("twin", reading -> reading.row().measurement().twin()),
         words("", reading -> reading.row().steady() ? "" : "~"),

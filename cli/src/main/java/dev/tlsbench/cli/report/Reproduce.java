@@ -34,8 +34,10 @@ public final class Reproduce {
   private static final Set<String> ELSEWHERE = Set.of("--jdk", "--seed");
 
   /** The options that every verb needs just as the run did. */
-  private static final Set<String> BACKENDS =
-      Set.of("--backend-path", "--provider", "--declared", "--backend", "--jdk");
+  private static final Set<String> BACKENDS = Set.of("--backend-path", "--provider", "--declared");
+
+  /** The options of verbs that name more backends. */
+  private static final Set<String> MORE_BACKENDS = Set.of("--backend", "--jdk");
 
   /** The options that have no value, and are about what is printed. */
   private static final Set<String> FLAGS =
@@ -46,7 +48,7 @@ public final class Reproduce {
   /** Every option that is known here; those with true have a value. */
   static Map<String, Boolean> known() {
     Map<String, Boolean> known = new TreeMap<>();
-    Stream.of(NARROWED, OF_A_ROW, OUTPUT, BACKENDS, ELSEWHERE)
+    Stream.of(NARROWED, OF_A_ROW, OUTPUT, BACKENDS, MORE_BACKENDS, ELSEWHERE)
         .flatMap(Set::stream)
         .forEach(name -> known.put(name, true));
     FLAGS.forEach(name -> known.put(name, false));
@@ -107,6 +109,13 @@ public final class Reproduce {
     return line(all);
   }
 
+  /** The command that replays this file, with the run's backends, versions and labelled JDKs. */
+  public static String replay(Invocation command, String file) {
+    List<String> words = new ArrayList<>(List.of("replay", file));
+    words.addAll(only(command.words(), MORE_BACKENDS));
+    return other(command, words.toArray(String[]::new));
+  }
+
   /** The words quoted so that a shell takes them as they are. */
   public static String line(List<String> words) {
     return quoted(LAUNCHER) + " " + words(words);
@@ -132,13 +141,20 @@ public final class Reproduce {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String name = word.replaceFirst("=.*", "");
-      if (options.contains(name) && !name.equals(word)) {
-        found.add(word);
-      } else if (options.contains(word) && i + 1 < words.size()) {
-        found.addAll(words.subList(i, i + 2));
+      boolean joined = options.contains(name) && !name.equals(word);
+      boolean apart = options.contains(word) && i + 1 < words.size();
+      List<String> option = words.subList(i, apart ? i + 2 : i + 1);
+      if ((joined || apart) && !unlabelled(name, option)) {
+        found.addAll(option);
       }
     }
     return found;
+  }
+
+  /** Whether it names a JDK to run on, and no backends. */
+  private static boolean unlabelled(String name, List<String> option) {
+    String value = option.get(option.size() - 1).replaceFirst("^--jdk=", "");
+    return name.equals("--jdk") && !value.contains("=");
   }
 
   private static List<String> without(List<String> words, Set<String> options) {

@@ -30,7 +30,7 @@ final class SimulationReport {
                   failed.text("invariant"),
                   op.isEmpty() ? "" : " [" + op + "]",
                   failed.text("cause"),
-                  Reproduce.other(run.command(), "replay", failed.text("file"))));
+                  Reproduce.replay(run.command(), failed.text("file"))));
     }
     text.append(schedules.list("failed").isEmpty() ? "" : "\n");
     text.append(TextReport.summary(run, style));

@@ -68,8 +68,8 @@ final class BenchVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "How long each row is measured, over all its slices. Default: 1500ms; when"
-              + " measured twice, 20 s each.")
+          "How long each row is measured in each JVM, over all its slices. Default: 1500ms;"
+              + " when measured twice, 20 s each.")
   private @Nullable Duration duration;
 
   @Option(
@@ -89,7 +89,7 @@ final class BenchVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "CPU time that each row gets before it is measured, up to twice as much if it is"
+          "CPU time that each row gets in each JVM before it is measured, up to twice as much if it is"
               + " not steady. Default: 36 s shared by the rows, at most 10 s each.")
   private @Nullable Duration warmup;
 

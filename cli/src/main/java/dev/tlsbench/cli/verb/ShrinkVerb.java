@@ -91,7 +91,7 @@ final class ShrinkVerb extends Verb {
         contexts,
         failing,
         least,
-        written ? "; " + Reproduce.other(command(), "replay", target.toString()) : "");
+        written ? "; " + Reproduce.replay(command(), target.toString()) : "");
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
   }
 

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tlsbench.cli.result.Invocation;
 import dev.tlsbench.cli.result.Verdict;
@@ -61,6 +62,47 @@ class BenchRunTest {
     Row row = forked(List.of(101L, 102L, 103L, 104L).iterator(), 3);
     assertEquals(Verdict.FAIL, row.verdict());
     assertEquals("it is gone", row.cause());
+  }
+
+  @Test
+  void aRowThatFailsInOneJvmIsNotTriedInTheNextAndTheOthersGoOn() {
+    List<String> opened = new ArrayList<>();
+    RigSource source =
+        measurement -> {
+          opened.add(measurement.client());
+          if (measurement.client().equals("b")) {
+            throw MeasurementFailure.unsupported("not here");
+          }
+          return new Handshakes(0, () -> 1000);
+        };
+    List<Measurement> group = List.of(measurement("a", ""), measurement("b", ""));
+    List<Row> rows =
+        new BenchRun(plan(group, 2, false), source, new Silent())
+            .run(new Invocation("bench", List.of("bench")), List.of())
+            .rows();
+    assertEquals(List.of("a", "b", "a"), opened);
+    assertEquals(
+        List.of(Verdict.PASS, Verdict.UNSUPPORTED), rows.stream().map(Row::verdict).toList());
+    assertEquals(List.of(3, 3), rows.get(0).forks());
+  }
+
+  @Test
+  void whatOneJvmMeasuredBeforeAnInterruptCounts() {
+    List<String> opened = new ArrayList<>();
+    RigSource source =
+        measurement -> {
+          opened.add(measurement.client());
+          if (opened.size() == 2) {
+            throw new InterruptedException();
+          }
+          return new Handshakes(0, () -> 1000);
+        };
+    BenchResult result =
+        new BenchRun(plan(List.of(measurement("a", "")), 3, false), source, new Silent())
+            .run(new Invocation("bench", List.of("bench")), List.of());
+    assertTrue(result.interrupted());
+    assertEquals(Verdict.PASS, result.rows().get(0).verdict());
+    assertEquals(3, result.rows().get(0).slices().size());
   }
 
   /** The rest of its slices fail. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.Call;
+import dev.tlsbench.cli.bench.BenchResult;
+import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.RowFigures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +71,15 @@ class BenchJsonTest {
     assertTrue(text.contains(" rsa chain 2 client-auth needed\""), text);
     assertTrue(text.contains("\"forks\" : [ 2, 2 ]"), text);
     assertEquals(text, rendered(text));
+    for (Figure figure : RowFigures.of(read(text).rows().get(0)).figures()) {
+      assertTrue(figure.least() <= figure.value() && figure.value() <= figure.most(), text);
+    }
+  }
+
+  @Test
+  void anOlderFileSaysOnlyWhetherEachRowHadItsOwnJvm() {
+    assertEquals(0, read(measured).forks());
+    assertEquals(1, read(measured.replace("\"forks\" : 0", "\"forked\" : true")).forks());
   }
 
   @Test
@@ -76,8 +88,12 @@ class BenchJsonTest {
   }
 
   private static String rendered(String text) {
+    return BenchJson.render(read(text));
+  }
+
+  private static BenchResult read(String text) {
     InputStream file = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return BenchJson.render(BenchJson.read(ResultFile.read(file)));
+    return BenchJson.read(ResultFile.read(file));
   }
 
   @Test

@@ -21,6 +21,8 @@ import picocli.CommandLine;
 class ReproduceTest {
   private static final Cell CELL =
       new Cell("bc", "jsse", Protocol.TLS_1_2, SendMode.QUEUED, "stress/churn");
+  private static final Terminal TERMINAL =
+      new Terminal(System.in, System.out, System.err, false, Map.of());
   private static final String OWN =
       " --seed 7 --pair bc:jsse --tls 1.2 --mode queued --scenario stress/churn";
 
@@ -62,22 +64,30 @@ class ReproduceTest {
         Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
   }
 
-  @Test
-  void anotherVerbNeedsTheSameVersionsAndJdks() {
-    List<String> words =
-        List.of(
-            "simulate", "--backend=bc@old=bc.jar", "--jdk", "new=/jdk", "--pair=bc@old:jsse@new");
-    assertEquals(
-        "./tlsbench --backend=bc@old=bc.jar --jdk new=/jdk replay out/1.replay",
-        Reproduce.other(new Invocation("simulate", words), "replay", "out/1.replay"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulate --runs 3                            | replay out/1.replay",
+        "--backend-path=a.jar simulate                | --backend-path=a.jar replay out/1.replay",
+        "simulate --backend=bc@old=bc.jar             | replay out/1.replay --backend=bc@old=bc.jar",
+        "simulate --backend bc@old=bc.jar --jdk x=/j  | replay out/1.replay --backend bc@old=bc.jar --jdk x=/j",
+        "simulate --jdk=x=/j                          | replay out/1.replay --jdk=x=/j",
+        "simulate --jdk /j --jdk=25                   | replay out/1.replay"
+      })
+  void aReplayKnowsTheBackendsVersionsAndJdksOfItsRun(String typed, String replay) {
+    Invocation command = new Invocation("simulate", List.of(typed.split(" ")));
+    String line = Reproduce.replay(command, "out/1.replay");
+    assertEquals("./tlsbench " + replay, line);
+    // The command line knows every option where it stands.
+    CommandTree.on(TERMINAL).parseArgs(replay.split(" "));
   }
 
   /** An option that is renamed there is renamed here. */
   @Test
   void everyOptionThatIsKnownHereIsOneOfTheCommandLine() {
     Map<String, Boolean> all = new HashMap<>();
-    CommandLine root =
-        CommandTree.on(new Terminal(System.in, System.out, System.err, false, Map.of()));
+    CommandLine root = CommandTree.on(TERMINAL);
     Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
         .flatMap(verb -> verb.getCommandSpec().options().stream())
         .forEach(option -> all.put(option.longestName(), option.arity().max() > 0));

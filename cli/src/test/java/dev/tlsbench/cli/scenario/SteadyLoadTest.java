@@ -21,13 +21,19 @@ public class SteadyLoadTest {
   private static final Exhibit.Patch ENDLESS_TURNS =
       new Exhibit.Patch("CipherQueue.java", "queued() > 0 && !turn.over()", "queued() > 0");
 
+  private static final int TRIES = 5;
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource
   void aCoreThatWritesAsLongAsTheWireTakesItFails(SendMode mode) throws Exception {
     Twin twin = Twin.ofCli(List.of(ENDLESS_TURNS), folder);
-    String starved = twin.call(SteadyLoadTest.class, "verdict", mode.name());
+    // On a busy machine its peer may be too slow to keep it writing, so that nobody starves.
+    String starved = "";
+    for (int i = 0; i < TRIES && !starved.startsWith("FAIL"); i++) {
+      starved = twin.call(SteadyLoadTest.class, "verdict", mode.name());
+    }
     assertTrue(starved.startsWith("FAIL one direction starves"), starved);
     assertEquals("PASS ", verdict(mode.name()));
   }

@@ -184,7 +184,7 @@ final class CellsPart {
                       each.text("invariant"),
                       each.text("cause")),
               "again",
-              Reproduce.other(run.command(), "replay", each.text("file"))));
+              Reproduce.replay(run.command(), each.text("file"))));
     }
     return failed;
   }

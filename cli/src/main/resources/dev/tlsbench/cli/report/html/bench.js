@@ -138,7 +138,7 @@ function benchHeat(pairs, ranked, ranking, kinds) {
     show = drawn.show;
     const notes = [
       squares.some((cell) => cell.tied)
-        ? 'Grey: what their slices span overlaps with the best one\u2019s, so none of them has won.' : null,
+        ? 'Grey: what their samples span overlaps with the best one\u2019s, so none of them has won.' : null,
       squares.some((cell) => cell.apart)
         ? 'Dashed: agreed on something else, so not ranked with the others.' : null,
     ].filter(Boolean).map((note) => el('p', { class: 'note' }, note));
@@ -151,7 +151,7 @@ function benchHeat(pairs, ranked, ranking, kinds) {
     draw(names[0]);
   }
   const element = card('Every pair',
-    'Below each figure what its slices span. The pair that is chosen is followed through the page.',
+    'Below each figure what its samples span. The pair that is chosen is followed through the page.',
     [choice('Show', names.map((name) => ({ label: figureName(name), value: name })), draw)]
       .filter(Boolean), place);
   return { element, show: () => show() };

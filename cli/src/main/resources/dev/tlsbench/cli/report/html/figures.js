@@ -55,7 +55,7 @@ function unitName(unit) {
   return unit.replace(/^us/, 'µs').replace('/op', ' / op').replace('op/s', 'op / s');
 }
 
-/** What the row has of a figure: of times all slices together, of all else their median. */
+/** What the row has of a figure: of times all slices together, of all else the samples' median. */
 function valueOf(row, name) {
   return row.figures[name]?.[0] ?? null;
 }
@@ -65,10 +65,10 @@ function rangeText(row, name) {
   return most === undefined ? '' : `${figure(least)} – ${figure(most)}`;
 }
 
-/** The least and the most of the slices, where they are known. */
+/** The least and the most of the samples, where they are known. */
 function spreadText(row, name) {
   const [, least, most] = row.figures[name] ?? [];
-  return most === undefined ? '' : `${figure(least)} to ${figure(most)} over the slices`;
+  return most === undefined ? '' : `${figure(least)} to ${figure(most)} over the samples`;
 }
 
 /** The names that these rows have, the well-known ones first. */

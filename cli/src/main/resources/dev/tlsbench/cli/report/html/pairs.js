@@ -46,7 +46,7 @@ function benchTable(rows, kinds, order) {
   ];
   const { element, draw } = sortable(columns, rows,
     { label: 'All figures', onchoose: (row) => follow(row.client, row.server), chosen: isFollowed });
-  return { element: card('All figures', 'Below each figure what its slices span. A click on a heading sorts, one on a row follows its pair.',
+  return { element: card('All figures', 'Below each figure what its samples span. A click on a heading sorts, one on a row follows its pair.',
     [], element, rows.filter((row) => row.cause).map((row) => el('p', { class: 'note' },
       `${pairName(row)}: `, stateOf(row, row.cause)))), draw };
 }
