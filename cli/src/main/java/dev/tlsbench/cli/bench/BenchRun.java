@@ -25,7 +25,9 @@ public final class BenchRun {
   private final long began = System.nanoTime();
   private final List<Row> rows = new ArrayList<>();
   private boolean startedAnew;
-  private String place = "";
+
+  /** Which of its JVMs a group is in, for the observer; empty if it has one. */
+  private String jvm = "";
 
   /** A run of the plan with rigs from this source. */
   public BenchRun(BenchPlan plan, RigSource source, BenchObserver observer) {
@@ -72,7 +74,7 @@ public final class BenchRun {
     List<List<Row>> forks = new ArrayList<>();
     try {
       do {
-        place = plan.forks() < 2 ? "" : "JVM %d/%d, ".formatted(forks.size() + 1, plan.forks());
+        jvm = plan.forks() < 2 ? "" : "JVM %d/%d, ".formatted(forks.size() + 1, plan.forks());
         measure(group, forks);
       } while (forks.size() < plan.forks());
     } finally {
@@ -110,7 +112,7 @@ public final class BenchRun {
   private void open(List<RowRunner> contenders) throws InterruptedException {
     for (RowRunner runner : contenders) {
       if (runner.running() && !anyLost(contenders)) {
-        observer.at(runner.measurement(), place + "opening");
+        observer.at(runner.measurement(), jvm + "opening");
         runner.open(source);
       }
     }
@@ -138,7 +140,7 @@ public final class BenchRun {
     for (int i = 0; i < plan.slices() && !anyLost(contenders); i++) {
       for (RowRunner runner : order) {
         if (!anyLost(contenders)) {
-          observer.at(runner.measurement(), place + "slice %d/%d".formatted(i + 1, plan.slices()));
+          observer.at(runner.measurement(), jvm + "slice %d/%d".formatted(i + 1, plan.slices()));
           runner.measure(at(), plan.slice().toNanos());
         }
       }
@@ -156,7 +158,7 @@ public final class BenchRun {
       working = false;
       for (RowRunner runner : contenders) {
         if (runner.running() && !runner.warm(seconds) && !anyLost(contenders)) {
-          observer.at(runner.measurement(), place + "warming up");
+          observer.at(runner.measurement(), jvm + "warming up");
           runner.warmUp(at(), WARMUP_NANOS);
           working = true;
         }

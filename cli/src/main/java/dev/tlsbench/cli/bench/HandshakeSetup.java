@@ -6,11 +6,11 @@ import dev.tlsbench.spi.KeyType;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +23,12 @@ import java.util.stream.Collectors;
  * @param clientAuth whether the server asks for a certificate, which the client then has
  */
 public record HandshakeSetup(List<String> groups, KeyType key, int chain, ClientAuth clientAuth) {
+
+  private static final String GROUPS = "--groups";
+  private static final String KEY_TYPE = "--key-type";
+
+  /** The options whose values say what they are. */
+  private static final Set<String> SELF_EVIDENT = Set.of(GROUPS, KEY_TYPE);
 
   /** Those that pairs are compared by. */
   public static final HandshakeSetup USUAL =
@@ -57,45 +63,47 @@ public record HandshakeSetup(List<String> groups, KeyType key, int chain, Client
 
   /** What is not as usual, for people: {@code X25519MLKEM768,x25519 rsa chain 3}. */
   public String words() {
-    List<String> words = new ArrayList<>(groups.isEmpty() ? List.of() : List.of(groupNames()));
-    words.addAll(certificates());
-    return String.join(" ", words);
+    return String.join(" ", words(unusual()));
   }
 
   /** The same for the certificates alone, which decide how much work a handshake is. */
   List<String> certificates() {
-    List<String> words = new ArrayList<>();
-    if (key != USUAL.key) {
-      words.add(word(key));
-    }
-    if (chain != USUAL.chain) {
-      words.add("chain " + chain);
-    }
-    if (mutual()) {
-      words.add("client-auth " + authWord());
-    }
-    return words;
+    Map<String, String> unusual = unusual();
+    unusual.remove(GROUPS);
+    return words(unusual);
   }
 
   /** The same in the form of the command line. */
   public String options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("--groups", groupNames());
-    options.put("--key-type", key == USUAL.key ? "" : word(key));
-    options.put("--chain", chain == USUAL.chain ? "" : Integer.toString(chain));
-    options.put("--client-auth", mutual() ? authWord() : "");
-    return options.entrySet().stream()
-        .filter(option -> !option.getValue().isEmpty())
+    return unusual().entrySet().stream()
         .map(option -> option.getKey() + " " + option.getValue())
         .collect(Collectors.joining(" "));
   }
 
-  private String groupNames() {
-    return String.join(",", groups);
+  private static List<String> words(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(
+            option ->
+                SELF_EVIDENT.contains(option.getKey())
+                    ? option.getValue()
+                    : option.getKey().substring(2) + " " + option.getValue())
+        .toList();
   }
 
-  private String authWord() {
-    return clientAuth.name().toLowerCase(Locale.ROOT);
+  /** By its options, in their order. */
+  private Map<String, String> unusual() {
+    Map<String, String> unusual = inFull();
+    unusual.entrySet().removeAll(USUAL.inFull().entrySet());
+    return unusual;
+  }
+
+  private Map<String, String> inFull() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put(GROUPS, String.join(",", groups));
+    options.put(KEY_TYPE, word(key));
+    options.put("--chain", Integer.toString(chain));
+    options.put("--client-auth", clientAuth.name().toLowerCase(Locale.ROOT));
+    return options;
   }
 
   /** Adds a field for each that is not as usual, so that older builds read what they know. */

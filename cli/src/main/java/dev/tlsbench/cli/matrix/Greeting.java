@@ -40,10 +40,6 @@ record Greeting(List<BackendVersion> backends) {
 
   /** Why the pair cannot be used here; empty where it can. */
   String obstacle() {
-    return backends.stream()
-        .map(BackendVersion::obstacle)
-        .filter(obstacle -> !obstacle.isEmpty())
-        .findFirst()
-        .orElse("");
+    return BackendVersion.obstacle(backends.stream());
   }
 }

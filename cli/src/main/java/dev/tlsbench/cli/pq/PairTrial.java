@@ -15,7 +15,6 @@ import dev.tlsbench.spi.Groups;
 import dev.tlsbench.spi.Identity;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
-import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -47,11 +46,9 @@ final class PairTrial {
 
   /** Everything about a pair. */
   PairFindings all(Pair pair) throws InterruptedException {
-    for (TlsBackend backend : pair.backends()) {
-      BackendVersion version = BackendVersion.of(backend);
-      if (!version.usable()) {
-        return PairFindings.untried(pair.client().name(), pair.server().name(), version.obstacle());
-      }
+    String obstacle = BackendVersion.obstacle(pair.backends().stream().map(BackendVersion::of));
+    if (!obstacle.isEmpty()) {
+      return PairFindings.untried(pair.client().name(), pair.server().name(), obstacle);
     }
     boolean near = Participant.knows(pair.client(), Role.CLIENT);
     boolean far = Participant.knows(pair.server(), Role.SERVER);

@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.report;
 
+import dev.tlsbench.cli.backend.LabelledJdk;
 import dev.tlsbench.cli.result.Cell;
 import dev.tlsbench.cli.result.Invocation;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ public final class Reproduce {
   /** Whether it names a JDK to run on, and no backends. */
   private static boolean unlabelled(String name, List<String> option) {
     String value = option.get(option.size() - 1).replaceFirst("^--jdk=", "");
-    return name.equals("--jdk") && !value.contains("=");
+    return name.equals("--jdk") && !LabelledJdk.is(value);
   }
 
   private static List<String> without(List<String> words, Set<String> options) {

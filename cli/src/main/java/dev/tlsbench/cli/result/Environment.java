@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,14 @@ public record Environment(
     /** Why nothing with it can be played, in a sentence; empty if it can be used. */
     public String obstacle() {
       return usable ? "" : "backend %s cannot be used here: %s".formatted(name, reason);
+    }
+
+    /** The same of the first of these that cannot be used. */
+    public static String obstacle(Stream<BackendVersion> all) {
+      return all.map(BackendVersion::obstacle)
+          .filter(obstacle -> !obstacle.isEmpty())
+          .findFirst()
+          .orElse("");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The cells of a selection, one after another. */
 abstract class CellRun<P extends Paired> {
@@ -90,12 +91,7 @@ abstract class CellRun<P extends Paired> {
 
   /** Returns why the pair cannot be used here; empty if it can. */
   private String obstacle(P pair) {
-    for (TlsBackend backend : pair.backends()) {
-      BackendVersion version = versions.get(backend);
-      if (version != null && !version.usable()) {
-        return version.obstacle();
-      }
-    }
-    return "";
+    return BackendVersion.obstacle(
+        pair.backends().stream().map(versions::get).flatMap(Stream::ofNullable));
   }
 }

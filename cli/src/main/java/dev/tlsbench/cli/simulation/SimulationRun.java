@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Tries schedule after schedule, the cells in turn, until the runs or the time are used up. */
 public final class SimulationRun {
@@ -165,13 +166,10 @@ public final class SimulationRun {
   }
 
   private String obstacle(SimCell what) {
-    for (TlsBackend backend : what.pair().backends()) {
-      BackendVersion version = versions.get(backend);
-      if (version != null && !version.usable()) {
-        return version.obstacle();
-      }
-    }
-    return contexts.obstacle(what);
+    String unusable =
+        BackendVersion.obstacle(
+            what.pair().backends().stream().map(versions::get).flatMap(Stream::ofNullable));
+    return unusable.isEmpty() ? contexts.obstacle(what) : unusable;
   }
 
   private SimulationResult result(

@@ -4,7 +4,6 @@ import dev.tlsbench.cli.bench.HandshakeSetup;
 import dev.tlsbench.spi.ClientAuth;
 import dev.tlsbench.spi.KeyType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -52,20 +51,17 @@ final class HandshakeOptions {
   List<HandshakeSetup> setups() {
     HandshakeSetup usual = HandshakeSetup.USUAL;
     List<HandshakeSetup> setups = new ArrayList<>();
-    for (GroupsOption.Names names : orElse(groups, new GroupsOption.Names(usual.groups()))) {
-      for (KeyType key : orElse(keys, usual.key())) {
-        for (int chain : orElse(chains, usual.chain())) {
-          for (ClientAuth auth : orElse(clientAuth, usual.clientAuth())) {
+    for (GroupsOption.Names names :
+        MeasurementOptions.orElse(groups, List.of(new GroupsOption.Names(usual.groups())))) {
+      for (KeyType key : MeasurementOptions.orElse(keys, List.of(usual.key()))) {
+        for (int chain : MeasurementOptions.orElse(chains, List.of(usual.chain()))) {
+          for (ClientAuth auth :
+              MeasurementOptions.orElse(clientAuth, List.of(usual.clientAuth()))) {
             setups.add(new HandshakeSetup(names.inOrder(), key, chain, auth));
           }
         }
       }
     }
     return setups;
-  }
-
-  /** The different ones of a list that was asked for; this one if nothing was. */
-  static <T> List<T> orElse(List<T> asked, T otherwise) {
-    return asked.isEmpty() ? List.of(otherwise) : List.copyOf(new LinkedHashSet<>(asked));
   }
 }

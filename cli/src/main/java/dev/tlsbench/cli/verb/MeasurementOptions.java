@@ -101,13 +101,12 @@ final class MeasurementOptions {
    * @param twins whether each measurement is there twice; then the defaults are fewer
    */
   List<List<Measurement>> groups(Backends backends, boolean twins) {
-    List<Workload> chosen = List.copyOf(new LinkedHashSet<>(workloads));
-    if (chosen.isEmpty()) {
-      chosen =
-          twins
-              ? List.of(Workload.BULK, Workload.ECHO)
-              : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS);
-    }
+    List<Workload> chosen =
+        orElse(
+            workloads,
+            twins
+                ? List.of(Workload.BULK, Workload.ECHO)
+                : List.of(Workload.HANDSHAKE, Workload.BULK, Workload.ECHO, Workload.SENDS));
     versions.addTo(backends);
     List<Pair> between = backends.pairs(pairs.patterns());
     if (twins && !pairs.isGiven()) {
@@ -198,11 +197,16 @@ final class MeasurementOptions {
       throw UserError.usage("--threads applies only to sends, not to %s".formatted(workload.id()));
     }
     List<LoadSetup> loads = new ArrayList<>();
-    for (int each : HandshakeOptions.orElse(connections, usual.connections())) {
-      for (int senders : HandshakeOptions.orElse(threads, usual.threads())) {
+    for (int each : orElse(connections, List.of(usual.connections()))) {
+      for (int senders : orElse(threads, List.of(usual.threads()))) {
         loads.add(usual.withConnections(each).withThreads(senders));
       }
     }
     return loads;
+  }
+
+  /** The different ones of what was asked for; these if nothing was. */
+  static <T> List<T> orElse(List<T> asked, List<T> otherwise) {
+    return asked.isEmpty() ? otherwise : List.copyOf(new LinkedHashSet<>(asked));
   }
 }

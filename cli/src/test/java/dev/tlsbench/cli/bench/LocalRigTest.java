@@ -101,17 +101,7 @@ class LocalRigTest {
   })
   void everyHandshakeOfASliceTakesUpASession(String client, String server, Protocol protocol)
       throws InterruptedException {
-    Measurement measurement =
-        new Measurement(
-            Workload.RESUME,
-            Workload.RESUME.usual(),
-            client,
-            server,
-            protocol,
-            SendMode.QUEUED,
-            "",
-            "",
-            false);
+    Measurement measurement = usual(Workload.RESUME, client, server, protocol);
     try (LocalRig rig = open(measurement, backend(client), backend(server))) {
       Slice slice = rig.slice(0, NANOS);
       assertTrue(slice.operations() > 0, slice::toString);
@@ -200,16 +190,13 @@ class LocalRigTest {
   }
 
   private static Measurement handshake(String client, String server, Protocol protocol) {
+    return usual(Workload.HANDSHAKE, client, server, protocol);
+  }
+
+  private static Measurement usual(
+      Workload workload, String client, String server, Protocol protocol) {
     return new Measurement(
-        Workload.HANDSHAKE,
-        Workload.HANDSHAKE.usual(),
-        client,
-        server,
-        protocol,
-        SendMode.QUEUED,
-        "",
-        "",
-        false);
+        workload, workload.usual(), client, server, protocol, SendMode.QUEUED, "", "", false);
   }
 
   @Test
@@ -312,17 +299,7 @@ class LocalRigTest {
   @CsvSource({"bc, TLS_1_2", "bc, TLS_1_3"})
   void operationsDuringARekeyAreTakenDownApart(String name, Protocol protocol)
       throws InterruptedException {
-    Measurement rekeyed =
-        new Measurement(
-            Workload.REKEY,
-            Workload.REKEY.usual(),
-            name,
-            name,
-            protocol,
-            SendMode.QUEUED,
-            "",
-            "",
-            false);
+    Measurement rekeyed = usual(Workload.REKEY, name, name, protocol);
     try (LocalRig rig = open(rekeyed, backend(name), backend(name))) {
       Slice slice = rig.slice(0, 3 * NANOS);
       assertTrue(slice.rekeys() > 1, slice::toString);
