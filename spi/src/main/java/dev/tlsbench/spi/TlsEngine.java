@@ -98,7 +98,7 @@ public interface TlsEngine extends AutoCloseable {
 
   /**
    * Hands out, once, the certificate work to run after {@code NEED_TASK}. No method of this engine
-   * may be called until the work has returned.
+   * may be called until the work has returned; where it is never begun, only {@link #close} may.
    *
    * @return the work; null when there is none
    */

@@ -35,7 +35,8 @@
  *       records only, at most one a call. Both kinds are bounded, whatever the peer sends.
  *   <li><b>A task is the only slow part</b> and is offered, not run: after {@code NEED_TASK} the
  *       caller takes {@link TlsEngine#task}, runs it on a thread of its choice, and calls no other
- *       method of that engine until it has returned.
+ *       method of that engine until it has returned. If it is never begun, only {@code close} may
+ *       follow.
  *   <li><b>Truncation is never silent.</b> {@code endOfInput} without the peer's close_notify is
  *       {@code FAILED} with stage {@link TlsFailure.Stage#TRUNCATION}.
  *   <li><b>{@code close()} releases everything</b>: both directions of the library's engine, its

@@ -40,6 +40,10 @@ public enum FaultKind {
   THROW(Place.SIMULATION, true),
   /** An engine fails by itself. */
   ENGINE(Place.SIMULATION, true),
+  /** The executor refuses a task of an engine. */
+  TASK(Place.SIMULATION, true),
+  /** A file that is being sent cannot be read any more. */
+  FILE(Place.SIMULATION, true),
   /** An end requests a kind of rekey that its engine does not declare. */
   UNDECLARED_REKEY(Place.SIMULATION, false),
   /** An application that has closed stops reading, and resumes. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
- * after the end; the handshake once, rekeys only after it, data too unless early data was accepted,
- * a rekey's end after its beginning, and the end as the peer explained it. Safe for any number of
- * threads.
+ * after the end; the handshake once, rekeys only after it, data too unless early data was accepted
+ * and none behind the peer's end, a rekey's end after its beginning, and the end as the peer
+ * explained it and for a reason that was seen. Safe for any number of threads.
  */
 public final class Callbacks {
   private final String name;
@@ -21,6 +21,8 @@ public final class Callbacks {
   private boolean open;
   private boolean earlyDataJudged;
   private boolean earlyDataAccepted;
+  private boolean peerClosed;
+  private boolean threw;
   private int rekeysUnderWay;
 
   /**
@@ -42,6 +44,9 @@ public final class Callbacks {
     begin(what);
     try {
       call.run();
+    } catch (Throwable e) {
+      noteThrown();
+      throw e;
     } finally {
       over();
     }
@@ -62,7 +67,14 @@ public final class Callbacks {
   /** Tells of data. */
   public void received(Supplier<String> what, Runnable call) {
     require(mayReceive(), "data is told of before the handshake");
+    require(!hasPeerClosed(), "data is told of behind the peer's end");
     run(what, call);
+  }
+
+  /** Tells that the peer has closed. */
+  public void peerClosed(Runnable call) {
+    require(notePeerClosed(), "the peer's end is told of twice");
+    run(() -> "is told that the peer closed", call);
   }
 
   /** Tells of a rekey. */
@@ -80,6 +92,24 @@ public final class Callbacks {
     boolean first = !open;
     open = true;
     return first;
+  }
+
+  private synchronized boolean notePeerClosed() {
+    boolean first = !peerClosed;
+    peerClosed = true;
+    return first;
+  }
+
+  private synchronized boolean hasPeerClosed() {
+    return peerClosed;
+  }
+
+  private synchronized void noteThrown() {
+    threw = true;
+  }
+
+  private synchronized boolean hasThrown() {
+    return threw;
   }
 
   private synchronized boolean isOpen() {
@@ -125,15 +155,34 @@ public final class Callbacks {
    * @param told why; null for a clean one
    * @param peerSays why the peer failed the connection, as the engine reports it; empty if it did
    *     not
+   * @param grounds what was seen beside callbacks that throw
    */
-  public void end(@Nullable Failure told, String peerSays) {
+  public void end(@Nullable Failure told, String peerSays, Grounds grounds) {
     violations.require(
         peerSays.isEmpty() || told == null || told.kind() != Failure.Kind.TRANSPORT,
         Invariant.ORDERLY_CLOSE,
         "%s is told of its transport, though its peer had said why: %s",
         name,
         peerSays);
+    judge("is told of its end", told, grounds);
     atEnd();
+  }
+
+  /**
+   * Judges whether there is a ground for a failure.
+   *
+   * @param what what the application is told with it
+   */
+  public void judge(String what, @Nullable Failure told, Grounds grounds) {
+    violations.require(
+        told == null
+            || grounds.kinds().contains(told.kind())
+            || (told.kind() == Failure.Kind.CALLBACK && hasThrown()),
+        Invariant.TRUE_CAUSE,
+        "%s %s by a failure that nothing was seen of: %s",
+        name,
+        what,
+        String.valueOf(told));
   }
 
   private synchronized void atEnd() {

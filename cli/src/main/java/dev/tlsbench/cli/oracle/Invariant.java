@@ -18,7 +18,9 @@ public enum Invariant {
   BALANCE("I12", "whatever was acquired is released"),
   SOUND_ORACLE("I13", "what was to be exercised was exercised"),
   SECRECY("I14", "only records go over the wire, and no application data in the clear"),
-  SCENARIO("I15", "what a scenario asserts about its own connections holds");
+  SCENARIO("I15", "what a scenario asserts about its own connections holds"),
+  FAIR_TURNS("I16", "a connection moves no more than its turn before it is the others'"),
+  TRUE_CAUSE("I17", "whatever a connection is said to have failed from has happened");
 
   private final String id;
   private final String rule;

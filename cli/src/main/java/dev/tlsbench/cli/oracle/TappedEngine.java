@@ -11,6 +11,7 @@ import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class TappedEngine implements TlsEngine {
   private final Violations violations;
   private final SchedulingPoint outside;
   private final KeyUpdateOracle keyUpdates;
-  private boolean broken;
+  private volatile boolean broken;
   private boolean closed;
   private boolean peerClosed;
   private boolean outboundClosed;
@@ -36,7 +37,8 @@ public final class TappedEngine implements TlsEngine {
   private boolean leftTold;
   private volatile boolean handshakeDone;
   private int rekeysOpen;
-
+  private final AtomicInteger controlRecords = new AtomicInteger();
+  private volatile boolean failed;
   private volatile String peerSays = "";
 
   /**
@@ -96,6 +98,16 @@ public final class TappedEngine implements TlsEngine {
   /** Whether a rekey requested by either side is in progress. */
   public boolean rekeying() {
     return rekeying;
+  }
+
+  /** Control records that were read. */
+  int controlRecords() {
+    return controlRecords.get();
+  }
+
+  /** Whether it has said that it failed, broke a promise or threw, itself or a task of its. */
+  boolean hasFailed() {
+    return failed || broken;
   }
 
   @Override
@@ -175,7 +187,19 @@ public final class TappedEngine implements TlsEngine {
 
   @Override
   public @Nullable Runnable task() {
-    return this.<@Nullable Runnable>call("task", null, engine::task);
+    Runnable task = this.<@Nullable Runnable>call("task", null, engine::task);
+    return task == null ? null : () -> run(task);
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      failed = true;
+      violations.report(
+          Invariant.ENGINE_CONTRACT, "", "in a task of the engine: " + e.getMessage());
+      throw e;
+    }
   }
 
   @Override
@@ -198,6 +222,7 @@ public final class TappedEngine implements TlsEngine {
       keyUpdates.began();
     } else if (event == EngineEvent.CONTROL_RECORD) {
       keyUpdates.controlRead();
+      controlRecords.incrementAndGet();
     }
     handshakeDone |= event == EngineEvent.HANDSHAKE_DONE;
     peerClosed |= event == EngineEvent.PEER_CLOSED;
@@ -273,7 +298,9 @@ public final class TappedEngine implements TlsEngine {
       return otherwise;
     }
     try {
-      return call.get();
+      T answer = call.get();
+      failed |= answer == EngineStatus.FAILED;
+      return answer;
     } catch (Throwable e) {
       broken = true;
       violations.report(

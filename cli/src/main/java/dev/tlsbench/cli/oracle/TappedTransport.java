@@ -13,6 +13,7 @@ public final class TappedTransport extends ForwardingTransport {
   private final BooleanSupplier locked;
   private final SchedulingPoint outside;
   private volatile boolean writeDead;
+  private volatile boolean broken;
   private volatile boolean closed;
   private volatile boolean wantsRead;
   private volatile boolean wantsWrite;
@@ -49,6 +50,11 @@ public final class TappedTransport extends ForwardingTransport {
     return writeDead;
   }
 
+  /** Whether a call has met a permanent error. */
+  boolean isBroken() {
+    return broken;
+  }
+
   /** Whether the connection wants to be told when it can read. */
   public boolean wantsRead() {
     return wantsRead;
@@ -67,6 +73,7 @@ public final class TappedTransport extends ForwardingTransport {
     int count = target.position() - start;
     oracle.given(target.duplicate().position(start).limit(start + count));
     boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
+    broken |= outcome == Outcome.FATAL;
     effort.spent(SpinDetector.Way.IN, moved, "read");
     outside.reached("after the transport's read");
     return outcome;
@@ -88,6 +95,7 @@ public final class TappedTransport extends ForwardingTransport {
       sent.passes(span, span.position(), span.limit());
     }
     writeDead |= outcome == Outcome.FATAL;
+    broken |= outcome == Outcome.FATAL;
     effort.spent(SpinDetector.Way.OUT, moved, "write");
     outside.reached("after the transport's write");
     return outcome;

@@ -13,18 +13,25 @@ import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a connection over a real socket, with everything around it watched: its engine (I11),
  * its ciphertext's path (I2), what goes over the wire (I14), its transport's interest (I4), and its
- * callbacks (I10).
+ * callbacks (I10), its turns (I16) and why it fails (I17).
  */
 public final class WatchedEnd {
+  /** What a connection may fail from that does not show here. */
+  private static final Set<Failure.Kind> UNSEEN =
+      EnumSet.of(Failure.Kind.TIMEOUT, Failure.Kind.ABORTED, Failure.Kind.FILE);
+
   private final String name;
   private final Violations violations;
   private final CipherOracle cipher;
   private final Callbacks callbacks;
+  private volatile int controlBurst;
   private volatile @Nullable Connection connection;
   private volatile @Nullable TappedEngine engine;
   private volatile @Nullable TappedTransport transport;
@@ -63,10 +70,11 @@ public final class WatchedEnd {
             this::locked,
             SchedulingPoint.NOTHING);
     transport = tapped;
+    controlBurst = options.controlBurst();
     Connection started =
         Connection.start(
             new TappedContext(context, () -> tap(context, effort)),
-            tapped,
+            new TurnOracle(tapped, name, options, violations),
             loop,
             pool,
             options,
@@ -162,7 +170,7 @@ public final class WatchedEnd {
 
     @Override
     public void peerClosed(Connection own) {
-      callbacks.run(() -> "is told that the peer closed", () -> listener.peerClosed(own));
+      callbacks.peerClosed(() -> listener.peerClosed(own));
     }
 
     @Override
@@ -173,7 +181,10 @@ public final class WatchedEnd {
           () -> {
             listener.closed(own, failure);
             TappedEngine ownEngine = engine;
-            callbacks.end(failure, ownEngine == null ? "" : ownEngine.peerSays());
+            callbacks.end(
+                failure,
+                ownEngine == null ? "" : ownEngine.peerSays(),
+                Grounds.of(ownEngine, transport, controlBurst, UNSEEN));
           });
     }
   }

@@ -5,11 +5,13 @@ import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.fault.FaultyTransport;
 import dev.tlsbench.cli.oracle.Callbacks;
 import dev.tlsbench.cli.oracle.CipherOracle;
+import dev.tlsbench.cli.oracle.Grounds;
 import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.cli.oracle.SpinDetector;
 import dev.tlsbench.cli.oracle.TappedContext;
 import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.TappedTransport;
+import dev.tlsbench.cli.oracle.TurnOracle;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.scenario.Valve;
 import dev.tlsbench.cli.wire.HandshakeTap;
@@ -27,8 +29,11 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,6 +58,10 @@ final class Endpoint {
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final ArrayDeque<Op> sending = new ArrayDeque<>();
   private final RacingThread latecomer;
+
+  /** What neither engine nor transport shows, and its connection may fail from. */
+  private final Set<Failure.Kind> others = EnumSet.noneOf(Failure.Kind.class);
+
   private @Nullable TappedEngine engine;
   private @Nullable Connection connection;
   private @Nullable ConnectionOptions options;
@@ -119,11 +128,11 @@ final class Endpoint {
     player = application;
     recordRoom = context.recordRoom();
     scripted = settings.syncPoints();
-    options = settings.withTasks(tasks::add).withSyncPoints(new Places());
+    options = settings.withTasks(this::take).withSyncPoints(new Places());
     connection =
         Connection.start(
             overheard.apply(new TappedContext(context, () -> tap(context))),
-            transport,
+            new TurnOracle(transport, name, options, state.violations),
             loop,
             pool,
             options,
@@ -137,6 +146,15 @@ final class Endpoint {
             tasks,
             () -> !tasks.isEmpty(),
             () -> tasks.remove().run()));
+  }
+
+  /** Takes a task of its engine, to be run by a thread of its own; an executor may refuse. */
+  private void take(Runnable task) {
+    if (state.faultRates.strikes(FaultKind.TASK)) {
+      others.add(Failure.Kind.CALLBACK);
+      throw new RejectedExecutionException("the executor refuses, as was chosen");
+    }
+    tasks.add(task);
   }
 
   /** Offers a send to the connection, and enters the answer in its ledger. */
@@ -226,7 +244,27 @@ final class Endpoint {
   }
 
   void noteClosed(@Nullable Failure reason) {
-    callbacks.end(reason, engine == null ? "" : engine.peerSays());
+    callbacks.end(reason, engine == null ? "" : engine.peerSays(), grounds());
+  }
+
+  /** Judges what a send was told with its failure. */
+  void judgeCause(String what, @Nullable Failure failure) {
+    callbacks.judge(what, failure, grounds());
+  }
+
+  private Grounds grounds() {
+    if (player().endpoint().isAborted()) {
+      others.add(Failure.Kind.ABORTED);
+    }
+    if (state.time.now() > 0) {
+      others.add(Failure.Kind.TIMEOUT);
+    }
+    return Grounds.of(engine, transport, options().controlBurst(), others);
+  }
+
+  /** Notes that a file could not be read for this end. */
+  void noteFileUnreadable() {
+    others.add(Failure.Kind.FILE);
   }
 
   SimState state() {

@@ -45,6 +45,7 @@ final class Op implements Completion {
     if (done != (failure == null)) {
       report("was told %s with the failure %s".formatted(result, failure));
     }
+    end.judgeCause("is told of a send", failure);
     if (result == SendResult.CANCELLED && !end.player().endpoint().isAborted()) {
       report("was told that it was cancelled, and nobody aborted");
     }

@@ -88,7 +88,7 @@ final class Player implements ConnectionListener, Sends {
   @Override
   public FileChannel opened(FileChannel file) {
     state.story.note(() -> "out of a file");
-    return new SimFile(state, file, end::aboutToReadFile);
+    return new SimFile(state, file, end);
   }
 
   /** Sends something, if it may now; returns whether it has. */
@@ -194,7 +194,8 @@ final class Player implements ConnectionListener, Sends {
 
   @Override
   public void peerClosed(Connection connection) {
-    end.callback(() -> "is told that the peer closed", () -> endpoint.peerClosed(connection));
+    state.story.event(() -> end.name() + ": is told that the peer closed");
+    end.callbacks().peerClosed(() -> endpoint.peerClosed(connection));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
@@ -13,22 +14,29 @@ import java.nio.channels.WritableByteChannel;
 final class SimFile extends FileChannel {
   private final SimState state;
   private final FileChannel file;
-  private final Runnable reading;
+  private final Endpoint end;
 
   /**
    * @param file the file that is really read
-   * @param reading run before each read
+   * @param end whose connection reads it
    */
-  SimFile(SimState state, FileChannel file, Runnable reading) {
+  SimFile(SimState state, FileChannel file, Endpoint end) {
     this.state = state;
     this.file = file;
-    this.reading = reading;
+    this.end = end;
   }
 
-  /** Reads as disks do, and so may bring less than there is. */
+  /** Reads as disks do, and so may bring less than there is, or nothing any more. */
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
-    reading.run();
+    end.aboutToReadFile();
+    if (state.faultRates.strikes(FaultKind.FILE)) {
+      end.noteFileUnreadable();
+      if (state.choices.choose(2) == 0) {
+        throw new IOException("the disk fails, as was chosen");
+      }
+      throw new NonReadableChannelException();
+    }
     int most = (int) Math.min(target.remaining(), file.size() - position);
     if (most <= 0 || !state.faultRates.strikes(FaultKind.SHORT_READ)) {
       return file.read(target, position);

@@ -252,6 +252,7 @@ public final class CheckedEngine implements TlsEngine {
 
   @Override
   public void close() {
+    turns.abandonTask();
     turns.check("close");
     closed = true;
     try {

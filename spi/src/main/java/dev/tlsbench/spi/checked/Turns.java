@@ -4,10 +4,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that an engine has one caller at a time, none while a task is out, and throws nothing. */
+/**
+ * Checks that an engine has one caller at a time, none while a task is out, and throws nothing. A
+ * task that was never begun, since an executor refused it, hinders no close; it stays out for good.
+ */
 final class Turns {
   private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
-  private volatile boolean taskOut;
+  private final AtomicReference<Task> task = new AtomicReference<>(Task.NONE);
+
+  /** What became of the last task. */
+  private enum Task {
+    NONE,
+    OUT,
+    RUNNING,
+    ABANDONED
+  }
 
   /** Makes a call that must be the only one and must not throw. */
   <T> T take(String name, Supplier<T> call) {
@@ -35,22 +46,31 @@ final class Turns {
   }
 
   /** The same task; until it has returned every other call is the caller's mistake. */
-  Runnable handOut(Runnable task) {
-    taskOut = true;
+  Runnable handOut(Runnable work) {
+    task.set(Task.OUT);
     return () -> {
+      if (!task.compareAndSet(Task.OUT, Task.RUNNING)) {
+        throw new IllegalStateException("a task begins twice, or after the close");
+      }
       try {
-        task.run();
+        work.run();
       } catch (Throwable e) {
         throw thrown("a task", e);
       } finally {
-        taskOut = false;
+        task.set(Task.NONE);
       }
     };
   }
 
+  /** The engine is about to be closed. */
+  void abandonTask() {
+    task.compareAndSet(Task.OUT, Task.ABANDONED);
+  }
+
   /** Throws while a task is out. */
   void check(String name) {
-    if (taskOut) {
+    Task last = task.get();
+    if (last == Task.OUT || last == Task.RUNNING) {
       throw new IllegalStateException(name + " while a task is out");
     }
   }
