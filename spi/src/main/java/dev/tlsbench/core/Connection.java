@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * send is told, and {@link ConnectionListener#closed} comes last.
  */
 public final class Connection {
+  private final Inbox inbox;
   private final ConnectionMonitor monitor;
   private final Drainer drainer;
   private final Reader reader;
@@ -40,13 +41,16 @@ public final class Connection {
         new Lifecycle(
             context.newEngine(), context.role(), this, listener, options, loop, transport);
     Runnable drain = this::drainOnLoop;
+    Runnable drainOnLoop = () -> loop.execute(drain);
+    inbox = new Inbox(options.parkedLimit());
     Outbound outbound =
         new Outbound(
             life,
             options,
             context.recordRoom(),
+            inbox,
             pool,
-            () -> loop.execute(drain),
+            drainOnLoop,
             () -> listener.writable(this));
     ReceiveQueue receiveQueue =
         new ReceiveQueue(life, pool, options.readAhead(), new Delivery(this, listener));
@@ -64,7 +68,7 @@ public final class Connection {
             this::readOnLoop);
     notifier = new Notifier(monitor, options.syncPoints());
     Tasks tasks = new Tasks(monitor, options.tasks());
-    drainer = new Drainer(monitor, transport, notifier, tasks, options);
+    drainer = new Drainer(monitor, transport, notifier, tasks, drainOnLoop, options);
     reader = new Reader(monitor, transport, drainer, notifier, tasks);
     syncPoints = options.syncPoints();
     transport.watch(reader);
@@ -117,17 +121,18 @@ public final class Connection {
 
   private Admission submit(
       @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
-    ParkResult parked = monitor.park(plain, file, completion);
+    long parked = inbox.park(plain, file, completion);
     syncPoints.reached(SyncPoints.Point.PARKED);
-    return switch (parked) {
-      case FULL -> Admission.FULL;
-      case CLOSED -> Admission.CLOSED;
-      case LEFT -> Admission.ACCEPTED;
-      case YOURS -> {
-        drainer.work();
-        yield Admission.ACCEPTED;
-      }
-    };
+    if (parked == Inbox.FULL) {
+      return Admission.FULL;
+    }
+    if (parked == Inbox.CLOSED) {
+      return Admission.CLOSED;
+    }
+    if (parked != Inbox.LEFT) {
+      drainer.drainFor(parked);
+    }
+    return Admission.ACCEPTED;
   }
 
   /**

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
-import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,16 +84,6 @@ final class ConnectionMonitor {
     settle();
   }
 
-  synchronized ParkResult park(
-      @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
-    ParkResult parked = outbound.park(plain, file, completion);
-    // A reader is on the loop, and drains before it leaves.
-    if (parked == ParkResult.LEFT && options.mode() == SendMode.QUEUED && !life.reading) {
-      drainSoon();
-    }
-    return parked;
-  }
-
   synchronized EngineStatus rekey(Rekey kind) {
     if (life.phase == Phase.HANDSHAKING) {
       return EngineStatus.NEED_INPUT;
@@ -154,7 +143,7 @@ final class ConnectionMonitor {
   }
 
   synchronized Counters counters() {
-    return life.tally.snapshot(outbound.flushed());
+    return outbound.counted();
   }
 
   /** The loop has looked at its sockets, and found this one ready. */
@@ -176,6 +165,11 @@ final class ConnectionMonitor {
   /** The loop gets to the drain it was asked for. */
   synchronized void drainBegins() {
     drainAsked = false;
+  }
+
+  /** Asks for the right to drain in the call that made this send. */
+  synchronized boolean beginDrainOf(long send) {
+    return outbound.beginDrainOf(send);
   }
 
   /** Asks for the right to drain, as {@link Outbound#beginDrain} gives it. */
@@ -207,7 +201,12 @@ final class ConnectionMonitor {
 
   synchronized boolean beginRead() {
     readAsked = false;
-    return inbound.begin();
+    boolean yours = inbound.begin();
+    if (yours && options.mode() == SendMode.QUEUED) {
+      // The reader is on the loop, and drains before it leaves.
+      outbound.drainComes();
+    }
+    return yours;
   }
 
   synchronized ReadStep readStep(ReadBuffer readBuffer) {
@@ -271,6 +270,7 @@ final class ConnectionMonitor {
   @GuardedBy("this")
   private void settle() {
     life.settle(onPhaseExpired, onRekeyExpired);
+    outbound.closeInbox();
     if (life.phase == Phase.FAILING && life.failure != null) {
       outbound.doom(life.failure);
     }

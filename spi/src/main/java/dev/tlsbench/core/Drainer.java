@@ -8,6 +8,7 @@ final class Drainer {
   private final Transport transport;
   private final Notifier notifier;
   private final Tasks tasks;
+  private final Runnable drainOnLoop;
   private final SendMode mode;
   private final SyncPoints syncPoints;
   private final InFlight inFlight = new InFlight();
@@ -17,11 +18,13 @@ final class Drainer {
       Transport transport,
       Notifier notifier,
       Tasks tasks,
+      Runnable drainOnLoop,
       ConnectionOptions options) {
     this.monitor = monitor;
     this.transport = transport;
     this.notifier = notifier;
     this.tasks = tasks;
+    this.drainOnLoop = drainOnLoop;
     this.mode = options.mode();
     this.syncPoints = options.syncPoints();
   }
@@ -32,6 +35,15 @@ final class Drainer {
       drain(false);
     } else {
       monitor.drainSoon();
+    }
+  }
+
+  /** Drains what this send has left in the inbox, in its own call if the mode has it so. */
+  void drainFor(long send) {
+    if (mode == SendMode.QUEUED) {
+      drainOnLoop.run();
+    } else if (monitor.beginDrainOf(send)) {
+      work();
     }
   }
 
@@ -58,7 +70,7 @@ final class Drainer {
    * Uses the drain right until there is nothing left, the transport is full or the turn is over;
    * then tells.
    */
-  void work() {
+  private void work() {
     FlightLog.Drain event = FlightLog.drain();
     int writes = 0;
     boolean working = true;

@@ -212,11 +212,11 @@ final class Inbound {
       return rest();
     }
     if (fetchedAll || turn.over()) {
-      fetchedAll = false;
-      if (life.phase == Phase.FAILING) {
+      if (fetchedAll && life.phase == Phase.FAILING) {
         life.to(Phase.ENDING);
         life.met(Phase.FAILING, Trigger.INPUT_SEARCHED);
       }
+      fetchedAll = false;
       return rest();
     }
     if (wire == null) {
@@ -285,9 +285,13 @@ final class Inbound {
     return ReadStep.REST;
   }
 
-  /** Output has left: a reader that waited for that goes on. */
+  /**
+   * Output has left: a reader that waited for that goes on. If it never will, what the peer says to
+   * that may have come since the last fetch.
+   */
   void outputLeft() {
     waitsForOutput = false;
+    fetchedAll &= !life.outputDead;
   }
 
   /** Ends it and gives everything back. */

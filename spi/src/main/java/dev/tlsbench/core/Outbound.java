@@ -15,19 +15,21 @@ final class Outbound {
   private final ConnectionOptions options;
   private final int recordRoom;
   private final Runnable tellWritable;
+  private final Inbox inbox;
   private final SendQueue sends;
   private final CipherQueue cipher;
-  private boolean refused;
+  private boolean inboxClosed;
   private boolean firstFlightLeft;
   private int fruitless;
 
-  /** The op whose own send call has the drain right; null when it is nobody's or the loop's. */
-  private @Nullable SendOp caller;
+  /** The number of the send whose own call has the drain right; 0 when it is another's. */
+  private long caller;
 
   Outbound(
       Lifecycle life,
       ConnectionOptions options,
       int recordRoom,
+      Inbox inbox,
       BufferPool pool,
       Runnable retry,
       Runnable tellWritable) {
@@ -35,36 +37,37 @@ final class Outbound {
     this.options = options;
     this.recordRoom = recordRoom;
     this.tellWritable = tellWritable;
+    this.inbox = inbox;
     this.sends = new SendQueue(pool, retry);
     this.cipher = new CipherQueue(pool, options.turn(), retry);
   }
 
-  /** Parks a send of a buffer or of a file, and hands out the drain right if that is due. */
-  ParkResult park(
-      @Nullable ByteBuffer plain, SendOp.@Nullable FileSlice file, Completion completion) {
-    if (!life.phase.accepts() || life.outputEnded) {
-      return ParkResult.CLOSED;
-    }
-    if (sends.parked() >= options.parkedLimit()) {
-      refused = true;
-      life.tally.refused++;
-      return ParkResult.FULL;
-    }
-    SendOp op = sends.fresh();
-    if (plain != null) {
-      op.fill(plain, completion);
-    } else if (file != null) {
-      op.fill(file, completion);
-    }
-    sends.park(op);
-    life.tally.accepted++;
-    boolean yours = options.mode() == SendMode.OPTIMISTIC && beginDrain(false);
+  /** Hands out the drain right to the call that made this send, if it is free. */
+  boolean beginDrainOf(long send) {
+    boolean yours = beginDrain(false);
     if (yours && !life.telling) {
       // Not in a callback: what each completion sends is part of one turn, or it had no end.
       cipher.turnBegins();
     }
-    caller = yours ? op : caller;
-    return yours ? ParkResult.YOURS : ParkResult.LEFT;
+    caller = yours ? send : caller;
+    return yours;
+  }
+
+  /** Accepts nothing more, once the connection's phase does not. */
+  void closeInbox() {
+    if (!inboxClosed && (!life.phase.accepts() || life.outputEnded)) {
+      inboxClosed = true;
+      inbox.close();
+    }
+  }
+
+  /** A reader is on the loop, and drains before it leaves. */
+  void drainComes() {
+    inbox.drainComes();
+  }
+
+  Counters counted() {
+    return inbox.counted(life.tally, cipher.flushed());
   }
 
   void turnBegins() {
@@ -84,7 +87,7 @@ final class Outbound {
       return false;
     }
     life.draining = true;
-    caller = null;
+    caller = 0;
     return true;
   }
 
@@ -126,6 +129,10 @@ final class Outbound {
   }
 
   private DrainStep rest() {
+    if (!inbox.restsEmpty()) {
+      takeArrived();
+      return DrainStep.AGAIN;
+    }
     cipher.rest();
     life.draining = false;
     return DrainStep.REST;
@@ -144,6 +151,7 @@ final class Outbound {
       sends.seal(cipher.produced());
       collect();
     }
+    takeArrived();
     if (!life.mayWrite()) {
       return null;
     }
@@ -214,6 +222,7 @@ final class Outbound {
   private void endOutput() {
     Phase from = life.phase;
     life.outputEnded = true;
+    takeTheLast();
     Failure why = Failure.of(Failure.Kind.PEER_CLOSED, "the peer closed before all was sent");
     sends.doom(SendResult.FAILED, why, cipher.produced());
     if (life.phase == Phase.OPEN) {
@@ -267,41 +276,48 @@ final class Outbound {
         sends.recycle(op);
         continue;
       }
-      if (op == caller) {
-        caller = null;
+      if (op.number == caller) {
+        caller = 0;
         life.tally.toldInCall++;
       } else {
         life.tally.toldLater++;
       }
       life.news.add(op);
     }
-    if (refused && sends.parked() <= options.parkedLimit() / 2) {
-      refused = false;
-      life.news.add(Notification.of(tellWritable));
-    }
   }
 
   /** The connection failed: sends not encrypted yet fail after those on their way. */
   void doom(Failure why) {
+    takeTheLast();
     sends.doom(life.resultOfFailure(), why, cipher.produced());
     collect();
+    takeArrived();
   }
 
   /** Ends it: whatever was not told yet is, and everything is given back. */
   void end() {
+    takeTheLast();
     if (life.failure != null) {
       sends.doomAll(life.resultOfFailure(), life.failure);
       collect();
+      takeArrived();
     }
     cipher.drop();
   }
 
-  void recycle(SendOp op) {
-    sends.recycle(op);
+  private void takeArrived() {
+    if (inbox.moveTo(sends)) {
+      life.news.add(Notification.of(tellWritable));
+    }
   }
 
-  long flushed() {
-    return cipher.flushed();
+  private void takeTheLast() {
+    closeInbox();
+    takeArrived();
+  }
+
+  void recycle(SendOp op) {
+    sends.recycle(op);
   }
 
   long queued() {

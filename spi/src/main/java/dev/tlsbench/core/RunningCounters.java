@@ -2,10 +2,8 @@ package dev.tlsbench.core;
 
 /** The running counts behind {@link Counters}. Not thread-safe; guarded by its owner. */
 final class RunningCounters {
-  long accepted;
   long toldInCall;
   long toldLater;
-  long refused;
   long plainSent;
   long plainReceived;
   long plainDropped;
@@ -29,7 +27,8 @@ final class RunningCounters {
     transientErrors += outcome == Transport.Outcome.TRANSIENT ? 1 : 0;
   }
 
-  Counters snapshot(long cipherSent) {
+  /** Returns all, with what is counted where sends arrive and where they leave. */
+  Counters snapshot(long accepted, long refused, long cipherSent) {
     return new Counters(
         accepted,
         toldInCall,

@@ -21,6 +21,9 @@ final class SendOp extends Notification {
   /** The part of a file not yet read; null for a buffer. */
   @Nullable FileSlice file;
 
+  /** Its number among the accepted sends, from 1. */
+  long number;
+
   /** Where the op ends in the connection's plaintext stream. */
   long plainEnd;
 

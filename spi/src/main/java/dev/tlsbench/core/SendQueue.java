@@ -1,7 +1,6 @@
 package dev.tlsbench.core;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * ciphertext flushed has passed its {@code cipherEnd}.
  */
 final class SendQueue {
-  private static final int RECYCLED_CAP = 256;
-
   private final BufferPool pool;
   private final Runnable retry;
   private @Nullable SendOp first;
@@ -29,52 +26,46 @@ final class SendQueue {
   private @Nullable SendOp unread;
   private @Nullable SendOp last;
 
-  /** Ops to be filled again: in a place of their own, so that none is touched to find the next. */
-  private SendOp[] recycled = {};
-
-  private int recycledCount;
+  /** Ops that were told, on their way back to the inbox. */
+  private OpStack spare = new OpStack();
 
   /** Bytes of several small sends, or of a file, on their way into a record; null or to be read. */
   private @Nullable ByteBuffer stage;
 
   private long accepted;
   private long consumed;
-  private long parked;
+  private long freed;
 
   SendQueue(BufferPool pool, Runnable retry) {
     this.pool = pool;
     this.retry = retry;
   }
 
-  /** An op to fill and park. */
-  SendOp fresh() {
-    return recycledCount == 0 ? new SendOp() : recycled[--recycledCount];
-  }
-
   void recycle(SendOp op) {
-    if (recycledCount == RECYCLED_CAP) {
-      return;
-    }
-    if (recycledCount == recycled.length) {
-      recycled = Arrays.copyOf(recycled, Math.max(8, 2 * recycledCount));
-    }
-    op.recycle();
-    recycled[recycledCount++] = op;
+    spare.add(op);
   }
 
-  void park(SendOp op) {
-    op.next = null;
-    accepted += op.length();
-    op.plainEnd = accepted;
-    parked += op.cost;
-    if (last == null) {
-      first = op;
-    } else {
-      last.next = op;
+  /** Gives away the ops to fill again, for as many or fewer. */
+  OpStack exchange(OpStack fewer) {
+    if (spare.count() <= fewer.count()) {
+      return fewer;
     }
-    last = op;
-    unsealed = unsealed == null ? op : unsealed;
-    unread = unread == null ? op : unread;
+    OpStack given = spare;
+    spare = fewer;
+    return given;
+  }
+
+  /** Appends a chain of ops, which know where they end. */
+  void append(SendOp oldest, SendOp newest) {
+    if (last == null) {
+      first = oldest;
+    } else {
+      last.next = oldest;
+    }
+    last = newest;
+    accepted = newest.plainEnd;
+    unsealed = unsealed == null ? oldest : unsealed;
+    unread = unread == null ? oldest : unread;
   }
 
   /**
@@ -86,11 +77,11 @@ final class SendQueue {
     if (!left.hasRemaining()) {
       return;
     }
-    SendOp op = fresh();
+    SendOp op = spare.take();
     op.fill(left);
     op.plainEnd = consumed;
     consumed -= left.remaining();
-    parked += op.cost;
+    freed -= op.cost;
     op.next = first;
     first = op;
     unsealed = op;
@@ -98,9 +89,11 @@ final class SendQueue {
     last = last == null ? op : last;
   }
 
-  /** How much is parked, in bytes and overhead. */
-  long parked() {
-    return parked;
+  /** How much less is parked since the last call, in bytes and overhead. */
+  long takeFreed() {
+    long since = freed;
+    freed = 0;
+    return since;
   }
 
   /** Whether the next source is a chunk of the pool. */
@@ -202,7 +195,7 @@ final class SendQueue {
     SendOp op = unsealed;
     if (op != null) {
       op.seal(produced);
-      parked -= op.cost;
+      freed += op.cost;
       unsealed = op.following();
     }
   }

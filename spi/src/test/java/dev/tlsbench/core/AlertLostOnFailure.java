@@ -43,6 +43,21 @@ final class AlertLostOnFailure implements Exhibit {
       reset.loop.run();
       reset.checkGone();
       Check.equal("what the peer said", Alert.INTERNAL_ERROR, reset.failure.tls().alert());
+
+      Rig late = Rig.of(mode).open();
+      late.onTold =
+          word -> {
+            if (word.startsWith("received")) {
+              late.wire.arrivesUnseen(late.peerAlert(Alert.INTERNAL_ERROR));
+              late.wire.next(0, Transport.Outcome.FATAL);
+              late.send(300);
+            }
+          };
+      late.hears(late.peerData(0, 100));
+      late.wire.readable();
+      late.loop.run();
+      late.checkGone();
+      Check.equal("what came since", Alert.INTERNAL_ERROR, late.failure.tls().alert());
     }
   }
 

@@ -39,8 +39,8 @@ final class BackpressureFlagIncludesSelf implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Outbound.java",
-            "if (sends.parked() >= options.parkedLimit()) {",
-            "if (sends.parked() + (plain == null ? 0 : plain.remaining()) >= options.parkedLimit()) {"));
+            "Inbox.java",
+            "if (parked >= limit) {",
+            "if (parked + (buffer == null ? 0 : buffer.remaining()) >= limit) {"));
   }
 }

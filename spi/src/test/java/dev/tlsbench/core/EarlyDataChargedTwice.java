@@ -51,6 +51,6 @@ final class EarlyDataChargedTwice implements Exhibit {
             "SendQueue.java",
             "    if (op == null || op.cipherEnd > flushed) {\n",
             "    if (op == null || op.cipherEnd > flushed) {\n"
-                + "      parked += op == null ? 0 : op.cost;\n"));
+                + "      freed -= op == null ? 0 : op.cost;\n"));
   }
 }

@@ -49,6 +49,6 @@ final class EchoLastPacketStuck implements Exhibit {
         new Patch(
             "Outbound.java",
             "    return cipher.queued() > 0 && !life.draining && life.wireTakes()",
-            "    return cipher.queued() > 0 && !life.draining && caller == null"));
+            "    return cipher.queued() > 0 && !life.draining && caller == 0"));
   }
 }

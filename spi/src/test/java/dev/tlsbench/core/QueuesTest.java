@@ -19,13 +19,13 @@ final class QueuesTest {
   private static final ByteBuffer[] NOTHING = new ByteBuffer[0];
 
   private final BufferPool pool = BufferPool.of(false);
-  private final SendQueue sends = new SendQueue(pool, () -> {});
+  private final OpStack spare = new OpStack();
   private final CipherQueue cipher = new CipherQueue(pool, Turn.BYTES, () -> {});
 
   private Set<SendOp> fresh(int count) {
     Set<SendOp> ops = Collections.newSetFromMap(new IdentityHashMap<>());
     while (ops.size() < count) {
-      ops.add(sends.fresh());
+      ops.add(spare.take());
     }
     return ops;
   }
@@ -34,7 +34,7 @@ final class QueuesTest {
   void aBurstOfSendsLeavesNoMoreThanACappedNumberForReuseTimeAndAgain() {
     Set<SendOp> burst = fresh(300);
     for (int i = 0; i < 3; i++) {
-      burst.forEach(sends::recycle);
+      burst.forEach(spare::add);
       Set<SendOp> next = fresh(300);
       assertEquals(256, next.stream().filter(burst::contains).count());
       burst = next;
@@ -46,8 +46,8 @@ final class QueuesTest {
     Iterator<SendOp> ops = fresh(2).iterator();
     SendOp kept = ops.next();
     kept.next = ops.next();
-    sends.recycle(kept);
-    assertNull(sends.fresh().next);
+    spare.add(kept);
+    assertNull(spare.take().next);
   }
 
   @Test

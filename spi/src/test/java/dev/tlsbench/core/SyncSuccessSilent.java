@@ -32,7 +32,7 @@ final class SyncSuccessSilent implements Exhibit {
     return List.of(
         new Patch(
             "Outbound.java",
-            "        caller = null;\n" + "        life.tally.toldInCall++;\n",
-            "        caller = null;\n" + "        continue;\n"));
+            "        caller = 0;\n" + "        life.tally.toldInCall++;\n",
+            "        caller = 0;\n" + "        continue;\n"));
   }
 }

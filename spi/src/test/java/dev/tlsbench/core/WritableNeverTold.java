@@ -43,8 +43,8 @@ final class WritableNeverTold implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
-            "Outbound.java",
-            "    if (refused && sends.parked() <= options.parkedLimit() / 2) {",
-            "    if (refused && sends.parked() == options.parkedLimit() / 2) {"));
+            "Inbox.java",
+            "someRefused && parked <= limit / 2;",
+            "someRefused && parked == limit / 2;"));
   }
 }

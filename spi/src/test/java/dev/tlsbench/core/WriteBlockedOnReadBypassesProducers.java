@@ -44,8 +44,12 @@ final class WriteBlockedOnReadBypassesProducers implements Exhibit {
   public List<Patch> plantedBug() {
     return List.of(
         new Patch(
+            "Inbox.java",
+            "  /** From now on nothing is accepted. */\n",
+            "  synchronized void forget() { parked = 0; }\n\n"),
+        new Patch(
             "Outbound.java",
-            "if (sends.parked() >= options.parkedLimit()) {",
-            "if (sends.parked() >= options.parkedLimit() && !life.writeWaits) {"));
+            "        life.writeRefused();\n",
+            "        life.writeRefused();\n        inbox.forget();\n"));
   }
 }

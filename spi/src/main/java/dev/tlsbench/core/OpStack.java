@@ -1,0 +1,32 @@
+package dev.tlsbench.core;
+
+import java.util.Arrays;
+
+/** Ops to be filled again. Not thread-safe; guarded by its owner. */
+final class OpStack {
+  private static final int CAP = 256;
+
+  /** In a place of their own, so that none is touched to find the next. */
+  private SendOp[] ops = {};
+
+  private int count;
+
+  SendOp take() {
+    return count == 0 ? new SendOp() : ops[--count];
+  }
+
+  void add(SendOp op) {
+    if (count == CAP) {
+      return;
+    }
+    if (count == ops.length) {
+      ops = Arrays.copyOf(ops, Math.max(8, 2 * count));
+    }
+    op.recycle();
+    ops[count++] = op;
+  }
+
+  int count() {
+    return count;
+  }
+}
