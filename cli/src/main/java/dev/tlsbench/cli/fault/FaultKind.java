@@ -20,6 +20,8 @@ public enum FaultKind {
   END(Place.CALL, true),
   /** The connection is reset. */
   RESET(Place.WIRE, true),
+  /** The wire carries nothing any more, and tells nobody. */
+  SILENCE(Place.SIMULATION, true),
   /** A byte is changed on its way. */
   CORRUPT(Place.WIRE, true),
   /** Records arrive late or in pieces. */

@@ -108,7 +108,8 @@ public final class Callbacks {
     threw = true;
   }
 
-  private synchronized boolean hasThrown() {
+  /** Whether a callback has thrown. */
+  public synchronized boolean hasThrown() {
     return threw;
   }
 

@@ -30,6 +30,7 @@ public final class TappedEngine implements TlsEngine {
   private final KeyUpdateOracle keyUpdates;
   private volatile boolean broken;
   private boolean closed;
+  private boolean silenced;
   private boolean peerClosed;
   private boolean outboundClosed;
   private boolean deafAfterClose;
@@ -276,8 +277,14 @@ public final class TappedEngine implements TlsEngine {
     return peerSays;
   }
 
+  /** Whether it had failed and was closed with something to say. */
+  public boolean silenced() {
+    return silenced;
+  }
+
   @Override
   public void close() {
+    silenced = hasFailed() && !closed && !broken && engine.hasPendingOutput();
     closed = true;
     call("close", false, this::closeOnce);
   }

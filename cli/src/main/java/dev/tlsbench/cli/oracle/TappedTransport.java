@@ -14,6 +14,8 @@ public final class TappedTransport extends ForwardingTransport {
   private final SchedulingPoint outside;
   private volatile boolean writeDead;
   private volatile boolean broken;
+  private volatile boolean readDead;
+  private volatile boolean readSinceDead;
   private volatile boolean closed;
   private volatile boolean wantsRead;
   private volatile boolean wantsWrite;
@@ -51,8 +53,13 @@ public final class TappedTransport extends ForwardingTransport {
   }
 
   /** Whether a call has met a permanent error. */
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
+  }
+
+  /** Whether it was found dead for writing, but not for reading, and nobody has read it since. */
+  public boolean deadAndUnheard() {
+    return writeDead && !readDead && !readSinceDead;
   }
 
   /** Whether the connection wants to be told when it can read. */
@@ -74,6 +81,8 @@ public final class TappedTransport extends ForwardingTransport {
     oracle.given(target.duplicate().position(start).limit(start + count));
     boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
     broken |= outcome == Outcome.FATAL;
+    readDead |= outcome == Outcome.FATAL || outcome == Outcome.END;
+    readSinceDead |= writeDead;
     effort.spent(SpinDetector.Way.IN, moved, "read");
     outside.reached("after the transport's read");
     return outcome;

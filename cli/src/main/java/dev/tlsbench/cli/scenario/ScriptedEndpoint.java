@@ -49,6 +49,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   private volatile boolean waitsForRoom;
   private volatile boolean staysOpen;
   private volatile boolean pausing;
+  private volatile boolean rested;
   private volatile boolean mayMissTheEnd;
   private volatile int most = Integer.MAX_VALUE;
 
@@ -100,6 +101,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
    */
   void takesAtMost(int bytes) {
     most = bytes;
+    rested = true;
   }
 
   /** Keeps this end open when the peer has closed, so that it can go on sending. */
@@ -156,6 +158,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
 
   void pauseReading() {
     pausing = true;
+    rested = true;
     own().pauseReading();
   }
 
@@ -178,6 +181,11 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   /** Returns whether the scenario has it read nothing. */
   public boolean isPaused() {
     return pausing;
+  }
+
+  /** Returns whether it ever read nothing, or left a part. */
+  public boolean hasRested() {
+    return rested;
   }
 
   /** Returns whether the scenario has it read nothing, or leave a part. */
@@ -270,6 +278,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     Admission admission = offer(0, echoed, copy.remaining(), told -> own().send(copy, told));
     echoed += admission == Admission.ACCEPTED ? 1 : 0;
     waitsForRoom = admission == Admission.FULL;
+    rested |= waitsForRoom;
     return admission != Admission.FULL;
   }
 

@@ -21,6 +21,7 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.core.Phase;
+import dev.tlsbench.core.SendMode;
 import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.core.Transition;
 import dev.tlsbench.core.Trigger;
@@ -226,9 +227,16 @@ final class Endpoint {
     return parked;
   }
 
-  /** Notes a place where another thread could get in between, if no lock is held. */
+  /**
+   * Notes a place where another thread could get in between: with anything if the lock is free,
+   * else with a send that leaves the rest to the loop, since what it needs has a lock of its own.
+   */
   private void outside(String place) {
-    state.reached(name, place, connection != null && !locked());
+    boolean free = connection != null && !locked();
+    state.reached(name, place, free);
+    if (connection != null && !free && options().mode() == SendMode.QUEUED) {
+      player().preempt();
+    }
   }
 
   /** Notes that a file is about to be read for this end, which may take a while. */
@@ -253,13 +261,37 @@ final class Endpoint {
   }
 
   private Grounds grounds() {
+    return Grounds.of(engine, transport, options().controlBurst(), others());
+  }
+
+  private Set<Failure.Kind> others() {
     if (player().endpoint().isAborted()) {
       others.add(Failure.Kind.ABORTED);
     }
     if (state.time.now() > 0) {
       others.add(Failure.Kind.TIMEOUT);
     }
-    return Grounds.of(engine, transport, options().controlBurst(), others);
+    return others;
+  }
+
+  /** Returns whether the only thing that ended it was its own engine or its wire. */
+  private boolean endedByItself() {
+    return others().isEmpty() && !callbacks.hasThrown();
+  }
+
+  /** Returns whether it ended by a wire dead for writing, and left unread what had come. */
+  boolean hasLeftUnheard() {
+    Failure failure = player().endpoint().failure();
+    return failure != null
+        && failure.kind() == Failure.Kind.TRANSPORT
+        && endedByItself()
+        && transport.deadAndUnheard()
+        && wire.hasUnread();
+  }
+
+  /** Returns whether it left unsaid, on a good wire, why its engine had failed. */
+  boolean hasLeftUnsaid() {
+    return endedByItself() && engine().silenced() && !transport.isBroken() && !wire.isShut();
   }
 
   /** Notes that a file could not be read for this end. */

@@ -24,6 +24,7 @@ final class Pipe {
   private boolean endArrived;
   private boolean reset;
   private boolean deaf;
+  private boolean silent;
   private Runnable error = () -> {};
 
   Pipe(int capacity) {
@@ -73,7 +74,7 @@ final class Pipe {
 
   /** Returns whether there is something to let through. */
   boolean moving() {
-    return onTheWay() > 0 || (ended && !endArrived && !reset);
+    return !silent && (onTheWay() > 0 || (ended && !endArrived && !reset));
   }
 
   /** Lets this many bytes through, and the end behind the last of them. */
@@ -167,8 +168,16 @@ final class Pipe {
     error = whenWritten;
   }
 
+  /** Lets nothing through any more, and tells nobody: neither of its end nor of a reset. */
+  void silence() {
+    silent = true;
+  }
+
   /** Loses what is on the way, and notifies the reader. */
   void reset() {
+    if (silent) {
+      return;
+    }
     written = arrived;
     deaf = true;
     reset = true;

@@ -107,6 +107,13 @@ final class Player implements ConnectionListener, Sends {
     return true;
   }
 
+  /** Has one of several senders get in between with a send, if that is drawn. */
+  void preempt() {
+    if (endpoint.isSentFor() && endpoint.isOpen() && state.scheduler.preempts()) {
+      sendBySender();
+    }
+  }
+
   private boolean sendBySender() {
     Optional<SenderActor> free =
         senders.stream()
@@ -235,6 +242,11 @@ final class Player implements ConnectionListener, Sends {
   /** Returns whether it must still receive what the peer sent before it learned of the close. */
   boolean readsOn() {
     return !state.isDisturbed() && !endpoint.isAllowedToMissTheEnd();
+  }
+
+  /** Returns whether it ever stopped reading, or left something that it was offered. */
+  boolean hasRested() {
+    return reading.hasRested() || endpoint.hasRested();
   }
 
   /** Returns whether it has chosen to receive no more after its own close. */

@@ -13,6 +13,7 @@ final class Reading {
   private final BooleanSupplier closing;
   private boolean resumeDue;
   private boolean waived;
+  private boolean rested;
 
   /**
    * @param thread the thread that reads
@@ -48,6 +49,7 @@ final class Reading {
   void restBehindClose() {
     state.faultRates.note(FaultKind.PAUSE_AT_CLOSE);
     state.story.event(() -> end.name() + " stops reading for a moment behind its close");
+    rested = true;
     end.connection().pauseReading();
     resume();
   }
@@ -57,6 +59,7 @@ final class Reading {
     ByteBuffer part = data.duplicate();
     if (free.getAsBoolean() && state.faultRates.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
+      rested = true;
       if (state.choices.choose(2) == 0) {
         state.story.event(() -> end.name() + " stops reading for a while");
         connection.pauseReading();
@@ -66,6 +69,11 @@ final class Reading {
       }
     }
     return part;
+  }
+
+  /** Returns whether it ever stopped reading, or left something. */
+  boolean hasRested() {
+    return rested;
   }
 
   /** Returns whether it read nothing for a while after its own close, and so waived the rest. */

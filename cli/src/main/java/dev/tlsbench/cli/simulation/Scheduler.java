@@ -124,14 +124,19 @@ final class Scheduler {
     return ++calls;
   }
 
+  /** Returns whether another thread is to get in between, in the middle of an act. */
+  boolean preempts() {
+    return depth > 0
+        && depth <= MOST_NESTED
+        && !over.getAsBoolean()
+        && choices.happens(preemptionRate);
+  }
+
   /** Lets others act in the middle of an act, where another thread could get in between. */
   void interlude() {
-    if (depth == 0 || depth > MOST_NESTED) {
-      return;
-    }
     int before = steps();
-    for (int i = 0; i < MOST_IN_A_ROW && !over.getAsBoolean(); i++) {
-      if (!choices.happens(preemptionRate) || !step()) {
+    for (int i = 0; i < MOST_IN_A_ROW && preempts(); i++) {
+      if (!step()) {
         break;
       }
     }

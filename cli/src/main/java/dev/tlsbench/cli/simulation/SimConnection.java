@@ -60,6 +60,12 @@ final class SimConnection {
     down.reset();
   }
 
+  /** Has the wire carry nothing any more, as if it was pulled out. */
+  void silence() {
+    up.silence();
+    down.silence();
+  }
+
   /** Returns a number that changes with each byte that moves, and each send that is notified. */
   long progress() {
     return moved()

@@ -103,6 +103,11 @@ final class SimTransport implements Transport {
     return readTheEnd;
   }
 
+  /** Returns whether the connection had said all before its end. */
+  boolean isShut() {
+    return shut;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -118,6 +123,11 @@ final class SimTransport implements Transport {
   /** Returns whether a read would not block. */
   boolean readable() {
     return in.readable() > 0 || in.endArrived() || in.wasReset();
+  }
+
+  /** Returns whether bytes have come that nobody has read. */
+  boolean hasUnread() {
+    return in.readable() > 0;
   }
 
   /** Returns whether a write would not block. */

@@ -85,6 +85,12 @@ public final class Simulation {
           () -> "the connection of the %s is reset".formatted(connection.client.name()));
       connection.reset();
     }
+    if (state.faultRates.strikes(FaultKind.SILENCE)) {
+      SimConnection connection = anyConnection();
+      state.story.event(
+          () -> "the wire of the %s is pulled out".formatted(connection.client.name()));
+      connection.silence();
+    }
     if (state.faultRates.strikes(FaultKind.TIME)) {
       state.story.event(() -> "time passes, to the next deadline");
       state.time.pass();
@@ -158,9 +164,11 @@ public final class Simulation {
     if (venue.giveUp()) {
       return true;
     }
-    boolean excused = state.faults.has(FaultKind.CORRUPT) && !givenUp;
+    boolean lost = state.faults.has(FaultKind.CORRUPT) || state.faults.has(FaultKind.SILENCE);
+    boolean excused = lost && !givenUp;
     if (excused) {
       givenUp = true;
+      stateOracle.pastAllDeadlines();
       connections.forEach(
           connection -> connection.players().forEach(player -> player.endpoint().abort()));
     }

@@ -69,9 +69,9 @@ final class StateOracle {
   }
 
   /**
-   * Checks all ends when nobody can act until time passes. An end that has read the end of the
-   * wire, has nothing left to send and was closed by its application must not need a deadline to
-   * end.
+   * Checks all ends when nobody can act until time passes. An end that was aborted, or that has
+   * read the end of the wire, has nothing left to send and was closed by its application, must not
+   * need a deadline to end.
    */
   void atRest() {
     for (Player each : players().toList()) {
@@ -83,6 +83,23 @@ final class StateOracle {
           Invariant.PROGRESS,
           "%s has read the end of the wire and closed, and waits for its deadline",
           end.name());
+      violations.require(
+          !each.endpoint().isAborted() || end.isClosed(),
+          Invariant.PROGRESS,
+          "%s was aborted, and has not ended",
+          end.name());
+    }
+  }
+
+  /** Checks, when no deadline is left, that no end waits for something that a deadline limits. */
+  void pastAllDeadlines() {
+    for (Player each : players().toList()) {
+      violations.require(
+          each.end().isClosed() || (each.endpoint().isOpen() && !each.endpoint().isClosing()),
+          Invariant.PROGRESS,
+          "%s has %s, and no deadline ends it",
+          each.end().name(),
+          each.endpoint().isClosing() ? "closed" : "no handshake");
     }
   }
 
@@ -117,8 +134,8 @@ final class StateOracle {
       connection.players().forEach(this::judgeBooks);
       judgeEnd(connection.client.player(), connection.server.player());
       judgeEnd(connection.server.player(), connection.client.player());
-      judgeRest(connection.client);
-      judgeRest(connection.server);
+      judgeRest(connection.client.player());
+      judgeRest(connection.server.player());
     }
     for (BufferPool pool : resources.pools()) {
       violations.require(
@@ -217,7 +234,23 @@ final class StateOracle {
     return sent + sender.endpoint().firstFlight();
   }
 
-  private void judgeRest(Endpoint end) {
+  private void judgeRest(Player each) {
+    Endpoint end = each.end();
+    violations.require(
+        each.hasRested() || end.connection().counters().plainDropped() == 0,
+        Invariant.ORDERLY_CLOSE,
+        "%s dropped data, and its application takes all that comes",
+        end.name());
+    violations.require(
+        each.hasRested() || !end.hasLeftUnheard(),
+        Invariant.ORDERLY_CLOSE,
+        "%s has a wire that is dead for writing, and did not read what its peer had said",
+        end.name());
+    violations.require(
+        !end.hasLeftUnsaid(),
+        Invariant.ORDERLY_CLOSE,
+        "%s has a failed engine, and did not send its last words",
+        end.name());
     violations.require(
         end.engine().closed() && end.wire().isClosed(),
         Invariant.BALANCE,
