@@ -7,15 +7,56 @@ import java.nio.ByteBuffer;
 
 /**
  * Judges, next to a connection, how much it moves each way before it is the others' turn: from one
- * report of readiness to the next. Writes are judged where the loop makes them all; a sender's own
- * thread keeps nobody waiting.
+ * report of readiness to the next. Writes are judged where the loop makes them all, since a
+ * sender's own thread keeps nobody waiting; and there each report that the transport takes more has
+ * to be made use of, whatever there is to read.
  */
 public final class TurnOracle extends ForwardingTransport {
+  /** What a call counts for, however little it moves. */
+  private static final int LEAST = 4 << 10;
+
   private final String name;
   private final ConnectionOptions options;
   private final Violations violations;
-  private long read;
-  private long written;
+  private final Share read;
+  private final Share written;
+  private volatile boolean wantsWrite;
+  private volatile boolean closed;
+  private boolean tried;
+
+  /**
+   * One direction's share of a turn; the call that exceeds it ends the turn, and is made up for.
+   */
+  private final class Share {
+    private final String way;
+    private long left = options.turn();
+    private long moved;
+
+    Share(String way) {
+      this.way = way;
+    }
+
+    void begin() {
+      left = Math.min(left, 0) + options.turn();
+      moved = 0;
+    }
+
+    void judge() {
+      violations.require(
+          left > 0,
+          Invariant.FAIR_TURNS,
+          "%s goes on after %d bytes %s in one turn of %d",
+          name,
+          moved,
+          way,
+          options.turn());
+    }
+
+    void took(long bytes) {
+      moved += bytes;
+      left -= Math.max(bytes, LEAST);
+    }
+  }
 
   /**
    * @param name which end, for people
@@ -27,36 +68,51 @@ public final class TurnOracle extends ForwardingTransport {
     this.name = name;
     this.options = options;
     this.violations = violations;
+    this.read = new Share("read");
+    this.written = new Share("written");
   }
 
   @Override
   public void watch(Readiness readiness) {
-    transport.watch(
-        (readable, writable) -> {
-          read = 0;
-          written = 0;
-          readiness.ready(readable, writable);
-        });
+    transport.watch((readable, writable) -> report(readiness, readable, writable));
+  }
+
+  private void report(Readiness readiness, boolean readable, boolean writable) {
+    read.begin();
+    written.begin();
+    boolean due = isJudged() && writable && wantsWrite && written.left > 0;
+    tried = false;
+    readiness.ready(readable, writable);
+    violations.require(
+        !due || tried || closed,
+        Invariant.FAIR_TURNS,
+        "%s was told that its transport takes more, and wrote nothing",
+        name);
+  }
+
+  private boolean isJudged() {
+    return options.mode() == SendMode.QUEUED;
   }
 
   @Override
   public Outcome read(ByteBuffer target) {
-    judge("read", read);
+    read.judge();
     int start = target.position();
     Outcome outcome = transport.read(target);
-    read += target.position() - start;
+    read.took(target.position() - start);
     return outcome;
   }
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    if (options.mode() != SendMode.QUEUED) {
+    if (!isJudged()) {
       return transport.write(sources, count);
     }
-    judge("written", written);
+    written.judge();
+    tried = true;
     long offered = remaining(sources, count);
     Outcome outcome = transport.write(sources, count);
-    written += offered - remaining(sources, count);
+    written.took(offered - remaining(sources, count));
     return outcome;
   }
 
@@ -68,15 +124,15 @@ public final class TurnOracle extends ForwardingTransport {
     return sum;
   }
 
-  /** Another call is due, after so many bytes; a turn ends with the call that exceeds it. */
-  private void judge(String way, long moved) {
-    violations.require(
-        moved < options.turn(),
-        Invariant.FAIR_TURNS,
-        "%s goes on after %d bytes %s in one turn of %d",
-        name,
-        moved,
-        way,
-        options.turn());
+  @Override
+  public void interest(boolean toRead, boolean toWrite) {
+    wantsWrite = toWrite;
+    transport.interest(toRead, toWrite);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    transport.close();
   }
 }

@@ -79,10 +79,29 @@ class TurnOracleTest {
   void theLastCallMayExceedIt() {
     TurnOracle oracle = oracle(SendMode.QUEUED);
     oracle.read(ByteBuffer.allocate(TURN - 1));
-    oracle.read(ByteBuffer.allocate(TURN));
+    oracle.read(ByteBuffer.allocate(2));
     wire.isReady();
     oracle.read(ByteBuffer.allocate(TURN));
     assertNull(violations.first());
+  }
+
+  @Test
+  void theNextTurnMakesUpForIt() {
+    TurnOracle oracle = oracle(SendMode.QUEUED);
+    oracle.read(ByteBuffer.allocate(2 * TURN));
+    wire.isReady();
+    oracle.read(ByteBuffer.allocate(1));
+    assertFound("an end goes on after 0 bytes read in one turn of 8192");
+  }
+
+  @Test
+  void aReportThatTheTransportTakesMoreIsMadeNoUseOf() {
+    TurnOracle oracle = oracle(SendMode.QUEUED);
+    wire.isReady();
+    assertNull(violations.first());
+    oracle.interest(true, true);
+    wire.isReady();
+    assertFound("an end was told that its transport takes more, and wrote nothing");
   }
 
   @Test
