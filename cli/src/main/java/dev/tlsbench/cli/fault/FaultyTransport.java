@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.fault.FaultSource.Course;
+import dev.tlsbench.cli.oracle.ForwardingTransport;
 import dev.tlsbench.core.EventLoop;
 import dev.tlsbench.core.Transport;
 import java.io.IOException;
@@ -8,8 +9,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Injects faults into another transport, simulated or real. */
-public final class FaultyTransport implements Transport {
-  private final Transport transport;
+public final class FaultyTransport extends ForwardingTransport {
   private final FaultSource faults;
   private final EventLoop loop;
   private final Runnable reset;
@@ -23,7 +23,7 @@ public final class FaultyTransport implements Transport {
    * @param reset resets the transport so that the peer notices
    */
   public FaultyTransport(Transport transport, FaultSource faults, EventLoop loop, Runnable reset) {
-    this.transport = transport;
+    super(transport);
     this.faults = faults;
     this.loop = loop;
     this.reset = reset;
@@ -137,16 +137,6 @@ public final class FaultyTransport implements Transport {
     if (!closed) {
       readiness.ready(true, true);
     }
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {
-    transport.interest(read, write);
-  }
-
-  @Override
-  public void shutdownOutput() {
-    transport.shutdownOutput();
   }
 
   @Override

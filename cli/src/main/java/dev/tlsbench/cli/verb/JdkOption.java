@@ -4,6 +4,7 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.LabelledJdk;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.process.InstalledJdks;
+import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.result.FileNames;
 import dev.tlsbench.cli.result.UserError;
 import java.nio.file.Files;
@@ -44,6 +45,11 @@ final class JdkOption {
    */
   List<String> homes() {
     return jdks.stream().filter(text -> !LabelledJdk.is(text)).map(JdkOption::checked).toList();
+  }
+
+  /** The folders of all JDKs that everything is run on, the current one's first. */
+  List<String> all() {
+    return Stream.concat(Stream.of(JvmCommand.home()), homes().stream()).toList();
   }
 
   /**

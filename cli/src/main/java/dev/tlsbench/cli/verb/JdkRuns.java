@@ -42,8 +42,6 @@ final class JdkRuns {
    * @param more what the run in a JDK's folder adds to the command line, such as its seed
    */
   JdksResult run(Function<String, List<String>> more) {
-    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
-    homes.addAll(jdks.homes());
     Invocation command = verb.command();
     List<String> words = new ArrayList<>(Reproduce.elsewhere(command));
     words.addAll(jdks.labels());
@@ -53,7 +51,7 @@ final class JdkRuns {
     }
     Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<OnJdk> runs = new ArrayList<>();
-    for (String home : homes) {
+    for (String home : jdks.all()) {
       verb.terminal.say("on the JDK in %s:".formatted(home));
       List<String> own = new ArrayList<>(words);
       own.addAll(more.apply(home));

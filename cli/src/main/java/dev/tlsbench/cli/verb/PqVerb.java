@@ -4,11 +4,9 @@ import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
 import dev.tlsbench.cli.pq.PqResult;
 import dev.tlsbench.cli.pq.PqRun;
-import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.report.PqJson;
 import dev.tlsbench.cli.report.PqText;
 import dev.tlsbench.spi.TlsBackend;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -46,12 +44,10 @@ final class PqVerb extends Verb {
   @Override
   public Integer call() {
     boolean json = output.isJson();
-    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
-    homes.addAll(jdks.homes());
     versions.addTo(backends);
     List<Pair> tried = backends.pairs(pairs.patterns());
     PqRun run = new PqRun(tried, trapped(tried), backends.path(), this::trying, this::fromWorker);
-    PqResult result = run.run(homes, command());
+    PqResult result = run.run(jdks.all(), command());
     terminal.result(
         json ? PqJson.render(result) : new PqText(output.style(terminal)).render(result));
     return result.exitCode();

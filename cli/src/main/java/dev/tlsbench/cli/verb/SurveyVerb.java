@@ -1,7 +1,6 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
-import dev.tlsbench.cli.process.JvmCommand;
 import dev.tlsbench.cli.report.SurveyJson;
 import dev.tlsbench.cli.report.SurveyText;
 import dev.tlsbench.cli.result.ExitCode;
@@ -89,10 +88,8 @@ final class SurveyVerb extends Verb {
   }
 
   private Survey run(List<String> surveyed, List<String> all) {
-    List<String> homes = new ArrayList<>(List.of(JvmCommand.home()));
-    homes.addAll(jdks.homes());
     return new SurveyRun(backends.path(), this::fromSurvey, this::fromWorker)
-        .run(command(), homes, surveyed, all, tls.protocols());
+        .run(command(), jdks.all(), surveyed, all, tls.protocols());
   }
 
   private void fromSurvey(String subject) {
