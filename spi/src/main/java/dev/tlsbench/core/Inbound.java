@@ -254,6 +254,8 @@ final class Inbound {
     boolean allHeard = life.peerClosed || discarding;
     if (life.phase == Phase.FAILING || (life.phase == Phase.LINGERING && allHeard)) {
       life.to(Phase.ENDING);
+    } else if (readFailure != null && life.peerClosed && outbound.allTold()) {
+      life.saidAll();
     } else if (readFailure != null) {
       Failure why =
           Failure.of(Failure.Kind.TRANSPORT, "read: " + TlsFailure.words(readFailure), readFailure);

@@ -253,7 +253,10 @@ final class Outbound {
     life.tally.wrote(outcome, moved && cipher.queued() > 0);
     fruitless = moved ? 0 : fruitless + 1;
     collect();
-    if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {
+    if (outcome == Transport.Outcome.FATAL && life.peerClosed && allTold()) {
+      life.outputDead = true;
+      life.saidAll();
+    } else if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {
       life.outputDead = true;
       String what =
           cause == null ? "the transport takes nothing" : "write: " + TlsFailure.words(cause);
@@ -266,6 +269,14 @@ final class Outbound {
       return false;
     }
     return true;
+  }
+
+  /**
+   * Whether this side's end was made, and nothing that it sent waits before it: a peer that has
+   * said its own end may be gone before it hears of ours.
+   */
+  boolean allTold() {
+    return life.phase == Phase.CLOSING && life.outputEnded && sends.isEmpty();
   }
 
   /** Takes the completed sends off the queue, to be told. */

@@ -101,6 +101,11 @@ final class SendQueue {
     return stage != null;
   }
 
+  /** Whether all sends were taken off. */
+  boolean isEmpty() {
+    return first == null;
+  }
+
   boolean hasUnsealed() {
     return unsealed != null;
   }

@@ -16,6 +16,7 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsFailure;
 import dev.tlsbench.spi.plain.PlainBackend;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.file.Files;
@@ -49,6 +50,51 @@ final class EndingTest extends EndingCase {
     wire.arrivesEnd();
     expectEnd();
     assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsCleanlyWhereAPeerThatHasSaidItsEndIsGoneBeforeItHearsOfOurs(SendMode mode) {
+    Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+    connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
+    loop.run();
+    wire.next(0, Transport.Outcome.FATAL);
+    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    loop.run();
+    connection.close();
+    expectEnd();
+    assertEquals(List.of(SendResult.DONE), results);
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsCleanlyWhereThePeerResetsBehindItsEndWhileOursIsOnItsWay(SendMode mode) {
+    Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+    wire.block();
+    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    loop.run();
+    connection.close();
+    loop.run();
+    wire.arrivesReset();
+    expectEnd();
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhereThePeerIsGoneBehindItsEndAndASendIsLeft(SendMode mode) {
+    Connection connection = open(mode, new FakeEngine(Role.CLIENT));
+    wire.block();
+    connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
+    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    loop.run();
+    connection.close();
+    loop.run();
+    wire.arrivesReset();
+    expectEnd();
+    assertEquals(List.of(SendResult.FAILED), results);
+    assertEquals(Failure.Kind.TRANSPORT, ending.failure.kind());
   }
 
   @ParameterizedTest

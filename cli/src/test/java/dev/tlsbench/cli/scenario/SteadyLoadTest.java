@@ -34,7 +34,9 @@ public class SteadyLoadTest {
     for (int i = 0; i < TRIES && !starved.startsWith("FAIL"); i++) {
       starved = twin.call(SteadyLoadTest.class, "verdict", mode.name());
     }
-    assertTrue(starved.startsWith("FAIL one direction starves"), starved);
+    // The loop's turns are judged by themselves; a sender's own thread has none.
+    String found = mode == SendMode.QUEUED ? "FAIL I16: " : "FAIL one direction starves";
+    assertTrue(starved.startsWith(found), starved);
     assertEquals("PASS ", verdict(mode.name()));
   }
 
