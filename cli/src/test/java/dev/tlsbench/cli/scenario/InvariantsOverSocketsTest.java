@@ -29,7 +29,7 @@ class InvariantsOverSocketsTest {
     "the engine is called behind its close, echo/messages, I11",
   })
   void aPlantedBugFailsACell(String name, String scenario, String invariant) throws Exception {
-    PlantedBug bug = PlantedBug.named(name);
+    PlantedBug bug = PlantedBug.named(name).encrypted();
     String cause = failure(List.of(bug.patch()), bug.pair(), bug.protocol().name(), scenario);
     assertTrue(cause.contains(invariant + ": "), cause);
   }

@@ -78,9 +78,11 @@ public record PlantedBug(String name, String pair, Protocol protocol, Exhibit.Pa
         .collect(Collectors.joining());
   }
 
-  /** The same with engines that have no cryptography. */
-  PlantedBug plain() {
-    return new PlantedBug(name, "plain:plain", protocol, patch);
+  /** The same with real engines. */
+  public PlantedBug encrypted() {
+    return pair.equals("plain:plain")
+        ? new PlantedBug(name, "conscrypt:conscrypt", protocol, patch)
+        : this;
   }
 
   /** As {@link Hunt#first}, in the product with this bug. */

@@ -57,8 +57,8 @@ class PlantedBugTest {
         "a part of a small send is dropped",
         "the engine fails and its sends are forgotten"
       })
-  void isFoundWithoutCryptographyToo(String name) throws Exception {
-    String found = hunt(PlantedBug.named(name).plain());
+  void isFoundWithCryptographyToo(String name) throws Exception {
+    String found = hunt(PlantedBug.named(name).encrypted());
     assertFalse(found.isEmpty(), "not found in " + SEEDS + " schedules");
     assertFalse(found.contains("replayed"), found);
   }
