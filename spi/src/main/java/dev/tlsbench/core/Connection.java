@@ -202,8 +202,10 @@ public final class Connection {
     return monitor.counters();
   }
 
-  /** Whether the calling thread holds the connection's lock, which is never true in user code. */
+  /**
+   * Whether the calling thread holds a lock of the connection, which is never true in user code.
+   */
   public boolean lockedByCaller() {
-    return Thread.holdsLock(monitor);
+    return Thread.holdsLock(monitor) || Thread.holdsLock(inbox);
   }
 }

@@ -103,20 +103,23 @@ final class Inbox {
     drainDue = true;
   }
 
-  /**
-   * Moves all that has arrived, oldest first, and takes in return what room and which ops are free
-   * again.
-   *
-   * @return whether those who were refused are to be told that there is room
-   */
-  synchronized boolean moveTo(SendQueue queue) {
+  /** Moves all that has arrived, oldest first, and takes ops to fill again in return. */
+  synchronized void moveTo(SendQueue queue) {
     if (first != null && last != null) {
       queue.append(first, last);
       first = null;
       last = null;
     }
     spare = queue.exchange(spare);
-    parked -= queue.takeFreed();
+  }
+
+  /**
+   * So much less is parked, in bytes and overhead.
+   *
+   * @return whether those who were refused are to be told that there is room
+   */
+  synchronized boolean freed(long cost) {
+    parked -= cost;
     boolean room = someRefused && parked <= limit / 2;
     someRefused &= !room;
     return room;

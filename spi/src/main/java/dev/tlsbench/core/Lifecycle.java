@@ -267,7 +267,10 @@ final class Lifecycle {
     }
   }
 
-  /** All that could be sent is on the wire: the peer's end is awaited if it has not come yet. */
+  /**
+   * All that could be sent is on the wire, or the peer that has said its end is gone: that end is
+   * awaited if it has not come yet.
+   */
   void saidAll() {
     Phase from = phase;
     boolean heardAll = failure == null ? peerClosed || endHandled : inputEnded;

@@ -16,13 +16,13 @@ final class OpStack {
   }
 
   void add(SendOp op) {
+    op.recycle();
     if (count == CAP) {
       return;
     }
     if (count == ops.length) {
       ops = Arrays.copyOf(ops, Math.max(8, 2 * count));
     }
-    op.recycle();
     ops[count++] = op;
   }
 

@@ -20,6 +20,10 @@ final class Outbound {
   private final CipherQueue cipher;
   private boolean inboxClosed;
   private boolean firstFlightLeft;
+
+  /** This side's end was made, and found the transport full. */
+  private boolean endBlocked;
+
   private int fruitless;
 
   /** The number of the send whose own call has the drain right; 0 when it is another's. */
@@ -130,7 +134,7 @@ final class Outbound {
 
   private DrainStep rest() {
     if (!inbox.restsEmpty()) {
-      takeArrived();
+      inbox.moveTo(sends);
       return DrainStep.AGAIN;
     }
     cipher.rest();
@@ -147,11 +151,11 @@ final class Outbound {
       firstFlightLeft = true;
       sends.parkFirst(life.engine.earlyDataLeft());
     }
+    inbox.moveTo(sends);
     if (life.dataFlows()) {
       sends.seal(cipher.produced());
       collect();
     }
-    takeArrived();
     if (!life.mayWrite()) {
       return null;
     }
@@ -262,6 +266,7 @@ final class Outbound {
           cause == null ? "the transport takes nothing" : "write: " + TlsFailure.words(cause);
       life.failed(Failure.of(Failure.Kind.TRANSPORT, what, cause));
     }
+    endBlocked |= life.outputEnded && outcome == Transport.Outcome.WOULD_BLOCK;
     life.log.queued(cipher.queued());
     if (cipher.queued() > 0) {
       life.draining = false;
@@ -276,7 +281,7 @@ final class Outbound {
    * said its own end may be gone before it hears of ours.
    */
   boolean allTold() {
-    return life.phase == Phase.CLOSING && life.outputEnded && sends.isEmpty();
+    return life.phase == Phase.CLOSING && life.outputEnded && sends.isEmpty() && !endBlocked;
   }
 
   /** Takes the completed sends off the queue, to be told. */
@@ -295,6 +300,10 @@ final class Outbound {
       }
       life.news.add(op);
     }
+    long freed = sends.takeFreed();
+    if (freed != 0 && inbox.freed(freed)) {
+      life.news.add(Notification.of(tellWritable));
+    }
   }
 
   /** The connection failed: sends not encrypted yet fail after those on their way. */
@@ -302,7 +311,6 @@ final class Outbound {
     takeTheLast();
     sends.doom(life.resultOfFailure(), why, cipher.produced());
     collect();
-    takeArrived();
   }
 
   /** Ends it: whatever was not told yet is, and everything is given back. */
@@ -311,20 +319,13 @@ final class Outbound {
     if (life.failure != null) {
       sends.doomAll(life.resultOfFailure(), life.failure);
       collect();
-      takeArrived();
     }
     cipher.drop();
   }
 
-  private void takeArrived() {
-    if (inbox.moveTo(sends)) {
-      life.news.add(Notification.of(tellWritable));
-    }
-  }
-
   private void takeTheLast() {
     closeInbox();
-    takeArrived();
+    inbox.moveTo(sends);
   }
 
   void recycle(SendOp op) {

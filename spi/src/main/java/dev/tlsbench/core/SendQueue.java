@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted sends of a connection, oldest first. Fresh sends, sends delayed by a handshake or a
- * renegotiation and sends delayed by a full socket all wait here and leave here in one place. Not
- * thread-safe; guarded by its owner.
+ * The sends that were taken out of the {@link Inbox}, oldest first. Fresh sends, sends delayed by a
+ * handshake or a renegotiation and sends delayed by a full socket all wait here and leave here in
+ * one place. Not thread-safe; guarded by its owner.
  *
  * <pre>
  *    first            unsealed          unread               last

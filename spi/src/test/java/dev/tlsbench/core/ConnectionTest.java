@@ -1,6 +1,7 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tlsbench.spi.EngineStatus;
@@ -19,6 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a connection takes, and what it answers. */
 final class ConnectionTest extends EndingCase {
+
+  @ParameterizedTest
+  @EnumSource
+  void emptySendsAreToldThoughNothingElseIsSent(SendMode mode) {
+    Rig rig = Rig.of(mode).open();
+    for (int i = 0; i < 5; i++) {
+      rig.send(0);
+      rig.loop.run();
+    }
+    rig.checkAllSent();
+    rig.closeBothWays();
+    rig.checkGone();
+    assertNull(rig.failure);
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * What the core itself spends on an operation: two connections without TLS over two pipes in
  * memory, on one thread. Nothing in it depends on time. The test runs it in a twin of the core that
- * counts how often a connection's lock is asked for.
+ * counts how often its locks are asked for.
  */
 public final class CostRun {
   /** Operations before anything is counted: each object that is reused exists by then. */

@@ -61,12 +61,12 @@ final class CostTest {
       delimiter = '|',
       textBlock =
           """
-          sends      | QUEUED     | 101.2 locks, 1.0 writes, 2.0 tasks  | 0
-          sends      | OPTIMISTIC | 979.0 locks, 64.0 writes, 1.0 tasks | 0
-          echo       | QUEUED     | 66.0 locks, 2.0 writes, 3.0 tasks   | 0
-          echo       | OPTIMISTIC | 68.0 locks, 2.0 writes, 2.0 tasks   | 0
-          bulk       | QUEUED     | 36.3 locks, 1.0 writes, 2.1 tasks   | 0
-          bulk       | OPTIMISTIC | 34.0 locks, 1.0 writes, 1.0 tasks   | 0
+          sends      | QUEUED     | 102.2 locks, 1.0 writes, 2.0 tasks  | 0
+          sends      | OPTIMISTIC | 1043.0 locks, 64.0 writes, 1.0 tasks | 0
+          echo       | QUEUED     | 68.0 locks, 2.0 writes, 3.0 tasks   | 0
+          echo       | OPTIMISTIC | 70.0 locks, 2.0 writes, 2.0 tasks   | 0
+          bulk       | QUEUED     | 37.3 locks, 1.0 writes, 2.1 tasks   | 0
+          bulk       | OPTIMISTIC | 35.0 locks, 1.0 writes, 1.0 tasks   | 0
           connection | QUEUED     | 94.0 locks, 0.0 writes, 8.0 tasks   | 6000
           connection | OPTIMISTIC | 82.0 locks, 0.0 writes, 4.0 tasks   | 6000
           """)

@@ -1,11 +1,13 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.Alert;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,29 @@ final class EndingTest extends EndingCase {
   @ParameterizedTest
   @EnumSource
   void endsCleanlyWhereThePeerResetsBehindItsEndWhileOursIsOnItsWay(SendMode mode) {
+    AtomicBoolean armed = new AtomicBoolean();
+    SyncPoints reset =
+        point -> {
+          if (point == Point.DEPARTING && armed.compareAndSet(true, false)) {
+            wire.arrivesReset();
+          }
+        };
+    Connection connection =
+        open(
+            ConnectionOptions.defaults().withMode(mode).withSyncPoints(reset),
+            new FakeEngine(Role.CLIENT));
+    armed.set(true);
+    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    loop.run();
+    connection.close();
+    expectEnd();
+    assertFalse(armed.get());
+    assertNull(ending.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsWhereThePeerIsGoneBehindItsEndAndATransportFullOfData(SendMode mode) {
     Connection connection = open(mode, new FakeEngine(Role.CLIENT));
     wire.block();
     wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
@@ -78,7 +104,7 @@ final class EndingTest extends EndingCase {
     loop.run();
     wire.arrivesReset();
     expectEnd();
-    assertNull(ending.failure);
+    assertEquals(Failure.Kind.TRANSPORT, ending.failure.kind());
   }
 
   @ParameterizedTest

@@ -1,24 +1,17 @@
 package dev.tlsbench.core;
 
-import java.lang.reflect.Field;
-
-/** Sees whether a thread of the core comes out of it with the connection's lock in its hands. */
+/** Sees whether a thread of the core comes out of it with a lock of the connection in its hands. */
 final class LockWatch {
-  private volatile Object lock;
+  private volatile Connection watched;
   private volatile String violation;
 
   void watch(Connection connection) {
-    try {
-      Field monitor = Connection.class.getDeclaredField("monitor");
-      monitor.setAccessible(true);
-      lock = monitor.get(connection);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the connection has no link", e);
-    }
+    watched = connection;
   }
 
   void mustBeFree(String who) {
-    if (lock != null && Thread.holdsLock(lock)) {
+    Connection own = watched;
+    if (own != null && own.lockedByCaller()) {
       violation = who;
     }
   }

@@ -12,14 +12,15 @@ public enum Invariant {
   REKEY("I8", "a rekey loses nothing and has a result"),
   ORDERLY_CLOSE(
       "I9",
-      "a close sends everything, a truncation is reported, and no peer's alert as a broken transport"),
+      "a close sends everything, a failure says and hears why, and a truncation is told as one"),
   LIFETIME("I10", "callbacks come one at a time, in order, without locks, and none after the end"),
   ENGINE_CONTRACT("I11", "the engine keeps its contract, and so does its caller"),
   BALANCE("I12", "whatever was acquired is released"),
   SOUND_ORACLE("I13", "what was to be exercised was exercised"),
   SECRECY("I14", "only records go over the wire, and no application data in the clear"),
   SCENARIO("I15", "what a scenario asserts about its own connections holds"),
-  FAIR_TURNS("I16", "a connection moves no more than its turn before it is the others'"),
+  FAIR_TURNS(
+      "I16", "a connection moves no more than its turn before it is the others', and takes it"),
   TRUE_CAUSE("I17", "whatever a connection is said to have failed from has happened");
 
   private final String id;

@@ -284,7 +284,7 @@ public final class TappedEngine implements TlsEngine {
 
   @Override
   public void close() {
-    silenced = hasFailed() && !closed && !broken && engine.hasPendingOutput();
+    silenced |= !closed && hasFailed() && hasPendingOutput();
     closed = true;
     call("close", false, this::closeOnce);
   }

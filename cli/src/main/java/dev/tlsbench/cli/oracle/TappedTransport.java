@@ -80,7 +80,9 @@ public final class TappedTransport extends ForwardingTransport {
     int count = target.position() - start;
     oracle.given(target.duplicate().position(start).limit(start + count));
     boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
-    broken |= outcome == Outcome.FATAL;
+    if (outcome == Outcome.FATAL) {
+      broken = true;
+    }
     readDead |= outcome == Outcome.FATAL || outcome == Outcome.END;
     readSinceDead |= writeDead;
     effort.spent(SpinDetector.Way.IN, moved, "read");
@@ -104,7 +106,9 @@ public final class TappedTransport extends ForwardingTransport {
       sent.passes(span, span.position(), span.limit());
     }
     writeDead |= outcome == Outcome.FATAL;
-    broken |= outcome == Outcome.FATAL;
+    if (outcome == Outcome.FATAL) {
+      broken = true;
+    }
     effort.spent(SpinDetector.Way.OUT, moved, "write");
     outside.reached("after the transport's write");
     return outcome;

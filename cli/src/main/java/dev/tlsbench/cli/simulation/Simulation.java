@@ -168,7 +168,9 @@ public final class Simulation {
     boolean excused = lost && !givenUp;
     if (excused) {
       givenUp = true;
-      stateOracle.pastAllDeadlines();
+      if (state.time.pending() == 0) {
+        stateOracle.pastAllDeadlines();
+      }
       connections.forEach(
           connection -> connection.players().forEach(player -> player.endpoint().abort()));
     }

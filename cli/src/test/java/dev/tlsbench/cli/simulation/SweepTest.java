@@ -100,7 +100,7 @@ class SweepTest {
   void everyKindOfFaultStrikes() {
     EnumSet<FaultKind> unseen = EnumSet.allOf(FaultKind.class);
     for (long seed = 0; seed < 4000 && !unseen.isEmpty(); seed++) {
-      // Engines without cryptography have no tasks, and are quick.
+      // Most without cryptography, which is quicker.
       String pair = seed % 8 == 0 ? "jsse:jsse" : "plain:plain";
       SimCell what = Hunt.caseOf(pair, Protocol.TLS_1_3, seed);
       unseen.removeAll(CONTEXTS.run(what, Choices.ofSeed(seed), false).faults().keySet());
