@@ -41,7 +41,7 @@ public final class Connection {
         new Lifecycle(
             context.newEngine(), context.role(), this, listener, options, loop, transport);
     Runnable drain = this::drainOnLoop;
-    Runnable drainOnLoop = () -> loop.execute(drain);
+    Runnable askLoop = () -> loop.execute(drain);
     inbox = new Inbox(options.parkedLimit());
     Outbound outbound =
         new Outbound(
@@ -50,7 +50,7 @@ public final class Connection {
             context.recordRoom(),
             inbox,
             pool,
-            drainOnLoop,
+            askLoop,
             () -> listener.writable(this));
     ReceiveQueue receiveQueue =
         new ReceiveQueue(life, pool, options.readAhead(), new Delivery(this, listener));
@@ -68,7 +68,7 @@ public final class Connection {
             this::readOnLoop);
     notifier = new Notifier(monitor, options.syncPoints());
     Tasks tasks = new Tasks(monitor, options.tasks());
-    drainer = new Drainer(monitor, transport, notifier, tasks, drainOnLoop, options);
+    drainer = new Drainer(monitor, transport, notifier, tasks, askLoop, options);
     reader = new Reader(monitor, transport, drainer, notifier, tasks);
     syncPoints = options.syncPoints();
     transport.watch(reader);

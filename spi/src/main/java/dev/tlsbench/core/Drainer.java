@@ -8,7 +8,7 @@ final class Drainer {
   private final Transport transport;
   private final Notifier notifier;
   private final Tasks tasks;
-  private final Runnable drainOnLoop;
+  private final Runnable askLoop;
   private final SendMode mode;
   private final SyncPoints syncPoints;
   private final InFlight inFlight = new InFlight();
@@ -18,13 +18,13 @@ final class Drainer {
       Transport transport,
       Notifier notifier,
       Tasks tasks,
-      Runnable drainOnLoop,
+      Runnable askLoop,
       ConnectionOptions options) {
     this.monitor = monitor;
     this.transport = transport;
     this.notifier = notifier;
     this.tasks = tasks;
-    this.drainOnLoop = drainOnLoop;
+    this.askLoop = askLoop;
     this.mode = options.mode();
     this.syncPoints = options.syncPoints();
   }
@@ -41,7 +41,7 @@ final class Drainer {
   /** Drains what this send has left in the inbox, in its own call if the mode has it so. */
   void drainFor(long send) {
     if (mode == SendMode.QUEUED) {
-      drainOnLoop.run();
+      askLoop.run();
     } else if (monitor.beginDrainOf(send)) {
       work();
     }

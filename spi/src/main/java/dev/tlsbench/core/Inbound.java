@@ -254,7 +254,7 @@ final class Inbound {
     boolean allHeard = life.peerClosed || discarding;
     if (life.phase == Phase.FAILING || (life.phase == Phase.LINGERING && allHeard)) {
       life.to(Phase.ENDING);
-    } else if (readFailure != null && life.peerClosed && outbound.allTold()) {
+    } else if (readFailure != null && outbound.allSaidAndHeard()) {
       life.saidAll();
     } else if (readFailure != null) {
       Failure why =

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /** Ops to be filled again. Not thread-safe; guarded by its owner. */
 final class OpStack {
   private static final int CAP = 256;
+  private static final SendOp[] NONE = {};
 
   /** In a place of their own, so that none is touched to find the next. */
-  private SendOp[] ops = {};
+  private SendOp[] ops = NONE;
 
   private int count;
 

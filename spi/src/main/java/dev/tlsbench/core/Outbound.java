@@ -257,7 +257,7 @@ final class Outbound {
     life.tally.wrote(outcome, moved && cipher.queued() > 0);
     fruitless = moved ? 0 : fruitless + 1;
     collect();
-    if (outcome == Transport.Outcome.FATAL && life.peerClosed && allTold()) {
+    if (outcome == Transport.Outcome.FATAL && allSaidAndHeard()) {
       life.outputDead = true;
       life.saidAll();
     } else if (outcome == Transport.Outcome.FATAL || fruitless > FRUITLESS_LIMIT) {
@@ -277,11 +277,12 @@ final class Outbound {
   }
 
   /**
-   * Whether this side's end was made, and nothing that it sent waits before it: a peer that has
-   * said its own end may be gone before it hears of ours.
+   * Whether the peer has said its end, this side's was made, and nothing that it sent waits before
+   * it, here or in a transport that is full: such a peer may be gone before it hears of our end.
    */
-  boolean allTold() {
-    return life.phase == Phase.CLOSING && life.outputEnded && sends.isEmpty() && !endBlocked;
+  boolean allSaidAndHeard() {
+    boolean allSaid = life.phase == Phase.CLOSING && life.outputEnded && sends.isEmpty();
+    return allSaid && !endBlocked && life.peerClosed;
   }
 
   /** Takes the completed sends off the queue, to be told. */

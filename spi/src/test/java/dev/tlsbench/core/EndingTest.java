@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** However a connection comes to its end, it does so at once, with the truth for every send. */
 final class EndingTest extends EndingCase {
+  private static byte[] closeNotify(int sequence) {
+    return FakeEngine.record(Records.ALERT, sequence, (byte) Alert.CLOSE_NOTIFY.code());
+  }
+
   @ParameterizedTest
   @EnumSource
   void endsWithTheInputWhereTheEndOfTheInputIsAllThatThePeerSays(SendMode mode) {
@@ -62,7 +66,7 @@ final class EndingTest extends EndingCase {
     connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
     loop.run();
     wire.next(0, Transport.Outcome.FATAL);
-    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(1));
     loop.run();
     connection.close();
     expectEnd();
@@ -85,7 +89,7 @@ final class EndingTest extends EndingCase {
             ConnectionOptions.defaults().withMode(mode).withSyncPoints(reset),
             new FakeEngine(Role.CLIENT));
     armed.set(true);
-    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(1));
     loop.run();
     connection.close();
     expectEnd();
@@ -98,7 +102,7 @@ final class EndingTest extends EndingCase {
   void failsWhereThePeerIsGoneBehindItsEndAndATransportFullOfData(SendMode mode) {
     Connection connection = open(mode, new FakeEngine(Role.CLIENT));
     wire.block();
-    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(1));
     loop.run();
     connection.close();
     loop.run();
@@ -113,7 +117,7 @@ final class EndingTest extends EndingCase {
     Connection connection = open(mode, new FakeEngine(Role.CLIENT));
     wire.block();
     connection.send(ByteBuffer.allocate(100), (result, why) -> results.add(result));
-    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(1));
     loop.run();
     connection.close();
     loop.run();
@@ -141,7 +145,7 @@ final class EndingTest extends EndingCase {
     Connection connection = open(mode, new Failing("close"));
     connection.close();
     loop.run();
-    wire.arrives(FakeEngine.record(Records.ALERT, 1, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(1));
     wire.arrivesEnd();
     expectEnd();
     assertEquals("close", ending.failure.message());
@@ -155,7 +159,7 @@ final class EndingTest extends EndingCase {
     loop.run();
     wire.arrives(FakeEngine.record(Records.HANDSHAKE, 1));
     loop.run();
-    wire.arrives(FakeEngine.record(Records.ALERT, 2, (byte) Alert.CLOSE_NOTIFY.code()));
+    wire.arrives(closeNotify(2));
     wire.arrivesEnd();
     expectEnd();
     assertNull(ending.failure);

@@ -62,12 +62,4 @@ final class CountingTransport extends ForwardingTransport {
     wrote |= remaining(sources, count) < offered;
     return outcome;
   }
-
-  private static long remaining(ByteBuffer[] sources, int count) {
-    long remaining = 0;
-    for (int i = 0; i < count; i++) {
-      remaining += sources[i].remaining();
-    }
-    return remaining;
-  }
 }

@@ -63,14 +63,6 @@ public final class FaultyTransport extends ForwardingTransport {
     return end(outcome, course, moved);
   }
 
-  private static long remaining(ByteBuffer[] sources, int count) {
-    long remaining = 0;
-    for (int i = 0; i < count; i++) {
-      remaining += sources[i].remaining();
-    }
-    return remaining;
-  }
-
   private Outcome writePart(ByteBuffer[] sources, int count, int most) {
     ByteBuffer[] part = new ByteBuffer[count];
     int left = most;

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.oracle;
 
 import dev.tlsbench.core.Transport;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,15 @@ public abstract class ForwardingTransport implements Transport {
 
   protected ForwardingTransport(Transport transport) {
     this.transport = transport;
+  }
+
+  /** Returns how many bytes the first so many buffers hold. */
+  protected static long remaining(ByteBuffer[] sources, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += sources[i].remaining();
+    }
+    return sum;
   }
 
   @Override

@@ -116,14 +116,6 @@ public final class TurnOracle extends ForwardingTransport {
     return outcome;
   }
 
-  private static long remaining(ByteBuffer[] sources, int count) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += sources[i].remaining();
-    }
-    return sum;
-  }
-
   @Override
   public void interest(boolean toRead, boolean toWrite) {
     wantsWrite = toWrite;

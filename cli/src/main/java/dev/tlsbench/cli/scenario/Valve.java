@@ -170,14 +170,6 @@ public final class Valve extends ForwardingTransport {
     return all || outcome != Outcome.OK ? outcome : Outcome.WOULD_BLOCK;
   }
 
-  private static long remaining(ByteBuffer[] sources, int count) {
-    long bytes = 0;
-    for (int i = 0; i < count; i++) {
-      bytes += sources[i].remaining();
-    }
-    return bytes;
-  }
-
   @Override
   public synchronized void interest(boolean read, boolean write) {
     readWanted = read;

@@ -168,9 +168,6 @@ public final class Simulation {
     boolean excused = lost && !givenUp;
     if (excused) {
       givenUp = true;
-      if (state.time.pending() == 0) {
-        stateOracle.pastAllDeadlines();
-      }
       connections.forEach(
           connection -> connection.players().forEach(player -> player.endpoint().abort()));
     }

@@ -3,14 +3,13 @@ package dev.tlsbench.cli.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import dev.tlsbench.cli.oracle.StillTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
 import dev.tlsbench.cli.oracle.WireOracle.Search;
 import dev.tlsbench.cli.wire.WireTap;
-import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Protocol;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -102,7 +101,7 @@ class WireTest {
   }
 
   /** Takes what it has room for, and gives a byte at each read. */
-  private static final class Sink implements Transport {
+  private static final class Sink extends StillTransport {
     private int room = Integer.MAX_VALUE;
 
     @Override
@@ -120,23 +119,6 @@ class WireTest {
         sources[i].position(sources[i].position() + taken);
       }
       return Outcome.OK;
-    }
-
-    @Override
-    public void watch(Readiness readiness) {}
-
-    @Override
-    public void interest(boolean read, boolean write) {}
-
-    @Override
-    public void shutdownOutput() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public @Nullable Throwable failure() {
-      return null;
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tlsbench.cli.fault;
 
+import dev.tlsbench.cli.oracle.StillTransport;
 import dev.tlsbench.core.EventLoop;
-import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A transport of good faith under a faulty one, with what a test needs to see of it. */
-final class ScriptedWire implements Transport, EventLoop {
+final class ScriptedWire extends StillTransport implements EventLoop {
   final FaultTally tally = new FaultTally();
   final List<String> told = new ArrayList<>();
   final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -82,20 +82,6 @@ final class ScriptedWire implements Transport, EventLoop {
   @Override
   public void watch(Readiness toTell) {
     readiness = toTell;
-  }
-
-  @Override
-  public void interest(boolean read, boolean write) {}
-
-  @Override
-  public void shutdownOutput() {}
-
-  @Override
-  public void close() {}
-
-  @Override
-  public @Nullable Throwable failure() {
-    return null;
   }
 
   /** What the faulty transport says went wrong. */

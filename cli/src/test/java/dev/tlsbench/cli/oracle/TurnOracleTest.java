@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.core.SendMode;
-import dev.tlsbench.core.Transport;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ class TurnOracleTest {
   private final Wire wire = new Wire();
 
   /** A wire that gives and takes everything. */
-  private static final class Wire implements Transport {
+  private static final class Wire extends StillTransport {
     private @Nullable Readiness readiness;
 
     @Override
@@ -43,20 +42,6 @@ class TurnOracleTest {
         sources[i].position(sources[i].limit());
       }
       return Outcome.OK;
-    }
-
-    @Override
-    public void interest(boolean read, boolean write) {}
-
-    @Override
-    public void shutdownOutput() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public @Nullable Throwable failure() {
-      return null;
     }
   }
 

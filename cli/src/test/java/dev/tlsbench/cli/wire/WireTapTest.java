@@ -2,13 +2,12 @@ package dev.tlsbench.cli.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tlsbench.cli.oracle.StillTransport;
 import dev.tlsbench.cli.oracle.WireOracle;
-import dev.tlsbench.core.Transport;
 import dev.tlsbench.spi.Protocol;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WireTapTest {
@@ -70,7 +69,7 @@ class WireTapTest {
   }
 
   /** Takes what it has room for, in all. */
-  private static final class Narrow implements Transport {
+  private static final class Narrow extends StillTransport {
     private int room = Integer.MAX_VALUE;
     private ByteBuffer answer = ByteBuffer.allocate(0);
     private Runnable seen = () -> {};
@@ -90,23 +89,6 @@ class WireTapTest {
         room -= taken;
       }
       return Outcome.OK;
-    }
-
-    @Override
-    public void watch(Readiness readiness) {}
-
-    @Override
-    public void interest(boolean read, boolean write) {}
-
-    @Override
-    public void shutdownOutput() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public @Nullable Throwable failure() {
-      return null;
     }
   }
 }
