@@ -112,6 +112,7 @@ final class ReceiveQueue {
 
   void pause() {
     paused = true;
+    resumeAsked = false;
     dropUnwanted();
   }
 

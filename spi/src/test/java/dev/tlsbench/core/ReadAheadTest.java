@@ -133,6 +133,23 @@ final class ReadAheadTest {
         List.of("handshake", "REKEY_STARTED", "received 100", "peer closed"), rig.told(""));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void isNotOfferedAgainToAListenerThatResumedAndThenPaused(SendMode mode) {
+    Rig rig = Rig.of(mode).open();
+    rig.appetite = 40;
+    rig.onData =
+        data -> {
+          rig.connection.resumeReading();
+          rig.connection.pauseReading();
+        };
+    rig.hears(rig.peerData(0, 100));
+    assertEquals(List.of("received 100"), rig.told("received"));
+    rig.onData = data -> {};
+    resume(rig);
+    assertEquals(List.of("received 100", "received 60"), rig.told("received"));
+  }
+
   /** The end was fetched ahead, and nobody has looked at it when the close finds all said. */
   @ParameterizedTest
   @EnumSource

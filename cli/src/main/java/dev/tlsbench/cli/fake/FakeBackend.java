@@ -41,12 +41,18 @@ public final class FakeBackend implements TlsBackend {
     return Availability.usable("NO ENCRYPTION: the records of TLS, readable by anybody");
   }
 
-  /** All but early data, and what only the server decides. */
+  /**
+   * All but early data, what only the server decides, and sends behind the peer's end where TLS 1.2
+   * ends both directions with it (RFC 5246, section 7.2.1).
+   */
   @Override
   public Set<Capability> capabilities(Protocol protocol, Role role) {
     Set<Capability> all = EnumSet.allOf(Capability.class);
     all.removeIf(each -> !each.existsIn(protocol));
     all.remove(Capability.EARLY_DATA);
+    if (protocol == Protocol.TLS_1_2) {
+      all.remove(Capability.WRITES_AFTER_PEER_CLOSED);
+    }
     if (role == Role.CLIENT) {
       all.remove(Capability.REQUIRES_COMMON_ALPN);
     }

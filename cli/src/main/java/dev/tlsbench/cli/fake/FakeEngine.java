@@ -185,6 +185,9 @@ final class FakeEngine implements TlsEngine {
     } else if (alert == Alert.CLOSE_NOTIFY && handshake.done()) {
       peerClosed = true;
       events.add(EngineEvent.PEER_CLOSED);
+      if (!modern()) {
+        closeOutbound();
+      }
     } else if (content.get(0) == WARNING && alert != Alert.CLOSE_NOTIFY) {
       events.add(EngineEvent.CONTROL_RECORD);
     } else {

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.oracle;
 
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges how one connection calls its application: one call at a time, with no lock held, and none
  * after the end; the handshake once, rekeys only after it, data too unless early data was accepted
- * and none behind the peer's end, a rekey's end after its beginning, and the end as the peer
- * explained it and for a reason that was seen. Safe for any number of threads.
+ * and none behind the peer's end, which comes once all before it is taken, a rekey's end after its
+ * beginning, and the end as the peer explained it and for a reason that was seen. Safe for any
+ * number of threads.
  */
 public final class Callbacks {
   private final String name;
@@ -24,6 +26,7 @@ public final class Callbacks {
   private boolean peerClosed;
   private boolean threw;
   private int rekeysUnderWay;
+  private long taken;
 
   /**
    * @param name the name of the end, for people
@@ -64,16 +67,26 @@ public final class Callbacks {
     run(() -> "is told " + event, call);
   }
 
-  /** Tells of data. */
-  public void received(Supplier<String> what, Runnable call) {
+  /** Tells of data, of which the application takes a part or all. */
+  public void received(Supplier<String> what, ByteBuffer data, Runnable call) {
     require(mayReceive(), "data is told of before the handshake");
     require(!hasPeerClosed(), "data is told of behind the peer's end");
-    run(what, call);
+    int offered = data.remaining();
+    try {
+      run(what, call);
+    } finally {
+      take(offered - data.remaining());
+    }
   }
 
-  /** Tells that the peer has closed. */
-  public void peerClosed(Runnable call) {
+  /**
+   * Tells that the peer has closed.
+   *
+   * @param due the bytes that came before, less those that were dropped
+   */
+  public void peerClosed(long due, Runnable call) {
     require(notePeerClosed(), "the peer's end is told of twice");
+    require(taken() == due, "the peer's end is told of before the data that came before it");
     run(() -> "is told that the peer closed", call);
   }
 
@@ -102,6 +115,14 @@ public final class Callbacks {
 
   private synchronized boolean hasPeerClosed() {
     return peerClosed;
+  }
+
+  private synchronized void take(int count) {
+    taken += count;
+  }
+
+  private synchronized long taken() {
+    return taken;
   }
 
   private synchronized void noteThrown() {

@@ -17,6 +17,8 @@ public final class CipherOracle {
   private long made;
   private long taken;
   private long given;
+  private long opened;
+  private boolean ended;
   private boolean failed;
 
   /** Plaintext is fully encrypted up to the first offset, and its ciphertext ends at the second. */
@@ -95,6 +97,30 @@ public final class CipherOracle {
   /** The engine read this many bytes of it. */
   synchronized void read(int count) {
     incoming.pass(count);
+  }
+
+  /** The engine made this much plaintext of it. */
+  synchronized void opened(int count) {
+    opened += count;
+  }
+
+  /** Bytes of plaintext that the engine made of what came. */
+  public synchronized long opened() {
+    return opened;
+  }
+
+  /** The transport gave its end. */
+  synchronized void ended() {
+    ended = true;
+  }
+
+  /** The engine is about to learn that nothing more comes. */
+  synchronized void endOffered() {
+    violations.require(
+        ended,
+        Invariant.TRUE_CAUSE,
+        "%s: its engine is told that its input has ended, and its transport has not said so",
+        name);
   }
 
   /** Bytes that have moved anywhere. */

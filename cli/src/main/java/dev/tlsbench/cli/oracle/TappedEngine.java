@@ -129,6 +129,7 @@ public final class TappedEngine implements TlsEngine {
     oracle.offered(netIn.slice(start, record));
     EngineStatus status = call(verb, EngineStatus.FAILED, call);
     oracle.read(netIn.position() - start);
+    oracle.opened(target.position() - targetStart);
     boolean moved = netIn.position() > start || target.position() > targetStart;
     deafAfterClose |= status == EngineStatus.CLOSED && outboundClosed && !peerClosed;
     effort.spent(
@@ -183,6 +184,7 @@ public final class TappedEngine implements TlsEngine {
 
   @Override
   public EngineStatus endOfInput() {
+    oracle.endOffered();
     return call("endOfInput", EngineStatus.FAILED, engine::endOfInput);
   }
 

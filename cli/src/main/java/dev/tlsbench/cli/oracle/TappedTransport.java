@@ -82,6 +82,8 @@ public final class TappedTransport extends ForwardingTransport {
     boolean moved = count > 0 || outcome == Outcome.END || outcome == Outcome.FATAL;
     if (outcome == Outcome.FATAL) {
       broken = true;
+    } else if (outcome == Outcome.END) {
+      oracle.ended();
     }
     readDead |= outcome == Outcome.FATAL || outcome == Outcome.END;
     readSinceDead |= writeDead;

@@ -155,7 +155,7 @@ public final class WatchedEnd {
 
     @Override
     public void received(Connection own, ByteBuffer data) {
-      callbacks.received(() -> "receives data", () -> listener.received(own, data));
+      callbacks.received(() -> "receives data", data, () -> listener.received(own, data));
     }
 
     @Override
@@ -170,7 +170,8 @@ public final class WatchedEnd {
 
     @Override
     public void peerClosed(Connection own) {
-      callbacks.peerClosed(() -> listener.peerClosed(own));
+      long due = cipher.opened() - own.counters().plainDropped();
+      callbacks.peerClosed(due, () -> listener.peerClosed(own));
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.tlsbench.core.SyncPoints;
 import dev.tlsbench.core.Transition;
 import dev.tlsbench.core.Trigger;
 import dev.tlsbench.spi.Capability;
+import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
@@ -379,8 +380,12 @@ final class Endpoint {
   private TappedEngine tap(TlsContext context) {
     BooleanSupplier fails = () -> state.faultRates.strikes(FaultKind.ENGINE);
     Runnable rekeys = () -> state.faultRates.note(FaultKind.REKEY);
+    BooleanSupplier refuses =
+        () ->
+            state.what.protocol() == Protocol.TLS_1_2
+                && state.faultRates.strikes(FaultKind.DATA_REFUSED);
     CheckedEngine checked =
-        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails, rekeys));
+        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails, rekeys, refuses));
     engine = new TappedEngine(checked, cipher, effort, state.violations, true, this::outside);
     return engine;
   }

@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.spi.Alert;
+import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.ForwardingEngine;
 import dev.tlsbench.spi.Rekey;
@@ -11,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps an engine that may fail at any step without output for the peer. */
+/**
+ * Wraps an engine that may fail at any step without output for the peer, and may take no data while
+ * a renegotiation is under way.
+ */
 final class FragileEngine extends ForwardingEngine {
   private static final TlsFailure FAILURE =
       new TlsFailure(
@@ -23,16 +27,20 @@ final class FragileEngine extends ForwardingEngine {
 
   private final BooleanSupplier fails;
   private final Runnable rekeys;
+  private final BooleanSupplier refuses;
   private boolean failed;
+  private boolean refusing;
 
   /**
    * @param fails whether it fails now
    * @param rekeys run when a rekey was begun
+   * @param refuses whether it takes no data until the rekey that has begun is over
    */
-  FragileEngine(TlsEngine engine, BooleanSupplier fails, Runnable rekeys) {
+  FragileEngine(TlsEngine engine, BooleanSupplier fails, Runnable rekeys, BooleanSupplier refuses) {
     super(engine);
     this.fails = fails;
     this.rekeys = rekeys;
+    this.refuses = refuses;
   }
 
   private EngineStatus step(Supplier<EngineStatus> step) {
@@ -47,7 +55,21 @@ final class FragileEngine extends ForwardingEngine {
 
   @Override
   public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
-    return step(() -> engine.write(plain, netOut));
+    boolean refused = refusing && plain.hasRemaining() && !engine.hasPendingOutput();
+    return step(() -> refused ? EngineStatus.NEED_INPUT : engine.write(plain, netOut));
+  }
+
+  @Override
+  public @Nullable EngineEvent nextEvent() {
+    EngineEvent event = engine.nextEvent();
+    if (event == EngineEvent.REKEY_STARTED) {
+      refusing = refuses.getAsBoolean();
+    } else if (event == EngineEvent.REKEY_DONE
+        || event == EngineEvent.REKEY_REFUSED
+        || event == EngineEvent.PEER_CLOSED) {
+      refusing = false;
+    }
+    return event;
   }
 
   /** Gives what it has said is pending: early data, or what was in a renegotiation's way. */

@@ -159,7 +159,7 @@ final class Player implements ConnectionListener, Sends {
   public void received(Connection connection, ByteBuffer data) {
     String what = "receives %d bytes".formatted(data.remaining());
     state.story.event(() -> end.name() + ": " + what);
-    end.callbacks().received(() -> what, () -> take(connection, data));
+    end.callbacks().received(() -> what, data, () -> take(connection, data));
   }
 
   private void take(Connection connection, ByteBuffer data) {
@@ -202,7 +202,8 @@ final class Player implements ConnectionListener, Sends {
   @Override
   public void peerClosed(Connection connection) {
     state.story.event(() -> end.name() + ": is told that the peer closed");
-    end.callbacks().peerClosed(() -> endpoint.peerClosed(connection));
+    long due = end.cipher().opened() - connection.counters().plainDropped();
+    end.callbacks().peerClosed(due, () -> endpoint.peerClosed(connection));
   }
 
   @Override
@@ -232,7 +233,7 @@ final class Player implements ConnectionListener, Sends {
     return endpoint;
   }
 
-  /** Stops reading and goes on at once, if it has closed and reads. */
+  /** Stops reading, for a moment or for good, if it has closed and reads. */
   void restBehindClose() {
     if (endpoint.isClosing() && !endpoint.isResting()) {
       reading.restBehindClose();

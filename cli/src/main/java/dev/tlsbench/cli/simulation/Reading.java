@@ -45,13 +45,20 @@ final class Reading {
     end.connection().resumeReading();
   }
 
-  /** Stops and goes on at once behind its own close, which it may have made long ago. */
+  /**
+   * Stops behind its own close, which it may have made long ago, and goes on at once, or does not.
+   */
   void restBehindClose() {
     state.faultRates.note(FaultKind.PAUSE_AT_CLOSE);
-    state.story.event(() -> end.name() + " stops reading for a moment behind its close");
+    boolean forGood = state.choices.choose(2) == 1;
+    String how = forGood ? "for good" : "for a moment";
+    state.story.event(() -> "%s stops reading %s behind its close".formatted(end.name(), how));
     rested = true;
+    waived = true;
     end.connection().pauseReading();
-    resume();
+    if (!forGood) {
+      resume();
+    }
   }
 
   /** Returns the part of what came that it takes. */

@@ -60,7 +60,7 @@ final class SharedResources {
 
   private BufferPool newPool(Role role) {
     int drawn = state.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
-    int most = Math.min(drawn, scripted());
+    int most = Math.min(drawn, scarceByScript() ? state.trial.setting().dataChunks() : drawn);
     BufferPool pool = new BufferPool(context(role).prefersDirect(), 4, most);
     if (most < Integer.MAX_VALUE) {
       state.scheduler.add(new PoolContender(state.choices, pool));
@@ -68,9 +68,9 @@ final class SharedResources {
     return pool;
   }
 
-  private int scripted() {
-    int chunks = state.trial.setting().dataChunks();
-    return chunks == 0 ? Integer.MAX_VALUE : chunks;
+  /** Returns whether the script makes buffers scarce. */
+  boolean scarceByScript() {
+    return state.trial.setting().dataChunks() > 0;
   }
 
   Collection<BufferPool> pools() {

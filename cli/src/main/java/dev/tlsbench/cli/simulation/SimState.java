@@ -67,6 +67,7 @@ final class SimState implements ChoiceSource {
         || faults.has(FaultKind.EARLY_CLOSE)
         || faults.has(FaultKind.PAUSE)
         || faults.has(FaultKind.PAUSE_AT_CLOSE)
+        || faults.has(FaultKind.DATA_REFUSED)
         || faults.has(FaultKind.SEND_IN_CALLBACK);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class CallbacksTest {
   void aConnectionInGoodOrder() {
     callbacks.handshakeDone(() -> {});
     callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
-    callbacks.received(() -> "receives data", () -> {});
+    receive(0, 0);
     callbacks.rekey(EngineEvent.REKEY_REFUSED, () -> {});
     callbacks.rekey(EngineEvent.REKEY_STARTED, () -> {});
     callbacks.rekey(EngineEvent.REKEY_DONE, () -> {});
@@ -37,7 +38,7 @@ class CallbacksTest {
 
   @Test
   void dataBeforeTheHandshake() {
-    callbacks.received(() -> "receives data", () -> {});
+    receive(0, 0);
     assertFound("data is told of before the handshake");
   }
 
@@ -72,18 +73,55 @@ class CallbacksTest {
   @Test
   void dataBehindThePeersEnd() {
     callbacks.handshakeDone(() -> {});
-    callbacks.received(() -> "receives data", () -> {});
-    callbacks.peerClosed(() -> {});
+    receive(0, 0);
+    callbacks.peerClosed(0, () -> {});
     assertNull(violations.first());
-    callbacks.received(() -> "receives data", () -> {});
+    receive(0, 0);
     assertFound("data is told of behind the peer's end");
   }
 
   @Test
   void thePeersEndTwice() {
-    callbacks.peerClosed(() -> {});
-    callbacks.peerClosed(() -> {});
+    callbacks.peerClosed(0, () -> {});
+    callbacks.peerClosed(0, () -> {});
     assertFound("the peer's end is told of twice");
+  }
+
+  @Test
+  void thePeersEndOnceAllBeforeItIsTaken() {
+    callbacks.handshakeDone(() -> {});
+    receive(5, 5);
+    callbacks.peerClosed(5, () -> {});
+    assertNull(violations.first());
+  }
+
+  @Test
+  void thePeersEndBeforeWhatWasLeft() {
+    callbacks.handshakeDone(() -> {});
+    receive(5, 3);
+    callbacks.peerClosed(5, () -> {});
+    assertFound("the peer's end is told of before the data that came before it");
+  }
+
+  @Test
+  void anEndOfInputThatTheTransportHasNotSaid() {
+    CipherOracle cipher = new CipherOracle("an end", violations);
+    cipher.endOffered();
+    assertEquals(
+        new Violation(
+            Invariant.TRUE_CAUSE,
+            "",
+            "an end: its engine is told that its input has ended, and its transport has not said"
+                + " so"),
+        violations.first());
+  }
+
+  @Test
+  void anEndOfInputThatTheTransportHasSaid() {
+    CipherOracle cipher = new CipherOracle("an end", violations);
+    cipher.ended();
+    cipher.endOffered();
+    assertNull(violations.first());
   }
 
   @Test
@@ -110,6 +148,12 @@ class CallbacksTest {
     assertThrows(IllegalStateException.class, () -> callbacks.run(() -> "anything", throwing));
     callbacks.judge("is told of a send", thrown, RESET);
     assertNull(violations.first());
+  }
+
+  /** Offers so many bytes, of which so many are taken. */
+  private void receive(int offered, int taken) {
+    ByteBuffer data = ByteBuffer.allocate(offered);
+    callbacks.received(() -> "receives data", data, () -> data.position(taken));
   }
 
   private void assertFound(String sentence) {
