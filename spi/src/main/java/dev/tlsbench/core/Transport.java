@@ -21,7 +21,7 @@ public interface Transport {
     WOULD_BLOCK,
     /** An error that a later call may not meet (no buffer space, interrupted). */
     TRANSIENT,
-    /** Only for reads: the peer has ended its direction. */
+    /** Only for reads: the peer has ended its direction, behind what this call has brought. */
     END,
     /** The transport is dead; {@link #failure} says why. */
     FATAL

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.oracle;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 
 /**
  * Follows one end's ciphertext in both directions: the transport has to take what the engine makes,
@@ -20,6 +21,7 @@ public final class CipherOracle {
   private long opened;
   private boolean ended;
   private boolean failed;
+  private BooleanSupplier turnSpent = () -> false;
 
   /** Plaintext is fully encrypted up to the first offset, and its ciphertext ends at the second. */
   private record Mark(long plain, long cipher) {}
@@ -36,6 +38,11 @@ public final class CipherOracle {
     return name;
   }
 
+  /** The transport is used in these turns. */
+  public synchronized void within(TurnOracle turns) {
+    turnSpent = turns::isSpent;
+  }
+
   /**
    * The engine made this.
    *
@@ -43,6 +50,12 @@ public final class CipherOracle {
    * @param dry whether the engine keeps nothing of what it has consumed so far
    */
   synchronized void made(ByteBuffer span, int consumed, boolean dry) {
+    violations.require(
+        consumed == 0 || queued() == 0 || !turnSpent.getAsBoolean(),
+        Invariant.FAIR_TURNS,
+        "%s makes records while %d bytes wait for its next turn",
+        name,
+        queued());
     outgoing.add(span);
     plain += consumed;
     made += span.remaining();
@@ -125,7 +138,7 @@ public final class CipherOracle {
 
   /** Bytes that have moved anywhere. */
   public synchronized long progress() {
-    return plain + made + taken + given;
+    return plain + made + taken + given + opened;
   }
 
   /** Bytes that the engine made and the transport has not taken. */

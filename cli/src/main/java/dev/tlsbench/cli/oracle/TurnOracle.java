@@ -90,6 +90,11 @@ public final class TurnOracle extends ForwardingTransport {
         name);
   }
 
+  /** Whether the loop has written what it may before it is the others' turn. */
+  boolean isSpent() {
+    return isJudged() && written.left <= 0;
+  }
+
   private boolean isJudged() {
     return options.mode() == SendMode.QUEUED;
   }

@@ -71,10 +71,12 @@ public final class WatchedEnd {
             SchedulingPoint.NOTHING);
     transport = tapped;
     controlBurst = options.controlBurst();
+    TurnOracle turns = new TurnOracle(tapped, name, options, violations);
+    cipher.within(turns);
     Connection started =
         Connection.start(
             new TappedContext(context, () -> tap(context, effort)),
-            new TurnOracle(tapped, name, options, violations),
+            turns,
             loop,
             pool,
             options,

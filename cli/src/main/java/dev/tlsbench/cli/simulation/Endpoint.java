@@ -81,7 +81,7 @@ final class Endpoint {
     this.role = role;
     this.name = SimConnection.name(role, index);
     this.loop = new SimLoop(name, state.time);
-    this.wire = new SimTransport(in, out);
+    this.wire = new SimTransport(in, out, state.choices.oneOf(0, 1) == 1);
     this.valve = new Valve(state.trial.setting().wired(wire, loop), () -> {});
     this.selector = new SimSelector(name, wire, loop, state.choices);
     this.pool = pool;
@@ -131,10 +131,12 @@ final class Endpoint {
     recordRoom = context.recordRoom();
     scripted = settings.syncPoints();
     options = settings.withTasks(this::take).withSyncPoints(new Places());
+    TurnOracle turns = new TurnOracle(transport, name, options, state.violations);
+    cipher.within(turns);
     connection =
         Connection.start(
             overheard.apply(new TappedContext(context, () -> tap(context))),
-            new TurnOracle(transport, name, options, state.violations),
+            turns,
             loop,
             pool,
             options,

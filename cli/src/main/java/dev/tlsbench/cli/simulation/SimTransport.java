@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SimTransport implements Transport {
   private final Pipe in;
   private final Pipe out;
+  private final boolean prompt;
   private @Nullable Readiness readiness;
   private @Nullable Throwable failure;
   private boolean wantsRead;
@@ -17,9 +18,13 @@ final class SimTransport implements Transport {
   private boolean readTheEnd;
   private boolean shut;
 
-  SimTransport(Pipe in, Pipe out) {
+  /**
+   * @param prompt whether it tells of the end with the last bytes, and not behind them
+   */
+  SimTransport(Pipe in, Pipe out, boolean prompt) {
     this.in = in;
     this.out = out;
+    this.prompt = prompt;
   }
 
   @Override
@@ -27,10 +32,12 @@ final class SimTransport implements Transport {
     if (closed) {
       return fatal("closed");
     }
-    if (in.read(target, target.remaining()) > 0) {
+    int count = in.read(target, target.remaining());
+    boolean last = prompt && in.endArrived() && !hasUnread();
+    if (count > 0 && !last) {
       return Outcome.OK;
     }
-    if (in.wasReset()) {
+    if (count == 0 && in.wasReset()) {
       return fatal("connection reset");
     }
     readTheEnd |= in.endArrived();

@@ -73,7 +73,7 @@ class FakeBackendTest {
             "--tls=1.2",
             "--faults=heavy",
             "--seed=3",
-            "--runs=60",
+            "--runs=100",
             "--output=" + folder)
         .endsWith(ExitCode.PASSED);
   }
