@@ -126,8 +126,8 @@ class SimulateTest {
   @Test
   void aPlanIsTakenFromAFile() throws IOException {
     Path plan = Files.writeString(folder.resolve("mine.faults"), "server fin at 9000\n");
-    Call call = simulate("--runs", "2", "--faults", plan.toString()).endsWith(ExitCode.PASSED);
-    assertTrue(call.out().contains("faults: 4 end"), call.out());
+    Call call = simulate("--runs", "6", "--faults", plan.toString()).endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("faults: 12 end"), call.out());
   }
 
   @ParameterizedTest

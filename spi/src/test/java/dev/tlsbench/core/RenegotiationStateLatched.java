@@ -37,6 +37,6 @@ final class RenegotiationStateLatched implements Exhibit {
         new Patch(
             "Lifecycle.java",
             "sends && !renegotiation.holds() && !writeWaits",
-            "sends && !renegotiation.underWay() && !writeWaits"));
+            "sends && !renegotiation.holds() && tally.rekeys == 0 && !writeWaits"));
   }
 }

@@ -48,7 +48,7 @@ public enum FaultKind {
   FILE(Place.SIMULATION, true),
   /** An end requests a kind of rekey that its engine does not declare. */
   UNDECLARED_REKEY(Place.SIMULATION, false),
-  /** An engine takes no data while a renegotiation is under way. */
+  /** An engine of TLS 1.2 takes no data while a renegotiation is under way. */
   DATA_REFUSED(Place.SIMULATION, false),
   /** An application that has closed stops reading, and may resume. */
   PAUSE_AT_CLOSE(Place.SIMULATION, false),

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Follows one end's ciphertext in both directions: the transport has to take what the engine makes,
- * and the engine has to read what the transport gives. Safe for any number of threads.
+ * and the engine has to read what the transport gives, and learns of its end from it. Safe for any
+ * number of threads.
  */
 public final class CipherOracle {
   private final String name;
@@ -38,9 +39,9 @@ public final class CipherOracle {
     return name;
   }
 
-  /** The transport is used in these turns. */
-  public synchronized void within(TurnOracle turns) {
-    turnSpent = turns::isSpent;
+  /** Judges from now on what is made of data while this says that the turn is over. */
+  public synchronized void within(BooleanSupplier turnIsOver) {
+    turnSpent = turnIsOver;
   }
 
   /**
@@ -50,6 +51,7 @@ public final class CipherOracle {
    * @param dry whether the engine keeps nothing of what it has consumed so far
    */
   synchronized void made(ByteBuffer span, int consumed, boolean dry) {
+    // What the engine says of itself is exempt: without it, it may read no further.
     violations.require(
         consumed == 0 || queued() == 0 || !turnSpent.getAsBoolean(),
         Invariant.FAIR_TURNS,

@@ -20,8 +20,13 @@ public enum Invariant {
   SECRECY("I14", "only records go over the wire, and no application data in the clear"),
   SCENARIO("I15", "what a scenario asserts about its own connections holds"),
   FAIR_TURNS(
-      "I16", "a connection moves no more than its turn before it is the others', and takes it"),
-  TRUE_CAUSE("I17", "whatever a connection is said to have failed from has happened");
+      "I16",
+      "a connection moves no more than its turn before it is the others', takes it, and encrypts no"
+          + " data ahead of it"),
+  TRUE_CAUSE(
+      "I17",
+      "whatever a connection is said to have failed from has happened, and so has an end of input that"
+          + " its engine is told of");
 
   private final String id;
   private final String rule;

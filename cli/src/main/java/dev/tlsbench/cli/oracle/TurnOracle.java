@@ -91,7 +91,7 @@ public final class TurnOracle extends ForwardingTransport {
   }
 
   /** Whether the loop has written what it may before it is the others' turn. */
-  boolean isSpent() {
+  public boolean isSpent() {
     return isJudged() && written.left <= 0;
   }
 

@@ -72,7 +72,7 @@ public final class WatchedEnd {
     transport = tapped;
     controlBurst = options.controlBurst();
     TurnOracle turns = new TurnOracle(tapped, name, options, violations);
-    cipher.within(turns);
+    cipher.within(turns::isSpent);
     Connection started =
         Connection.start(
             new TappedContext(context, () -> tap(context, effort)),

@@ -132,7 +132,7 @@ final class Endpoint {
     scripted = settings.syncPoints();
     options = settings.withTasks(this::take).withSyncPoints(new Places());
     TurnOracle turns = new TurnOracle(transport, name, options, state.violations);
-    cipher.within(turns);
+    cipher.within(turns::isSpent);
     connection =
         Connection.start(
             overheard.apply(new TappedContext(context, () -> tap(context))),
@@ -385,9 +385,11 @@ final class Endpoint {
     BooleanSupplier refuses =
         () ->
             state.what.protocol() == Protocol.TLS_1_2
-                && state.faultRates.strikes(FaultKind.DATA_REFUSED);
+                && state.faultRates.isDue(FaultKind.DATA_REFUSED);
+    Runnable refusals = () -> state.faultRates.note(FaultKind.DATA_REFUSED);
     CheckedEngine checked =
-        CheckedEngine.of(context, new FragileEngine(context.newEngine(), fails, rekeys, refuses));
+        CheckedEngine.of(
+            context, new FragileEngine(context.newEngine(), fails, rekeys, refuses, refusals));
     engine = new TappedEngine(checked, cipher, effort, state.violations, true, this::outside);
     return engine;
   }

@@ -28,6 +28,7 @@ final class FragileEngine extends ForwardingEngine {
   private final BooleanSupplier fails;
   private final Runnable rekeys;
   private final BooleanSupplier refuses;
+  private final Runnable refusals;
   private boolean failed;
   private boolean refusing;
 
@@ -35,12 +36,19 @@ final class FragileEngine extends ForwardingEngine {
    * @param fails whether it fails now
    * @param rekeys run when a rekey was begun
    * @param refuses whether it takes no data until the rekey that has begun is over
+   * @param refusals run when it has taken no data that it was given
    */
-  FragileEngine(TlsEngine engine, BooleanSupplier fails, Runnable rekeys, BooleanSupplier refuses) {
+  FragileEngine(
+      TlsEngine engine,
+      BooleanSupplier fails,
+      Runnable rekeys,
+      BooleanSupplier refuses,
+      Runnable refusals) {
     super(engine);
     this.fails = fails;
     this.rekeys = rekeys;
     this.refuses = refuses;
+    this.refusals = refusals;
   }
 
   private EngineStatus step(Supplier<EngineStatus> step) {
@@ -56,7 +64,12 @@ final class FragileEngine extends ForwardingEngine {
   @Override
   public EngineStatus write(ByteBuffer plain, ByteBuffer netOut) {
     boolean refused = refusing && plain.hasRemaining() && !engine.hasPendingOutput();
-    return step(() -> refused ? EngineStatus.NEED_INPUT : engine.write(plain, netOut));
+    return step(() -> refused ? refuse() : engine.write(plain, netOut));
+  }
+
+  private EngineStatus refuse() {
+    refusals.run();
+    return EngineStatus.NEED_INPUT;
   }
 
   @Override

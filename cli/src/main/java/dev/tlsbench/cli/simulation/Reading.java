@@ -83,7 +83,7 @@ final class Reading {
     return rested;
   }
 
-  /** Returns whether it read nothing for a while after its own close, and so waived the rest. */
+  /** Returns whether it stopped reading after its own close, and so waived the rest. */
   boolean waived() {
     return waived;
   }

@@ -71,8 +71,9 @@ final class StateOracle {
   /**
    * Checks all ends when nobody can act until time passes. An end that was aborted, or that has
    * read the end of the wire, has nothing left to send and was closed by its application, must not
-   * need a deadline to end; after a grave fault any other that is not idle has to have one. Idle is
-   * one whose sends, if it has any, wait for the wire or for a buffer that others have.
+   * need a deadline to end; after a grave fault any other that is not idle needs some deadline to
+   * be left. Idle is one whose sends, if it has any, wait for the wire or for a buffer that others
+   * have.
    */
   void atRest() {
     for (Player each : players().toList()) {
@@ -90,8 +91,9 @@ final class StateOracle {
           "%s was aborted, and has not ended",
           end.name());
       boolean waits = end.cipher().queued() > 0 || resources.scarceByScript() || resources.scarce();
-      boolean sends = each.endpoint().untold() > 0 && !waits;
-      boolean idle = each.endpoint().isOpen() && !each.endpoint().isClosing() && !sends;
+      boolean open = each.endpoint().isOpen();
+      boolean sends = open && each.endpoint().untold() > 0 && !waits;
+      boolean idle = open && !each.endpoint().isClosing() && !sends;
       boolean excused = !state.faultRates.grave() || state.time.pending() > 0;
       violations.require(
           end.isClosed() || idle || excused,

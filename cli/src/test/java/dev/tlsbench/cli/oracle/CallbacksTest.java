@@ -104,27 +104,6 @@ class CallbacksTest {
   }
 
   @Test
-  void anEndOfInputThatTheTransportHasNotSaid() {
-    CipherOracle cipher = new CipherOracle("an end", violations);
-    cipher.endOffered();
-    assertEquals(
-        new Violation(
-            Invariant.TRUE_CAUSE,
-            "",
-            "an end: its engine is told that its input has ended, and its transport has not said"
-                + " so"),
-        violations.first());
-  }
-
-  @Test
-  void anEndOfInputThatTheTransportHasSaid() {
-    CipherOracle cipher = new CipherOracle("an end", violations);
-    cipher.ended();
-    cipher.endOffered();
-    assertNull(violations.first());
-  }
-
-  @Test
   void aFailureOfSomethingThatHasHappened() {
     callbacks.end(new Failure(Failure.Kind.TRANSPORT, "reset", null, null), "", RESET);
     assertNull(violations.first());

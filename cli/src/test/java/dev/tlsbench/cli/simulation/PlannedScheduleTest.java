@@ -85,7 +85,7 @@ class PlannedScheduleTest {
   @Test
   void whatIsDueAndCannotHappenIsNotCounted() {
     FaultPlan plan = FaultPlan.parse("p", "rate pause-at-close 1000");
-    String told = "stops reading for ";
+    String told = " behind its close";
     for (long seed = 0; seed < 4; seed++) {
       Schedule schedule =
           CONTEXTS.run(what("jsse:jsse", SendMode.QUEUED, plan), Choices.ofSeed(seed), true);
