@@ -1,5 +1,6 @@
 package dev.tlsbench.cli.oracle;
 
+import dev.tlsbench.core.Counters;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
@@ -119,9 +120,9 @@ public final class CipherOracle {
     opened += count;
   }
 
-  /** Bytes of plaintext that the engine made of what came. */
-  public synchronized long opened() {
-    return opened;
+  /** Bytes of plaintext that came and that its connection, which counts so, has not dropped. */
+  public synchronized long due(Counters counters) {
+    return opened - counters.plainDropped();
   }
 
   /** The transport gave its end. */

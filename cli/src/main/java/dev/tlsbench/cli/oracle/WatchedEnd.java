@@ -172,7 +172,7 @@ public final class WatchedEnd {
 
     @Override
     public void peerClosed(Connection own) {
-      long due = cipher.opened() - own.counters().plainDropped();
+      long due = cipher.due(own.counters());
       callbacks.peerClosed(due, () -> listener.peerClosed(own));
     }
 

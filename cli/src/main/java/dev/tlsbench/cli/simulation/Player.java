@@ -202,7 +202,7 @@ final class Player implements ConnectionListener, Sends {
   @Override
   public void peerClosed(Connection connection) {
     state.story.event(() -> end.name() + ": is told that the peer closed");
-    long due = end.cipher().opened() - connection.counters().plainDropped();
+    long due = end.cipher().due(connection.counters());
     end.callbacks().peerClosed(due, () -> endpoint.peerClosed(connection));
   }
 

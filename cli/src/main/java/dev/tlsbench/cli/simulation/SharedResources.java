@@ -60,7 +60,7 @@ final class SharedResources {
 
   private BufferPool newPool(Role role) {
     int drawn = state.choices.oneIf(scarce, Integer.MAX_VALUE, 4, 3, 2, 1);
-    int most = Math.min(drawn, scarceByScript() ? state.trial.setting().dataChunks() : drawn);
+    int most = Math.min(drawn, scripted());
     BufferPool pool = new BufferPool(context(role).prefersDirect(), 4, most);
     if (most < Integer.MAX_VALUE) {
       state.scheduler.add(new PoolContender(state.choices, pool));
@@ -68,9 +68,9 @@ final class SharedResources {
     return pool;
   }
 
-  /** Returns whether the script makes buffers scarce. */
-  boolean scarceByScript() {
-    return state.trial.setting().dataChunks() > 0;
+  private int scripted() {
+    int chunks = state.trial.setting().dataChunks();
+    return chunks == 0 ? Integer.MAX_VALUE : chunks;
   }
 
   Collection<BufferPool> pools() {
@@ -80,6 +80,11 @@ final class SharedResources {
   /** Returns whether a random fault, and not the script, makes buffers or room scarce. */
   boolean scarce() {
     return scarce;
+  }
+
+  /** Returns whether anything may make those wait who need a buffer. */
+  boolean mayRunOut() {
+    return scarce || scripted() < Integer.MAX_VALUE;
   }
 
   /** Returns how a connection behaves. */

@@ -90,7 +90,7 @@ final class StateOracle {
           Invariant.PROGRESS,
           "%s was aborted, and has not ended",
           end.name());
-      boolean waits = end.cipher().queued() > 0 || resources.scarceByScript() || resources.scarce();
+      boolean waits = end.cipher().queued() > 0 || resources.mayRunOut();
       boolean open = each.endpoint().isOpen();
       boolean sends = open && each.endpoint().untold() > 0 && !waits;
       boolean idle = open && !each.endpoint().isClosing() && !sends;
