@@ -16,17 +16,26 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Footprint(double heap, double direct, double resident) {
   private static final int COLLECTIONS = 3;
+  private static final int MOST_COLLECTIONS = 12;
+
+  /** The heap is at rest when a collection frees no more than this. */
+  private static final double REST_BYTES = 64 << 10;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
 
-  /** The footprint after the garbage collector and cleaners have run. */
+  /** The footprint after the garbage collector and cleaners have run, until they free no more. */
   static Footprint settled() {
-    for (int i = 0; i < COLLECTIONS; i++) {
+    double heap = Double.POSITIVE_INFINITY;
+    double freed = heap;
+    for (int i = 0; i < COLLECTIONS || (freed > REST_BYTES && i < MOST_COLLECTIONS); i++) {
       System.gc();
       LockSupport.parkNanos(PAUSE_NANOS);
+      double used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      freed = heap - used;
+      heap = used;
     }
-    double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     double direct =
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("direct"))
