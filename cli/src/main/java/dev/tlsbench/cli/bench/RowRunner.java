@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A measurement that becomes a row. A failure becomes its verdict, and the others continue. */
@@ -21,12 +22,18 @@ final class RowRunner implements AutoCloseable {
 
   private static final int STEADY_SLICES = 4;
 
+  /**
+   * The most of the process's CPU time that the JVM's compiler may use while a row is steady. What
+   * it compiles for half a minute gets cheaper too slowly for so few slices to show.
+   */
+  private static final double COMPILING = 0.1;
+
   /** If it is not steady by then, it is measured as it is, and marked so. */
-  private static final double LIMIT = 2;
+  private static final double LIMIT = 4;
 
   private final Measurement measurement;
   private final List<Slice> slices = new ArrayList<>();
-  private final Deque<Double> costs = new ArrayDeque<>();
+  private final Deque<Slice> last = new ArrayDeque<>();
   private @Nullable Rig rig;
   private String jdk;
   private @Nullable Negotiated negotiated;
@@ -75,12 +82,21 @@ final class RowRunner implements AutoCloseable {
   }
 
   private boolean steady() {
-    if (costs.size() < 2 * STEADY_SLICES) {
+    if (last.size() < 2 * STEADY_SLICES) {
       return false;
     }
-    double before = costs.stream().limit(STEADY_SLICES).min(Double::compare).orElseThrow();
-    double last = costs.stream().skip(STEADY_SLICES).min(Double::compare).orElseThrow();
-    return last >= STEADY * before;
+    double before = cheapest(last.stream().limit(STEADY_SLICES));
+    double now = cheapest(last.stream().skip(STEADY_SLICES));
+    long compiler = last.stream().mapToLong(Slice::compilerCpuNanos).sum();
+    long all = last.stream().mapToLong(Slice::processCpuNanos).sum();
+    return now >= STEADY * before && compiler <= COMPILING * all;
+  }
+
+  private static double cheapest(Stream<Slice> slices) {
+    return slices
+        .mapToDouble(slice -> (double) slice.sidesCpuNanos() / slice.operations())
+        .min()
+        .orElseThrow();
   }
 
   void warmUp(double at, long nanos) throws InterruptedException {
@@ -88,9 +104,9 @@ final class RowRunner implements AutoCloseable {
     if (slice != null) {
       cpuSeconds += slice.processCpuNanos() / NANOS;
       wallSeconds += slice.wallNanos() / NANOS;
-      costs.addLast((double) slice.sidesCpuNanos() / slice.operations());
-      if (costs.size() > 2 * STEADY_SLICES) {
-        costs.removeFirst();
+      last.addLast(slice);
+      if (last.size() > 2 * STEADY_SLICES) {
+        last.removeFirst();
       }
     }
   }

@@ -89,7 +89,7 @@ final class BenchVerb extends Verb {
       paramLabel = "TIME",
       converter = Words.OfDuration.class,
       description =
-          "CPU time that each row gets in each JVM before it is measured, up to twice as much if it is"
+          "CPU time that each row gets in each JVM before it is measured, up to four times as much if it is"
               + " not steady. Default: 36 s shared by the rows, at most 10 s each.")
   private @Nullable Duration warmup;
 

@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resumed how many of the ten
  * @param cpuNanos what a slice costs the client
+ * @param compilerNanos what the compiler has of it
  */
-record Handshakes(long resumed, LongSupplier cpuNanos) implements Rig {
+record Handshakes(long resumed, LongSupplier cpuNanos, long compilerNanos) implements Rig {
+  Handshakes(long resumed, LongSupplier cpuNanos) {
+    this(resumed, cpuNanos, 0);
+  }
+
   @Override
   public String jdk() {
     return "17";
@@ -36,7 +41,7 @@ record Handshakes(long resumed, LongSupplier cpuNanos) implements Rig {
         client,
         none,
         cost,
-        0,
+        compilerNanos,
         0,
         30,
         0,

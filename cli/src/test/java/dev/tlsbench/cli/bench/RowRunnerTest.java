@@ -54,6 +54,19 @@ class RowRunnerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"99, true", "101, false"})
+  void aRowIsSteadyOnceTheCompilerHasLittleToDo(long compilerNanos, boolean steady)
+      throws InterruptedException {
+    try (RowRunner runner = new RowRunner(measurement(Workload.ECHO), "17")) {
+      runner.open(opened -> new Handshakes(0, () -> 1_000, compilerNanos));
+      for (int i = 0; i < 8; i++) {
+        runner.warmUp(0, 1);
+      }
+      assertEquals(steady, requireNonNull(runner.row().warmup()).steady());
+    }
+  }
+
   private static Measurement measurement(Workload workload) {
     return new Measurement(
         workload, workload.usual(), "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
