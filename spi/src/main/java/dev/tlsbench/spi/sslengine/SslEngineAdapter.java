@@ -164,6 +164,10 @@ final class SslEngineAdapter implements TlsEngine {
     if (driver.outbox().isFull()) {
       return EngineStatus.NEED_FLUSH;
     }
+    if (inbound.closed()) {
+      // Whoever has closed answers no more, and SunJSSE fails the connection that asks.
+      return EngineStatus.UNSUPPORTED;
+    }
     // An SSLEngine can be asked in only one way, and in TLS 1.3 that obliges the peer.
     boolean renegotiates = session.protocol() == Protocol.TLS_1_2;
     if (kind != (renegotiates ? Rekey.RENEGOTIATE : Rekey.KEY_UPDATE_AND_REQUEST)) {

@@ -20,7 +20,8 @@ final class RekeyContract {
   static List<Check> checks() {
     return List.of(
         new Check("rekeysManyTimes", RekeyContract::rekeysManyTimes),
-        new Check("writesBehindTheRekey", RekeyContract::writesBehindTheRekey));
+        new Check("writesBehindTheRekey", RekeyContract::writesBehindTheRekey),
+        new Check("survivesARekeyAfterThePeersClose", RekeyContract::rekeyAfterThePeersClose));
   }
 
   private static void rekeysManyTimes(Setup setup) {
@@ -74,6 +75,30 @@ final class RekeyContract {
           pair.state());
       pair.expectReceived(peer, data);
       pair.echo();
+    }
+  }
+
+  /** Nobody answers any more; what this side still sends arrives all the same. */
+  private static void rekeyAfterThePeersClose(Setup setup) {
+    Rekey kind = kindOf(setup);
+    byte[] data = pattern(3_000, 1);
+    try (EnginePair pair = setup.open()) {
+      EngineEnd tested = setup.tested(pair);
+      setup.peer(pair).engine().closeOutbound();
+      pair.settle();
+      EngineStatus status = tested.engine().rekey(kind);
+      pair.settle();
+      Promise.FAILURE_IS_A_VALUE.require(
+          status != EngineStatus.FAILED && tested.engine().failure() == null,
+          "a rekey after the peer's close answered %s: %s",
+          status,
+          tested.engine().failure());
+      if (setup.declares(Capability.WRITES_AFTER_PEER_CLOSED)
+          && setup.peerDeclares(Capability.READS_AFTER_CLOSE)) {
+        tested.write(data);
+        pair.settle();
+        pair.expectReceived(setup.peer(pair), data);
+      }
     }
   }
 
