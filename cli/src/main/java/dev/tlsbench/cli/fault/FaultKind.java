@@ -32,7 +32,7 @@ public enum FaultKind {
   SPURIOUS(Place.WIRE, false),
   /** The application stops reading for a while, or leaves data. */
   PAUSE(Place.SIMULATION, false),
-  /** A callback sends. */
+  /** A callback sends, or asks for new keys. */
   SEND_IN_CALLBACK(Place.SIMULATION, false),
   /** The application closes early. */
   EARLY_CLOSE(Place.SIMULATION, false),

@@ -34,9 +34,23 @@ public final class FaultRates {
     return random.happens(rates.getOrDefault(kind, 0));
   }
 
+  /** Whether such a fault may happen at all. */
+  public boolean offers(FaultKind kind) {
+    return rates.getOrDefault(kind, 0) > 0;
+  }
+
   /** Whether such a fault happens here. */
   public boolean strikes(FaultKind kind) {
     boolean now = isDue(kind);
+    if (now) {
+      note(kind);
+    }
+    return now;
+  }
+
+  /** The same where it is so many times as likely. */
+  public boolean strikes(FaultKind kind, int weight) {
+    boolean now = random.happens(Math.min(1000, weight * rates.getOrDefault(kind, 0)));
     if (now) {
       note(kind);
     }

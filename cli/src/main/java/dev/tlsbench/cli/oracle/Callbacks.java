@@ -167,6 +167,11 @@ public final class Callbacks {
     return wrong;
   }
 
+  /** Whether the application is in a callback. */
+  public synchronized boolean inCallback() {
+    return inCallback;
+  }
+
   private synchronized void over() {
     inCallback = false;
   }

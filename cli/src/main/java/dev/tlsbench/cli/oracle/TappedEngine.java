@@ -101,13 +101,18 @@ public final class TappedEngine implements TlsEngine {
     return rekeying;
   }
 
+  /** Whether it has something to send, as far as it can be asked. */
+  public boolean owes() {
+    return !closed && !broken && engine.hasPendingOutput();
+  }
+
   /** Control records that were read. */
   int controlRecords() {
     return controlRecords.get();
   }
 
   /** Whether it has said that it failed, broke a promise or threw, itself or a task of its. */
-  boolean hasFailed() {
+  public boolean hasFailed() {
     return failed || broken;
   }
 

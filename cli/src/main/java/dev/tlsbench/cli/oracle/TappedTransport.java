@@ -57,6 +57,11 @@ public final class TappedTransport extends ForwardingTransport {
     return broken;
   }
 
+  /** Whether a read has met the end, or a permanent error. */
+  public boolean readDead() {
+    return readDead;
+  }
+
   /** Whether it was found dead for writing, but not for reading, and nobody has read it since. */
   public boolean deadAndUnheard() {
     return writeDead && !readDead && !readSinceDead;

@@ -23,6 +23,7 @@ public final class TurnOracle extends ForwardingTransport {
   private volatile boolean wantsWrite;
   private volatile boolean closed;
   private boolean tried;
+  private boolean seesSends;
 
   /**
    * One direction's share of a turn; the call that exceeds it ends the turn, and is made up for.
@@ -80,7 +81,7 @@ public final class TurnOracle extends ForwardingTransport {
   private void report(Readiness readiness, boolean readable, boolean writable) {
     read.begin();
     written.begin();
-    boolean due = isJudged() && writable && wantsWrite && written.left > 0;
+    boolean due = isQueued() && writable && wantsWrite && written.left > 0;
     tried = false;
     readiness.ready(readable, writable);
     violations.require(
@@ -90,12 +91,23 @@ public final class TurnOracle extends ForwardingTransport {
         name);
   }
 
-  /** Whether the loop has written what it may before it is the others' turn. */
-  public boolean isSpent() {
-    return isJudged() && written.left <= 0;
+  /**
+   * Somebody sends who is in no callback: whoever drains in its own call begins a turn of writing.
+   * Once told of one send, it has to be told of all.
+   */
+  public void sends() {
+    seesSends = true;
+    if (!isQueued()) {
+      written.begin();
+    }
   }
 
-  private boolean isJudged() {
+  /** Whether the loop has written what it may before it is the others' turn. */
+  public boolean isSpent() {
+    return isQueued() && written.left <= 0;
+  }
+
+  private boolean isQueued() {
     return options.mode() == SendMode.QUEUED;
   }
 
@@ -110,7 +122,7 @@ public final class TurnOracle extends ForwardingTransport {
 
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
-    if (!isJudged()) {
+    if (!isQueued() && !seesSends) {
       return transport.write(sources, count);
     }
     written.judge();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Rekeys that never complete, and rekeys that never stop. */
@@ -30,6 +31,11 @@ final class RefusalScenarios {
   private static final int BURST = 16;
 
   private static final long SECOND = 1_000_000_000;
+
+  private static final String NO_REKEY = "an end, since no rekey begins";
+
+  /** The most records without data of a renegotiation. */
+  private static final int RECORDS = 16;
 
   private RefusalScenarios() {}
 
@@ -95,7 +101,6 @@ final class RefusalScenarios {
                     .map(asking -> refused(stage, asking))
                     .toList())
         .showing("reneg-silently-unsupported")
-        .overSockets("deadline")
         .exercising(Evidence.REKEYS_REFUSED.atLeast(1), Evidence.REKEYS_UNANSWERED.atLeast(0));
   }
 
@@ -137,13 +142,13 @@ final class RefusalScenarios {
     pair.ask(asking, Rekey.RENEGOTIATE);
     ScriptedEndpoint endpoint = pair.endpoint(asking);
     for (int i = 0; i < OPS; i++) {
-      scene.require(endpoint.send(BITE));
+      scene.send(endpoint, BITE);
     }
     scene.await("an answer to be held up", pair.valve(asking.peer())::isFull);
     if (writes) {
-      scene.await("what was held to be let go", () -> endpoint.untold() == 0);
+      scene.outwait("what was held to be let go", () -> endpoint.untold() == 0);
     } else {
-      scene.await("the end of the waiting", endpoint::isClosed);
+      scene.outwait("the end of the waiting", endpoint::isClosed);
       requireLate(scene, endpoint);
     }
     scene.require(
@@ -212,7 +217,6 @@ final class RefusalScenarios {
                     .map(asking -> flood(stage, asking, Rekey.RENEGOTIATE))
                     .toList())
         .showing("renegotiation-enomem")
-        .overSockets("rate")
         .exercising(Evidence.FLOODS.atLeast(1));
   }
 
@@ -226,7 +230,6 @@ final class RefusalScenarios {
                     .toList())
         .only(Set.of(Protocol.TLS_1_3))
         .showing("keyupdate-response-flood")
-        .overSockets("rate")
         .exercising(Evidence.FLOODS.atLeast(1));
   }
 
@@ -240,22 +243,31 @@ final class RefusalScenarios {
   }
 
   private static void flood(Scene scene, Role asking, Rekey kind) throws InterruptedException {
-    long began = System.nanoTime();
     ConnectionPair pair = scene.connect();
     pair.exchange(BITE);
     pair.mayFail();
     ScriptedEndpoint flooded = pair.endpoint(asking.peer());
     ScriptedEndpoint endpoint = pair.endpoint(asking);
-    int asked = 0;
-    while (!flooded.isClosed() && !endpoint.isClosed() && asked <= 2 * allowed(began)) {
-      EngineStatus[] answer = {EngineStatus.NEED_INPUT};
+    int paced = scene.draw(0, 3 * BURST);
+    for (int i = 0; i < paced && !pair.hasEnded(); i++) {
+      rekeyInTime(scene, pair, asking, kind);
+    }
+    scene.require(paced == 0 || flooded.failure() == null, "rekeys at a bearable pace end it");
+    scene.pass(Duration.ofSeconds(scene.draw(0, 100, 10_000)));
+    long before = flooded.counters().controlRecords();
+    long began = scene.nanoTime();
+    BooleanSupplier over = () -> flooded.isClosed() || endpoint.isClosed();
+    int asked = paced;
+    while (!over.getAsBoolean() && asked <= paced + 2 * allowed(scene.nanoTime() - began)) {
+      long settled = asked;
       scene.await(
-          "another rekey, or an end",
-          () -> {
-            answer[0] = endpoint.rekey(kind);
-            return answer[0] == EngineStatus.OK || flooded.isClosed() || endpoint.isClosed();
-          });
-      asked += answer[0] == EngineStatus.OK ? 1 : 0;
+          "the last rekey to be over, or an end",
+          () -> over.getAsBoolean() || rekeysOver(endpoint) >= settled);
+      if (endpoint.rekey(kind) == EngineStatus.OK) {
+        asked++;
+      } else {
+        scene.await(NO_REKEY, over);
+      }
     }
     pair.awaitEnd();
     Failure failure = flooded.failure();
@@ -264,14 +276,36 @@ final class RefusalScenarios {
         "%s did not cut the flood off: %s".formatted(flooded.name(), failure));
     Counters counters = flooded.counters();
     scene.require(
-        counters.controlRecords() <= allowed(began) && counters.peakQueued() < 64 << 10,
+        counters.controlRecords() - before <= allowed(scene.nanoTime() - began)
+            && counters.peakQueued() < 64 << 10,
         "%s read %d records without data, and queued %d bytes"
             .formatted(flooded.name(), counters.controlRecords(), counters.peakQueued()));
     scene.exercised(Evidence.FLOODS, 1);
   }
 
-  /** Returns the most records without data that may have been read: an eighth more a second. */
-  private static long allowed(long began) {
-    return BURST + 2 + (System.nanoTime() - began) * BURST / 8 / SECOND;
+  /** Has new keys asked for when there was time enough for all the records that this takes. */
+  private static void rekeyInTime(Scene scene, ConnectionPair pair, Role asking, Rekey kind)
+      throws InterruptedException {
+    boolean renegotiates = kind == Rekey.RENEGOTIATE;
+    scene.pass(Duration.ofNanos((renegotiates ? RECORDS : 1) * 8L * SECOND / BURST + 1));
+    ScriptedEndpoint endpoint = pair.endpoint(asking);
+    ScriptedEndpoint peer = renegotiates ? pair.endpoint(asking.peer()) : endpoint;
+    long before = rekeysOver(endpoint);
+    long peerBefore = rekeysOver(peer);
+    if (endpoint.rekey(kind) != EngineStatus.OK) {
+      scene.await(NO_REKEY, pair::hasEnded);
+    }
+    scene.await(
+        "a rekey to be over, or an end",
+        () -> pair.hasEnded() || (rekeysOver(endpoint) > before && rekeysOver(peer) > peerBefore));
+  }
+
+  private static long rekeysOver(ScriptedEndpoint endpoint) {
+    return endpoint.rekeys(EngineEvent.REKEY_DONE) + endpoint.rekeys(EngineEvent.REKEY_REFUSED);
+  }
+
+  /** Returns the most records without data in this time: an eighth more a second. */
+  private static long allowed(long nanos) {
+    return BURST + 2 + nanos * BURST / 8 / SECOND;
   }
 }

@@ -6,6 +6,7 @@ import dev.tlsbench.core.Admission;
 import dev.tlsbench.core.Counters;
 import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class Scene implements AutoCloseable {
     requireGood(what, venue.await(what, () -> isBroken() || holds.getAsBoolean()));
   }
 
+  /** Waits until a condition holds that a deadline has to pass for. */
+  void outwait(String what, BooleanSupplier holds) throws InterruptedException {
+    requireGood(what, venue.outwait(what, () -> isBroken() || holds.getAsBoolean()));
+  }
+
   /** Repeats this until it succeeds; it is a fault if nothing moves any more before that. */
   void retry(String what, BooleanSupplier action) throws InterruptedException {
     requireGood(what, venue.retry(what, () -> isBroken() || action.getAsBoolean()));
@@ -149,6 +155,16 @@ public final class Scene implements AutoCloseable {
   /** Chooses one of these values: the first over sockets, drawn from the seed in virtual time. */
   int draw(int... values) {
     return venue.draw(values);
+  }
+
+  /** Returns the time in nanoseconds, on the clock of its connections. */
+  long nanoTime() {
+    return venue.nanoTime();
+  }
+
+  /** Lets so much time pass in which nothing is due; over sockets none. */
+  void pass(Duration time) {
+    venue.pass(time);
   }
 
   /** Runs this on the loop of this end. */

@@ -50,6 +50,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   private volatile boolean staysOpen;
   private volatile boolean pausing;
   private volatile boolean rested;
+  private volatile boolean resumed;
   private volatile boolean mayMissTheEnd;
   private volatile int most = Integer.MAX_VALUE;
 
@@ -152,7 +153,8 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     return told -> own().sendFile(channel, from, size, told);
   }
 
-  EngineStatus rekey(Rekey kind) {
+  /** Requests a rekey, and returns the answer. */
+  public EngineStatus rekey(Rekey kind) {
     return own().rekey(kind);
   }
 
@@ -165,6 +167,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   /** Resumes reading, and is offered again what it left. */
   public void resumeReading() {
     pausing = false;
+    resumed = true;
     own().resumeReading();
   }
 
@@ -181,6 +184,11 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
   /** Returns whether the scenario has it read nothing. */
   public boolean isPaused() {
     return pausing;
+  }
+
+  /** Returns whether it ever resumed reading. */
+  public boolean hasResumed() {
+    return resumed;
   }
 
   /** Returns whether it ever read nothing, or left a part. */
@@ -300,6 +308,7 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     speech.goOn();
     if (echoes) {
       waitsForRoom = false;
+      resumed = true;
       connection.resumeReading();
     }
     watch().moved();

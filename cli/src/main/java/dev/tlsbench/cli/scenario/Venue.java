@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.scenario;
 
 import dev.tlsbench.spi.Role;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -48,6 +49,14 @@ public interface Venue extends AutoCloseable {
   boolean await(String what, BooleanSupplier holds) throws InterruptedException;
 
   /**
+   * Waits until a condition holds that deadlines may have to pass for; in virtual time they do as
+   * soon as nobody can act.
+   */
+  default boolean outwait(String what, BooleanSupplier holds) throws InterruptedException {
+    return await(what, holds);
+  }
+
+  /**
    * Repeats this, each time something has moved, until it has succeeded.
    *
    * @param what the success that is waited for, for people
@@ -77,6 +86,14 @@ public interface Venue extends AutoCloseable {
 
   /** Judges what must hold while nothing moves; in virtual time that is judged after each act. */
   default void judgeAtRest() {}
+
+  /** Returns the time of its clock in nanoseconds. */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
+
+  /** Lets so much time pass in which nothing is due; over sockets nobody waits for that. */
+  default void pass(Duration time) {}
 
   /** Chooses one of these: the first over sockets; else any, of which the last is the calmest. */
   int draw(int... values);

@@ -15,7 +15,8 @@ final class CallbackFaults {
 
   /** Takes such actions as are drawn, inside a callback. */
   void strike() {
-    if (state.faultRates.isDue(FaultKind.SEND_IN_CALLBACK) && player.sendOne()) {
+    if (state.faultRates.isDue(FaultKind.SEND_IN_CALLBACK)
+        && (state.choices.choose(4) == 3 ? player.rekeyOne() : player.sendOne())) {
       state.faultRates.note(FaultKind.SEND_IN_CALLBACK);
     }
     struck(FaultKind.EARLY_CLOSE, this::close);

@@ -30,6 +30,7 @@ import dev.tlsbench.spi.Protocol;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.checked.CheckedEngine;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of the simulated connection: the real core, with taps on everything around it. */
 final class Endpoint {
+  /** The time that a failed connection has for its last words. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final SimState state;
   private final Role role;
   private final String name;
@@ -64,7 +68,12 @@ final class Endpoint {
   /** What neither engine nor transport shows, and its connection may fail from. */
   private final Set<Failure.Kind> others = EnumSet.noneOf(Failure.Kind.class);
 
+  /** When it began, and when its application was first seen to have closed; -1 for not yet. */
+  private long begun;
+
+  private long closing = -1;
   private @Nullable TappedEngine engine;
+  private @Nullable TurnOracle turns;
   private @Nullable Connection connection;
   private @Nullable ConnectionOptions options;
   private SyncPoints scripted = SyncPoints.NONE;
@@ -128,15 +137,16 @@ final class Endpoint {
       Player application,
       UnaryOperator<TlsContext> overheard) {
     player = application;
+    begun = state.time.now();
     recordRoom = context.recordRoom();
     scripted = settings.syncPoints();
     options = settings.withTasks(this::take).withSyncPoints(new Places());
-    TurnOracle turns = new TurnOracle(transport, name, options, state.violations);
-    cipher.within(turns::isSpent);
+    turns = new TurnOracle(transport, name, options, state.violations);
+    cipher.within(turns()::isSpent);
     connection =
         Connection.start(
             overheard.apply(new TappedContext(context, () -> tap(context))),
-            turns,
+            turns(),
             loop,
             pool,
             options,
@@ -161,8 +171,15 @@ final class Endpoint {
     tasks.add(task);
   }
 
+  private TurnOracle turns() {
+    return Objects.requireNonNull(turns, "it has begun");
+  }
+
   /** Offers a send to the connection, and enters the answer in its ledger. */
   Admission send(Op op, Function<Connection, Admission> call) {
+    if (!callbacks.inCallback()) {
+      turns().sends();
+    }
     sending.push(op);
     Admission admission = call.apply(connection());
     sending.remove(op);
@@ -271,7 +288,7 @@ final class Endpoint {
     if (player().endpoint().isAborted()) {
       others.add(Failure.Kind.ABORTED);
     }
-    if (state.time.now() > 0) {
+    if (state.time.hasRung()) {
       others.add(Failure.Kind.TIMEOUT);
     }
     return others;
@@ -302,8 +319,35 @@ final class Endpoint {
     others.add(Failure.Kind.FILE);
   }
 
+  /** Returns whether nothing has gone wrong with its engine, its wire or its application. */
+  boolean isSound() {
+    return endedByItself() && !engine().hasFailed() && !transport.isBroken();
+  }
+
+  /** Returns whether neither its loop nor its executor is asked for anything. */
+  boolean isIdle() {
+    return loop.isIdle() && tasks.isEmpty();
+  }
+
+  /** Returns the virtual time at which it has ended or its handshake is over, at the latest. */
+  long lastMoment() {
+    if (closing < 0 && player().endpoint().isClosing()) {
+      closing = state.time.now();
+    }
+    if (closing >= 0) {
+      return closing + options().closeTimeout().plus(GRACE).toNanos();
+    }
+    return player().endpoint().isOpen()
+        ? Long.MAX_VALUE
+        : begun + options().handshakeTimeout().plus(GRACE).toNanos();
+  }
+
   SimState state() {
     return state;
+  }
+
+  Role role() {
+    return role;
   }
 
   String name() {

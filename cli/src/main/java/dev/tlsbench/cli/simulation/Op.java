@@ -49,6 +49,7 @@ final class Op implements Completion {
     if (result == SendResult.CANCELLED && !end.player().endpoint().isAborted()) {
       report("was told that it was cancelled, and nobody aborted");
     }
+    end.player().actInCallback();
   }
 
   private void report(String sentence) {

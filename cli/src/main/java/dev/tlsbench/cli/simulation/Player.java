@@ -14,6 +14,8 @@ import dev.tlsbench.core.Connection;
 import dev.tlsbench.core.ConnectionListener;
 import dev.tlsbench.core.Failure;
 import dev.tlsbench.spi.EngineEvent;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import java.nio.ByteBuffer;
@@ -30,6 +32,9 @@ final class Player implements ConnectionListener, Sends {
   /** The usual size of a random send, in bytes. */
   private static final int SMALL = 100;
 
+  /** Requests for new keys inside callbacks: far fewer than a peer bears. */
+  private static final int MOST_REKEYS = 6;
+
   private final SimState state;
   private final SimConnection both;
   private final Endpoint end;
@@ -38,6 +43,7 @@ final class Player implements ConnectionListener, Sends {
   private final CallbackFaults callbackFaults;
   private final Reading reading;
   private final List<SenderActor> senders = new ArrayList<>();
+  private int rekeys;
 
   /**
    * @param index the number of its connection, from 0
@@ -66,7 +72,12 @@ final class Player implements ConnectionListener, Sends {
     this.callbackFaults = new CallbackFaults(state, this);
     this.reading =
         new Reading(
-            end, this, () -> !endpoint.isResting(), endpoint::isPaused, endpoint::isClosing);
+            end,
+            this,
+            () -> !endpoint.isResting(),
+            endpoint::hasResumed,
+            endpoint::isPaused,
+            endpoint::isClosing);
   }
 
   /** Has this sender send, when it gets its turn. */
@@ -89,6 +100,20 @@ final class Player implements ConnectionListener, Sends {
   public FileChannel opened(FileChannel file) {
     state.story.note(() -> "out of a file");
     return new SimFile(state, file, end);
+  }
+
+  /** Asks for new keys, if its kind may and has not often done so; returns whether it has. */
+  boolean rekeyOne() {
+    List<Rekey> kinds = state.what.askable(end.role());
+    if (kinds.isEmpty() || !endpoint.isOpen() || endpoint.isClosing() || rekeys == MOST_REKEYS) {
+      return false;
+    }
+    rekeys++;
+    Rekey kind = kinds.get(state.choices.choose(kinds.size()));
+    EngineStatus status = endpoint.rekey(kind);
+    state.story.event(
+        () -> "%s asks for a %s in this callback: %s".formatted(end.name(), kind, status));
+    return status == EngineStatus.OK;
   }
 
   /** Sends something, if it may now; returns whether it has. */
@@ -203,7 +228,13 @@ final class Player implements ConnectionListener, Sends {
   public void peerClosed(Connection connection) {
     state.story.event(() -> end.name() + ": is told that the peer closed");
     long due = end.cipher().due(connection.counters());
-    end.callbacks().peerClosed(due, () -> endpoint.peerClosed(connection));
+    end.callbacks()
+        .peerClosed(
+            due,
+            () -> {
+              endpoint.peerClosed(connection);
+              callbackFaults.strike();
+            });
   }
 
   @Override
@@ -215,6 +246,11 @@ final class Player implements ConnectionListener, Sends {
     } finally {
       end.noteClosed(reason);
     }
+  }
+
+  /** Does, in a callback of a send, what is drawn. */
+  void actInCallback() {
+    callbackFaults.strike();
   }
 
   // Its state.

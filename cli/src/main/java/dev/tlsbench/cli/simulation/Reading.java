@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.simulation;
 
 import dev.tlsbench.cli.fault.FaultKind;
+import dev.tlsbench.cli.oracle.Invariant;
 import dev.tlsbench.core.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
@@ -10,14 +11,17 @@ final class Reading {
   private final SimState state;
   private final Endpoint end;
   private final BooleanSupplier free;
+  private final BooleanSupplier scripted;
   private final BooleanSupplier closing;
   private boolean resumeDue;
+  private boolean stopped;
   private boolean waived;
   private boolean rested;
 
   /**
    * @param thread the thread that reads
    * @param free whether its reading is left to drawn fault rates
+   * @param scripted whether the scenario ever had it resume
    * @param paused whether the application wants to read nothing
    * @param closing whether the application has closed
    */
@@ -25,11 +29,13 @@ final class Reading {
       Endpoint end,
       Object thread,
       BooleanSupplier free,
+      BooleanSupplier scripted,
       BooleanSupplier paused,
       BooleanSupplier closing) {
     this.state = end.state();
     this.end = end;
     this.free = free;
+    this.scripted = scripted;
     this.closing = closing;
     state.scheduler.add(
         new LambdaActor(
@@ -41,6 +47,7 @@ final class Reading {
 
   private void resume() {
     resumeDue = false;
+    stopped = false;
     waived |= closing.getAsBoolean();
     end.connection().resumeReading();
   }
@@ -63,13 +70,23 @@ final class Reading {
 
   /** Returns the part of what came that it takes. */
   ByteBuffer take(Connection connection, ByteBuffer data) {
+    state.violations.require(
+        !stopped || scripted.getAsBoolean(),
+        Invariant.LIFETIME,
+        "%s is offered data, and has stopped reading in a callback",
+        end.name());
     ByteBuffer part = data.duplicate();
     if (free.getAsBoolean() && state.faultRates.strikes(FaultKind.PAUSE)) {
       resumeDue = true;
       rested = true;
-      if (state.choices.choose(2) == 0) {
+      int way = state.choices.choose(3);
+      if (way < 2) {
         state.story.event(() -> end.name() + " stops reading for a while");
+        if (way == 1) {
+          connection.resumeReading();
+        }
         connection.pauseReading();
+        stopped = true;
       } else {
         state.story.event(() -> end.name() + " leaves some of it for later");
         part.limit(part.position() + state.choices.oneOf(0, 1, data.remaining() / 2));

@@ -45,6 +45,16 @@ public record SimCell(
     return kinds;
   }
 
+  /**
+   * Returns the kinds of rekey that this side can begin at any moment. A renegotiation may need a
+   * deadline to end, where an application that reads nothing waits for room.
+   */
+  List<Rekey> askable(Role role) {
+    List<Rekey> kinds = new ArrayList<>(List.of(Rekey.KEY_UPDATE, Rekey.KEY_UPDATE_AND_REQUEST));
+    kinds.removeAll(undeclared(role));
+    return kinds;
+  }
+
   @Override
   public String toString() {
     Cell cell = cell();

@@ -31,6 +31,11 @@ final class SimLoop implements EventLoop, Actor {
     return () -> time.remove(alarm);
   }
 
+  /** Returns whether it was asked for nothing. */
+  boolean isIdle() {
+    return tasks.isEmpty();
+  }
+
   @Override
   public Object thread() {
     return this;

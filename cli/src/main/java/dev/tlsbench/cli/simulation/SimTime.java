@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SimTime {
   private final List<Alarm> alarms = new ArrayList<>();
   private long now;
+  private boolean rung;
 
   /** A task to run at its time. */
   record Alarm(SimLoop loop, long due, Runnable task) {}
@@ -34,8 +35,20 @@ final class SimTime {
     }
     now = Math.max(now, next.due());
     alarms.remove(0);
+    rung = true;
     next.loop().execute(next.task());
     return true;
+  }
+
+  /** Lets so many nanoseconds pass in which no alarm is due, or fewer. */
+  void pass(long nanos) {
+    Alarm next = first();
+    now = next == null ? now + nanos : Math.max(now, Math.min(now + nanos, next.due() - 1));
+  }
+
+  /** Returns whether any alarm was due. */
+  boolean hasRung() {
+    return rung;
   }
 
   /** Returns how many alarms are set. */

@@ -17,6 +17,7 @@ import dev.tlsbench.cli.wire.RecordTap;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.ConnectionOptions;
 import dev.tlsbench.spi.Role;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class SimVenue implements Venue, Actor {
   private int yieldsUntil;
 
   private boolean inVain;
+  private boolean outwaits;
   private boolean over;
 
   /** Thrown where the script waits when the schedule is over. */
@@ -109,15 +111,25 @@ final class SimVenue implements Venue, Actor {
     return script.hasEnded();
   }
 
+  /** Returns whether the script waits for a deadline to pass. */
+  boolean outwaits() {
+    return outwaits;
+  }
+
   /** Ends the wait for what cannot come any more; false if there is no reason for that. */
   boolean giveUp() {
     boolean lost =
         state.faultRates.grave()
             || state.faults.has(FaultKind.EARLY_CLOSE)
+            || (state.faults.has(FaultKind.DATA_REFUSED) && hasFailed())
             || players.values().stream().anyMatch(Player::waivesTheRest);
     boolean excused = lost && !hasEnded() && !inVain;
     inVain |= excused;
     return excused;
+  }
+
+  private boolean hasFailed() {
+    return players.keySet().stream().anyMatch(endpoint -> endpoint.failure() != null);
   }
 
   /** Returns what the script waits for, for people. */
@@ -236,6 +248,16 @@ final class SimVenue implements Venue, Actor {
   }
 
   @Override
+  public boolean outwait(String what, BooleanSupplier condition) {
+    outwaits = true;
+    try {
+      return await(what, condition);
+    } finally {
+      outwaits = false;
+    }
+  }
+
+  @Override
   public boolean retry(String what, BooleanSupplier action) {
     while (!action.getAsBoolean()) {
       int seen = state.scheduler.steps();
@@ -268,6 +290,16 @@ final class SimVenue implements Venue, Actor {
     if (over) {
       throw new Over();
     }
+  }
+
+  @Override
+  public long nanoTime() {
+    return state.time.now();
+  }
+
+  @Override
+  public void pass(Duration time) {
+    state.time.pass(time.toNanos());
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Runs one schedule, from connecting until both ends have ended, or to the first finding. */
@@ -22,6 +24,21 @@ public final class Simulation {
   private final List<SimConnection> connections = new ArrayList<>();
   private final SimVenue venue;
   private final StateOracle stateOracle;
+
+  /** How much likelier what ends a connection is while one changes keys or closes. */
+  private static final int UNSETTLED = 5;
+
+  private static final Set<FaultKind> ENDING =
+      EnumSet.of(
+          FaultKind.RESET,
+          FaultKind.SILENCE,
+          FaultKind.TIME,
+          FaultKind.EARLY_CLOSE,
+          FaultKind.ABORT);
+
+  /** Whether any fault is drawn here that may end a connection. */
+  private final boolean ends;
+
   private int timers;
   private boolean givenUp;
   private long lastProgress;
@@ -33,6 +50,7 @@ public final class Simulation {
     venue = new SimVenue(state, resources, first, connections::add);
     state.scheduler.preempt(state.choices.oneOf(0, 0, 20, 100, RACING));
     first.begin();
+    ends = ENDING.stream().anyMatch(state.faultRates::offers);
     stateOracle = new StateOracle(state, connections, resources);
   }
 
@@ -79,19 +97,20 @@ public final class Simulation {
     if (state.faultRates.strikes(FaultKind.SPURIOUS)) {
       anyPlayer().end().selector().spreadRumour();
     }
-    if (state.faultRates.strikes(FaultKind.RESET)) {
+    int weight = ends && isUnsettled() ? UNSETTLED : 1;
+    if (state.faultRates.strikes(FaultKind.RESET, weight)) {
       SimConnection connection = anyConnection();
       state.story.event(
           () -> "the connection of the %s is reset".formatted(connection.client.name()));
       connection.reset();
     }
-    if (state.faultRates.strikes(FaultKind.SILENCE)) {
+    if (state.faultRates.strikes(FaultKind.SILENCE, weight)) {
       SimConnection connection = anyConnection();
       state.story.event(
           () -> "the wire of the %s is pulled out".formatted(connection.client.name()));
       connection.silence();
     }
-    if (state.faultRates.strikes(FaultKind.TIME)) {
+    if (state.faultRates.strikes(FaultKind.TIME, weight)) {
       state.story.event(() -> "time passes, to the next deadline");
       state.time.pass();
     }
@@ -101,16 +120,31 @@ public final class Simulation {
     if (state.faultRates.isDue(FaultKind.PAUSE_AT_CLOSE)) {
       anyPlayer().restBehindClose();
     }
-    if (state.faultRates.strikes(FaultKind.EARLY_CLOSE)) {
+    if (state.faultRates.strikes(FaultKind.EARLY_CLOSE, weight)) {
       Player early = anyPlayer();
       state.story.event(() -> early.end().name() + " closes early");
       early.endpoint().close();
     }
-    if (state.faultRates.strikes(FaultKind.ABORT)) {
+    if (state.faultRates.strikes(FaultKind.ABORT, weight)) {
       Player player = anyPlayer();
       state.story.event(() -> player.end().name() + " aborts");
       player.endpoint().abort();
     }
+  }
+
+  /**
+   * Returns whether an end changes keys, closes or has failed, and one of the two has not ended:
+   * moments that are over soon, and in which most can go wrong.
+   */
+  private boolean isUnsettled() {
+    return connections.stream()
+        .filter(connection -> !connection.isClosed())
+        .flatMap(connection -> connection.players().stream())
+        .anyMatch(
+            player ->
+                player.endpoint().isClosing()
+                    || player.end().engine().rekeying()
+                    || player.end().engine().hasFailed());
   }
 
   /** Asks for a rekey that an engine does not declare, and so must not do. */
@@ -144,15 +178,15 @@ public final class Simulation {
   }
 
   /**
-   * Lets time pass when nobody can act, which is legitimate only after a grave fault; false if
-   * everything has ended.
+   * Lets time pass when nobody can act, which is legitimate only after a grave fault or where the
+   * script waits for that; false if everything has ended.
    */
   private boolean outwait() {
     if (venue.hasEnded() && connections.stream().allMatch(SimConnection::isClosed)) {
       return false;
     }
     stateOracle.atRest();
-    boolean mayPass = state.faultRates.grave() && timers++ < MOST_TIMERS;
+    boolean mayPass = (state.faultRates.grave() || venue.outwaits()) && timers++ < MOST_TIMERS;
     if (!(mayPass && state.time.pass()) && !giveUp()) {
       stateOracle.stalled(venue.liveness() + "; ");
     }

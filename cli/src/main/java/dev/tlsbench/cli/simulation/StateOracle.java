@@ -1,6 +1,8 @@
 package dev.tlsbench.cli.simulation;
 
+import dev.tlsbench.cli.fault.FaultKind;
 import dev.tlsbench.cli.oracle.Invariant;
+import dev.tlsbench.cli.oracle.TappedEngine;
 import dev.tlsbench.cli.oracle.Violations;
 import dev.tlsbench.core.BufferPool;
 import dev.tlsbench.core.Counters;
@@ -42,6 +44,10 @@ final class StateOracle {
   }
 
   private void afterAct(Endpoint end) {
+    if (end.isIdle()) {
+      nothingIsLeftUndone(end.player());
+      isInTime(end);
+    }
     long queued = end.cipher().queued();
     boolean usable = !end.isClosed() && !end.wire().isClosed() && !end.transport().writeDead();
     violations.require(
@@ -78,6 +84,7 @@ final class StateOracle {
   void atRest() {
     for (Player each : players().toList()) {
       Endpoint end = each.end();
+      readsWhatHasCome(each);
       boolean done =
           end.wire().readTheEnd() && end.cipher().queued() == 0 && each.endpoint().untold() == 0;
       violations.require(
@@ -102,6 +109,73 @@ final class StateOracle {
           end.name(),
           each.endpoint().isClosing() ? "closed" : sends ? "sends to make" : "no handshake");
     }
+  }
+
+  /**
+   * Checks that an end that is asked for nothing, and with which nothing is wrong, leaves nothing
+   * undone that neither its wire nor a lack of buffers nor a rekey holds up: what its engine has to
+   * say is sent, so is what the application sends, and its close_notify is made.
+   */
+  private void nothingIsLeftUndone(Player each) {
+    Endpoint end = each.end();
+    if (isHeldUp(end)) {
+      return;
+    }
+    TappedEngine engine = end.engine();
+    violations.require(
+        !engine.owes(),
+        Invariant.PROGRESS,
+        "the engine of %s has something to send, and nobody is asked to send it",
+        end.name());
+    boolean flows = each.endpoint().isOpen() && !engine.rekeying() && engine.rekeysOpen() == 0;
+    violations.require(
+        !flows || each.endpoint().untold() <= 0,
+        Invariant.PROGRESS,
+        "%s has %d sends to make, and nobody is asked to make them",
+        end.name(),
+        each.endpoint().untold());
+    violations.require(
+        !flows || !each.endpoint().isClosing() || engine.outboundClosed() || engine.peerClosed(),
+        Invariant.PROGRESS,
+        "%s has closed and has nothing left to send, and makes no close_notify",
+        end.name());
+  }
+
+  /**
+   * Returns whether it has ended, something is wrong with it, or its wire or buffers hold it up.
+   */
+  private boolean isHeldUp(Endpoint end) {
+    return end.isClosed() || !end.isSound() || end.cipher().queued() > 0 || resources.mayRunOut();
+  }
+
+  /** Checks that no deadline has passed in vain. */
+  private void isInTime(Endpoint end) {
+    violations.require(
+        end.isClosed() || state.time.now() <= end.lastMoment(),
+        Invariant.PROGRESS,
+        "%s has not ended, though its deadline has passed",
+        end.name());
+  }
+
+  /**
+   * Checks that an end with which nothing is wrong reads what has come, or its application rests.
+   */
+  private void readsWhatHasCome(Player each) {
+    Endpoint end = each.end();
+    if (isHeldUp(end)) {
+      return;
+    }
+    TappedEngine engine = end.engine();
+    boolean reads =
+        !each.hasRested()
+            && !end.transport().readDead()
+            && !engine.peerClosed()
+            && !engine.deafAfterClose();
+    violations.require(
+        !reads || end.transport().wantsRead() || !end.wire().hasUnread(),
+        Invariant.PROGRESS,
+        "%s does not read what has come, and its application takes all",
+        end.name());
   }
 
   /**
@@ -172,7 +246,8 @@ final class StateOracle {
     boolean mayFail =
         each.endpoint().allowedToFail()
             || peer.endpoint().allowedToFail()
-            || state.faultRates.grave();
+            || state.faultRates.grave()
+            || (state.faults.has(FaultKind.DATA_REFUSED) && state.time.hasRung());
     boolean calm = !mayFail && !crossed(each, peer) && !crossed(peer, each);
     @Nullable String why =
         each.endpoint().failure() == null ? null : each.endpoint().failure().message();

@@ -106,6 +106,25 @@ class TurnOracleTest {
   }
 
   @Test
+  void aSendInACallbackIsPartOfTheTurn() {
+    TurnOracle oracle = oracle(SendMode.OPTIMISTIC);
+    oracle.sends();
+    write(oracle, TURN + 1);
+    write(oracle, 1);
+    assertFound("an end goes on after 8193 bytes written in one turn of 8192");
+  }
+
+  @Test
+  void aSendOutsideOfCallbacksBeginsOne() {
+    TurnOracle oracle = oracle(SendMode.OPTIMISTIC);
+    oracle.sends();
+    write(oracle, TURN);
+    oracle.sends();
+    write(oracle, TURN);
+    assertNull(violations.first());
+  }
+
+  @Test
   void aSendersOwnThreadHasNoTurn() {
     TurnOracle oracle = oracle(SendMode.OPTIMISTIC);
     write(oracle, TURN + 1);
