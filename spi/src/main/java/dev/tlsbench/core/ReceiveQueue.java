@@ -16,7 +16,7 @@ final class ReceiveQueue {
   private final BufferPool pool;
   private final Delivery delivery;
   private final int mostAhead;
-  private final ArrayDeque<ByteBuffer> ahead = new ArrayDeque<>();
+  private final ArrayDeque<ByteBuffer> ahead = new ArrayDeque<>(1);
   private boolean paused;
   private boolean closed;
   private boolean dropping;

@@ -55,8 +55,8 @@ final class IdleDriver implements LoadDriver {
     for (int i = 0; i < setting.measurement().load().connections(); i++) {
       acquire(1);
       round.check();
-      Begun begun = setting.connect(server, new Caller(round));
-      tap = begun.tap();
+      Begun begun = setting.connect(i, server, new Caller(round));
+      tap = i == 0 ? begun.tap() : tap;
     }
     acquire(AT_ONCE);
     handshakes.release(AT_ONCE);

@@ -32,7 +32,7 @@ public record Row(
    * Its warm-up.
    *
    * @param cpuSeconds of the process, compiler included
-   * @param steady whether CPU per operation had stopped falling
+   * @param steady whether CPU per operation had stopped falling, and the compiler had little to do
    */
   public record Warmup(double cpuSeconds, double wallSeconds, boolean steady) {}
 
