@@ -128,6 +128,11 @@ public final class BufferPool {
     }
   }
 
+  /** Whether application data would get a chunk now. */
+  public synchronized boolean hasRoom() {
+    return data.size() < dataCap;
+  }
+
   /** How many chunks are out; zero when every connection has ended. */
   public synchronized int outstanding() {
     return outstanding;

@@ -77,7 +77,8 @@ public interface TlsEngine extends AutoCloseable {
    * @return {@code OK} when it began: {@link EngineEvent#REKEY_STARTED} was raised and there is
    *     output pending; {@code UNSUPPORTED} when this engine cannot, here or at all; {@code
    *     NEED_INPUT} when the handshake or an earlier rekey is still in progress; {@code NEED_FLUSH}
-   *     when pending output has to leave first; {@code CLOSED}
+   *     when pending output has to leave first; {@code CLOSED} after {@link #closeOutbound}, and,
+   *     from engines that cannot ask then, after the peer's close, which fails no connection
    */
   EngineStatus rekey(Rekey kind);
 

@@ -31,7 +31,12 @@ public final class FaultRates {
 
   /** Whether such a fault is due here; the caller notes it if it can happen. */
   public boolean isDue(FaultKind kind) {
-    return random.happens(rates.getOrDefault(kind, 0));
+    return isDue(kind, 1);
+  }
+
+  /** The same where it is so many times as likely. */
+  public boolean isDue(FaultKind kind, int weight) {
+    return random.happens(Math.min(1000, weight * rates.getOrDefault(kind, 0)));
   }
 
   /** Whether such a fault may happen at all. */
@@ -42,15 +47,6 @@ public final class FaultRates {
   /** Whether such a fault happens here. */
   public boolean strikes(FaultKind kind) {
     boolean now = isDue(kind);
-    if (now) {
-      note(kind);
-    }
-    return now;
-  }
-
-  /** The same where it is so many times as likely. */
-  public boolean strikes(FaultKind kind, int weight) {
-    boolean now = random.happens(Math.min(1000, weight * rates.getOrDefault(kind, 0)));
     if (now) {
       note(kind);
     }

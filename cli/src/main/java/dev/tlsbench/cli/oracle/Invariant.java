@@ -6,7 +6,9 @@ public enum Invariant {
   WIRE_ORDER("I2", "the wire carries what the engine made, in the order in which it was made"),
   NOTHING_LOST("I3", "no byte is lost, doubled or changed"),
   INTEREST("I4", "the transport is watched for writing while ciphertext is queued, and only then"),
-  PROGRESS("I5", "there is no state in which everyone waits"),
+  PROGRESS(
+      "I5",
+      "nobody waits in vain: what is to be done is asked of somebody, and deadlines are heeded"),
   NO_SPIN("I6", "nobody works without making progress"),
   BOUNDED_MEMORY("I7", "what is queued is bounded, and released in the end"),
   REKEY("I8", "a rekey loses nothing and has a result"),

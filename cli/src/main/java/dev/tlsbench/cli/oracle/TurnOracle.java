@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Judges, next to a connection, how much it moves each way before it is the others' turn: from one
- * report of readiness to the next. Writes are judged where the loop makes them all, since a
- * sender's own thread keeps nobody waiting; and there each report that the transport takes more has
- * to be made use of, whatever there is to read.
+ * report of readiness to the next. Where senders write in their own calls, each call begins a turn,
+ * and writes are judged only if the calls are told of. Where the loop makes all writes, each report
+ * that the transport takes more has to be made use of, whatever there is to read.
  */
 public final class TurnOracle extends ForwardingTransport {
   /** What a call counts for, however little it moves. */

@@ -80,6 +80,15 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
 
   /** Has one side ask for new keys. */
   void ask(Role role, Rekey kind) throws InterruptedException {
+    EngineStatus answer = answerTo(role, kind);
+    if (answer != EngineStatus.OK) {
+      throw new ScenarioFailure(
+          "%s answered %s to a %s".formatted(endpoint(role).name(), answer, kind));
+    }
+  }
+
+  /** Asks for new keys as soon as the engine can be asked, and returns what it answers then. */
+  EngineStatus answerTo(Role role, Rekey kind) throws InterruptedException {
     ScriptedEndpoint endpoint = endpoint(role);
     EngineStatus[] answer = {EngineStatus.NEED_INPUT};
     scene.retry(
@@ -91,10 +100,7 @@ public record ConnectionPair(Scene scene, Place client, Place server, HandshakeT
             default -> true;
           };
         });
-    if (answer[0] != EngineStatus.OK) {
-      throw new ScenarioFailure(
-          "%s answered %s to a %s".formatted(endpoint.name(), answer[0], kind));
-    }
+    return answer[0];
   }
 
   /**

@@ -68,10 +68,12 @@ final class Endpoint {
   /** What neither engine nor transport shows, and its connection may fail from. */
   private final Set<Failure.Kind> others = EnumSet.noneOf(Failure.Kind.class);
 
-  /** When it began, and when its application was first seen to have closed; -1 for not yet. */
   private long begun;
 
+  /** When its application was first seen to have closed, and its engine to have failed; or -1. */
   private long closing = -1;
+
+  private long failed = -1;
   private @Nullable TappedEngine engine;
   private @Nullable TurnOracle turns;
   private @Nullable Connection connection;
@@ -233,6 +235,10 @@ final class Endpoint {
     if (!refused || player().endpoint().isSentFor()) {
       outside(point.name());
     }
+    if (point == SyncPoints.Point.PARKED && !callbacks.inCallback()) {
+      // What others have written meanwhile was not of this send's turn.
+      turns().sends();
+    }
   }
 
   /** Returns whether the send that was begun last was parked, and not refused. */
@@ -324,15 +330,23 @@ final class Endpoint {
     return endedByItself() && !engine().hasFailed() && !transport.isBroken();
   }
 
+  /** Returns whether it would get a buffer now. */
+  boolean hasBuffers() {
+    return pool.hasRoom();
+  }
+
   /** Returns whether neither its loop nor its executor is asked for anything. */
   boolean isIdle() {
     return loop.isIdle() && tasks.isEmpty();
   }
 
-  /** Returns the virtual time at which it has ended or its handshake is over, at the latest. */
+  /**
+   * Returns the virtual time at which it has ended or its handshake is over, at the latest, if
+   * nothing but its own deadlines ends it.
+   */
   long lastMoment() {
-    if (closing < 0 && player().endpoint().isClosing()) {
-      closing = state.time.now();
+    if (failed >= 0) {
+      return failed + GRACE.toNanos();
     }
     if (closing >= 0) {
       return closing + options().closeTimeout().plus(GRACE).toNanos();
@@ -340,6 +354,16 @@ final class Endpoint {
     return player().endpoint().isOpen()
         ? Long.MAX_VALUE
         : begun + options().handshakeTimeout().plus(GRACE).toNanos();
+  }
+
+  /** Notes, between two acts, when its application has closed and when its engine has failed. */
+  void noteTime() {
+    if (closing < 0 && player().endpoint().isClosing()) {
+      closing = state.time.now();
+    }
+    if (failed < 0 && engine().hasFailed()) {
+      failed = state.time.now();
+    }
   }
 
   SimState state() {

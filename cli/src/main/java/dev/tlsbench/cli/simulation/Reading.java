@@ -80,16 +80,17 @@ final class Reading {
       resumeDue = true;
       rested = true;
       int way = state.choices.choose(3);
-      if (way < 2) {
-        state.story.event(() -> end.name() + " stops reading for a while");
-        if (way == 1) {
-          connection.resumeReading();
-        }
-        connection.pauseReading();
-        stopped = true;
-      } else {
+      if (way > 0) {
         state.story.event(() -> end.name() + " leaves some of it for later");
         part.limit(part.position() + state.choices.oneOf(0, 1, data.remaining() / 2));
+      }
+      if (way == 2) {
+        connection.resumeReading();
+      }
+      if (way != 1) {
+        state.story.event(() -> end.name() + " stops reading for a while");
+        connection.pauseReading();
+        stopped = true;
       }
     }
     return part;

@@ -30,6 +30,7 @@ final class Scheduler {
   /** The number of acts, which another thread reads to watch over this one. */
   private final AtomicInteger steps = new AtomicInteger();
 
+  private int finished;
   private int depth;
   private int calls;
   private int preemptions;
@@ -68,6 +69,11 @@ final class Scheduler {
   /** Returns how many acts there were. */
   int steps() {
     return steps.get();
+  }
+
+  /** Returns how many acts are over. */
+  int finished() {
+    return finished;
   }
 
   /** Returns how many acts were in the middle of others. */
@@ -114,6 +120,7 @@ final class Scheduler {
       thrown.accept(e);
     } finally {
       story.stepped();
+      finished++;
       depth--;
       busy.remove(actor.thread());
     }

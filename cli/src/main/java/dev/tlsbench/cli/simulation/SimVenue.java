@@ -260,8 +260,8 @@ final class SimVenue implements Venue, Actor {
   @Override
   public boolean retry(String what, BooleanSupplier action) {
     while (!action.getAsBoolean()) {
-      int seen = state.scheduler.steps();
-      rest(what, () -> state.scheduler.steps() > seen);
+      int withThis = state.scheduler.finished() + 1;
+      rest(what, () -> state.scheduler.finished() > withThis);
       if (inVain) {
         return action.getAsBoolean();
       }

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs one schedule, from connecting until both ends have ended, or to the first finding. */
@@ -98,21 +99,15 @@ public final class Simulation {
       anyPlayer().end().selector().spreadRumour();
     }
     int weight = ends && isUnsettled() ? UNSETTLED : 1;
-    if (state.faultRates.strikes(FaultKind.RESET, weight)) {
-      SimConnection connection = anyConnection();
-      state.story.event(
-          () -> "the connection of the %s is reset".formatted(connection.client.name()));
-      connection.reset();
+    if (state.faultRates.isDue(FaultKind.RESET, weight)) {
+      strike(FaultKind.RESET, "the connection of the %s is reset", SimConnection::reset);
     }
-    if (state.faultRates.strikes(FaultKind.SILENCE, weight)) {
-      SimConnection connection = anyConnection();
-      state.story.event(
-          () -> "the wire of the %s is pulled out".formatted(connection.client.name()));
-      connection.silence();
+    if (state.faultRates.isDue(FaultKind.SILENCE, weight)) {
+      strike(FaultKind.SILENCE, "the wire of the %s is pulled out", SimConnection::silence);
     }
-    if (state.faultRates.strikes(FaultKind.TIME, weight)) {
+    if (state.faultRates.isDue(FaultKind.TIME, weight) && state.time.pass()) {
+      state.faultRates.note(FaultKind.TIME);
       state.story.event(() -> "time passes, to the next deadline");
-      state.time.pass();
     }
     if (state.faultRates.isDue(FaultKind.UNDECLARED_REKEY)) {
       askInVain(state.choices.choose(2) == 0 ? Role.CLIENT : Role.SERVER);
@@ -120,21 +115,37 @@ public final class Simulation {
     if (state.faultRates.isDue(FaultKind.PAUSE_AT_CLOSE)) {
       anyPlayer().restBehindClose();
     }
-    if (state.faultRates.strikes(FaultKind.EARLY_CLOSE, weight)) {
+    if (state.faultRates.isDue(FaultKind.EARLY_CLOSE, weight)) {
       Player early = anyPlayer();
-      state.story.event(() -> early.end().name() + " closes early");
-      early.endpoint().close();
+      if (!early.endpoint().isClosing() && !early.end().isClosed()) {
+        state.faultRates.note(FaultKind.EARLY_CLOSE);
+        state.story.event(() -> early.end().name() + " closes early");
+        early.endpoint().close();
+      }
     }
-    if (state.faultRates.strikes(FaultKind.ABORT, weight)) {
+    if (state.faultRates.isDue(FaultKind.ABORT, weight)) {
       Player player = anyPlayer();
-      state.story.event(() -> player.end().name() + " aborts");
-      player.endpoint().abort();
+      if (!player.end().isClosed()) {
+        state.faultRates.note(FaultKind.ABORT);
+        state.story.event(() -> player.end().name() + " aborts");
+        player.endpoint().abort();
+      }
+    }
+  }
+
+  /** Has a fault meet any connection, if it has not ended. */
+  private void strike(FaultKind kind, String sentence, Consumer<SimConnection> fault) {
+    SimConnection connection = anyConnection();
+    if (!connection.isClosed()) {
+      state.faultRates.note(kind);
+      state.story.event(() -> sentence.formatted(connection.client.name()));
+      fault.accept(connection);
     }
   }
 
   /**
    * Returns whether an end changes keys, closes or has failed, and one of the two has not ended:
-   * moments that are over soon, and in which most can go wrong.
+   * states in which most can go wrong, and that often last for a few acts only.
    */
   private boolean isUnsettled() {
     return connections.stream()

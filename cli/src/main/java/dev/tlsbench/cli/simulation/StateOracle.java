@@ -35,7 +35,10 @@ final class StateOracle {
     this.resources = resources;
   }
 
-  /** Checks, between two acts, that what is queued is watched for, and bounded. */
+  /**
+   * Checks, between two acts, that what is queued is watched for and bounded, that nothing is left
+   * undone, and that deadlines are heeded.
+   */
   void afterAct() {
     for (SimConnection connection : connections) {
       afterAct(connection.client);
@@ -44,6 +47,7 @@ final class StateOracle {
   }
 
   private void afterAct(Endpoint end) {
+    end.noteTime();
     if (end.isIdle()) {
       nothingIsLeftUndone(end.player());
       isInTime(end);
@@ -123,7 +127,7 @@ final class StateOracle {
     }
     TappedEngine engine = end.engine();
     violations.require(
-        !engine.owes(),
+        !engine.owes() || end.wire().isShut(),
         Invariant.PROGRESS,
         "the engine of %s has something to send, and nobody is asked to send it",
         end.name());
@@ -142,10 +146,11 @@ final class StateOracle {
   }
 
   /**
-   * Returns whether it has ended, something is wrong with it, or its wire or buffers hold it up.
+   * Returns whether it has ended, something is wrong with it, its wire holds it up, or there is no
+   * buffer.
    */
-  private boolean isHeldUp(Endpoint end) {
-    return end.isClosed() || !end.isSound() || end.cipher().queued() > 0 || resources.mayRunOut();
+  private static boolean isHeldUp(Endpoint end) {
+    return end.isClosed() || !end.isSound() || end.cipher().queued() > 0 || !end.hasBuffers();
   }
 
   /** Checks that no deadline has passed in vain. */

@@ -82,7 +82,6 @@ class SweepTest {
             Trigger.EARLY_DATA_ACCEPTED,
             Trigger.EARLY_DATA_REJECTED,
             Trigger.REKEY_REFUSED,
-            Trigger.FAILED_LIMIT,
             Trigger.FAILED_FILE);
     for (long seed = 0; seed < 2000 && !rare.containsAll(unmet); seed++) {
       String pair = seed % 4 == 0 ? "conscrypt:conscrypt" : "plain:plain";

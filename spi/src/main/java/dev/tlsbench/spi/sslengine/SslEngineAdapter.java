@@ -157,16 +157,16 @@ final class SslEngineAdapter implements TlsEngine {
     if (over() || outboundEnded()) {
       return ending();
     }
+    if (inbound.closed()) {
+      // SunJSSE fails the connection that asks.
+      return EngineStatus.CLOSED;
+    }
     SessionInfo session = driver.session();
     if (session == null || wire.rekeying()) {
       return EngineStatus.NEED_INPUT;
     }
     if (driver.outbox().isFull()) {
       return EngineStatus.NEED_FLUSH;
-    }
-    if (inbound.closed()) {
-      // Whoever has closed answers no more, and SunJSSE fails the connection that asks.
-      return EngineStatus.UNSUPPORTED;
     }
     // An SSLEngine can be asked in only one way, and in TLS 1.3 that obliges the peer.
     boolean renegotiates = session.protocol() == Protocol.TLS_1_2;
