@@ -141,9 +141,7 @@ final class MixedScenario {
     }
 
     private static boolean isSettled(ScriptedEndpoint endpoint) {
-      long over =
-          endpoint.rekeys(EngineEvent.REKEY_DONE) + endpoint.rekeys(EngineEvent.REKEY_REFUSED);
-      return over >= endpoint.rekeys(EngineEvent.REKEY_STARTED);
+      return endpoint.rekeysOver() >= endpoint.rekeys(EngineEvent.REKEY_STARTED);
     }
 
     private Role role() {

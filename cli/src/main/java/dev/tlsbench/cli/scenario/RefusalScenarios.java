@@ -262,7 +262,7 @@ final class RefusalScenarios {
       long settled = asked;
       scene.await(
           "the last rekey to be over, or an end",
-          () -> over.getAsBoolean() || rekeysOver(endpoint) >= settled);
+          () -> over.getAsBoolean() || endpoint.rekeysOver() >= settled);
       if (pair.answerTo(asking, kind) == EngineStatus.OK) {
         asked++;
       } else {
@@ -290,22 +290,19 @@ final class RefusalScenarios {
     scene.pass(Duration.ofNanos((renegotiates ? RECORDS : 1) * 8L * SECOND / BURST + 1));
     ScriptedEndpoint endpoint = pair.endpoint(asking);
     ScriptedEndpoint peer = renegotiates ? pair.endpoint(asking.peer()) : endpoint;
-    long before = rekeysOver(endpoint);
-    long peerBefore = rekeysOver(peer);
+    long before = endpoint.rekeysOver();
+    long peerBefore = peer.rekeysOver();
     if (pair.answerTo(asking, kind) != EngineStatus.OK) {
       scene.await(NO_REKEY, pair::hasEnded);
     }
     scene.await(
         "a rekey to be over, or an end",
-        () -> pair.hasEnded() || (rekeysOver(endpoint) > before && rekeysOver(peer) > peerBefore));
+        () ->
+            pair.hasEnded() || (endpoint.rekeysOver() > before && peer.rekeysOver() > peerBefore));
     if (!pair.hasEnded()) {
       // Behind data the peer has read the key update, and some engines bear only so many without.
       pair.exchange(1);
     }
-  }
-
-  private static long rekeysOver(ScriptedEndpoint endpoint) {
-    return endpoint.rekeys(EngineEvent.REKEY_DONE) + endpoint.rekeys(EngineEvent.REKEY_REFUSED);
   }
 
   /** Returns the most records without data in this time: an eighth more a second. */

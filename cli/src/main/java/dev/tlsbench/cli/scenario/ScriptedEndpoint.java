@@ -250,6 +250,11 @@ public sealed class ScriptedEndpoint extends End permits PeerEnd {
     return rekeys.getOrDefault(event, 0L);
   }
 
+  /** Returns how many rekeys were reported to be over, done or refused. */
+  long rekeysOver() {
+    return rekeys(EngineEvent.REKEY_DONE) + rekeys(EngineEvent.REKEY_REFUSED);
+  }
+
   /** Returns whether its handshake is done and its end was not reported. */
   public boolean isOpen() {
     return session() != null && !isClosed();

@@ -337,7 +337,7 @@ final class Endpoint {
 
   /** Returns whether neither its loop nor its executor is asked for anything. */
   boolean isIdle() {
-    return loop.isIdle() && tasks.isEmpty();
+    return !loop.ready() && tasks.isEmpty();
   }
 
   /**

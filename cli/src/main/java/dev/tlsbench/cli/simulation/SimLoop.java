@@ -31,11 +31,6 @@ final class SimLoop implements EventLoop, Actor {
     return () -> time.remove(alarm);
   }
 
-  /** Returns whether it was asked for nothing. */
-  boolean isIdle() {
-    return tasks.isEmpty();
-  }
-
   @Override
   public Object thread() {
     return this;

@@ -21,12 +21,7 @@ public final class Simulation {
   private static final int MOST_TIMERS = 100;
   private static final int RACING = 400;
 
-  private final SimState state;
-  private final List<SimConnection> connections = new ArrayList<>();
-  private final SimVenue venue;
-  private final StateOracle stateOracle;
-
-  /** How much likelier what ends a connection is while one changes keys or closes. */
+  /** How much likelier what ends a connection is while one changes keys, closes or has failed. */
   private static final int UNSETTLED = 5;
 
   private static final Set<FaultKind> ENDING =
@@ -36,6 +31,11 @@ public final class Simulation {
           FaultKind.TIME,
           FaultKind.EARLY_CLOSE,
           FaultKind.ABORT);
+
+  private final SimState state;
+  private final List<SimConnection> connections = new ArrayList<>();
+  private final SimVenue venue;
+  private final StateOracle stateOracle;
 
   /** Whether any fault is drawn here that may end a connection. */
   private final boolean ends;
