@@ -1,21 +1,30 @@
 package dev.tlsbench.core;
 
 import com.sun.management.ThreadMXBean;
+import dev.tlsbench.spi.EngineStatus;
+import dev.tlsbench.spi.ForwardingContext;
 import dev.tlsbench.spi.Protocol;
+import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
+import dev.tlsbench.spi.TlsEngine;
 import dev.tlsbench.spi.plain.PlainBackend;
 import dev.tlsbench.spi.testkit.TestPki;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * What the core itself spends on an operation: two connections without TLS over two pipes in
- * memory, on one thread. Nothing in it depends on time. The test runs it in a twin of the core that
- * counts how often its locks are asked for.
+ * What the core itself spends on an operation: two connections over two pipes in memory, on one
+ * thread, without TLS or with an engine that only has its messages. Nothing in it depends on time.
+ * The test runs it in a twin of the core that counts how often its locks are asked for.
  */
 public final class CostRun {
   /** Operations before anything is counted: each object that is reused exists by then. */
@@ -27,7 +36,18 @@ public final class CostRun {
   private static final int BATCH = 64;
   private static final int SMALL = 128;
   private static final int PIPE = 1 << 18;
+  private static final int NARROW = 1 << 14;
   private static final int MESSAGE = 1 << 14;
+  private static final int LARGE = 1 << 16;
+
+  /** A large message comes in half as many pieces. */
+  private static final int REPLIES = 8;
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** What needs messages of an engine. */
+  private static final Set<String> WITH_ENGINE = Set.of("handshake", "rekey");
 
   private static final TlsContext CLIENT =
       new PlainBackend().newContext(TlsConfig.client(List.of(Protocol.TLS_1_3), List.of(), null));
@@ -37,28 +57,56 @@ public final class CostRun {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final ManualLoop loop = new ManualLoop();
+  private final CostCounts counts = new CostCounts();
+  private final ManualLoop tasks = new ManualLoop();
+  private final CostCounts.Loop loop = counts.new Loop(tasks);
   private final BufferPool pool = BufferPool.of(false);
-  private final byte[] upRing = new byte[PIPE];
-  private final byte[] downRing = new byte[PIPE];
-  private final ByteBuffer[] batch = new ByteBuffer[BATCH];
-  private final ByteBuffer clientMessage = ByteBuffer.allocate(MESSAGE);
-  private final ByteBuffer serverMessage = ByteBuffer.allocate(MESSAGE);
-  private final SendMode mode;
+  private final byte[] upRing;
+  private final byte[] downRing;
+  private final ByteBuffer[] batch = buffers(BATCH, SMALL);
+  private final ByteBuffer clientMessage = ByteBuffer.allocate(LARGE);
+  private final ByteBuffer serverMessage = ByteBuffer.allocate(LARGE);
+  private final ByteBuffer[] replies = buffers(REPLIES, MESSAGE);
+  private final String workload;
+  private final ConnectionOptions options;
+  private final TlsContext clientContext;
+  private final TlsContext serverContext;
   private End client;
   private End server;
 
-  private CostRun(SendMode mode) {
-    this.mode = mode;
-    Arrays.setAll(batch, i -> ByteBuffer.allocate(SMALL));
+  private CostRun(String workload, SendMode mode) {
+    this.workload = workload;
+    this.options = ConnectionOptions.defaults().withMode(mode);
+    boolean withEngine = WITH_ENGINE.contains(workload);
+    clientContext = counts.counted(withEngine ? fake(Role.CLIENT) : CLIENT);
+    serverContext = counts.counted(withEngine ? fake(Role.SERVER) : SERVER);
+    int capacity = workload.equals("blocked") ? NARROW : PIPE;
+    upRing = new byte[capacity];
+    downRing = new byte[capacity];
     connect();
+    roundTrip(SMALL);
+  }
+
+  private static ByteBuffer[] buffers(int count, int size) {
+    ByteBuffer[] buffers = new ByteBuffer[count];
+    Arrays.setAll(buffers, i -> ByteBuffer.allocate(size));
+    return buffers;
+  }
+
+  private static TlsContext fake(Role role) {
+    return new ForwardingContext(new FakeContext(role, null)) {
+      @Override
+      public TlsEngine newEngine() {
+        return new FakeEngine(role());
+      }
+    };
   }
 
   private void connect() {
     Pipe up = new Pipe(upRing);
     Pipe down = new Pipe(downRing);
-    client = new End(Role.CLIENT, new PipeTransport(down, up, loop), clientMessage);
-    server = new End(Role.SERVER, new PipeTransport(up, down, loop), serverMessage);
+    client = new End(clientContext, new PipeTransport(down, up, tasks), clientMessage);
+    server = new End(serverContext, new PipeTransport(up, down, tasks), serverMessage);
     loop.run();
   }
 
@@ -67,12 +115,12 @@ public final class CostRun {
     private final ByteBuffer message;
     private final Connection connection;
     private boolean echoes;
+    private int echoed;
 
-    End(Role role, Transport transport, ByteBuffer message) {
+    End(TlsContext context, Transport transport, ByteBuffer message) {
       this.message = message;
-      TlsContext context = role == Role.CLIENT ? CLIENT : SERVER;
-      ConnectionOptions options = ConnectionOptions.defaults().withMode(mode);
-      connection = Connection.start(context, transport, loop, pool, options, this);
+      Transport wire = counts.new Wire(transport, loop);
+      connection = Connection.start(context, wire, loop, pool, options, this);
     }
 
     void send(int size) {
@@ -88,7 +136,7 @@ public final class CostRun {
       int size = data.remaining();
       data.position(data.limit());
       if (echoes) {
-        send(size);
+        send(replies[echoed++ % REPLIES].clear().limit(size));
       }
     }
 
@@ -99,86 +147,103 @@ public final class CostRun {
     public void closed(Connection ours, Failure failure) {}
   }
 
-  private void operation(String workload) {
+  /** What is asked for here comes while the loop sleeps, as from other threads. */
+  private void operation() {
     switch (workload) {
       case "sends" -> {
-        // They come while the loop is elsewhere, as from senders on other threads.
         for (ByteBuffer plain : batch) {
           client.send(plain.clear());
         }
         loop.run();
       }
-      case "echo" -> {
-        server.echoes = true;
-        client.send(64);
-        loop.run();
+      case "echo" -> roundTrip(64);
+      case "large" -> roundTrip(LARGE);
+      case "bulk" -> oneWay(MESSAGE);
+      case "blocked" -> oneWay(LARGE);
+      case "duplex" -> {
+        server.send(MESSAGE);
+        oneWay(MESSAGE);
       }
-      case "bulk" -> {
-        client.send(MESSAGE);
-        loop.run();
+      case "connection" -> reconnect();
+      case "handshake" -> {
+        reconnect();
+        roundTrip(1);
       }
-      case "connection" -> {
-        client.connection.close();
-        server.connection.close();
-        loop.run();
-        connect();
+      case "rekey" -> rekey();
+      case "idle" -> {
+        Check.equal("timers of idle connections", 0, tasks.timers());
+        loop.advance(MINUTE);
       }
       default -> throw new IllegalArgumentException(workload);
     }
   }
 
-  private void run(String workload, int count) {
+  private void oneWay(int size) {
+    client.send(size);
+    loop.run();
+  }
+
+  private void roundTrip(int size) {
+    server.echoes = true;
+    oneWay(size);
+    server.echoes = false;
+  }
+
+  private void reconnect() {
+    client.connection.close();
+    server.connection.close();
+    loop.run();
+    connect();
+  }
+
+  /** Once a second: much more often would be an attack. */
+  private void rekey() {
+    loop.advance(SECOND);
+    EngineStatus status = client.connection.rekey(Rekey.RENEGOTIATE);
+    Check.equal("the rekey", EngineStatus.OK, status);
+    roundTrip(64);
+  }
+
+  private void run(int count) {
     for (int i = 0; i < count; i++) {
-      operation(workload);
+      operation();
     }
   }
 
   /**
-   * Counts 200 operations; of sends, 200 batches of 64.
+   * Counts 200 operations; of sends, 200 batches of 64, and of idle, 200 minutes.
    *
    * @param arguments the workload, and the mode
-   * @return per operation: locks asked for, writes, tasks of the loop; bytes allocated
+   * @return what is spent per operation, in the order of the test's table
    */
   public static String of(String... arguments) throws ReflectiveOperationException {
-    String workload = arguments[0];
-    CostRun run = new CostRun(SendMode.valueOf(arguments[1]));
-    run.run(workload, BEFORE);
+    CostRun run = new CostRun(arguments[0], SendMode.valueOf(arguments[1]));
+    run.run(BEFORE);
     long[] before = run.counts();
-    run.run(workload, COUNTED);
+    run.run(COUNTED);
     long[] after = run.counts();
     long bytes = Long.MAX_VALUE;
     for (int i = 0; i < ROUNDS; i++) {
       // What is allocated once, by a class that is loaded late, is not an operation's.
-      bytes = Math.min(bytes, run.allocatedBy(workload));
+      bytes = Math.min(bytes, run.allocated());
     }
-    return "%.1f locks, %.1f writes, %.1f tasks; %d"
-        .formatted(
-            (after[0] - before[0]) / (double) COUNTED,
-            (after[1] - before[1]) / (double) COUNTED,
-            (after[2] - before[2]) / (double) COUNTED,
-            bytes);
-  }
-
-  private long allocatedBy(String workload) {
-    long before = allocated();
-    run(workload, COUNTED);
-    return (allocated() - before) / COUNTED;
+    return IntStream.range(0, after.length)
+            .mapToObj(i -> (after[i] - before[i]) / (double) COUNTED + " ")
+            .collect(Collectors.joining())
+        + bytes;
   }
 
   private long[] counts() throws ReflectiveOperationException {
-    long writes = 0;
-    for (End end : List.of(client, server)) {
-      writes += end.connection.counters().transportWrites();
-    }
-    return new long[] {locks(), writes, loop.tasksRun()};
+    // What the twin counts.
+    long locks = ConnectionMonitor.class.getDeclaredField("locksAsked").getLong(null);
+    return LongStream.concat(LongStream.of(locks, tasks.tasksRun()), LongStream.of(counts.all()))
+        .toArray();
   }
 
-  private static long allocated() {
-    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-  }
-
-  /** What the twin counts. */
-  private static long locks() throws ReflectiveOperationException {
-    return ConnectionMonitor.class.getDeclaredField("locksAsked").getLong(null);
+  private long allocated() {
+    long thread = Thread.currentThread().getId();
+    long before = THREADS.getThreadAllocatedBytes(thread);
+    run(COUNTED);
+    return (THREADS.getThreadAllocatedBytes(thread) - before) / COUNTED;
   }
 }

@@ -79,6 +79,7 @@ final class ManualLoop implements EventLoop {
     long until = nanoTime() + time.toNanos();
     run();
     for (Alarm due = takeDue(until); due != null; due = takeDue(until)) {
+      tasksRun++;
       due.task().run();
       run();
     }
