@@ -63,7 +63,12 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
    * @param spin how long it does that each time it has nothing to do
    */
   public static SelectorLoop start(String name, Duration spin) throws IOException {
-    SelectorLoop loop = new SelectorLoop(name, spin, Selector.open());
+    return start(name, spin, Selector.open());
+  }
+
+  /** Starts a loop on this selector. */
+  static SelectorLoop start(String name, Duration spin, Selector selector) {
+    SelectorLoop loop = new SelectorLoop(name, spin, selector);
     loop.thread.start();
     return loop;
   }
@@ -177,7 +182,8 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
       while (!closed) {
         boolean found = spinNanos > 0 && spin();
         awake.set(false);
-        if (tasks.isEmpty() && !found) {
+        // A wake-up from close may have ended a look while it spun, and does not come again.
+        if (tasks.isEmpty() && !found && !closed) {
           select();
         } else {
           selector.selectNow(whenReady);

@@ -1,6 +1,7 @@
 package dev.tlsbench.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -196,6 +197,16 @@ final class SelectorLoopTest {
         assertEquals("ready", next());
       }
     }
+  }
+
+  /** The look that takes the wake-up of the close is the last one before it sleeps. */
+  @Test
+  void aLoopThatIsClosedWhileItSpinsEnds() throws IOException {
+    SlowSelector selector = new SlowSelector();
+    SelectorLoop spinning = SelectorLoop.start("spinning", Duration.ofNanos(1), selector);
+    Await.open("the loop looks", selector.looking);
+    spinning.close();
+    assertFalse(selector.isOpen());
   }
 
   private void register(SelectorLoop owner, ServerSocketChannel server) {
