@@ -2,8 +2,12 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Role;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,17 @@ public final class FaultPlan {
   private final String text;
   private final List<Statement> statements;
 
+  /** The lines that offer rates, which every schedule draws from. */
+  private final Map<FaultKind, List<Statement>> rates;
+
   private FaultPlan(String name, String text, List<Statement> statements) {
     this.name = name;
     this.text = text;
     this.statements = List.copyOf(statements);
+    this.rates =
+        statements.stream()
+            .filter(each -> each.fault() instanceof Fault.Rate)
+            .collect(Collectors.groupingBy(each -> ((Fault.Rate) each.fault()).kind()));
   }
 
   /**
@@ -121,20 +132,17 @@ public final class FaultPlan {
 
   /** The rates it offers for a kind; empty if it leaves the kind out. */
   int[] rates(FaultKind kind) {
-    return rate(kind)
+    return rates.getOrDefault(kind, List.of()).stream()
         .flatMap(statement -> ((Fault.Rate) statement.fault()).perMille().stream())
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
-  /** Whether the rate of a kind applies to this end. */
-  boolean allows(FaultKind kind, Role side) {
-    return rate(kind).allMatch(statement -> statement.sides().contains(side));
-  }
-
-  private Stream<Statement> rate(FaultKind kind) {
-    return statements.stream()
-        .filter(each -> each.fault() instanceof Fault.Rate rate && rate.kind() == kind);
+  /** The ends that the rate of a kind applies to. */
+  Set<Role> sides(FaultKind kind) {
+    Set<Role> sides = EnumSet.allOf(Role.class);
+    rates.getOrDefault(kind, List.of()).forEach(each -> sides.retainAll(each.sides()));
+    return sides;
   }
 
   @Override

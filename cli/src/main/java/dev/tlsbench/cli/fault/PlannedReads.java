@@ -38,18 +38,19 @@ final class PlannedReads {
   /** The course of the next read; good where the plan fixes nothing. */
   Course next(int room) {
     Course stop = stops.next(room);
-    int drip = drips.stream().mapToInt(this::most).min().orElse(FaultSource.ALL);
+    int drip = FaultSource.ALL;
+    boolean inside = false;
+    for (Fault.Drip each : drips) {
+      drip = Math.min(drip, most(each));
+      inside |= inside(each);
+    }
     int most = Math.min(drip, edges.most());
-    dripping = drip == 1 && inside();
+    dripping = drip == 1 && inside;
     if (most >= Math.min(room, stop.most())) {
       return stop;
     }
     stops.overruled();
     return Course.of(most, Ending.OWN);
-  }
-
-  private boolean inside() {
-    return drips.stream().anyMatch(this::inside);
   }
 
   private boolean inside(Fault.Drip drip) {

@@ -213,6 +213,11 @@ public abstract class End implements ConnectionListener {
     return mayFail;
   }
 
+  /** Returns whether the connection has failed and may not. */
+  boolean failedUnexpectedly() {
+    return failure != null && !mayFail;
+  }
+
   /** Returns whether it was aborted here. */
   public boolean isAborted() {
     return aborted;

@@ -295,9 +295,23 @@ public final class Scene implements AutoCloseable {
   }
 
   private boolean isSurprised() {
-    return !venue.isDisturbed()
-        && endpoints()
-            .anyMatch(endpoint -> endpoint.failure() != null && !endpoint.allowedToFail());
+    return hasFailed() && !venue.isDisturbed();
+  }
+
+  /** It is asked at each step of a schedule, and so without a stream. */
+  private boolean hasFailed() {
+    for (ConnectionPair pair : pairs) {
+      if (pair.client().endpoint().failedUnexpectedly()
+          || pair.server().endpoint().failedUnexpectedly()) {
+        return true;
+      }
+    }
+    for (ScriptedEndpoint endpoint : alone) {
+      if (endpoint.failedUnexpectedly()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String standstill(String what) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a script's connection, with random callback actions that the script does not know. */
@@ -182,9 +183,10 @@ final class Player implements ConnectionListener, Sends {
 
   @Override
   public void received(Connection connection, ByteBuffer data) {
-    String what = "receives %d bytes".formatted(data.remaining());
-    state.story.event(() -> end.name() + ": " + what);
-    end.callbacks().received(() -> what, data, () -> take(connection, data));
+    int offered = data.remaining();
+    Supplier<String> what = () -> "receives %d bytes".formatted(offered);
+    state.story.event(() -> end.name() + ": " + what.get());
+    end.callbacks().received(what, data, () -> take(connection, data));
   }
 
   private void take(Connection connection, ByteBuffer data) {

@@ -152,10 +152,16 @@ final class SimVenue implements Venue, Actor {
 
   @Override
   public boolean ready() {
-    return script.hasStarted()
-        && !hasEnded()
-        && players.keySet().stream().noneMatch(ScriptedEndpoint::isSending)
-        && (inVain || holds.getAsBoolean());
+    return script.hasStarted() && !hasEnded() && !isSending() && (inVain || holds.getAsBoolean());
+  }
+
+  private boolean isSending() {
+    for (ScriptedEndpoint endpoint : players.keySet()) {
+      if (endpoint.isSending()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

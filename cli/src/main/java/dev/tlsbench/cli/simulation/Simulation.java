@@ -148,14 +148,22 @@ public final class Simulation {
    * states in which most can go wrong, and that often last for a few acts only.
    */
   private boolean isUnsettled() {
-    return connections.stream()
-        .filter(connection -> !connection.isClosed())
-        .flatMap(connection -> connection.players().stream())
-        .anyMatch(
-            player ->
-                player.endpoint().isClosing()
-                    || player.end().engine().rekeying()
-                    || player.end().engine().hasFailed());
+    for (SimConnection connection : connections) {
+      if (!connection.isClosed()) {
+        for (Player player : connection.players()) {
+          if (isUnsettled(player)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUnsettled(Player player) {
+    return player.endpoint().isClosing()
+        || player.end().engine().rekeying()
+        || player.end().engine().hasFailed();
   }
 
   /** Asks for a rekey that an engine does not declare, and so must not do. */
@@ -220,8 +228,12 @@ public final class Simulation {
   }
 
   private void guardAgainstSpinning() {
-    long moved = connections.stream().mapToLong(SimConnection::moved).sum();
-    long progress = connections.stream().mapToLong(SimConnection::progress).sum() + timers;
+    long moved = 0;
+    long progress = timers;
+    for (SimConnection connection : connections) {
+      moved += connection.moved();
+      progress += connection.progress();
+    }
     fruitless = progress == lastProgress ? fruitless + 1 : 0;
     lastProgress = progress;
     state.violations.require(
