@@ -43,7 +43,12 @@ final class LoadSide implements AutoCloseable {
   private final ConnectionOptions options;
   private final @Nullable Watching watching;
   private final List<Thread> threads = new ArrayList<>();
-  private final IdentityHashMap<Connection, CountingTransport> live = new IdentityHashMap<>();
+  private final boolean watchesFirst;
+
+  /** Those that live, with what is counted of them; null where nothing is. */
+  private final IdentityHashMap<Connection, @Nullable CountingTransport> live =
+      new IdentityHashMap<>();
+
   private Totals retired = Totals.NONE;
 
   /** Used on the loop alone. */
@@ -81,19 +86,23 @@ final class LoadSide implements AutoCloseable {
    * @param contexts the contexts of its connections, all of one backend
    * @param spin how long its loop looks again before it sleeps
    * @param watching null if it does not speak TLS
+   * @param watchesFirst whether only connections that begin beside no other are counted and
+   *     watched: where memory is measured, what does that would be a part of it
    */
   LoadSide(
       String name,
       List<TlsContext> contexts,
       SendMode mode,
       Duration spin,
-      @Nullable Watching watching)
+      @Nullable Watching watching,
+      boolean watchesFirst)
       throws IOException {
     this.loop = SelectorLoop.start(name, spin);
     this.contexts = List.copyOf(contexts);
     this.pool = BufferPool.of(prefersDirect());
     this.options = ConnectionOptions.defaults().withMode(mode);
     this.watching = watching;
+    this.watchesFirst = watchesFirst;
     CompletableFuture<Thread> own = new CompletableFuture<>();
     loop.execute(() -> own.complete(Thread.currentThread()));
     threads.add(own.join());
@@ -112,7 +121,7 @@ final class LoadSide implements AutoCloseable {
     threads.add(thread);
   }
 
-  /** Starts a connection over the transport, and counts what it does. */
+  /** Starts a connection over the transport, and counts what it does unless it is left alone. */
   Connection start(Transport transport, ConnectionListener listener) {
     return start(0, transport, listener);
   }
@@ -125,11 +134,21 @@ final class LoadSide implements AutoCloseable {
   synchronized Connection start(int chain, Transport transport, ConnectionListener listener) {
     TlsContext context = contexts.get(chain % contexts.size());
     Watching own = watching;
+    if (watchesFirst && !live.isEmpty()) {
+      return start(context, transport, null, listener);
+    }
     CountingTransport wire =
         own == null ? new CountingTransport(transport, null) : own.over(transport);
-    TlsContext watched = own == null ? context : own.around(context);
-    Connection connection = Connection.start(watched, wire, loop, pool, options, listener);
-    live.put(connection, wire);
+    return start(own == null ? context : own.around(context), wire, wire, listener);
+  }
+
+  private Connection start(
+      TlsContext context,
+      Transport transport,
+      @Nullable CountingTransport counting,
+      ConnectionListener listener) {
+    Connection connection = Connection.start(context, transport, loop, pool, options, listener);
+    live.put(connection, counting);
     return connection;
   }
 
@@ -180,8 +199,9 @@ final class LoadSide implements AutoCloseable {
   /** What was used and counted so far; exact while nothing is in progress. */
   synchronized Totals totals() {
     Totals sum = retired;
-    for (Map.Entry<Connection, CountingTransport> each : live.entrySet()) {
-      sum = sum.plus(each.getKey().counters(), each.getValue());
+    for (Map.Entry<Connection, @Nullable CountingTransport> each : live.entrySet()) {
+      CountingTransport wire = each.getValue();
+      sum = wire == null ? sum : sum.plus(each.getKey().counters(), wire);
     }
     for (Thread thread : threads) {
       long id = thread.getId();

@@ -55,8 +55,12 @@ public final class LocalRig implements Rig {
     Watching clients = watching(measurement, Role.CLIENT, measurement.client());
     Watching servers = watching(measurement, Role.SERVER, measurement.server());
     Duration spin = Duration.of(measurement.spinMicros(), ChronoUnit.MICROS);
-    client = new LoadSide("client", contexts.clients(), measurement.mode(), spin, clients);
-    server = new LoadSide("server", List.of(contexts.server()), measurement.mode(), spin, servers);
+    boolean watchesFirst = measurement.workload() == Workload.IDLE;
+    client =
+        new LoadSide("client", contexts.clients(), measurement.mode(), spin, clients, watchesFirst);
+    server =
+        new LoadSide(
+            "server", List.of(contexts.server()), measurement.mode(), spin, servers, watchesFirst);
     DriverSetup setting =
         new DriverSetup(measurement, client, server, recorder, liveness, seed, rekeying);
     driver =

@@ -3,7 +3,7 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.cli.bench.Slice.Usage;
 import dev.tlsbench.core.Counters;
 
-/** What a side has used and counted so far, over all of its connections. */
+/** What a side has used and counted so far, over all of its connections that are counted. */
 record Totals(
     long cpuNanos,
     long allocatedBytes,
