@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -47,6 +48,36 @@ class BenchTest {
     List<String> said = call.err().lines().toList();
     assertEquals(4, said.size(), call.err());
     assertTrue(said.get(3).startsWith("report: " + folder), call.err());
+  }
+
+  @Test
+  void rowsOfDifferentBuffersAreToldApartInOneTable() throws IOException {
+    Path output = folder.resolve("kinds");
+    Call call =
+        bench(
+                ("--workload echo --pair jsse:jsse --buffers preferred,heap --buffers direct,heap"
+                        + " --output "
+                        + output)
+                    .split(" "))
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("6 of 6 rows measured"), call.out());
+    List<String> starts =
+        call.out()
+            .lines()
+            .filter(line -> line.matches(" {4}(jsse:jsse|plain:plain) .*"))
+            .map(line -> line.strip().replaceAll(" {2,}(\\S+).*", " $1"))
+            .toList();
+    assertEquals(
+        Set.of("jsse:jsse preferred", "jsse:jsse heap", "jsse:jsse direct"),
+        Set.copyOf(starts.subList(0, 3)),
+        call.out());
+    assertEquals(
+        Set.of("plain:plain preferred", "plain:plain heap", "plain:plain direct"),
+        Set.copyOf(starts.subList(3, 6)),
+        call.out());
+    String page = Files.readString(output.resolve("bench.html"));
+    assertTrue(page.contains("<td>jsse:jsse heap buffers</td>"));
+    assertTrue(page.contains("\"--buffers direct\""));
   }
 
   @Test
@@ -202,6 +233,7 @@ class BenchTest {
         "--ab --forks 2               | --ab compares slices, not JVMs; leave out --forks 2",
         "--key-type dsa               | --key-type must be rsa, rsassa-pss, ecdsa-p256",
         "--chain 9                    | --chain must be between 1 and 8, not 9",
+        "--buffers heap,native        | --buffers must be preferred, heap or direct, not \"native\"",
         "--client-auth always         | --client-auth must be none, wanted or needed",
         "--duration 1ms --slices 5    | --duration 1 ms is too short for 5 slices",
         "--floor 100%                 | --floor must be a percentage below 100",

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Settings for measuring: the same suite and group everywhere, where the backend allows it, or the
- * groups that the measurement asks for. The row shows what it chose otherwise.
+ * groups that the measurement asks for. The row shows what it chose otherwise. The buffers are of
+ * the kind that the measurement asks for.
  */
 record MeasuredContexts(Measurement measurement, Pair pair, MeasuredKeys keys) {
 
@@ -34,7 +35,9 @@ record MeasuredContexts(Measurement measurement, Pair pair, MeasuredKeys keys) {
       TlsConfig config = keys.config(role, measurement.protocol(), handshake);
       TlsConfig pinned = new Pins(true).standard(backend, config, handshake.key());
       TlsConfig grouped = asked(backend, pinned);
-      return backend.newContext(resumes() ? grouped.withResumption() : grouped);
+      return measurement
+          .buffers()
+          .around(backend.newContext(resumes() ? grouped.withResumption() : grouped));
     } catch (MeasurementFailure unsupported) {
       throw unsupported;
     } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package dev.tlsbench.cli.bench;
 import dev.tlsbench.core.SendMode;
 import dev.tlsbench.spi.Protocol;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One measurement to measure.
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param baseline whether it is plain TCP
  * @param handshake what its handshakes do
  * @param spinMicros how long each side's event loop looks again before it sleeps
+ * @param buffers in what kind of buffers its data lies
  */
 public record Measurement(
     Workload workload,
@@ -28,7 +31,8 @@ public record Measurement(
     String twin,
     boolean baseline,
     HandshakeSetup handshake,
-    int spinMicros) {
+    int spinMicros,
+    Buffers buffers) {
 
   /** The first of two twins; of two builds, the earlier one. */
   public static final String BEFORE = "A";
@@ -36,7 +40,7 @@ public record Measurement(
   /** The second. */
   public static final String AFTER = "B";
 
-  /** With usual handshakes, and loops that sleep at once. */
+  /** With usual handshakes, loops that sleep at once, and the buffers that backends prefer. */
   public Measurement(
       Workload workload,
       LoadSetup load,
@@ -58,12 +62,13 @@ public record Measurement(
         twin,
         baseline,
         HandshakeSetup.USUAL,
-        0);
+        0,
+        Buffers.PREFERRED);
   }
 
   /** The id of the same measurement in any run. */
   public String id() {
-    return "%s %s:%s %s %s %s%s%s%s%s"
+    return "%s %s:%s %s %s %s%s%s%s%s%s"
         .formatted(
             workload.id(),
             client,
@@ -73,13 +78,23 @@ public record Measurement(
             loadName(),
             handshake.words().isEmpty() ? "" : " " + handshake.words(),
             spinMicros == 0 ? "" : " spin %dus".formatted(spinMicros),
+            buffers.words().isEmpty() ? "" : " " + buffers.words(),
             jdk.isEmpty() ? "" : " " + jdk,
             twin.isEmpty() ? "" : " " + twin);
   }
 
-  /** Whether its handshakes and event loops are the usual ones. */
+  /** Whether its handshakes, event loops and buffers are the usual ones. */
   boolean isUsual() {
-    return handshake.equals(HandshakeSetup.USUAL) && spinMicros == 0;
+    return handshake.equals(HandshakeSetup.USUAL)
+        && spinMicros == 0
+        && buffers == Buffers.PREFERRED;
+  }
+
+  /** What is not usual and not the whole run's, in the form of the command line. */
+  public String options() {
+    return Stream.of(handshake.options(), buffers.options())
+        .filter(option -> !option.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** The mode in the form of {@code --mode}. */
@@ -99,26 +114,33 @@ public record Measurement(
 
   /** The same as one of two twins. */
   public Measurement withTwin(String which) {
-    return with(jdk, which, handshake, spinMicros);
+    return with(jdk, which, handshake, spinMicros, buffers);
   }
 
   /** The same on another JDK. */
   public Measurement withJdk(String folder) {
-    return with(folder, twin, handshake, spinMicros);
+    return with(folder, twin, handshake, spinMicros, buffers);
   }
 
   /** The same with handshakes like these. */
   public Measurement withHandshake(HandshakeSetup others) {
-    return with(jdk, twin, others, spinMicros);
+    return with(jdk, twin, others, spinMicros, buffers);
   }
 
   /** The same with loops that look again for so long before they sleep. */
   public Measurement withSpin(int micros) {
-    return with(jdk, twin, handshake, micros);
+    return with(jdk, twin, handshake, micros, buffers);
   }
 
-  private Measurement with(String folder, String which, HandshakeSetup others, int spin) {
+  /** The same with data in buffers of this kind. */
+  public Measurement withBuffers(Buffers kind) {
+    return with(jdk, twin, handshake, spinMicros, kind);
+  }
+
+  private Measurement with(
+      String folder, String which, HandshakeSetup others, int spin, Buffers kind) {
     return new Measurement(
-        workload, load, client, server, protocol, mode, folder, which, baseline, others, spin);
+        workload, load, client, server, protocol, mode, folder, which, baseline, others, spin,
+        kind);
   }
 }

@@ -29,6 +29,9 @@ public final class MeasurementJson {
     if (measurement.spinMicros() > 0) {
       object.put("spinMicros", measurement.spinMicros());
     }
+    if (measurement.buffers() != Buffers.PREFERRED) {
+      object.put("buffers", measurement.buffers().word());
+    }
     return object;
   }
 
@@ -45,6 +48,9 @@ public final class MeasurementJson {
         from.text("twin"),
         from.flag("baseline"),
         HandshakeSetup.read(from),
-        (int) from.number("spinMicros", 0));
+        (int) from.number("spinMicros", 0),
+        from.has("buffers")
+            ? from.one("buffers", Buffers.values(), Buffers::word)
+            : Buffers.PREFERRED);
   }
 }

@@ -101,14 +101,17 @@ public record Ranking(
   }
 
   /**
-   * What plain TCP costs under the same load, in microseconds of CPU per operation; NaN if it was
-   * not measured.
+   * What plain TCP costs under the same load and with the same {@code --buffers}, in microseconds
+   * of CPU per operation; NaN if it was not measured.
    */
-  public double plainCpu(List<Ranking> all) {
+  public double plainCpu(RowFigures reading, List<Ranking> all) {
+    Buffers buffers = reading.row().measurement().buffers();
     return all.stream()
         .filter(other -> other.baseline && !baseline)
         .filter(other -> other.workload == workload && other.load.equals(load))
-        .mapToDouble(other -> other.rows.get(0).value(Metric.CPU_SIDES))
+        .flatMap(other -> other.rows.stream())
+        .filter(plain -> plain.row().measurement().buffers() == buffers)
+        .mapToDouble(plain -> plain.value(Metric.CPU_SIDES))
         .findFirst()
         .orElse(Double.NaN);
   }
@@ -118,7 +121,7 @@ public record Ranking(
    * of these; NaN if one of them was not measured.
    */
   public double glue(RowFigures reading, List<Ranking> all) {
-    double bound = plainCpu(all) + reading.value(Metric.CPU_ENGINES);
+    double bound = plainCpu(reading, all) + reading.value(Metric.CPU_ENGINES);
     return 100 * (reading.value(Metric.CPU_SIDES) - bound) / bound;
   }
 

@@ -52,7 +52,8 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
     Column column = left ? Column.left(heading) : Column.right(heading);
     return switch (heading) {
       case "client:server", "x best", "twin" -> column.kept();
-      case "", "mode", "handshake", "jdk", "op/s", "cpu us/op", "heap B" -> column.ranked(10);
+      case "", "mode", "handshake", "buffers", "jdk", "op/s", "cpu us/op", "heap B" ->
+          column.ranked(10);
       case "p50 us", "p99", "max" -> column.ranked(20);
       case "+-%", "tls us/op", "engines us/op", "glue %" -> column.ranked(30);
       default -> column;
@@ -69,7 +70,6 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
    * @param all the rankings of the result, where plain TCP is one
    */
   static List<BenchColumn> of(Ranking ranking, List<Ranking> all) {
-    double plain = ranking.plainCpu(all);
     return List.of(
         words("client:server", reading -> pair(reading.row())),
         new BenchColumn(
@@ -79,6 +79,8 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
             true,
             When.VARIED,
             reading -> reading.row().measurement().handshake().words()),
+        new BenchColumn(
+            "buffers", true, When.VARIED, reading -> reading.row().measurement().buffers().word()),
         words("jdk", reading -> jdk(reading.row())),
         words("twin", reading -> reading.row().measurement().twin()),
         words("", reading -> reading.row().steady() ? "" : "~"),
@@ -89,7 +91,9 @@ record BenchColumn(String heading, boolean left, When when, Function<RowFigures,
         one("cpu us/op", Metric.CPU_SIDES),
         spread("+-%", Metric.CPU_SIDES),
         pair("c/s", Metric.CPU_CLIENT, Metric.CPU_SERVER),
-        number("tls us/op", reading -> reading.value(Metric.CPU_SIDES) - plain),
+        number(
+            "tls us/op",
+            reading -> reading.value(Metric.CPU_SIDES) - ranking.plainCpu(reading, all)),
         one("engines us/op", Metric.CPU_ENGINES),
         number("glue %", reading -> ranking.glue(reading, all)),
         one("process us/op", Metric.CPU_PROCESS).inDetail(),

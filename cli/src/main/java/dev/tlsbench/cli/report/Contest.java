@@ -98,6 +98,9 @@ public record Contest(Ranking ranking, Metric metric, List<RowFigures> leaders) 
     if (all.stream().map(Measurement::handshake).distinct().count() > 1) {
       name.append(' ').append(measurement.handshake().words());
     }
+    if (all.stream().map(Measurement::buffers).distinct().count() > 1) {
+      name.append(' ').append(measurement.buffers().word());
+    }
     if (all.stream().map(Measurement::jdk).distinct().count() > 1) {
       name.append(" on ").append(reading.row().jdk().replaceAll("[+ ].*", ""));
     }

@@ -2,6 +2,7 @@ package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.Backends;
 import dev.tlsbench.cli.backend.Pair;
+import dev.tlsbench.cli.bench.Buffers;
 import dev.tlsbench.cli.bench.HandshakeSetup;
 import dev.tlsbench.cli.bench.LoadSetup;
 import dev.tlsbench.cli.bench.Measurement;
@@ -81,6 +82,17 @@ final class MeasurementOptions {
               + " sooner, and uses a processor meanwhile. Default: 0.")
   private int spin;
 
+  @Option(
+      names = "--buffers",
+      paramLabel = "KIND",
+      split = ",",
+      converter = Words.OfBuffers.class,
+      description =
+          "Where the data lies, plain and encrypted, on both sides: in heap or direct buffers, or"
+              + " those that each backend prefers (preferred). May be repeated. Default:"
+              + " preferred.")
+  private List<Buffers> buffers = new ArrayList<>();
+
   @Mixin private JdkOption jdks = new JdkOption();
 
   @Mixin private VersionOption versions = new VersionOption();
@@ -146,13 +158,15 @@ final class MeasurementOptions {
   }
 
   private void add(List<Measurement> group, Measurement measurement, boolean twins) {
-    for (String home : homes()) {
-      Measurement placed = measurement.withSpin(spin).withJdk(home);
-      if (twins) {
-        group.add(placed.withTwin(Measurement.BEFORE));
-        group.add(placed.withTwin(Measurement.AFTER));
-      } else {
-        group.add(placed);
+    for (Buffers kind : orElse(buffers, List.of(Buffers.PREFERRED))) {
+      for (String home : homes()) {
+        Measurement placed = measurement.withSpin(spin).withBuffers(kind).withJdk(home);
+        if (twins) {
+          group.add(placed.withTwin(Measurement.BEFORE));
+          group.add(placed.withTwin(Measurement.AFTER));
+        } else {
+          group.add(placed);
+        }
       }
     }
   }

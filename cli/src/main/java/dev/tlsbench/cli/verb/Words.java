@@ -1,6 +1,7 @@
 package dev.tlsbench.cli.verb;
 
 import dev.tlsbench.cli.backend.PairPattern;
+import dev.tlsbench.cli.bench.Buffers;
 import dev.tlsbench.cli.bench.HandshakeSetup;
 import dev.tlsbench.cli.bench.Workload;
 import dev.tlsbench.cli.result.FileNames;
@@ -203,6 +204,14 @@ final class Words {
     @Override
     public KeyType convert(String text) {
       return choice(text, KeyType.values(), HandshakeSetup::word);
+    }
+  }
+
+  /** {@code preferred}, {@code heap}, {@code direct}. */
+  static final class OfBuffers implements ITypeConverter<Buffers> {
+    @Override
+    public Buffers convert(String text) {
+      return choice(text, Buffers.values(), Buffers::word);
     }
   }
 

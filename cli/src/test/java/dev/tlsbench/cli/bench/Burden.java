@@ -5,29 +5,54 @@ import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
-/** Backends that do something beside each write: a planted cost. */
+/** Backends that do something beside what they are called for: a planted cost, or a look. */
 final class Burden {
+  private static final Object[] NONE = {};
+
   private Burden() {}
 
   static TlsBackend on(TlsBackend real, Runnable beforeWrite) {
-    return around(TlsBackend.class, real, beforeWrite);
+    return around(
+        TlsBackend.class,
+        real,
+        (method, arguments) -> {
+          if (method.equals("write")) {
+            beforeWrite.run();
+          }
+        });
   }
 
-  private static <T> T around(Class<T> type, Object real, Runnable beforeWrite) {
+  /**
+   * @param look told of each buffer that an engine is given, and by which method
+   */
+  static TlsBackend seeing(TlsBackend real, BiConsumer<String, ByteBuffer> look) {
+    return around(
+        TlsBackend.class,
+        real,
+        (method, arguments) -> {
+          for (Object argument : arguments) {
+            if (argument instanceof ByteBuffer buffer) {
+              look.accept(method, buffer);
+            }
+          }
+        });
+  }
+
+  private static <T> T around(Class<T> type, Object real, BiConsumer<String, Object[]> beforeCall) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("write")) {
-                beforeWrite.run();
-              }
+              beforeCall.accept(method.getName(), arguments == null ? NONE : arguments);
               try {
                 Object result = method.invoke(real, arguments);
                 return switch (method.getName()) {
-                  case "newContext" -> around(TlsContext.class, result, beforeWrite);
-                  case "newEngine" -> around(TlsEngine.class, result, beforeWrite);
+                  case "newContext" -> around(TlsContext.class, result, beforeCall);
+                  case "newEngine" -> around(TlsEngine.class, result, beforeCall);
                   default -> result;
                 };
               } catch (InvocationTargetException e) {

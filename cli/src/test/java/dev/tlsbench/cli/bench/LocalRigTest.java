@@ -18,11 +18,15 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.TlsBackend;
 import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.plain.PlainBackend;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,10 +122,53 @@ class LocalRigTest {
     assertTrue(slice.operations() > 0, slice::toString);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jsse, PREFERRED, false",
+    "jsse, HEAP, false",
+    "jsse, DIRECT, true",
+    "conscrypt, PREFERRED, true",
+    "conscrypt, HEAP, false",
+    "plain, PREFERRED, true",
+    "plain, HEAP, false"
+  })
+  void allDataLiesInTheKindOfBuffersThatIsAskedFor(String name, Buffers kind, boolean direct)
+      throws InterruptedException {
+    boolean plain = name.equals("plain");
+    for (Workload workload : List.of(Workload.DUPLEX, Workload.ECHO)) {
+      Set<String> seen = ConcurrentHashMap.newKeySet();
+      TlsBackend real = plain ? PLAIN : backend(name);
+      TlsBackend client = Burden.seeing(real, look("client", seen));
+      TlsBackend server = Burden.seeing(real, look("server", seen));
+      last(measurement(workload, workload.usual(), plain).withBuffers(kind), client, server);
+      for (String side : List.of("client", "server")) {
+        for (String method : List.of("read", "write")) {
+          String found = "%s %s %s".formatted(side, method, direct);
+          assertTrue(seen.contains(found), () -> found + " in " + seen);
+        }
+      }
+      assertTrue(seen.stream().allMatch(each -> each.endsWith(" " + direct)), seen::toString);
+    }
+  }
+
+  /** Buffers without room may be any. */
+  private static BiConsumer<String, ByteBuffer> look(String side, Set<String> seen) {
+    return (method, buffer) -> {
+      if (buffer.capacity() > 0) {
+        seen.add("%s %s %s".formatted(side, method, buffer.isDirect()));
+      }
+    };
+  }
+
   @Test
   void aWorkerIsToldWhatIsMeasured() {
     Measurement echo = measurement(Workload.ECHO, Workload.ECHO.usual(), false);
-    for (Measurement each : List.of(echo, echo.withSpin(50).withHandshake(LONG))) {
+    for (Measurement each :
+        List.of(
+            echo,
+            echo.withSpin(50).withHandshake(LONG),
+            echo.withBuffers(Buffers.HEAP),
+            echo.withBuffers(Buffers.DIRECT).withTwin(Measurement.AFTER))) {
       JsonObject told = new JsonObject("the order", MeasurementJson.write(each));
       assertEquals(each, MeasurementJson.read(told));
     }
@@ -329,6 +376,9 @@ class LocalRigTest {
       assertNotNull(slice.memory());
       assertTrue(slice.memory().heap() > 1000, slice::toString);
       assertEquals(500, slice.operations());
+      // One connection of each side is watched: what watches is not in the heap of the others.
+      assertTrue(slice.client().records() > 0 && slice.client().records() < 500, slice::toString);
+      assertTrue(slice.server().records() > 0 && slice.server().records() < 500, slice::toString);
     }
   }
 

@@ -50,7 +50,7 @@ class WorkerRigTest {
 
   @Test
   void whatAnOlderBuildWouldIgnoreIsNotMeasuredThere() throws Exception {
-    for (Measurement asked : List.of(HEAVY, USUAL.withSpin(50))) {
+    for (Measurement asked : List.of(HEAVY, USUAL.withSpin(50), USUAL.withBuffers(Buffers.HEAP))) {
       assertUnsupported("{\"jdk\": \"17\"}", asked);
       assertUnsupported(served(USUAL), asked);
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tlsbench.cli.Call;
 import dev.tlsbench.cli.bench.BenchResult;
 import dev.tlsbench.cli.bench.Figure;
+import dev.tlsbench.cli.bench.Metric;
+import dev.tlsbench.cli.bench.Ranking;
 import dev.tlsbench.cli.bench.RowFigures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,6 +75,31 @@ class BenchJsonTest {
     assertEquals(text, rendered(text));
     for (Figure figure : RowFigures.of(read(text).rows().get(0)).figures()) {
       assertTrue(figure.least() <= figure.value() && figure.value() <= figure.most(), text);
+    }
+  }
+
+  @Test
+  void eachKindOfBuffersIsReportedAsTheSchemaSaysBesidePlainTcpInTheSame() throws IOException {
+    String text =
+        Call.of(
+                ("bench --json --workload bulk --pair jsse:jsse --tls 1.3 --slices 2"
+                        + " --buffers preferred,heap,direct --duration 100ms --warmup 20ms")
+                    .split(" "))
+            .endsWith(0)
+            .out();
+    assertEquals(List.of(), Schema.faults(Schema.named("bench"), JSON.std.mapFrom(text)));
+    assertEquals(text, rendered(text));
+    List<RowFigures> rows = read(text).rows().stream().map(RowFigures::of).toList();
+    List<String> ids = rows.stream().map(row -> row.row().measurement().id()).toList();
+    String tls = "bulk jsse:jsse 1.3 queued 16384Bx1";
+    assertEquals(List.of(tls, tls + " heap buffers", tls + " direct buffers"), ids.subList(0, 3));
+    List<Ranking> rankings = Ranking.of(rows);
+    assertEquals(2, rankings.size());
+    for (int kind = 0; kind < 3; kind++) {
+      assertEquals(
+          rows.get(kind + 3).value(Metric.CPU_SIDES),
+          rankings.get(0).plainCpu(rows.get(kind), rankings),
+          ids.get(kind + 3));
     }
   }
 

@@ -222,6 +222,7 @@ final class BenchPart {
                 Stream.of(
                         row.measurement().client() + ":" + row.measurement().server(),
                         row.measurement().handshake().words(),
+                        row.measurement().buffers().words(),
                         row.measurement().twin())
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.joining(" ")),

@@ -58,7 +58,7 @@ final class BenchRow {
       if (ranking.rows().size() > 1) {
         data.put("timesBest", Math.round(100 * ranking.timesBest(reading)) / 100.0);
       }
-      put(data, "tls", reading.value(Metric.CPU_SIDES) - ranking.plainCpu(rankings));
+      put(data, "tls", reading.value(Metric.CPU_SIDES) - ranking.plainCpu(reading, rankings));
       put(data, "glue", ranking.glue(reading, rankings));
     }
     data.put("figures", shape.metrics().stream().map(this::figure).toList());
@@ -91,7 +91,8 @@ final class BenchRow {
         row.rankedWith(),
         load(row),
         measurement.handshake().words(),
-        measurement.handshake().options());
+        measurement.options(),
+        measurement.buffers().word());
   }
 
   private @Nullable Ranking ranking() {

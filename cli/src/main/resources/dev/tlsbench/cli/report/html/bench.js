@@ -3,7 +3,8 @@
 function benchPart(data) {
   const rows = data.rows.map((row, index) => rowOf(row, index, data));
   const view = { what: rows[0]?.what, protocol: rows[0]?.protocol, mode: rows[0]?.mode,
-    jdk: rows[0]?.jdk, twin: rows[0]?.twin, handshake: rows[0]?.handshake };
+    jdk: rows[0]?.jdk, twin: rows[0]?.twin, handshake: rows[0]?.handshake,
+    buffers: rows[0]?.buffers };
   const place = el('div', {});
   const controls = el('div', { class: 'controls' });
   const meaning = el('p', {});
@@ -25,7 +26,7 @@ function benchPart(data) {
 }
 
 const TEXTS = ['workload', 'client', 'server', 'protocol', 'mode', 'jdk', 'twin', 'operation',
-  'verdict', 'cause', 'rankedWith', 'load', 'handshake', 'options'];
+  'verdict', 'cause', 'rankedWith', 'load', 'handshake', 'options', 'buffers'];
 
 function rowOf(packed, index, data) {
   const row = { ...packed, index, figures: {} };
@@ -37,7 +38,8 @@ function rowOf(packed, index, data) {
 
 /** The rows of a view; plain TCP beside every protocol. */
 function select(rows, view) {
-  const same = (row) => row.what === view.what && row.jdk === view.jdk && row.twin === view.twin;
+  const same = (row) => row.what === view.what && row.jdk === view.jdk && row.twin === view.twin
+    && row.buffers === view.buffers;
   const pairs = rows.filter((row) => same(row) && !row.baseline
     && row.protocol === view.protocol && row.mode === view.mode
     && row.handshake === view.handshake);
@@ -47,7 +49,7 @@ function select(rows, view) {
 }
 
 const SWITCHES = [['Workload', 'what'], ['TLS', 'protocol'], ['Sends', 'mode'], ['JDK', 'jdk'], ['Twin', 'twin'],
-  ['Handshake', 'handshake']];
+  ['Handshake', 'handshake'], ['Buffers', 'buffers']];
 
 function switches(rows, view, draw) {
   const pairs = rows.filter((row) => !row.baseline);

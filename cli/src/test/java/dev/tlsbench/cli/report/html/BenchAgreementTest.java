@@ -57,7 +57,7 @@ class BenchAgreementTest {
           Map.entry("fairness", "fairness"));
 
   /** Columns that show no figure, or one that the page shows by its ends. */
-  private static final Set<String> OTHERS = Set.of("mode", "+-%");
+  private static final Set<String> OTHERS = Set.of("mode", "buffers", "+-%");
 
   private static String text = "";
   private static Page page = new Page("");
