@@ -68,19 +68,17 @@ public record Measurement(
 
   /** The id of the same measurement in any run. */
   public String id() {
-    return "%s %s:%s %s %s %s%s%s%s%s%s"
-        .formatted(
-            workload.id(),
-            client,
-            server,
-            protocol.number(),
-            modeName(),
-            loadName(),
-            handshake.words().isEmpty() ? "" : " " + handshake.words(),
-            spinMicros == 0 ? "" : " spin %dus".formatted(spinMicros),
-            buffers.words().isEmpty() ? "" : " " + buffers.words(),
-            jdk.isEmpty() ? "" : " " + jdk,
-            twin.isEmpty() ? "" : " " + twin);
+    return joined(
+        workload.id(),
+        client + ":" + server,
+        protocol.number(),
+        modeName(),
+        loadName(),
+        handshake.words(),
+        spinMicros == 0 ? "" : "spin %dus".formatted(spinMicros),
+        buffers.words(),
+        jdk,
+        twin);
   }
 
   /** Whether its handshakes, event loops and buffers are the usual ones. */
@@ -92,9 +90,12 @@ public record Measurement(
 
   /** What is not usual and not the whole run's, in the form of the command line. */
   public String options() {
-    return Stream.of(handshake.options(), buffers.options())
-        .filter(option -> !option.isEmpty())
-        .collect(Collectors.joining(" "));
+    return joined(handshake.options(), buffers.options());
+  }
+
+  /** Those that say something. */
+  private static String joined(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
   }
 
   /** The mode in the form of {@code --mode}. */

@@ -2,11 +2,9 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.cli.result.UserError;
 import dev.tlsbench.spi.Role;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +136,14 @@ public final class FaultPlan {
         .toArray();
   }
 
-  /** The ends that the rate of a kind applies to. */
-  Set<Role> sides(FaultKind kind) {
-    Set<Role> sides = EnumSet.allOf(Role.class);
-    rates.getOrDefault(kind, List.of()).forEach(each -> sides.retainAll(each.sides()));
-    return sides;
+  /** Whether the rate of a kind applies to this end. */
+  boolean allows(FaultKind kind, Role side) {
+    for (Statement each : rates.getOrDefault(kind, List.of())) {
+      if (!each.sides().contains(side)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.tlsbench.cli.fault;
 
 import dev.tlsbench.spi.Role;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The rates of random faults. For each kind it draws one of the rates that a plan offers, so that
@@ -12,24 +10,21 @@ import java.util.Set;
  */
 public final class FaultRates {
   private final RandomSource random;
+  private final FaultPlan plan;
   private final FaultTally tally;
   private final Map<FaultKind, Integer> rates = new EnumMap<>(FaultKind.class);
-  private final Set<FaultKind> ofClients = EnumSet.noneOf(FaultKind.class);
-  private final Set<FaultKind> ofServers = EnumSet.noneOf(FaultKind.class);
 
   /**
    * @param tally counts those that strike
    */
   public FaultRates(RandomSource random, FaultPlan plan, FaultTally tally) {
     this.random = random;
+    this.plan = plan;
     this.tally = tally;
     for (FaultKind kind : FaultKind.values()) {
       int[] offered = plan.rates(kind);
       if (offered.length > 0) {
         rates.put(kind, random.oneOf(offered));
-      }
-      for (Role side : plan.sides(kind)) {
-        of(side).add(kind);
       }
     }
   }
@@ -60,11 +55,7 @@ public final class FaultRates {
 
   /** Whether such a fault happens in a call of this end. */
   boolean strikes(FaultKind kind, Role role) {
-    return of(role).contains(kind) && strikes(kind);
-  }
-
-  private Set<FaultKind> of(Role role) {
-    return role == Role.CLIENT ? ofClients : ofServers;
+    return plan.allows(kind, role) && strikes(kind);
   }
 
   /** Such a fault happened. */
