@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
  * @param mode which thread drains a fresh send
  * @param parkedLimit bytes of parked plaintext at which sends are answered {@code FULL}; half of it
  *     is the low-water mark
- * @param cipherLimit bytes of queued ciphertext at which encryption stops; exceeded by one record
- *     at most; of what has to wait for the next turn only one record is made
+ * @param cipherLimit bytes of queued ciphertext at which encryption stops, and a write begins;
+ *     exceeded by one record at most; of what has to wait for the next turn only one record is made
  * @param turn bytes that each direction may move before the other direction and the loop's other
  *     connections have their turn; at least 4 KiB, the least that a call counts for
  * @param readAhead chunks of plaintext of up to 64 KiB that are kept for a paused reader during a
@@ -61,12 +61,18 @@ public record ConnectionOptions(
     ALWAYS
   }
 
+  /**
+   * Three full records: a system sends up to 64 KiB as one segment, with one wake-up of the peer.
+   * While more is made before a write, a fast peer falls asleep each time; less costs more calls.
+   */
+  private static final int CIPHER_LIMIT = 48 << 10;
+
   /** Defaults that suit most connections. */
   public static ConnectionOptions defaults() {
     return new ConnectionOptions(
         SendMode.OPTIMISTIC,
         1 << 20,
-        128 << 10,
+        CIPHER_LIMIT,
         Turn.BYTES,
         ReceiveQueue.MOST_AHEAD,
         Hold.ASKING_SERVER,

@@ -36,7 +36,8 @@ final class SharedResources {
     this.servers = servers;
     scarce = state.faultRates.strikes(FaultKind.SCARCITY);
     parkedLimit = state.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
-    cipherLimit = state.choices.oneIf(scarce, 128 << 10, 1, NARROW_LIMIT);
+    int usual = ConnectionOptions.defaults().cipherLimit();
+    cipherLimit = state.choices.oneIf(scarce, usual, 1, NARROW_LIMIT);
     turn = state.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
     readAhead = state.choices.oneOf(16, 16, 2);
   }
