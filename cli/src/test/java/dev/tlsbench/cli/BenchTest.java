@@ -81,6 +81,25 @@ class BenchTest {
   }
 
   @Test
+  void busyConnectionsAreMeasuredBesideIdleOnesAndWithout() throws IOException {
+    Path output = folder.resolve("beside");
+    Call call =
+        bench(
+                ("--workload echo --pair jsse:jsse --idle 0,3 --no-baseline --output " + output)
+                    .split(" "))
+            .endsWith(ExitCode.PASSED);
+    assertTrue(call.out().contains("2 of 2 rows measured"), call.out());
+    List<String> heads =
+        call.out().lines().filter(line -> line.contains(" at once")).map(String::strip).toList();
+    assertEquals(2, heads.size(), call.out());
+    assertTrue(heads.get(0).endsWith("1 connection at once"), call.out());
+    assertTrue(
+        heads.get(1).endsWith("1 connection at once, 3 idle connections beside"), call.out());
+    String page = Files.readString(output.resolve("bench.html"));
+    assertTrue(page.contains("64 B, 1 connection, 3 idle connections beside"));
+  }
+
+  @Test
   void whatCannotBeMeasuredIsSaidAndTheRestIs() {
     Call call = bench("--workload", "rekey", "--pair", "jsse:jsse", "--tls", "1.2,1.3");
     assertTrue(call.out().contains("UNSUPPORTED: neither side changes keys"), call.out());
@@ -223,6 +242,8 @@ class BenchTest {
         "--workload fast              | --workload must be handshake, resume, bulk",
         "--workload duplex --rate 5   | --rate does not apply to duplex",
         "--workload idle --size 5     | --size 5 does not apply to idle",
+        "--workload resume --idle 5   | --idle does not apply to resume",
+        "--workload echo --idle -1    | --idle must be between 0 and 100000, not -1",
         "--workload bulk --threads 2  | --threads applies only to sends, not to bulk",
         "--jdk /no/such/jdk           | --jdk /no/such/jdk has no bin/java",
         "--jdk x=/no/such/jdk         | leave out the label to run everything there",

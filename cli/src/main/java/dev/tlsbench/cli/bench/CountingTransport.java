@@ -57,8 +57,9 @@ final class CountingTransport extends ForwardingTransport {
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
     long offered = remaining(sources, count);
-    Outcome outcome = transport.write(sources, count);
+    // Before the peer can answer it, which may end a slice.
     writes++;
+    Outcome outcome = transport.write(sources, count);
     wrote |= remaining(sources, count) < offered;
     return outcome;
   }

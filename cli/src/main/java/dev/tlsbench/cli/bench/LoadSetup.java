@@ -1,5 +1,7 @@
 package dev.tlsbench.cli.bench;
 
+import dev.tlsbench.cli.result.RecordJson.OrElse;
+
 /**
  * The load of a workload.
  *
@@ -8,28 +10,35 @@ package dev.tlsbench.cli.bench;
  * @param threads sending threads per connection; 0 if the event loop sends
  * @param window most messages in flight per sender
  * @param rate operations offered per second over all connections; 0 for as many as possible
+ * @param idle connections beside them that move nothing
  */
-public record LoadSetup(int size, int connections, int threads, int window, int rate) {
+public record LoadSetup(
+    int size, int connections, int threads, int window, int rate, @OrElse(0) int idle) {
 
   /** The same with messages of this size. */
   public LoadSetup withSize(int other) {
-    return new LoadSetup(other, connections, threads, window, rate);
+    return new LoadSetup(other, connections, threads, window, rate, idle);
   }
 
   /** The same with this many connections. */
   public LoadSetup withConnections(int other) {
-    return new LoadSetup(size, other, threads, window, rate);
+    return new LoadSetup(size, other, threads, window, rate, idle);
   }
 
   /** The same with this many threads on each connection. */
   public LoadSetup withThreads(int other) {
-    return new LoadSetup(size, connections, other, window, rate);
+    return new LoadSetup(size, connections, other, window, rate, idle);
   }
 
   /** The same, offered by threads at a rate: they need room for what is late. */
   public LoadSetup withRate(int other) {
     int room = Math.max(16, Math.min(1 << 14, (16 << 20) / Math.max(1, size)));
-    return new LoadSetup(size, connections, Math.max(1, threads), room, other);
+    return new LoadSetup(size, connections, Math.max(1, threads), room, other, idle);
+  }
+
+  /** The same beside so many connections that move nothing. */
+  public LoadSetup withIdle(int other) {
+    return new LoadSetup(size, connections, threads, window, rate, other);
   }
 
   /** Senders of one connection. */

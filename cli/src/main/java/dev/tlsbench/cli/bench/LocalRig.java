@@ -82,7 +82,7 @@ public final class LocalRig implements Rig {
     if (measurement.baseline()) {
       return null;
     }
-    Search search = measurement.workload().sized() ? Search.SAMPLES : Search.NOTHING;
+    Search search = measurement.workload().streams() ? Search.SAMPLES : Search.NOTHING;
     return new Watching(
         Pair.side(role, backend),
         measurement.protocol(),

@@ -81,10 +81,11 @@ public record Measurement(
         twin);
   }
 
-  /** Whether its handshakes, event loops and buffers are the usual ones. */
+  /** Whether all that came after the first builds is as it was in them. */
   boolean isUsual() {
     return handshake.equals(HandshakeSetup.USUAL)
         && spinMicros == 0
+        && load.idle() == 0
         && buffers == Buffers.PREFERRED;
   }
 
@@ -103,14 +104,15 @@ public record Measurement(
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@code 16384Bx8}, with threads and rate if there are any. */
+  /** {@code 16384Bx8}, with threads, rate and idle connections if there are any. */
   String loadName() {
-    return "%dBx%d%s%s"
+    return "%dBx%d%s%s%s"
         .formatted(
             load.size(),
             load.connections(),
             load.threads() == 0 ? "" : "x%d".formatted(load.threads()),
-            load.rate() == 0 ? "" : "@%d".formatted(load.rate()));
+            load.rate() == 0 ? "" : "@%d".formatted(load.rate()),
+            load.idle() == 0 ? "" : "+%d".formatted(load.idle()));
   }
 
   /** The same as one of two twins. */

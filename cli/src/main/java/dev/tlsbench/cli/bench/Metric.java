@@ -172,7 +172,7 @@ public enum Metric {
     boolean idle = workload == Workload.IDLE;
     return switch (this) {
       case HEAP, DIRECT, RESIDENT -> idle;
-      case THROUGHPUT -> workload.sized() && measurement.load().rate() == 0;
+      case THROUGHPUT -> workload.streams() && measurement.load().rate() == 0;
       case OPERATIONS -> !idle && measurement.load().rate() == 0;
       // The thread that keeps the rate spins towards each due time.
       case CPU_CLIENT, CPU_SIDES, CPU_PROCESS -> !idle && measurement.load().rate() == 0;

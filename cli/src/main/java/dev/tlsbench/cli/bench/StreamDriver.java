@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,10 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class StreamDriver implements LoadDriver {
   private static final long GLANCE_NANOS = 20_000;
 
+  /** Idle connections that are opened at once: a server's queue of those to accept is short. */
+  private static final int AT_ONCE = 32;
+
+  /** Two sockets, and what engines open besides: two pipes with Conscrypt on some systems. */
+  private static final int FILES_EACH = 6;
+
   private final DriverSetup setting;
   private final LoadSetup load;
   private final List<Line> clients = new ArrayList<>();
   private final List<Line> servers = new CopyOnWriteArrayList<>();
+  private final Queue<MeasuredEnd> idle = new ConcurrentLinkedQueue<>();
   private final List<Stream> up = new ArrayList<>();
   private final List<Stream> down = new ArrayList<>();
   private final List<ThreadStream> threads = new ArrayList<>();
@@ -38,15 +47,27 @@ final class StreamDriver implements LoadDriver {
     this.load = setting.measurement().load();
   }
 
+  /** The idle ones come when all others are there. */
   @Override
   public void accept(SocketTransport transport) {
-    boolean echoes = setting.measurement().workload().echoes();
     LoadSide server = setting.server();
+    boolean isIdle = servers.size() == load.connections();
+    if (isIdle) {
+      server.start(transport, idleEnd(server));
+      return;
+    }
+    boolean echoes = setting.measurement().workload().echoes();
     MeasuredEnd end =
         echoes
             ? new EchoEnd(server, setting.liveness())
             : new MeasuredEnd(server, setting.liveness());
     servers.add(new Line(server.start(transport, end), end));
+  }
+
+  private MeasuredEnd idleEnd(LoadSide side) {
+    MeasuredEnd end = new MeasuredEnd(side, setting.liveness());
+    idle.add(end);
+    return end;
   }
 
   @Override
@@ -58,7 +79,20 @@ final class StreamDriver implements LoadDriver {
       clients.add(new Line(begun.connection(), end));
     }
     setting.liveness().awaitEstablished(2 * load.connections());
+    openIdle(address);
     makeStreams();
+  }
+
+  private void openIdle(InetSocketAddress address) throws InterruptedException {
+    for (int i = 1; i <= load.idle(); i++) {
+      if (i % AT_ONCE == 1) {
+        OpenFiles.requireRoom(AT_ONCE * FILES_EACH);
+      }
+      setting.connect(address, idleEnd(setting.client()));
+      if (i % AT_ONCE == 0 || i == load.idle()) {
+        setting.liveness().awaitEstablished(2 * (load.connections() + i));
+      }
+    }
   }
 
   private void makeStreams() {
@@ -226,6 +260,7 @@ final class StreamDriver implements LoadDriver {
   public void close() {
     clients.forEach(line -> line.end().closing());
     servers.forEach(line -> line.end().closing());
+    idle.forEach(MeasuredEnd::closing);
     threads.forEach(ThreadStream::close);
   }
 }

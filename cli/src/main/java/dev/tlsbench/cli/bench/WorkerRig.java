@@ -78,8 +78,8 @@ final class WorkerRig implements Rig {
             : asked.isUsual();
     if (!same) {
       throw MeasurementFailure.unsupported(
-          "its build does not know this handshake, --spin or --buffers; leave them out, or"
-              + " --against");
+          "its build does not know this handshake, --spin, --buffers or --idle; leave them out,"
+              + " or --against");
     }
   }
 

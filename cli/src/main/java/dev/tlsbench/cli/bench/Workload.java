@@ -44,7 +44,7 @@ public enum Workload {
 
   /** Its default load. */
   public LoadSetup usual() {
-    return new LoadSetup(size, connections, threads, window, 0);
+    return new LoadSetup(size, connections, threads, window, 0, 0);
   }
 
   /** What one operation is, by which figures are divided. */
@@ -52,14 +52,14 @@ public enum Workload {
     return operation.formatted(load.size());
   }
 
-  /** Whether messages have a size that can be chosen. */
-  public boolean sized() {
+  /** Whether messages, of a size that can be chosen, flow over connections that stay open. */
+  public boolean streams() {
     return this != HANDSHAKE && this != RESUME && this != IDLE;
   }
 
   /** Whether it can be offered at a rate instead of as fast as it goes. */
   public boolean rated() {
-    return this != DUPLEX && this != IDLE && this != HANDSHAKE && this != RESUME;
+    return this != DUPLEX && streams();
   }
 
   /** Whether a message is an operation only when it has come back. */

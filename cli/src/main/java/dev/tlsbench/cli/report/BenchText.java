@@ -84,6 +84,9 @@ public final class BenchText {
     if (load.rate() > 0) {
       parts.add("%d op/s offered, latency from the intended start".formatted(load.rate()));
     }
+    if (load.idle() > 0) {
+      parts.add(counted(load.idle(), "idle connection") + " beside");
+    }
     return String.join(", ", parts);
   }
 

@@ -57,6 +57,16 @@ final class MeasurementOptions {
   private List<Integer> connections = new ArrayList<>();
 
   @Option(
+      names = "--idle",
+      paramLabel = "N",
+      split = ",",
+      converter = Quantity.Bystanders.class,
+      description =
+          "Established connections beside these that move nothing. May be repeated, and is then"
+              + " measured in turn. Default: 0.")
+  private List<Integer> idle = new ArrayList<>();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       split = ",",
@@ -127,7 +137,11 @@ final class MeasurementOptions {
     List<List<Measurement>> groups = new ArrayList<>();
     for (Workload workload : chosen) {
       for (LoadSetup load : loads(workload)) {
-        groups.add(group(workload, load, between, twins));
+        List<Measurement> group = new ArrayList<>();
+        for (int bystanders : bystanders(workload)) {
+          group.addAll(group(workload, load.withIdle(bystanders), between, twins));
+        }
+        groups.add(group);
       }
     }
     return groups;
@@ -192,11 +206,18 @@ final class MeasurementOptions {
     return homes;
   }
 
+  private List<Integer> bystanders(Workload workload) {
+    if (!idle.isEmpty() && !workload.streams()) {
+      throw UserError.usage("--idle does not apply to %s".formatted(workload.id()));
+    }
+    return orElse(idle, List.of(0));
+  }
+
   /** One load for each requested number of connections and threads. */
   private List<LoadSetup> loads(Workload workload) {
     LoadSetup usual = workload.usual();
     if (size != null) {
-      if (!workload.sized() || size == 0) {
+      if (!workload.streams() || size == 0) {
         throw UserError.usage("--size %d does not apply to %s".formatted(size, workload.id()));
       }
       usual = usual.withSize(size);

@@ -92,6 +92,13 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
+  /** Connections beside those. */
+  static final class Bystanders extends Quantity {
+    Bystanders() {
+      super(0, 100_000, false);
+    }
+  }
+
   /** Operations per second. */
   static final class Rate extends Quantity {
     Rate() {

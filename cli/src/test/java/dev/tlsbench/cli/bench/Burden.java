@@ -15,12 +15,19 @@ final class Burden {
   private Burden() {}
 
   static TlsBackend on(TlsBackend real, Runnable beforeWrite) {
+    return before(real, "write", beforeWrite);
+  }
+
+  /**
+   * @param run before each call of the method, of the backend, its contexts or their engines
+   */
+  static TlsBackend before(TlsBackend real, String method, Runnable run) {
     return around(
         TlsBackend.class,
         real,
-        (method, arguments) -> {
-          if (method.equals("write")) {
-            beforeWrite.run();
+        (called, arguments) -> {
+          if (called.equals(method)) {
+            run.run();
           }
         });
   }

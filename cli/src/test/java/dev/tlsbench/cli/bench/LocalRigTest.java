@@ -122,6 +122,52 @@ class LocalRigTest {
     assertTrue(slice.operations() > 0, slice::toString);
   }
 
+  @Test
+  void idleConnectionsAreThereAndMoveNothing() throws InterruptedException {
+    AtomicInteger engines = new AtomicInteger();
+    TlsBackend server = Burden.before(TLS, "newEngine", engines::incrementAndGet);
+    LoadSetup load = Workload.ECHO.usual().withConnections(2);
+    open(measurement(Workload.ECHO, load, false), TLS, server).close();
+    int without = engines.getAndSet(0);
+    try (LocalRig rig = open(measurement(Workload.ECHO, load.withIdle(70), false), TLS, server)) {
+      assertEquals(without + 70, engines.get());
+      rig.slice(0, NANOS);
+      Slice slice = rig.slice(0, NANOS);
+      assertEquals(slice.operations(), slice.client().records());
+      assertEquals(slice.operations(), slice.server().records());
+      assertTrue(slice.fairness() > 0, slice::toString);
+    }
+  }
+
+  @Test
+  void whereNoMoreFilesMayBeOpenedThatIsSaidAtOnce() {
+    OpenFiles.requireRoom(10, 90, 100);
+    MeasurementFailure failure =
+        assertThrows(MeasurementFailure.class, () -> OpenFiles.requireRoom(10, 91, 100));
+    assertEquals(
+        "no more sockets can be opened: 91 files are open, and 100 is the limit; ask for fewer"
+            + " connections or raise it (ulimit -n)",
+        failure.sentence());
+  }
+
+  @Test
+  void anIdleConnectionThatEndsFailsTheRow() {
+    AtomicInteger engines = new AtomicInteger();
+    Runnable third =
+        () -> {
+          if (engines.incrementAndGet() == 3) {
+            throw new IllegalStateException("planted");
+          }
+        };
+    TlsBackend server = Burden.before(TLS, "newEngine", third);
+    LoadSetup load = Workload.ECHO.usual().withIdle(3);
+    MeasurementFailure failure =
+        assertThrows(
+            MeasurementFailure.class,
+            () -> open(measurement(Workload.ECHO, load, false), TLS, server).close());
+    assertTrue(failure.sentence().startsWith("a connection ended"), failure.sentence());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "jsse, PREFERRED, false",
@@ -168,6 +214,7 @@ class LocalRigTest {
             echo,
             echo.withSpin(50).withHandshake(LONG),
             echo.withBuffers(Buffers.HEAP),
+            measurement(Workload.ECHO, Workload.ECHO.usual().withIdle(7), false),
             echo.withBuffers(Buffers.DIRECT).withTwin(Measurement.AFTER))) {
       JsonObject told = new JsonObject("the order", MeasurementJson.write(each));
       assertEquals(each, MeasurementJson.read(told));

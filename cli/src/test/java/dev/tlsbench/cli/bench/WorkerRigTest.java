@@ -34,6 +34,18 @@ class WorkerRigTest {
   private static final Measurement HEAVY =
       USUAL.withHandshake(new HandshakeSetup(List.of(), KeyType.RSA, 3, ClientAuth.NEEDED));
 
+  private static final Measurement BESIDE =
+      new Measurement(
+          Workload.ECHO,
+          Workload.ECHO.usual().withIdle(5),
+          "a",
+          "b",
+          Protocol.TLS_1_3,
+          SendMode.QUEUED,
+          "",
+          "",
+          false);
+
   @Test
   void thisBuildSaysWhatItUnderstood() throws Exception {
     try (WorkerRig rig = WorkerRig.open(new Build(served(HEAVY)), HEAVY)) {
@@ -50,7 +62,8 @@ class WorkerRigTest {
 
   @Test
   void whatAnOlderBuildWouldIgnoreIsNotMeasuredThere() throws Exception {
-    for (Measurement asked : List.of(HEAVY, USUAL.withSpin(50), USUAL.withBuffers(Buffers.HEAP))) {
+    for (Measurement asked :
+        List.of(HEAVY, BESIDE, USUAL.withSpin(50), USUAL.withBuffers(Buffers.HEAP))) {
       assertUnsupported("{\"jdk\": \"17\"}", asked);
       assertUnsupported(served(USUAL), asked);
     }

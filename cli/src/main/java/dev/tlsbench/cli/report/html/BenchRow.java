@@ -122,6 +122,9 @@ final class BenchRow {
     if (load.rate() > 0) {
       words.add(Numbers.of(load.rate()) + "/s offered");
     }
+    if (load.idle() > 0) {
+      words.add(Phrase.count(load.idle(), "idle connection") + " beside");
+    }
     return String.join(", ", words);
   }
 
