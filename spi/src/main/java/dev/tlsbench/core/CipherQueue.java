@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CipherQueue {
   private final BufferPool pool;
   private final Runnable retry;
-  private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(4);
+  private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>(1);
 
   /**
    * When the turn is over, ciphertext waits as if the transport were full, until the next begins.

@@ -22,7 +22,7 @@ final class OpStack {
       return;
     }
     if (count == ops.length) {
-      ops = Arrays.copyOf(ops, Math.max(8, 2 * count));
+      ops = Arrays.copyOf(ops, Math.max(1, 2 * count));
     }
     ops[count++] = op;
   }
