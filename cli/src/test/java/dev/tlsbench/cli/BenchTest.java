@@ -97,6 +97,7 @@ class BenchTest {
         heads.get(1).endsWith("1 connection at once, 3 idle connections beside"), call.out());
     String page = Files.readString(output.resolve("bench.html"));
     assertTrue(page.contains("64 B, 1 connection, 3 idle connections beside"));
+    assertTrue(page.contains("\"--idle 3\""));
   }
 
   @Test

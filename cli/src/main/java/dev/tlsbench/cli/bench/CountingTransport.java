@@ -57,9 +57,8 @@ final class CountingTransport extends ForwardingTransport {
   @Override
   public Outcome write(ByteBuffer[] sources, int count) {
     long offered = remaining(sources, count);
-    // Before the peer can answer it, which may end a slice.
-    writes++;
     Outcome outcome = transport.write(sources, count);
+    writes++;
     wrote |= remaining(sources, count) < offered;
     return outcome;
   }

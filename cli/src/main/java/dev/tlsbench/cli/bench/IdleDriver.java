@@ -52,7 +52,12 @@ final class IdleDriver implements LoadDriver {
   public void begin(Round round) throws InterruptedException {
     closing = false;
     before = Footprint.settled();
-    for (int i = 0; i < setting.measurement().load().connections(); i++) {
+    int connections = setting.measurement().load().connections();
+    for (int i = 0; i < connections; i++) {
+      if (i % AT_ONCE == 0) {
+        // Those that are under way may not have been accepted yet.
+        OpenFiles.requireRoomFor(Math.min(2 * AT_ONCE, connections));
+      }
       acquire(1);
       round.check();
       Begun begun = setting.connect(i, server, new Caller(round));

@@ -45,4 +45,20 @@ public record LoadSetup(
   int senders() {
     return Math.max(1, threads);
   }
+
+  /** What may differ from row to row, unless it is the workload's own. */
+  String options(Workload workload) {
+    LoadSetup usual = workload.usual();
+    StringBuilder options = new StringBuilder();
+    if (connections != usual.connections) {
+      options.append(" --connections ").append(connections);
+    }
+    if (workload == Workload.SENDS && threads != usual.threads) {
+      options.append(" --threads ").append(threads);
+    }
+    if (idle > 0) {
+      options.append(" --idle ").append(idle);
+    }
+    return options.toString().strip();
+  }
 }

@@ -25,6 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -193,6 +194,18 @@ final class LoadSide implements AutoCloseable {
             "stalled: %d connections do not close".formatted(live.size()));
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  /**
+   * Waits until its loop has done what it was about: the peer may have what was written before that
+   * is counted here.
+   */
+  void awaitLoop() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    loop.execute(done::countDown);
+    if (!done.await(Round.soon() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      throw MeasurementFailure.failed("stalled: an event loop does not come to an end");
     }
   }
 

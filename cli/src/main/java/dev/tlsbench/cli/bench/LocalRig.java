@@ -138,6 +138,8 @@ public final class LocalRig implements Rig {
     driver.begin(round);
     round.await();
     driver.settle(round);
+    client.awaitLoop();
+    server.awaitLoop();
     round.check();
     long cpu = PROCESS.getProcessCpuTime() - cpuBefore;
     VmThreads.Used vm = VmThreads.now().since(vmBefore);

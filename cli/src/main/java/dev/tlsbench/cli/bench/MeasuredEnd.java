@@ -87,9 +87,12 @@ class MeasuredEnd implements ConnectionListener {
   @Override
   public void closed(Connection connection, @Nullable Failure failure) {
     if (!closing) {
-      liveness.fail(
-          "a connection ended under the load: "
-              + (failure == null ? "its peer closed it" : failure.message()));
+      liveness.fail(ending() + ": " + (failure == null ? "its peer closed it" : failure.message()));
     }
+  }
+
+  /** What it is called when it ends too soon. */
+  String ending() {
+    return "a connection ended under the load";
   }
 }

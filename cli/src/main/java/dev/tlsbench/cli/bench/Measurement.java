@@ -81,7 +81,7 @@ public record Measurement(
         twin);
   }
 
-  /** Whether all that came after the first builds is as it was in them. */
+  /** Whether a build that does not say what it understood measures the same. */
   boolean isUsual() {
     return handshake.equals(HandshakeSetup.USUAL)
         && spinMicros == 0
@@ -91,7 +91,7 @@ public record Measurement(
 
   /** What is not usual and not the whole run's, in the form of the command line. */
   public String options() {
-    return joined(handshake.options(), buffers.options());
+    return joined(handshake.options(), buffers.options(), load.options(workload));
   }
 
   /** Those that say something. */

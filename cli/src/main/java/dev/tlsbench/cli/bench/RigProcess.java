@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The run's handle on a {@link RigWorker}. */
 final class RigProcess implements AutoCloseable {
-  /** Added to the time of an order; the worker itself gives up on a stall before that. */
+  /** Added to the time of an order, for opening connections and for what stalls in the worker. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final WorkerProcess process;

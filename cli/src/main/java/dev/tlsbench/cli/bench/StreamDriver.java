@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class StreamDriver implements LoadDriver {
   private static final long GLANCE_NANOS = 20_000;
 
-  /** Idle connections that are opened at once: a server's queue of those to accept is short. */
+  /** Handshakes at once. */
   private static final int AT_ONCE = 32;
-
-  /** Two sockets, and what engines open besides: two pipes with Conscrypt on some systems. */
-  private static final int FILES_EACH = 6;
 
   private final DriverSetup setting;
   private final LoadSetup load;
@@ -65,7 +62,7 @@ final class StreamDriver implements LoadDriver {
   }
 
   private MeasuredEnd idleEnd(LoadSide side) {
-    MeasuredEnd end = new MeasuredEnd(side, setting.liveness());
+    MeasuredEnd end = new IdleEnd(side, setting.liveness());
     idle.add(end);
     return end;
   }
@@ -73,25 +70,32 @@ final class StreamDriver implements LoadDriver {
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
     for (int i = 0; i < load.connections(); i++) {
+      requireRoom(i, load.connections());
       MeasuredEnd end = new MeasuredEnd(setting.client(), setting.liveness());
       Begun begun = setting.connect(address, end);
       tap = begun.tap();
       clients.add(new Line(begun.connection(), end));
+      awaitSome(i + 1, load.connections());
     }
-    setting.liveness().awaitEstablished(2 * load.connections());
-    openIdle(address);
+    int all = load.connections() + load.idle();
+    for (int i = load.connections(); i < all; i++) {
+      requireRoom(i, all);
+      setting.connect(address, idleEnd(setting.client()));
+      awaitSome(i + 1, all);
+    }
     makeStreams();
   }
 
-  private void openIdle(InetSocketAddress address) throws InterruptedException {
-    for (int i = 1; i <= load.idle(); i++) {
-      if (i % AT_ONCE == 1) {
-        OpenFiles.requireRoom(AT_ONCE * FILES_EACH);
-      }
-      setting.connect(address, idleEnd(setting.client()));
-      if (i % AT_ONCE == 0 || i == load.idle()) {
-        setting.liveness().awaitEstablished(2 * (load.connections() + i));
-      }
+  private static void requireRoom(int opened, int all) {
+    if (opened % AT_ONCE == 0) {
+      OpenFiles.requireRoomFor(Math.min(AT_ONCE, all - opened));
+    }
+  }
+
+  /** Handshakes at once are few, as a server's backlog may be. */
+  private void awaitSome(int opened, int all) throws InterruptedException {
+    if (opened % AT_ONCE == 0 || opened == all) {
+      setting.liveness().awaitEstablished(2 * opened);
     }
   }
 

@@ -26,7 +26,15 @@ public final class Reproduce {
 
   /** What a row of a measurement has its own of, too. */
   private static final Set<String> OF_A_ROW =
-      Set.of("--groups", "--key-type", "--chain", "--client-auth", "--buffers");
+      Set.of(
+          "--groups",
+          "--key-type",
+          "--chain",
+          "--client-auth",
+          "--buffers",
+          "--connections",
+          "--threads",
+          "--idle");
 
   /** Output options, left out because the files exist by now. */
   private static final Set<String> OUTPUT = Set.of("--format", "--output", "--color", "--jfr");

@@ -277,7 +277,7 @@ final class RefusalScenarios {
     Counters counters = flooded.counters();
     scene.require(
         counters.controlRecords() - before <= allowed(scene.nanoTime() - began)
-            && counters.peakQueued() < 64 << 10,
+            && counters.peakQueued() < 16 << 10,
         "%s read %d records without data, and queued %d bytes"
             .formatted(flooded.name(), counters.controlRecords(), counters.peakQueued()));
     scene.exercised(Evidence.FLOODS, 1);

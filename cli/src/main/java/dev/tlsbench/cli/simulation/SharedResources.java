@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 final class SharedResources {
   private static final int NARROW_LIMIT = 20_000;
 
+  /** More ciphertext than usual, so that it waits and leaves in several chunks. */
+  private static final int SEVERAL_CHUNKS = 128 << 10;
+
   private final SimState state;
   private final TlsContext client;
   private final Supplier<TlsContext> servers;
@@ -36,8 +39,7 @@ final class SharedResources {
     this.servers = servers;
     scarce = state.faultRates.strikes(FaultKind.SCARCITY);
     parkedLimit = state.choices.oneIf(scarce, 1 << 20, 1, 1000, NARROW_LIMIT);
-    int usual = ConnectionOptions.defaults().cipherLimit();
-    cipherLimit = state.choices.oneIf(scarce, usual, 1, NARROW_LIMIT);
+    cipherLimit = state.choices.oneIf(scarce, SEVERAL_CHUNKS, 1, NARROW_LIMIT);
     turn = state.choices.oneOf(256 << 10, 256 << 10, 32 << 10, 8 << 10);
     readAhead = state.choices.oneOf(16, 16, 2);
   }
@@ -90,8 +92,10 @@ final class SharedResources {
 
   /** Returns how a connection behaves. */
   ConnectionOptions options() {
-    return within(
-        ConnectionOptions.defaults().withMode(state.what.mode()).withTurns(turn, readAhead));
+    return ConnectionOptions.defaults()
+        .withMode(state.what.mode())
+        .withTurns(turn, readAhead)
+        .withLimits(parkedLimit, cipherLimit);
   }
 
   /** Returns these options with no more room than there is. */

@@ -92,7 +92,7 @@ abstract class Quantity implements ITypeConverter<Integer> {
     }
   }
 
-  /** Connections beside those. */
+  /** Idle connections beside the busy ones. */
   static final class Bystanders extends Quantity {
     Bystanders() {
       super(0, 100_000, false);

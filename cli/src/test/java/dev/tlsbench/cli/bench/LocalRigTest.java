@@ -76,6 +76,8 @@ class LocalRigTest {
     assertEquals(each, slice.server().writes());
     // 64 bytes, and in TLS 1.3 with AES-GCM a header of 5, the type and a tag of 16.
     assertTrue(slice.client().wireBytes() >= each * (64 + 5 + 1 + 16), slice::toString);
+    assertEquals(0, slice.client().wireBytes() % each, "all records are as long");
+    assertEquals(slice.client().wireBytes(), slice.server().wireBytes());
   }
 
   @Test
@@ -141,31 +143,36 @@ class LocalRigTest {
 
   @Test
   void whereNoMoreFilesMayBeOpenedThatIsSaidAtOnce() {
-    OpenFiles.requireRoom(10, 90, 100);
+    OpenFiles.requireRoomFor(10, 40, 100);
     MeasurementFailure failure =
-        assertThrows(MeasurementFailure.class, () -> OpenFiles.requireRoom(10, 91, 100));
+        assertThrows(MeasurementFailure.class, () -> OpenFiles.requireRoomFor(10, 41, 100));
     assertEquals(
-        "no more sockets can be opened: 91 files are open, and 100 is the limit; ask for fewer"
+        "the next connections may need 60 files; 41 are open, and 100 is the limit; ask for fewer"
             + " connections or raise it (ulimit -n)",
         failure.sentence());
   }
 
   @Test
-  void anIdleConnectionThatEndsFailsTheRow() {
+  void anIdleConnectionThatEndsFailsTheRow() throws InterruptedException {
     AtomicInteger engines = new AtomicInteger();
-    Runnable third =
-        () -> {
-          if (engines.incrementAndGet() == 3) {
-            throw new IllegalStateException("planted");
-          }
-        };
-    TlsBackend server = Burden.before(TLS, "newEngine", third);
-    LoadSetup load = Workload.ECHO.usual().withIdle(3);
+    AtomicInteger planted = new AtomicInteger(Integer.MAX_VALUE);
+    TlsBackend server =
+        Burden.before(
+            TLS,
+            "newEngine",
+            () -> {
+              if (engines.incrementAndGet() == planted.get()) {
+                throw new IllegalStateException("planted");
+              }
+            });
+    LoadSetup load = Workload.ECHO.usual();
+    open(measurement(Workload.ECHO, load, false), TLS, server).close();
+    planted.set(engines.getAndSet(0) + 2);
     MeasurementFailure failure =
         assertThrows(
             MeasurementFailure.class,
-            () -> open(measurement(Workload.ECHO, load, false), TLS, server).close());
-    assertTrue(failure.sentence().startsWith("a connection ended"), failure.sentence());
+            () -> open(measurement(Workload.ECHO, load.withIdle(3), false), TLS, server).close());
+    assertTrue(failure.sentence().startsWith("an idle connection ended"), failure.sentence());
   }
 
   @ParameterizedTest
@@ -204,6 +211,18 @@ class LocalRigTest {
         seen.add("%s %s %s".formatted(side, method, buffer.isDirect()));
       }
     };
+  }
+
+  @Test
+  void aRowNamesWhatItsLoadHasOfItsOwn() {
+    LoadSetup sends = Workload.SENDS.usual();
+    assertEquals("", measurement(Workload.SENDS, sends, false).options());
+    assertEquals(
+        "", measurement(Workload.ECHO, Workload.ECHO.usual().withRate(5), false).options());
+    LoadSetup other = sends.withConnections(64).withThreads(4).withIdle(9000);
+    assertEquals(
+        "--connections 64 --threads 4 --idle 9000",
+        measurement(Workload.SENDS, other, false).options());
   }
 
   @Test

@@ -47,6 +47,20 @@ class ReproduceTest {
     assertEquals("./tlsbench " + kept + OWN, Reproduce.cell(command, 7, CELL));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bench --connections 1,64 --size 64     | bench --size 64",
+        "bench --workload sends --threads 1,4   | bench",
+        "bench --idle 0,9000 --buffers heap     | bench",
+        "bench --chain 3 --key-type rsa --ab    | bench --ab"
+      })
+  void aRowSaysItselfWhatIsItsOwn(String typed, String kept) {
+    Invocation command = new Invocation("bench", List.of(typed.split(" ")));
+    assertEquals("./tlsbench " + kept + " --seed 7", Reproduce.narrowedToRow(command, 7));
+  }
+
   @Test
   void theVerbWithOneScenarioNamesNone() {
     Invocation echo = new Invocation("echo", List.of("--backend-path", "a.jar", "echo"));
