@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
  * @param mode which thread drains a fresh send
  * @param parkedLimit bytes of parked plaintext at which sends are answered {@code FULL}; half of it
  *     is the low-water mark
- * @param cipherLimit bytes of queued ciphertext at which a write begins, if nothing began it
- *     before; exceeded by one record at most; of what has to wait for the next turn only one record
- *     is made
+ * @param cipherLimit bytes of queued ciphertext at which encryption stops and a write begins, if
+ *     nothing began it before; exceeded by one record at most; of what has to wait for the next
+ *     turn only one record is made
  * @param turn bytes that each direction may move before the other direction and the loop's other
  *     connections have their turn; at least 4 KiB, the least that a call counts for
  * @param readAhead chunks of plaintext of up to 64 KiB that are kept for a paused reader during a

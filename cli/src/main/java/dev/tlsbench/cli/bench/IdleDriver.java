@@ -52,11 +52,12 @@ final class IdleDriver implements LoadDriver {
   public void begin(Round round) throws InterruptedException {
     closing = false;
     before = Footprint.settled();
+    OpenFiles files = new OpenFiles();
     int connections = setting.measurement().load().connections();
     for (int i = 0; i < connections; i++) {
       if (i % AT_ONCE == 0) {
-        // Those that are under way may not have been accepted yet.
-        OpenFiles.requireRoomFor(Math.min(2 * AT_ONCE, connections));
+        int underWay = Math.min(AT_ONCE, i);
+        files.requireRoomFor(underWay + Math.min(AT_ONCE, connections - i), i);
       }
       acquire(1);
       round.check();

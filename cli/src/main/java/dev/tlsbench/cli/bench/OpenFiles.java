@@ -2,31 +2,44 @@ package dev.tlsbench.cli.bench;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 
-/** The process's open files, among them all sockets and pipes. */
+/** The process's open files, among them all sockets and pipes, while connections are opened. */
 final class OpenFiles {
-  /**
-   * Of a connection, both ends: two sockets, and what engines open besides, two pipes each with
-   * Conscrypt on some systems.
-   */
-  private static final int EACH = 6;
+  /** Of a connection, both ends: two sockets. Engines may open more, pipes with Conscrypt. */
+  private static final int LEAST_EACH = 2;
 
-  private OpenFiles() {}
+  private final long before;
+
+  OpenFiles() {
+    UnixOperatingSystemMXBean unix = unix();
+    before = unix == null ? 0 : unix.getOpenFileDescriptorCount();
+  }
+
+  /** Null where the system has no such limit. */
+  private static @Nullable UnixOperatingSystemMXBean unix() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix
+        : null;
+  }
 
   /**
-   * Refuses to go on where the process may not open what so many connections may need: a server
-   * that cannot accept says nothing, and its clients wait. Where the system has no such limit, it
-   * always goes on.
+   * Refuses to go on where the process may not open what so many more connections need, as those
+   * before have shown: a server that cannot accept says nothing, and its clients wait.
+   *
+   * @param more those that come next, and those that may not have been accepted yet
+   * @param opened how many were opened since this was made
    */
-  static void requireRoomFor(int connections) {
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      requireRoomFor(
-          connections, unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount());
+  void requireRoomFor(int more, int opened) {
+    UnixOperatingSystemMXBean unix = unix();
+    if (unix != null) {
+      long open = unix.getOpenFileDescriptorCount();
+      long each = Math.max(LEAST_EACH, (open - before) / Math.max(1, opened));
+      requireRoom(more * each, open, unix.getMaxFileDescriptorCount());
     }
   }
 
-  static void requireRoomFor(int connections, long open, long most) {
-    int needed = connections * EACH;
+  static void requireRoom(long needed, long open, long most) {
     if (open + needed > most) {
       throw MeasurementFailure.failed(
           "the next connections may need %d files; %d are open, and %d is the limit; ask for fewer connections or raise it (ulimit -n)"

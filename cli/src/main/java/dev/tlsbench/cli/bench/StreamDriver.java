@@ -69,34 +69,30 @@ final class StreamDriver implements LoadDriver {
 
   @Override
   public void open(InetSocketAddress address) throws InterruptedException {
-    for (int i = 0; i < load.connections(); i++) {
-      requireRoom(i, load.connections());
-      MeasuredEnd end = new MeasuredEnd(setting.client(), setting.liveness());
-      Begun begun = setting.connect(address, end);
-      tap = begun.tap();
-      clients.add(new Line(begun.connection(), end));
-      awaitSome(i + 1, load.connections());
-    }
+    OpenFiles files = new OpenFiles();
     int all = load.connections() + load.idle();
-    for (int i = load.connections(); i < all; i++) {
-      requireRoom(i, all);
-      setting.connect(address, idleEnd(setting.client()));
-      awaitSome(i + 1, all);
+    for (int opened = 0; opened < all; ) {
+      if (opened % AT_ONCE == 0) {
+        files.requireRoomFor(Math.min(AT_ONCE, all - opened), opened);
+      }
+      if (opened < load.connections()) {
+        openBusy(address);
+      } else {
+        setting.connect(address, idleEnd(setting.client()));
+      }
+      opened++;
+      if (opened % AT_ONCE == 0 || opened == load.connections() || opened == all) {
+        setting.liveness().awaitEstablished(2 * opened);
+      }
     }
     makeStreams();
   }
 
-  private static void requireRoom(int opened, int all) {
-    if (opened % AT_ONCE == 0) {
-      OpenFiles.requireRoomFor(Math.min(AT_ONCE, all - opened));
-    }
-  }
-
-  /** Handshakes at once are few, as a server's backlog may be. */
-  private void awaitSome(int opened, int all) throws InterruptedException {
-    if (opened % AT_ONCE == 0 || opened == all) {
-      setting.liveness().awaitEstablished(2 * opened);
-    }
+  private void openBusy(InetSocketAddress address) {
+    MeasuredEnd end = new MeasuredEnd(setting.client(), setting.liveness());
+    Begun begun = setting.connect(address, end);
+    tap = begun.tap();
+    clients.add(new Line(begun.connection(), end));
   }
 
   private void makeStreams() {

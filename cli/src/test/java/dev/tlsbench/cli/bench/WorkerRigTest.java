@@ -21,21 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What another build is asked to measure, and what it understood. */
 class WorkerRigTest {
   private static final Measurement USUAL =
-      new Measurement(
-          Workload.HANDSHAKE,
-          Workload.HANDSHAKE.usual(),
-          "a",
-          "b",
-          Protocol.TLS_1_3,
-          SendMode.QUEUED,
-          "",
-          "",
-          false);
+      measurement(Workload.HANDSHAKE, Workload.HANDSHAKE.usual());
   private static final Measurement HEAVY =
       USUAL.withHandshake(new HandshakeSetup(List.of(), KeyType.RSA, 3, ClientAuth.NEEDED));
-
-  private static final Measurement ECHO = echo(0);
-  private static final Measurement BESIDE = echo(5);
+  private static final Measurement BESIDE =
+      measurement(Workload.ECHO, Workload.ECHO.usual().withIdle(5));
 
   @Test
   void thisBuildSaysWhatItUnderstood() throws Exception {
@@ -56,21 +46,14 @@ class WorkerRigTest {
     for (Measurement asked :
         List.of(HEAVY, BESIDE, USUAL.withSpin(50), USUAL.withBuffers(Buffers.HEAP))) {
       assertUnsupported("{\"jdk\": \"17\"}", asked);
-      assertUnsupported(served(asked == BESIDE ? ECHO : USUAL), asked);
+      Workload workload = asked.workload();
+      assertUnsupported(served(measurement(workload, workload.usual())), asked);
     }
   }
 
-  private static Measurement echo(int idle) {
+  private static Measurement measurement(Workload workload, LoadSetup load) {
     return new Measurement(
-        Workload.ECHO,
-        Workload.ECHO.usual().withIdle(idle),
-        "a",
-        "b",
-        Protocol.TLS_1_3,
-        SendMode.QUEUED,
-        "",
-        "",
-        false);
+        workload, load, "a", "b", Protocol.TLS_1_3, SendMode.QUEUED, "", "", false);
   }
 
   private static void assertUnsupported(String answer, Measurement asked) {
