@@ -56,17 +56,21 @@ final class IdleDriver implements LoadDriver {
     int connections = setting.measurement().load().connections();
     for (int i = 0; i < connections; i++) {
       if (i % AT_ONCE == 0) {
-        int underWay = Math.min(AT_ONCE, i);
-        files.requireRoomFor(underWay + Math.min(AT_ONCE, connections - i), i);
+        awaitAnswers();
+        files.requireRoomFor(Math.min(AT_ONCE, connections - i), i);
       }
       acquire(1);
       round.check();
       Begun begun = setting.connect(i, server, new Caller(round));
       tap = i == 0 ? begun.tap() : tap;
     }
+    awaitAnswers();
+    round.left(System.nanoTime());
+  }
+
+  private void awaitAnswers() throws InterruptedException {
     acquire(AT_ONCE);
     handshakes.release(AT_ONCE);
-    round.left(System.nanoTime());
   }
 
   private void acquire(int permits) throws InterruptedException {

@@ -27,8 +27,8 @@ final class OpenFiles {
    * Refuses to go on where the process may not open what so many more connections need, as those
    * before have shown: a server that cannot accept says nothing, and its clients wait.
    *
-   * @param more those that come next, and those that may not have been accepted yet
-   * @param opened how many were opened since this was made
+   * @param more those that come next
+   * @param opened how many were opened since this was made, all of them accepted
    */
   void requireRoomFor(int more, int opened) {
     UnixOperatingSystemMXBean unix = unix();
