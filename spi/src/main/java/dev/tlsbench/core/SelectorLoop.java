@@ -22,7 +22,10 @@ import java.util.function.Consumer;
  * uncaught exception handler, and the loop continues.
  */
 public final class SelectorLoop implements EventLoop, AutoCloseable {
-  /** Tasks run between two selects, so that tasks that create tasks keep no socket waiting. */
+  /**
+   * Tasks run between two selects, so that tasks that create tasks keep no socket waiting; more only
+   * if more waited already.
+   */
   private static final int TASKS_IN_A_ROW = 256;
 
   /** How often a thread that waits for the loop checks whether it has ended. */
@@ -241,8 +244,10 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     }
   }
 
+  /** All that wait by now have a turn, as every ready socket has had one. */
   private void runTasks() {
-    for (int i = 0; i < TASKS_IN_A_ROW; i++) {
+    int most = Math.max(TASKS_IN_A_ROW, tasks.size());
+    for (int i = 0; i < most; i++) {
       Runnable task = tasks.poll();
       if (task == null) {
         return;

@@ -139,7 +139,26 @@ final class SelectorLoopTest {
     }
   }
 
-  /** A task that begets another until a channel was looked at three times. */
+  /** Else what waits as a task had fewer turns than what waits for a socket, the more of them. */
+  @Test
+  void allTasksThatWaitHaveATurnBeforeChannelsAreLookedAtAgain() throws IOException {
+    try (DatagramChannel writable = DatagramChannel.open()) {
+      writable.configureBlocking(false);
+      Begetter begetter = new Begetter();
+      loop.execute(
+          () -> {
+            begetter.watch(writable);
+            for (int task = 1; task < 1_000; task++) {
+              loop.execute(begetter::beget);
+            }
+          });
+      Await.open("the channel is looked at three times", begetter.looked);
+      assertEquals(1_000, begetter.looks.get(1) - begetter.looks.get(0));
+      assertEquals(1_000, begetter.looks.get(2) - begetter.looks.get(1));
+    }
+  }
+
+  /** Tasks that each beget another until a channel was looked at three times. */
   private final class Begetter {
     private final CountDownLatch looked = new CountDownLatch(3);
     private final List<Integer> looks = new ArrayList<>();
