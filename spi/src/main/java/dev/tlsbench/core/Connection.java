@@ -43,15 +43,7 @@ public final class Connection {
     Runnable drain = this::drainOnLoop;
     Runnable askLoop = () -> loop.execute(drain);
     inbox = new Inbox(options.parkedLimit());
-    Outbound outbound =
-        new Outbound(
-            life,
-            options,
-            context.recordRoom(),
-            inbox,
-            pool,
-            askLoop,
-            () -> listener.writable(this));
+    Outbound outbound = new Outbound(life, options, context.recordRoom(), inbox, pool, askLoop);
     ReceiveQueue receiveQueue =
         new ReceiveQueue(life, pool, options.readAhead(), new Delivery(this, listener));
     Inbound inbound = new Inbound(life, options, outbound, pool, receiveQueue);

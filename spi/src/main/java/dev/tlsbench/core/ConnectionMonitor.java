@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.tlsbench.core.SyncPoints.Point;
 import dev.tlsbench.spi.EngineStatus;
 import dev.tlsbench.spi.Rekey;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * connection whose work is over. So all that holds at every release of the lock, except for what
  * {@link #loaded} and {@link #fetched} bring: their callers take the next step at once.
  */
-final class ConnectionMonitor {
+final class ConnectionMonitor implements Lifecycle.Expiry {
   private final Transport transport;
   private final EventLoop loop;
   private final ConnectionOptions options;
   private final Runnable drainTask;
   private final Runnable readTask;
-  private final IntConsumer onPhaseExpired = this::phaseExpired;
-  private final IntConsumer onRekeyExpired = this::rekeyExpired;
 
   @GuardedBy("this")
   private final Lifecycle life;
@@ -105,13 +102,15 @@ final class ConnectionMonitor {
     return status;
   }
 
-  private synchronized void rekeyExpired(int number) {
+  @Override
+  public synchronized void rekeyExpired(int number) {
     life.rekeyExpired(number);
     drainSoon();
     settle();
   }
 
-  private synchronized void phaseExpired(int number) {
+  @Override
+  public synchronized void phaseExpired(int number) {
     life.phaseExpired(number, outbound.queued());
     drainSoon();
     settle();
@@ -269,7 +268,7 @@ final class ConnectionMonitor {
 
   @GuardedBy("this")
   private void settle() {
-    life.settle(onPhaseExpired, onRekeyExpired);
+    life.settle(this);
     outbound.closeInbox();
     if (life.phase == Phase.FAILING && life.failure != null) {
       outbound.doom(life.failure);

@@ -6,7 +6,6 @@ import dev.tlsbench.spi.Role;
 import dev.tlsbench.spi.SessionInfo;
 import dev.tlsbench.spi.TlsEngine;
 import java.time.Duration;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +67,13 @@ final class Lifecycle {
   boolean telling;
   boolean taskOut;
   private int idleInARow;
+
+  /** Told on the loop that a deadline expired, with the number that {@link Deadline} judges. */
+  interface Expiry {
+    void phaseExpired(int number);
+
+    void rekeyExpired(int number);
+  }
 
   Lifecycle(
       TlsEngine engine,
@@ -206,6 +212,11 @@ final class Lifecycle {
     return !telling && !news.isEmpty();
   }
 
+  /** There is room for sends again. */
+  void writable() {
+    news.add(Notification.of(() -> listener.writable(connection)));
+  }
+
   /** Nothing that the peer sent before its close_notify is left to be told. */
   void tellPeerClosed() {
     if (closeNotifyRead && !peerClosed) {
@@ -279,17 +290,17 @@ final class Lifecycle {
   }
 
   /** Begins a new phase with what belongs to it. */
-  void settle(IntConsumer expired, IntConsumer rekeyExpired) {
-    renegotiation.settle(phase.live(), rekeyExpired);
+  void settle(Expiry expiry) {
+    renegotiation.settle(phase.live(), expiry);
     if (settled == phase) {
       return;
     }
     settled = phase;
     switch (phase) {
-      case HANDSHAKING -> phaseDeadline.set(options.handshakeTimeout(), expired);
+      case HANDSHAKING -> phaseDeadline.set(options.handshakeTimeout(), expiry::phaseExpired);
       case OPEN -> phaseDeadline.clear();
-      case CLOSING -> phaseDeadline.set(options.closeTimeout(), expired);
-      case FAILING -> phaseDeadline.set(FAILURE_LINGER, expired);
+      case CLOSING -> phaseDeadline.set(options.closeTimeout(), expiry::phaseExpired);
+      case FAILING -> phaseDeadline.set(FAILURE_LINGER, expiry::phaseExpired);
       case LINGERING -> transport.shutdownOutput();
       case ENDING -> {
         phaseDeadline.clear();

@@ -14,7 +14,6 @@ final class Outbound {
   private final Lifecycle life;
   private final ConnectionOptions options;
   private final int recordRoom;
-  private final Runnable tellWritable;
   private final Inbox inbox;
   private final SendQueue sends;
   private final CipherQueue cipher;
@@ -35,12 +34,10 @@ final class Outbound {
       int recordRoom,
       Inbox inbox,
       BufferPool pool,
-      Runnable retry,
-      Runnable tellWritable) {
+      Runnable retry) {
     this.life = life;
     this.options = options;
     this.recordRoom = recordRoom;
-    this.tellWritable = tellWritable;
     this.inbox = inbox;
     this.sends = new SendQueue(pool, retry);
     this.cipher = new CipherQueue(pool, options.turn(), retry);
@@ -303,7 +300,7 @@ final class Outbound {
     }
     long freed = sends.takeFreed();
     if (freed != 0 && inbox.freed(freed)) {
-      life.news.add(Notification.of(tellWritable));
+      life.writable();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tlsbench.core;
 import dev.tlsbench.spi.EngineEvent;
 import dev.tlsbench.spi.Rekey;
 import dev.tlsbench.spi.Role;
-import java.util.function.IntConsumer;
 
 /**
  * A renegotiation requested by either side, and what waits for its end: a close, and application
@@ -75,10 +74,10 @@ final class Renegotiation {
   }
 
   /** Keeps the deadline with the renegotiation, as long as the connection lives. */
-  void settle(boolean live, IntConsumer expired) {
+  void settle(boolean live, Lifecycle.Expiry expiry) {
     boolean due = underWay && live;
     if (due && !watched) {
-      deadline.set(options.rekeyTimeout(), expired);
+      deadline.set(options.rekeyTimeout(), expiry::rekeyExpired);
     } else if (!due && watched) {
       deadline.clear();
     }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 public final class SelectorLoop implements EventLoop, AutoCloseable {
   /**
-   * Tasks run between two selects, so that tasks that create tasks keep no socket waiting; more only
-   * if more waited already.
+   * Tasks run between two selects, so that tasks that create tasks keep no socket waiting; more
+   * only if more waited already.
    */
   private static final int TASKS_IN_A_ROW = 256;
 

@@ -5,6 +5,7 @@ import dev.tlsbench.spi.TlsConfig;
 import dev.tlsbench.spi.TlsContext;
 import dev.tlsbench.spi.TlsEngine;
 import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -23,6 +24,9 @@ final class SslEngineContext implements TlsContext, AutoCloseable {
   private final EngineFactory engines;
   private final Cleaner.Cleanable factoryCloser;
 
+  /** Every engine has this, which keeps the factory open. */
+  private final Consumer<SSLEngine> releaser = this::release;
+
   SslEngineContext(Dialect dialect, TlsConfig config) throws Exception {
     this.dialect = dialect;
     this.config = config;
@@ -39,13 +43,12 @@ final class SslEngineContext implements TlsContext, AutoCloseable {
   @Override
   public TlsEngine newEngine() {
     try {
-      return new SslEngineAdapter(engines.newEngine(), dialect, config.resumption(), this::release);
+      return new SslEngineAdapter(engines.newEngine(), dialect, config.resumption(), releaser);
     } catch (SSLException e) {
       throw new IllegalStateException("the library makes no engine: " + dialect.describe(e), e);
     }
   }
 
-  /** An engine's reference to this method keeps the factory open. */
   private void release(SSLEngine engine) {
     engines.release(engine);
   }
