@@ -59,7 +59,7 @@ final class CostTest {
 
   private static List<Exhibit.Patch> patches() throws IOException {
     List<Exhibit.Patch> patches = new ArrayList<>();
-    String declared = "final class ConnectionMonitor {\n";
+    String declared = "final class ConnectionMonitor implements Lifecycle.Expiry {\n";
     patches.add(
         new Exhibit.Patch(
             "ConnectionMonitor.java", declared, declared + "  static long locksAsked;\n"));
@@ -90,12 +90,12 @@ final class CostTest {
           blocked    | OPTIMISTIC |  117.0 |   7.0 |   1.0 |     2.0 |    4.0 |   4.0 |   0.0 |   4.0 |     4.0 |    12.0 |    96
           duplex     | QUEUED     |   74.0 |   4.0 |   1.0 |     0.0 |    2.0 |   2.0 |   0.0 |   2.0 |     2.0 |     6.0 |     0
           duplex     | OPTIMISTIC |   70.0 |   2.0 |   0.0 |     0.0 |    2.0 |   2.0 |   0.0 |   2.0 |     2.0 |     6.0 |     0
-          connection | QUEUED     |   94.0 |   8.0 |   2.0 |     4.0 |    0.0 |   4.0 |   4.0 |   0.0 |     0.0 |     6.0 |  4350
-          connection | OPTIMISTIC |   82.0 |   4.0 |   2.0 |     4.0 |    0.0 |   4.0 |   4.0 |   0.0 |     0.0 |     6.0 |  4350
-          handshake  | QUEUED     |  242.0 |  15.0 |   3.0 |     4.0 |    6.0 |   9.0 |   3.0 |   6.0 |     6.0 |    23.0 |  6200
-          handshake  | OPTIMISTIC |  229.0 |  10.0 |   2.0 |     4.0 |    6.0 |   9.0 |   3.0 |   6.0 |     6.0 |    23.0 |  6200
-          rekey      | QUEUED     |   84.0 |   4.0 |   1.0 |     0.0 |    2.0 |   2.0 |   0.0 |   4.0 |     4.0 |     9.0 |  1160
-          rekey      | OPTIMISTIC |   85.0 |   2.0 |   1.0 |     0.0 |    3.0 |   2.0 |   0.0 |   4.0 |     4.0 |     8.0 |  1160
+          connection | QUEUED     |   94.0 |   8.0 |   2.0 |     4.0 |    0.0 |   4.0 |   4.0 |   0.0 |     0.0 |     6.0 |  4272
+          connection | OPTIMISTIC |   82.0 |   4.0 |   2.0 |     4.0 |    0.0 |   4.0 |   4.0 |   0.0 |     0.0 |     6.0 |  4272
+          handshake  | QUEUED     |  242.0 |  15.0 |   3.0 |     4.0 |    6.0 |   9.0 |   3.0 |   6.0 |     6.0 |    23.0 |  6048
+          handshake  | OPTIMISTIC |  229.0 |  10.0 |   2.0 |     4.0 |    6.0 |   9.0 |   3.0 |   6.0 |     6.0 |    23.0 |  6048
+          rekey      | QUEUED     |   84.0 |   4.0 |   1.0 |     0.0 |    2.0 |   2.0 |   0.0 |   4.0 |     4.0 |     9.0 |  1168
+          rekey      | OPTIMISTIC |   85.0 |   2.0 |   1.0 |     0.0 |    3.0 |   2.0 |   0.0 |   4.0 |     4.0 |     8.0 |  1168
           idle       | QUEUED     |    0.0 |   0.0 |   0.0 |     0.0 |    0.0 |   0.0 |   0.0 |   0.0 |     0.0 |     0.0 |     0
           idle       | OPTIMISTIC |    0.0 |   0.0 |   0.0 |     0.0 |    0.0 |   0.0 |   0.0 |   0.0 |     0.0 |     0.0 |     0
           """)

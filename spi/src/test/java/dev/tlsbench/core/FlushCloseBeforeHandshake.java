@@ -42,7 +42,7 @@ final class FlushCloseBeforeHandshake implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "case CLOSING -> phaseDeadline.set(options.closeTimeout(), expired);",
+            "case CLOSING -> phaseDeadline.set(options.closeTimeout(), expiry::phaseExpired);",
             "case CLOSING -> phaseDeadline.clear();"));
   }
 }

@@ -39,7 +39,7 @@ final class HandshakeNeverEnds implements Exhibit {
     return List.of(
         new Patch(
             "Lifecycle.java",
-            "case HANDSHAKING -> phaseDeadline.set(options.handshakeTimeout(), expired);",
+            "case HANDSHAKING -> phaseDeadline.set(options.handshakeTimeout(), expiry::phaseExpired);",
             "case HANDSHAKING -> phaseDeadline.clear();"));
   }
 }
