@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -26,10 +27,13 @@ record Method(String name, long lines) {
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
+  /** One for all files: each opens the JDK's own classes anew. */
+  private static final JavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
+
   static List<Method> in(String fileName, String text) {
     List<JavaFileObject> files = List.of(new Text(fileName, text));
     JavacTask task =
-        (JavacTask) JAVAC.getTask(null, null, diagnostic -> {}, List.of("-proc:none"), null, files);
+        (JavacTask) JAVAC.getTask(null, FILES, diagnostic -> {}, List.of("-proc:none"), null, files);
     List<Method> found = new ArrayList<>();
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     try {
