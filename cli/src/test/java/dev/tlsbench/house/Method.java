@@ -33,7 +33,8 @@ record Method(String name, long lines) {
   static List<Method> in(String fileName, String text) {
     List<JavaFileObject> files = List.of(new Text(fileName, text));
     JavacTask task =
-        (JavacTask) JAVAC.getTask(null, FILES, diagnostic -> {}, List.of("-proc:none"), null, files);
+        (JavacTask)
+            JAVAC.getTask(null, FILES, diagnostic -> {}, List.of("-proc:none"), null, files);
     List<Method> found = new ArrayList<>();
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     try {
