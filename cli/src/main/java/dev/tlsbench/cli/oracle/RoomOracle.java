@@ -20,6 +20,7 @@ public final class RoomOracle {
   private long calls;
   private boolean watching;
   private boolean over;
+  private int filled;
 
   /**
    * @param name the name of the end, for people
@@ -35,7 +36,7 @@ public final class RoomOracle {
     calls++;
     watching = !over && (calls <= FIRST_WATCHED || calls % SAMPLE == 0);
     if (watching) {
-      FreeRoom.fill(destination);
+      filled = FreeRoom.fill(destination);
     }
   }
 
@@ -50,7 +51,7 @@ public final class RoomOracle {
     if (!watching) {
       return;
     }
-    int touched = FreeRoom.touched(destination);
+    int touched = FreeRoom.touched(destination, filled);
     if (touched >= 0) {
       over = true;
       int at = destination.position() + touched;

@@ -7,24 +7,25 @@ import java.nio.ByteBuffer;
 final class Span {
   private final ByteBuffer buffer;
   private final boolean destination;
+  private final int filled;
   private final int position;
   private final int limit;
   private final int firstRecord;
 
   /** A buffer that is only read, as it is now. */
   static Span source(ByteBuffer buffer) {
-    return new Span(buffer, false);
+    return new Span(buffer, false, 0);
   }
 
   /** Fills what is free, so that a byte written beyond the new position shows. */
   static Span destination(ByteBuffer buffer) {
-    FreeRoom.fill(buffer);
-    return new Span(buffer, true);
+    return new Span(buffer, true, FreeRoom.fill(buffer));
   }
 
-  private Span(ByteBuffer buffer, boolean destination) {
+  private Span(ByteBuffer buffer, boolean destination, int filled) {
     this.buffer = buffer;
     this.destination = destination;
+    this.filled = filled;
     this.position = buffer.position();
     this.limit = buffer.limit();
     this.firstRecord = Records.length(buffer);
@@ -47,7 +48,7 @@ final class Span {
         buffer.limit() == limit, "the %s's limit went from %d to %d", kind, limit, buffer.limit());
     Promise.POSITIONS.require(moved() >= 0, "the %s's position went back by %d", kind, -moved());
     if (destination) {
-      int touched = FreeRoom.touched(buffer);
+      int touched = FreeRoom.touched(buffer, filled);
       Promise.POSITIONS.require(
           touched < 0, "byte %d beyond the new position was written", touched);
     }
