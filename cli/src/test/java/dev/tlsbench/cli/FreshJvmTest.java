@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,6 +36,26 @@ class FreshJvmTest {
   @Test
   void documentsOfEqualRunsDifferInTimesOnly() throws Exception {
     assertEquals(withoutTimes(run(Runs.class).out()), withoutTimes(run(Runs.class).out()));
+  }
+
+  /** A server that cannot accept says nothing: its clients would wait until they give up. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void idleConnectionsThatNeedMoreFilesThanThereMayBeAreRefusedAtOnce() throws Exception {
+    Ran ran = run(ManyIdle.class, "sh", "-c", "ulimit -n 500; exec \"$0\" \"$@\"");
+    assertTrue(ran.out().contains("and 500 is the limit; ask for fewer connections"), ran.out());
+  }
+
+  /** Measures beside more idle connections than 500 files allow. */
+  static final class ManyIdle {
+    private ManyIdle() {}
+
+    public static void main(String[] arguments) {
+      String line =
+          "bench --workload echo --pair jsse:jsse --no-baseline --idle 500 --duration 10ms"
+              + " --slices 1 --warmup 1ms --json";
+      CommandTree.on(Terminal.ofProcess()).execute(line.split(" "));
+    }
   }
 
   /** Prints every help, and how it ended. */
@@ -73,9 +95,14 @@ class FreshJvmTest {
 
   private record Ran(String out, String err) {}
 
-  private Ran run(Class<?> main) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+  /**
+   * Runs it in a JVM of its own.
+   *
+   * @param within what the JVM's command is given to; none by default
+   */
+  private Ran run(Class<?> main, String... within) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(within));
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.add("@" + FLAGS.toAbsolutePath());
     command.addAll(Arrays.asList("-cp", System.getProperty("java.class.path"), main.getName()));
     Path out = Files.createTempFile(folder, "out", "");
