@@ -41,7 +41,7 @@ class FreshJvmTest {
   /** A server that cannot accept says nothing: its clients would wait until they give up. */
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void idleConnectionsThatNeedMoreFilesThanThereMayBeAreRefusedAtOnce() throws Exception {
+  void idleConnectionsAreRefusedBeforeFilesRunOut() throws Exception {
     Ran ran = run(ManyIdle.class, "sh", "-c", "ulimit -n 500; exec \"$0\" \"$@\"");
     assertTrue(ran.out().contains("and 500 is the limit; ask for fewer connections"), ran.out());
   }

@@ -32,18 +32,21 @@ enum HouseRule {
               && !within(source.packageName(), "dev.tlsbench.cli.verb"),
       source -> named(source, "picocli")),
 
-  /** A screen is 60 lines. A file is as long as its idea. */
+  /** A file is as long as its idea. */
   NO_METHOD_IS_LONGER_THAN_A_SCREEN(
-      source -> source.lines() > 60,
+      source -> source.lines() > HouseRule.SCREEN,
       source ->
           source.methods().stream()
-              .filter(method -> method.lines() > 60)
+              .filter(method -> method.lines() > HouseRule.SCREEN)
               .map(method -> method.name() + " has " + method.lines() + " lines")
               .toList()),
 
   NOBODY_SLEEPS(
       source -> true,
       source -> source.code().contains(".sleep(") ? List.of("calls sleep") : List.of());
+
+  /** Lines. */
+  private static final int SCREEN = 60;
 
   private final Predicate<Source> about;
   private final Function<Source, Collection<String>> breaches;

@@ -27,7 +27,7 @@ record Method(String name, long lines) {
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-  /** One for all files: each opens the JDK's own classes anew. */
+  /** One for all sources: another one would open the JDK's classes again. */
   private static final JavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
 
   static List<Method> in(String fileName, String text) {

@@ -244,7 +244,10 @@ public final class SelectorLoop implements EventLoop, AutoCloseable {
     }
   }
 
-  /** All that wait by now have a turn, as every ready socket has had one. */
+  /**
+   * All that wait by now have a turn, as the sockets have had that the selector reported. Alarms
+   * ring after them. Counting them walks the queue, which is less than running any of them.
+   */
   private void runTasks() {
     int most = Math.max(TASKS_IN_A_ROW, tasks.size());
     for (int i = 0; i < most; i++) {

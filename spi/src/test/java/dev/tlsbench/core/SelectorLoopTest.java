@@ -139,7 +139,7 @@ final class SelectorLoopTest {
     }
   }
 
-  /** Else what waits as a task had fewer turns than what waits for a socket, the more of them. */
+  /** Otherwise, the more tasks wait, the fewer turns each has beside a ready channel. */
   @Test
   void allTasksThatWaitHaveATurnBeforeChannelsAreLookedAtAgain() throws IOException {
     try (DatagramChannel writable = DatagramChannel.open()) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Watches some of one engine's destination buffers: nothing may be left there beyond the new
+ * Watches some of one engine's destination buffers: nothing may be left there just beyond the new
  * position, least of all plaintext. {@link dev.tlsbench.spi.checked.CheckedEngine} watches all of
  * them, at a cost that a measurement cannot afford. One thread at a time.
  */
@@ -55,8 +55,7 @@ public final class RoomOracle {
     if (touched >= 0) {
       over = true;
       int at = destination.position() + touched;
-      boolean content =
-          new ContentFinder().find(destination, at, destination.limit()) != ContentFinder.NONE;
+      boolean content = new ContentFinder().find(destination, at, filled) != ContentFinder.NONE;
       found.accept(
           "%s: %s left %s in its buffer, %d bytes beyond the new position, at byte %d of its %s"
               .formatted(

@@ -143,11 +143,11 @@ class LocalRigTest {
 
   @Test
   void whereNoMoreFilesMayBeOpenedThatIsSaidAtOnce() {
-    OpenFiles.requireRoom(60, 40, 100);
+    OpenFiles.requireRoom(60, 24, 100);
     MeasurementFailure failure =
-        assertThrows(MeasurementFailure.class, () -> OpenFiles.requireRoom(60, 41, 100));
+        assertThrows(MeasurementFailure.class, () -> OpenFiles.requireRoom(60, 25, 100));
     assertEquals(
-        "the next connections may need 60 files; 41 are open, and 100 is the limit; ask for fewer"
+        "the next connections may need 60 files; 25 are open, and 100 is the limit; ask for fewer"
             + " connections or raise it (ulimit -n)",
         failure.sentence());
   }

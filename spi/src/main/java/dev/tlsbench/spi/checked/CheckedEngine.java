@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an engine against every promise that one call, or a few in a row, can show broken. It
- * changes nothing, except that it first fills a destination's free part with a pattern.
+ * changes nothing, except that it first fills the beginning of a destination's free part with a
+ * pattern.
  *
  * @see ContractViolation what it throws
  */

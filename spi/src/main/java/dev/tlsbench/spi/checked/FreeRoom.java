@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /**
  * Checks the free part of a destination, which a call must leave untouched beyond the new position.
- * It is filled with a pattern before the call and compared after it, as far as two records reach: a
- * call makes one at most, and what it writes besides lies where that goes. Safe for any thread;
- * allocates little.
+ * Its first 36 KiB, room for two records, are filled with a pattern before the call and compared
+ * after it: nearly every call moves one record or less, and an engine that writes too much does so
+ * just behind it. What lies farther away is not looked at. Safe for any thread; allocates little.
  */
 public final class FreeRoom {
-  private static final byte[] SENTINELS = new byte[1 << 15];
+  private static final byte[] SENTINELS = new byte[36 << 10];
 
   static {
     Arrays.fill(SENTINELS, (byte) 0xa5);
@@ -21,7 +21,7 @@ public final class FreeRoom {
   private FreeRoom() {}
 
   /**
-   * Fills what is free.
+   * Fills what is free, as far as is looked at.
    *
    * @param destination left as it is except for those bytes
    * @return the index behind the last of them
@@ -32,7 +32,7 @@ public final class FreeRoom {
   }
 
   /**
-   * Finds where the free part was written since.
+   * Finds where what was filled was written since, beyond the position.
    *
    * @param destination that was filled
    * @param end what the filling returned
@@ -40,7 +40,9 @@ public final class FreeRoom {
    */
   public static int touched(ByteBuffer destination, int end) {
     int at = destination.position();
-    int length = Math.max(0, Math.min(end, destination.limit()) - at);
+    int filled = Math.min(end, destination.limit()) - at;
+    // It is longer where the position went back.
+    int length = Math.max(0, Math.min(filled, SENTINELS.length));
     return destination.slice(at, length).mismatch(UNTOUCHED.slice(0, length));
   }
 }

@@ -17,7 +17,7 @@ final class Span {
     return new Span(buffer, false, 0);
   }
 
-  /** Fills what is free, so that a byte written beyond the new position shows. */
+  /** Fills what is free, so that a byte written just beyond the new position shows. */
   static Span destination(ByteBuffer buffer) {
     return new Span(buffer, true, FreeRoom.fill(buffer));
   }
@@ -41,7 +41,7 @@ final class Span {
     return buffer.position() - position;
   }
 
-  /** How far the position moved, all else being untouched. */
+  /** How far the position moved, all else being untouched as far as {@link FreeRoom} looks. */
   int check() {
     String kind = destination ? "destination" : "source";
     Promise.POSITIONS.require(
