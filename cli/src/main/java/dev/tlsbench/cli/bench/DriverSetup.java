@@ -30,6 +30,9 @@ record DriverSetup(
     long seed,
     @Nullable Rekeying rekeying) {
 
+  /** Handshakes at once, where connections are opened before they are used. */
+  static final int AT_ONCE = 32;
+
   /**
    * Who changes keys, and how.
    *

@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections, moves one byte each way on each, and measures the memory that they hold. */
 final class IdleDriver implements LoadDriver {
-  /** Handshakes at once. */
-  private static final int AT_ONCE = 32;
-
   private static final long PATIENCE_SECONDS = 60;
 
   private final DriverSetup setting;
-  private final Semaphore handshakes = new Semaphore(AT_ONCE);
+  private final Semaphore handshakes = new Semaphore(DriverSetup.AT_ONCE);
   private final AtomicLong ready = new AtomicLong();
   private volatile InetSocketAddress server = new InetSocketAddress(0);
   private volatile boolean closing;
@@ -55,9 +52,9 @@ final class IdleDriver implements LoadDriver {
     OpenFiles files = new OpenFiles();
     int connections = setting.measurement().load().connections();
     for (int i = 0; i < connections; i++) {
-      if (i % AT_ONCE == 0) {
+      if (i % DriverSetup.AT_ONCE == 0) {
         awaitAnswers();
-        files.requireRoomFor(Math.min(AT_ONCE, connections - i), i);
+        files.requireRoomFor(Math.min(DriverSetup.AT_ONCE, connections - i), i);
       }
       acquire(1);
       round.check();
@@ -69,8 +66,8 @@ final class IdleDriver implements LoadDriver {
   }
 
   private void awaitAnswers() throws InterruptedException {
-    acquire(AT_ONCE);
-    handshakes.release(AT_ONCE);
+    acquire(DriverSetup.AT_ONCE);
+    handshakes.release(DriverSetup.AT_ONCE);
   }
 
   private void acquire(int permits) throws InterruptedException {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamDriver implements LoadDriver {
   private static final long GLANCE_NANOS = 20_000;
 
-  /** Handshakes at once. */
-  private static final int AT_ONCE = 32;
-
   private final DriverSetup setting;
   private final LoadSetup load;
   private final List<Line> clients = new ArrayList<>();
@@ -72,8 +69,8 @@ final class StreamDriver implements LoadDriver {
     OpenFiles files = new OpenFiles();
     int all = load.connections() + load.idle();
     for (int opened = 0; opened < all; ) {
-      if (opened % AT_ONCE == 0) {
-        files.requireRoomFor(Math.min(AT_ONCE, all - opened), opened);
+      if (opened % DriverSetup.AT_ONCE == 0) {
+        files.requireRoomFor(Math.min(DriverSetup.AT_ONCE, all - opened), opened);
       }
       if (opened < load.connections()) {
         openBusy(address);
@@ -81,7 +78,7 @@ final class StreamDriver implements LoadDriver {
         setting.connect(address, idleEnd(setting.client()));
       }
       opened++;
-      if (opened % AT_ONCE == 0 || opened == load.connections() || opened == all) {
+      if (opened % DriverSetup.AT_ONCE == 0 || opened == load.connections() || opened == all) {
         setting.liveness().awaitEstablished(2 * opened);
       }
     }

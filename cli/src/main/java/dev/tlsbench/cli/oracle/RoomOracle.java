@@ -55,7 +55,8 @@ public final class RoomOracle {
     if (touched >= 0) {
       over = true;
       int at = destination.position() + touched;
-      boolean content = new ContentFinder().find(destination, at, filled) != ContentFinder.NONE;
+      int end = Math.min(filled, destination.limit());
+      boolean content = new ContentFinder().find(destination, at, end) != ContentFinder.NONE;
       found.accept(
           "%s: %s left %s in its buffer, %d bytes beyond the new position, at byte %d of its %s"
               .formatted(

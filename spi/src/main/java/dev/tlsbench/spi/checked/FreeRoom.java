@@ -40,9 +40,9 @@ public final class FreeRoom {
    */
   public static int touched(ByteBuffer destination, int end) {
     int at = destination.position();
-    int filled = Math.min(end, destination.limit()) - at;
-    // It is longer where the position went back.
-    int length = Math.max(0, Math.min(filled, SENTINELS.length));
+    int left = Math.min(end, destination.limit()) - at;
+    // More than was filled is left where the position went back.
+    int length = Math.max(0, Math.min(left, SENTINELS.length));
     return destination.slice(at, length).mismatch(UNTOUCHED.slice(0, length));
   }
 }
